@@ -1,0 +1,59 @@
+/*
+ * control.h - what the BPF side and the session share: control words, record headers, counters
+ *
+ * Included by emitted C and by the engine, so it uses only fixed-width types that both define.
+ * Data sections of the object, each one variable, all mapped by the session:
+ *	.data.rt	struct rt_control rt
+ *	.data.rec	rt_u64 rt_rec_drops[records + 1]	reserve failed, by record id; last: faults
+ *	.data.var	struct rt_var rt_vars[vars + 1]		by var->id
+ *	.data.glob	scalars of V_GLOBAL at var->offset
+ * Maps: "ring"; "v<ID>" for every keyed variable (hash; per-CPU hash for aggregations) and for
+ * aggregations without a key (per-CPU array of one); "self" (task storage), "scratch".
+ * Programs: one "g<GROUP ID>" per group, unless its provider merges groups.
+ */
+#ifndef RT_CONTROL_H
+#define RT_CONTROL_H
+
+enum { RT_GATE_CLOSED = 0, RT_GATE_OPEN = 1, RT_GATE_EXIT = 2 };
+
+struct rt_control {
+	rt_u32 gate;		/* ordinary probes run only while it is RT_GATE_OPEN */
+	rt_u32 sleeping;	/* the reader sleeps: wake it with the next record */
+	rt_u32 target;		/* $target, target() */
+	rt_u32 self_pid;	/* the engine's own process: $pid */
+	rt_u64 wall_offset;	/* CLOCK_REALTIME - CLOCK_MONOTONIC, ns, at the start */
+	rt_u64 seq;		/* order of insertion into arrays */
+	rt_u64 nested;		/* firings lost because all scratch of a CPU was in use */
+	rt_u64 dyn_drops;	/* thread-local variable had no room */
+	rt_u64 err_faults;	/* faults inside ERROR clauses */
+};
+
+struct rt_var {
+	rt_u64 drops;		/* insert failed: no room */
+	rt_u64 gen;		/* aggregations that are cleared: cells of another generation are empty */
+};
+
+struct rt_record {		/* before every record; fields follow at the offsets of prog_layout() */
+	rt_u16 id;		/* index in prog.records, or RT_REC_FAULT */
+	rt_u16 cpu;
+	rt_u32 probe;		/* index in prog.probes */
+};
+
+#define RT_REC_FAULT 0xffff
+
+struct rt_fault_record {
+	struct rt_record head;
+	rt_u32 clause;		/* index in prog.clauses */
+	rt_u32 site;		/* index in emit.sites: place in the script */
+	rt_u32 code;		/* enum fault_code */
+	rt_u32 msg_len;		/* SystemTap's error(): text that follows */
+	rt_u64 value;
+};
+
+struct rt_stack {		/* a value of type stack */
+	rt_u32 tgid;		/* 0: kernel */
+	rt_u32 n;		/* frames that follow; those after n are zero */
+	rt_u64 pc[];
+};
+
+#endif

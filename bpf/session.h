@@ -1,0 +1,76 @@
+/*
+ * session.h - one run: loaded object, links, maps, and the loop over everything that wakes us
+ *
+ * Order of a run: session_load, session_attach, BEGIN, loop, gate shut, links closed, END, what
+ * remains is printed, session_fini. Everything with a lifetime is owned here and released in
+ * reverse order; the kernel drops all of it when the process dies, so kill -9 leaves nothing.
+ */
+#ifndef SONDE_SESSION_H
+#define SONDE_SESSION_H
+
+#include <signal.h>
+#include <stdio.h>
+#include <sys/types.h>
+#include "bpf/emit.h"
+#include "bpf/feature.h"
+#include "lang/eval/runtime.h"
+#include "lang/probe.h"
+#include "lang/prog/prog.h"
+
+struct bpf_link;
+struct bpf_object;
+struct bpf_program;
+struct proc;
+
+/* .bss words shared with the BPF side; bpf/rt/rt.bpf.h has the same */
+enum gate { GATE_CLOSED = 0, GATE_OPEN = 1, GATE_EXIT = 2 };
+
+/* dtrace's way of printing and sonde's own */
+struct output_style {
+	bool dtrace;		/* default columns unless quiet; dtrace's messages */
+	bool stap;
+	bool json;
+};
+
+struct session {
+	struct prog    *prog;
+	struct world   *world;
+	struct diag    *diag;
+	struct options *opt;
+	struct emit    *emit;		/* groups and fault sites */
+	struct feature_set *features;
+	struct output_style style;
+	struct runtime  rt;
+	struct bpf_object *obj;
+	struct rt_control *control;	/* the mapped .bss words */
+	struct ring    *ring;
+	struct store   *store;
+	struct proc    *proc;		/* -c or -x; NULL: none */
+	FILE	       *out;		/* stdout or -o */
+	VEC(struct bpf_link *) links;
+	VEC(int) fds;			/* perf events and raw links, closed at detach */
+	int	 epoll_fd, signal_fd;
+	bool	 stopping;
+	int	 exit_status;
+	bool	 exit_asked, interrupted;
+	uint64_t lost_total;		/* for --strict */
+	int	 verbose;
+};
+
+/*
+ * session_load - open and load the object
+ * A rejection by the verifier is reported at the script's line. Returns 0 or -errno (reported).
+ */
+int session_load(struct session *s, const void *obj, size_t size);
+int session_attach(struct session *s);			/* all providers; -errno reported */
+int session_run(struct session *s);			/* BEGIN to END; 0 or -errno reported */
+void session_fini(struct session *s);
+
+/* for providers */
+struct bpf_program *session_program(struct session *s, const char *name);
+void session_own_link(struct session *s, struct bpf_link *link);
+void session_own_fd(struct session *s, int fd);
+/* run a loaded raw tracepoint program by hand: BEGIN, END, ticks */
+int session_test_run(struct session *s, struct bpf_program *prog, unsigned cpu);
+
+#endif

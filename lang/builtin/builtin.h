@@ -1,0 +1,104 @@
+/*
+ * builtin.h - variables, functions, actions and subroutines: one row each
+ *
+ * To add one, add a row to the FAMILY.c it belongs to (context string time memory stack output
+ * process). The type checkers read sig, place.c reads which bodies exist, emit fills the bpf
+ * template, eval and the session loop call user, the reference page prints help. Nothing else in
+ * the project knows a builtin by its name.
+ *
+ * sig	"RESULT" for a variable (pid), "RESULT (ARG, ARG, [OPTIONAL], ...)" for a call. Types:
+ *	void  int8..int64 uint8..uint64  int (= int32)  long (= int64)  ptr (any pointer or integer
+ *	address, result void *)  bytes (char array)  string  string<N> (at most N bytes with the NUL)
+ *	stack  symaddr  usymaddr  agg (an aggregation by name)  const (an integer constant)
+ *	lit (a string literal)  fmt (printf format; the rest are its arguments)  @ (any type)
+ *	task (struct task_struct *)   ... (any number of any type)
+ *
+ * bpf	C text (a GNU expression) that gives the value in a kernel handler; NULL: no body there.
+ *	$1 $2 ..	arguments: 64-bit values, or const char * for strings
+ *	$n1 $n2 ..	for a string argument: its bound in bytes; for an optional one that is absent: 0
+ *	$#		how many arguments are given
+ *	$dst $size	for a string, bytes or stack result: the buffer to write (zeroed on demand by
+ *			the callee) and its size; the expression's own value is then ignored
+ *	$f		struct firing *: f->ctx, f->arg[], f->fault
+ *	$fn, $par	not for builtins (see agg.h)
+ *	A body that can fault calls rt_fault($f, CODE, VALUE) inside and sets B_FAULTS.
+ *
+ * user	body in user space; NULL: no body there. A row with a user body, no bpf body and result void
+ *	is an action: in a kernel handler it becomes a deferred call.
+ */
+#ifndef SONDE_BUILTIN_H
+#define SONDE_BUILTIN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "lang/prog/prog.h"
+
+struct runtime;
+struct value;
+
+/*
+ * A body in user space. @rt: services (output, store, symbols), @call: the E_CALL (its fmt, its
+ * constant and VARREF arguments), @args: one value per argument, strings and stacks borrowed for
+ * the call. @ret: NULL for void; strings are allocated with rt_temp(). Returns 0 or a fault code.
+ */
+typedef int user_fn(struct runtime *rt, const struct expr *call, const struct value *args,
+		    struct value *ret);
+
+enum builtin_flags {
+	B_FAULTS      = 1 << 0,	/* the kernel body may raise a fault */
+	B_DESTRUCTIVE = 1 << 1,	/* needs -w / -g */
+	B_RECORDS     = 1 << 2,	/* D: counts as data-recording: the clause prints a line */
+	B_NULL_OK     = 1 << 3,	/* a NULL string argument is not a fault; $1 may be 0 */
+	B_PER_FIRING  = 1 << 4,	/* same value for all of a clause: computed once (timestamp) */
+	B_RETURN      = 1 << 5,	/* meaningful at return probes only (errno) */
+	B_GATE        = 1 << 6,	/* exit: kernel body shuts the gate *and* the call is deferred */
+	B_PROBE_STR   = 1 << 8,	/* probefunc ..: type the result with the clause's longest such name */
+	B_TRUSTED     = 1 << 7,	/* result is a kernel pointer BPF may follow directly (curthread) */
+};
+
+struct builtin {
+	const char *name;	/* as the script spells it */
+	unsigned    langs;	/* LANG_D | LANG_STAP */
+	const char *sig;
+	const char *bpf;
+	user_fn	   *user;
+	unsigned    flags;
+	const char *help;	/* one line */
+	/* NULL or: D type name of the result in the kernel's BTF ("struct task_struct *", "pid_t") */
+	const char *d_type;
+};
+
+/* sig taken apart; cached by builtin_find's caller if it cares */
+struct sig_arg {
+	enum { SA_VALUE, SA_PTR, SA_BYTES, SA_STRING, SA_STACK, SA_SYM, SA_USYM, SA_AGG, SA_CONST,
+	       SA_LIT, SA_FMT, SA_ANY, SA_TASK, SA_REST, SA_VOID } kind;
+	const struct type *type;	/* SA_VALUE: the integer type */
+	unsigned size;			/* string<N>; 0: the strsize option */
+	bool	 optional;
+};
+
+struct sig {
+	struct sig_arg ret;
+	struct sig_arg args[10];
+	unsigned nargs, min;		/* min: how many must be given */
+	bool	 is_call;		/* has parentheses */
+	bool	 rest;			/* fmt or ...: any number follows */
+};
+
+/* false: the sig text is wrong (a unit test walks all rows) */
+bool builtin_sig(const struct builtin *b, struct sig *ret);
+/* result type; strsize and frames give bounds of strings and stacks */
+const struct type *sig_type(struct arena *a, const struct sig_arg *s, unsigned strsize, unsigned frames);
+
+/* NULL: unknown in that language. Several rows of one name: the first whose arity fits (nargs < 0: a variable) */
+const struct builtin *builtin_find(enum lang lang, const char *name, int nargs);
+/* all rows, in families; *it starts at 0 */
+const struct builtin *builtin_next(size_t *it);
+bool builtin_is_action(const struct builtin *b);
+
+/* each family's table, ended by a row without name; listed once in builtin.c */
+extern const struct builtin builtins_context[], builtins_string[], builtins_time[],
+	builtins_memory[], builtins_stack[], builtins_output[], builtins_process[];
+
+#endif

@@ -1,0 +1,24 @@
+/*
+ * eval.h - run a clause in user space: the readable definition of what each node means
+ */
+#ifndef SONDE_EVAL_H
+#define SONDE_EVAL_H
+
+#include "lang/eval/runtime.h"
+
+struct eval_fault {		/* why a clause ended early; code FAULT_NONE: it did not */
+	enum fault_code code;
+	int64_t	    value;
+	const char *message;	/* SystemTap: text for catch and for the report; rt->temp */
+	struct span span;
+};
+
+struct event {			/* arguments of the firing, for tests and user-space probes */
+	int64_t arg[16];
+	const char *str[16];	/* test events: text behind a pointer argument */
+};
+
+/* guard, then body; a false guard is no fault. Deferred statements are carried out at once. */
+struct eval_fault eval_clause(struct runtime *rt, const struct clause *c, const struct event *ev);
+
+#endif

@@ -1,0 +1,74 @@
+/*
+ * runtime.h - what a user-space body may use: output, variables, symbols, the session
+ *
+ * The session loop is the real one; tests run bodies over plain memory. A body never prints to
+ * stdout itself: it adds to rt->out.
+ */
+#ifndef SONDE_RUNTIME_H
+#define SONDE_RUNTIME_H
+
+#include <stdint.h>
+#include <sys/types.h>
+#include "lang/eval/store.h"
+#include "lang/option.h"
+#include "lib/buf.h"
+
+struct runtime;
+
+struct sym {			/* what an address is */
+	const char *module;	/* "vmlinux", module, base name of the object; NULL: unknown */
+	const char *name;	/* NULL: unknown */
+	uint64_t    offset;	/* from the symbol, or the file offset when only the object is known */
+};
+
+struct runtime_ops {
+	/* false: nothing known. Strings live until the next call. */
+	bool (*ksym)(struct runtime *, uint64_t addr, struct sym *ret);
+	bool (*usym)(struct runtime *, pid_t pid, uint64_t addr, struct sym *ret);
+	void (*exit)(struct runtime *, int status);
+	int  (*setopt)(struct runtime *, const char *name, const char *value);
+	int  (*reopen)(struct runtime *, const char *path);	/* freopen; NULL: back; -errno */
+	int  (*truncate)(struct runtime *);
+	void (*flush)(struct runtime *);
+	/* an aggregation as it stands now, from the pass's snapshot if there is one */
+	struct snapshot *(*agg)(struct runtime *, const struct var *);
+	void (*agg_dirty)(struct runtime *, const struct var *);	/* after trunc, clear */
+};
+
+struct agg_view {		/* per aggregation: what printing needs to remember */
+	int64_t normal;		/* 0: not normalized */
+	bool	printed;	/* by printa: not again at the end */
+};
+
+struct firing_info {		/* the probe whose record is carried out */
+	const struct probe *probe;
+	const struct clause *clause;
+	unsigned cpu;
+	pid_t	 pid, tid;
+	int64_t	 time_ns;
+};
+
+struct runtime {
+	const struct runtime_ops *ops;
+	struct buf     out;		/* text on its way to stdout or -o */
+	struct store  *store;
+	struct prog   *prog;
+	struct options *opt;
+	struct diag   *diag;
+	struct agg_view *views;		/* by var->id */
+	struct firing_info fire;
+	pid_t	       target;
+	struct arena  *temp;		/* emptied after each record */
+	void	      *impl;
+};
+
+void *rt_temp(struct runtime *rt, size_t size);
+
+/* printa with and without a format, the end of a D session; lang/eval/printa.c */
+void printa(struct runtime *rt, const struct format *fmt, const struct var *const *aggs, size_t n);
+void print_remaining_aggs(struct runtime *rt);
+/* stack frames, symbols as D writes them; lang/eval/symtext.c */
+void print_stack(struct runtime *rt, struct buf *out, const struct value *stack, int indent);
+void print_sym(struct runtime *rt, struct buf *out, const struct value *v, bool offset);
+
+#endif

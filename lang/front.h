@@ -1,0 +1,58 @@
+/*
+ * front.h - one compile, from text to a laid-out prog
+ */
+#ifndef SONDE_FRONT_H
+#define SONDE_FRONT_H
+
+#include <stdbool.h>
+#include "lang/option.h"
+#include "lang/probe.h"
+#include "lang/prog/prog.h"
+#include "lib/buf.h"
+#include "lib/diag.h"
+
+struct compile;
+
+struct frontend {
+	const char *name;	/* "d", "stap" */
+	const char *suffix;	/* ".d", ".stp" */
+	/* the syntax tree is the front end's own; NULL after reporting */
+	void *(*parse)(struct compile *c);
+	void (*dump_ast)(const void *ast, struct buf *out);
+	struct prog *(*lower)(struct compile *c, void *ast);
+};
+
+extern const struct frontend frontend_d, frontend_stap;
+
+struct unit {			/* one script or one -e / -n text, in command-line order */
+	struct source *src;
+	bool	    is_file;	/* D: declarations allowed; else program text as with -xpspec */
+	int	    desc_kind;	/* dtrace -P m f n i: 'P' 'm' 'f' 'n' 'i'; 0: as written */
+	unsigned    nprobes;	/* clause x probe pairs that matched, for "matched N probes" */
+};
+
+struct compile {
+	struct arena *arena;
+	struct diag  *diag;
+	struct options *options;
+	struct world *world;
+	const struct frontend *front;
+	VEC(struct unit) units;
+	const char *const *args;	/* $1.. */
+	unsigned     nargs;
+	const char  *script_name;	/* $0 */
+	bool	     guru;		/* -g, -w */
+	VEC(const char *) defines;	/* SystemTap -D, D's cpp -D */
+	struct prog *prog;
+};
+
+/* which front end a text is for: --lang, suffix, #! line, first token; never NULL */
+const struct frontend *front_pick(const char *lang, const char *path, const char *text, size_t len);
+
+/*
+ * compile_run - text to prog, all passes but emit
+ * @stop_after: 1 parse, 2 resolve and type, 3 everything. Returns 0, or -EINVAL after reporting.
+ */
+int compile_run(struct compile *c, int stop_after);
+
+#endif

@@ -1,0 +1,53 @@
+/*
+ * option.h - run-time options: -O, D's -x and #pragma D option, SystemTap's -D limits; one row each
+ */
+#ifndef SONDE_OPTION_H
+#define SONDE_OPTION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct buf;
+
+enum opt_kind { OPT_BOOL, OPT_SIZE /* bytes, k m g t */, OPT_NUM, OPT_RATE /* to ns */, OPT_WORD };
+
+/* every value; units as in the kind. Defaults are D's or SystemTap's by options_init(). */
+struct options {
+	/* sizes in bytes */
+	uint64_t strsize, bufsize, aggsize, dynvarsize, specsize, scratchsize, printsize, pcapsize;
+	/* counts */
+	uint64_t stackframes, ustackframes, maxframes, nspec, stackindent, maxprobes, maxmapentries,
+		 maxaction, maxnesting, maxerrors, aggsortpos, aggsortkeypos, cpu_only;
+	/* ns */
+	uint64_t aggrate, switchrate, statusrate;
+	bool	 quiet, flowindent, destructive, aggsortkey, aggsortrev, aggpercpu, rawbytes, noresolve,
+		 zdefs, defaultargs, argref, errtags, droptags, quietresize, empty, pspec, strict, json;
+	const char *bufpolicy;		/* "switch", "fill", "ring" */
+	bool	 has_cpu;		/* cpu_only was given */
+};
+
+struct option_row {
+	const char *name;	/* D's name, or SystemTap's -D name in capitals */
+	enum opt_kind kind;
+	unsigned    offset;	/* in struct options */
+	unsigned    langs;
+	bool	    dynamic;	/* may change while tracing (setopt) */
+	const char *help;
+};
+
+enum lang_bits { OPTION_FOR_D = 1, OPTION_FOR_STAP = 2 };
+
+void options_init(struct options *o, unsigned langs);
+/*
+ * options_set - set by name; @value NULL means "on"
+ * Returns 0, -ENOENT (no such option), -EINVAL (bad value).
+ */
+int options_set(struct options *o, const char *name, const char *value);
+const struct option_row *option_find(const char *name);
+const struct option_row *option_next(unsigned *it);
+
+/* the value syntaxes by themselves; false: bad text */
+bool option_parse_size(const char *s, uint64_t *ret);
+bool option_parse_rate(const char *s, uint64_t *ret_ns);	/* 10ms 5s 97hz; no suffix: ns */
+
+#endif

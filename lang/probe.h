@@ -1,0 +1,166 @@
+/*
+ * probe.h - probes and who provides them (interface only; no provider is known here)
+ *
+ * Writing a provider. One file in bpf/provider/, one struct provider at its end, its name in that
+ * folder's meson.build; tests have fakes. Members are called in this order:
+ *
+ *  match	finds the probes a description names and reports each through found(); called many
+ *		times, must not attach anything, may cache in world. Required.
+ *  args	types and names of a probe's arguments, once per probe a clause looks into. Optional:
+ *		without it the probe has arg0.. as integers only if `raw_args` says so.
+ *  emit	BPF C for all groups of this provider: SEC(), prologue that fills struct firing, a call
+ *		of each group's function. Called once per program. Required unless where is IN_USER.
+ *  attach	once per program after loading; keeps what it opened in the session (session_own_*).
+ *  detach	releases what attach made; links kept by session_own_link are closed by the session.
+ */
+#ifndef SONDE_PROBE_H
+#define SONDE_PROBE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+#include "lib/source.h"
+#include "lib/vec.h"
+
+struct arena;
+struct clause;
+struct diag;
+struct emit;
+struct options;
+struct prog;
+struct provider;
+struct session;
+struct type;
+struct type_source;
+struct world;
+
+#define PROBE_SLOTS 16		/* arg0..arg9 and room for typed arguments that are not argN */
+
+enum probe_where { IN_KERNEL = 1, IN_USER = 2 };
+
+/* what the session has to do to fire a probe that nothing in the kernel fires */
+enum probe_role {
+	ROLE_EVENT,		/* the kernel fires it */
+	ROLE_BEGIN, ROLE_END, ROLE_ERROR,
+	ROLE_TICK,		/* period_ns, from the session loop */
+	ROLE_NEVER,
+};
+
+struct arg {
+	const char	  *name;	/* "" when unknown */
+	const struct type *type;	/* NULL: unknown, an int64 */
+	unsigned	   slot;	/* in firing.arg[]; argN is slot N */
+	bool		   trusted;	/* a BTF pointer that BPF may follow directly */
+	bool		   user;	/* a pointer into user memory */
+};
+
+struct arg_list {
+	VEC(struct arg) args;		/* typed: D's args[i], SystemTap's $name */
+	bool	 typed;			/* false: only raw slots */
+	const struct type *ret;		/* SystemTap $return, D's args of a return probe; NULL: none */
+	unsigned ret_slot;
+};
+
+struct probe {
+	unsigned    index;		/* in prog.probes; what firing.probe holds */
+	unsigned    id;			/* D's probe id, as -l shows it */
+	const struct provider *provider;
+	const char *prov, *mod, *func, *name;	/* the four fields, "" when empty; interned */
+	const char *point;		/* SystemTap's spelling, pp(); NULL: none */
+	enum probe_role role;
+	bool	    is_return;		/* after the call: $return, errno have a value */
+	uint64_t    period_ns;		/* timers */
+	int64_t	    order;		/* begin(N): sequence */
+	uint64_t    key;		/* the provider's: system call number, offset, event id */
+	void	   *data;		/* the provider's, arena of the compile */
+	struct arg_list *args;		/* filled by probe_args() */
+	bool	    args_done;
+};
+
+/* one component of a SystemTap probe point: kernel.function("vfs_*").return */
+struct point_comp {
+	const char *name;
+	enum { PA_NONE, PA_NUM, PA_STR } arg;
+	const char *str;
+	int64_t	    num;
+	struct span span;
+};
+
+/*
+ * SystemTap's spelling of a provider's points: components joined by dots, "(string)" or "(number)"
+ * after one that takes it, "*" as the name of one that may be any word: "syscall.*.return".
+ */
+struct point_form {
+	const char *pattern;
+	int	    tag;		/* the provider's */
+};
+
+struct probe_desc {
+	const char *prov, *mod, *func, *name;	/* D: patterns, "" matches all */
+	struct span span;
+	const struct point_form *form;		/* SystemTap: the form that fitted, else NULL */
+	const struct point_comp *comps;
+	size_t ncomps;
+	const char *text;		/* as written, for messages */
+};
+
+/* return non-zero to stop; the probe is in world->arena and stays */
+typedef int found_fn(struct probe *p, void *ctx);
+
+/* probes of one provider that have the same clauses: one function of BPF C */
+struct group {
+	unsigned id;
+	const struct provider *provider;
+	VEC(struct probe *) probes;
+	VEC(struct clause *) clauses;
+	unsigned arg_mask;		/* slots that a clause reads */
+};
+
+struct provider {
+	const char *name;		/* D: first field of a probe description; may be a pattern ("pid*") */
+	const struct point_form *forms;	/* ended by a NULL pattern; NULL: none */
+	unsigned    where;		/* IN_KERNEL | IN_USER */
+	const char *help;
+	bool	    raw_args;		/* arg0.. have a meaning */
+	/*
+	 * Returns the number found (0 is not an error), or -errno after reporting through
+	 * world->diag (a process that is gone, a file that cannot be read).
+	 */
+	int  (*match)(struct world *, const struct probe_desc *, found_fn *, void *ctx);
+	int  (*args)(struct world *, const struct probe *, struct arg_list *ret);
+	void (*emit)(struct emit *, struct group *const *groups, size_t n);
+	int  (*attach)(struct session *, struct group *const *groups, size_t n);
+	void (*detach)(struct session *);
+};
+
+/* what a front end can ask of the outside; tests fill it with fakes */
+struct world {
+	struct arena *arena;		/* of the compile */
+	struct diag  *diag;
+	struct options *options;
+	const struct provider *const *providers;	/* ended by NULL */
+	struct type_source *kernel;	/* types of the kernel; NULL: none */
+	struct type_source *(*module)(struct world *, const char *name);	/* NULL: absent */
+	pid_t	      target;		/* -c, -x: traced process; 0: none */
+	const char   *target_path;	/* its executable; NULL: none */
+	unsigned      next_id;		/* next D probe id to give out */
+	void	     *impl;		/* of bpf/: caches of the providers */
+};
+
+struct probe *probe_new(struct world *w, const struct provider *pr, const char *prov, const char *mod,
+			const char *func, const char *name);
+bool desc_matches(const struct probe_desc *d, const char *prov, const char *mod, const char *func,
+		  const char *name);		/* globs and empty fields, or all fields of a D description */
+
+/* all providers that could have it are asked; number found or -errno (reported) */
+int world_match(struct world *w, const struct probe_desc *d, found_fn *found, void *ctx);
+const struct arg_list *probe_args(struct world *w, struct probe *p);	/* NULL: none known */
+const char *probe_str(struct arena *a, const struct probe *p);		/* prov:mod:func:name */
+
+/* does a list of components fit a form; and the provider and form that fit (NULL: none) */
+bool form_fits(const struct point_form *f, const struct point_comp *c, size_t n);
+const struct provider *world_form(struct world *w, const struct point_comp *c, size_t n,
+				  const struct point_form **form);
+
+#endif

@@ -1,0 +1,66 @@
+/*
+ * diag.h - diagnostics with file:line:column and a caret
+ *
+ * The script is wrong:   diag_error(d, span, ERR_X, ...), then carry on with type_error
+ * The system refuses:    return diag_sys(d, -errno, "cannot open %s", path)
+ * We are wrong:          assert()
+ *
+ *	size.d:3:37: error: argument 1 of quantize() must be a scalar, not string [AGG_SCALAR]
+ *	    3 |         @sizes[execname] = quantize(execname);
+ *	      |                                     ^^^^^^^^
+ *	      = hint: for a table of names, key by the name and use count()
+ *
+ * Messages are lower case, without full stop, and say what was found and what was expected.
+ * They are printed to the stream given to diag_new() in the order in which they come.
+ */
+#ifndef SONDE_DIAG_H
+#define SONDE_DIAG_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include "lib/source.h"
+
+enum diag_tag {
+#define TAG(name, help) ERR_##name,
+#include "lib/diag.def"
+#undef TAG
+	ERR_COUNT_
+};
+
+/* how the head of a message is shaped; the caret is the same in all */
+enum diag_style {
+	DIAG_SONDE,	/* file:line:col: error: MESSAGE [TAG] */
+	DIAG_DTRACE,	/* dtrace: failed to compile script FILE: [[D_TAG] ]line N: MESSAGE */
+	DIAG_STAP,	/* parse error: MESSAGE / semantic error: MESSAGE, then "source:" and caret */
+};
+
+struct diag {
+	FILE	       *out;		/* borrowed */
+	enum diag_style style;
+	bool		color;
+	bool		errtags;	/* DIAG_DTRACE: show [D_TAG] */
+	unsigned	errors;		/* errors in the script so far */
+	unsigned	sys_errors;	/* refusals of the system so far */
+	unsigned	max_errors;	/* further ones are counted, not shown; 0: 20 */
+	enum diag_tag	first;		/* tag of the first error */
+};
+
+void diag_init(struct diag *d, FILE *out);
+bool diag_failed(const struct diag *d);		/* an error of either kind was reported */
+
+void diag_error(struct diag *d, struct span at, enum diag_tag tag, const char *fmt, ...)
+	__attribute__((format(printf, 4, 5)));
+void diag_warn(struct diag *d, struct span at, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+void diag_note(struct diag *d, struct span at, const char *fmt, ...)	/* a second caret */
+	__attribute__((format(printf, 3, 4)));
+void diag_hint(struct diag *d, const char *fmt, ...)			/* for the message before */
+	__attribute__((format(printf, 2, 3)));
+
+/* the system refuses; @err is a negative errno (0: none is shown), returned as given (or -EINVAL) */
+int diag_sys(struct diag *d, int err, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+
+const char *diag_tag_name(enum diag_tag tag);	/* "AGG_SCALAR" */
+
+#endif

@@ -1,0 +1,42 @@
+/*
+ * elf.h - executables and shared libraries: symbols, file offsets, instruction boundaries
+ * Through libelf; bytes from outside are checked before use.
+ */
+#ifndef SONDE_ELF_H
+#define SONDE_ELF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct elf_sym {
+	const char *name;	/* lives as long as the file is open */
+	uint64_t    addr;	/* virtual address in the object */
+	uint64_t    size;	/* bytes; 0: unknown (then up to the next symbol) */
+	uint64_t    offset;	/* in the file: what a uprobe takes */
+	bool	    is_global, is_ifunc;
+};
+
+struct elf_file;
+
+/* NULL with errno (ENOEXEC: not an ELF file) */
+struct elf_file *elf_open(const char *path);
+void elf_close(struct elf_file *f);			/* NULL is fine */
+/* functions of .symtab and .dynsym (and .gnu_debugdata), sorted by address, doubles removed */
+const struct elf_sym *elf_funcs(struct elf_file *f, size_t *n);
+const struct elf_sym *elf_find_func(struct elf_file *f, const char *name);
+const struct elf_sym *elf_addr_func(struct elf_file *f, uint64_t addr);	/* containing, or NULL */
+bool elf_addr_to_offset(struct elf_file *f, uint64_t addr, uint64_t *offset);
+bool elf_offset_to_addr(struct elf_file *f, uint64_t offset, uint64_t *addr);
+/* code of a function; NULL when the file has no bytes there */
+const uint8_t *elf_code(struct elf_file *f, uint64_t addr, size_t size);
+bool elf_is_dyn(struct elf_file *f);			/* position independent or shared */
+const char *elf_interp(struct elf_file *f);		/* dynamic loader's path, or NULL */
+uint64_t elf_entry(struct elf_file *f);
+/* sonames that the dynamic section needs; in order; n set */
+const char *const *elf_needed(struct elf_file *f, size_t *n);
+
+/* length of the x86-64 instruction at code (at most max bytes), 0 when it is not one */
+unsigned insn_length(const uint8_t *code, size_t max);
+
+#endif

@@ -1,0 +1,32 @@
+/*
+ * proc.h - start, grab and follow a traced process
+ *
+ * A -c command is started stopped: it has exec'ed and loaded its libraries' mappings as far as the
+ * kernel does, but not run its first instruction, so probes can be set on it. proc_go lets it run.
+ * Our death ends a command that we started only if it never ran; a grabbed process is let go.
+ */
+#ifndef SONDE_PROC_H
+#define SONDE_PROC_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+struct proc {
+	pid_t pid;
+	bool  ours;		/* started by us: reaped by proc_wait */
+	bool  stopped;		/* waiting for proc_go */
+	int   pidfd;		/* readable when it has exited; -1: kernel cannot */
+	int   status;		/* of wait, when ours and exited */
+	char *path;		/* executable, resolved */
+};
+
+/* command line split at blanks; quotes and backslash as in a shell, no expansion. -errno; *ret owned by the caller */
+int proc_start(const char *command, struct proc **ret);
+int proc_start_argv(char *const argv[], struct proc **ret);
+int proc_grab(pid_t pid, struct proc **ret);		/* -ESRCH: no such process */
+int proc_go(struct proc *p);
+bool proc_alive(struct proc *p);
+int proc_wait(struct proc *p);				/* reap without blocking; true when it has ended */
+void proc_free(struct proc *p);				/* a command that never ran is ended */
+
+#endif

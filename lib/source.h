@@ -1,0 +1,37 @@
+/*
+ * source.h - script texts and places in them
+ */
+#ifndef SONDE_SOURCE_H
+#define SONDE_SOURCE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+
+struct source {
+	const char *name;	/* as messages show it: a path, or "<command line>" */
+	const char *text;	/* len bytes and a terminating NUL that is not part of it */
+	size_t	    len;
+	const struct source *parent;	/* text that contained it (macro, command-line argument), or NULL */
+};
+
+/* bytes start..end (end excluded) of src; src NULL: a place that no text has */
+struct span {
+	const struct source *src;
+	uint32_t start, end;
+};
+
+struct source *source_new(struct arena *a, const char *name, const char *text, size_t len);
+
+/*
+ * source_read - read a file, "-" is standard input
+ * Returns NULL with errno set when it cannot be read.
+ */
+struct source *source_read(struct arena *a, const char *path);
+
+unsigned span_line(struct span s);		/* counted from 1; 0 without a source */
+unsigned span_column(struct span s);		/* in bytes, from 1; a tab is one */
+struct span span_join(struct span a, struct span b);	/* from the start of a to the end of b */
+
+#endif
