@@ -1,0 +1,190 @@
+/*
+ * rt.bpf.h - the ground that emitted C stands on: types, helpers, the firing, scratch, records
+ *
+ * Everything the BPF side needs is in bpf/rt/ and carried inside the executable: no kernel header,
+ * no libbpf header is looked for when a script runs, and clang has little to read. Helper numbers
+ * are the kernel's ABI (include/uapi/linux/bpf.h).
+ */
+#ifndef RT_BPF_H
+#define RT_BPF_H
+
+typedef unsigned char rt_u8;
+typedef unsigned short rt_u16;
+typedef unsigned int rt_u32;
+typedef unsigned long long rt_u64;
+typedef signed char rt_s8;
+typedef short rt_s16;
+typedef int rt_s32;
+typedef long long rt_s64;
+
+#include "control.h"
+
+#define NULL ((void *)0)
+#define SEC(name) __attribute__((section(name), used))
+#define RT_INLINE static inline __attribute__((always_inline, unused))
+#define RT_CORE __attribute__((preserve_access_index))
+#define likely(x) __builtin_expect(!!(x), 1)
+#define unlikely(x) __builtin_expect(!!(x), 0)
+/* keeps clang from merging what the verifier has to see apart */
+#define rt_barrier(var) asm volatile("" : "+r"(var))
+
+/* map definitions are types that libbpf reads from BTF */
+#define MAP_UINT(name, val) int (*name)[val]
+#define MAP_TYPE(name, val) typeof(val) *name
+
+enum {
+	RT_MAP_HASH = 1, RT_MAP_ARRAY = 2, RT_MAP_PERCPU_HASH = 5, RT_MAP_PERCPU_ARRAY = 6,
+	RT_MAP_LRU_HASH = 9, RT_MAP_RINGBUF = 27, RT_MAP_TASK_STORAGE = 29,
+	RT_ANY = 0, RT_NOEXIST = 1, RT_EXIST = 2,
+	RT_NO_PREALLOC = 1,
+	RT_RB_NO_WAKEUP = 1, RT_RB_FORCE_WAKEUP = 2,
+	RT_STORAGE_CREATE = 1,
+	RT_USER_STACK = 256,		/* BPF_F_USER_STACK */
+	RT_CURRENT_CPU = 0xffffffff,
+};
+
+struct task_struct;
+struct pt_regs {			/* x86-64; the layout is ABI (arch/x86/include/uapi/asm/ptrace.h) */
+	unsigned long r15, r14, r13, r12, bp, bx, r11, r10, r9, r8, ax, cx, dx, si, di,
+		      orig_ax, ip, cs, flags, sp, ss;
+};
+
+static void *(*const bpf_map_lookup_elem)(void *map, const void *key) = (void *)1;
+static long (*const bpf_map_update_elem)(void *map, const void *key, const void *value, rt_u64 flags) = (void *)2;
+static long (*const bpf_map_delete_elem)(void *map, const void *key) = (void *)3;
+static rt_u64 (*const bpf_ktime_get_ns)(void) = (void *)5;
+static rt_u32 (*const bpf_get_prandom_u32)(void) = (void *)7;
+static rt_u32 (*const bpf_get_smp_processor_id)(void) = (void *)8;
+static rt_u64 (*const bpf_get_current_pid_tgid)(void) = (void *)14;
+static rt_u64 (*const bpf_get_current_uid_gid)(void) = (void *)15;
+static long (*const bpf_get_current_comm)(void *buf, rt_u32 size) = (void *)16;
+static long (*const bpf_get_stackid)(void *ctx, void *map, rt_u64 flags) = (void *)27;
+static rt_u64 (*const bpf_get_current_task)(void) = (void *)35;
+static long (*const bpf_probe_write_user)(void *dst, const void *src, rt_u32 len) = (void *)36;
+static long (*const bpf_perf_prog_read_value)(void *ctx, void *buf, rt_u32 size) = (void *)56;
+static long (*const bpf_override_return)(struct pt_regs *regs, rt_u64 rc) = (void *)58;
+static long (*const bpf_get_stack)(void *ctx, void *buf, rt_u32 size, rt_u64 flags) = (void *)67;
+static rt_u64 (*const bpf_get_current_cgroup_id)(void) = (void *)80;
+static long (*const bpf_send_signal)(rt_u32 sig) = (void *)109;
+static long (*const bpf_probe_read_user)(void *dst, rt_u32 size, const void *from) = (void *)112;
+static long (*const bpf_probe_read_kernel)(void *dst, rt_u32 size, const void *from) = (void *)113;
+static long (*const bpf_probe_read_user_str)(void *dst, rt_u32 size, const void *from) = (void *)114;
+static long (*const bpf_probe_read_kernel_str)(void *dst, rt_u32 size, const void *from) = (void *)115;
+static rt_u64 (*const bpf_jiffies64)(void) = (void *)118;
+static long (*const bpf_get_ns_current_pid_tgid)(rt_u64 dev, rt_u64 ino, void *nsdata, rt_u32 size) = (void *)120;
+static rt_u64 (*const bpf_ktime_get_boot_ns)(void) = (void *)125;
+static long (*const bpf_ringbuf_output)(void *ring, void *data, rt_u64 size, rt_u64 flags) = (void *)130;
+static void *(*const bpf_ringbuf_reserve)(void *ring, rt_u64 size, rt_u64 flags) = (void *)131;
+static void (*const bpf_ringbuf_submit)(void *data, rt_u64 flags) = (void *)132;
+static void (*const bpf_ringbuf_discard)(void *data, rt_u64 flags) = (void *)133;
+static long (*const bpf_get_task_stack)(struct task_struct *t, void *buf, rt_u32 size, rt_u64 flags) = (void *)141;
+static long (*const bpf_d_path)(void *path, char *buf, rt_u32 size) = (void *)147;
+static void *(*const bpf_task_storage_get)(void *map, struct task_struct *t, void *value, rt_u64 flags) = (void *)156;
+static struct task_struct *(*const bpf_get_current_task_btf)(void) = (void *)158;
+static long (*const bpf_for_each_map_elem)(void *map, void *fn, void *ctx, rt_u64 flags) = (void *)164;
+static long (*const bpf_snprintf)(char *str, rt_u32 size, const char *fmt, rt_u64 *data, rt_u32 len) = (void *)165;
+static rt_u64 (*const bpf_get_func_ip)(void *ctx) = (void *)173;
+static rt_u64 (*const bpf_get_attach_cookie)(void *ctx) = (void *)174;
+static long (*const bpf_task_pt_regs)(struct task_struct *t) = (void *)175;
+static long (*const bpf_loop)(rt_u32 n, void *fn, void *ctx, rt_u64 flags) = (void *)181;
+static long (*const bpf_strncmp)(const char *s1, rt_u32 size, const char *s2) = (void *)182;
+static long (*const bpf_get_func_arg)(void *ctx, rt_u32 n, rt_u64 *value) = (void *)183;
+static long (*const bpf_get_func_ret)(void *ctx, rt_u64 *value) = (void *)184;
+
+extern struct rt_control rt;		/* .data.rt; emit defines it */
+extern struct rt_var rt_vars[];		/* .data.var, by var->id */
+extern rt_u64 rt_rec_drops[];		/* .data.rec, by record id; last: fault records */
+
+/* ---- one firing of a probe: what its clauses share ---- */
+struct firing {
+	void   *ctx;		/* the program's own */
+	rt_u32	probe;		/* index in prog.probes */
+	rt_u32	actions;	/* SystemTap: statements executed, for MAXACTION */
+	rt_s64	arg[16];	/* slots; only those that a clause reads are filled */
+	struct {
+		rt_u32 code;	/* enum fault_code; 0: none */
+		rt_u32 site;	/* place in the script, set by emitted code */
+		rt_u64 value;
+	} fault;
+	char   *scratch;	/* per CPU, ours alone while we run; NULL until needed */
+	rt_u32 *busy;		/* its flag */
+	void   *self;		/* thread-local variables; NULL until looked up */
+};
+
+/* called by bodies of builtins; the caller sees f->fault.code afterwards */
+RT_INLINE rt_s64 rt_fault(struct firing *f, rt_u32 code, rt_u64 value)
+{
+	f->fault.code = code;
+	f->fault.value = value;
+	return 0;
+}
+
+/* the four fields of the firing probe: n is 0 prov, 1 mod, 2 func, 3 name, 4 pp(); padded with NULs */
+#define rt_probe_field(f, n) rt_name_##n((f)->probe)
+RT_INLINE const char *rt_name_0(rt_u32 probe);
+RT_INLINE const char *rt_name_1(rt_u32 probe);
+RT_INLINE const char *rt_name_2(rt_u32 probe);
+RT_INLINE const char *rt_name_3(rt_u32 probe);
+RT_INLINE const char *rt_name_4(rt_u32 probe);
+/* D's probe id; and the number of the clause that runs is CLAUSE in emitted code */
+RT_INLINE rt_u32 rt_probe_id(rt_u32 probe);
+
+/* ---- memory ---- */
+RT_INLINE void rt_add(rt_u64 *at, rt_u64 n)
+{
+	__sync_fetch_and_add(at, n);
+}
+
+/*
+ * Copy a string that lies in memory BPF may see, or in the kernel's; dst gets at most size bytes
+ * with the NUL. NULL reads as the empty string here: who minds checks before.
+ */
+RT_INLINE void rt_str_copy(char *dst, rt_u32 size, const char *src)
+{
+	if (!src || bpf_probe_read_kernel_str(dst, size, src) < 0)
+		dst[0] = 0;
+}
+
+/* <0, 0, >0 bytewise over at most n bytes, up to the NUL of either */
+RT_INLINE rt_s64 rt_str_cmp(const char *a, const char *b, rt_u32 n)
+{
+	for (rt_u32 i = 0; i < n; i++) {
+		rt_u8 x = a[i], y = b[i];
+
+		if (x != y)
+			return x < y ? -1 : 1;
+		if (!x)
+			break;
+	}
+	return 0;
+}
+
+RT_INLINE rt_s64 rt_div(rt_s64 a, rt_s64 b)
+{
+	/* BPF before cpu v4 divides unsigned only */
+	rt_u64 x = a < 0 ? -(rt_u64)a : (rt_u64)a, y = b < 0 ? -(rt_u64)b : (rt_u64)b;
+	rt_u64 q = x / y;
+
+	return (a < 0) != (b < 0) ? (rt_s64)-q : (rt_s64)q;
+}
+
+RT_INLINE rt_s64 rt_mod(rt_s64 a, rt_s64 b)
+{
+	rt_u64 x = a < 0 ? -(rt_u64)a : (rt_u64)a, y = b < 0 ? -(rt_u64)b : (rt_u64)b;
+	rt_u64 r = x % y;
+
+	return a < 0 ? (rt_s64)-r : (rt_s64)r;
+}
+
+/* submit a record, waking the reader only when it said that it sleeps */
+RT_INLINE void rt_submit(void *rec)
+{
+	if (unlikely(rt.sleeping)) {
+		rt.sleeping = 0;
+		bpf_ringbuf_submit(rec, RT_RB_FORCE_WAKEUP);
+	} else {
+		bpf_ringbuf_submit(rec, RT_RB_NO_WAKEUP);
+	}
+}
+
+#endif
