@@ -42,8 +42,11 @@ struct diag {
 	bool		errtags;	/* DIAG_DTRACE: show [D_TAG] */
 	unsigned	errors;		/* errors in the script so far */
 	unsigned	sys_errors;	/* refusals of the system so far */
-	unsigned	max_errors;	/* further ones are counted, not shown; 0: 20 */
-	enum diag_tag	first;		/* tag of the first error */
+	unsigned	max_errors;	/* further ones are counted, not shown; 0: 20 (DIAG_DTRACE: 1) */
+	enum diag_tag	first;		/* tag of the first error; ERR_NONE before it */
+	/* diag.c's own */
+	bool		muted;		/* the error before was not shown: nor are its notes and hints */
+	const struct source *last;	/* DIAG_STAP: file named last */
 };
 
 void diag_init(struct diag *d, FILE *out);

@@ -4,6 +4,7 @@
 #ifndef SONDE_SOURCE_H
 #define SONDE_SOURCE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -29,6 +30,7 @@ struct source *source_new(struct arena *a, const char *name, const char *text, s
  * Returns NULL with errno set when it cannot be read.
  */
 struct source *source_read(struct arena *a, const char *path);
+bool source_is_file(const struct source *s);		/* its name is a path, not "<...>" */
 
 unsigned span_line(struct span s);		/* counted from 1; 0 without a source */
 unsigned span_column(struct span s);		/* in bytes, from 1; a tab is one */

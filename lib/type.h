@@ -109,6 +109,11 @@ bool type_is_sou(const struct type *t);			/* struct or union */
 bool type_is_string(const struct type *t);		/* TY_STRING only */
 bool type_is_stringish(const struct type *t);		/* TY_STRING, char *, char[] */
 bool type_is_signed(const struct type *t);		/* of a scalar; pointers are unsigned */
+/*
+ * type_same - may one stand for the other without a conversion?
+ * Typedefs are seen through; structs, unions and enums go by tag (two sources may both know one);
+ * char, signed char and int8_t are the same; the bound of a string is not part of its type.
+ */
 bool type_same(const struct type *a, const struct type *b);
 
 /* members filled; NULL and *n = 0 for what has none */

@@ -1,0 +1,401 @@
+/*
+ * diag.c - diagnostics with a caret, in three styles of head
+ *
+ * The heads of DIAG_DTRACE follow reference D 8.4 and 12, those of DIAG_STAP SystemTap 6.7. Script
+ * text that is quoted may hold anything: control bytes are shown as '?', so that a script cannot
+ * drive the terminal it is reported on.
+ */
+#include <ctype.h>
+#include <errno.h>
+#include <string.h>
+#include "lib/arena.h"
+#include "lib/buf.h"
+#include "lib/diag.h"
+
+enum { LINE_MAX_SHOWN = 240, LINE_BEFORE = 120 };	/* bytes of a source line that are quoted */
+
+static const char *const tag_names[] = {
+#define TAG(name, help) [ERR_##name] = #name,
+#include "lib/diag.def"
+#undef TAG
+};
+
+const char *diag_tag_name(enum diag_tag tag)
+{
+	return (unsigned)tag < ERR_COUNT_ ? tag_names[tag] : "UNKNOWN";
+}
+
+void diag_init(struct diag *d, FILE *out)
+{
+	*d = (struct diag){ .out = out, .first = ERR_NONE };
+}
+
+bool diag_failed(const struct diag *d)
+{
+	return d->errors || d->sys_errors;
+}
+
+/* ---- colours ---- */
+static const char *paint(const struct diag *d, const char *code)
+{
+	return d->color ? code : "";
+}
+
+#define BOLD(d)	 paint(d, "\033[1m")
+#define RED(d)	 paint(d, "\033[1;31m")
+#define BLUE(d)	 paint(d, "\033[1;34m")
+#define GREEN(d) paint(d, "\033[1;32m")
+#define OFF(d)	 paint(d, "\033[0m")
+
+/* ---- the quoted line and its caret ---- */
+struct quoted {
+	const char *s;		/* first byte shown */
+	size_t	    n;		/* bytes shown */
+	size_t	    from, to;	/* caret, relative to s; to > from unless at the end of the line */
+	bool	    cut_left, cut_right;
+};
+
+static bool is_continuation(char c)	/* of a UTF-8 sequence */
+{
+	return ((unsigned char)c & 0xc0) == 0x80;
+}
+
+static struct quoted quote_line(struct span at)
+{
+	const struct source *src = at.src;
+	size_t pos = at.start < src->len ? at.start : src->len, start = pos, end = pos;
+	struct quoted q = { 0 };
+
+	while (start && src->text[start - 1] != '\n')
+		start--;
+	while (end < src->len && src->text[end] != '\n')
+		end++;
+	if (end - start > LINE_MAX_SHOWN) {
+		size_t line_end = end;
+
+		if (pos - start > LINE_BEFORE) {
+			start = pos - LINE_BEFORE;
+			while (start < pos && is_continuation(src->text[start]))
+				start++;
+			q.cut_left = true;
+		}
+		if (end - start > LINE_MAX_SHOWN) {
+			end = start + LINE_MAX_SHOWN;
+			while (end > pos && is_continuation(src->text[end]))
+				end--;
+		}
+		q.cut_right = end < line_end;
+	}
+	q.s = src->text + start;
+	q.n = end - start;
+	q.from = pos - start;
+	q.to = at.end < end ? at.end - start : end - start;
+	if (at.end <= at.start || q.to < q.from)
+		q.to = q.from;
+	return q;
+}
+
+static void put_line(const struct quoted *q, struct buf *b)
+{
+	if (q->cut_left)
+		buf_puts(b, "...");
+	for (size_t i = 0; i < q->n; i++) {
+		unsigned char c = (unsigned char)q->s[i];
+
+		buf_putc(b, c == '\t' || (c >= 0x20 && c != 0x7f) ? (char)c : c == '\r' ? ' ' : '?');
+	}
+	if (q->cut_right)
+		buf_puts(b, "...");
+}
+
+static void put_caret(const struct quoted *q, struct buf *b, bool wide)
+{
+	if (q->cut_left)
+		buf_puts(b, "   ");
+	for (size_t i = 0; i < q->from; i++)
+		if (!is_continuation(q->s[i]))
+			buf_putc(b, q->s[i] == '\t' ? '\t' : ' ');
+	buf_putc(b, '^');
+	for (size_t i = q->from + 1; wide && i < q->to; i++)
+		if (!is_continuation(q->s[i]))
+			buf_putc(b, '^');
+}
+
+/*
+ * Source line and caret behind a gutter. SystemTap's caret is one character wide and its gutter a
+ * word; tabs of the line are repeated above the caret, so that both are as wide.
+ */
+static void show_source(struct diag *d, struct span at, const char *word)
+{
+	if (!at.src)
+		return;
+
+	struct quoted q = quote_line(at);
+	struct buf line = BUF_INIT, caret = BUF_INIT;
+
+	put_line(&q, &line);
+	put_caret(&q, &caret, d->style != DIAG_STAP);
+	if (d->style == DIAG_STAP)
+		fprintf(d->out, "%s%s\n%*s%s%s%s\n", word, buf_str(&line), (int)strlen(word), "",
+			GREEN(d), buf_str(&caret), OFF(d));
+	else
+		fprintf(d->out, "%s%5u | %s%s\n%s      | %s%s%s%s\n", BLUE(d), span_line(at), OFF(d),
+			buf_str(&line), BLUE(d), OFF(d), GREEN(d), buf_str(&caret), OFF(d));
+	buf_fini(&line);
+	buf_fini(&caret);
+}
+
+static void show_parent(struct diag *d, struct span at)
+{
+	if (at.src && at.src->parent)
+		fprintf(d->out, "      %s= note:%s in text that comes from %s\n", BLUE(d), OFF(d),
+			at.src->parent->name);
+}
+
+/* ---- heads ---- */
+static void head_sonde(struct diag *d, struct span at, const char *colour, const char *kind,
+		       enum diag_tag tag, const char *msg)
+{
+	if (at.src)
+		fprintf(d->out, "%s%s:%u:%u:%s ", BOLD(d), at.src->name, span_line(at),
+			span_column(at), OFF(d));
+	fprintf(d->out, "%s%s:%s %s", colour, kind, OFF(d), msg);
+	if (tag != ERR_NONE)
+		fprintf(d->out, " [%s]", diag_tag_name(tag));
+	fputc('\n', d->out);
+	show_source(d, at, "");
+	show_parent(d, at);
+}
+
+static const struct source *root_of(const struct source *s)
+{
+	while (s->parent)
+		s = s->parent;
+	return s;
+}
+
+static void head_dtrace(struct diag *d, struct span at, enum diag_tag tag, const char *msg)
+{
+	const struct source *root = at.src ? root_of(at.src) : NULL;
+
+	fprintf(d->out, "%sdtrace:%s ", BOLD(d), OFF(d));
+	if (root && source_is_file(root))
+		fprintf(d->out, "failed to compile script %s: ", root->name);
+	else if (root)
+		fprintf(d->out, "invalid probe specifier %s: ", root->text);
+	if (d->errtags && tag != ERR_NONE)
+		fprintf(d->out, "[D_%s] ", diag_tag_name(tag));
+	if (at.src && at.src != root && source_is_file(at.src))
+		fprintf(d->out, "\"%s\", line %u: ", at.src->name, span_line(at));
+	else if (root && source_is_file(root))
+		fprintf(d->out, "line %u: ", span_line(at));
+	fprintf(d->out, "%s\n", msg);
+	show_source(d, at, "");
+}
+
+static bool is_parse_error(enum diag_tag tag)
+{
+	return tag == ERR_STAP_PARSE || tag == ERR_NUM_RANGE || tag == ERR_STR_UNTERM ||
+	       tag == ERR_COMMENT_UNTERM || tag == ERR_CHAR_BAD || tag == ERR_SYNTAX;
+}
+
+/* "identifier 'foo'": the token under the caret in SystemTap's words */
+static void put_token(struct span at, struct buf *b)
+{
+	size_t len = at.end > at.start && at.end <= at.src->len ? at.end - at.start : 0;
+	const char *s = at.src->text + (at.start < at.src->len ? at.start : at.src->len), *nl;
+	const char *kind = "operator";
+
+	if (len && (nl = memchr(s, '\n', len)))
+		len = (size_t)(nl - s);
+	if (isalpha((unsigned char)*s) || *s == '_' || *s == '$')
+		kind = "identifier";
+	else if (isdigit((unsigned char)*s))
+		kind = "number";
+	else if (*s == '"')
+		kind = "string";
+	if (*s == '"' && len >= 2 && s[len - 1] == '"') {
+		s++;
+		len -= 2;
+	}
+	buf_printf(b, "%s '", kind);
+	for (size_t i = 0; i < len; i++)
+		buf_putc(b, iscntrl((unsigned char)s[i]) ? '?' : s[i]);
+	buf_putc(b, '\'');
+}
+
+/* "identifier 'foo' at FILE:L:C"; the file's name only when it is not that of the message before */
+static void put_place(struct diag *d, struct span at, struct buf *b)
+{
+	put_token(at, b);
+	buf_printf(b, " at %s:%u:%u", d->last == at.src ? "" : at.src->name, span_line(at),
+		   span_column(at));
+	d->last = at.src;
+}
+
+static void head_stap_parse(struct diag *d, struct span at, const char *msg)
+{
+	struct buf place = BUF_INIT;
+
+	fprintf(d->out, "%sparse error:%s %s\n", RED(d), OFF(d), msg);
+	if (!at.src)
+		return;
+	d->last = NULL;		/* parse errors always name the file */
+	if (at.start >= at.src->len)
+		buf_printf(&place, "%s EOF", at.src->name);
+	else
+		put_place(d, at, &place);
+	fprintf(d->out, "        saw: %s\n", buf_str(&place));
+	show_source(d, at, "     source: ");
+	buf_fini(&place);
+}
+
+static void head_stap(struct diag *d, struct span at, const char *kind, const char *word, const char *msg)
+{
+	struct buf place = BUF_INIT;
+
+	if (at.src) {
+		buf_puts(&place, ": ");
+		put_place(d, at, &place);
+	}
+	fprintf(d->out, "%s%s%s %s%s\n", RED(d), kind, OFF(d), msg, buf_str(&place));
+	show_source(d, at, word);
+	buf_fini(&place);
+}
+
+/* ---- entry points ---- */
+static char *format_message(const char *fmt, va_list ap)
+{
+	struct buf b = BUF_INIT;
+
+	buf_vprintf(&b, fmt, ap);
+	return b.s;		/* never NULL: buf_vprintf makes room */
+}
+
+/* one error ends dtrace's compilation (D 12), so its style shows one unless told otherwise */
+static unsigned shown_max(const struct diag *d)
+{
+	return d->max_errors ? d->max_errors : d->style == DIAG_DTRACE ? 1 : 20;
+}
+
+/* is this error to be shown? Counted it is in any case. */
+static bool count_error(struct diag *d, enum diag_tag tag)
+{
+	if (!d->errors++)
+		d->first = tag;
+	d->muted = d->errors > shown_max(d);
+	if (d->muted && d->errors == shown_max(d) + 1 && d->style == DIAG_SONDE)
+		fputs("further errors are not shown\n", d->out);
+	return !d->muted;
+}
+
+void diag_error(struct diag *d, struct span at, enum diag_tag tag, const char *fmt, ...)
+{
+	if (!count_error(d, tag))
+		return;
+
+	va_list ap;
+
+	va_start(ap, fmt);
+
+	char *msg = format_message(fmt, ap);
+
+	va_end(ap);
+	switch (d->style) {
+	case DIAG_SONDE:
+		head_sonde(d, at, RED(d), "error", tag, msg);
+		break;
+	case DIAG_DTRACE:
+		head_dtrace(d, at, tag, msg);
+		break;
+	case DIAG_STAP:
+		if (d->errors > 1)	/* a blank line between two messages, none after the last */
+			fputc('\n', d->out);
+		if (is_parse_error(tag))
+			head_stap_parse(d, at, msg);
+		else
+			head_stap(d, at, "semantic error:", "        source: ", msg);
+		break;
+	}
+	free(msg);
+}
+
+void diag_warn(struct diag *d, struct span at, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+
+	char *msg = format_message(fmt, ap);
+
+	va_end(ap);
+	d->muted = false;
+	switch (d->style) {
+	case DIAG_SONDE:
+		head_sonde(d, at, BLUE(d), "warning", ERR_NONE, msg);
+		break;
+	case DIAG_DTRACE:
+		fprintf(d->out, "dtrace: WARNING: ");
+		if (at.src)
+			fprintf(d->out, "line %u: ", span_line(at));
+		fprintf(d->out, "%s\n", msg);
+		show_source(d, at, "");
+		break;
+	case DIAG_STAP:
+		head_stap(d, at, "WARNING:", " source: ", msg);
+		break;
+	}
+	free(msg);
+}
+
+void diag_note(struct diag *d, struct span at, const char *fmt, ...)
+{
+	if (d->muted)
+		return;
+
+	va_list ap;
+
+	va_start(ap, fmt);
+
+	char *msg = format_message(fmt, ap);
+
+	va_end(ap);
+	if (d->style == DIAG_STAP)
+		head_stap(d, at, "       note:", "        source: ", msg);
+	else
+		head_sonde(d, at, BLUE(d), "note", ERR_NONE, msg);
+	free(msg);
+}
+
+void diag_hint(struct diag *d, const char *fmt, ...)
+{
+	if (d->muted)
+		return;
+
+	va_list ap;
+
+	va_start(ap, fmt);
+	fprintf(d->out, "      %s= hint:%s ", BLUE(d), OFF(d));
+	vfprintf(d->out, fmt, ap);
+	fputc('\n', d->out);
+	va_end(ap);
+}
+
+int diag_sys(struct diag *d, int err, const char *fmt, ...)
+{
+	static const char *const heads[] = {
+		[DIAG_SONDE] = "sonde: error:", [DIAG_DTRACE] = "dtrace:", [DIAG_STAP] = "ERROR:",
+	};
+	va_list ap;
+
+	d->sys_errors++;
+	d->muted = false;
+	fprintf(d->out, "%s%s%s ", RED(d), heads[d->style], OFF(d));
+	va_start(ap, fmt);
+	vfprintf(d->out, fmt, ap);
+	va_end(ap);
+	if (err)
+		fprintf(d->out, ": %s", strerror(-err));
+	fputc('\n', d->out);
+	return err ? err : -EINVAL;
+}
