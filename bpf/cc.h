@@ -2,8 +2,10 @@
  * cc.h - BPF C to an object by a clang child, with a cache of objects
  *
  * Cache: $XDG_CACHE_HOME/sonde (or ~/.cache/sonde), one file per object named by a hash of all
- * that went in (text, runtime headers, clang's version and options); written to a temporary name
- * and renamed, so parallel runs are safe; the least recently used go when it exceeds cc_cache_max.
+ * that went in (text, runtime headers, clang's identity and options). A file appears whole or not at
+ * all (it is written without a name and linked), so parallel runs and kill -9 are safe; the least
+ * recently used go when the folder exceeds CC_CACHE_MAX. A folder that others could write to is
+ * not used: what lies in it is loaded into the kernel.
  */
 #ifndef SONDE_CC_H
 #define SONDE_CC_H
@@ -12,12 +14,17 @@
 #include <stddef.h>
 
 struct diag;
+struct prog;
+
+enum { CC_CACHE_MAX = 64 << 20 };	/* bytes */
 
 struct cc {
 	struct diag *diag;
+	const struct prog *prog;	/* whose sources #line names, for carets; NULL: none */
 	bool	     no_cache;
 	bool	     from_cache;	/* set: the object was found */
 	const char  *clang;		/* NULL: $SONDE_CLANG, clang, clang-NN in PATH */
+	char	    *path;		/* of clang, once it was looked for; heap */
 	void	    *child;		/* a clang started early, waiting on its pipe */
 };
 
@@ -27,9 +34,29 @@ void cc_fini(struct cc *cc);			/* ends a child that was not used */
 
 /*
  * cc_compile - text to object
+ * @text: what bpf_emit wrote; the runtime is put before it
  * @obj, @obj_size: heap, the caller's. Returns 0 or -errno after reporting; clang's complaints
  * come out at the script's own lines (#line), as our mistake if they are not the script's.
  */
 int cc_compile(struct cc *cc, const char *text, size_t len, void **obj, size_t *obj_size);
+
+/* path of a clang, heap, or NULL; @wanted as in struct cc */
+char *cc_find(const char *wanted);
+
+/* bpf/rt/, embedded by bpf/rt/embed.py; not terminated by the length */
+const char *rt_text(size_t *len);
+
+/* ---- the cache by itself; cc_cache.c ---- */
+struct cc_key { char hex[33]; };
+
+/* hash of pieces; start from a zeroed key state */
+struct cc_hash { unsigned long long a, b, len; };
+void cc_hash_init(struct cc_hash *h);
+void cc_hash_add(struct cc_hash *h, const void *bytes, size_t n);
+struct cc_key cc_hash_end(const struct cc_hash *h);
+
+/* 0 and a heap copy, or -errno (nothing is reported: a cache may fail) */
+int cc_cache_get(const struct cc_key *key, void **obj, size_t *size);
+void cc_cache_put(const struct cc_key *key, const void *obj, size_t size);
 
 #endif

@@ -1,0 +1,354 @@
+/*
+ * cc.c - the clang child: started early on a pipe, fed one self-contained text
+ *
+ * Nothing touches a file system but the cache: input comes through a socket, object and complaints
+ * go to memory files. The child dies with us.
+ */
+#include "bpf/cc.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include "bpf/where.h"
+#include "lib/arena.h"
+#include "lib/buf.h"
+#include "lib/diag.h"
+
+extern char **environ;
+
+struct child {
+	pid_t pid;
+	int   in;		/* socket to its standard input */
+	int   out, err;		/* memory files: object, complaints */
+};
+
+/* everything that decides what comes out; part of the cache's key */
+static const char *const options[] = {
+	"clang", "-O2", "-g", "-target", "bpf", "-mcpu=v3", "-x", "c", "-std=gnu17",
+	"-fno-color-diagnostics", "-fno-caret-diagnostics", "-ferror-limit=20", "-Wno-everything",
+	"-fdebug-compilation-dir=.", "-c", "-o", "-", "-", NULL
+};
+
+/* ---- finding it ---- */
+static char *in_path(const char *name)
+{
+	const char *path = getenv("PATH");
+
+	if (strchr(name, '/'))
+		return access(name, X_OK) ? NULL : xstrdup(name);
+	for (const char *p = path ? path : "/usr/bin:/bin"; p; ) {
+		const char *end = strchr(p, ':');
+		size_t n = end ? (size_t)(end - p) : strlen(p);
+		struct buf full = BUF_INIT;
+
+		buf_add(&full, p, n);
+		buf_printf(&full, "/%s", name);
+		if (n && !access(full.s, X_OK))
+			return full.s;
+		buf_fini(&full);
+		p = end ? end + 1 : NULL;
+	}
+	return NULL;
+}
+
+char *cc_find(const char *wanted)
+{
+	const char *env = getenv("SONDE_CLANG");
+
+	if (!wanted && env && *env)
+		wanted = env;
+	char *found = in_path(wanted ? wanted : "clang");
+
+	for (int version = 30; !wanted && !found && version >= 11; version--) {
+		char name[16];
+
+		snprintf(name, sizeof(name), "clang-%d", version);
+		found = in_path(name);
+	}
+	return found;
+}
+
+static const char *clang_path(struct cc *cc)
+{
+	if (!cc->path)
+		cc->path = cc_find(cc->clang);
+	return cc->path;
+}
+
+/* ---- the child ---- */
+static void child_free(struct child *c)
+{
+	if (!c)
+		return;
+	if (c->in >= 0)
+		close(c->in);
+	if (c->pid > 0) {
+		kill(c->pid, SIGKILL);
+		while (waitpid(c->pid, NULL, 0) < 0 && errno == EINTR)
+			;
+	}
+	if (c->out >= 0)
+		close(c->out);
+	if (c->err >= 0)
+		close(c->err);
+	free(c);
+}
+
+static int spawn(struct child *c, const char *path, int in)
+{
+	posix_spawn_file_actions_t fa;
+	posix_spawnattr_t attr;
+	sigset_t none;
+
+	sigemptyset(&none);
+	posix_spawn_file_actions_init(&fa);
+	posix_spawn_file_actions_adddup2(&fa, in, 0);
+	posix_spawn_file_actions_adddup2(&fa, c->out, 1);
+	posix_spawn_file_actions_adddup2(&fa, c->err, 2);
+	posix_spawnattr_init(&attr);
+	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGMASK);
+	posix_spawnattr_setsigmask(&attr, &none);
+	int err = posix_spawn(&c->pid, path, &fa, &attr, (char *const *)options, environ);
+
+	posix_spawnattr_destroy(&attr);
+	posix_spawn_file_actions_destroy(&fa);
+	return -err;
+}
+
+static struct child *child_new(const char *path, int *err)
+{
+	struct child *c = xcalloc(1, sizeof(*c));
+	int pair[2] = { -1, -1 };
+
+	*c = (struct child){ .in = -1 };
+	c->out = memfd_create("sonde-object", MFD_CLOEXEC);
+	c->err = memfd_create("sonde-clang", MFD_CLOEXEC);
+	/* a socket and not a pipe: MSG_NOSIGNAL spares us SIGPIPE when clang gives up early */
+	if (c->out < 0 || c->err < 0 || socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair)) {
+		*err = -errno;
+		child_free(c);
+		return NULL;
+	}
+	c->in = pair[0];
+	*err = spawn(c, path, pair[1]);
+	close(pair[1]);
+	if (*err) {
+		c->pid = 0;
+		child_free(c);
+		return NULL;
+	}
+	return c;
+}
+
+void cc_start(struct cc *cc)
+{
+	int err;
+
+	if (!cc->child && clang_path(cc))
+		cc->child = child_new(cc->path, &err);	/* trouble is reported by cc_compile */
+}
+
+void cc_fini(struct cc *cc)
+{
+	child_free(cc->child);
+	cc->child = NULL;
+	free(cc->path);
+	cc->path = NULL;
+}
+
+static void feed(struct child *c, const char *text, size_t len)
+{
+	for (size_t done = 0; done < len;) {
+		ssize_t n = send(c->in, text + done, len - done, MSG_NOSIGNAL);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			break;		/* it has died: its exit status tells */
+		done += (size_t)n;
+	}
+}
+
+/* all of a memory file; heap, terminated */
+static char *slurp(int fd, size_t *size)
+{
+	struct stat st;
+	size_t got = 0;
+
+	if (fstat(fd, &st) || st.st_size < 0)
+		st.st_size = 0;
+	char *bytes = xmalloc((size_t)st.st_size + 1);
+
+	while (got < (size_t)st.st_size) {
+		ssize_t n = pread(fd, bytes + got, (size_t)st.st_size - got, (off_t)got);
+
+		if (n <= 0)
+			break;
+		got += (size_t)n;
+	}
+	bytes[got] = 0;
+	*size = got;
+	return bytes;
+}
+
+static int wait_for(struct child *c)
+{
+	int status;
+
+	while (waitpid(c->pid, &status, 0) < 0)
+		if (errno != EINTR)
+			return -errno;
+	c->pid = 0;
+	return status;
+}
+
+/* ---- its complaints ---- */
+struct complaint {
+	const char *file, *msg;
+	unsigned    line;
+	bool	    is_error;
+};
+
+/* FILE:LINE:COL: error: MESSAGE; cuts the line up in place */
+static bool complaint_parse(char *s, struct complaint *ret)
+{
+	char *kind = strstr(s, ": error: "), *fatal = strstr(s, ": fatal error: ");
+	char *msg = kind ? kind + strlen(": error: ") : fatal ? fatal + strlen(": fatal error: ") : NULL;
+
+	if (!msg)
+		return false;
+	*ret = (struct complaint){ .file = "", .msg = msg, .is_error = true };
+	*(kind ? kind : fatal) = 0;
+	/* s is now FILE:LINE:COL; a driver's own error has no place */
+	char *col = strrchr(s, ':');
+
+	if (!col)
+		return true;
+	*col = 0;
+	char *line = strrchr(s, ':');
+
+	if (!line || !isdigit((unsigned char)line[1]))
+		return true;
+	*line = 0;
+	ret->file = s;
+	ret->line = (unsigned)strtoul(line + 1, NULL, 10);
+	return true;
+}
+
+static int report(struct cc *cc, char *log, int status)
+{
+	struct buf others = BUF_INIT;
+	unsigned last = 0, shown = 0;
+
+	for (char *line = log, *next; line && *line; line = next) {
+		struct complaint c;
+		struct span at;
+
+		next = strchr(line, '\n');
+		if (next)
+			*next++ = 0;
+		if (!complaint_parse(line, &c))
+			continue;
+		if (!where_line(cc->prog, c.file, c.line, &at)) {
+			if (others.len < 400)
+				buf_printf(&others, "%s%s", others.len ? "; " : "", c.msg);
+		} else if (c.line != last) {		/* one per line is enough */
+			diag_error(cc->diag, at, ERR_CLANG, "clang refuses this line: %s", c.msg);
+			last = c.line;
+			shown++;
+		}
+	}
+	if (!shown && WIFSIGNALED(status))
+		diag_sys(cc->diag, 0, "clang was ended by signal %d", WTERMSIG(status));
+	else if (!shown)
+		diag_sys(cc->diag, 0, "internal error: clang refuses the emitted C: %s",
+			 others.len ? others.s : "no reason given");
+	if (!shown && !WIFSIGNALED(status))
+		diag_hint(cc->diag, "please report it with the output of --dump=c; if clang has no BPF "
+			  "target: apt install clang");
+	buf_fini(&others);
+	return -EINVAL;
+}
+
+/* ---- one compile ---- */
+static struct cc_key key_of(struct cc *cc, const char *text, size_t len)
+{
+	struct cc_hash h;
+	struct stat st = { 0 };
+	size_t rt_len;
+	const char *rt = rt_text(&rt_len);
+
+	cc_hash_init(&h);
+	cc_hash_add(&h, rt, rt_len);
+	cc_hash_add(&h, text, len);
+	for (unsigned i = 0; options[i]; i++)
+		cc_hash_add(&h, options[i], strlen(options[i]) + 1);
+	/* asking for its version would cost as much as a compile; a new version is a new file */
+	stat(cc->path, &st);
+	cc_hash_add(&h, cc->path, strlen(cc->path) + 1);
+	cc_hash_add(&h, &st.st_mtim.tv_sec, sizeof(st.st_mtim.tv_sec));
+	cc_hash_add(&h, &st.st_size, sizeof(st.st_size));
+	cc_hash_add(&h, &st.st_ino, sizeof(st.st_ino));
+	return cc_hash_end(&h);
+}
+
+static int run(struct cc *cc, const char *text, size_t len, void **obj, size_t *obj_size)
+{
+	static const char begin[] = "#line 1 \"<emitted>\"\n";
+	size_t rt_len, log_len;
+	const char *rt = rt_text(&rt_len);
+	struct child *c = cc->child;
+
+	feed(c, rt, rt_len);
+	feed(c, begin, sizeof(begin) - 1);
+	feed(c, text, len);
+	close(c->in);
+	c->in = -1;
+	int status = wait_for(c);
+
+	if (status) {
+		char *log = slurp(c->err, &log_len);
+		int err = status < 0 ? diag_sys(cc->diag, status, "cannot wait for clang")
+				     : report(cc, log, status);
+
+		free(log);
+		return err;
+	}
+	*obj = slurp(c->out, obj_size);
+	return 0;
+}
+
+int cc_compile(struct cc *cc, const char *text, size_t len, void **obj, size_t *obj_size)
+{
+	cc->from_cache = false;
+	if (!clang_path(cc)) {
+		diag_sys(cc->diag, 0, "clang is not installed, and it compiles what sonde runs");
+		diag_hint(cc->diag, "apt install clang, or name one in $SONDE_CLANG");
+		return -ENOENT;
+	}
+	struct cc_key key = key_of(cc, text, len);
+
+	if (!cc->no_cache && !cc_cache_get(&key, obj, obj_size)) {
+		cc->from_cache = true;
+		return 0;
+	}
+	int err = 0;
+
+	if (!cc->child)
+		cc->child = child_new(cc->path, &err);
+	if (!cc->child)
+		return diag_sys(cc->diag, err, "cannot start %s", cc->path);
+	err = run(cc, text, len, obj, obj_size);
+	child_free(cc->child);
+	cc->child = NULL;
+	if (!err && !cc->no_cache)
+		cc_cache_put(&key, *obj, *obj_size);
+	return err;
+}

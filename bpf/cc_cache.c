@@ -1,0 +1,246 @@
+/*
+ * cc_cache.c - compiled objects kept for the next run of the same program
+ *
+ * A failure of the cache is never an error of the run: get answers -errno, put does nothing.
+ */
+#include "bpf/cc.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "lib/arena.h"
+#include "lib/buf.h"
+#include "lib/vec.h"
+
+static const char magic[8] = "sonde\1\n";
+
+struct head {			/* of a file; checked before the object is used */
+	char	 magic[8];
+	uint64_t size;		/* of the object, bytes */
+	uint64_t check;		/* hash of the object */
+};
+
+/* two multiplicative lanes with different constants; not against an adversary, who cannot write here */
+void cc_hash_init(struct cc_hash *h)
+{
+	*h = (struct cc_hash){ .a = 0x9e3779b97f4a7c15ull, .b = 0xc2b2ae3d27d4eb4full };
+}
+
+static unsigned long long mix(unsigned long long x)
+{
+	x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9ull;
+	x = (x ^ (x >> 27)) * 0x94d049bb133111ebull;
+	return x ^ (x >> 31);
+}
+
+void cc_hash_add(struct cc_hash *h, const void *bytes, size_t n)
+{
+	const unsigned char *p = bytes;
+
+	h->len += n;
+	for (; n >= 8; n -= 8, p += 8) {
+		uint64_t w;
+
+		memcpy(&w, p, 8);
+		h->a = mix(h->a ^ w);
+		h->b = (h->b + w) * 0x9fb21c651e98df25ull;
+		h->b ^= h->b >> 29;
+	}
+	uint64_t last = n;
+
+	for (size_t i = 0; i < n; i++)
+		last = last << 8 | p[i];
+	h->a = mix(h->a ^ last);
+	h->b = mix(h->b + last);
+}
+
+struct cc_key cc_hash_end(const struct cc_hash *h)
+{
+	struct cc_key k;
+
+	snprintf(k.hex, sizeof(k.hex), "%016llx%016llx", mix(h->a + h->len), mix(h->b ^ h->len));
+	return k;
+}
+
+static uint64_t check_of(const void *obj, size_t size)
+{
+	struct cc_hash h;
+
+	cc_hash_init(&h);
+	cc_hash_add(&h, obj, size);
+	return h.a ^ h.b;
+}
+
+/* ours, a folder, writable by nobody else */
+static bool is_safe(int fd)
+{
+	struct stat st;
+
+	return !fstat(fd, &st) && S_ISDIR(st.st_mode) && st.st_uid == geteuid() &&
+	       !(st.st_mode & (S_IWGRP | S_IWOTH));
+}
+
+/* the cache's folder, made if need be; -errno */
+static int folder_open(bool create)
+{
+	const char *xdg = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
+	struct buf path = BUF_INIT;
+
+	if (xdg && xdg[0] == '/') {
+		buf_puts(&path, xdg);
+	} else if (home && home[0] == '/') {
+		buf_printf(&path, "%s/.cache", home);
+	} else {
+		return -ENOENT;
+	}
+	if (create)
+		mkdir(path.s, 0700);
+	buf_puts(&path, "/sonde");
+	if (create)
+		mkdir(path.s, 0700);
+	int fd = open(path.s, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int err = fd < 0 ? -errno : 0;
+
+	buf_fini(&path);
+	if (!err && !is_safe(fd)) {
+		close(fd);
+		err = -EPERM;
+	}
+	return err ? err : fd;
+}
+
+static bool read_all(int fd, void *to, size_t n)
+{
+	for (size_t got = 0; got < n;) {
+		ssize_t r = read(fd, (char *)to + got, n - got);
+
+		if (r < 0 && errno == EINTR)
+			continue;
+		if (r <= 0)
+			return false;
+		got += (size_t)r;
+	}
+	return true;
+}
+
+static bool write_all(int fd, const void *from, size_t n)
+{
+	for (size_t done = 0; done < n;) {
+		ssize_t r = write(fd, (const char *)from + done, n - done);
+
+		if (r < 0 && errno == EINTR)
+			continue;
+		if (r <= 0)
+			return false;
+		done += (size_t)r;
+	}
+	return true;
+}
+
+static int object_read(int fd, void **obj, size_t *size)
+{
+	struct head h;
+	struct stat st;
+
+	if (fstat(fd, &st) || st.st_uid != geteuid() || !read_all(fd, &h, sizeof(h)))
+		return -EIO;
+	if (memcmp(h.magic, magic, sizeof(magic)) != 0 || st.st_size < (off_t)sizeof(h) ||
+	    h.size != (uint64_t)st.st_size - sizeof(h) || h.size > CC_CACHE_MAX)
+		return -EIO;
+	void *bytes = xmalloc(h.size);
+
+	if (!read_all(fd, bytes, h.size) || check_of(bytes, h.size) != h.check) {
+		free(bytes);
+		return -EIO;
+	}
+	futimens(fd, NULL);	/* used now: the oldest go first */
+	*obj = bytes;
+	*size = h.size;
+	return 0;
+}
+
+int cc_cache_get(const struct cc_key *key, void **obj, size_t *size)
+{
+	int dir = folder_open(false);
+
+	if (dir < 0)
+		return dir;
+	int fd = openat(dir, key->hex, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	int err = fd < 0 ? -errno : object_read(fd, obj, size);
+
+	if (fd >= 0)
+		close(fd);
+	if (err == -EIO)
+		unlinkat(dir, key->hex, 0);	/* damaged: the next put makes it anew */
+	close(dir);
+	return err;
+}
+
+struct old { char name[40]; struct timespec used; off_t size; };
+
+static int by_age(const void *a, const void *b)
+{
+	const struct old *x = a, *y = b;
+
+	if (x->used.tv_sec != y->used.tv_sec)
+		return x->used.tv_sec < y->used.tv_sec ? -1 : 1;
+	return x->used.tv_nsec < y->used.tv_nsec ? -1 : x->used.tv_nsec > y->used.tv_nsec;
+}
+
+static void trim(int dir)
+{
+	DIR *d = fdopendir(dup(dir));
+	VEC(struct old) files = { 0 };
+	off_t total = 0;
+
+	if (!d)
+		return;
+	for (struct dirent *e; (e = readdir(d));) {
+		struct old o = { 0 };
+		struct stat st;
+
+		if (strlen(e->d_name) != 32 || fstatat(dir, e->d_name, &st, AT_SYMLINK_NOFOLLOW) ||
+		    !S_ISREG(st.st_mode))
+			continue;
+		memcpy(o.name, e->d_name, 32);
+		o.used = st.st_mtim;
+		o.size = st.st_size;
+		total += st.st_size;
+		vec_push(NULL, &files, o);
+	}
+	closedir(d);
+	if (total > CC_CACHE_MAX) {
+		qsort(files.v, files.n, sizeof(*files.v), by_age);
+		for (size_t i = 0; i < files.n && total > CC_CACHE_MAX / 4 * 3; i++) {
+			unlinkat(dir, files.v[i].name, 0);
+			total -= files.v[i].size;
+		}
+	}
+	vec_fini(&files);
+}
+
+void cc_cache_put(const struct cc_key *key, const void *obj, size_t size)
+{
+	struct head h = { .size = size, .check = check_of(obj, size) };
+	int dir = folder_open(true);
+
+	if (dir < 0)
+		return;
+	memcpy(h.magic, magic, sizeof(magic));
+	/* without a name until it is whole; file systems that cannot do that get no cache */
+	int fd = openat(dir, ".", O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+
+	if (fd >= 0) {
+		char self[40];
+
+		snprintf(self, sizeof(self), "/proc/self/fd/%d", fd);
+		if (write_all(fd, &h, sizeof(h)) && write_all(fd, obj, size) &&
+		    !linkat(AT_FDCWD, self, dir, key->hex, AT_SYMLINK_FOLLOW))
+			trim(dir);
+		close(fd);
+	}
+	close(dir);
+}

@@ -1,0 +1,58 @@
+#!/usr/bin/env python3
+"""embed.py - put the BPF runtime into the executable
+
+usage: embed.py OUT.c RT_DIR
+
+Joins RT_DIR/rt.bpf.h and every other RT_DIR/*.bpf.h into one text, each file once, #include "x"
+replaced by the file itself, and writes it as C that defines rt_text(). An emitted program then
+needs no include path: an installed sonde and one that runs from its build folder behave alike.
+"""
+import os
+import re
+import sys
+
+INCLUDE = re.compile(r'\s*#\s*include\s+"([^"]+)"')
+
+
+def flatten(path, seen, out):
+    """append the lines of path, with #line so that clang names the right file"""
+    name = os.path.basename(path)
+    if name in seen:
+        return
+    seen.add(name)
+    out.append(f'#line 1 "<rt>/{name}"\n')
+    with open(path, encoding='utf-8') as text:
+        for number, line in enumerate(text, 1):
+            include = INCLUDE.match(line)
+            if include:
+                inner = os.path.basename(include.group(1))
+                flatten(os.path.join(os.path.dirname(path), inner), seen, out)
+                out.append(f'#line {number + 1} "<rt>/{name}"\n')
+            else:
+                out.append(line)
+
+
+def main():
+    out_path, folder = sys.argv[1:3]
+    names = sorted(n for n in os.listdir(folder) if n.endswith('.bpf.h') and n != 'rt.bpf.h')
+    lines, seen = [], set()
+    for name in ['rt.bpf.h'] + names:
+        flatten(os.path.join(folder, name), seen, lines)
+    data = ''.join(lines).encode()
+    with open(out_path, 'w', encoding='utf-8') as out:
+        out.write('/* made by embed.py: the BPF runtime as one text */\n')
+        out.write('#include "bpf/cc.h"\n\nstatic const unsigned char text[] = {\n')
+        for at in range(0, len(data), 20):
+            out.write('\t' + ' '.join(f'{b},' for b in data[at:at + 20]) + '\n')
+        out.write('\t0\n};\n\nconst char *rt_text(size_t *len)\n{\n')
+        out.write('\t*len = sizeof(text) - 1;\n\treturn (const char *)text;\n}\n')
+    # meson rebuilds when one of these changes
+    if len(sys.argv) > 3:
+        with open(sys.argv[3], 'w', encoding='utf-8') as dep:
+            # the folder itself changes when a file is added
+            files = ' '.join([folder] + [os.path.join(folder, n) for n in sorted(seen)])
+            dep.write(f'{out_path}: {files}\n')
+
+
+if __name__ == '__main__':
+    main()
