@@ -12,15 +12,23 @@
  *	stack  symaddr  usymaddr  agg (an aggregation by name)  const (an integer constant)
  *	lit (a string literal)  fmt (printf format; the rest are its arguments)  @ (any type)
  *	task (struct task_struct *)   ... (any number of any type)
+ *	"[fmt]" in front of other arguments is there when the first one given is a string literal.
+ *	"bytes" as an argument: memory copied into the record (D: an address, taken as an array of
+ *	char of the length that the next argument says).
  *
  * bpf	C text (a GNU expression) that gives the value in a kernel handler; NULL: no body there.
- *	$1 $2 ..	arguments: 64-bit values, or const char * for strings
+ *	$1 $2 ..	arguments: 64-bit values, or const char * for strings; 0 for one that is absent
  *	$n1 $n2 ..	for a string argument: its bound in bytes; for an optional one that is absent: 0
  *	$#		how many arguments are given
- *	$dst $size	for a string, bytes or stack result: the buffer to write (zeroed on demand by
- *			the callee) and its size; the expression's own value is then ignored
+ *	$dst $size	for a string, bytes, stack or usymaddr result: the buffer to write (zeroed on
+ *			demand by the callee) and its size; the expression's own value is then ignored
  *	$f		struct firing *: f->ctx, f->arg[], f->fault
+ *	$fmt $rest	printf-like: the format as a C literal in bpf_snprintf's conversions; the arguments
+ *			after the format as rt_u64, comma-separated
  *	$fn, $par	not for builtins (see agg.h)
+ *	String arguments may lie in maps or in kernel memory, so bodies read them with probe reads.
+ *	String results may need room: unless the comment of a body says otherwise, $dst is followed
+ *	by $size more bytes of the same map value (never written; the verifier adds up maxima).
  *	A body that can fault calls rt_fault($f, CODE, VALUE) inside and sets B_FAULTS.
  *
  * user	body in user space; NULL: no body there. A row with a user body, no bpf body and result void
@@ -55,6 +63,12 @@ enum builtin_flags {
 	B_GATE        = 1 << 6,	/* exit: kernel body shuts the gate *and* the call is deferred */
 	B_PROBE_STR   = 1 << 8,	/* probefunc ..: type the result with the clause's longest such name */
 	B_TRUSTED     = 1 << 7,	/* result is a kernel pointer BPF may follow directly (curthread) */
+	B_ALLOCA      = 1 << 9,	/* $dst, $size: the clause's alloca area, see bpf/rt/memory.bpf.h */
+	B_SYM_MOD     = 1 << 10,	/* shown without the symbol (mod, umod) */
+	B_SYM_OFF     = 1 << 11,	/* shown with its offset (uaddr) */
+	B_STACK	      = 1 << 12,	/* first constant argument is the number of frames */
+	B_DEPTH	      = 1 << 14,	/* $dst, $size: room for a stack of maxframes, though the result is a number */
+	B_NULL_RESULT = 1 << 13,	/* string: the value of the expression is 0 for NULL, else not */
 };
 
 struct builtin {
@@ -67,6 +81,7 @@ struct builtin {
 	const char *help;	/* one line */
 	/* NULL or: D type name of the result in the kernel's BTF ("struct task_struct *", "pid_t") */
 	const char *d_type;
+	unsigned    arg_slots;	/* bit i: the kernel body reads $f->arg[i] */
 };
 
 /* sig taken apart; cached by builtin_find's caller if it cares */
@@ -91,7 +106,12 @@ bool builtin_sig(const struct builtin *b, struct sig *ret);
 /* result type; strsize and frames give bounds of strings and stacks */
 const struct type *sig_type(struct arena *a, const struct sig_arg *s, unsigned strsize, unsigned frames);
 
-/* NULL: unknown in that language. Several rows of one name: the first whose arity fits (nargs < 0: a variable) */
+/*
+ * builtin_find - by name
+ * @nargs: how many arguments are given; < 0: used as a variable
+ * Several rows of one name: the first whose arity fits; when none fits, the first of that name, so
+ * that the caller can say what it takes. NULL: unknown in that language.
+ */
 const struct builtin *builtin_find(enum lang lang, const char *name, int nargs);
 /* all rows, in families; *it starts at 0 */
 const struct builtin *builtin_next(size_t *it);

@@ -46,6 +46,7 @@ struct firing_info {		/* the probe whose record is carried out */
 	unsigned cpu;
 	pid_t	 pid, tid;
 	int64_t	 time_ns;
+	const int64_t *arg;	/* slots of the firing; NULL: none */
 };
 
 struct runtime {
@@ -59,6 +60,7 @@ struct runtime {
 	struct firing_info fire;
 	pid_t	       target;
 	struct arena  *temp;		/* emptied after each record */
+	const char    *token;		/* tokenize(): what is left, in temp; NULL at the start of a handler */
 	void	      *impl;
 };
 
@@ -70,5 +72,8 @@ void print_remaining_aggs(struct runtime *rt);
 /* stack frames, symbols as D writes them; lang/eval/symtext.c */
 void print_stack(struct runtime *rt, struct buf *out, const struct value *stack, int indent);
 void print_sym(struct runtime *rt, struct buf *out, const struct value *v, bool offset);
+/* D's trace() by type, in columns unless the quiet option is on; a value too odd for that as hex dump */
+void print_trace(struct runtime *rt, struct buf *out, const struct value *v);
+void print_hexdump(struct buf *out, const void *bytes, size_t n);
 
 #endif

@@ -1,0 +1,215 @@
+/*
+ * context.c - who, where and why: the task, the probe and its arguments, random numbers
+ */
+#include <unistd.h>
+#include "lang/builtin/body.h"
+#include "lang/probe.h"
+
+#define USER(name) \
+	static int name(struct runtime *rt, const struct expr *call, const struct value *args, \
+			struct value *ret)
+
+/* ---- arguments ---- */
+static int slot(struct runtime *rt, const struct expr *call, struct value *ret, unsigned i)
+{
+	return body_int(call, ret, rt->fire.arg ? rt->fire.arg[i] : 0);
+}
+
+#define ARG_BODY(i) USER(user_arg##i) { return slot(rt, call, ret, i); }
+ARG_BODY(0) ARG_BODY(1) ARG_BODY(2) ARG_BODY(3) ARG_BODY(4)
+ARG_BODY(5) ARG_BODY(6) ARG_BODY(7) ARG_BODY(8) ARG_BODY(9)
+
+#define ARG_ROW(i) \
+	{ "arg" #i, LANG_D, "int64", "$f->arg[" #i "]", user_arg##i, 0, \
+	  "raw argument " #i " of the probe", NULL, 1u << i }
+
+USER(user_errno)
+{
+	int64_t r = rt->fire.arg ? rt->fire.arg[1] : 0;
+
+	return body_int(call, ret, r < 0 && r >= -4095 ? -r : 0);
+}
+
+/* ---- the task; in a handler that the session runs, the session itself ---- */
+USER(user_pid)
+{
+	return body_int(call, ret, rt->fire.pid ? rt->fire.pid : getpid());
+}
+
+USER(user_tid)
+{
+	return body_int(call, ret, rt->fire.tid ? rt->fire.tid : gettid());
+}
+
+USER(user_ppid)
+{
+	return body_int(call, ret, getppid());
+}
+
+USER(user_uid) { return body_int(call, ret, getuid()); }
+USER(user_gid) { return body_int(call, ret, getgid()); }
+USER(user_euid) { return body_int(call, ret, geteuid()); }
+USER(user_egid) { return body_int(call, ret, getegid()); }
+USER(user_cpu) { return body_int(call, ret, rt->fire.cpu); }
+USER(user_target) { return body_int(call, ret, rt->target); }
+USER(user_self) { return body_int(call, ret, getpid()); }
+
+USER(user_execname)
+{
+	char comm[16] = "";
+	FILE *f = fopen("/proc/self/comm", "re");
+
+	if (f) {
+		if (!fgets(comm, sizeof(comm), f))
+			comm[0] = 0;
+		fclose(f);
+	}
+	return body_string(rt, call, ret, comm, strcspn(comm, "\n"));
+}
+
+/* ---- the probe ---- */
+static int probe_text(struct runtime *rt, const struct expr *call, struct value *ret, const char *s)
+{
+	return body_string(rt, call, ret, s ? s : "", s ? strlen(s) : 0);
+}
+
+USER(user_probeprov) { return probe_text(rt, call, ret, rt->fire.probe ? rt->fire.probe->prov : ""); }
+USER(user_probemod) { return probe_text(rt, call, ret, rt->fire.probe ? rt->fire.probe->mod : ""); }
+USER(user_probefunc) { return probe_text(rt, call, ret, rt->fire.probe ? rt->fire.probe->func : ""); }
+USER(user_probename) { return probe_text(rt, call, ret, rt->fire.probe ? rt->fire.probe->name : ""); }
+USER(user_pp) { return probe_text(rt, call, ret, rt->fire.probe ? rt->fire.probe->point : ""); }
+
+USER(user_pn)
+{
+	const struct clause *c = rt->fire.clause;
+
+	return probe_text(rt, call, ret, c && c->spelling ? c->spelling : "");
+}
+
+USER(user_id) { return body_int(call, ret, rt->fire.probe ? rt->fire.probe->id : 0); }
+
+USER(user_epid)
+{
+	uint64_t id = rt->fire.probe ? rt->fire.probe->id : 0;
+
+	return body_int(call, ret, id << 32 | (rt->fire.clause ? rt->fire.clause->id : 0));
+}
+
+USER(user_is_return) { return body_int(call, ret, rt->fire.probe && rt->fire.probe->is_return); }
+
+/* ---- numbers ---- */
+USER(user_rand)
+{
+	return body_int(call, ret, (int32_t)arc4random());
+}
+
+USER(user_randint)
+{
+	return body_int(call, ret, args[0].i > 0 ? arc4random() % (uint64_t)args[0].i : 0);
+}
+
+USER(user_getmajor) { return body_int(call, ret, (uint64_t)args[0].i >> 20); }
+USER(user_getminor) { return body_int(call, ret, args[0].i & 0xfffff); }
+
+#define PID_TGID "bpf_get_current_pid_tgid()"
+#define UID_GID "bpf_get_current_uid_gid()"
+
+const struct builtin builtins_context[] = {
+	ARG_ROW(0), ARG_ROW(1), ARG_ROW(2), ARG_ROW(3), ARG_ROW(4),
+	ARG_ROW(5), ARG_ROW(6), ARG_ROW(7), ARG_ROW(8), ARG_ROW(9),
+	{ "errno", LANG_D, "int", "rt_errno($f->arg[1])", user_errno, B_RETURN,
+	  "error number of the system call that returns, 0: none", NULL, 1u << 1 },
+
+	/* the task */
+	{ "pid", LANG_D, "int", "(rt_s32)(" PID_TGID " >> 32)", user_pid, 0,
+	  "process id of the current task", "pid_t" },
+	{ "pid", LANG_STAP, "long ()", "(rt_s32)(" PID_TGID " >> 32)", user_pid, 0,
+	  "process id of the current task" },
+	{ "tid", LANG_D, "int", "(rt_s32)" PID_TGID, user_tid, 0,
+	  "thread id of the current task", "id_t" },
+	{ "tid", LANG_STAP, "long ()", "(rt_s32)" PID_TGID, user_tid, 0,
+	  "thread id of the current task" },
+	{ "ppid", LANG_D, "int", "rt_ppid()", user_ppid, 0,
+	  "process id of the parent of the current process", "pid_t" },
+	{ "ppid", LANG_STAP, "long ()", "rt_ppid()", user_ppid, 0,
+	  "process id of the parent of the current process" },
+	{ "uid", LANG_D, "uint32", "(rt_u32)" UID_GID, user_uid, 0,
+	  "real user id of the current task", "uid_t" },
+	{ "uid", LANG_STAP, "long ()", "(rt_u32)" UID_GID, user_uid, 0,
+	  "real user id of the current task" },
+	{ "gid", LANG_D, "uint32", "(rt_u32)(" UID_GID " >> 32)", user_gid, 0,
+	  "real group id of the current task", "gid_t" },
+	{ "gid", LANG_STAP, "long ()", "(rt_u32)(" UID_GID " >> 32)", user_gid, 0,
+	  "real group id of the current task" },
+	{ "euid", LANG_STAP, "long ()", "rt_euid()", user_euid, 0,
+	  "effective user id of the current task" },
+	{ "egid", LANG_STAP, "long ()", "rt_egid()", user_egid, 0,
+	  "effective group id of the current task" },
+	{ "execname", LANG_D, "string<16>", "rt_execname($dst, $size)", user_execname, 0,
+	  "name of the current task" },
+	{ "execname", LANG_STAP, "string<16> ()", "rt_execname($dst, $size)", user_execname, 0,
+	  "name of the current task" },
+	{ "pexecname", LANG_STAP, "string<16> ()", "rt_pexecname($dst, $size)", NULL, 0,
+	  "name of the parent of the current task" },
+	{ "curthread", LANG_D, "task", "(rt_u64)bpf_get_current_task_btf()", NULL, B_TRUSTED,
+	  "the current task", "struct task_struct *" },
+	{ "task_current", LANG_STAP, "task ()", "(rt_u64)bpf_get_current_task_btf()", NULL, B_TRUSTED,
+	  "the current task", "struct task_struct *" },
+	{ "cpu", LANG_D, "int", "(rt_s32)bpf_get_smp_processor_id()", user_cpu, 0,
+	  "number of the current CPU", "processorid_t" },
+	{ "cpu", LANG_STAP, "long ()", "bpf_get_smp_processor_id()", user_cpu, 0,
+	  "number of the current CPU" },
+	{ "cpuid", LANG_STAP, "long ()", "bpf_get_smp_processor_id()", user_cpu, 0,
+	  "number of the current CPU (old name of cpu)" },
+	{ "$target", LANG_D, "int", "(rt_s32)rt.target", user_target, 0,
+	  "process id of the -c command or the -p process", "pid_t" },
+	{ "target", LANG_STAP, "long ()", "(rt_s32)rt.target", user_target, 0,
+	  "process id of the -c command or the -x process" },
+	{ "$pid", LANG_D, "int", "(rt_s32)rt.self_pid", user_self, 0,
+	  "process id of the tracing command itself", "pid_t" },
+	{ "stp_pid", LANG_STAP, "long ()", "(rt_s32)rt.self_pid", user_self, 0,
+	  "process id of the tracing command itself" },
+	{ "uregs", LANG_D, "uint64 (const)", "rt_ureg($1)", NULL, 0,
+	  "saved user register of the current task: uregs[R_x]" },
+
+	/* the probe */
+	{ "probeprov", LANG_D, "string", "rt_str_copy($dst, $size, rt_probe_field($f, 0))", user_probeprov,
+	  B_PROBE_STR, "provider of the probe" },
+	{ "probemod", LANG_D, "string", "rt_str_copy($dst, $size, rt_probe_field($f, 1))", user_probemod,
+	  B_PROBE_STR, "module of the probe" },
+	{ "probefunc", LANG_D, "string", "rt_str_copy($dst, $size, rt_probe_field($f, 2))", user_probefunc,
+	  B_PROBE_STR, "function of the probe" },
+	{ "probename", LANG_D, "string", "rt_str_copy($dst, $size, rt_probe_field($f, 3))", user_probename,
+	  B_PROBE_STR, "name of the probe" },
+	{ "epid", LANG_D, "uint64", "((rt_u64)rt_probe_id($f->probe) << 32 | CLAUSE)", user_epid, 0,
+	  "probe id in the high, clause in the low 32 bits" },
+	{ "id", LANG_D, "uint32", "rt_probe_id($f->probe)", user_id, 0,
+	  "id of the probe" },
+	{ "pp", LANG_STAP, "string ()", "rt_str_copy($dst, $size, rt_probe_field($f, 4))", user_pp,
+	  B_PROBE_STR, "the probe point, resolved" },
+	{ "pn", LANG_STAP, "string ()", "rt_str_copy($dst, $size, CLAUSE_POINT)", user_pn,
+	  0, "the probe point as the script writes it" },
+	{ "ppfunc", LANG_STAP, "string ()", "rt_str_copy($dst, $size, rt_probe_field($f, 2))", user_probefunc,
+	  B_PROBE_STR, "function in the probe point, \"\" without one" },
+	{ "probefunc", LANG_STAP, "string ()", "rt_str_copy($dst, $size, rt_probe_field($f, 2))",
+	  user_probefunc, B_PROBE_STR, "function that the probe is in" },
+	{ "probemod", LANG_STAP, "string ()", "rt_str_copy($dst, $size, rt_probe_field($f, 1))", user_probemod,
+	  B_PROBE_STR, "module that the probe is in" },
+	{ "is_return", LANG_STAP, "long ()", NULL, user_is_return, 0,
+	  "1 in a probe that fires after a call" },
+
+	/* numbers */
+	{ "rand", LANG_D, "int ()", "(rt_s32)bpf_get_prandom_u32()", user_rand, 0,
+	  "32 pseudo-random bits" },
+	{ "randint", LANG_STAP, "long (long)", "rt_randint($1)", user_randint, 0,
+	  "pseudo-random number from 0 to n - 1" },
+	{ "getmajor", LANG_D, "uint64 (uint64)", "((rt_u64)($1) >> 20)", user_getmajor, 0,
+	  "major number of a device" },
+	{ "getminor", LANG_D, "uint64 (uint64)", "((rt_u64)($1) & 0xfffff)", user_getminor, 0,
+	  "minor number of a device" },
+	{ "MAJOR", LANG_STAP, "long (long)", "((rt_u64)($1) >> 20)", user_getmajor, 0,
+	  "major number of a device" },
+	{ "MINOR", LANG_STAP, "long (long)", "((rt_u64)($1) & 0xfffff)", user_getminor, 0,
+	  "minor number of a device" },
+	{ 0 }
+};

@@ -1,0 +1,117 @@
+/*
+ * memory.c - memory of the kernel and of processes, scratch memory, byte order
+ *
+ * Handlers that run in user space have no task to read from, so most rows have a kernel body only.
+ */
+#include "lang/builtin/body.h"
+
+#define USER(name) \
+	static int name(struct runtime *rt, const struct expr *call, const struct value *args, \
+			struct value *ret)
+
+USER(user_swap16) { return body_int(call, ret, __builtin_bswap16((uint16_t)args[0].i)); }
+USER(user_swap32) { return body_int(call, ret, __builtin_bswap32((uint32_t)args[0].i)); }
+USER(user_swap64) { return body_int(call, ret, (int64_t)__builtin_bswap64((uint64_t)args[0].i)); }
+USER(user_cut16) { return body_int(call, ret, (uint16_t)args[0].i); }
+USER(user_cut32) { return body_int(call, ret, (uint32_t)args[0].i); }
+USER(user_cut64) { return body_int(call, ret, args[0].i); }
+
+#define SWAP_ROWS(name, bits, help) \
+	{ name, LANG_D, "uint" #bits " (uint" #bits ")", "rt_swap" #bits "($1)", user_swap##bits, 0, help }, \
+	{ name, LANG_STAP, "long (long)", "rt_swap" #bits "($1)", user_swap##bits, 0, help }
+#define ENDIAN_ROWS(n, bits) \
+	{ "big_endian" #n, LANG_STAP, "long (long)", "rt_swap" #bits "($1)", user_swap##bits, 0, \
+	  "a big-endian number of " #n " bytes" }, \
+	{ "little_endian" #n, LANG_STAP, "long (long)", "((rt_u" #bits ")($1))", user_cut##bits, 0, \
+	  "a little-endian number of " #n " bytes" }
+/* SystemTap: 0 when the user's memory cannot be read; _error: a fault */
+#define USER_READ(name, c_type, what) \
+	{ "user_" name, LANG_STAP, "long (ptr)", "RT_READ_USER(" c_type ", $1)", NULL, 0, \
+	  what " in user memory, 0 when it cannot be read" }, \
+	{ "user_" name "_error", LANG_STAP, "long (ptr)", "RT_READ_USER_FAULT($f, " c_type ", $1)", NULL, \
+	  B_FAULTS, what " in user memory" }
+#define KERNEL_READ(name, c_type, what) \
+	{ "kernel_" name, LANG_STAP, "long (ptr)", "RT_READ_KERNEL($f, " c_type ", $1)", NULL, B_FAULTS, \
+	  what " in kernel memory" }
+/* both spellings of the form with a text for the case of a fault */
+#define STRING_READ(space, suffix, args, fn, params) \
+	{ space "_string" suffix, LANG_STAP, args, fn "($f, $dst, $size, " params ")", NULL, B_FAULTS, \
+	  "text in " space " memory" }
+#define STRING_OR(space, suffix, args, fn, params) \
+	{ space "_string" suffix, LANG_STAP, args, fn "_or($dst, $size, " params ")", NULL, 0, \
+	  "text in " space " memory, or the last argument when it cannot be read" }
+
+const struct builtin builtins_memory[] = {
+	/* D: scratch memory and user memory */
+	{ "alloca", LANG_D, "ptr (uint64)", "rt_alloca($f, $dst, $size, $1)", NULL, B_FAULTS | B_ALLOCA,
+	  "scratch memory until the end of the clause" },
+	{ "copyin", LANG_D, "ptr (ptr, uint64)", "rt_copyin($f, $dst, $size, $1, $2)", NULL,
+	  B_FAULTS | B_ALLOCA, "scratch memory filled from user memory" },
+	{ "copyinto", LANG_D, "void (ptr, uint64, ptr)", "rt_copyinto($f, $dst, $size, $1, $2, $3)", NULL,
+	  B_FAULTS | B_ALLOCA, "user memory into scratch memory" },
+	{ "bcopy", LANG_D, "void (ptr, ptr, uint64)", "rt_bcopy($f, $dst, $size, $1, $2, $3)", NULL,
+	  B_FAULTS | B_ALLOCA, "kernel or scratch memory into scratch memory" },
+	{ "copyinstr", LANG_D, "string (ptr, [uint64])",
+	  "rt_copyinstr($f, $dst, $size, $1, $# > 1 ? (rt_u64)($2) : $size)", NULL, B_FAULTS,
+	  "text in user memory" },
+	{ "copyout", LANG_D, "void (ptr, ptr, uint64)", "rt_copyout($f, $1, $2, $3)", NULL,
+	  B_FAULTS | B_DESTRUCTIVE | B_RECORDS, "write to user memory" },
+	{ "copyoutstr", LANG_D, "void (string, ptr, uint64)", "rt_copyoutstr($f, $1, $n1, $2, $3)", NULL,
+	  B_FAULTS | B_DESTRUCTIVE | B_RECORDS, "write a string to user memory" },
+
+	/* SystemTap: text */
+	STRING_READ("user", "", "string (ptr)", "rt_user_string", "$1, $size"),
+	STRING_OR("user", "", "string (ptr, string)", "rt_user_string", "$1, $size, $2"),
+	STRING_OR("user", "2", "string (ptr, string)", "rt_user_string", "$1, $size, $2"),
+	STRING_READ("user", "_n", "string (ptr, long)", "rt_user_string", "$1, $2"),
+	STRING_OR("user", "_n", "string (ptr, long, string)", "rt_user_string", "$1, $2, $3"),
+	STRING_OR("user", "_n2", "string (ptr, long, string)", "rt_user_string", "$1, $2, $3"),
+	{ "user_string_nofault", LANG_STAP, "string (ptr)", "rt_user_string_or($dst, $size, $1, $size, NULL)",
+	  NULL, 0, "text in user memory, \"\" when it cannot be read" },
+	/* TODO: the warning of user_string_warn; needs an action with a value */
+	{ "user_string_warn", LANG_STAP, "string (ptr)", "rt_user_string_or($dst, $size, $1, $size, NULL)",
+	  NULL, 0, "text in user memory, \"\" when it cannot be read" },
+	STRING_READ("kernel", "", "string (ptr)", "rt_kernel_string", "$1, $size"),
+	STRING_OR("kernel", "", "string (ptr, string)", "rt_kernel_string", "$1, $size, $2"),
+	STRING_OR("kernel", "2", "string (ptr, string)", "rt_kernel_string", "$1, $size, $2"),
+	STRING_READ("kernel", "_n", "string (ptr, long)", "rt_kernel_string", "$1, $2"),
+
+	/* SystemTap: numbers */
+	USER_READ("char", "rt_s8", "a char"), USER_READ("short", "rt_s16", "a short"),
+	USER_READ("ushort", "rt_u16", "an unsigned short"), USER_READ("int", "rt_s32", "an int"),
+	USER_READ("uint", "rt_u32", "an unsigned int"), USER_READ("long", "rt_s64", "a long"),
+	USER_READ("ulong", "rt_u64", "an unsigned long"), USER_READ("int8", "rt_s8", "a byte"),
+	USER_READ("uint8", "rt_u8", "an unsigned byte"), USER_READ("int16", "rt_s16", "a 16-bit number"),
+	USER_READ("uint16", "rt_u16", "an unsigned 16-bit number"),
+	USER_READ("int32", "rt_s32", "a 32-bit number"),
+	USER_READ("uint32", "rt_u32", "an unsigned 32-bit number"),
+	USER_READ("int64", "rt_s64", "a 64-bit number"),
+	USER_READ("uint64", "rt_u64", "an unsigned 64-bit number"),
+	KERNEL_READ("char", "rt_s8", "a char"), KERNEL_READ("short", "rt_s16", "a short"),
+	KERNEL_READ("int", "rt_s32", "an int"), KERNEL_READ("long", "rt_s64", "a long"),
+	KERNEL_READ("pointer", "rt_u64", "a pointer"),
+	{ "atomic_read", LANG_STAP, "long (ptr)", "RT_READ_KERNEL($f, rt_s32, $1)", NULL, B_FAULTS,
+	  "value of an atomic_t" },
+	{ "atomic_long_read", LANG_STAP, "long (ptr)", "RT_READ_KERNEL($f, rt_s64, $1)", NULL, B_FAULTS,
+	  "value of an atomic_long_t" },
+
+	/* byte order */
+	SWAP_ROWS("htons", 16, "16 bits to network byte order"),
+	SWAP_ROWS("htonl", 32, "32 bits to network byte order"),
+	SWAP_ROWS("htonll", 64, "64 bits to network byte order"),
+	SWAP_ROWS("ntohs", 16, "16 bits from network byte order"),
+	SWAP_ROWS("ntohl", 32, "32 bits from network byte order"),
+	SWAP_ROWS("ntohll", 64, "64 bits from network byte order"),
+	ENDIAN_ROWS(2, 16), ENDIAN_ROWS(4, 32), ENDIAN_ROWS(8, 64),
+
+	/* locks of the kernel */
+	{ "mutex_owned", LANG_D, "int (ptr)", "rt_mutex_owned($f, $1)", NULL, B_FAULTS,
+	  "1 when the current thread holds a mutex" },
+	{ "mutex_owner", LANG_D, "ptr (ptr)", "rt_mutex_owner($f, $1)", NULL, B_FAULTS,
+	  "the task that holds a mutex, or NULL", "struct task_struct *" },
+	{ "mutex_type_adaptive", LANG_D, "int (ptr)", "((void)($1), 1)", NULL, 0,
+	  "1: all mutexes are adaptive" },
+	{ "mutex_type_spin", LANG_D, "int (ptr)", "((void)($1), 0)", NULL, 0,
+	  "0: no mutex spins" },
+	{ 0 }
+};

@@ -1,0 +1,325 @@
+/*
+ * output.c - what a script prints, and what it does to aggregations before they are printed
+ *
+ * Actions: carried out by the session loop when it reads the record, or at once by eval. They add
+ * to rt->out. Formats: lang/eval/format.c; aggregations: lang/eval/printa.c.
+ */
+#include <assert.h>
+#include "lang/agg/agg.h"
+#include "lang/builtin/body.h"
+#include "lang/eval/format.h"
+#include "lib/diag.h"
+
+#define USER(name) \
+	static int name(struct runtime *rt, const struct expr *call, const struct value *args, \
+			struct value *ret)
+
+/* ---- text ---- */
+USER(user_printf)
+{
+	format_run(rt, &rt->out, call->fmt, args + 1, body_nargs(call) - 1);
+	return FAULT_NONE;
+}
+
+USER(user_sprintf)
+{
+	struct buf b = BUF_INIT;
+
+	format_run(rt, &b, call->fmt, args + 1, body_nargs(call) - 1);
+	int err = body_string(rt, call, ret, buf_str(&b), b.len);
+
+	buf_fini(&b);
+	return err;
+}
+
+static void put_value(struct buf *out, const struct value *v)
+{
+	if (type_is_string(v->type))
+		buf_add(out, v->p, v->len);
+	else
+		buf_printf(out, "%lld", (long long)v->i);
+}
+
+static void put_values(struct buf *out, const struct value *args, size_t n, const struct value *delim,
+		       const char *end)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (i && delim)
+			buf_add(out, delim->p, delim->len);
+		put_value(out, &args[i]);
+	}
+	buf_puts(out, end);
+}
+
+USER(user_print) { put_values(&rt->out, args, body_nargs(call), NULL, ""); return FAULT_NONE; }
+USER(user_println) { put_values(&rt->out, args, body_nargs(call), NULL, "\n"); return FAULT_NONE; }
+USER(user_printd) { put_values(&rt->out, args + 1, body_nargs(call) - 1, args, ""); return FAULT_NONE; }
+USER(user_printdln) { put_values(&rt->out, args + 1, body_nargs(call) - 1, args, "\n"); return FAULT_NONE; }
+
+static int sprint(struct runtime *rt, const struct expr *call, const struct value *args, size_t n,
+		  const struct value *delim, const char *end, struct value *ret)
+{
+	struct buf b = BUF_INIT;
+
+	put_values(&b, args, n, delim, end);
+	int err = body_string(rt, call, ret, buf_str(&b), b.len);
+
+	buf_fini(&b);
+	return err;
+}
+
+USER(user_sprint) { return sprint(rt, call, args, body_nargs(call), NULL, "", ret); }
+USER(user_sprintln) { return sprint(rt, call, args, body_nargs(call), NULL, "\n", ret); }
+USER(user_sprintd) { return sprint(rt, call, args + 1, body_nargs(call) - 1, args, "", ret); }
+USER(user_sprintdln) { return sprint(rt, call, args + 1, body_nargs(call) - 1, args, "\n", ret); }
+
+USER(user_print_char)
+{
+	buf_putc(&rt->out, (char)args[0].i);
+	return FAULT_NONE;
+}
+
+USER(user_warn)
+{
+	diag_warn(rt->diag, call->span, "%.*s", (int)args[0].len, (const char *)args[0].p);
+	return FAULT_NONE;
+}
+
+/* ---- D: values in columns, memory in hex ---- */
+static void put_module(struct runtime *rt, const struct value *v)
+{
+	struct sym s = { 0 };
+	char hex[24];
+	bool known, user = v->type->kind == TY_USYMADDR;
+	uint64_t pair[2] = { 0, (uint64_t)v->i };
+
+	if (user && v->p && v->len >= sizeof(pair))
+		memcpy(pair, v->p, sizeof(pair));
+	known = user ? rt->ops->usym && rt->ops->usym(rt, (pid_t)pair[0], pair[1], &s)
+		     : rt->ops->ksym && rt->ops->ksym(rt, pair[1], &s);
+	snprintf(hex, sizeof(hex), "0x%llx", (unsigned long long)pair[1]);
+	buf_printf(&rt->out, "  %-50s", known && s.module ? s.module : hex);
+}
+
+static bool has_flag(const struct expr *e, unsigned flag)
+{
+	return e->kind == E_CALL && e->builtin->flags & flag;
+}
+
+USER(user_trace)
+{
+	const struct expr *e = call->args.v[0];
+
+	if (has_flag(e, B_SYM_MOD)) {
+		put_module(rt, &args[0]);
+	} else if (has_flag(e, B_SYM_OFF)) {
+		struct buf b = BUF_INIT;
+
+		print_sym(rt, &b, &args[0], true);
+		buf_printf(&rt->out, "  %-50s", buf_str(&b));
+		buf_fini(&b);
+	} else {
+		print_trace(rt, &rt->out, &args[0]);
+	}
+	return FAULT_NONE;
+}
+
+USER(user_tracemem)
+{
+	size_t n = args[0].len;
+
+	if (body_nargs(call) > 2 && args[2].i >= 0 && (uint64_t)args[2].i < n)
+		n = (size_t)args[2].i;
+	print_hexdump(&rt->out, args[0].p, n);
+	return FAULT_NONE;
+}
+
+/* ---- aggregations ---- */
+USER(user_printa)
+{
+	size_t first = call->fmt ? 1 : 0, n = body_nargs(call) - first;
+	const struct var **vars = rt_temp(rt, n * sizeof(*vars));
+
+	for (size_t i = 0; i < n; i++)
+		vars[i] = call->args.v[first + i]->var;
+	printa(rt, call->fmt, vars, n);
+	return FAULT_NONE;
+}
+
+static const struct var *the_agg(const struct expr *call)
+{
+	assert(call->args.v[0]->kind == E_VARREF);
+	return call->args.v[0]->var;
+}
+
+static void changed(struct runtime *rt, const struct var *v)
+{
+	if (rt->ops->agg_dirty)
+		rt->ops->agg_dirty(rt, v);
+}
+
+USER(user_clear)
+{
+	rt->store->ops->clear(rt->store, the_agg(call));
+	changed(rt, the_agg(call));
+	return FAULT_NONE;
+}
+
+USER(user_normalize)
+{
+	rt->views[the_agg(call)->id].normal = args[1].i;
+	return FAULT_NONE;
+}
+
+USER(user_denormalize)
+{
+	rt->views[the_agg(call)->id].normal = 0;
+	return FAULT_NONE;
+}
+
+static int by_value(const void *a, const void *b, void *var)
+{
+	const struct agg_use *use = &((const struct var *)var)->aggs.v[0];
+	const struct entry *x = *(struct entry *const *)a, *y = *(struct entry *const *)b;
+
+	return use->fn->compare((const char *)x->val + use->offset, (const char *)y->val + use->offset,
+				use->params);
+}
+
+/* keep the n largest values, or the -n smallest */
+USER(user_trunc)
+{
+	const struct var *var = the_agg(call);
+	int64_t keep = body_nargs(call) > 1 ? args[1].i : 0;
+	const struct store_ops *ops = rt->store->ops;
+
+	if (!keep || !var->keys.n) {
+		if (!keep)
+			ops->del(rt->store, var, NULL);
+		changed(rt, var);
+		return FAULT_NONE;
+	}
+	struct snapshot *s = rt->ops->agg(rt, var);
+	size_t n = s ? s->entries.n : 0;
+	uint64_t left = keep < 0 ? -(uint64_t)keep : (uint64_t)keep;
+	struct entry **order = rt_temp(rt, n * sizeof(*order) + 1);
+
+	for (size_t i = 0; i < n; i++)
+		order[i] = &s->entries.v[i];
+	if (n)
+		qsort_r(order, n, sizeof(*order), by_value, (void *)var);
+	for (size_t i = 0; i + left < n && left < n; i++)
+		ops->del(rt->store, var, (keep > 0 ? order[i] : order[n - 1 - i])->key);
+	changed(rt, var);
+	return FAULT_NONE;
+}
+
+/* ---- where output goes ---- */
+USER(user_freopen)
+{
+	struct buf b = BUF_INIT;
+
+	format_run(rt, &b, call->fmt, args + 1, body_nargs(call) - 1);
+	int err = rt->ops->reopen ? rt->ops->reopen(rt, b.len ? b.s : NULL) : 0;
+
+	buf_fini(&b);
+	return err ? FAULT_LIBRARY : FAULT_NONE;
+}
+
+USER(user_ftruncate)
+{
+	return rt->ops->truncate && rt->ops->truncate(rt) ? FAULT_LIBRARY : FAULT_NONE;
+}
+
+USER(user_setopt)
+{
+	const char *value = body_nargs(call) > 1 ? call->args.v[1]->str : NULL;
+
+	return rt->ops->setopt && rt->ops->setopt(rt, call->args.v[0]->str, value) ? FAULT_LIBRARY
+										   : FAULT_NONE;
+}
+
+/* ---- terminals ---- */
+#define ANSI(name, text) USER(name) { buf_puts(&rt->out, text); return FAULT_NONE; }
+ANSI(user_ansi_clear, "\033[1;1H\033[J")
+ANSI(user_ansi_reset, "\033[0;0m")
+ANSI(user_ansi_newline, "\12")
+ANSI(user_ansi_hide, "\033[?25l")
+ANSI(user_ansi_show, "\033[?25h")
+ANSI(user_ansi_save, "\033[s")
+ANSI(user_ansi_restore, "\033[u")
+
+USER(user_ansi_color)
+{
+	long long n[3] = { 0 };
+
+	for (size_t i = 0; i < body_nargs(call) && i < 3; i++)
+		n[i] = args[i].i;
+	if (body_nargs(call) == 1)
+		buf_printf(&rt->out, "\033[%lldm", n[0]);
+	else if (body_nargs(call) == 2)
+		buf_printf(&rt->out, "\033[%lld;%lldm", n[1], n[0]);
+	else
+		buf_printf(&rt->out, "\033[%lld;%lld;%lldm", n[2], n[1], n[0]);
+	return FAULT_NONE;
+}
+
+USER(user_ansi_move)
+{
+	buf_printf(&rt->out, "\033[%lld;%lldH", (long long)args[1].i, (long long)args[0].i);
+	return FAULT_NONE;
+}
+
+const struct builtin builtins_output[] = {
+	{ "printf", LANG_D, "void (fmt)", NULL, user_printf, B_RECORDS, "print by a format" },
+	{ "printf", LANG_STAP, "void (fmt)", NULL, user_printf, 0, "print by a format" },
+	{ "sprintf", LANG_STAP, "string (fmt)", "rt_sprintf($dst, $size, $fmt, $rest)", user_sprintf, 0,
+	  "text made by a format" },
+	{ "print", LANG_STAP, "void (@, ...)", NULL, user_print, 0, "print values one after the other" },
+	{ "println", LANG_STAP, "void (@, ...)", NULL, user_println, 0, "print values, then a newline" },
+	{ "printd", LANG_STAP, "void (lit, @, ...)", NULL, user_printd, 0,
+	  "print values with a delimiter between them" },
+	{ "printdln", LANG_STAP, "void (lit, @, ...)", NULL, user_printdln, 0,
+	  "print values with a delimiter between them, then a newline" },
+	{ "sprint", LANG_STAP, "string (@)", "rt_sprint($dst, $size, $1)", user_sprint, 0,
+	  "a value as text" },
+	{ "sprint", LANG_STAP, "string (@, ...)", NULL, user_sprint, 0, "values as text" },
+	{ "sprintln", LANG_STAP, "string (@, ...)", NULL, user_sprintln, 0, "values as text with a newline" },
+	{ "sprintd", LANG_STAP, "string (lit, @, ...)", NULL, user_sprintd, 0,
+	  "values as text with a delimiter between them" },
+	{ "sprintdln", LANG_STAP, "string (lit, @, ...)", NULL, user_sprintdln, 0,
+	  "values as text with a delimiter between them and a newline" },
+	{ "print_char", LANG_STAP, "void (long)", NULL, user_print_char, 0, "print one byte" },
+	{ "log", LANG_STAP, "void (string)", NULL, user_println, 0, "print a line" },
+	{ "warn", LANG_STAP, "void (string)", NULL, user_warn, 0, "a warning on standard error" },
+
+	{ "trace", LANG_D, "void (@)", NULL, user_trace, B_RECORDS, "print a value by its type" },
+	{ "tracemem", LANG_D, "void (bytes, const, [int64])", NULL, user_tracemem, B_RECORDS,
+	  "hex dump of memory: address, size, how much of it to show" },
+	{ "printa", LANG_D, "void ([fmt], agg, ...)", NULL, user_printa, B_RECORDS,
+	  "print aggregations, one line or one format for each key" },
+	{ "clear", LANG_D, "void (agg)", NULL, user_clear, B_RECORDS,
+	  "zero an aggregation's values, keep its keys" },
+	{ "trunc", LANG_D, "void (agg, [int64])", NULL, user_trunc, B_RECORDS,
+	  "remove keys: all, or all but the n largest (-n: smallest) values" },
+	{ "normalize", LANG_D, "void (agg, int64)", NULL, user_normalize, B_RECORDS,
+	  "print an aggregation's values divided by n" },
+	{ "denormalize", LANG_D, "void (agg)", NULL, user_denormalize, B_RECORDS, "undo normalize" },
+	{ "freopen", LANG_D, "void (fmt)", NULL, user_freopen, B_RECORDS | B_DESTRUCTIVE,
+	  "send further output to a file; \"\": back again" },
+	{ "ftruncate", LANG_D, "void ()", NULL, user_ftruncate, B_RECORDS, "empty the output file" },
+	{ "setopt", LANG_D, "void (lit, [lit])", NULL, user_setopt, B_RECORDS, "set an option while tracing" },
+
+	{ "ansi_clear_screen", LANG_STAP, "void ()", NULL, user_ansi_clear, 0, "clear the terminal" },
+	{ "ansi_reset_color", LANG_STAP, "void ()", NULL, user_ansi_reset, 0, "default colors" },
+	{ "ansi_new_line", LANG_STAP, "void ()", NULL, user_ansi_newline, 0, "a newline" },
+	{ "ansi_cursor_hide", LANG_STAP, "void ()", NULL, user_ansi_hide, 0, "hide the cursor" },
+	{ "ansi_cursor_show", LANG_STAP, "void ()", NULL, user_ansi_show, 0, "show the cursor" },
+	{ "ansi_cursor_save", LANG_STAP, "void ()", NULL, user_ansi_save, 0, "remember the cursor" },
+	{ "ansi_cursor_restore", LANG_STAP, "void ()", NULL, user_ansi_restore, 0, "cursor as remembered" },
+	{ "ansi_cursor_move", LANG_STAP, "void (long, long)", NULL, user_ansi_move, 0,
+	  "move the cursor to column, row" },
+	{ "ansi_set_color", LANG_STAP, "void (long, [long], [long])", NULL, user_ansi_color, 0,
+	  "foreground, background, attribute" },
+	{ 0 }
+};

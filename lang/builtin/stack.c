@@ -1,0 +1,99 @@
+/*
+ * stack.c - stacks, and addresses that are shown as symbols
+ */
+#include "lang/builtin/body.h"
+
+#define USER(name) \
+	static int name(struct runtime *rt, const struct expr *call, const struct value *args, \
+			struct value *ret)
+
+USER(user_sym)
+{
+	*ret = value_int(args[0].i, call->type);
+	return FAULT_NONE;
+}
+
+USER(user_usym)
+{
+	uint64_t *pair = rt_temp(rt, 2 * sizeof(*pair));
+
+	pair[0] = (uint64_t)rt->fire.pid;
+	pair[1] = (uint64_t)args[0].i;
+	*ret = value_load(&type_usymaddr, pair, 2 * sizeof(*pair));
+	return FAULT_NONE;
+}
+
+/* SystemTap: a symbol as text, "0x..." when there is none */
+static int sym_text(struct runtime *rt, const struct expr *call, struct value *ret, uint64_t addr,
+		    const char *name)
+{
+	char hex[24];
+
+	if (!name) {
+		snprintf(hex, sizeof(hex), "0x%llx", (unsigned long long)addr);
+		name = hex;
+	}
+	return body_string(rt, call, ret, name, strlen(name));
+}
+
+USER(user_symname)
+{
+	struct sym s = { 0 };
+	bool ok = rt->ops->ksym && rt->ops->ksym(rt, (uint64_t)args[0].i, &s);
+
+	return sym_text(rt, call, ret, (uint64_t)args[0].i, ok ? s.name : NULL);
+}
+
+USER(user_usymname)
+{
+	struct sym s = { 0 };
+	bool ok = rt->ops->usym && rt->ops->usym(rt, rt->fire.pid, (uint64_t)args[0].i, &s);
+
+	return sym_text(rt, call, ret, (uint64_t)args[0].i, ok ? s.name : NULL);
+}
+
+USER(user_modname)
+{
+	struct sym s = { 0 };
+
+	if (!rt->ops->ksym || !rt->ops->ksym(rt, (uint64_t)args[0].i, &s) || !s.module)
+		return FAULT_BADADDR;
+	return sym_text(rt, call, ret, 0, strcmp(s.module, "vmlinux") ? s.module : "kernel");
+}
+
+#define KSYM(name, flags, help) \
+	{ name, LANG_D, "symaddr (ptr)", "(rt_u64)($1)", user_sym, flags, help }
+#define USYM(name, flags, help) \
+	{ name, LANG_D, "usymaddr (ptr)", "rt_usym($dst, $1)", user_usym, flags, help }
+
+const struct builtin builtins_stack[] = {
+	{ "stack", LANG_D, "stack ([const])", "rt_stack($f, $dst, $size)", NULL, B_FAULTS | B_STACK,
+	  "the kernel stack" },
+	{ "ustack", LANG_D, "stack ([const], [const])", "rt_ustack($f, $dst, $size)", NULL,
+	  B_FAULTS | B_STACK, "the user stack" },
+	{ "caller", LANG_D, "uint64", "rt_caller($f, 0)", NULL, 0,
+	  "kernel address that the probed function was called from", "uintptr_t" },
+	{ "ucaller", LANG_D, "uint64", "rt_caller($f, RT_USER_STACK)", NULL, 0,
+	  "user address that the current function was called from" },
+	{ "stackdepth", LANG_D, "uint32", "rt_depth($f, $dst, $size, 0)", NULL, B_DEPTH,
+	  "number of frames of the kernel stack" },
+	{ "ustackdepth", LANG_D, "uint32", "rt_depth($f, $dst, $size, RT_USER_STACK)", NULL, B_DEPTH,
+	  "number of frames of the user stack" },
+	KSYM("sym", 0, "a kernel address as module`symbol"),
+	KSYM("func", 0, "a kernel address as module`symbol"),
+	KSYM("mod", B_SYM_MOD, "a kernel address as its module"),
+	USYM("usym", 0, "a user address as object`symbol"),
+	USYM("ufunc", 0, "a user address as object`symbol"),
+	USYM("umod", B_SYM_MOD, "a user address as its object"),
+	USYM("uaddr", B_SYM_OFF, "a user address as object`symbol+0xoffset"),
+
+	{ "symname", LANG_STAP, "string (ptr)", NULL, user_symname, 0,
+	  "name of the function at a kernel address, or 0x..." },
+	{ "usymname", LANG_STAP, "string (ptr)", NULL, user_usymname, 0,
+	  "name of the function at a user address, or 0x..." },
+	{ "modname", LANG_STAP, "string (ptr)", NULL, user_modname, 0,
+	  "module of a kernel address" },
+	{ "caller_addr", LANG_STAP, "long ()", "rt_caller($f, 0)", NULL, 0,
+	  "kernel address that the probed function was called from" },
+	{ 0 }
+};

@@ -1,0 +1,368 @@
+/*
+ * string.c - strings: measure, cut, join, search, convert
+ *
+ * Semantics: D, "Actions and Subroutines"; SystemTap, tapset strings. Positions and lengths are in
+ * bytes. A NULL argument never gets here: it is a fault of the call (unless B_NULL_OK).
+ */
+#include <ctype.h>
+#include "lang/builtin/body.h"
+
+#define USER(name) \
+	static int name(struct runtime *rt, const struct expr *call, const struct value *args, \
+			struct value *ret)
+
+static const char *text(const struct value *v)
+{
+	return v->p;
+}
+
+/* first place of t in s at or after from; -1: none */
+static int64_t find(const struct value *s, const struct value *t, size_t from)
+{
+	for (size_t i = from; i + t->len <= s->len; i++) {
+		if (!memcmp(text(s) + i, text(t), t->len))
+			return (int64_t)i;
+	}
+	return -1;
+}
+
+static int tail(struct runtime *rt, const struct expr *call, struct value *ret, const struct value *s,
+		int64_t from)
+{
+	if (from < 0)
+		return body_null(ret);
+	return body_string(rt, call, ret, text(s) + from, s->len - (size_t)from);
+}
+
+USER(user_strlen) { return body_int(call, ret, (int64_t)args[0].len); }
+
+USER(user_strjoin)
+{
+	size_t n = args[0].len, m = args[1].len;
+	char *s = rt_temp(rt, n + m + 1);
+
+	memcpy(s, args[0].p, n);
+	memcpy(s + n, args[1].p, m);
+	return body_string(rt, call, ret, s, n + m);
+}
+
+USER(user_strchr)
+{
+	const char *s = text(&args[0]);
+
+	for (size_t i = 0; i <= args[0].len; i++) {
+		if ((i < args[0].len ? s[i] : 0) == (char)args[1].i)
+			return tail(rt, call, ret, &args[0], (int64_t)i);
+	}
+	return body_null(ret);
+}
+
+USER(user_strrchr)
+{
+	const char *s = text(&args[0]);
+
+	for (size_t i = args[0].len + 1; i-- > 0;) {
+		if ((i < args[0].len ? s[i] : 0) == (char)args[1].i)
+			return tail(rt, call, ret, &args[0], (int64_t)i);
+	}
+	return body_null(ret);
+}
+
+USER(user_strstr)
+{
+	return tail(rt, call, ret, &args[0], find(&args[0], &args[1], 0));
+}
+
+USER(user_index)
+{
+	int64_t from = body_nargs(call) > 2 && args[2].i > 0 ? args[2].i : 0;
+
+	if ((uint64_t)from > args[0].len)
+		return body_int(call, ret, args[1].len ? -1 : (int64_t)args[0].len);
+	return body_int(call, ret, find(&args[0], &args[1], (size_t)from));
+}
+
+USER(user_rindex)
+{
+	int64_t len = (int64_t)args[0].len, n = (int64_t)args[1].len;
+	int64_t from = body_nargs(call) > 2 ? args[2].i : len;
+
+	for (int64_t i = from < len - n ? from : len - n; i >= 0; i--) {
+		if (!memcmp(text(&args[0]) + i, args[1].p, (size_t)n))
+			return body_int(call, ret, i);
+	}
+	return body_int(call, ret, -1);
+}
+
+/* D: a negative index counts from the end, a negative length leaves that many off the end */
+USER(user_substr_d)
+{
+	int64_t len = (int64_t)args[0].len, i = args[1].i;
+	int64_t n = body_nargs(call) > 2 ? args[2].i : len;
+
+	if (i < 0)
+		i += len;
+	if (i < 0 && n >= 0) {		/* what lies before the start is counted, not shown */
+		n += i;
+		i = 0;
+	}
+	if (i < 0 || i >= len)
+		return body_string(rt, call, ret, "", 0);
+	if (n < 0)
+		n += len - i;
+	if (n > len - i)
+		n = len - i;
+	return body_string(rt, call, ret, text(&args[0]) + i, n > 0 ? (size_t)n : 0);
+}
+
+USER(user_substr)
+{
+	int64_t len = (int64_t)args[0].len, i = args[1].i, n = args[2].i;
+
+	if (i < 0 || i >= len || n <= 0)
+		return body_string(rt, call, ret, "", 0);
+	return body_string(rt, call, ret, text(&args[0]) + i, (size_t)(n < len - i ? n : len - i));
+}
+
+USER(user_basename)
+{
+	const char *s = text(&args[0]);
+	size_t end = args[0].len, start;
+
+	if (!end)
+		return body_string(rt, call, ret, ".", 1);
+	while (end > 1 && s[end - 1] == '/')
+		end--;
+	for (start = end; start > 0 && s[start - 1] != '/';)
+		start--;
+	if (start == end)		/* only slashes */
+		return body_string(rt, call, ret, "/", 1);
+	return body_string(rt, call, ret, s + start, end - start);
+}
+
+USER(user_dirname)
+{
+	const char *s = text(&args[0]);
+	size_t end = args[0].len;
+
+	while (end > 1 && s[end - 1] == '/')
+		end--;
+	while (end > 0 && s[end - 1] != '/')
+		end--;
+	while (end > 1 && s[end - 1] == '/')
+		end--;
+	if (!end)
+		return body_string(rt, call, ret, ".", 1);
+	return body_string(rt, call, ret, s, end);
+}
+
+USER(user_lltostr)
+{
+	char num[24];
+	int n = snprintf(num, sizeof(num), "%lld", (long long)args[0].i);
+
+	return body_string(rt, call, ret, num, (size_t)n);
+}
+
+static int each_byte(struct runtime *rt, const struct expr *call, const struct value *s, struct value *ret,
+		     int (*fn)(int))
+{
+	char *copy = rt_temp(rt, s->len + 1);
+
+	for (size_t i = 0; i < s->len; i++)
+		copy[i] = (char)fn((unsigned char)text(s)[i]);
+	return body_string(rt, call, ret, copy, s->len);
+}
+
+/* ASCII only, whatever the locale, as in the kernel body */
+static int upper(int c) { return c >= 'a' && c <= 'z' ? c - 32 : c; }
+static int lower(int c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; }
+
+USER(user_toupper) { return each_byte(rt, call, &args[0], ret, upper); }
+USER(user_tolower) { return each_byte(rt, call, &args[0], ret, lower); }
+
+static unsigned digit(char c)
+{
+	return c >= '0' && c <= '9' ? (unsigned)(c - '0') :
+	       c >= 'a' && c <= 'z' ? (unsigned)(c - 'a' + 10) :
+	       c >= 'A' && c <= 'Z' ? (unsigned)(c - 'A' + 10) : 99;
+}
+
+/* one '-' is allowed, no blanks; stops at junk; base 0 goes by the prefix; wraps at 64 bits */
+static int64_t to_number(const struct value *v, int64_t base)
+{
+	const char *s = text(v), *end = s + v->len;
+	bool minus = s < end && *s == '-';
+	uint64_t n = 0;
+
+	s += minus;
+	bool hex = end - s > 2 && s[0] == '0' && (s[1] | 32) == 'x' && digit(s[2]) < 16;
+	if (base == 0)
+		base = hex ? 16 : s < end && *s == '0' ? 8 : 10;
+	if (base == 16 && hex)
+		s += 2;
+	for (; s < end && (int64_t)digit(*s) < base; s++)
+		n = n * (uint64_t)base + digit(*s);
+	return minus ? (int64_t)-n : (int64_t)n;
+}
+
+USER(user_strtol)
+{
+	return body_int(call, ret, to_number(&args[0], body_nargs(call) > 1 ? args[1].i : 10));
+}
+
+USER(user_isinstr) { return body_int(call, ret, find(&args[0], &args[1], 0) >= 0); }
+USER(user_strpos) { return body_int(call, ret, find(&args[0], &args[1], 0)); }
+
+USER(user_isdigit)
+{
+	return body_int(call, ret, args[0].len && digit(*text(&args[0])) < 10);
+}
+
+USER(user_stringat)
+{
+	if ((uint64_t)args[1].i >= args[0].len)
+		return FAULT_BADINDEX;
+	return body_int(call, ret, (unsigned char)text(&args[0])[args[1].i]);
+}
+
+USER(user_str_replace)
+{
+	const struct value *s = &args[0], *from = &args[1], *to = &args[2];
+	size_t room = s->len + 1;
+
+	if (!from->len)
+		return body_string(rt, call, ret, s->p, s->len);
+	room += s->len / from->len * to->len;
+	char *out = rt_temp(rt, room);
+	size_t n = 0, pos = 0;
+
+	for (int64_t at; (at = find(s, from, pos)) >= 0; pos = (size_t)at + from->len) {
+		memcpy(out + n, text(s) + pos, (size_t)at - pos);
+		n += (size_t)at - pos;
+		memcpy(out + n, to->p, to->len);
+		n += to->len;
+	}
+	memcpy(out + n, text(s) + pos, s->len - pos);
+	return body_string(rt, call, ret, out, n + s->len - pos);
+}
+
+/* tokenize(text, delims) starts, tokenize("", delims) and tokenize(delims) go on */
+USER(user_tokenize)
+{
+	const struct value *delims = &args[body_nargs(call) - 1];
+
+	if (body_nargs(call) == 2 && args[0].len) {
+		char *copy = rt_temp(rt, args[0].len + 1);
+
+		memcpy(copy, args[0].p, args[0].len);
+		rt->token = copy;
+	}
+	char *set = rt_temp(rt, delims->len + 1);
+
+	memcpy(set, delims->p, delims->len);
+	if (!rt->token)
+		return body_string(rt, call, ret, "", 0);
+	const char *s = rt->token + strspn(rt->token, set);
+	size_t n = strcspn(s, set);
+
+	rt->token = s[n] ? s + n + 1 : s + n;
+	return body_string(rt, call, ret, s, n);
+}
+
+/* non-printing bytes, " and \ as C escapes */
+static void escape(struct buf *out, const struct value *v)
+{
+	static const char plain[] = "\a\b\f\n\r\t\v\"\\", letter[] = "abfnrtv\"\\";
+
+	for (size_t i = 0; i < v->len; i++) {
+		char c = text(v)[i];
+		const char *at = c ? strchr(plain, c) : NULL;
+
+		if (at)
+			buf_printf(out, "\\%c", letter[at - plain]);
+		else if (c >= 32 && c < 127)
+			buf_putc(out, c);
+		else
+			buf_printf(out, "\\%03o", (unsigned char)c);
+	}
+}
+
+static int escaped(struct runtime *rt, const struct expr *call, const struct value *s, struct value *ret,
+		   const char *quote)
+{
+	struct buf b = BUF_INIT;
+
+	buf_puts(&b, quote);
+	escape(&b, s);
+	buf_puts(&b, quote);
+	int err = body_string(rt, call, ret, buf_str(&b), b.len);
+
+	buf_fini(&b);
+	return err;
+}
+
+USER(user_text_str) { return escaped(rt, call, &args[0], ret, ""); }
+USER(user_string_quoted) { return escaped(rt, call, &args[0], ret, "\""); }
+
+const struct builtin builtins_string[] = {
+	{ "strlen", LANG_D, "uint64 (string)", "rt_strlen($1, $n1)", user_strlen, 0,
+	  "bytes in a string, terminator not counted" },
+	{ "strlen", LANG_STAP, "long (string)", "rt_strlen($1, $n1)", user_strlen, 0,
+	  "bytes in a string, terminator not counted" },
+	{ "strjoin", LANG_D, "string (string, string)", "rt_strjoin($dst, $size, $1, $2)", user_strjoin, 0,
+	  "one string after the other" },
+	{ "strchr", LANG_D, "string (string, int)", "rt_strchr($dst, $size, $1, $n1, $2)", user_strchr,
+	  B_NULL_RESULT, "from the first place of a character on, or NULL" },
+	{ "strrchr", LANG_D, "string (string, int)", "rt_strrchr($dst, $size, $1, $n1, $2)", user_strrchr,
+	  B_NULL_RESULT, "from the last place of a character on, or NULL" },
+	{ "strstr", LANG_D, "string (string, string)", "rt_strstr($dst, $size, $1, $n1, $2, $n2)",
+	  user_strstr, B_NULL_RESULT, "from the first place of a string on, or NULL" },
+	{ "index", LANG_D, "int (string, string, [int])",
+	  "rt_index($1, $n1, $2, $n2, $# > 2 ? (rt_s64)($3) : 0)", user_index, 0,
+	  "first place of a string at or after a position, or -1" },
+	{ "rindex", LANG_D, "int (string, string, [int])",
+	  "rt_rindex($1, $n1, $2, $n2, $# > 2 ? (rt_s64)($3) : $n1)", user_rindex, 0,
+	  "last place of a string at or before a position, or -1" },
+	{ "substr", LANG_D, "string (string, int, [int])",
+	  "rt_substr_d($dst, $size, $1, $n1, $2, $# > 2 ? (rt_s64)($3) : $n1)", user_substr_d, 0,
+	  "part of a string from an index on, at most n bytes" },
+	{ "substr", LANG_STAP, "string (string, long, long)", "rt_substr($dst, $size, $1, $n1, $2, $3)",
+	  user_substr, 0, "part of a string: start and length" },
+	{ "basename", LANG_D, "string (string)", "rt_basename($dst, $size, $1)", user_basename, 0,
+	  "last component of a path" },
+	{ "dirname", LANG_D, "string (string)", "rt_dirname($dst, $size, $1)", user_dirname, 0,
+	  "a path without its last component" },
+	{ "lltostr", LANG_D, "string (int64)", "rt_lltostr($dst, $size, $1)", user_lltostr, 0,
+	  "a number in decimal" },
+	{ "toupper", LANG_D, "string (string)", "rt_toupper($dst, $size, $1)", user_toupper, 0,
+	  "a string with its ASCII letters in upper case" },
+	{ "tolower", LANG_D, "string (string)", "rt_tolower($dst, $size, $1)", user_tolower, 0,
+	  "a string with its ASCII letters in lower case" },
+	{ "strtoll", LANG_D, "int64 (string, [int])", "rt_strtol($1, $n1, $# > 1 ? (rt_s64)($2) : 10)",
+	  user_strtol, 0, "the number that a string begins with" },
+	{ "inet_ntoa", LANG_D, "string (ptr)", "rt_inet_ntoa($dst, $size, $1)", NULL, 0,
+	  "the IPv4 address at a kernel address, in dotted decimal" },
+
+	{ "strtol", LANG_STAP, "long (string, long)", "rt_strtol($1, $n1, $2)", user_strtol, 0,
+	  "the number that a string begins with, in a base" },
+	{ "isinstr", LANG_STAP, "long (string, string)", "(rt_index($1, $n1, $2, $n2, 0) >= 0)", user_isinstr,
+	  0, "1 when the second string is in the first" },
+	{ "strpos", LANG_STAP, "long (string, string)", "rt_index($1, $n1, $2, $n2, 0)", user_strpos, 0,
+	  "place of the second string in the first, or -1" },
+	{ "isdigit", LANG_STAP, "long (string)", "rt_isdigit($1)", user_isdigit, 0,
+	  "1 when a string begins with a digit" },
+	{ "stringat", LANG_STAP, "long (string, long)", "rt_stringat($f, $1, $n1, $2)", user_stringat,
+	  B_FAULTS, "byte at a position of a string" },
+	{ "str_replace", LANG_STAP, "string (string, string, string)", NULL, user_str_replace, 0,
+	  "a string with all places of another one replaced" },
+	{ "tokenize", LANG_STAP, "string (string, string)", NULL, user_tokenize, 0,
+	  "next part of a string between delimiters; \"\" at the end" },
+	{ "tokenize", LANG_STAP, "string (string)", NULL, user_tokenize, 0,
+	  "next part of the string that was given before" },
+	{ "text_str", LANG_STAP, "string (string)", NULL, user_text_str, 0,
+	  "a string with non-printing bytes as C escapes" },
+	{ "string_quoted", LANG_STAP, "string (string)", NULL, user_string_quoted, 0,
+	  "a string as C escapes between quotes" },
+	{ 0 }
+};
