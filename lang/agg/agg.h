@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include "lib/diag.h"
 
 struct buf;
 
@@ -18,6 +19,16 @@ struct hist_opts {		/* how a histogram is printed */
 	int64_t	 normal;	/* counts are divided by it (as unsigned); 0 and 1: not */
 	int	 width;		/* SystemTap HIST_WIDTH; 0: 50 */
 	int	 elision;	/* SystemTap HIST_ELISION; 0: 2 */
+};
+
+enum { AGG_PARAMS_MAX = 5 };
+
+struct agg_bucket;
+
+struct agg_param {		/* a constant between the value and the weight */
+	const char   *name;		/* as messages call it: "base" */
+	enum diag_tag type_tag;		/* it is not a constant integer */
+	enum diag_tag match_tag;	/* it differs from an earlier use of the same aggregation */
 };
 
 struct aggfn {
@@ -42,25 +53,43 @@ struct aggfn {
 	int	(*compare)(const void *a, const void *b, const int64_t *params);
 	/* D's printed form: " %16lld" or the histogram of 5.5, without the entry's newline */
 	void	(*print_d)(struct buf *, const void *cell, const int64_t *params, const struct hist_opts *);
+	/* rules for the constants, all nparams of them; NULL: none. See agg_check_params(). */
+	const char *(*check)(const int64_t *params, enum diag_tag *tag);
+	/* histograms: the values that bucket i holds, count left alone */
+	void	(*bucket)(const int64_t *params, unsigned i, struct agg_bucket *ret);
 	/* SystemTap's printed form of a histogram; NULL for scalars */
 	void	(*print_stap)(struct buf *, const void *cell, const int64_t *params, const struct hist_opts *);
 	bool	(*empty)(const void *cell, const int64_t *params);	/* nothing was ever added */
-	unsigned nparams;	/* constants after the value: 0, 3, 4 */
+	unsigned nparams;	/* constants after the value: 0 to 4 */
+	unsigned min_params;	/* so many have to be given; agg_default_params() fills the rest */
+	const struct agg_param *params;	/* nparams rows */
 	bool	 is_hist;
 	bool	 needs_nonempty;	/* SystemTap: extractor of an empty statistic is an error */
 	bool	 is_unsigned;		/* %@ prints it unsigned */
 };
 
-/* parameter and argument rules that are not types; NULL: fine, else what is wrong ("D_LQUANT_STEPVAL ...") */
-const char *agg_check_params(const struct aggfn *fn, const int64_t *params, unsigned n, const char **tag);
+/*
+ * agg_check_params - the rules for constants that are not types (D, "Aggregations")
+ * @n: how many were given. Returns NULL when all is well, else the message, and its tag in *tag.
+ */
+const char *agg_check_params(const struct aggfn *fn, const int64_t *params, unsigned n,
+			     enum diag_tag *tag);
+/* fill params[n] .. params[fn->nparams - 1] with what they are when not given (lquantize step: 1) */
+void agg_default_params(const struct aggfn *fn, int64_t *params, unsigned n);
 
 const struct aggfn *agg_find_d(const char *name);	/* NULL: unknown */
 const struct aggfn *agg_find_stap(const char *name);
 const struct aggfn *agg_next(size_t *it);		/* all rows; *it starts at 0 */
 
-/* number of buckets of a histogram, and the low end of bucket i (SystemTap's foreach over buckets) */
-unsigned agg_buckets(const struct aggfn *fn, const int64_t *params);
+/* buckets of a histogram, for SystemTap's indexing and for --json; the first and last may be open */
+struct agg_bucket {
+	int64_t min, max;	/* values it holds, both included; INT64_MIN, INT64_MAX: open end */
+	int64_t count;		/* weight in it */
+};
+
+unsigned agg_buckets(const struct aggfn *fn, const int64_t *params);	/* 0: not a histogram */
 int64_t agg_bucket_count(const struct aggfn *fn, const void *cell, const int64_t *params, unsigned i);
+struct agg_bucket agg_bucket(const struct aggfn *fn, const void *cell, const int64_t *params, unsigned i);
 
 extern const struct aggfn aggfns_scalar[], aggfns_hist[];	/* ended by a row without names */
 
