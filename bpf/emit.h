@@ -21,15 +21,34 @@
 struct emit {
 	struct prog  *prog;
 	struct world *world;
-	const struct feature_set *features;
-	struct buf    out;		/* text so far */
+	struct feature_set *features;
+	struct buf    out;		/* functions so far */
+	struct buf    decl;		/* C locals of the function being written */
+	struct buf    decl_top;		/* maps, tables: before all functions */
 	VEC(struct group *) groups;	/* all, by provider */
-	const struct clause *clause;	/* being emitted */
+	VEC(struct span) sites;		/* of faults: their number is in the fault record */
+	struct emit_types *types;	/* of emit_type.c */
+
+	/* the function being written */
+	const struct clause *clause;
 	const struct func *func;
 	const char   *fault_label;	/* where a fault jumps */
-	unsigned      label;		/* for fresh labels */
-	struct emit_types *types;	/* of emit_type.c */
-	VEC(struct span) sites;		/* of faults: their number is in the fault record */
+	const char   *break_label, *continue_label;
+	unsigned      label;		/* for fresh names */
+	unsigned      stack_used;	/* bytes of small buffers on the BPF stack */
+	size_t	      scratch_at;	/* next free byte of scratch */
+	bool	      uses_scratch;
+	bool	      has_exit;	/* some clause may shut the gate */
+	bool	      ids_used;
+	bool	      loud_nulls;	/* a NULL string is a fault (D) */
+
+	/* the whole program */
+	size_t	      scratch_size;	/* largest need of any clause */
+	size_t	      scratch_base;	/* functions' and this-> strings lie below */
+	size_t	      zero_size;	/* largest value that is started from zeros */
+	unsigned      name_width[5];	/* of the probes' fields, as rt_probe_field() pads them */
+	struct span   line;		/* of the last #line */
+	bool	      failed;
 };
 
 /*
@@ -38,6 +57,8 @@ struct emit {
  * The groups stay in e for attaching.
  */
 int bpf_emit(struct emit *e, struct buf *ret);
+
+void emit_fini(struct emit *e);
 
 /* for providers: a program's head. SEC(section) int NAME(ctx_type *ctx) { struct firing f = { .ctx = ctx }; ... */
 void emit_program_begin(struct emit *e, const char *section, const char *name, const char *ctx_type);

@@ -108,6 +108,7 @@ struct firing {
 	} fault;
 	char   *scratch;	/* per CPU, ours alone while we run; NULL until needed */
 	rt_u32 *busy;		/* its flag */
+	const char *thrown;	/* SystemTap: text of error() on its way out of a function */
 	void   *self;		/* thread-local variables; NULL until looked up */
 };
 

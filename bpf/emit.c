@@ -1,0 +1,682 @@
+/*
+ * emit.c - a laid-out prog to one text of BPF C
+ *
+ * Clauses are always_inline functions of the firing; a group is a function that calls the clauses
+ * of the probes that share them, so two clauses on one probe cost one program. Providers write the
+ * programs themselves. #line stands before every function and statement: clang and the verifier
+ * then quote the script.
+ */
+#include <inttypes.h>
+#include <stdarg.h>
+#include "bpf/emit_int.h"
+#include "bpf/feature.h"
+#include "lang/option.h"
+#include "lib/diag.h"
+#include "lib/map.h"
+
+/* ---- small services ---- */
+void emit_line(struct emit *e, struct span at)
+{
+	if (!at.src)
+		return;
+	out(e, "\n#line %u ", span_line(at));
+	buf_quote(&e->out, at.src->name, strlen(at.src->name));
+	out(e, "\n");
+	e->line = at;
+}
+
+unsigned emit_site(struct emit *e, struct span at)
+{
+	for (size_t i = e->sites.n; i-- > 0 && i + 8 > e->sites.n;)
+		if (e->sites.v[i].src == at.src && e->sites.v[i].start == at.start &&
+		    e->sites.v[i].end == at.end)
+			return (unsigned)i;
+	vec_push(NULL, &e->sites, at);
+	return (unsigned)e->sites.n - 1;
+}
+
+void emit_fail(struct emit *e, const char *code, const char *value, struct span at)
+{
+	out(e, "{ f->fault.code = %s; f->fault.value = %s; f->fault.site = %u; goto %s; }", code, value,
+	    emit_site(e, at), e->fault_label);
+}
+
+void emit_error(struct emit *e, struct span at, const char *fmt, ...)
+{
+	va_list ap;
+	char text[512];
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	diag_error(e->world->diag, at, ERR_PLACE, "%s", text);
+	e->failed = true;
+}
+
+const char *emit_slot(struct emit *e, size_t size)
+{
+	unsigned n = ++e->label;
+
+	size = (size + 7) / 8 * 8;
+	if (size <= 64 && e->stack_used + size <= 160) {
+		e->stack_used += (unsigned)size;
+		buf_printf(&e->decl, "\tchar b%u[%zu] __attribute__((aligned(8))) = { 0 };\n", n, size);
+		return arena_printf(e->prog->arena, "b%u", n);
+	}
+	e->uses_scratch = true;
+	e->scratch_at += size;
+	return arena_printf(e->prog->arena, "(f->scratch + %zu)", e->scratch_at - size);
+}
+
+bool emit_is_role(const struct group *g, enum probe_role role)
+{
+	return g->probes.v[0]->role == role;
+}
+
+/* ---- groups ---- */
+static bool read_arg(struct expr *x, void *ctx)
+{
+	unsigned *mask = ctx;
+
+	if (x->kind == E_CTX)
+		*mask |= 1u << x->arg;
+	if (x->kind == E_CALL && x->builtin->bpf) {
+		const char *p = x->builtin->bpf;
+
+		while ((p = strstr(p, "$f->arg["))) {
+			p += strlen("$f->arg[");
+			*mask |= 1u << (strtoul(p, NULL, 10) % PROBE_SLOTS);
+		}
+	}
+	return true;
+}
+
+static unsigned clause_args(struct clause *c)
+{
+	unsigned mask = 0;
+
+	if (c->guard)
+		expr_walk(c->guard, read_arg, &mask);
+	block_walk(c->body, NULL, read_arg, &mask);
+	return mask;
+}
+
+static unsigned func_args(struct prog *p)	/* functions may read $vars: count them for everybody */
+{
+	unsigned mask = 0;
+
+	for (size_t i = 0; i < p->funcs.n; i++)
+		block_walk(p->funcs.v[i]->body, NULL, read_arg, &mask);
+	return mask;
+}
+
+static void make_groups(struct emit *e)
+{
+	struct prog *p = e->prog;
+	struct map *known = map_new();
+	VEC(struct clause *) *of = xcalloc(p->probes.n + 1, sizeof(*of));
+	unsigned all = func_args(p);
+
+	for (size_t i = 0; i < p->clauses.n; i++) {
+		struct clause *c = p->clauses.v[i];
+
+		if (c->place != PLACE_KERNEL)
+			continue;
+		for (size_t k = 0; k < c->probes.n; k++)
+			vec_push(p->arena, &of[c->probes.v[k]->index], c);
+	}
+	for (size_t i = 0; i < p->probes.n; i++) {
+		struct probe *pr = p->probes.v[i];
+		struct buf key = BUF_INIT;
+
+		if (!of[i].n)
+			continue;
+		buf_printf(&key, "%p %d %d", (const void *)pr->provider, pr->role, pr->is_return);
+		for (size_t k = 0; k < of[i].n; k++)
+			buf_printf(&key, " %u", of[i].v[k]->id);
+
+		struct group *g = map_get(known, key.s);
+
+		if (!g) {
+			g = arena_new_of(p->arena, struct group);
+			g->id = (unsigned)e->groups.n;
+			g->provider = pr->provider;
+			g->arg_mask = all;
+			for (size_t k = 0; k < of[i].n; k++) {
+				vec_push(p->arena, &g->clauses, of[i].v[k]);
+				g->arg_mask |= clause_args(of[i].v[k]);
+			}
+			vec_push(p->arena, &e->groups, g);
+			map_put(known, key.s, g);
+		}
+		vec_push(p->arena, &g->probes, pr);
+		buf_fini(&key);
+	}
+	map_free(known);
+	free(of);
+}
+
+/* ---- names of the probes, for probefunc and its like ---- */
+static const char *field_of(const struct probe *p, unsigned n)
+{
+	const char *const fields[] = { p->prov, p->mod, p->func, p->name, p->point };
+
+	return fields[n] ? fields[n] : "";
+}
+
+static bool uses_names(struct expr *x, void *ctx)
+{
+	unsigned *mask = ctx;
+	const char *at;
+
+	if (x->kind != E_CALL || !x->builtin->bpf)
+		return true;
+	for (at = x->builtin->bpf; (at = strstr(at, "rt_probe_field("));) {
+		at = strchr(at, ',');
+		if (!at)
+			break;
+		*mask |= 1u << (strtoul(at + 1, NULL, 10) % 5);
+	}
+	if (strstr(x->builtin->bpf, "rt_probe_id("))
+		*mask |= 1u << 5;
+	return true;
+}
+
+static unsigned names_used(struct prog *p)
+{
+	unsigned mask = 0;
+
+	for (size_t i = 0; i < p->clauses.n; i++) {
+		if (p->clauses.v[i]->guard)
+			expr_walk(p->clauses.v[i]->guard, uses_names, &mask);
+		block_walk(p->clauses.v[i]->body, NULL, uses_names, &mask);
+	}
+	for (size_t i = 0; i < p->funcs.n; i++)
+		block_walk(p->funcs.v[i]->body, NULL, uses_names, &mask);
+	return mask;
+}
+
+static void name_table(struct emit *e, struct buf *out, unsigned n)
+{
+	const struct prog *p = e->prog;
+	size_t width = 8;
+
+	for (size_t i = 0; i < p->probes.n; i++) {
+		size_t len = strlen(field_of(p->probes.v[i], n)) + 1;
+
+		if (len > width)
+			width = len;
+	}
+	width = (width + 7) / 8 * 8;
+	e->name_width[n] = (unsigned)width;
+	buf_printf(out, "const volatile char rt_names_%u[%zu][%zu] SEC(\".rodata\") = {\n", n, p->probes.n, width);
+	for (size_t i = 0; i < p->probes.n; i++) {
+		const char *s = field_of(p->probes.v[i], n);
+
+		buf_puts(out, "\t");
+		buf_quote(out, s, strlen(s));
+		buf_puts(out, ",\n");
+	}
+	buf_printf(out, "};\nRT_INLINE const char *rt_name_%u(rt_u32 probe)\n{\n"
+		   "\treturn (const char *)rt_names_%u[probe < %zu ? probe : 0];\n}\n", n, n, p->probes.n);
+}
+
+static void emit_names(struct emit *e)
+{
+	unsigned mask = names_used(e->prog);
+
+	for (unsigned n = 0; n < 5; n++)
+		if (mask & 1u << n)
+			name_table(e, &e->decl_top, n);
+	if (!e->ids_used)
+		return;
+	buf_printf(&e->decl_top, "const volatile rt_u32 rt_ids[%zu] SEC(\".rodata\") = { ", e->prog->probes.n);
+	for (size_t i = 0; i < e->prog->probes.n; i++)
+		buf_printf(&e->decl_top, "%u, ", e->prog->probes.v[i]->id);
+	buf_printf(&e->decl_top, "};\nRT_INLINE rt_u32 rt_probe_id(rt_u32 probe)\n{\n"
+		   "\treturn rt_ids[probe < %zu ? probe : 0];\n}\n", e->prog->probes.n);
+}
+
+/* ---- locals ---- */
+static void declare_local(struct emit *e, struct var *v, bool is_param)
+{
+	if (type_is_string(v->type)) {
+		v->offset = e->scratch_at;
+		e->scratch_at += (type_strip(v->type)->size + 7) / 8 * 8;
+		return;
+	}
+	if (is_param)
+		out(e, "\trt_s64 l%u = p%u;\n", v->id, v->id);
+	else
+		out(e, "\trt_s64 l%u = 0;\n", v->id);
+}
+
+static void clear_string_locals(struct emit *e, struct var *const *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (type_is_string(v[i]->type))
+			out(e, "\tf->scratch[%zu] = 0;\n", v[i]->offset);
+}
+
+/* text of a part that is written before we know what it needs in front of it */
+static struct buf detach(struct emit *e, struct buf outer)
+{
+	struct buf part = e->out;
+
+	e->out = outer;
+	return part;
+}
+
+static struct buf attach_new(struct emit *e)
+{
+	struct buf outer = e->out;
+
+	e->out = (struct buf)BUF_INIT;
+	return outer;
+}
+
+static void append(struct emit *e, struct buf *part)
+{
+	buf_puts(&e->out, buf_str(part));
+	buf_fini(part);
+}
+
+static void begin_body(struct emit *e)
+{
+	e->fault_label = "fault";
+	e->stack_used = 0;
+	e->uses_scratch = false;
+	buf_reset(&e->decl);
+}
+
+/* ---- functions of the script ---- */
+static bool has_string_local(struct var *const *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (type_is_string(v[i]->type))
+			return true;
+	return false;
+}
+
+static void emit_func_head(struct emit *e, const struct func *fn)
+{
+	out(e, "RT_INLINE %s fn_%u(struct firing *f, struct rt_this *t",
+	    fn->result->kind == TY_VOID ? "void" : type_is_string(fn->result) ? "const char *" : "rt_s64", fn->id);
+	for (size_t i = 0; i < fn->params.n; i++)
+		out(e, ", %sp%u", type_is_string(fn->params.v[i]->type) ? "const char *" : "rt_s64 ",
+		    fn->params.v[i]->id);
+	out(e, ")");
+}
+
+static void emit_func(struct emit *e, struct func *fn)
+{
+	bool is_void = fn->result->kind == TY_VOID, is_string = type_is_string(fn->result);
+
+	e->func = fn;
+	e->clause = NULL;
+	begin_body(e);
+
+	struct buf outer = attach_new(e);
+
+	for (size_t i = 0; i < fn->locals.n; i++)
+		declare_local(e, fn->locals.v[i], i < fn->params.n);
+
+	struct buf locals = detach(e, outer);
+
+	outer = attach_new(e);
+	if (has_string_local(fn->locals.v, fn->locals.n))
+		e->uses_scratch = true;
+	for (size_t i = 0; i < fn->params.n; i++)
+		if (type_is_string(fn->params.v[i]->type))
+			out(e, "\trt_str_copy(f->scratch + %zu, %" PRIu64 ", p%u);\n", fn->params.v[i]->offset,
+			    type_strip(fn->params.v[i]->type)->size, fn->params.v[i]->id);
+	clear_string_locals(e, fn->locals.v + fn->params.n, fn->locals.n - fn->params.n);
+	emit_block(e, fn->body);
+
+	struct buf body = detach(e, outer);
+
+	emit_line(e, fn->span);
+	emit_func_head(e, fn);
+	out(e, "\n{\n");
+	if (!is_void)
+		out(e, "\t%s result = %s;\n", is_string ? "const char *" : "rt_s64", is_string ? "\"\"" : "0");
+	out(e, "\tconst char *thrown = 0;\n");
+	append(e, &locals);
+	buf_puts(&e->out, buf_str(&e->decl));
+	emit_open_records(e, NULL);
+	append(e, &body);
+	out(e, "\tgoto next;\nfault: __attribute__((unused));\n");
+	emit_close_records(e, NULL);
+	out(e, "\tf->thrown = thrown;\n"
+	    "next: __attribute__((unused));\n\t%s;\n}\n", is_void ? "return" : "return result");
+	e->func = NULL;
+}
+
+/* ---- clauses ---- */
+static void emit_need_scratch(struct emit *e)
+{
+	out(e, "\tif (!f->scratch && !rt_scratch_get(f))\n\t\treturn;\n");
+}
+
+static const struct group *error_group(const struct emit *e)
+{
+	for (size_t i = 0; i < e->groups.n; i++)
+		if (emit_is_role(e->groups.v[i], ROLE_ERROR))
+			return e->groups.v[i];
+	return NULL;
+}
+
+static bool in_error_group(const struct emit *e, const struct clause *c)
+{
+	const struct group *g = error_group(e);
+
+	for (size_t i = 0; g && i < g->clauses.n; i++)
+		if (g->clauses.v[i] == c)
+			return true;
+	return false;
+}
+
+static void emit_fault_end(struct emit *e, const struct clause *c)
+{
+	const struct group *error = error_group(e);
+	bool session = e->prog->fault == FAULT_ENDS_SESSION;
+
+	if (in_error_group(e, c)) {	/* only counted (D, "ERROR probe") */
+		out(e, "\trt_add(&rt.err_faults, 1);\n");
+		return;
+	}
+	out(e, "\trt_fault_report(f, %u, thrown);\n", c->id);
+	if (session)
+		out(e, "\trt.gate = RT_GATE_EXIT;\n");
+	if (!error || session)
+		return;
+	out(e, "\tstruct firing ef = { .ctx = f->ctx, .probe = %u, .scratch = f->scratch };\n"
+	    "\tef.arg[1] = %s; ef.arg[2] = %u; ef.arg[3] = -1; ef.arg[4] = f->fault.code; "
+	    "ef.arg[5] = f->fault.value;\n"
+	    "\tgroup_%u(&ef);\n", error->probes.v[0]->index, e->ids_used ? "rt_probe_id(f->probe)" : "f->probe", c->id,
+	    error->id);
+}
+
+static void emit_clause(struct emit *e, struct clause *c)
+{
+	bool guard_scratch = false;
+	struct buf guard = BUF_INIT, outer, locals;
+
+	e->clause = c;
+	e->func = NULL;
+	e->scratch_at = e->scratch_base;
+	begin_body(e);
+
+	outer = attach_new(e);
+	for (size_t i = 0; i < c->locals.n; i++)
+		declare_local(e, c->locals.v[i], false);
+	locals = detach(e, outer);
+
+	if (c->guard) {
+		outer = attach_new(e);
+		emit_line(e, c->guard->span);
+		out(e, "\tif (!");
+		emit_expr(e, c->guard);
+		out(e, ")\n\t\treturn;\n");
+		guard = detach(e, outer);
+		guard_scratch = e->uses_scratch;
+	}
+	outer = attach_new(e);
+	if (has_string_local(c->locals.v, c->locals.n))
+		e->uses_scratch = true;
+	clear_string_locals(e, c->locals.v, c->locals.n);
+	emit_block(e, c->body);
+
+	struct buf body = detach(e, outer);
+
+	emit_line(e, c->span);
+	out(e, "RT_INLINE void clause_%u(struct firing *f, struct rt_this *t)\n{\n"
+	    "\tconst char *thrown = 0;\n", c->id);
+	append(e, &locals);
+	buf_puts(&e->out, buf_str(&e->decl));
+	emit_open_records(e, c);
+	out(e, "\tf->fault.code = 0;\n");
+	if (guard_scratch)
+		emit_need_scratch(e);
+	append(e, &guard);
+	if (e->uses_scratch && !guard_scratch)
+		emit_need_scratch(e);
+	append(e, &body);
+	out(e, "\n\tgoto next;\nfault: __attribute__((unused));\n");
+	emit_close_records(e, c);
+	emit_fault_end(e, c);
+	out(e, "next: __attribute__((unused));\n\treturn;\n}\n");
+	if (e->scratch_at > e->scratch_size)
+		e->scratch_size = e->scratch_at;
+	e->clause = NULL;
+}
+
+static void emit_group(struct emit *e, const struct group *g)
+{
+	/* END and ERROR run after the gate is shut, BEGIN before it opens */
+	bool gated = emit_is_role(g, ROLE_EVENT) || emit_is_role(g, ROLE_TICK);
+
+	out(e, "RT_INLINE void group_%u(struct firing *f)\n{\n\tstruct rt_this t = { 0 };\n"
+	    "\t(void)&t;\n", g->id);
+	if (gated)
+		out(e, "\tif (rt.gate != RT_GATE_OPEN)\n\t\treturn;\n");
+	for (size_t i = 0; i < g->clauses.n; i++) {
+		if (i && e->has_exit && gated)
+			out(e, "\tif (*(volatile rt_u32 *)&rt.gate != RT_GATE_OPEN)\n\t\tgoto out;\n");
+		else if (i && e->has_exit && emit_is_role(g, ROLE_BEGIN))
+			out(e, "\tif (*(volatile rt_u32 *)&rt.gate == RT_GATE_EXIT)\n\t\tgoto out;\n");
+		out(e, "\tclause_%u(f, &t);\n", g->clauses.v[i]->id);
+	}
+	out(e, "out: __attribute__((unused));\n");
+	if (!emit_is_role(g, ROLE_ERROR))
+		out(e, "\tif (f->scratch)\n\t\trt_scratch_put(f);\n");
+	out(e, "}\n");
+}
+
+/* ---- this-> variables ---- */
+static void define_this(struct emit *e, struct buf *out)
+{
+	buf_puts(out, "struct rt_this {\n\tchar none;\n");
+	for (size_t i = 0; i < e->prog->vars.n; i++) {
+		struct var *v = e->prog->vars.v[i];
+
+		if (v->storage != V_FIRING)
+			continue;
+		if (type_is_string(v->type) || !type_is_scalar(v->type)) {
+			size_t size = type_strip(v->type)->size;
+
+			v->offset = e->scratch_base;
+			e->scratch_base += (size + 7) / 8 * 8;
+			continue;
+		}
+		buf_printf(out, "\trt_s64 v%u;\n", v->id);
+	}
+	buf_puts(out, "};\n");
+}
+
+static void define_scratch(struct emit *e, struct buf *out)
+{
+	if (!e->scratch_size) {
+		buf_puts(out, "RT_INLINE int rt_scratch_get(struct firing *f)\n{\n\treturn 0;\n}\n"
+			 "RT_INLINE void rt_scratch_put(struct firing *f)\n{\n}\n");
+		return;
+	}
+	/*
+	 * A firing may be interrupted by another on the same CPU, or preempted and overtaken by
+	 * one: a stack of levels would be popped out of order, so each takes a free one of four.
+	 */
+	buf_printf(out,
+		"struct rt_scratch { rt_u32 busy, pad; char data[%zu]; };\n"
+		"struct { MAP_UINT(type, 6); MAP_UINT(max_entries, 4); MAP_TYPE(key, rt_u32); "
+		"MAP_TYPE(value, struct rt_scratch); } scratch SEC(\".maps\");\n"
+		"RT_INLINE int rt_scratch_get(struct firing *f)\n{\n"
+		"\tfor (rt_u32 i = 0; i < 4; i++) {\n\t\trt_u32 key = i;\n"
+		"\t\tstruct rt_scratch *s = bpf_map_lookup_elem(&scratch, &key);\n"
+		"\t\tif (s && !__sync_val_compare_and_swap(&s->busy, 0, 1)) {\n"
+		"\t\t\tf->scratch = s->data;\n\t\t\tf->busy = &s->busy;\n", (e->scratch_size + 7) / 8 * 8);
+	for (size_t i = 0; i < e->prog->vars.n; i++) {
+		const struct var *v = e->prog->vars.v[i];
+
+		if (v->storage == V_FIRING && type_is_string(v->type))
+			buf_printf(out, "\t\t\ts->data[%zu] = 0;\n", v->offset);
+	}
+	buf_puts(out, "\t\t\treturn 1;\n\t\t}\n\t}\n\trt_add(&rt.nested, 1);\n\treturn 0;\n}\n"
+		 "RT_INLINE void rt_scratch_put(struct firing *f)\n{\n\t*(volatile rt_u32 *)f->busy = 0;\n}\n");
+}
+
+static void define_faults(struct emit *e, struct buf *out)
+{
+	buf_printf(out,
+		"RT_INLINE void rt_fault_report(struct firing *f, rt_u32 clause, const char *thrown)\n{\n"
+		"\tstruct { struct rt_fault_record r; char msg[%d]; } *m = bpf_ringbuf_reserve(&ring, sizeof(*m), 0);\n"
+		"\tif (!m) {\n\t\trt_add(&rt_rec_drops[%zu], 1);\n\t\treturn;\n\t}\n"
+		"\tm->r.head.id = RT_REC_FAULT;\n\tm->r.head.cpu = (rt_u16)bpf_get_smp_processor_id();\n"
+		"\tm->r.head.probe = f->probe;\n\tm->r.clause = clause;\n\tm->r.site = f->fault.site;\n"
+		"\tm->r.code = f->fault.code;\n\tm->r.value = f->fault.value;\n\tm->r.msg_len = 0;\n",
+		e->prog->lang == LANG_STAP ? 256 : 8, e->prog->records.n);
+	if (e->prog->lang == LANG_STAP)
+		buf_puts(out, "\tif (!thrown)\n\t\tthrown = f->thrown;\n"
+			 "\tif (thrown && f->fault.code == 15) {\n\t\trt_str_copy(m->msg, 256, thrown);\n"
+			 "\t\tm->r.msg_len = 256;\n\t}\n");
+	buf_puts(out, "\trt_submit(m);\n}\n"
+		 "RT_INLINE const char *rt_fault_text(struct firing *f, const char *thrown)\n{\n"
+		 "\tswitch (f->fault.code) {\n"
+		 "\tcase 15: return thrown ? thrown : f->thrown ? f->thrown : \"\";\n"
+		 "\tcase 4: return \"division by 0\";\n"
+		 "\tcase 13: return \"Array overflow, check MAXMAPENTRIES\";\n"
+		 "\tcase 16: return \"empty aggregate\";\n"
+		 "\tdefault: return \"read fault\";\n\t}\n}\n");
+}
+
+/* ---- programs, for providers ---- */
+void emit_program_begin(struct emit *e, const char *section, const char *name, const char *ctx_type)
+{
+	out(e, "SEC(\"%s\") int %s(%s *ctx)\n{\n\tstruct firing firing = { .ctx = ctx }, *f = &firing;\n"
+	    "\t(void)f;\n", section, name, ctx_type);
+}
+
+void emit_arg(struct emit *e, const struct group *g, unsigned slot, const char *fmt, ...)
+{
+	va_list ap;
+
+	if (!(g->arg_mask & 1u << slot))
+		return;
+	out(e, "\tf->arg[%u] = (rt_s64)(", slot);
+	va_start(ap, fmt);
+	buf_vprintf(&e->out, fmt, ap);
+	va_end(ap);
+	out(e, ");\n");
+}
+
+void emit_group_call(struct emit *e, const struct group *g, const char *probe)
+{
+	out(e, "\tf->probe = %s;\n\tgroup_%u(f);\n", probe, g->id);
+}
+
+void emit_program_end(struct emit *e)
+{
+	out(e, "\treturn 0;\n}\n");
+}
+
+/* ---- the whole ---- */
+static bool find_exit(struct stmt *s, void *ctx)
+{
+	if (s->kind == S_DEFER && s->rec->calls.v[s->call].call->builtin->flags & B_GATE)
+		*(bool *)ctx = true;
+	return true;
+}
+
+static void emit_bodies(struct emit *e)
+{
+	struct prog *p = e->prog;
+
+	for (size_t i = 0; i < p->funcs.n; i++)
+		if (p->funcs.v[i]->in_kernel)
+			emit_func(e, p->funcs.v[i]);
+	e->scratch_base = e->scratch_at > e->scratch_base ? e->scratch_at : e->scratch_base;
+	if (e->scratch_base > e->scratch_size)
+		e->scratch_size = e->scratch_base;
+
+	const struct group *error = error_group(e);
+
+	/* a fault calls the ERROR group: it comes first */
+	for (size_t i = 0; error && i < error->clauses.n; i++)
+		emit_clause(e, error->clauses.v[i]);
+	if (error)
+		emit_group(e, error);
+	for (size_t i = 0; i < p->clauses.n; i++)
+		if (p->clauses.v[i]->place == PLACE_KERNEL && !in_error_group(e, p->clauses.v[i]))
+			emit_clause(e, p->clauses.v[i]);
+	for (size_t i = 0; i < e->groups.n; i++)
+		if (e->groups.v[i] != error)
+			emit_group(e, e->groups.v[i]);
+}
+
+static void emit_programs(struct emit *e)
+{
+	struct group **of = xcalloc(e->groups.n + 1, sizeof(*of));
+
+	out(e, "\n#line 1 \"<programs>\"\n");
+	for (size_t i = 0; i < e->groups.n; i++) {
+		const struct provider *pr = e->groups.v[i]->provider;
+		size_t n = 0;
+		bool first = true;
+
+		for (size_t k = 0; k < i; k++)
+			if (e->groups.v[k]->provider == pr)
+				first = false;
+		if (!first)
+			continue;
+		for (size_t k = i; k < e->groups.n; k++)
+			if (e->groups.v[k]->provider == pr)
+				of[n++] = e->groups.v[k];
+		if (pr->emit)
+			pr->emit(e, of, n);
+	}
+	free(of);
+}
+
+int bpf_emit(struct emit *e, struct buf *ret)
+{
+	struct buf top = BUF_INIT;
+
+	e->types = emit_types_new(e->prog->arena);
+	e->loud_nulls = e->prog->lang == LANG_D;
+	for (size_t i = 0; i < e->prog->clauses.n; i++)
+		block_walk(e->prog->clauses.v[i]->body, find_exit, NULL, &e->has_exit);
+	make_groups(e);
+	e->ids_used = names_used(e->prog) & 1u << 5 || error_group(e);
+	emit_maps(e);
+	emit_names(e);
+	define_this(e, &top);
+	e->scratch_at = e->scratch_base;
+	emit_bodies(e);
+	emit_programs(e);
+	define_scratch(e, &top);
+	define_faults(e, &top);
+
+	buf_puts(ret, "#line 1 \"<maps>\"\n#pragma clang diagnostic ignored \"-Wunused-label\"\n");
+	emit_types_print(e, ret);
+	buf_puts(ret, buf_str(&e->decl_top));
+	buf_puts(ret, buf_str(&top));
+	buf_puts(ret, buf_str(&e->out));
+	buf_puts(ret, "char _license[] SEC(\"license\") = \"GPL\";\n");
+	buf_fini(&top);
+	if (e->scratch_size > 30 * 1024) {
+		diag_error(e->world->diag, (struct span){ 0 }, ERR_LIMIT,
+			   "the program needs %zu bytes of scratch for strings, the kernel allows 30720",
+			   e->scratch_size);
+		diag_hint(e->world->diag, "lower strsize (-O strsize=%" PRIu64 ")",
+			  e->world->options->strsize / 2);
+		e->failed = true;
+	}
+	return e->failed ? -22 : 0;
+}
+
+void emit_fini(struct emit *e)
+{
+	buf_fini(&e->out);
+	buf_fini(&e->decl);
+	buf_fini(&e->decl_top);
+	vec_fini(&e->sites);
+}

@@ -1,0 +1,55 @@
+/*
+ * emit_int.h - what the emit*.c files share and nobody else needs
+ */
+#ifndef SONDE_EMIT_INT_H
+#define SONDE_EMIT_INT_H
+
+#include "bpf/emit.h"
+#include "lang/agg/agg.h"
+#include "lang/builtin/builtin.h"
+
+#define out(e, ...) buf_printf(&(e)->out, __VA_ARGS__)
+
+/* ---- emit.c ---- */
+void emit_line(struct emit *e, struct span at);			/* #line, at the start of a line */
+unsigned emit_site(struct emit *e, struct span at);		/* number of a place that can fault */
+/* "goto fault" with code, value and place set; C statement */
+void emit_fail(struct emit *e, const char *code, const char *value, struct span at);
+void emit_error(struct emit *e, struct span at, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));			/* cannot be done in the kernel */
+/* a buffer of that many bytes for the rest of this function, as C text of type char *; arena */
+const char *emit_slot(struct emit *e, size_t size);
+bool emit_is_role(const struct group *g, enum probe_role role);
+
+/* ---- emit_expr.c ---- */
+/* a scalar as rt_s64 / rt_u64, a string as const char *: one C expression, evaluated once */
+void emit_expr(struct emit *e, const struct expr *x);
+char *emit_expr_text(struct emit *e, const struct expr *x);	/* the same as arena text */
+/* statement that writes the value at C lvalue address @dst (char *), size bytes */
+void emit_into(struct emit *e, const struct expr *x, const char *dst, size_t size, bool null_ok);
+const char *emit_ctype(const struct type *t);			/* "rt_s32": of a scalar */
+/* address of an object in script memory (globals); NULL: it is not script memory */
+const char *emit_script_addr(struct emit *e, const struct expr *obj);
+void emit_call_stmt(struct emit *e, const struct expr *call);	/* a call for its effect */
+
+/* ---- emit_stmt.c ---- */
+void emit_block(struct emit *e, const struct block *b);
+void emit_open_records(struct emit *e, const struct clause *c);
+void emit_close_records(struct emit *e, const struct clause *c);
+
+/* ---- emit_map.c ---- */
+void emit_maps(struct emit *e);					/* definitions, into decl_top */
+/* statements that fill a key; returns the name of a pointer to it (arena) */
+const char *emit_key(struct emit *e, const struct var *v, struct expr *const *args, size_t n);
+void emit_var_read(struct emit *e, const struct expr *x);	/* E_VAR, E_ELEM, E_IN */
+void emit_set(struct emit *e, const struct expr *to, const struct expr *value, struct span at);
+void emit_del(struct emit *e, const struct expr *to);
+void emit_agg(struct emit *e, const struct stmt *s);
+
+/* ---- emit_type.c ---- */
+struct emit_types *emit_types_new(struct arena *a);
+/* C name of a kernel struct or union, "struct task_struct", whose member m will be read */
+const char *emit_type_use(struct emit *e, const struct type *sou, const struct member *m);
+void emit_types_print(struct emit *e, struct buf *out);
+
+#endif

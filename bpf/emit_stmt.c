@@ -1,0 +1,212 @@
+/*
+ * emit_stmt.c - statements of prog as C, and the records of deferred calls
+ */
+#include <inttypes.h>
+#include "bpf/emit_int.h"
+#include "lang/option.h"
+
+/* ---- records ---- */
+static void open_record(struct emit *e, const struct record *r)
+{
+	out(e, "r%u = bpf_ringbuf_reserve(&ring, %zu, 0); if (!r%u) rt_add(&rt_rec_drops[%u], 1); "
+	    "else { struct rt_record *h = r%u; h->id = %u; h->cpu = (rt_u16)bpf_get_smp_processor_id(); "
+	    "h->probe = f->probe; }\n", r->id, r->size, r->id, r->id, r->id, r->id);
+}
+
+static void close_record(struct emit *e, const struct record *r)
+{
+	out(e, "if (r%u) { rt_submit(r%u); r%u = 0; }\n", r->id, r->id, r->id);
+}
+
+/* declares the record pointers of a clause or function */
+void emit_open_records(struct emit *e, const struct clause *c)
+{
+	for (size_t i = 0; i < e->prog->records.n; i++)
+		if (e->prog->records.v[i]->clause == c)
+			out(e, "\tchar *r%u = 0;\n", e->prog->records.v[i]->id);
+}
+
+/* a fault: what was written so far is taken back */
+void emit_close_records(struct emit *e, const struct clause *c)
+{
+	for (size_t i = 0; i < e->prog->records.n; i++) {
+		const struct record *r = e->prog->records.v[i];
+
+		if (r->clause == c)
+			out(e, "\tif (r%u) { bpf_ringbuf_discard(r%u, RT_RB_NO_WAKEUP); r%u = 0; }\n", r->id, r->id,
+			    r->id);
+	}
+}
+
+static void emit_defer(struct emit *e, const struct stmt *s)
+{
+	const struct record *r = s->rec;
+	const struct rec_call *c = &r->calls.v[s->call];
+	struct arena *a = e->prog->arena;
+
+	if (s->call == 0)
+		open_record(e, r);
+	if (c->fields.n) {
+		out(e, "if (r%u) {\n", r->id);
+		for (size_t i = 0; i < c->fields.n; i++) {
+			const struct rec_field *f = &c->fields.v[i];
+
+			if (!f->size)
+				continue;
+			out(e, "\t");
+			emit_into(e, c->call->args.v[i], arena_printf(a, "(r%u + %zu)", r->id, f->offset),
+				  f->size, false);
+			out(e, "\n");
+		}
+		out(e, "}\n");
+	}
+	if (!e->prog->record_per_clause && s->call + 1 == r->calls.n)
+		close_record(e, r);
+	if (c->call->builtin->flags & B_GATE)
+		out(e, "rt.gate = RT_GATE_EXIT;\n");
+}
+
+/* ---- control flow ---- */
+static void emit_loop(struct emit *e, const struct stmt *s)
+{
+	unsigned n = ++e->label;
+	const char *brk = e->break_label, *cont = e->continue_label;
+	uint64_t max = e->world->options->maxaction ? e->world->options->maxaction : 1000;
+
+	e->break_label = arena_printf(e->prog->arena, "break_%u", n);
+	e->continue_label = arena_printf(e->prog->arena, "continue_%u", n);
+	out(e, "for (rt_u32 i%u = 0; ; i%u++) {\n", n, n);
+	out(e, "if (i%u >= %" PRIu64 ") ", n, max);
+	emit_fail(e, "14", "0", s->span);
+	out(e, "\n");
+	if (s->cond) {
+		out(e, "if (!");
+		emit_expr(e, s->cond);
+		out(e, ") break;\n");
+	}
+	emit_block(e, s->body);
+	out(e, "%s: __attribute__((unused));\n", e->continue_label);
+	if (s->step)
+		emit_block(e, s->step);
+	out(e, "}\n%s: __attribute__((unused));\n", e->break_label);
+	e->break_label = brk;
+	e->continue_label = cont;
+}
+
+static void emit_try(struct emit *e, const struct stmt *s)
+{
+	unsigned n = ++e->label;
+	const char *label = e->fault_label;
+
+	e->fault_label = arena_printf(e->prog->arena, "catch_%u", n);
+	out(e, "{\n");
+	emit_block(e, s->body);
+	out(e, "}\ngoto caught_%u;\n%s: __attribute__((unused));\n", n, e->fault_label);
+	e->fault_label = label;
+	emit_close_records(e, e->clause);
+	out(e, "if (f->fault.code == 14) goto %s;\n", label);	/* MAXACTION cannot be caught */
+	out(e, "{\n");
+	if (s->catch_var) {
+		e->uses_scratch = true;
+		out(e, "rt_str_copy(f->scratch + %zu, %" PRIu64 ", rt_fault_text(f, thrown));\n",
+		    s->catch_var->offset, type_strip(s->catch_var->type)->size);
+	}
+	out(e, "f->fault.code = 0; thrown = 0;\n");
+	if (s->other)
+		emit_block(e, s->other);
+	out(e, "}\ncaught_%u: __attribute__((unused));\n", n);
+}
+
+static void emit_stmt(struct emit *e, const struct stmt *s)
+{
+	emit_line(e, s->span);
+	switch (s->kind) {
+	case S_SET:
+		emit_set(e, s->to, s->value, s->span);
+		return;
+	case S_DEL:
+		emit_del(e, s->to);
+		return;
+	case S_AGG:
+		emit_agg(e, s);
+		return;
+	case S_IF:
+		out(e, "if (");
+		emit_expr(e, s->cond);
+		out(e, ") {\n");
+		emit_block(e, s->body);
+		if (s->other) {
+			out(e, "} else {\n");
+			emit_block(e, s->other);
+		}
+		out(e, "}\n");
+		return;
+	case S_LOOP:
+		emit_loop(e, s);
+		return;
+	case S_FOREACH:
+		emit_error(e, s->span, "foreach runs in user space only");
+		return;
+	case S_BREAK:
+		out(e, "goto %s;\n", e->break_label);
+		return;
+	case S_CONTINUE:
+		out(e, "goto %s;\n", e->continue_label);
+		return;
+	case S_NEXT:
+		out(e, "goto next;\n");
+		return;
+	case S_RETURN:
+		if (s->value) {
+			out(e, "result = ");
+			emit_expr(e, s->value);
+			out(e, ";\n");
+		}
+		out(e, "goto next;\n");
+		return;
+	case S_TRY:
+		emit_try(e, s);
+		return;
+	case S_THROW:
+		out(e, "thrown = ");
+		emit_expr(e, s->value);
+		out(e, "; ");
+		emit_fail(e, "15", "0", s->span);
+		out(e, "\n");
+		return;
+	case S_DO:
+		if (s->value->kind == E_CALL) {
+			emit_call_stmt(e, s->value);
+		} else {
+			out(e, "(void)");
+			emit_expr(e, s->value);
+		}
+		out(e, ";\n");
+		return;
+	case S_DEFER:
+		emit_defer(e, s);
+		return;
+	case S_BLOCK:
+		out(e, "{\n");
+		emit_block(e, s->body);
+		out(e, "}\n");
+		return;
+	}
+}
+
+void emit_block(struct emit *e, const struct block *b)
+{
+	for (size_t i = 0; i < b->stmts.n; i++)
+		emit_stmt(e, b->stmts.v[i]);
+	if (!e->prog->record_per_clause || !e->clause)
+		return;
+	for (size_t i = 0; i < e->prog->records.n; i++) {
+		const struct record *r = e->prog->records.v[i];
+
+		if (r->home != b)
+			continue;
+		if (!r->calls.n)	/* the default action: that it fired is all */
+			open_record(e, r);
+		close_record(e, r);
+	}
+}

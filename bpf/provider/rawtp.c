@@ -1,0 +1,158 @@
+/*
+ * rawtp.c - tracepoints with the arguments the kernel passes: rawtp:GROUP::NAME; kernel.trace("NAME")
+ *
+ * Types come from BTF: the typedef btf_trace_NAME has them, the prototype of __bpf_trace_NAME has
+ * the names too. As typed programs (tp_btf) they may follow the pointers directly.
+ * Semantics: D, "rawtp Provider"; stapprobes(3stap), KERNEL TRACEPOINTS.
+ */
+#include <bpf/libbpf.h>
+#include <errno.h>
+#include "bpf/feature.h"
+#include "bpf/provider/format.h"
+#include "bpf/session.h"
+#include "lib/arena.h"
+#include "lib/diag.h"
+#include "lib/glob.h"
+#include "lib/type.h"
+
+extern const struct provider provider_rawtp;
+
+enum { FORM_TRACE };
+
+static const struct point_form forms[] = {
+	{ "kernel.trace(string)", FORM_TRACE },
+	{ NULL, 0 },
+};
+
+struct search {
+	struct world *w;
+	const struct probe_desc *d;
+	found_fn *found;
+	void *ctx;
+	int n;
+};
+
+static int one_event(const char *group, const char *name, void *ctx)
+{
+	struct search *s = ctx;
+
+	if (!strcmp(group, "syscalls") || !strcmp(group, "ftrace"))
+		return 0;
+	if (!s->d->form && !desc_matches(s->d, "rawtp", group, "", name))
+		return 0;
+
+	struct probe *p = probe_new(s->w, &provider_rawtp, "rawtp", group, "", name);
+
+	p->point = arena_printf(s->w->arena, "kernel.trace(\"%s:%s\")", group, name);
+	s->n++;
+	return s->found(p, s->ctx);
+}
+
+static int match(struct world *w, const struct probe_desc *d, found_fn *found, void *ctx)
+{
+	struct search s = { w, d, found, ctx, 0 };
+
+	if (d->form) {		/* "name" or "system:name" */
+		const char *text = d->comps[1].str, *colon = strchr(text, ':');
+		const char *group = colon ? arena_strndup(w->arena, text, (size_t)(colon - text)) : "";
+
+		event_each(group, colon ? colon + 1 : text, one_event, &s);
+		return s.n;
+	}
+	if (d->func[0] && strcmp(d->func, "*"))
+		return 0;
+	event_each(d->mod, d->name, one_event, &s);
+	return s.n;
+}
+
+static const struct type *prototype(struct world *w, const char *name)
+{
+	char text[160];
+	const struct type *t;
+
+	if (!w->kernel)
+		return NULL;
+	snprintf(text, sizeof(text), "__bpf_trace_%s", name);
+	t = w->kernel->func ? w->kernel->func(w->kernel, text) : NULL;
+	if (t)
+		return t;
+	snprintf(text, sizeof(text), "btf_trace_%s", name);
+	t = w->kernel->find ? w->kernel->find(w->kernel, TY_TYPEDEF, text) : NULL;
+	t = t ? type_strip(t) : NULL;
+	return t && t->kind == TY_PTR ? type_strip(t->to) : NULL;
+}
+
+static int args(struct world *w, const struct probe *p, struct arg_list *ret)
+{
+	const struct type *proto = prototype(w, p->name);
+	size_t n = 0;
+	const struct member *params = proto ? type_members(proto, &n) : NULL;
+
+	ret->typed = proto != NULL;
+	for (size_t i = 1; i < n && i <= PROBE_SLOTS; i++) {	/* the first is the tracepoint's own */
+		const struct type *t = type_strip(params[i].type);
+		bool object = t->kind == TY_PTR && type_is_sou(type_strip(t->to));
+
+		vec_push(w->arena, &ret->args,
+			 ((struct arg){ .name = params[i].name, .type = params[i].type, .slot = (unsigned)i - 1,
+					.trusted = object }));
+	}
+	return 0;
+}
+
+static void emit(struct emit *e, struct group *const *groups, size_t n)
+{
+	bool typed = feature_has(e->features, FEAT_tp_btf);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct group *g = groups[i];
+
+		for (size_t k = 0; k < g->probes.n; k++) {
+			const struct probe *p = g->probes.v[k];
+			const struct type *proto = prototype(e->world, p->name);
+			size_t nargs = 0;
+
+			if (proto)
+				type_members(proto, &nargs);
+			emit_program_begin(e, arena_printf(e->prog->arena, "%s/%s",
+							   typed && proto ? "tp_btf" : "raw_tp", p->name),
+					   arena_printf(e->prog->arena, "rtp%u", p->index), "rt_u64");
+			/* the verifier knows how many there are: reading past them is refused */
+			for (unsigned j = 0; j + 1 < nargs && j < PROBE_SLOTS; j++)
+				emit_arg(e, g, j, "ctx[%u]", j);
+			emit_group_call(e, g, arena_printf(e->prog->arena, "%u", p->index));
+			emit_program_end(e);
+		}
+	}
+}
+
+static int attach(struct session *s, struct group *const *groups, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		for (size_t k = 0; k < groups[i]->probes.n; k++) {
+			const struct probe *p = groups[i]->probes.v[k];
+			char name[32];
+
+			snprintf(name, sizeof(name), "rtp%u", p->index);
+
+			struct bpf_link *link = bpf_program__attach(session_program(s, name));
+
+			if (!link)
+				return diag_sys(s->diag, -errno, "cannot attach to the raw tracepoint %s", p->name);
+			session_own_link(s, link);
+		}
+	}
+	return 0;
+}
+
+const struct provider provider_rawtp = {
+	.name = "rawtp",
+	.forms = forms,
+	.where = IN_KERNEL,
+	.help = "raw tracepoints: rawtp:GROUP::NAME, args[] are the kernel's arguments",
+	.raw_args = true,
+	.match = match,
+	.args = args,
+	.emit = emit,
+	.attach = attach,
+};

@@ -1,0 +1,15 @@
+/*
+ * sdt.h - what the two names of the tracepoint provider share
+ */
+#ifndef SONDE_PROVIDER_SDT_H
+#define SONDE_PROVIDER_SDT_H
+
+#include "bpf/emit.h"
+
+int sdt_match_as(const struct provider *as, struct world *w, const struct probe_desc *d, found_fn *found,
+		 void *ctx);
+int sdt_args(struct world *w, const struct probe *p, struct arg_list *ret);
+void sdt_emit(struct emit *e, struct group *const *groups, size_t n);
+int sdt_attach(struct session *s, struct group *const *groups, size_t n);
+
+#endif
