@@ -17,7 +17,8 @@ struct options {
 	uint64_t strsize, bufsize, aggsize, dynvarsize, specsize, scratchsize, printsize, pcapsize;
 	/* counts */
 	uint64_t stackframes, ustackframes, maxframes, nspec, stackindent, maxprobes, maxmapentries,
-		 maxaction, maxnesting, maxerrors, aggsortpos, aggsortkeypos, cpu_only;
+		 maxaction, maxnesting, maxerrors, aggsortpos, aggsortkeypos, cpu_only,
+		 maxaction_user, hist_width, hist_elision;
 	/* ns */
 	uint64_t aggrate, switchrate, statusrate;
 	bool	 quiet, flowindent, destructive, aggsortkey, aggsortrev, aggpercpu, rawbytes, noresolve,
@@ -29,11 +30,13 @@ struct options {
 struct option_row {
 	const char *name;	/* D's name, or SystemTap's -D name in capitals */
 	enum opt_kind kind;
-	unsigned    offset;	/* in struct options */
+	unsigned    offset;	/* in struct options; OPTION_NOWHERE: accepted, no meaning here */
 	unsigned    langs;
 	bool	    dynamic;	/* may change while tracing (setopt) */
 	const char *help;
 };
+
+enum { OPTION_NOWHERE = ~0u >> 1 };
 
 enum lang_bits { OPTION_FOR_D = 1, OPTION_FOR_STAP = 2 };
 

@@ -1,0 +1,312 @@
+/*
+ * option.c - the table of run-time options and how their values are written
+ *
+ * D reference 9.3; SystemTap reference 6.5. To add one: a member of struct options, a row here.
+ * Options that are taken for compatibility and mean nothing here have no offset: their value is
+ * checked by kind and dropped. Rows of D come first, sorted by name, then SystemTap's.
+ */
+#include <ctype.h>
+#include <errno.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include "lang/option.h"
+
+#define AT(member)	offsetof(struct options, member)
+#define NOWHERE		OPTION_NOWHERE
+
+#define D_(n, k, at, dyn, h)	{ n, k, at, OPTION_FOR_D, dyn, h }
+#define S_(n, k, at, h)		{ n, k, at, OPTION_FOR_STAP, false, h }
+
+static const struct option_row rows[] = {
+	D_("aggpercpu",	     OPT_BOOL, AT(aggpercpu), false, "print each CPU's values below an entry"),
+	D_("aggrate",	     OPT_RATE, AT(aggrate), true, "least time between snapshots of aggregations"),
+	D_("aggsize",	     OPT_SIZE, AT(aggsize), false, "room for each aggregation"),
+	D_("aggsortkey",     OPT_BOOL, AT(aggsortkey), true, "sort aggregations by key"),
+	D_("aggsortkeypos",  OPT_NUM,  AT(aggsortkeypos), true, "key to begin with when sorting"),
+	D_("aggsortpos",     OPT_NUM,  AT(aggsortpos), true, "aggregation of a printa() to sort by"),
+	D_("aggsortrev",     OPT_BOOL, AT(aggsortrev), true, "sort the other way round"),
+	D_("amin",	     OPT_WORD, NOWHERE, false, "least stability; accepted"),
+	D_("argref",	     OPT_BOOL, AT(argref), false, "no error for arguments that are not used"),
+	D_("bpflog",	     OPT_BOOL, NOWHERE, false, "show the verifier's log; see -v"),
+	D_("bpflogsize",     OPT_SIZE, NOWHERE, false, "size of the verifier's log; accepted"),
+	D_("btfpath",	     OPT_WORD, NOWHERE, false, "accepted"),
+	D_("bufpolicy",	     OPT_WORD, AT(bufpolicy), false, "switch, fill or ring"),
+	D_("bufresize",	     OPT_WORD, NOWHERE, false, "auto or manual; accepted"),
+	D_("bufsize",	     OPT_SIZE, AT(bufsize), false, "room for records"),
+	D_("cleanrate",	     OPT_RATE, NOWHERE, false, "accepted"),
+	D_("core",	     OPT_BOOL, NOWHERE, false, "accepted"),
+	D_("cpp",	     OPT_BOOL, NOWHERE, false, "run the C preprocessor; see -C"),
+	D_("cppargs",	     OPT_WORD, NOWHERE, false, "accepted"),
+	D_("cpphdrs",	     OPT_BOOL, NOWHERE, false, "accepted"),
+	D_("cpppath",	     OPT_WORD, NOWHERE, false, "accepted"),
+	D_("cpu",	     OPT_NUM,  AT(cpu_only), false, "trace on this CPU only"),
+	D_("ctfpath",	     OPT_WORD, NOWHERE, false, "accepted"),
+	D_("ctypes",	     OPT_WORD, NOWHERE, false, "accepted"),
+	D_("debug",	     OPT_BOOL, NOWHERE, false, "accepted"),
+	D_("debugassert",    OPT_WORD, NOWHERE, false, "accepted"),
+	D_("defaultargs",    OPT_BOOL, AT(defaultargs), false, "arguments that are missing are 0 or \"\""),
+	D_("define",	     OPT_WORD, NOWHERE, false, "accepted; see -D"),
+	D_("destructive",    OPT_BOOL, AT(destructive), false, "allow actions that change the system"),
+	D_("disasm",	     OPT_NUM,  NOWHERE, false, "accepted"),
+	D_("dofstashpath",   OPT_WORD, NOWHERE, false, "accepted"),
+	D_("droptags",	     OPT_BOOL, AT(droptags), false, "tags in messages about drops"),
+	D_("dtypes",	     OPT_WORD, NOWHERE, false, "accepted"),
+	D_("dynvarsize",     OPT_SIZE, AT(dynvarsize), false, "room for self-> and associative arrays"),
+	D_("empty",	     OPT_BOOL, AT(empty), false, "allow programs without clauses"),
+	D_("errtags",	     OPT_BOOL, AT(errtags), false, "tags in error messages"),
+	D_("evaltime",	     OPT_WORD, NOWHERE, false, "accepted"),
+	D_("flowindent",     OPT_BOOL, AT(flowindent), true, "indent by entry and return"),
+	D_("grabanon",	     OPT_BOOL, NOWHERE, false, "accepted"),
+	D_("incdir",	     OPT_WORD, NOWHERE, false, "accepted; see -I"),
+	D_("iregs",	     OPT_NUM,  NOWHERE, false, "accepted"),
+	D_("jstackframes",   OPT_NUM,  NOWHERE, false, "accepted"),
+	D_("jstackstrsize",  OPT_SIZE, NOWHERE, false, "accepted"),
+	D_("kdefs",	     OPT_BOOL, NOWHERE, false, "accepted"),
+	D_("knodefs",	     OPT_BOOL, NOWHERE, false, "accepted"),
+	D_("late",	     OPT_WORD, NOWHERE, false, "accepted"),
+	D_("lazyload",	     OPT_BOOL, NOWHERE, false, "accepted"),
+	D_("ldpath",	     OPT_WORD, NOWHERE, false, "accepted"),
+	D_("libdir",	     OPT_WORD, NOWHERE, false, "accepted; see -L"),
+	D_("linkmode",	     OPT_WORD, NOWHERE, false, "accepted"),
+	D_("linknommap",     OPT_BOOL, NOWHERE, false, "accepted"),
+	D_("linktype",	     OPT_WORD, NOWHERE, false, "accepted"),
+	D_("lockmem",	     OPT_SIZE, NOWHERE, false, "accepted"),
+	D_("maxframes",	     OPT_NUM,  AT(maxframes), false, "most frames of any stack"),
+	D_("maxprobes",	     OPT_NUM,  AT(maxprobes), false, "most probes that a program may name"),
+	D_("modpath",	     OPT_WORD, NOWHERE, false, "accepted"),
+	D_("nolibs",	     OPT_BOOL, NOWHERE, false, "accepted"),
+	D_("noresolve",	     OPT_BOOL, AT(noresolve), false, "no names in user stacks"),
+	D_("nspec",	     OPT_NUM,  AT(nspec), false, "number of speculations"),
+	D_("pcapsize",	     OPT_SIZE, AT(pcapsize), false, "bytes of a packet"),
+	D_("pgmax",	     OPT_NUM,  NOWHERE, false, "accepted"),
+	D_("preallocate",    OPT_SIZE, NOWHERE, false, "accepted"),
+	D_("printsize",	     OPT_SIZE, AT(printsize), true, "bytes that print() shows"),
+	D_("procfspath",     OPT_WORD, NOWHERE, false, "accepted"),
+	D_("pspec",	     OPT_BOOL, AT(pspec), false, "probe descriptions may lack a body"),
+	D_("quiet",	     OPT_BOOL, AT(quiet), true, "print only what the script prints"),
+	D_("quietresize",    OPT_BOOL, AT(quietresize), true, "no message about resized buffers"),
+	D_("rawbytes",	     OPT_BOOL, AT(rawbytes), true, "trace() dumps everything in hex"),
+	D_("scratchsize",    OPT_SIZE, AT(scratchsize), false, "room for alloca() and copyin()"),
+	D_("specsize",	     OPT_SIZE, AT(specsize), false, "room for a speculation"),
+	D_("stackframes",    OPT_NUM,  AT(stackframes), false, "frames of stack()"),
+	D_("stackindent",    OPT_NUM,  AT(stackindent), true, "blanks before a frame"),
+	D_("statusrate",     OPT_RATE, AT(statusrate), false, "time between checks of the status"),
+	D_("stdc",	     OPT_WORD, NOWHERE, false, "accepted"),
+	D_("strict",	     OPT_BOOL, AT(strict), false, "exit status 3 when events were lost"),
+	D_("strip",	     OPT_BOOL, NOWHERE, false, "accepted"),
+	D_("strsize",	     OPT_SIZE, AT(strsize), false, "bytes of a string, its NUL counted"),
+	D_("switchrate",     OPT_RATE, AT(switchrate), true, "least time between passes over the buffer"),
+	D_("syslibdir",	     OPT_WORD, NOWHERE, false, "accepted"),
+	D_("sysslice",	     OPT_BOOL, NOWHERE, false, "accepted"),
+	D_("tree",	     OPT_NUM,  NOWHERE, false, "accepted"),
+	D_("tregs",	     OPT_NUM,  NOWHERE, false, "accepted"),
+	D_("udefs",	     OPT_BOOL, NOWHERE, false, "accepted"),
+	D_("undef",	     OPT_WORD, NOWHERE, false, "accepted; see -U"),
+	D_("unodefs",	     OPT_BOOL, NOWHERE, false, "accepted"),
+	D_("useruid",	     OPT_NUM,  NOWHERE, false, "accepted"),
+	D_("ustackframes",   OPT_NUM,  AT(ustackframes), false, "frames of ustack()"),
+	D_("verbose",	     OPT_BOOL, NOWHERE, false, "accepted; see -v"),
+	D_("version",	     OPT_WORD, NOWHERE, false, "accepted"),
+	D_("zdefs",	     OPT_BOOL, AT(zdefs), false, "descriptions may match nothing"),
+
+	S_("HIST_ELISION",   OPT_NUM,  AT(hist_elision), "rows shown around those that are not empty"),
+	S_("HIST_WIDTH",     OPT_NUM,  AT(hist_width), "columns of a histogram's bars"),
+	S_("INTERRUPTIBLE",  OPT_NUM,  NOWHERE, "accepted"),
+	S_("KRETACTIVE",     OPT_NUM,  NOWHERE, "accepted: return probes have no such limit here"),
+	S_("MAPHASHBIAS",    OPT_WORD, NOWHERE, "accepted"),
+	S_("MAXACTION",	     OPT_NUM,  AT(maxaction), "statements of one handler"),
+	S_("MAXACTION_INTERRUPTIBLE", OPT_NUM, AT(maxaction_user), "statements of a begin, end or error handler"),
+	S_("MAXBACKTRACE",   OPT_NUM,  AT(stackframes), "frames of a backtrace"),
+	S_("MAXERRORS",	     OPT_NUM,  AT(maxerrors), "run-time errors that do not end the session"),
+	S_("MAXMAPENTRIES",  OPT_NUM,  AT(maxmapentries), "elements of an array"),
+	S_("MAXNESTING",     OPT_NUM,  AT(maxnesting), "depth of calls"),
+	S_("MAXSKIPPED",     OPT_NUM,  NOWHERE, "accepted: lost firings are counted and reported"),
+	S_("MAXSTRINGLEN",   OPT_NUM,  AT(strsize), "bytes of a string, its NUL counted"),
+	S_("MAXTRACE",	     OPT_NUM,  AT(stackframes), "frames of a backtrace"),
+	S_("MAXTRYLOCK",     OPT_NUM,  NOWHERE, "accepted: there are no locks to wait for"),
+	S_("MAXUPROBES",     OPT_NUM,  NOWHERE, "accepted"),
+	S_("MINSTACKSPACE",  OPT_NUM,  NOWHERE, "accepted"),
+	S_("STAP_CALLEE_MATCHALL", OPT_WORD, NOWHERE, "accepted"),
+	S_("STP_ALIBI",	     OPT_WORD, NOWHERE, "accepted"),
+	S_("STP_MAXMEMORY",  OPT_NUM,  NOWHERE, "accepted"),
+	S_("STP_NO_OVERLOAD", OPT_WORD, NOWHERE, "accepted"),
+	S_("STP_OVERLOAD_INTERVAL", OPT_NUM, NOWHERE, "accepted"),
+	S_("STP_OVERLOAD_THRESHOLD", OPT_NUM, NOWHERE, "accepted"),
+	S_("STP_PROCFS_BUFSIZE", OPT_NUM, NOWHERE, "accepted"),
+	S_("STP_TIMING",     OPT_WORD, NOWHERE, "accepted; see -t"),
+	S_("TRYLOCKDELAY",   OPT_NUM,  NOWHERE, "accepted"),
+};
+enum { NROWS = sizeof(rows) / sizeof(*rows) };
+
+static const uint64_t KB = 1024, MB = 1024 * 1024, SECOND = 1000000000;
+
+void options_init(struct options *o, unsigned langs)
+{
+	*o = (struct options){
+		.strsize = 256, .bufsize = 4 * MB, .aggsize = 4 * MB, .dynvarsize = MB,
+		.specsize = 4 * MB, .scratchsize = 256, .printsize = 8 * KB, .pcapsize = 1518,
+		.stackframes = 20, .ustackframes = 100, .maxframes = 127, .nspec = 1,
+		.stackindent = 14, .maxprobes = 100000, .maxmapentries = 2048, .maxaction = 10000,
+		.maxaction_user = 10000, .hist_width = 50, .hist_elision = 2,
+		.statusrate = SECOND, .bufpolicy = "switch",
+	};
+	if (langs & OPTION_FOR_STAP) {
+		o->strsize = 512;
+		o->ustackframes = 20;
+	}
+}
+
+const struct option_row *option_find(const char *name)
+{
+	for (unsigned i = 0; i < NROWS; i++)
+		if (strcmp(rows[i].name, name) == 0)
+			return &rows[i];
+	return NULL;
+}
+
+const struct option_row *option_next(unsigned *it)
+{
+	return *it < NROWS ? &rows[(*it)++] : NULL;
+}
+
+/* ---- values ---- */
+static bool parse_number(const char **s, uint64_t *ret)
+{
+	char *end;
+
+	if (!isdigit((unsigned char)**s))
+		return false;
+	errno = 0;
+	*ret = strtoull(*s, &end, 0);
+	*s = end;
+	return errno == 0;
+}
+
+static bool parse_num(const char *s, uint64_t *ret)
+{
+	return parse_number(&s, ret) && *s == '\0';
+}
+
+bool option_parse_size(const char *s, uint64_t *ret)
+{
+	static const char units[] = "kmgt";
+	uint64_t n, scale = 1;
+
+	if (!parse_number(&s, &n))
+		return false;
+	if (*s) {
+		const char *u = strchr(units, tolower((unsigned char)*s));
+
+		if (!u || s[1])
+			return false;
+		scale <<= 10 * (u - units + 1);
+	}
+	return !__builtin_mul_overflow(n, scale, ret);
+}
+
+bool option_parse_rate(const char *s, uint64_t *ret_ns)
+{
+	static const struct {
+		const char *name;
+		uint64_t ns;
+	} units[] = {
+		{ "", 1 }, { "ns", 1 }, { "nsec", 1 }, { "us", 1000 }, { "usec", 1000 },
+		{ "ms", 1000000 }, { "msec", 1000000 }, { "s", 1000000000 }, { "sec", 1000000000 },
+		{ "m", 60000000000 }, { "min", 60000000000 }, { "h", 3600000000000 },
+		{ "hour", 3600000000000 }, { "d", 86400000000000 }, { "day", 86400000000000 },
+	};
+	uint64_t n;
+
+	if (!parse_number(&s, &n))
+		return false;
+	if (strcasecmp(s, "hz") == 0) {
+		if (n == 0)
+			return false;
+		*ret_ns = 1000000000 / n;
+		return true;
+	}
+	for (unsigned i = 0; i < sizeof(units) / sizeof(*units); i++)
+		if (strcasecmp(s, units[i].name) == 0)
+			return !__builtin_mul_overflow(n, units[i].ns, ret_ns);
+	return false;
+}
+
+static bool one_of(const char *s, const char *const *words)
+{
+	for (; *words; words++)
+		if (strcasecmp(s, *words) == 0)
+			return true;
+	return false;
+}
+
+/* any number is on, 0 too: observed, D reference 9.3 */
+static bool parse_bool(const char *s, bool *ret)
+{
+	static const char *const on[] = { "yes", "on", "true", "set", "enable", "enabled", NULL };
+	static const char *const off[] = { "no", "off", "false", "unset", "disable", "disabled", "", NULL };
+	uint64_t n;
+
+	*ret = one_of(s, on) || parse_num(s, &n);
+	return *ret || one_of(s, off);
+}
+
+/* words are kept as the table's own text, so that options live longer than the command line */
+static bool parse_policy(const char *s, const char **ret)
+{
+	static const char *const policies[] = { "switch", "fill", "ring" };
+
+	for (unsigned i = 0; i < 3; i++)
+		if (strcasecmp(s, policies[i]) == 0) {
+			*ret = policies[i];
+			return true;
+		}
+	return false;
+}
+
+static bool parse_value(const struct option_row *row, void *at, const char *value)
+{
+	switch (row->kind) {
+	case OPT_BOOL:
+		return parse_bool(value, at);
+	case OPT_SIZE:
+		return option_parse_size(value, at);
+	case OPT_NUM:
+		return parse_num(value, at);
+	case OPT_RATE:
+		return option_parse_rate(value, at);
+	case OPT_WORD:
+		return row->offset == NOWHERE || parse_policy(value, at);
+	}
+	return false;
+}
+
+int options_set(struct options *o, const char *name, const char *value)
+{
+	const struct option_row *row = option_find(name);
+	uint64_t dropped;
+
+	if (!row)
+		return -ENOENT;
+	/* only a boolean, and what means nothing here, does without a value */
+	if (!value && row->kind != OPT_BOOL && row->offset != NOWHERE)
+		return -EINVAL;
+	if (!value)
+		value = "on";
+	if (row->offset == NOWHERE)
+		return row->kind == OPT_WORD || strcmp(value, "on") == 0 ||
+		       parse_value(row, &dropped, value) ? 0 : -EINVAL;
+	union {
+		uint64_t n;
+		bool b;
+		const char *s;
+	} v;
+
+	if (!parse_value(row, &v, value))
+		return -EINVAL;
+	memcpy((char *)o + row->offset, &v, row->kind == OPT_BOOL ? sizeof(v.b) : sizeof(v));
+	if (row->offset == AT(cpu_only))
+		o->has_cpu = true;
+	return 0;
+}
