@@ -21,11 +21,14 @@ struct elf_file;
 
 /* NULL with errno (ENOEXEC: not an ELF file) */
 struct elf_file *elf_open(const char *path);
+/* of an image that stays where it is (a vdso); NULL with errno */
+struct elf_file *elf_open_memory(const void *image, size_t size);
 void elf_close(struct elf_file *f);			/* NULL is fine */
 /* functions of .symtab and .dynsym (and .gnu_debugdata), sorted by address, doubles removed */
 const struct elf_sym *elf_funcs(struct elf_file *f, size_t *n);
 const struct elf_sym *elf_find_func(struct elf_file *f, const char *name);
 const struct elf_sym *elf_addr_func(struct elf_file *f, uint64_t addr);	/* containing, or NULL */
+uint64_t elf_func_size(struct elf_file *f, const struct elf_sym *sym);	/* bytes, never unknown */
 bool elf_addr_to_offset(struct elf_file *f, uint64_t addr, uint64_t *offset);
 bool elf_offset_to_addr(struct elf_file *f, uint64_t offset, uint64_t *addr);
 /* code of a function; NULL when the file has no bytes there */
@@ -35,6 +38,7 @@ const char *elf_interp(struct elf_file *f);		/* dynamic loader's path, or NULL *
 uint64_t elf_entry(struct elf_file *f);
 /* sonames that the dynamic section needs; in order; n set */
 const char *const *elf_needed(struct elf_file *f, size_t *n);
+const char *elf_runpath(struct elf_file *f);		/* DT_RUNPATH or DT_RPATH, unexpanded; NULL */
 
 /* length of the x86-64 instruction at code (at most max bytes), 0 when it is not one */
 unsigned insn_length(const uint8_t *code, size_t max);

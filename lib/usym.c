@@ -1,0 +1,405 @@
+/*
+ * usym.c - addresses of processes to names
+ *
+ * A process is a list of mappings, kept when it has gone; a mapping leads to an object, which is
+ * one file, shared by all processes that map it and opened when a name in it is first asked for.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+#include <sys/types.h>
+#include <time.h>
+#include <unistd.h>
+#include "lib/arena.h"
+#include "lib/elf.h"
+#include "lib/map.h"
+#include "lib/usym.h"
+#include "lib/vec.h"
+
+/* an address that no mapping has makes us read the mappings again, but not more often than this */
+#define REFRESH_NS 100000000ULL
+/* a perf-PID.map larger than this is not a map of symbols */
+#define JIT_MAP_MAX (256 << 20)
+
+struct object {
+	const char *path;		/* as the kernel shows it */
+	const char *base;
+	dev_t	    dev;
+	ino_t	    ino;
+	struct elf_file *elf;
+	bool	    tried;
+};
+
+struct mapping {
+	uint64_t start, end, offset;	/* offset of start in the file */
+	struct object *object;		/* NULL: anonymous memory */
+};
+
+struct jit_sym {
+	uint64_t start, size;
+	const char *name;		/* in the text of the map */
+};
+
+struct jit {				/* perf-PID.map */
+	char   *text;
+	off_t	size;			/* of the file when it was read */
+	VEC(struct jit_sym) syms;	/* by start */
+};
+
+struct process {
+	pid_t	 pid;
+	VEC(struct mapping) maps;	/* by address, as the kernel prints them */
+	uint64_t read_ns;		/* when */
+	struct jit jit;
+	struct object *jit_object;
+};
+
+struct usyms {
+	struct arena *arena;
+	struct map   *processes;	/* pid_t to struct process */
+	struct map   *objects;		/* "DEV:INODE:PATH" to struct object */
+};
+
+struct usyms *usyms_new(void)
+{
+	struct usyms *u = xcalloc(1, sizeof(*u));
+
+	u->arena = arena_new();
+	u->processes = map_new();
+	u->objects = map_new();
+	return u;
+}
+
+static void jit_fini(struct jit *jit)
+{
+	vec_fini(&jit->syms);
+	free(jit->text);
+	jit->text = NULL;
+}
+
+void usyms_free(struct usyms *u)
+{
+	const void *key;
+	void *value;
+	size_t n, it = 0;
+
+	if (!u)
+		return;
+	while (map_next(u->processes, &it, &key, &n, &value)) {
+		struct process *p = value;
+
+		vec_fini(&p->maps);
+		jit_fini(&p->jit);
+	}
+	it = 0;
+	while (map_next(u->objects, &it, &key, &n, &value))
+		elf_close(((struct object *)value)->elf);
+	map_free(u->processes);
+	map_free(u->objects);
+	arena_free(u->arena);
+	free(u);
+}
+
+static uint64_t now_ns(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec * 1000000000ULL + t.tv_nsec;
+}
+
+/* ---- mappings ---- */
+
+static struct object *object_get(struct usyms *u, const char *path, dev_t dev, ino_t ino)
+{
+	char key[PATH_MAX + 64];
+	int n = snprintf(key, sizeof(key), "%llx:%llx:%s", (unsigned long long)dev,
+			 (unsigned long long)ino, path);
+	struct object *o = map_get(u->objects, key);
+	const char *slash = strrchr(path, '/');
+
+	if (o || n < 0 || (size_t)n >= sizeof(key))
+		return o;
+	o = arena_new_of(u->arena, struct object);
+	o->path = arena_strdup(u->arena, path);
+	o->base = o->path + (slash && path[0] == '/' ? slash - path + 1 : 0);
+	o->dev = dev;
+	o->ino = ino;
+	map_put(u->objects, key, o);
+	return o;
+}
+
+/* "START-END PERM OFFSET MAJOR:MINOR INODE    PATH"; the path may have blanks */
+static bool parse_mapping(struct usyms *u, char *line, struct mapping *ret)
+{
+	unsigned major_no, minor_no;
+	uint64_t ino;
+	int path = 0;
+
+	if (sscanf(line, "%" SCNx64 "-%" SCNx64 " %*s %" SCNx64 " %x:%x %" SCNu64 " %n", &ret->start,
+		   &ret->end, &ret->offset, &major_no, &minor_no, &ino, &path) < 6 || !path)
+		return false;
+	line[strcspn(line, "\n")] = 0;
+	ret->object = NULL;
+	if (line[path] == '/' || !strcmp(line + path, "[vdso]"))
+		ret->object = object_get(u, line + path, makedev(major_no, minor_no), ino);
+	return true;
+}
+
+/* false, and what is known stays: no such process, or it has given its memory back */
+static bool read_maps(struct usyms *u, struct process *p)
+{
+	char path[64], *line = NULL;
+	size_t cap = 0, n = 0;
+
+	snprintf(path, sizeof(path), "/proc/%d/maps", (int)p->pid);
+
+	FILE *file = fopen(path, "re");
+	struct mapping m;
+
+	p->read_ns = now_ns();
+	if (!file)
+		return false;
+	while (getline(&line, &cap, file) > 0) {
+		if (!parse_mapping(u, line, &m))
+			continue;
+		if (!n++)
+			p->maps.n = 0;
+		vec_push(NULL, &p->maps, m);
+	}
+	free(line);
+	fclose(file);
+	return n > 0;
+}
+
+static struct process *process_get(struct usyms *u, pid_t pid)
+{
+	struct process *p = map_getn(u->processes, &pid, sizeof(pid));
+
+	if (p)
+		return p;
+	p = arena_new_of(u->arena, struct process);
+	p->pid = pid;
+	if (!read_maps(u, p))
+		return NULL;		/* nothing to remember: the arena keeps a few bytes */
+	map_putn(u->processes, &pid, sizeof(pid), p);
+	return p;
+}
+
+bool usyms_keep(struct usyms *u, pid_t pid)
+{
+	return process_get(u, pid);
+}
+
+void usyms_refresh(struct usyms *u, pid_t pid)
+{
+	struct process *p = map_getn(u->processes, &pid, sizeof(pid));
+
+	if (p)
+		read_maps(u, p);
+	else
+		process_get(u, pid);
+}
+
+static const struct mapping *find_mapping(const struct process *p, uint64_t addr)
+{
+	size_t lo = 0, hi = p->maps.n;
+
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+
+		if (p->maps.v[mid].end <= addr)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < p->maps.n && p->maps.v[lo].start <= addr ? &p->maps.v[lo] : NULL;
+}
+
+/* ---- objects ---- */
+
+/* every 64-bit process has the same vdso, ours too */
+static struct elf_file *open_vdso(void)
+{
+	struct usyms *own = usyms_new();
+	struct process *p = process_get(own, getpid());
+	struct elf_file *elf = NULL;
+
+	for (size_t i = 0; p && i < p->maps.n; i++) {
+		const struct mapping *m = &p->maps.v[i];
+
+		if (m->object && !strcmp(m->object->path, "[vdso]"))
+			elf = elf_open_memory((const void *)(uintptr_t)m->start, m->end - m->start);
+	}
+	usyms_free(own);
+	return elf;
+}
+
+static struct elf_file *open_if_same(const struct object *o, const char *path)
+{
+	struct stat st;
+
+	/* some file systems show another device in maps than in stat: the inode has to do */
+	if (stat(path, &st) || st.st_ino != o->ino)
+		return NULL;
+	return elf_open(path);
+}
+
+/* by its name, as the process sees its name, or through the mapping itself when it was deleted */
+static struct elf_file *open_object(struct process *p, const struct mapping *m)
+{
+	struct object *o = m->object;
+	char path[PATH_MAX + 64];
+	struct elf_file *elf;
+
+	if (o->path[0] != '/')
+		return open_vdso();
+	elf = open_if_same(o, o->path);
+	if (elf)
+		return elf;
+	snprintf(path, sizeof(path), "/proc/%d/root%s", (int)p->pid, o->path);
+	elf = open_if_same(o, path);
+	if (elf)
+		return elf;
+	snprintf(path, sizeof(path), "/proc/%d/map_files/%" PRIx64 "-%" PRIx64, (int)p->pid, m->start, m->end);
+	return elf_open(path);
+}
+
+static void name_in_object(struct process *p, const struct mapping *m, uint64_t offset, struct usym *ret)
+{
+	struct object *o = m->object;
+	const struct elf_sym *sym;
+	uint64_t addr;
+
+	if (!o->tried) {
+		o->tried = true;
+		o->elf = open_object(p, m);
+	}
+	if (!o->elf || !elf_offset_to_addr(o->elf, offset, &addr))
+		return;
+	sym = elf_addr_func(o->elf, addr);
+	if (!sym)
+		return;
+	ret->name = sym->name;
+	ret->offset = addr - sym->addr;
+}
+
+/* ---- code compiled at run time ---- */
+
+static int by_start(const void *a, const void *b)
+{
+	const struct jit_sym *x = a, *y = b;
+
+	return x->start < y->start ? -1 : x->start > y->start;
+}
+
+/* lines "START SIZE NAME", numbers hexadecimal; text stays and is cut */
+static void jit_parse(struct jit *jit)
+{
+	char *rest = jit->text, *line;
+
+	while ((line = strsep(&rest, "\n"))) {
+		struct jit_sym s;
+		char *p;
+
+		s.start = strtoull(line, &p, 16);
+		if (p == line || *p != ' ')
+			continue;
+		s.size = strtoull(p, &p, 16);
+		if (*p != ' ' || !p[1])
+			continue;
+		s.name = p + 1;
+		vec_push(NULL, &jit->syms, s);
+	}
+	qsort(jit->syms.v, jit->syms.n, sizeof(*jit->syms.v), by_start);
+}
+
+/* whoever may write to /tmp could name another user's functions: only root's and the process's own */
+static bool jit_trusted(pid_t pid, const struct stat *map)
+{
+	struct stat st;
+	char path[64];
+
+	snprintf(path, sizeof(path), "/proc/%d", (int)pid);
+	return S_ISREG(map->st_mode) && map->st_size <= JIT_MAP_MAX &&
+	       (!map->st_uid || (!stat(path, &st) && st.st_uid == map->st_uid) || map->st_uid == geteuid());
+}
+
+static void jit_read(struct usyms *u, struct process *p)
+{
+	char path[64];
+	struct stat st;
+
+	snprintf(path, sizeof(path), "/tmp/perf-%d.map", (int)p->pid);
+
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+
+	if (fd < 0)
+		return;
+	if (!fstat(fd, &st) && st.st_size != p->jit.size && jit_trusted(p->pid, &st)) {
+		jit_fini(&p->jit);
+		p->jit.text = xcalloc(1, st.st_size + 1);
+		p->jit.size = st.st_size;
+
+		ssize_t n = read(fd, p->jit.text, st.st_size);
+
+		p->jit.text[n < 0 ? 0 : n] = 0;
+		jit_parse(&p->jit);
+		if (!p->jit_object)
+			p->jit_object = object_get(u, path, st.st_dev, st.st_ino);
+	}
+	close(fd);
+}
+
+static bool jit_lookup(const struct process *p, uint64_t addr, struct usym *ret)
+{
+	size_t lo = 0, hi = p->jit.syms.n;
+
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+
+		if (p->jit.syms.v[mid].start <= addr)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	if (!lo || addr - p->jit.syms.v[lo - 1].start >= p->jit.syms.v[lo - 1].size)
+		return false;
+	ret->path = p->jit_object->path;
+	ret->object = p->jit_object->base;
+	ret->name = p->jit.syms.v[lo - 1].name;
+	ret->offset = addr - p->jit.syms.v[lo - 1].start;
+	return true;
+}
+
+static bool jit_find(struct usyms *u, struct process *p, uint64_t addr, struct usym *ret)
+{
+	if (jit_lookup(p, addr, ret))
+		return true;
+	jit_read(u, p);
+	return jit_lookup(p, addr, ret);
+}
+
+bool usyms_find(struct usyms *u, pid_t pid, uint64_t addr, struct usym *ret)
+{
+	struct process *p = process_get(u, pid);
+	const struct mapping *m = p ? find_mapping(p, addr) : NULL;
+
+	*ret = (struct usym){ .offset = addr };
+	if (p && !m && now_ns() - p->read_ns > REFRESH_NS && read_maps(u, p))
+		m = find_mapping(p, addr);
+	if (!m)
+		return p && jit_find(u, p, addr, ret);
+	if (!m->object)
+		return jit_find(u, p, addr, ret);
+	ret->path = m->object->path;
+	ret->object = m->object->base;
+	ret->offset = addr - m->start + m->offset;
+	name_in_object(p, m, ret->offset, ret);
+	return true;
+}
