@@ -8,6 +8,7 @@
 #ifndef SONDE_PROC_H
 #define SONDE_PROC_H
 
+#include <limits.h>
 #include <stdbool.h>
 #include <sys/types.h>
 
@@ -15,12 +16,19 @@ struct proc {
 	pid_t pid;
 	bool  ours;		/* started by us: reaped by proc_wait */
 	bool  stopped;		/* waiting for proc_go */
+	bool  ended;		/* proc_wait has seen it exit */
 	int   pidfd;		/* readable when it has exited; -1: kernel cannot */
 	int   status;		/* of wait, when ours and exited */
 	char *path;		/* executable, resolved */
 };
 
-/* command line split at blanks; quotes and backslash as in a shell, no expansion. -errno; *ret owned by the caller */
+/*
+ * proc_search - the file that a command's name means: as it is if it has a slash, else by $PATH
+ * Returns 0, -ENOENT, or -EACCES (there, but not a program we may run).
+ */
+int proc_search(const char *name, char ret[PATH_MAX]);
+/* command line split at blanks; quotes and backslash as in a shell, no expansion.
+ * 0 or -errno: EINVAL (empty, or a quote without its end), ENOENT, EACCES, ENOEXEC. *ret is the caller's. */
 int proc_start(const char *command, struct proc **ret);
 int proc_start_argv(char *const argv[], struct proc **ret);
 int proc_grab(pid_t pid, struct proc **ret);		/* -ESRCH: no such process */
