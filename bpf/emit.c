@@ -80,14 +80,8 @@ static bool read_arg(struct expr *x, void *ctx)
 
 	if (x->kind == E_CTX)
 		*mask |= 1u << x->arg;
-	if (x->kind == E_CALL && x->builtin->bpf) {
-		const char *p = x->builtin->bpf;
-
-		while ((p = strstr(p, "$f->arg["))) {
-			p += strlen("$f->arg[");
-			*mask |= 1u << (strtoul(p, NULL, 10) % PROBE_SLOTS);
-		}
-	}
+	if (x->kind == E_CALL)
+		*mask |= x->builtin->arg_slots;
 	return true;
 }
 
@@ -285,6 +279,7 @@ static void begin_body(struct emit *e)
 {
 	e->fault_label = "fault";
 	e->stack_used = 0;
+	e->alloca_at = 0;
 	e->uses_scratch = false;
 	buf_reset(&e->decl);
 }
@@ -431,7 +426,12 @@ static void emit_clause(struct emit *e, struct clause *c)
 
 	emit_line(e, c->span);
 	out(e, "RT_INLINE void clause_%u(struct firing *f, struct rt_this *t)\n{\n"
-	    "\tconst char *thrown = 0;\n", c->id);
+	    "\tconst char *thrown = 0;\n\tenum { CLAUSE = %u };\n", c->id, c->id);
+	if (c->spelling) {
+		out(e, "\tconst char *CLAUSE_POINT __attribute__((unused)) = ");
+		buf_quote(&e->out, c->spelling, strlen(c->spelling));
+		out(e, ";\n");
+	}
 	append(e, &locals);
 	buf_puts(&e->out, buf_str(&e->decl));
 	emit_open_records(e, c);

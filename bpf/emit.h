@@ -7,6 +7,8 @@
  *
  *	emit.c		driver: prog to text, groups, #line
  *	emit_expr.c	expressions as GNU C expressions (statement expressions keep && and ?: lazy)
+ *	emit_mem.c	objects in memory: addresses, members, loads
+ *	emit_call.c	calls of builtins and of the script's functions
  *	emit_stmt.c	statements, records
  *	emit_map.c	variables: globals, thread storage, arrays, aggregations, keys
  *	emit_type.c	the members of kernel structures that are used, for CO-RE
@@ -37,6 +39,7 @@ struct emit {
 	unsigned      label;		/* for fresh names */
 	unsigned      stack_used;	/* bytes of small buffers on the BPF stack */
 	size_t	      scratch_at;	/* next free byte of scratch */
+	size_t	      alloca_at;	/* of the clause's alloca area, plus one; 0: none yet */
 	bool	      uses_scratch;
 	bool	      has_exit;	/* some clause may shut the gate */
 	bool	      ids_used;

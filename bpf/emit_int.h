@@ -28,9 +28,24 @@ char *emit_expr_text(struct emit *e, const struct expr *x);	/* the same as arena
 /* statement that writes the value at C lvalue address @dst (char *), size bytes */
 void emit_into(struct emit *e, const struct expr *x, const char *dst, size_t size, bool null_ok);
 const char *emit_ctype(const struct type *t);			/* "rt_s32": of a scalar */
+const char *emit_wide(const struct type *t);			/* "rt_s64" or "rt_u64" */
+bool emit_is_object(const struct type *t);			/* struct, union, array: has an address */
+size_t emit_string_size(const struct expr *x);			/* bound in bytes, NUL counted */
+
+/* ---- emit_mem.c ---- */
+void emit_addr(struct emit *e, const struct expr *obj);		/* of an object, as rt_u64 */
+void emit_load(struct emit *e, const struct expr *x);		/* a scalar out of memory */
+enum space emit_space(const struct expr *obj);			/* in whose memory it lies */
 /* address of an object in script memory (globals); NULL: it is not script memory */
 const char *emit_script_addr(struct emit *e, const struct expr *obj);
-void emit_call_stmt(struct emit *e, const struct expr *call);	/* a call for its effect */
+
+/* ---- emit_call.c ---- */
+void emit_call(struct emit *e, const struct expr *x);
+void emit_fcall(struct emit *e, const struct expr *x);
+void emit_call_stmt(struct emit *e, const struct expr *x);	/* a call for its effect */
+/* statements that leave a string, stack or bytes result in dst; only if the body takes $dst */
+void emit_call_into(struct emit *e, const struct expr *x, const char *dst, size_t size);
+bool emit_takes_dst(const struct builtin *b);
 
 /* ---- emit_stmt.c ---- */
 void emit_block(struct emit *e, const struct block *b);

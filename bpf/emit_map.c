@@ -12,20 +12,9 @@
 #include "bpf/feature.h"
 #include "lang/option.h"
 
-static const char *wide(const struct type *t)
-{
-	return type_is_signed(t) ? "rt_s64" : "rt_u64";
-}
-
-static bool is_object(const struct type *t)
-{
-	t = type_strip(t);
-	return t->kind == TY_STRUCT || t->kind == TY_UNION || t->kind == TY_ARRAY;
-}
-
 static bool by_value(const struct type *t)	/* held as a scalar, not as bytes */
 {
-	return !type_is_string(t) && !is_object(t) && type_strip(t)->kind != TY_STACK &&
+	return !type_is_string(t) && !emit_is_object(t) && type_strip(t)->kind != TY_STACK &&
 	       type_strip(t)->kind != TY_USYMADDR;
 }
 
@@ -179,11 +168,11 @@ static void read_elem(struct emit *e, const struct expr *x)
 		out(e, "const char *p%u = bpf_map_lookup_elem(&v%u, %s); ", n, v->id, key);
 		if (e->prog->lang == LANG_STAP && type_is_string(x->type))
 			out(e, "if (!p%u) p%u = \"\"; ", n, n);
-		out(e, "%sp%u; })", is_object(x->type) ? "(rt_u64)" : "", n);
+		out(e, "%sp%u; })", emit_is_object(x->type) ? "(rt_u64)" : "", n);
 		return;
 	}
 	out(e, "%s *p%u = bpf_map_lookup_elem(&v%u, %s); p%u ? (%s)*p%u : 0; })", emit_ctype(v->type), n,
-	    v->id, key, n, wide(x->type), n);
+	    v->id, key, n, emit_wide(x->type), n);
 }
 
 static void read_thread(struct emit *e, const struct expr *x)
@@ -193,11 +182,11 @@ static void read_thread(struct emit *e, const struct expr *x)
 
 	out(e, "({ struct rt_self *s%u = rt_self(f, 0); ", n);
 	if (by_value(x->type))
-		out(e, "s%u ? (%s)*(%s *)(s%u->data + %zu) : 0; })", n, wide(x->type), emit_ctype(v->type), n,
+		out(e, "s%u ? (%s)*(%s *)(s%u->data + %zu) : 0; })", n, emit_wide(x->type), emit_ctype(v->type), n,
 		    v->offset);
 	else
 		out(e, "(%s)(s%u && s%u->set[%u] ? s%u->data + %zu : 0); })",
-		    is_object(x->type) ? "rt_u64" : "const char *", n, n, v->id, n, v->offset);
+		    emit_is_object(x->type) ? "rt_u64" : "const char *", n, n, v->id, n, v->offset);
 }
 
 void emit_var_read(struct emit *e, const struct expr *x)
@@ -218,9 +207,9 @@ void emit_var_read(struct emit *e, const struct expr *x)
 	switch (v->storage) {
 	case V_GLOBAL:
 		if (by_value(x->type))
-			out(e, "(%s)*(%s *)(rt_glob + %zu)", wide(x->type), emit_ctype(v->type), v->offset);
+			out(e, "(%s)*(%s *)(rt_glob + %zu)", emit_wide(x->type), emit_ctype(v->type), v->offset);
 		else
-			out(e, "(%s)(rt_glob + %zu)", is_object(x->type) ? "rt_u64" : "const char *", v->offset);
+			out(e, "(%s)(rt_glob + %zu)", emit_is_object(x->type) ? "rt_u64" : "const char *", v->offset);
 		return;
 	case V_THREAD:
 		read_thread(e, x);
@@ -229,9 +218,9 @@ void emit_var_read(struct emit *e, const struct expr *x)
 	case V_LOCAL:
 		if (!by_value(x->type)) {
 			e->uses_scratch = true;
-			out(e, "(%s)(f->scratch + %zu)", is_object(x->type) ? "rt_u64" : "const char *", v->offset);
+			out(e, "(%s)(f->scratch + %zu)", emit_is_object(x->type) ? "rt_u64" : "const char *", v->offset);
 		} else {
-			out(e, "(%s)%s%u", wide(x->type), v->storage == V_FIRING ? "t->v" : "l", v->id);
+			out(e, "(%s)%s%u", emit_wide(x->type), v->storage == V_FIRING ? "t->v" : "l", v->id);
 		}
 		return;
 	}

@@ -1,0 +1,266 @@
+/*
+ * emit_call.c - calls of builtins (their templates filled in) and of the script's functions
+ */
+#include <ctype.h>
+#include <inttypes.h>
+#include "bpf/emit_int.h"
+#include "lang/option.h"
+
+struct call {
+	const struct expr *x;
+	const struct builtin *b;
+	unsigned n;		/* names of its temporaries: a<n>_<i> */
+	const char *dst;
+	size_t	size;
+};
+
+bool emit_takes_dst(const struct builtin *b)
+{
+	return b->bpf && strstr(b->bpf, "$dst");
+}
+
+/* one placeholder at *p (after the $); moves *p behind it */
+static void expand_one(struct emit *e, const struct call *c, const char **p)
+{
+	const char *s = *p;
+
+	if (!strncmp(s, "dst", 3)) {
+		out(e, "%s", c->dst);
+		*p = s + 3;
+	} else if (!strncmp(s, "size", 4)) {
+		out(e, "%zu", c->size);
+		*p = s + 4;
+	} else if (*s == '#') {
+		out(e, "%zu", c->x->args.n);
+		*p = s + 1;
+	} else if (*s == 'n' && isdigit((unsigned char)s[1])) {
+		size_t i = strtoul(s + 1, (char **)p, 10);
+		bool given = i >= 1 && i <= c->x->args.n;
+
+		out(e, "%zu", given ? emit_string_size(c->x->args.v[i - 1]) : 0);
+	} else if (isdigit((unsigned char)*s)) {
+		size_t i = strtoul(s, (char **)p, 10);
+
+		if (i >= 1 && i <= c->x->args.n)
+			out(e, "a%u_%zu", c->n, i);
+		else
+			out(e, "0");
+	} else if (*s == 'f') {
+		out(e, "f");
+		*p = s + 1;
+	} else {
+		out(e, "$");
+	}
+}
+
+static void expand(struct emit *e, const struct call *c, const char *tmpl)
+{
+	for (const char *p = tmpl; *p;) {
+		if (*p == '$') {
+			p++;
+			expand_one(e, c, &p);
+		} else {
+			buf_putc(&e->out, *p++);
+		}
+	}
+}
+
+/* arguments into temporaries, so that a template may name one twice */
+static void emit_call_args(struct emit *e, const struct call *c)
+{
+	for (size_t i = 0; i < c->x->args.n; i++) {
+		const struct expr *arg = c->x->args.v[i];
+
+		if (arg->kind == E_VARREF)
+			continue;
+		if (!type_is_string(arg->type)) {
+			out(e, "%s a%u_%zu = ", emit_wide(arg->type), c->n, i + 1);
+			if (emit_is_object(arg->type))
+				emit_addr(e, arg);
+			else
+				emit_expr(e, arg);
+			out(e, "; (void)a%u_%zu; ", c->n, i + 1);
+			continue;
+		}
+		out(e, "const char *a%u_%zu = ", c->n, i + 1);
+		emit_expr(e, arg);
+		out(e, "; ");
+		if (arg->kind == E_STR || (c->b->flags & B_NULL_OK))
+			continue;
+		out(e, "if (!a%u_%zu) ", c->n, i + 1);
+		if (e->loud_nulls)
+			emit_fail(e, "1", "0", arg->span);
+		else
+			out(e, "a%u_%zu = \"\";", c->n, i + 1);
+		out(e, " ");
+	}
+}
+
+static void emit_call_check(struct emit *e, const struct call *c)
+{
+	if (!(c->b->flags & B_FAULTS))
+		return;
+	out(e, "if (f->fault.code) { f->fault.site = %u; goto %s; } ", emit_site(e, c->x->span),
+	    e->fault_label);
+}
+
+static struct call call_begin(struct emit *e, const struct expr *x, const char *dst, size_t size)
+{
+	struct call c = { .x = x, .b = x->builtin, .n = ++e->label, .dst = dst, .size = size };
+
+	if (!c.b->bpf)
+		emit_error(e, x->span, "%s() cannot be used in a probe that fires in the kernel",
+			   c.b->name);
+	emit_call_args(e, &c);
+	return c;
+}
+
+/* statements that leave a string, stack or bytes result in dst */
+void emit_call_into(struct emit *e, const struct expr *x, const char *dst, size_t size)
+{
+	struct call c = call_begin(e, x, dst, size);
+
+	expand(e, &c, c.b->bpf ? c.b->bpf : "0");
+	out(e, "; ");
+	emit_call_check(e, &c);
+}
+
+void emit_call_stmt(struct emit *e, const struct expr *x)
+{
+	const char *dst = emit_takes_dst(x->builtin) ?
+			  emit_slot(e, type_strip(x->type)->size ? type_strip(x->type)->size : 8) : "0";
+
+	out(e, "({ ");
+	emit_call_into(e, x, dst, type_strip(x->type)->size);
+	out(e, "})");
+}
+
+/* one area for all the alloca() and copyin() of a clause; bpf/rt/memory.bpf.h deals it out */
+static const char *alloca_area(struct emit *e)
+{
+	if (!e->alloca_at) {
+		size_t size = (e->world->options->scratchsize + 7) / 8 * 8;
+
+		e->uses_scratch = true;
+		e->alloca_at = e->scratch_at + 1;
+		e->scratch_at += size;
+	}
+	return arena_printf(e->prog->arena, "(f->scratch + %zu)", e->alloca_at - 1);
+}
+
+/* the name of the probe lies in a table: its place there, without a copy */
+static bool emit_probe_field(struct emit *e, const struct expr *x)
+{
+	const char *at = x->builtin->flags & B_PROBE_STR ? strstr(x->builtin->bpf, "rt_probe_field(") : NULL;
+	const char *end = at ? strchr(at, ')') : NULL;
+
+	if (!end)
+		return false;
+	at = strchr(at, ',');
+	out(e, "rt_probe_field(f%.*s)", (int)(end - at), at);
+	return true;
+}
+
+void emit_call(struct emit *e, const struct expr *x)
+{
+	const struct type *t = type_strip(x->type);
+
+	if (emit_probe_field(e, x))
+		return;
+	if (emit_takes_dst(x->builtin) && type_is_scalar(t)) {	/* $dst is only its work space */
+		size_t size = x->builtin->flags & B_ALLOCA ? e->world->options->scratchsize : 8 + 8 * 127;
+		const char *dst = x->builtin->flags & B_ALLOCA ? alloca_area(e) : emit_slot(e, size);
+
+		out(e, "({ ");
+
+		struct call c = call_begin(e, x, dst, size);
+
+		out(e, "%s r%u = ", emit_wide(x->type), c.n);
+		expand(e, &c, c.b->bpf);
+		out(e, "; ");
+		emit_call_check(e, &c);
+		out(e, "r%u; })", c.n);
+		return;
+	}
+	if (emit_takes_dst(x->builtin)) {
+		const char *dst = emit_slot(e, t->size ? t->size : 8);
+
+		out(e, "({ ");
+		if (x->builtin->flags & B_NULL_RESULT) {
+			struct call c = call_begin(e, x, dst, t->size);
+
+			out(e, "const char *r%u = (", c.n);
+			expand(e, &c, c.b->bpf);
+			out(e, ") ? %s : 0; ", dst);
+			emit_call_check(e, &c);
+			out(e, "r%u; })", c.n);
+			return;
+		}
+		emit_call_into(e, x, dst, t->size);
+		out(e, "(%s)%s; })", t->kind == TY_STRING ? "const char *" : "rt_u64", dst);
+		return;
+	}
+
+	unsigned once = x->builtin->flags & B_PER_FIRING ? ++e->label : 0;
+
+	if (once) {
+		/* one value for all of a clause: D latches timestamp at its first use */
+		char *key = arena_printf(e->prog->arena, " once_%s,", x->builtin->name[0] == '$' ?
+					 x->builtin->name + 1 : x->builtin->name);
+
+		if (!e->decl.s || !strstr(e->decl.s, key))
+			buf_printf(&e->decl, "\trt_u64%.*s = 0, once_%s_;\n", (int)strlen(key) - 1, key,
+				   x->builtin->name);
+	}
+
+	bool is_string = t->kind == TY_STRING;
+	const char *name = x->builtin->name;
+
+	if (once)
+		out(e, "(once_%s ? (%s)once_%s : (%s)(once_%s = (rt_u64)", name, emit_wide(x->type), name,
+		    emit_wide(x->type), name);
+	out(e, "({ ");
+
+	struct call c = call_begin(e, x, "0", 0);
+
+	if (is_string)
+		out(e, "const char *r%u = ", c.n);
+	else
+		out(e, "%s r%u = (%s)(", emit_wide(x->type), c.n, emit_ctype(x->type));
+	expand(e, &c, c.b->bpf ? c.b->bpf : "0");
+	out(e, is_string ? "; " : "); ");
+	emit_call_check(e, &c);
+	out(e, "r%u; })", c.n);
+	if (once)
+		out(e, "))");
+}
+
+void emit_fcall(struct emit *e, const struct expr *x)
+{
+	unsigned n = ++e->label;
+	const struct func *fn = x->func;
+	bool is_string = type_is_string(fn->result), is_void = fn->result->kind == TY_VOID;
+
+	out(e, "({ ");
+	for (size_t i = 0; i < x->args.n; i++) {
+		out(e, "%s a%u_%zu = ", type_is_string(x->args.v[i]->type) ? "const char *" : "rt_s64", n, i);
+		emit_expr(e, x->args.v[i]);
+		out(e, "; ");
+	}
+	if (!is_void)
+		out(e, "%s r%u = ", is_string ? "const char *" : "rt_s64", n);
+	out(e, "fn_%u(f, t", fn->id);
+	for (size_t i = 0; i < x->args.n; i++)
+		out(e, ", a%u_%zu", n, i);
+	out(e, "); if (f->fault.code) goto %s; ", e->fault_label);
+	if (is_string) {
+		/* the function's buffer is written again by its next call */
+		const char *dst = emit_slot(e, emit_string_size(x));
+
+		out(e, "rt_str_copy(%s, %zu, r%u); r%u = %s; ", dst, emit_string_size(x), n, n, dst);
+	}
+	if (is_void)
+		out(e, "(void)0; })");
+	else
+		out(e, "r%u; })", n);
+}

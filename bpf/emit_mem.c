@@ -1,0 +1,218 @@
+/*
+ * emit_mem.c - objects in memory: addresses, members, loads
+ *
+ * Kernel structures are reached through CO-RE, script memory directly, everything else by address.
+ * A load goes through a checked helper, but for pointers the verifier trusts.
+ */
+#include <inttypes.h>
+#include "bpf/emit_int.h"
+
+const char *emit_script_addr(struct emit *e, const struct expr *obj)
+{
+	switch (obj->kind) {
+	case E_VAR:
+		if (obj->var->storage == V_GLOBAL && emit_is_object(obj->type))
+			return arena_printf(e->prog->arena, "(rt_glob + %zu)", obj->var->offset);
+		return NULL;
+	case E_MEMBER: {
+		const char *base = emit_script_addr(e, obj->a);
+		uint64_t offset;
+
+		if (!base || !type_member(type_strip(obj->a->type), obj->member->name, &offset))
+			return NULL;
+		return arena_printf(e->prog->arena, "(%s + %" PRIu64 ")", base, offset);
+	}
+	case E_INDEX: {
+		const char *base = emit_is_object(obj->a->type) ? emit_script_addr(e, obj->a) : NULL;
+		const struct type *array = type_strip(obj->a->type);
+		unsigned n = ++e->label;
+
+		if (!base)
+			return NULL;
+
+		char *index = emit_expr_text(e, obj->b);
+		struct buf saved = e->out;
+
+		e->out = (struct buf)BUF_INIT;
+		out(e, "({ rt_u64 i%u = %s; if (i%u >= %" PRIu64 ") ", n, index, n, array->nelem);
+		emit_fail(e, "11", arena_printf(e->prog->arena, "i%u", n), obj->span);
+		out(e, " %s + i%u * %" PRIu64 "; })", base, n, type_strip(obj->type)->size);
+
+		char *text = arena_strdup(e->prog->arena, buf_str(&e->out));
+
+		buf_fini(&e->out);
+		e->out = saved;
+		return text;
+	}
+	case E_CONST: case E_STR: case E_ELEM: case E_IN: case E_VARREF: case E_CTX: case E_LOAD:
+	case E_ADDR: case E_UNARY: case E_BINARY: case E_COND: case E_CAST: case E_AGGREAD:
+	case E_CALL: case E_FCALL: case E_SEQ:
+		return NULL;
+	}
+	return NULL;
+}
+
+/* offset of a member that CO-RE does not move */
+static uint64_t member_offset(const struct expr *x)
+{
+	uint64_t offset = 0;
+
+	type_member(type_strip(x->a->type), x->member->name, &offset);
+	return offset;
+}
+
+static void emit_member_addr(struct emit *e, const struct expr *x)
+{
+	const struct type *sou = type_strip(x->a->type);
+	const char *name = sou->from_kernel && x->member->name[0] ?
+			   emit_type_use(e, x->a->type, x->member) : NULL;
+
+	if (name) {
+		out(e, "(rt_u64)__builtin_preserve_access_index(&((%s *)(", name);
+		emit_addr(e, x->a);
+		out(e, "))->%s)", x->member->name);
+		return;
+	}
+	out(e, "(");
+	emit_addr(e, x->a);
+	out(e, " + %" PRIu64 ")", member_offset(x));
+}
+
+static void emit_index_addr(struct emit *e, const struct expr *x)
+{
+	const struct type *base = type_strip(x->a->type);
+	uint64_t size = type_strip(x->type)->size;
+	unsigned n = ++e->label;
+
+	out(e, "({ rt_u64 i%u = ", n);
+	emit_expr(e, x->b);
+	out(e, "; ");
+	/* arrays of 0 or 1 elements are the trailing-array idiom: not checked (D, "Arrays") */
+	if (base->kind == TY_ARRAY && base->nelem > 1) {
+		out(e, "if (i%u >= %" PRIu64 ") ", n, base->nelem);
+		emit_fail(e, "11", arena_printf(e->prog->arena, "i%u", n), x->span);
+	}
+	out(e, " (rt_u64)(");
+	if (base->kind == TY_ARRAY)
+		emit_addr(e, x->a);
+	else
+		emit_expr(e, x->a);
+	out(e, ") + i%u * %" PRIu64 "; })", n, size ? size : 1);
+}
+
+void emit_addr(struct emit *e, const struct expr *obj)
+{
+	const char *script = emit_script_addr(e, obj);
+
+	if (script) {
+		out(e, "(rt_u64)%s", script);
+		return;
+	}
+	switch (obj->kind) {
+	case E_LOAD:
+		out(e, "(rt_u64)");
+		emit_expr(e, obj->a);
+		return;
+	case E_MEMBER:
+		emit_member_addr(e, obj);
+		return;
+	case E_INDEX:
+		emit_index_addr(e, obj);
+		return;
+	case E_CTX:		/* an array or struct argument: its slot holds the address */
+		out(e, "(rt_u64)f->arg[%u]", obj->arg);
+		return;
+	case E_CAST:
+		emit_addr(e, obj->a);
+		return;
+	case E_CONST: case E_STR: case E_VAR: case E_ELEM: case E_IN: case E_VARREF: case E_ADDR:
+	case E_UNARY: case E_BINARY: case E_COND: case E_AGGREAD: case E_CALL: case E_FCALL:
+	case E_SEQ:
+		out(e, "(rt_u64)");
+		emit_expr(e, obj);
+		return;
+	}
+}
+
+enum space emit_space(const struct expr *obj)
+{
+	while (obj->kind == E_MEMBER || (obj->kind == E_INDEX && emit_is_object(obj->a->type)) ||
+	       (obj->kind == E_CAST && emit_is_object(obj->type)))
+		obj = obj->a;
+	return obj->space;
+}
+
+/* a kernel pointer that BPF may follow by itself: curthread->pid without a helper call */
+static bool is_direct(const struct expr *obj)
+{
+	while (obj->kind == E_MEMBER && !obj->member->bit_size)
+		obj = obj->a;
+	return obj->kind == E_LOAD && obj->a->trusted && obj->space == SPACE_KERNEL;
+}
+
+static void emit_bitfield(struct emit *e, const struct expr *x)
+{
+	const struct type *sou = type_strip(x->a->type);
+	const char *name = sou->from_kernel ? emit_type_use(e, x->a->type, x->member) : NULL;
+	unsigned n = ++e->label;
+	bool is_signed = type_is_signed(x->type);
+	const char *reader = emit_space(x) == SPACE_USER ? "user" : "kernel";
+
+	out(e, "({ rt_u64 v%u = 0, a%u = ", n, n);
+	emit_addr(e, x->a);
+	out(e, "; ");
+	if (name) {
+		const char *m = x->member->name;
+
+		out(e, "%s *p%u = (void *)a%u; if (bpf_probe_read_kernel(&v%u, "
+		    "__builtin_preserve_field_info(p%u->%s, 1), (char *)p%u + "
+		    "__builtin_preserve_field_info(p%u->%s, 0))) ", name, n, n, n, n, m, n, n, m);
+		emit_fail(e, "1", arena_printf(e->prog->arena, "a%u", n), x->span);
+		out(e, " v%u <<= __builtin_preserve_field_info(p%u->%s, 4); (%s)((%s)v%u >> "
+		    "__builtin_preserve_field_info(p%u->%s, 5)); })", n, n, m, emit_wide(x->type),
+		    is_signed ? "rt_s64" : "rt_u64", n, n, m);
+		return;
+	}
+
+	/* the eight bytes may pass the object's end: read only those the field touches */
+	uint64_t first = x->member->bit_offset / 8;
+	uint64_t bytes = (x->member->bit_offset % 8 + x->member->bit_size + 7) / 8;
+	unsigned left = 64 - x->member->bit_offset % 8 - x->member->bit_size;
+
+	out(e, "a%u += %" PRIu64 "; if (bpf_probe_read_%s(&v%u, %" PRIu64 ", (void *)a%u)) ", n, first,
+	    reader, n, bytes > 8 ? 8 : bytes, n);
+	emit_fail(e, "1", arena_printf(e->prog->arena, "a%u", n), x->span);
+	out(e, " (%s)((%s)(v%u << %u) >> %u); })", emit_wide(x->type), is_signed ? "rt_s64" : "rt_u64", n,
+	    left, 64 - x->member->bit_size);
+}
+
+/* a scalar out of memory: E_LOAD, E_MEMBER, E_INDEX */
+void emit_load(struct emit *e, const struct expr *x)
+{
+	const char *script = emit_script_addr(e, x);
+	const char *t = emit_ctype(x->type);
+
+	if (x->kind == E_MEMBER && x->member->bit_size) {
+		emit_bitfield(e, x);
+		return;
+	}
+	if (script) {
+		out(e, "(%s)*(%s *)%s", emit_wide(x->type), t, script);
+		return;
+	}
+	if (is_direct(x)) {
+		out(e, "(%s)*(%s *)(", emit_wide(x->type), t);
+		emit_addr(e, x);
+		out(e, ")");
+		return;
+	}
+
+	unsigned n = ++e->label;
+
+	out(e, "({ %s v%u = 0; rt_u64 a%u = ", t, n, n);
+	emit_addr(e, x);
+	out(e, "; if (bpf_probe_read_%s(&v%u, sizeof(v%u), (void *)a%u)) ",
+	    emit_space(x) == SPACE_USER ? "user" : "kernel", n, n, n);
+	emit_fail(e, "1", arena_printf(e->prog->arena, "a%u", n), x->span);
+	out(e, " (%s)v%u; })", emit_wide(x->type), n);
+}
