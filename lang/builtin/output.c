@@ -8,6 +8,7 @@
 #include "lang/agg/agg.h"
 #include "lang/builtin/body.h"
 #include "lang/eval/format.h"
+#include "lang/eval/print.h"
 #include "lib/diag.h"
 
 #define USER(name) \
@@ -86,21 +87,6 @@ USER(user_warn)
 }
 
 /* ---- D: values in columns, memory in hex ---- */
-static void put_module(struct runtime *rt, const struct value *v)
-{
-	struct sym s = { 0 };
-	char hex[24];
-	bool known, user = v->type->kind == TY_USYMADDR;
-	uint64_t pair[2] = { 0, (uint64_t)v->i };
-
-	if (user && v->p && v->len >= sizeof(pair))
-		memcpy(pair, v->p, sizeof(pair));
-	known = user ? rt->ops->usym && rt->ops->usym(rt, (pid_t)pair[0], pair[1], &s)
-		     : rt->ops->ksym && rt->ops->ksym(rt, pair[1], &s);
-	snprintf(hex, sizeof(hex), "0x%llx", (unsigned long long)pair[1]);
-	buf_printf(&rt->out, "  %-50s", known && s.module ? s.module : hex);
-}
-
 static bool has_flag(const struct expr *e, unsigned flag)
 {
 	return e->kind == E_CALL && e->builtin->flags & flag;
@@ -110,17 +96,15 @@ USER(user_trace)
 {
 	const struct expr *e = call->args.v[0];
 
-	if (has_flag(e, B_SYM_MOD)) {
-		put_module(rt, &args[0]);
-	} else if (has_flag(e, B_SYM_OFF)) {
-		struct buf b = BUF_INIT;
-
-		print_sym(rt, &b, &args[0], true);
-		buf_printf(&rt->out, "  %-50s", buf_str(&b));
-		buf_fini(&b);
-	} else {
+	if (!has_flag(e, B_SYM_MOD | B_SYM_OFF)) {
 		print_trace(rt, &rt->out, &args[0]);
+		return FAULT_NONE;
 	}
+	struct buf b = BUF_INIT;
+
+	sym_text(rt, &b, &args[0], has_flag(e, B_SYM_MOD) ? SYM_MODULE : SYM_OFFSET);
+	buf_printf(&rt->out, "  %-50s", buf_str(&b));
+	buf_fini(&b);
 	return FAULT_NONE;
 }
 

@@ -21,4 +21,14 @@ struct event {			/* arguments of the firing, for tests and user-space probes */
 /* guard, then body; a false guard is no fault. Deferred statements are carried out at once. */
 struct eval_fault eval_clause(struct runtime *rt, const struct clause *c, const struct event *ev);
 
+/*
+ * eval_func - run a script function, as a deferred call of an outlined statement does
+ * @args: one value per parameter, borrowed. @ret: result, in rt->temp; may be NULL.
+ */
+struct eval_fault eval_func(struct runtime *rt, const struct func *f, const struct value *args,
+			    size_t nargs, struct value *ret);
+
+/* what SystemTap says of a fault ("division by 0"); borrowed or in rt->temp */
+const char *eval_fault_text(struct runtime *rt, enum fault_code code, int64_t value);
+
 #endif

@@ -60,6 +60,7 @@ struct runtime {
 	struct firing_info fire;
 	pid_t	       target;
 	struct arena  *temp;		/* emptied after each record */
+	struct value  *firing;		/* V_FIRING variables by var->id, in temp; NULL at the start of a firing */
 	const char    *token;		/* tokenize(): what is left, in temp; NULL at the start of a handler */
 	void	      *impl;
 };
@@ -72,6 +73,9 @@ void print_remaining_aggs(struct runtime *rt);
 /* stack frames, symbols as D writes them; lang/eval/symtext.c */
 void print_stack(struct runtime *rt, struct buf *out, const struct value *stack, int indent);
 void print_sym(struct runtime *rt, struct buf *out, const struct value *v, bool offset);
+/* D's trace(), by the value's type; tracemem()'s dump, nothing for 0 bytes; lang/eval/trace.c */
+void print_trace(struct runtime *rt, struct buf *out, const struct value *v);
+void print_hexdump(struct buf *out, const void *bytes, size_t size);
 /* D's trace() by type, in columns unless the quiet option is on; a value too odd for that as hex dump */
 void print_trace(struct runtime *rt, struct buf *out, const struct value *v);
 void print_hexdump(struct buf *out, const void *bytes, size_t n);

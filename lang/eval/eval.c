@@ -1,0 +1,465 @@
+/*
+ * eval.c - statements, functions and clauses run in user space: what each node means
+ *
+ * emit has to agree with this file. A fault unwinds to the next S_TRY or ends the clause; actions
+ * are carried out where they stand. SystemTap's MAXACTION counts every statement and every round
+ * of a loop, so no script keeps the session loop for ever.
+ */
+#include <assert.h>
+#include <string.h>
+#include "lang/agg/agg.h"
+#include "lang/builtin/builtin.h"
+#include "lang/eval/eval_int.h"
+
+enum flow { FLOW_ON, FLOW_BREAK, FLOW_CONTINUE, FLOW_RETURN };
+
+enum { MAX_DEPTH = 1000 };	/* of script functions: the C stack has to hold them */
+
+static enum flow run_block(struct eval *e, const struct block *b, struct value *ret);
+
+void eval_raise(struct eval *e, enum fault_code code, int64_t value, struct span at)
+{
+	if (!e->fault.code)
+		e->fault = (struct eval_fault){ .code = code, .value = value, .span = at };
+}
+
+void eval_count(struct eval *e, struct span at)
+{
+	if (e->max_actions && ++e->actions > e->max_actions)
+		eval_raise(e, FAULT_ACTIONS, 0, at);
+}
+
+const char *eval_fault_text(struct runtime *rt, enum fault_code code, int64_t value)
+{
+	char *s;
+
+	switch (code) {
+	case FAULT_NONE:	return "";
+	case FAULT_BADADDR:
+		s = rt_temp(rt, 64);
+		snprintf(s, 64, "read fault [man error::fault] at 0x%llx", (unsigned long long)value);
+		return s;
+	case FAULT_OVERFLOW:
+		if (!value)
+			return "Array overflow, check MAXMAPENTRIES";
+		s = rt_temp(rt, 64);
+		snprintf(s, 64, "Array overflow, check size limit (%lld)", (long long)value);
+		return s;
+	case FAULT_BADALIGN:	return "invalid alignment";
+	case FAULT_ILLOP:	return "illegal operation";
+	case FAULT_DIVZERO:	return "division by 0";
+	case FAULT_NOSCRATCH:	return "out of scratch space";
+	case FAULT_KPRIV:	return "invalid kernel access";
+	case FAULT_UPRIV:	return "invalid user access";
+	case FAULT_TUPOFLOW:	return "tuple stack overflow";
+	case FAULT_BADSTACK:	return "bad stack";
+	case FAULT_BADSIZE:	return "invalid size";
+	case FAULT_BADINDEX:	return "Position out of bounds";
+	case FAULT_LIBRARY:	return "library failure";
+	case FAULT_ACTIONS:	return "MAXACTION exceeded";
+	case FAULT_ERROR:	return "error";
+	case FAULT_EMPTY:	return "empty aggregate";
+	case FAULT_NESTING:	return "MAXNESTING exceeded";
+	}
+	return "unknown error";
+}
+
+/* ---- assignment ---- */
+/* the variable or element that an object lies in, and where in it */
+static const struct expr *object_base(struct eval *e, const struct expr *to, uint64_t *offset)
+{
+	while (to->kind == E_MEMBER || to->kind == E_INDEX) {
+		uint64_t at = 0;
+
+		if (to->kind == E_MEMBER) {
+			at = to->member->offset;
+			if (to->member->name[0])
+				type_member(type_strip(to->a->type), to->member->name, &at);
+		} else {
+			const struct type *array = type_strip(to->a->type);
+			struct value i = eval_expr(e, to->b);
+
+			if (array->nelem > 1 && (uint64_t)i.i >= array->nelem)
+				eval_raise(e, FAULT_BADINDEX, i.i, to->span);
+			at = (uint64_t)i.i * to->type->size;
+		}
+		*offset += at;
+		to = to->a;
+	}
+	return to;
+}
+
+static void set(struct eval *e, const struct expr *to, const struct value *v);
+
+static void set_part(struct eval *e, const struct expr *to, const struct value *v)
+{
+	uint64_t offset = 0;
+	const struct expr *base = object_base(e, to, &offset);
+
+	if (stopped(e))
+		return;
+	if (base->kind != E_VAR && base->kind != E_ELEM) {
+		eval_raise(e, FAULT_BADADDR, 0, to->span);
+		return;
+	}
+	struct value old = eval_expr(e, base);
+	char *bytes = rt_temp(e->rt, base->type->size + 8);
+
+	if (stopped(e))
+		return;
+	if (offset + to->type->size > base->type->size) {
+		eval_raise(e, FAULT_BADINDEX, (int64_t)offset, to->span);
+		return;
+	}
+	if (old.p)
+		memcpy(bytes, old.p, old.len < base->type->size ? old.len : base->type->size);
+	value_store(v, bytes + offset, to->type->size);
+	struct value whole = value_load(base->type, bytes, base->type->size);
+
+	set(e, base, &whole);
+}
+
+static void set(struct eval *e, const struct expr *to, const struct value *v)
+{
+	if (to->kind == E_VAR) {
+		eval_set_var(e, to->var, v, to->span);
+	} else if (to->kind == E_ELEM) {
+		void *key = eval_key(e, to->var, to->args.v, to->args.n);
+
+		if (!stopped(e))
+			eval_set_elem(e, to->var, key, v, to->span);
+	} else {
+		set_part(e, to, v);
+	}
+}
+
+static void aggregate(struct eval *e, const struct stmt *s)
+{
+	const struct var *var = s->to->var;
+	struct store *store = e->rt->store;
+	void *key = eval_key(e, var, s->to->args.v, s->to->args.n);
+	int64_t value = 0, incr = 1;
+
+	if (s->args.n)
+		value = eval_expr(e, s->args.v[0]).i;
+	if (s->value)
+		incr = eval_expr(e, s->value).i;
+	for (unsigned i = 0; i < var->aggs.n && !stopped(e); i++) {
+		if (s->use != ~0u && s->use != i)
+			continue;
+		if (store->ops->aggregate(store, var, key, i, value, incr) &&
+		    e->rt->prog->lang == LANG_STAP)
+			eval_raise(e, FAULT_OVERFLOW, (int64_t)var->max_entries, s->span);
+	}
+}
+
+/* ---- loops ---- */
+static enum flow run_loop(struct eval *e, const struct stmt *s, struct value *ret)
+{
+	while (!stopped(e) && (!s->cond || eval_truth(e, s->cond))) {
+		eval_count(e, s->span);
+		enum flow f = run_block(e, s->body, ret);
+
+		if (f == FLOW_BREAK)
+			break;
+		if (f == FLOW_RETURN)
+			return f;
+		if (s->step && !stopped(e)) {
+			uint64_t spent = e->actions;	/* the round has been counted */
+
+			run_block(e, s->step, NULL);
+			e->actions = spent;
+		}
+	}
+	return FLOW_ON;
+}
+
+struct order {			/* what foreach sorts by */
+	const struct foreach *fe;
+	const struct agg_use *use;
+};
+
+static int compare_entries(const void *a, const void *b, void *ctx)
+{
+	const struct order *o = ctx;
+	const struct entry *x = a, *y = b;
+	const struct var *var = o->fe->array;
+	int d;
+
+	if (o->use) {
+		const char *l = (const char *)x->val + o->use->offset;
+		const char *r = (const char *)y->val + o->use->offset;
+		int64_t i = o->use->fn->value(l, o->use->params), j = o->use->fn->value(r, o->use->params);
+
+		d = (i > j) - (i < j);
+	} else if (o->fe->sort_by >= 0) {
+		struct value l = eval_entry_key(var, x, (size_t)o->fe->sort_by);
+		struct value r = eval_entry_key(var, y, (size_t)o->fe->sort_by);
+
+		d = value_order(&l, &r);
+	} else {
+		struct value l = value_load(var->type, x->val, var->type->size);
+		struct value r = value_load(var->type, y->val, var->type->size);
+
+		d = value_order(&l, &r);
+	}
+	if (d)
+		return o->fe->sort < 0 ? -d : d;
+	return (x->sort > y->sort) - (x->sort < y->sort);	/* stable: in the order of insertion */
+}
+
+/* the aggregating function whose value sorts a statistic; NULL: not a statistic */
+static const struct agg_use *sort_use(const struct foreach *fe)
+{
+	const struct var *var = fe->array;
+
+	if (var->type->kind != TY_STAT || fe->sort_by >= 0)
+		return NULL;
+	if (fe->sort_use >= 0)
+		return &var->aggs.v[fe->sort_use];
+	const struct aggfn *count = agg_find_stap("count");
+
+	for (size_t i = 0; i < var->aggs.n; i++) {
+		if (var->aggs.v[i].fn == count)
+			return &var->aggs.v[i];
+	}
+	return var->aggs.n ? &var->aggs.v[0] : NULL;
+}
+
+static void sort_entries(const struct foreach *fe, struct snapshot *snap)
+{
+	struct order o = { .fe = fe, .use = sort_use(fe) };
+
+	for (size_t i = 0; i < snap->entries.n; i++)
+		snap->entries.v[i].sort = &snap->entries.v[i];	/* original place, as a number */
+	if (fe->sort && snap->entries.n)
+		qsort_r(snap->entries.v, snap->entries.n, sizeof(struct entry), compare_entries, &o);
+}
+
+static void bind_entry(struct eval *e, const struct foreach *fe, const struct entry *at)
+{
+	const struct var *var = fe->array;
+
+	for (size_t i = 0; i < fe->keys.n; i++) {
+		struct value k = eval_entry_key(var, at, i);
+
+		if (k.p) {		/* the snapshot goes before the loop variable does */
+			char *copy = rt_temp(e->rt, k.len + 1);
+
+			memcpy(copy, k.p, k.len);
+			k.p = copy;
+		}
+		eval_set_var(e, fe->keys.v[i], &k, (struct span){ 0 });
+	}
+	if (!fe->value)
+		return;
+	struct value v = value_load(var->type, at->val, var->type->size);
+
+	if (v.p) {
+		char *copy = rt_temp(e->rt, v.len + 1);
+
+		memcpy(copy, v.p, v.len);
+		v.p = copy;
+	}
+	eval_set_var(e, fe->value, &v, (struct span){ 0 });
+}
+
+static enum flow run_foreach(struct eval *e, const struct stmt *s, struct value *ret)
+{
+	const struct foreach *fe = s->fe;
+	struct store *store = e->rt->store;
+	struct value *slice = eval_slice(e, fe->slice.v, fe->slice.n);
+	int64_t limit = fe->limit ? eval_expr(e, fe->limit).i : INT64_MAX;
+	struct snapshot snap = { 0 };
+	enum flow f = FLOW_ON;
+
+	if (stopped(e) || store->ops->snapshot(store, fe->array, &snap))
+		return FLOW_ON;
+	sort_entries(fe, &snap);
+	/* entries outside the slice count against the limit too, as SystemTap has it */
+	for (size_t i = 0; i < snap.entries.n && (int64_t)i < limit && !stopped(e); i++) {
+		if (!eval_slice_fits(fe->array, &snap.entries.v[i], slice, fe->slice.n))
+			continue;
+		eval_count(e, s->span);
+		bind_entry(e, fe, &snap.entries.v[i]);
+		f = run_block(e, s->body, ret);
+		if (f == FLOW_BREAK || f == FLOW_RETURN)
+			break;
+	}
+	snapshot_fini(&snap);
+	return f == FLOW_RETURN ? f : FLOW_ON;
+}
+
+/* ---- the rest ---- */
+static enum flow run_try(struct eval *e, const struct stmt *s, struct value *ret)
+{
+	enum flow f = run_block(e, s->body, ret);
+
+	if (!e->fault.code || e->fault.code == FAULT_ACTIONS)
+		return f;
+	const char *text = e->fault.message ? e->fault.message
+					    : eval_fault_text(e->rt, e->fault.code, e->fault.value);
+	struct value v = value_string(text, strlen(text));
+
+	e->fault = (struct eval_fault){ 0 };
+	if (s->catch_var)
+		eval_set_var(e, s->catch_var, &v, s->span);
+	return s->other ? run_block(e, s->other, ret) : FLOW_ON;
+}
+
+static void throw_error(struct eval *e, const struct stmt *s)
+{
+	struct value v = eval_expr(e, s->value);
+
+	if (stopped(e))
+		return;
+	char *text = rt_temp(e->rt, v.len + 1);
+
+	memcpy(text, v.p, v.len);
+	eval_raise(e, FAULT_ERROR, 0, s->span);
+	e->fault.message = text;
+}
+
+static enum flow run_stmt(struct eval *e, const struct stmt *s, struct value *ret)
+{
+	struct value v;
+
+	if (s->kind != S_BLOCK && s->kind != S_LOOP && s->kind != S_FOREACH)
+		eval_count(e, s->span);
+	if (stopped(e))
+		return FLOW_ON;
+	switch (s->kind) {
+	case S_SET:
+		v = eval_expr(e, s->value);
+		if (!stopped(e))
+			set(e, s->to, &v);
+		return FLOW_ON;
+	case S_DEL:
+		eval_del(e, s->to);
+		return FLOW_ON;
+	case S_AGG:
+		aggregate(e, s);
+		return FLOW_ON;
+	case S_IF:
+		if (eval_truth(e, s->cond))
+			return run_block(e, s->body, ret);
+		return s->other ? run_block(e, s->other, ret) : FLOW_ON;
+	case S_LOOP:
+		return run_loop(e, s, ret);
+	case S_FOREACH:
+		return run_foreach(e, s, ret);
+	case S_BREAK:
+		return FLOW_BREAK;
+	case S_CONTINUE:
+		return FLOW_CONTINUE;
+	case S_NEXT:
+		e->leaving = true;
+		return FLOW_ON;
+	case S_RETURN:
+		if (s->value) {
+			v = eval_expr(e, s->value);
+			if (ret)
+				*ret = v;
+		}
+		return FLOW_RETURN;
+	case S_TRY:
+		return run_try(e, s, ret);
+	case S_THROW:
+		throw_error(e, s);
+		return FLOW_ON;
+	case S_DO:
+		eval_expr(e, s->value);
+		return FLOW_ON;
+	case S_DEFER:
+		eval_expr(e, s->rec->calls.v[s->call].call);
+		return FLOW_ON;
+	case S_BLOCK:
+		return run_block(e, s->body, ret);
+	}
+	assert(!"a kind of statement that eval does not know");
+	return FLOW_ON;
+}
+
+static enum flow run_block(struct eval *e, const struct block *b, struct value *ret)
+{
+	for (size_t i = 0; b && i < b->stmts.n; i++) {
+		enum flow f = run_stmt(e, b->stmts.v[i], ret);
+
+		if (stopped(e))
+			return FLOW_ON;
+		if (f != FLOW_ON)
+			return f;
+	}
+	return FLOW_ON;
+}
+
+void eval_block(struct eval *e, const struct block *b)
+{
+	run_block(e, b, NULL);
+}
+
+struct value eval_call_func(struct eval *e, const struct func *f, const struct value *args, size_t n,
+			    struct span at)
+{
+	struct value *caller = e->locals;
+	struct value ret = type_is_string(f->result) ? value_string("", 0) : value_int(0, &type_int64);
+	uint64_t max = e->rt->opt && e->rt->opt->maxnesting ? e->rt->opt->maxnesting : MAX_DEPTH;
+
+	if (e->depth >= (max < MAX_DEPTH ? max : MAX_DEPTH)) {
+		eval_raise(e, FAULT_NESTING, 0, at);
+		return ret;
+	}
+	struct value *locals = rt_temp(e->rt, (f->locals.n + 1) * sizeof(*locals));
+
+	e->depth++;
+	e->locals = locals;
+	for (size_t i = 0; i < f->params.n && i < n; i++)
+		eval_set_var(e, f->params.v[i], &args[i], at);
+	run_block(e, f->body, &ret);
+	e->locals = caller;
+	e->depth--;
+	if (type_is_scalar(f->result))
+		ret = value_int(value_cut(ret.i, f->result), f->result);
+	return ret;
+}
+
+static struct eval eval_begin(struct runtime *rt, const struct event *ev)
+{
+	struct eval e = { .rt = rt, .event = ev };
+
+	/* handlers here are what SystemTap calls interruptible: ten times MAXACTION */
+	if (rt->prog->lang == LANG_STAP)
+		e.max_actions = 10 * (rt->opt && rt->opt->maxaction ? rt->opt->maxaction : 1000);
+	rt->token = NULL;
+	return e;
+}
+
+static struct eval_fault eval_end(struct eval *e)
+{
+	if (e->fault.code && !e->fault.message)
+		e->fault.message = eval_fault_text(e->rt, e->fault.code, e->fault.value);
+	return e->fault;
+}
+
+struct eval_fault eval_clause(struct runtime *rt, const struct clause *c, const struct event *ev)
+{
+	struct eval e = eval_begin(rt, ev);
+
+	e.locals = rt_temp(rt, (c->locals.n + 1) * sizeof(struct value));
+	rt->fire.clause = c;
+	rt->fire.arg = ev ? ev->arg : NULL;
+	if (!c->guard || eval_truth(&e, c->guard))
+		run_block(&e, c->body, NULL);
+	return eval_end(&e);
+}
+
+struct eval_fault eval_func(struct runtime *rt, const struct func *f, const struct value *args,
+			    size_t nargs, struct value *ret)
+{
+	struct eval e = eval_begin(rt, NULL);
+	struct value v = eval_call_func(&e, f, args, nargs, f->span);
+
+	if (ret)
+		*ret = v;
+	return eval_end(&e);
+}

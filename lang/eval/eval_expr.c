@@ -1,0 +1,381 @@
+/*
+ * eval_expr.c - values of expressions, the definition of every kind of node
+ *
+ * Arithmetic is on 64 bits and wraps; the operands' types decide about signs (see prog.h). There
+ * is no kernel or user memory to read here: such a load is a fault, as is a builtin without a body
+ * in user space, unless a test's event carries the text behind the argument.
+ */
+#include <assert.h>
+#include <string.h>
+#include "lang/agg/agg.h"
+#include "lang/builtin/builtin.h"
+#include "lang/eval/eval_int.h"
+
+/* a register: nothing is cut here, only casts and stores do that */
+static struct value number(const struct expr *x, int64_t n)
+{
+	return (struct value){ .type = x->type, .i = n };
+}
+
+static struct value fail(struct eval *e, const struct expr *x, enum fault_code code, int64_t value)
+{
+	eval_raise(e, code, value, x->span);
+	return value_int(0, &type_int64);
+}
+
+/* a string is true unless it is NULL */
+static bool truth(const struct value *v)
+{
+	return type_is_string(v->type) ? !v->is_null : v->i != 0;
+}
+
+bool eval_truth(struct eval *e, const struct expr *x)
+{
+	struct value v = eval_expr(e, x);
+
+	return !stopped(e) && truth(&v);
+}
+
+static struct value string_of(struct eval *e, const struct expr *x, const char *s, size_t n)
+{
+	if (x->type->size && n >= x->type->size)
+		n = x->type->size - 1;
+	char *copy = rt_temp(e->rt, n + 1);
+
+	if (n)
+		memcpy(copy, s, n);
+	struct value v = value_string(copy, n);
+
+	v.type = x->type;
+	return v;
+}
+
+/* ---- operators ---- */
+static struct value unary(struct eval *e, const struct expr *x)
+{
+	struct value a = eval_expr(e, x->a);
+
+	if (x->op == OP_NOT)
+		return number(x, !truth(&a));
+	if (x->op == OP_NEG)
+		return number(x, (int64_t)-(uint64_t)a.i);
+	assert(x->op == OP_BITNOT);
+	return number(x, ~a.i);
+}
+
+/* <0, 0, >0; a string against a number is a string against NULL */
+static int compare(const struct expr *x, const struct value *a, const struct value *b)
+{
+	bool as = type_is_string(a->type), bs = type_is_string(b->type);
+
+	if (as && bs) {
+		if (a->is_null || b->is_null)
+			return b->is_null - a->is_null;
+		return value_order(a, b);
+	}
+	if (as || bs) {
+		uint64_t l = as ? !a->is_null : (uint64_t)a->i, r = bs ? !b->is_null : (uint64_t)b->i;
+
+		return (l > r) - (l < r);
+	}
+	if (type_is_signed(x->a->type) && type_is_signed(x->b->type))
+		return (a->i > b->i) - (a->i < b->i);
+	return ((uint64_t)a->i > (uint64_t)b->i) - ((uint64_t)a->i < (uint64_t)b->i);
+}
+
+static struct value divide(struct eval *e, const struct expr *x, int64_t a, int64_t b)
+{
+	bool is_signed = type_is_signed(x->a->type) && type_is_signed(x->b->type);
+
+	if (!b)
+		return fail(e, x, FAULT_DIVZERO, 0);
+	if (!is_signed)
+		return number(x, x->op == OP_DIV ? (int64_t)((uint64_t)a / (uint64_t)b)
+						 : (int64_t)((uint64_t)a % (uint64_t)b));
+	if (b == -1)		/* INT64_MIN / -1 wraps */
+		return number(x, x->op == OP_DIV ? (int64_t)-(uint64_t)a : 0);
+	return number(x, x->op == OP_DIV ? a / b : a % b);
+}
+
+static struct value shift_right(const struct expr *x, int64_t a, int64_t b)
+{
+	if (type_is_signed(x->a->type))
+		return number(x, a >> (b & 63));
+	return number(x, (int64_t)((uint64_t)a >> (b & 63)));
+}
+
+static struct value concat(struct eval *e, const struct expr *x, const struct value *a,
+			   const struct value *b)
+{
+	char *s = rt_temp(e->rt, a->len + b->len + 1);
+
+	memcpy(s, a->p, a->len);
+	memcpy(s + a->len, b->p, b->len);
+	return string_of(e, x, s, a->len + b->len);
+}
+
+static struct value binary(struct eval *e, const struct expr *x)
+{
+	struct value a = eval_expr(e, x->a);
+
+	if (stopped(e))
+		return a;
+	if (x->op == OP_ANDAND && !truth(&a))
+		return number(x, 0);
+	if (x->op == OP_OROR && truth(&a))
+		return number(x, 1);
+	struct value b = eval_expr(e, x->b);
+
+	if (stopped(e))
+		return b;
+	uint64_t l = (uint64_t)a.i, r = (uint64_t)b.i;
+
+	switch (x->op) {
+	case OP_MUL:	return number(x, (int64_t)(l * r));
+	case OP_DIV:
+	case OP_MOD:	return divide(e, x, a.i, b.i);
+	case OP_ADD:	return number(x, (int64_t)(l + r));
+	case OP_SUB:	return number(x, (int64_t)(l - r));
+	case OP_SHL:	return number(x, (int64_t)(l << (r & 63)));
+	case OP_SHR:	return shift_right(x, a.i, b.i);
+	case OP_LT:	return number(x, compare(x, &a, &b) < 0);
+	case OP_LE:	return number(x, compare(x, &a, &b) <= 0);
+	case OP_GT:	return number(x, compare(x, &a, &b) > 0);
+	case OP_GE:	return number(x, compare(x, &a, &b) >= 0);
+	case OP_EQ:	return number(x, compare(x, &a, &b) == 0);
+	case OP_NE:	return number(x, compare(x, &a, &b) != 0);
+	case OP_AND:	return number(x, (int64_t)(l & r));
+	case OP_XOR:	return number(x, (int64_t)(l ^ r));
+	case OP_OR:	return number(x, (int64_t)(l | r));
+	case OP_ANDAND:
+	case OP_OROR:	return number(x, truth(&b));
+	case OP_XORXOR:	return number(x, truth(&a) != truth(&b));
+	case OP_CONCAT:	return concat(e, x, &a, &b);
+	case OP_NEG:
+	case OP_BITNOT:
+	case OP_NOT:	break;
+	}
+	assert(!"a unary operator with two operands");
+	return number(x, 0);
+}
+
+/* ---- objects: structs and arrays of the script's own ---- */
+static struct value part(const struct expr *x, const struct value *object, uint64_t offset)
+{
+	if (!object->p || offset + x->type->size > object->len)
+		return value_load(x->type, "\0\0\0\0\0\0\0", x->type->size <= 8 ? x->type->size : 0);
+	return value_load(x->type, (const char *)object->p + offset, x->type->size);
+}
+
+static struct value bit_field(const struct expr *x, const struct value *object)
+{
+	const struct member *m = x->member;
+	uint64_t n = 0;
+
+	for (uint32_t i = 0; i < m->bit_size; i++) {
+		uint32_t bit = m->bit_offset + i;
+
+		if (object->p && bit / 8 < object->len)
+			n |= (uint64_t)(((const uint8_t *)object->p)[bit / 8] >> bit % 8 & 1) << i;
+	}
+	if (type_is_signed(x->type) && n >> (m->bit_size - 1) & 1)
+		n |= ~0ull << (m->bit_size - 1);
+	return number(x, (int64_t)n);
+}
+
+static struct value member(struct eval *e, const struct expr *x)
+{
+	struct value object = eval_expr(e, x->a);
+	uint64_t offset = x->member->offset;
+
+	if (stopped(e))
+		return object;
+	if (x->member->bit_size)
+		return bit_field(x, &object);
+	if (x->member->name[0])		/* inside anonymous members the offset adds up */
+		type_member(type_strip(x->a->type), x->member->name, &offset);
+	return part(x, &object, offset);
+}
+
+static struct value element(struct eval *e, const struct expr *x)
+{
+	struct value object = eval_expr(e, x->a), i = eval_expr(e, x->b);
+	const struct type *array = type_strip(x->a->type);
+
+	if (stopped(e))
+		return i;
+	if (array->kind != TY_ARRAY)
+		return fail(e, x, FAULT_BADADDR, object.i);
+	if (array->nelem > 1 && (uint64_t)i.i >= array->nelem)
+		return fail(e, x, FAULT_BADINDEX, i.i);
+	return part(x, &object, (uint64_t)i.i * x->type->size);
+}
+
+/* the text that a test's event has behind an argument */
+static const char *event_text(const struct eval *e, const struct expr *x)
+{
+	while (x->kind == E_CAST)
+		x = x->a;
+	if (!e->event)
+		return NULL;
+	if (x->kind == E_CTX)
+		return e->event->str[x->arg];
+	unsigned slots = x->kind == E_CALL ? x->builtin->arg_slots : 0;
+
+	return slots ? e->event->str[__builtin_ctz(slots)] : NULL;
+}
+
+static struct value cast(struct eval *e, const struct expr *x)
+{
+	struct value a = eval_expr(e, x->a);
+
+	if (stopped(e))
+		return a;
+	if (!type_is_string(x->type))
+		return type_is_scalar(x->type) ? number(x, value_cut(a.i, x->type)) : a;
+	if (type_is_string(a.type)) {
+		a.type = x->type;
+		if (x->type->size && a.len >= x->type->size)
+			a.len = x->type->size - 1;
+		return a;
+	}
+	if (a.p)			/* char array */
+		return string_of(e, x, a.p, strnlen(a.p, a.len));
+	const char *s = event_text(e, x->a);
+
+	return s ? string_of(e, x, s, strlen(s)) : fail(e, x, FAULT_BADADDR, a.i);
+}
+
+/* ---- statistics ---- */
+static struct value extract(struct eval *e, const struct expr *x)
+{
+	const struct agg_use *use = &x->var->aggs.v[x->use];
+	char *cell = rt_temp(e->rt, var_bytes(x->var));
+	void *key = eval_key(e, x->var, x->args.v, x->args.n);
+
+	if (stopped(e))
+		return number(x, 0);
+	bool there = eval_get(e, x->var, key, cell);
+
+	cell += use->offset;
+	if (use->fn->needs_nonempty && (!there || use->fn->empty(cell, use->params)))
+		return fail(e, x, FAULT_EMPTY, 0);
+	if (!x->b)
+		return number(x, there ? use->fn->value(cell, use->params) : 0);
+	struct value i = eval_expr(e, x->b);
+
+	if (stopped(e))
+		return i;
+	if ((uint64_t)i.i >= agg_buckets(use->fn, use->params))
+		return fail(e, x, FAULT_BADINDEX, i.i);
+	return number(x, there ? agg_bucket_count(use->fn, cell, use->params, (unsigned)i.i) : 0);
+}
+
+/* ---- calls ---- */
+static bool args_of(struct eval *e, const struct expr *x, struct value *args)
+{
+	for (size_t i = 0; i < x->args.n; i++) {
+		const struct expr *a = x->args.v[i];
+
+		if (a->kind == E_VARREF)
+			continue;	/* a name, not a value */
+		args[i] = eval_expr(e, a);
+		if (stopped(e))
+			return false;
+	}
+	return true;
+}
+
+static bool null_argument(const struct expr *x, const struct value *args)
+{
+	if (x->builtin->flags & B_NULL_OK)
+		return false;
+	for (size_t i = 0; i < x->args.n; i++) {
+		if (args[i].type && type_is_string(args[i].type) && args[i].is_null)
+			return true;
+	}
+	return false;
+}
+
+static struct value call(struct eval *e, const struct expr *x)
+{
+	struct value *args = rt_temp(e->rt, (x->args.n + 1) * sizeof(*args));
+	struct value ret = value_int(0, &type_int64);
+
+	if (!args_of(e, x, args))
+		return ret;
+	if (null_argument(x, args))
+		return fail(e, x, FAULT_BADADDR, 0);
+	if (!x->builtin->user) {
+		const char *s = x->args.n ? event_text(e, x->args.v[0]) : NULL;
+
+		return s && type_is_string(x->type) ? string_of(e, x, s, strlen(s))
+						    : fail(e, x, FAULT_ILLOP, 0);
+	}
+	int code = x->builtin->user(e->rt, x, args, &ret);
+
+	return code ? fail(e, x, (enum fault_code)code, 0) : ret;
+}
+
+static struct value fcall(struct eval *e, const struct expr *x)
+{
+	struct value *args = rt_temp(e->rt, (x->args.n + 1) * sizeof(*args));
+
+	if (!args_of(e, x, args))
+		return value_int(0, &type_int64);
+	return eval_call_func(e, x->func, args, x->args.n, x->span);
+}
+
+struct value eval_expr(struct eval *e, const struct expr *x)
+{
+	struct value v = value_int(0, &type_int64);
+
+	if (stopped(e))
+		return v;
+	switch (x->kind) {
+	case E_CONST:
+		return number(x, x->num);
+	case E_STR:
+		v = value_string(x->str, x->str_len);
+		v.type = x->type;
+		return v;
+	case E_VAR:
+		return eval_var(e, x->var);
+	case E_ELEM:
+		return eval_elem(e, x);
+	case E_IN:
+		return number(x, eval_in(e, x));
+	case E_VARREF:
+		return v;
+	case E_CTX:
+		return number(x, e->event ? value_cut(e->event->arg[x->arg], x->type) : 0);
+	case E_LOAD:
+		v = eval_expr(e, x->a);
+		return stopped(e) ? v : fail(e, x, FAULT_BADADDR, v.i);
+	case E_MEMBER:
+		return member(e, x);
+	case E_INDEX:
+		return element(e, x);
+	case E_ADDR:
+		return fail(e, x, FAULT_ILLOP, 0);
+	case E_UNARY:
+		return unary(e, x);
+	case E_BINARY:
+		return binary(e, x);
+	case E_COND:
+		return eval_truth(e, x->a) ? eval_expr(e, x->b) : eval_expr(e, x->c);
+	case E_CAST:
+		return cast(e, x);
+	case E_AGGREAD:
+		return extract(e, x);
+	case E_CALL:
+		return call(e, x);
+	case E_FCALL:
+		return fcall(e, x);
+	case E_SEQ:
+		eval_block(e, x->body);
+		return eval_expr(e, x->a);
+	}
+	assert(!"a kind of expression that eval does not know");
+	return v;
+}

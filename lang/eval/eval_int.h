@@ -1,0 +1,53 @@
+/*
+ * eval_int.h - what the two halves of eval share: eval.c runs statements, eval_expr.c values
+ */
+#ifndef SONDE_EVAL_INT_H
+#define SONDE_EVAL_INT_H
+
+#include "lang/eval/eval.h"
+
+struct eval {
+	struct runtime	   *rt;
+	const struct event *event;	/* NULL: none */
+	struct value	   *locals;	/* of the clause or function that runs, by var->id */
+	struct eval_fault   fault;
+	bool		    leaving;	/* `next` was executed: everything returns */
+	unsigned	    depth;	/* of function calls */
+	uint64_t	    actions, max_actions;	/* SystemTap's MAXACTION; max 0: unlimited */
+};
+
+/* statements and expressions return early when this holds */
+static inline bool stopped(const struct eval *e)
+{
+	return e->fault.code || e->leaving;
+}
+
+void eval_raise(struct eval *e, enum fault_code code, int64_t value, struct span at);
+void eval_count(struct eval *e, struct span at);	/* one action; may raise FAULT_ACTIONS */
+
+/* value of an expression; 0 after a fault */
+struct value eval_expr(struct eval *e, const struct expr *x);
+bool eval_truth(struct eval *e, const struct expr *x);
+void eval_block(struct eval *e, const struct block *b);
+struct value eval_call_func(struct eval *e, const struct func *f, const struct value *args, size_t n,
+			    struct span at);
+
+/* variables; eval_var.c */
+size_t var_bytes(const struct var *v);			/* of a value or cell, multiple of 8 */
+struct value eval_var(struct eval *e, const struct var *v);
+void eval_set_var(struct eval *e, const struct var *v, const struct value *to, struct span at);
+void *eval_key(struct eval *e, const struct var *v, struct expr *const *args, size_t n);
+bool eval_get(struct eval *e, const struct var *v, const void *key, void *val);
+void eval_set_elem(struct eval *e, const struct var *v, const void *key, const struct value *to,
+		   struct span at);
+struct value eval_elem(struct eval *e, const struct expr *x);
+bool eval_in(struct eval *e, const struct expr *x);
+/* keys as values; slice: one per key, NULL type: any */
+struct value eval_entry_key(const struct var *v, const struct entry *at, size_t i);
+struct value *eval_slice(struct eval *e, struct expr *const *args, size_t n);
+bool eval_slice_fits(const struct var *v, const struct entry *at, const struct value *slice, size_t n);
+void eval_del(struct eval *e, const struct expr *to);
+
+int value_order(const struct value *a, const struct value *b);	/* signed numbers, bytes of strings */
+
+#endif
