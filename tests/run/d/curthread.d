@@ -1,0 +1,24 @@
+/* @@needs: btf   @@trigger: sys getppid 1
+      @@why: members by BTF, through pointers, embedded structures and unions */
+syscall::getppid:entry
+/pid == $target/
+{
+	printf("%d %d\n", curthread->tgid == pid, curthread->pid == tid);
+	printf("%d\n", curthread->real_parent->tgid == ppid);
+	printf("%d\n", curthread->group_leader == curthread);
+	printf("%s\n", stringof(curthread->comm));
+	printf("%d\n", curthread->cred->uid.val == uid);
+	this->t = curthread;
+	printf("%d\n", this->t->signal->nr_threads);
+	printf("%d\n", ((struct task_struct *)curthread)->mm->mm_users.counter > 0);
+}
+
+/* >>> out
+1 1
+1
+1
+sys
+1
+1
+1
+<<< */

@@ -1,0 +1,26 @@
+/* @@trigger: sys getppid 1 */
+self string none;
+
+syscall::getppid:entry
+/pid == $target/
+{
+	self->s = "kept";
+	self->unset = self->none == NULL;
+}
+
+syscall::getppid:return
+/self->s != NULL/
+{
+	printf("%s %d\n", self->s, self->unset);
+	self->s = NULL;
+}
+
+syscall::getppid:return
+/pid == $target && self->s != NULL/
+{
+	printf("not freed\n");
+}
+
+/* >>> out
+kept 1
+<<< */

@@ -1,0 +1,11 @@
+BEGIN { zero = 0; }
+BEGIN /1 / zero/ { printf("no\n"); }
+BEGIN { printf("yes\n"); exit(0); }
+
+/* >>> out
+yes
+<<< */
+
+/* >>> err like
+.*divide-by-zero.*
+<<< */
