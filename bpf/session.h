@@ -8,7 +8,6 @@
 #ifndef SONDE_SESSION_H
 #define SONDE_SESSION_H
 
-#include <signal.h>
 #include <stdio.h>
 #include <sys/types.h>
 #include "bpf/emit.h"
@@ -53,9 +52,17 @@ struct session {
 	bool	 stopping;
 	int	 exit_status;
 	bool	 exit_asked, interrupted;
+	bool	 failed;		/* SystemTap: ended by an error */
 	uint64_t lost_total;		/* for --strict */
 	int	 verbose;
+	struct session_impl *impl;	/* of bpf/session_int.h */
 };
+
+/*
+ * session_init - the parts that need no object: runtime, output, clocks
+ * Set prog, world, diag, opt, emit, features, style, proc, out and verbose before.
+ */
+void session_init(struct session *s);
 
 /*
  * session_load - open and load the object
@@ -70,7 +77,11 @@ void session_fini(struct session *s);
 struct bpf_program *session_program(struct session *s, const char *name);
 void session_own_link(struct session *s, struct bpf_link *link);
 void session_own_fd(struct session *s, int fd);
-/* run a loaded raw tracepoint program by hand: BEGIN, END, ticks */
-int session_test_run(struct session *s, struct bpf_program *prog, unsigned cpu);
+/*
+ * session_test_run - run a loaded raw tracepoint program by hand: BEGIN, END, ticks
+ * @probe: index in prog.probes, what the program reads as its context
+ * Returns 0 or -errno, nothing is reported.
+ */
+int session_test_run(struct session *s, struct bpf_program *prog, unsigned probe);
 
 #endif

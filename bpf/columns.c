@@ -1,0 +1,106 @@
+/*
+ * columns.c - D's default columns and flow indentation; no words of the script are printed here
+ */
+#include "bpf/columns.h"
+
+#include <string.h>
+#include "lib/arena.h"
+
+enum flow { FLOW_ENTRY, FLOW_RETURN, FLOW_OTHER };
+
+void columns_init(struct columns *c, bool on, unsigned ncpus)
+{
+	*c = (struct columns){ .on = on, .ncpus = ncpus, .bare = getenv("_DTRACE_TESTING") != NULL };
+	c->cpus = xcalloc(ncpus, sizeof(*c->cpus));
+}
+
+void columns_fini(struct columns *c)
+{
+	free(c->cpus);
+	c->cpus = NULL;
+}
+
+/* the word itself, or after a dash: "entry", "nfs-entry" */
+static bool ends_with(const char *name, const char *word)
+{
+	size_t n = strlen(name), w = strlen(word);
+
+	return n >= w && !strcmp(name + n - w, word) && (n == w || name[n - w - 1] == '-');
+}
+
+static enum flow flow_of(const struct columns *c, const struct probe *p, const struct cpu_flow *cpu)
+{
+	if (ends_with(p->name, "entry"))
+		return cpu->last == p ? FLOW_OTHER : FLOW_ENTRY;
+	return ends_with(p->name, "return") ? FLOW_RETURN : FLOW_OTHER;
+}
+
+static void header(struct columns *c, struct buf *out, const struct options *o)
+{
+	if (c->header_done || o->quiet)
+		return;
+	c->header_done = true;
+	if (o->flowindent)
+		c->bare ? buf_printf(out, "%-41s\n", "FUNCTION")
+			: buf_printf(out, "%3s %-41s\n", "CPU", "FUNCTION");
+	else
+		c->bare ? buf_printf(out, "%32s\n", "FUNCTION:NAME")
+			: buf_printf(out, "%3s %6s %32s\n", "CPU", "ID", "FUNCTION:NAME");
+}
+
+static void flow_begin(struct columns *c, struct buf *out, unsigned cpu_id, const struct probe *p)
+{
+	struct cpu_flow *cpu = &c->cpus[cpu_id % c->ncpus];
+	struct buf text = BUF_INIT;
+	enum flow flow = flow_of(c, p, cpu);
+	/* D, 8.3: system calls have arrows of their own */
+	bool call = !strcmp(p->prov, "syscall");
+
+	if (flow == FLOW_RETURN)
+		cpu->depth -= cpu->depth < 2 ? cpu->depth : 2;
+	buf_pad(&text, ' ', cpu->depth);
+	switch (flow) {
+	case FLOW_ENTRY:
+		buf_printf(&text, " %s %s", call ? "=>" : "->", p->func);
+		cpu->depth += 2;
+		break;
+	case FLOW_RETURN:
+		buf_printf(&text, " %s %s", call ? "<=" : "<-", p->func);
+		break;
+	case FLOW_OTHER:
+		buf_printf(&text, " | %s:%s", p->func, p->name);
+		break;
+	}
+	cpu->last = flow == FLOW_RETURN ? NULL : ends_with(p->name, "entry") ? p : cpu->last;
+	if (!c->bare)
+		buf_printf(out, "%3u ", cpu_id);
+	buf_printf(out, "%-41s ", buf_str(&text));
+	buf_fini(&text);
+}
+
+void columns_begin(struct columns *c, struct buf *out, const struct options *o, unsigned cpu,
+		   const struct probe *p)
+{
+	if (!c->on)
+		return;
+	header(c, out, o);
+	if (o->flowindent) {
+		flow_begin(c, out, cpu, p);
+		return;
+	}
+	if (o->quiet)
+		return;
+	char name[256];
+
+	snprintf(name, sizeof(name), "%s:%s", p->func, p->name);
+	if (c->bare)
+		buf_printf(out, "%32s ", name);
+	else
+		buf_printf(out, "%3u %6u %32s ", cpu, p->id, name);
+}
+
+void columns_end(struct columns *c, struct buf *out, const struct options *o)
+{
+	if (c->on && !o->quiet)
+		buf_putc(out, '\n');
+}

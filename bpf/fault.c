@@ -1,0 +1,224 @@
+/*
+ * fault.c - what is said about a run-time fault: dtrace's line, SystemTap's, or our own with a caret
+ */
+#include <ctype.h>
+#include <inttypes.h>
+#include <string.h>
+#include "bpf/session_int.h"
+#include "lib/arena.h"
+#include "lib/diag.h"
+
+struct fault {			/* from the kernel or from eval, in one form */
+	enum fault_code code;
+	int64_t value;
+	const struct clause *clause;	/* NULL: unknown */
+	const struct probe *probe;	/* NULL: unknown */
+	struct span at;
+	const char *msg;	/* the script's own words, or NULL */
+};
+
+/* D, "Run-time faults": 8.5; the value in the form that the table shows */
+static void d_reason(struct buf *b, const struct fault *f)
+{
+	switch (f->code) {
+	case FAULT_BADADDR:
+		buf_printf(b, "invalid address (0x%" PRIx64 ")", (uint64_t)f->value);
+		return;
+	case FAULT_BADALIGN:
+		buf_printf(b, "invalid alignment (0x%" PRIx64 ")", (uint64_t)f->value);
+		return;
+	case FAULT_ILLOP:
+		buf_puts(b, "illegal operation");
+		return;
+	case FAULT_DIVZERO:
+		buf_puts(b, "divide-by-zero");
+		return;
+	case FAULT_NOSCRATCH:
+		buf_puts(b, "out of scratch space");
+		return;
+	case FAULT_KPRIV:
+		buf_puts(b, "invalid kernel access");
+		return;
+	case FAULT_UPRIV:
+		buf_puts(b, "invalid user access");
+		return;
+	case FAULT_TUPOFLOW:
+		buf_puts(b, "tuple stack overflow");
+		return;
+	case FAULT_BADSTACK:
+		buf_printf(b, "bad stack (0x%" PRIx64 ")", (uint64_t)f->value);
+		return;
+	case FAULT_BADSIZE:
+		buf_printf(b, "invalid size (0x%" PRIx64 ")", (uint64_t)f->value);
+		return;
+	case FAULT_BADINDEX:
+		buf_printf(b, "index out of bounds (%" PRId64 ")", f->value);
+		return;
+	case FAULT_LIBRARY:
+		buf_puts(b, f->msg ? f->msg : "action failed");
+		return;
+	case FAULT_NONE:
+	case FAULT_OVERFLOW:
+	case FAULT_ACTIONS:
+	case FAULT_ERROR:
+	case FAULT_EMPTY:
+	case FAULT_NESTING:
+		break;
+	}
+	buf_printf(b, "unknown fault %d", (int)f->code);
+}
+
+/* SystemTap, "Run-time messages": 6.8, and limits: 6.5 */
+static void stap_reason(struct buf *b, const struct session *s, const struct fault *f)
+{
+	switch (f->code) {
+	case FAULT_BADADDR:
+	case FAULT_BADALIGN:
+	case FAULT_KPRIV:
+	case FAULT_UPRIV:
+		buf_printf(b, "read fault [man error::fault] at 0x%" PRIx64, (uint64_t)f->value);
+		return;
+	case FAULT_DIVZERO:
+		buf_puts(b, "division by 0");
+		return;
+	case FAULT_OVERFLOW:
+		if (f->value && (uint64_t)f->value != s->opt->maxmapentries)
+			buf_printf(b, "Array overflow, check size limit (%" PRId64 ")", f->value);
+		else
+			buf_puts(b, "Array overflow, check MAXMAPENTRIES");
+		return;
+	case FAULT_ACTIONS:
+		buf_puts(b, "MAXACTION exceeded");
+		return;
+	case FAULT_NESTING:
+		buf_puts(b, "MAXNESTING exceeded");
+		return;
+	case FAULT_EMPTY:
+		buf_puts(b, "empty aggregate");
+		return;
+	case FAULT_ERROR:
+		buf_puts(b, f->msg ? f->msg : "");
+		return;
+	case FAULT_NONE:
+	case FAULT_ILLOP:
+	case FAULT_NOSCRATCH:
+	case FAULT_TUPOFLOW:
+	case FAULT_BADSTACK:
+	case FAULT_BADSIZE:
+	case FAULT_BADINDEX:
+	case FAULT_LIBRARY:
+		break;
+	}
+	d_reason(b, f);
+}
+
+/* the token that SystemTap names: its first at the place, or the operator that failed */
+static void stap_token(struct buf *b, const struct fault *f)
+{
+	const char *text = f->at.src->text + f->at.start, *end = f->at.src->text + f->at.end;
+	const char *kind = "operator";
+	size_t n = 1;
+
+	for (const char *p = text; f->code == FAULT_DIVZERO && p < end; p++) {
+		if (*p == '/' || *p == '%') {
+			text = p;
+			break;
+		}
+	}
+	if (isalpha((unsigned char)*text) || *text == '_' || *text == '$' || *text == '@') {
+		kind = "identifier";
+		while (text + n < end && (isalnum((unsigned char)text[n]) || text[n] == '_'))
+			n++;
+	} else if (isdigit((unsigned char)*text)) {
+		kind = "number";
+		while (text + n < end && isalnum((unsigned char)text[n]))
+			n++;
+	}
+	struct span at = { .src = f->at.src, .start = (uint32_t)(text - f->at.src->text) };
+
+	at.end = at.start + 1;
+	buf_printf(b, " near %s '%.*s' at %s:%u:%u", kind, (int)n, text, f->at.src->name, span_line(at),
+		   span_column(at));
+}
+
+static const char *name_of(const struct session *s, const struct fault *f)
+{
+	if (!f->probe)
+		return "?";
+	return f->probe->point && s->style.stap ? f->probe->point : probe_str(s->rt.temp, f->probe);
+}
+
+static void say_dtrace(struct session *s, const struct fault *f)
+{
+	struct buf b = BUF_INIT;
+
+	d_reason(&b, f);
+	diag_sys(s->diag, 0, "error in dt_clause_%u for probe ID %u (%s): %s", f->clause ? f->clause->id : 0,
+		 f->probe ? f->probe->id : 0, name_of(s, f), b.s);
+	buf_fini(&b);
+}
+
+static void say_stap(struct session *s, const struct fault *f)
+{
+	struct buf b = BUF_INIT;
+
+	stap_reason(&b, s, f);
+	if (f->at.src)
+		stap_token(&b, f);
+	diag_sys(s->diag, 0, "%s in probe %s", buf_str(&b), name_of(s, f));
+	buf_fini(&b);
+}
+
+static void say_own(struct session *s, const struct fault *f)
+{
+	struct buf b = BUF_INIT;
+
+	if (s->prog->lang == LANG_STAP)
+		stap_reason(&b, s, f);
+	else
+		d_reason(&b, f);
+	if (f->at.src)
+		diag_error(s->diag, f->at, ERR_NONE, "%s in probe %s", buf_str(&b), name_of(s, f));
+	else
+		diag_sys(s->diag, 0, "%s in probe %s", buf_str(&b), name_of(s, f));
+	buf_fini(&b);
+}
+
+static void report(struct session *s, const struct fault *f)
+{
+	session_flush(s);	/* what was printed before it comes before it */
+	if (s->style.dtrace)
+		say_dtrace(s, f);
+	else if (s->style.stap)
+		say_stap(s, f);
+	else
+		say_own(s, f);
+	if (s->prog->fault != FAULT_ENDS_SESSION)
+		return;
+	if (++s->impl->faults > s->opt->maxerrors) {
+		s->failed = true;
+		session_stop(s, 1);
+	}
+}
+
+void fault_report(struct session *s, const struct rt_fault_record *r, const char *msg)
+{
+	struct fault f = { .code = (enum fault_code)r->code, .value = (int64_t)r->value, .msg = msg };
+
+	if (r->clause < s->prog->clauses.n)
+		f.clause = s->prog->clauses.v[r->clause];
+	if (r->head.probe < s->prog->probes.n)
+		f.probe = s->prog->probes.v[r->head.probe];
+	if (s->emit && r->site < s->emit->sites.n)
+		f.at = s->emit->sites.v[r->site];
+	report(s, &f);
+}
+
+void fault_report_eval(struct session *s, const struct clause *c, const struct probe *p,
+		       const struct eval_fault *e)
+{
+	struct fault f = { .code = e->code, .value = e->value, .clause = c, .probe = p, .at = e->span,
+			   .msg = e->message };
+
+	report(s, &f);
+}

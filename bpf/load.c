@@ -1,0 +1,280 @@
+/*
+ * load.c - object to kernel: maps sized by the options, control words set, refusals explained
+ */
+#include <assert.h>
+#include <bpf/bpf.h>
+#include <bpf/libbpf.h>
+#include <errno.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <time.h>
+#include <unistd.h>
+#include "bpf/ring.h"
+#include "bpf/session_int.h"
+#include "bpf/store.h"
+#include "bpf/verifier.h"
+#include "lib/arena.h"
+#include "lib/diag.h"
+#include "lib/proc.h"
+
+/* ---- libbpf's words; its hook has no argument, hence the lone variable of this kind ---- */
+static struct buf *log_to;
+
+static int log_hook(enum libbpf_print_level level, const char *fmt, va_list ap)
+{
+	if (log_to && level <= LIBBPF_WARN)
+		buf_vprintf(log_to, fmt, ap);
+	return 0;
+}
+
+/* ---- sizes ---- */
+static uint64_t power_of_two(uint64_t n, uint64_t least)
+{
+	uint64_t size = least;
+
+	while (size < n && size < 1ull << 31)
+		size *= 2;
+	return size;
+}
+
+static struct bpf_map *map_of(struct session *s, const char *name)
+{
+	return bpf_object__find_map_by_name(s->obj, name);
+}
+
+/* room for how many elements, when the script does not say: D gives its sizes in bytes */
+static uint64_t default_entries(const struct session *s, const struct var *v)
+{
+	uint64_t bytes = v->type->kind == TY_STAT ? s->opt->aggsize : s->opt->dynvarsize;
+	uint64_t each = v->key_size + v->value_size + 16;	/* and the hash's own two pointers */
+	uint64_t n = bytes / each;
+
+	if (s->prog->lang == LANG_STAP)
+		return s->opt->maxmapentries ? s->opt->maxmapentries : 2048;
+	return n < 64 ? 64 : n > 1u << 24 ? 1u << 24 : n;
+}
+
+static void size_var(struct session *s, const struct var *v)
+{
+	char name[24];
+
+	if (!v->keys.n)
+		return;
+	snprintf(name, sizeof(name), "v%u", v->id);
+	struct bpf_map *map = map_of(s, name);
+	uint64_t n = v->max_entries ? v->max_entries : default_entries(s, v);
+
+	if (!map)
+		return;
+	bpf_map__set_max_entries(map, (uint32_t)n);
+	/* on demand where any context may allocate: starts sooner, and takes what is used */
+	if (bpf_map__type(map) != BPF_MAP_TYPE_LRU_HASH && feature_has(s->features, FEAT_alloc_atomic))
+		bpf_map__set_map_flags(map, bpf_map__map_flags(map) | BPF_F_NO_PREALLOC);
+}
+
+static void size_maps(struct session *s)
+{
+	struct bpf_map *ring = map_of(s, "ring"), *self = map_of(s, "self");
+
+	if (ring)
+		bpf_map__set_max_entries(ring, (uint32_t)power_of_two(s->opt->bufsize,
+								      (uint64_t)sysconf(_SC_PAGESIZE)));
+	if (self && bpf_map__type(self) == BPF_MAP_TYPE_HASH) {
+		uint64_t n = s->opt->dynvarsize / (s->prog->thread_size + 24);
+
+		bpf_map__set_max_entries(self, (uint32_t)(n < 1024 ? 1024 : n));
+	}
+	for (size_t i = 0; i < s->prog->vars.n; i++)
+		size_var(s, s->prog->vars.v[i]);
+}
+
+/* ---- control words ---- */
+static int64_t now_ns(clockid_t clock)
+{
+	struct timespec t;
+
+	clock_gettime(clock, &t);
+	return t.tv_sec * 1000000000ll + t.tv_nsec;
+}
+
+static void set_control(struct session *s)
+{
+	struct rt_control *c = s->control;
+
+	c->target = (rt_u32)s->rt.target;
+	c->self_pid = (rt_u32)getpid();
+	c->wall_offset = (rt_u64)(now_ns(CLOCK_REALTIME) - now_ns(CLOCK_MONOTONIC));
+	c->gate = RT_GATE_CLOSED;
+}
+
+static int map_section(struct session *s, const char *name, struct mapped *ret)
+{
+	struct bpf_map *map = map_of(s, name);
+	size_t page = (size_t)sysconf(_SC_PAGESIZE);
+
+	*ret = (struct mapped){ 0 };
+	if (!map)
+		return 0;
+	size_t size = (bpf_map__value_size(map) + page - 1) / page * page;
+	void *at = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, bpf_map__fd(map), 0);
+
+	if (at == MAP_FAILED)
+		return diag_sys(s->diag, -errno, "cannot map %s of the program", name);
+	*ret = (struct mapped){ .at = at, .size = size };
+	return 0;
+}
+
+static int map_sections(struct session *s)
+{
+	struct session_impl *m = s->impl;
+	int err = map_section(s, ".data.rt", &m->control);
+
+	if (!err)
+		err = map_section(s, ".data.rec", &m->rec_drops);
+	if (!err)
+		err = map_section(s, ".data.var", &m->vars);
+	if (!err)
+		err = map_section(s, ".data.glob", &m->globals);
+	if (err)
+		return err;
+	assert(m->control.at && m->control.size >= sizeof(struct rt_control));
+	s->control = m->control.at;
+	set_control(s);
+	return 0;
+}
+
+/* ---- loading ---- */
+static void more_files(void)
+{
+	struct rlimit r;
+
+	/* a probe may need a descriptor per CPU; the hard limit is ours to use */
+	if (!getrlimit(RLIMIT_NOFILE, &r) && r.rlim_cur < r.rlim_max) {
+		r.rlim_cur = r.rlim_max;
+		setrlimit(RLIMIT_NOFILE, &r);
+	}
+}
+
+static int open_object(struct session *s, const void *obj, size_t size, const struct buf *log)
+{
+	struct bpf_object_open_opts opts = { .sz = sizeof(opts), .object_name = "sonde" };
+
+	s->obj = bpf_object__open_mem(obj, size, &opts);
+	if (s->obj)
+		return 0;
+	int err = -errno;
+
+	diag_sys(s->diag, err, "internal error: libbpf cannot read the object: %s", buf_str(log));
+	return err ? err : -EINVAL;
+}
+
+/* groups of one provider lie together in the list that emit keeps */
+typedef int groups_fn(struct session *s, const struct provider *p, struct group *const *groups, size_t n);
+
+static int each_provider(struct session *s, groups_fn *fn)
+{
+	struct group **groups = xcalloc(s->emit->groups.n + 1, sizeof(*groups));
+	int err = 0;
+
+	for (const struct provider *const *p = s->world->providers; *p && !err; p++) {
+		size_t n = 0;
+
+		for (size_t i = 0; i < s->emit->groups.n; i++)
+			if (s->emit->groups.v[i]->provider == *p)
+				groups[n++] = s->emit->groups.v[i];
+		if (n)
+			err = fn(s, *p, groups, n);
+	}
+	free(groups);
+	return err;
+}
+
+static int load_object(struct session *s, const void *obj, size_t size, struct buf *log)
+{
+	int err = open_object(s, obj, size, log);
+
+	if (err)
+		return err;
+	size_maps(s);
+	err = bpf_object__load(s->obj) ? -errno : 0;
+	if (err)
+		return verifier_report(s->diag, s->prog, log->s, err);
+	return map_sections(s);
+}
+
+static int open_ring(struct session *s)
+{
+	struct bpf_map *map = map_of(s, "ring");
+
+	if (!map)
+		return 0;
+	s->ring = ring_new(bpf_map__fd(map), bpf_map__max_entries(map));
+	return s->ring ? 0 : diag_sys(s->diag, -errno, "cannot map the ring buffer");
+}
+
+int session_load(struct session *s, const void *obj, size_t size)
+{
+	struct buf log = BUF_INIT;
+	libbpf_print_fn_t before = libbpf_set_print(log_hook);
+
+	more_files();
+	log_to = &log;
+	int err = load_object(s, obj, size, &log);
+
+	log_to = NULL;
+	libbpf_set_print(before);
+	if (err && s->verbose > 2 && log.len)
+		fwrite(log.s, 1, log.len, s->diag->out);
+	buf_fini(&log);
+	if (!err)
+		err = open_ring(s);
+	if (err)
+		return err;
+	struct store_ground ground = { .obj = s->obj, .prog = s->prog, .opt = s->opt, .control = s->control,
+				       .vars = s->impl->vars.at, .globals = s->impl->globals.at };
+
+	s->store = s->rt.store = store_bpf_new(&ground);
+	drops_init(s);
+	return 0;
+}
+
+static int attach_groups(struct session *s, const struct provider *p, struct group *const *groups, size_t n)
+{
+	return p->attach ? p->attach(s, groups, n) : 0;
+}
+
+int session_attach(struct session *s)
+{
+	/* what libbpf says about a link is said better by the provider, which knows the probe */
+	libbpf_print_fn_t before = libbpf_set_print(log_hook);
+	int err = each_provider(s, attach_groups);
+
+	libbpf_set_print(before);
+	return err;
+}
+
+/* ---- for providers ---- */
+struct bpf_program *session_program(struct session *s, const char *name)
+{
+	return bpf_object__find_program_by_name(s->obj, name);
+}
+
+void session_own_link(struct session *s, struct bpf_link *link)
+{
+	vec_push(NULL, &s->links, link);
+}
+
+void session_own_fd(struct session *s, int fd)
+{
+	vec_push(NULL, &s->fds, fd);
+}
+
+int session_test_run(struct session *s, struct bpf_program *prog, unsigned probe)
+{
+	uint64_t ctx[1] = { probe };
+	struct bpf_test_run_opts opts = { .sz = sizeof(opts), .ctx_in = ctx, .ctx_size_in = sizeof(ctx) };
+
+	(void)s;
+	return bpf_prog_test_run_opts(bpf_program__fd(prog), &opts) ? -errno : 0;
+}

@@ -1,0 +1,82 @@
+/*
+ * record.c - a record of the ring buffer, taken apart by prog_layout()'s offsets and carried out
+ */
+#include <inttypes.h>
+#include <string.h>
+#include "bpf/session_int.h"
+#include "lang/builtin/builtin.h"
+#include "lib/arena.h"
+#include "lib/diag.h"
+
+/* what a literal or the name of a variable is worth; it takes no room in the record */
+static struct value known_value(const struct expr *e)
+{
+	while (e->kind == E_CAST && e->a)
+		e = e->a;
+	if (e->kind == E_STR)
+		return (struct value){ .type = e->type, .p = e->str, .len = e->str_len };
+	return (struct value){ .type = e->type, .i = e->kind == E_CONST ? e->num : 0 };
+}
+
+static void run_call(struct session *s, const struct rec_call *c, const char *rec)
+{
+	const struct expr *call = c->call;
+	struct value *values = s->impl->values, ret = { 0 };
+
+	for (size_t i = 0; i < call->args.n; i++) {
+		const struct expr *arg = call->args.v[i];
+		const struct rec_field *f = i < c->fields.n ? &c->fields.v[i] : NULL;
+
+		values[i] = f && f->size ? value_load(arg->type, rec + f->offset, f->size) : known_value(arg);
+	}
+	int code = call->builtin->user(&s->rt, call, values, &ret);
+
+	if (code)
+		fault_report_eval(s, s->rt.fire.clause, s->rt.fire.probe,
+				  &(struct eval_fault){ .code = (enum fault_code)code, .span = call->span });
+}
+
+static void run_record(struct session *s, const struct record *r, const struct rt_record *head)
+{
+	const struct probe *p = s->prog->probes.v[head->probe];
+
+	s->rt.fire = (struct firing_info){ .probe = p, .clause = r->clause, .cpu = head->cpu };
+	if (r->prefix)
+		columns_begin(&s->impl->columns, &s->rt.out, s->opt, head->cpu, p);
+	for (size_t i = 0; i < r->calls.n; i++)
+		run_call(s, &r->calls.v[i], (const char *)head);
+	if (r->prefix)
+		columns_end(&s->impl->columns, &s->rt.out, s->opt);
+}
+
+static void run_fault(struct session *s, const struct rt_fault_record *f, size_t len)
+{
+	size_t room = len - sizeof(*f), n = f->msg_len < room ? f->msg_len : room;
+	const char *text = (const char *)(f + 1);
+	char *msg = n ? arena_strndup(s->rt.temp, text, strnlen(text, n)) : NULL;
+
+	fault_report(s, f, msg);
+}
+
+void record_done(struct session *s)
+{
+	arena_reset(s->rt.temp);
+	if (s->rt.out.len >= 1 << 16)
+		session_flush(s);
+}
+
+void record_run(void *session, const void *rec, size_t len)
+{
+	struct session *s = session;
+	const struct rt_record *head = rec;
+
+	if (len < sizeof(*head))
+		return;
+	if (head->id == RT_REC_FAULT && len >= sizeof(struct rt_fault_record))
+		run_fault(s, rec, len);
+	else if (head->id < s->prog->records.n && head->probe < s->prog->probes.n &&
+		 len >= s->prog->records.v[head->id]->size)
+		run_record(s, s->prog->records.v[head->id], head);
+	s->impl->nevents++;
+	record_done(s);
+}

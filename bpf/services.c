@@ -1,0 +1,168 @@
+/*
+ * services.c - what the session offers to user bodies: output, symbols, snapshots, exit, options
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+#include "bpf/json.h"
+#include "bpf/session_int.h"
+#include "lib/arena.h"
+#include "lib/diag.h"
+#include "lib/ksym.h"
+#include "lib/usym.h"
+
+static struct session *of(struct runtime *rt)
+{
+	return rt->impl;
+}
+
+/* ---- output ---- */
+/* --json: what a script prints, as one object per piece of text */
+static void write_json(struct session *s)
+{
+	struct buf b = BUF_INIT;
+
+	buf_puts(&b, "{\"v\":1,\"type\":\"text\",\"text\":");
+	json_string(&b, s->rt.out.s, s->rt.out.len);
+	buf_puts(&b, "}\n");
+	fwrite(b.s, 1, b.len, s->out);
+	buf_fini(&b);
+}
+
+void session_flush(struct session *s)
+{
+	if (s->rt.out.len) {
+		if (s->style.json)
+			write_json(s);
+		else
+			fwrite(s->rt.out.s, 1, s->rt.out.len, s->out);
+		buf_reset(&s->rt.out);
+	}
+	if (fflush(s->out) && !s->impl->output_failed) {
+		s->impl->output_failed = true;
+		if (errno != EPIPE)	/* the reader of a pipe may leave whenever it likes */
+			diag_sys(s->diag, -errno, "cannot write the output");
+		session_stop(s, errno == EPIPE ? s->exit_status : 1);
+	}
+}
+
+static void flush(struct runtime *rt)
+{
+	session_flush(of(rt));
+}
+
+static int reopen(struct runtime *rt, const char *path)
+{
+	struct session *s = of(rt);
+	FILE *f = path ? fopen(path, "ae") : stdout;
+
+	if (!f)
+		return -errno;
+	session_flush(s);
+	if (s->out != stdout)
+		fclose(s->out);
+	s->out = f;
+	return 0;
+}
+
+static int truncate_output(struct runtime *rt)
+{
+	struct session *s = of(rt);
+
+	session_flush(s);
+	if (ftruncate(fileno(s->out), 0))
+		return -errno;
+	rewind(s->out);
+	return 0;
+}
+
+/* ---- symbols ---- */
+static bool find_ksym(struct runtime *rt, uint64_t addr, struct sym *ret)
+{
+	struct session_impl *m = of(rt)->impl;
+
+	if (!m->ksyms && !m->ksyms_failed) {
+		m->ksyms = ksyms_load();
+		m->ksyms_failed = !m->ksyms;
+	}
+	const struct ksym *k = m->ksyms ? ksyms_find(m->ksyms, addr) : NULL;
+
+	if (!k)
+		return false;
+	*ret = (struct sym){ .module = k->module, .name = k->name, .offset = addr - k->addr };
+	return true;
+}
+
+static bool find_usym(struct runtime *rt, pid_t pid, uint64_t addr, struct sym *ret)
+{
+	struct session *s = of(rt);
+	struct usym u;
+
+	if (s->opt->noresolve)
+		return false;
+	if (!s->impl->usyms)
+		s->impl->usyms = usyms_new();
+	if (!usyms_find(s->impl->usyms, pid, addr, &u))
+		return false;
+	*ret = (struct sym){ .module = u.object, .name = u.name, .offset = u.offset };
+	return true;
+}
+
+/* ---- aggregations ---- */
+static void drop_one(struct snapshot *snap)
+{
+	if (snap->var)
+		snapshot_fini(snap);
+	*snap = (struct snapshot){ 0 };
+}
+
+void snapshots_drop(struct session *s)
+{
+	for (size_t i = 0; i < s->prog->vars.n; i++)
+		drop_one(&s->impl->snapshots[i]);
+}
+
+static struct snapshot *agg(struct runtime *rt, const struct var *v)
+{
+	struct session *s = of(rt);
+	struct snapshot *snap = &s->impl->snapshots[v->id];
+
+	if (!snap->var && s->store->ops->snapshot(s->store, v, snap))
+		*snap = (struct snapshot){ .var = v };
+	return snap;
+}
+
+static void agg_dirty(struct runtime *rt, const struct var *v)
+{
+	drop_one(&of(rt)->impl->snapshots[v->id]);
+}
+
+/* ---- the run ---- */
+static void ask_exit(struct runtime *rt, int status)
+{
+	session_stop(of(rt), status & 0xff);
+}
+
+static int setopt(struct runtime *rt, const char *name, const char *value)
+{
+	const struct option_row *row = option_find(name);
+
+	if (!row)
+		return -ENOENT;
+	if (!row->dynamic)
+		return -EBUSY;
+	return options_set(rt->opt, name, value);
+}
+
+const struct runtime_ops session_ops = {
+	.ksym = find_ksym,
+	.usym = find_usym,
+	.exit = ask_exit,
+	.setopt = setopt,
+	.reopen = reopen,
+	.truncate = truncate_output,
+	.flush = flush,
+	.agg = agg,
+	.agg_dirty = agg_dirty,
+};

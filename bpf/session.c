@@ -1,0 +1,462 @@
+/*
+ * session.c - the order of a run, and the one loop over everything that wakes us
+ *
+ * Sleeping (struct rt_control.sleeping): records are submitted without waking anybody, which saves
+ * two microseconds each, unless the reader said that it sleeps. It says so, looks once more, and
+ * only then waits; a wait is short anyway, because the kernel side may look at the word just
+ * before it is set.
+ */
+#include <errno.h>
+#include <inttypes.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/mman.h>
+#include <sys/signalfd.h>
+#include <sys/timerfd.h>
+#include <time.h>
+#include <unistd.h>
+#include <bpf/libbpf.h>
+#include "bpf/ring.h"
+#include "bpf/session_int.h"
+#include "bpf/store.h"
+#include "lib/arena.h"
+#include "lib/diag.h"
+#include "lib/ksym.h"
+#include "lib/proc.h"
+#include "lib/usym.h"
+
+enum {
+	WAIT_MAX_MS = 100,	/* longest sleep: bounds the race described above */
+	WAIT_BUSY_MS = 1,	/* a record is reserved and not yet complete */
+	WAIT_BATCH_MS = 2,	/* records come: let some gather, nobody has to wake us meanwhile */
+	BATCH_FULL = 4096,	/* records in one pass: the buffer fills fast, no rest */
+	TICKS_MAX = 100,	/* missed rounds of a timer that are caught up at once */
+};
+
+static int64_t now_ns(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec * 1000000000ll + t.tv_nsec;
+}
+
+/* ---- records ---- */
+uint64_t session_drain(struct session *s)
+{
+	return s->ring ? ring_drain(s->ring, record_run, s) : 0;
+}
+
+/* one consumer pass: records, then what they looked at is forgotten, then their text goes out */
+static uint64_t pass(struct session *s)
+{
+	uint64_t n = session_drain(s);
+
+	if (n)
+		snapshots_drop(s);
+	if (s->rt.out.len)
+		session_flush(s);
+	return n;
+}
+
+static void open_gate(struct session *s, rt_u32 from, rt_u32 to)
+{
+	__atomic_compare_exchange_n(&s->control->gate, &from, to, false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
+}
+
+static bool gate_is_shut(const struct session *s)
+{
+	return __atomic_load_n(&s->control->gate, __ATOMIC_ACQUIRE) == RT_GATE_EXIT;
+}
+
+void session_stop(struct session *s, int status)
+{
+	s->exit_asked = s->stopping = true;
+	s->exit_status = status;
+	if (s->control)
+		__atomic_store_n(&s->control->gate, RT_GATE_EXIT, __ATOMIC_SEQ_CST);
+}
+
+/* ---- firing what the kernel does not fire ---- */
+static const struct group *group_of(const struct session *s, const struct probe *p)
+{
+	for (size_t i = 0; i < s->emit->groups.n; i++)
+		for (size_t k = 0; k < s->emit->groups.v[i]->probes.n; k++)
+			if (s->emit->groups.v[i]->probes.v[k] == p)
+				return s->emit->groups.v[i];
+	return NULL;
+}
+
+static void fire_kernel(struct session *s, const struct probe *p)
+{
+	const struct group *g = group_of(s, p);
+	char name[24];
+
+	if (!g)
+		return;
+	snprintf(name, sizeof(name), "g%u", g->id);
+	struct bpf_program *prog = session_program(s, name);
+	int err = prog ? session_test_run(s, prog, p->index) : -ENOENT;
+
+	if (!err)
+		return;
+	diag_sys(s->diag, err, "cannot run %s", probe_str(s->rt.temp, p));
+	diag_hint(s->diag, "%s", feature_remedy(FEAT_test_run));
+	session_stop(s, 2);
+}
+
+static void fire_user(struct session *s, const struct probe *p, struct clause *c)
+{
+	struct event ev = { 0 };
+
+	session_drain(s);	/* output comes in the order of firing */
+	snapshots_drop(s);
+	s->rt.fire = (struct firing_info){ .probe = p, .clause = c, .pid = getpid(), .tid = getpid(),
+					   .time_ns = now_ns() };
+	struct eval_fault f = eval_clause(&s->rt, c, &ev);
+
+	if (f.code != FAULT_NONE)
+		fault_report_eval(s, c, p, &f);
+	snapshots_drop(s);
+	record_done(s);
+}
+
+static bool has_probe(const struct clause *c, const struct probe *p)
+{
+	for (size_t i = 0; i < c->probes.n; i++)
+		if (c->probes.v[i] == p)
+			return true;
+	return false;
+}
+
+/* the program of the kernel's clauses, then the others in script order */
+static void fire(struct session *s, const struct probe *p)
+{
+	bool everything = p->role == ROLE_ERROR;	/* has no program: SystemTap's error handlers */
+
+	if (!everything)
+		fire_kernel(s, p);
+	for (size_t i = 0; i < s->prog->clauses.n && (!gate_is_shut(s) || everything); i++) {
+		struct clause *c = s->prog->clauses.v[i];
+
+		if ((c->place == PLACE_USER || everything) && has_probe(c, p))
+			fire_user(s, p, c);
+	}
+}
+
+static int by_order(const void *a, const void *b)
+{
+	const struct probe *x = *(struct probe *const *)a, *y = *(struct probe *const *)b;
+
+	if (x->order != y->order)
+		return x->order < y->order ? -1 : 1;
+	return x->index < y->index ? -1 : x->index > y->index;
+}
+
+/* all probes of a role by sequence (SystemTap begin(N)), then by place in the script */
+static void fire_role(struct session *s, enum probe_role role)
+{
+	size_t n = 0;
+	const struct probe **probes = xcalloc(s->prog->probes.n + 1, sizeof(*probes));
+
+	for (size_t i = 0; i < s->prog->probes.n; i++)
+		if (s->prog->probes.v[i]->role == role)
+			probes[n++] = s->prog->probes.v[i];
+	qsort(probes, n, sizeof(*probes), by_order);
+	for (size_t i = 0; i < n; i++) {
+		if (role != ROLE_ERROR && gate_is_shut(s))
+			break;
+		fire(s, probes[i]);
+		pass(s);
+	}
+	free(probes);
+}
+
+/* ---- what wakes us ---- */
+enum { WAKE_RING = 0, WAKE_SIGNAL = 1, WAKE_PROC = 2, WAKE_TIMER = 3 /* and on: index of the probe */ };
+
+static int watch(struct session *s, int fd, uint64_t what)
+{
+	struct epoll_event ev = { .events = EPOLLIN, .data.u64 = what };
+
+	return epoll_ctl(s->epoll_fd, EPOLL_CTL_ADD, fd, &ev) ? -errno : 0;
+}
+
+static int watch_signals(struct session *s)
+{
+	sigset_t set;
+
+	signal(SIGPIPE, SIG_IGN);	/* a reader that leaves is an error of write() */
+	sigemptyset(&set);
+	sigaddset(&set, SIGINT);
+	sigaddset(&set, SIGTERM);
+	sigaddset(&set, SIGHUP);
+	sigprocmask(SIG_BLOCK, &set, NULL);
+	s->signal_fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+	return s->signal_fd < 0 ? -errno : watch(s, s->signal_fd, WAKE_SIGNAL);
+}
+
+static int start_timer(struct session *s, const struct probe *p)
+{
+	time_t sec = (time_t)(p->period_ns / 1000000000);
+	long ns = (long)(p->period_ns % 1000000000);
+	struct itimerspec t = { .it_interval = { sec, ns }, .it_value = { sec, ns } };
+	int fd = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
+
+	if (fd < 0)
+		return diag_sys(s->diag, -errno, "cannot make a timer for %s", probe_str(s->rt.temp, p));
+	session_own_fd(s, fd);
+	s->impl->timers[p->index] = fd;
+	if (timerfd_settime(fd, 0, &t, NULL) || watch(s, fd, WAKE_TIMER + (uint64_t)p->index))
+		return diag_sys(s->diag, -errno, "cannot set a timer for %s", probe_str(s->rt.temp, p));
+	return 0;
+}
+
+static int start_timers(struct session *s)
+{
+	int err = 0;
+
+	for (size_t i = 0; i < s->prog->probes.n && !err; i++)
+		if (s->prog->probes.v[i]->role == ROLE_TICK)
+			err = start_timer(s, s->prog->probes.v[i]);
+	return err;
+}
+
+static int start_loop(struct session *s)
+{
+	s->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
+	int err = s->epoll_fd < 0 ? -errno : watch_signals(s);
+	struct bpf_map *ring = s->ring ? bpf_object__find_map_by_name(s->obj, "ring") : NULL;
+
+	if (!err && ring)
+		err = watch(s, bpf_map__fd(ring), WAKE_RING);
+	if (!err && s->proc && s->proc->pidfd >= 0)
+		err = watch(s, s->proc->pidfd, WAKE_PROC);
+	return err ? diag_sys(s->diag, err, "cannot set up the event loop") : 0;
+}
+
+static void on_signal(struct session *s)
+{
+	struct signalfd_siginfo info;
+
+	while (read(s->signal_fd, &info, sizeof(info)) == (ssize_t)sizeof(info)) {
+		s->impl->interrupts++;
+		s->interrupted = s->interrupted || info.ssi_signo == SIGINT;
+		s->stopping = true;
+	}
+}
+
+static void on_timer(struct session *s, size_t index)
+{
+	uint64_t rounds = 0;
+
+	if (read(s->impl->timers[index], &rounds, sizeof(rounds)) != (ssize_t)sizeof(rounds))
+		return;
+	for (uint64_t i = 0; i < rounds && i < TICKS_MAX && !gate_is_shut(s); i++) {
+		fire(s, s->prog->probes.v[index]);
+		pass(s);
+	}
+}
+
+static void on_event(struct session *s, uint64_t what)
+{
+	if (what == WAKE_SIGNAL)
+		on_signal(s);
+	else if (what == WAKE_PROC)
+		s->impl->proc_ended = s->stopping = true;
+	else if (what >= WAKE_TIMER)
+		on_timer(s, (size_t)(what - WAKE_TIMER));
+}
+
+/* ---- the loop ---- */
+static int wait_time(struct session *s)
+{
+	__atomic_store_n(&s->control->sleeping, 1, __ATOMIC_SEQ_CST);
+	if (s->ring && !ring_is_empty(s->ring))
+		return WAIT_BUSY_MS;
+	return gate_is_shut(s) ? 0 : WAIT_MAX_MS;
+}
+
+static void check_status(struct session *s)
+{
+	int64_t now = now_ns();
+
+	if (now >= s->impl->next_status_ns) {
+		s->impl->next_status_ns = now + (int64_t)(s->opt->statusrate ? s->opt->statusrate : 1000000000);
+		drops_report(s);
+	}
+	/* a kernel without pidfds, or a process that is not our child */
+	if (s->proc && s->proc->pidfd < 0 && !proc_alive(s->proc))
+		s->impl->proc_ended = s->stopping = true;
+}
+
+static void loop(struct session *s)
+{
+	struct epoll_event events[16];
+	uint64_t seen = 1;
+
+	while (!s->stopping) {
+		int timeout = seen ? seen < BATCH_FULL ? WAIT_BATCH_MS : 0 : wait_time(s);
+		int n = epoll_wait(s->epoll_fd, events, 16, timeout);
+
+		__atomic_store_n(&s->control->sleeping, 0, __ATOMIC_RELAXED);
+		for (int i = 0; i < n; i++)
+			on_event(s, events[i].data.u64);
+		seen = pass(s);
+		check_status(s);
+		if (gate_is_shut(s) && !seen)
+			s->stopping = true;	/* exit() whose record was lost stops us all the same */
+	}
+}
+
+/* ---- begin and end of a run ---- */
+static void release_links(struct session *s)
+{
+	for (size_t i = s->links.n; i-- > 0;)
+		bpf_link__destroy(s->links.v[i]);
+	vec_fini(&s->links);
+	for (size_t i = s->fds.n; i-- > 0;)
+		close(s->fds.v[i]);
+	vec_fini(&s->fds);
+}
+
+static void detach(struct session *s)
+{
+	for (const struct provider *const *p = s->world->providers; *p; p++)
+		if ((*p)->detach)
+			(*p)->detach(s);
+	release_links(s);
+}
+
+/* a second ^C: the user wants out, not the rest */
+static bool abandoned(struct session *s)
+{
+	on_signal(s);
+	return s->impl->interrupts > 1;
+}
+
+static void print_end(struct session *s)
+{
+	if (s->prog->lang != LANG_D || abandoned(s))
+		return;
+	snapshots_drop(s);
+	/* dtrace ends a run with a newline, and one more after ^C (D, 8.7) */
+	if (s->interrupted && (s->style.dtrace || isatty(STDERR_FILENO)))
+		buf_putc(&s->rt.out, '\n');
+	if (s->style.dtrace)
+		buf_putc(&s->rt.out, '\n');
+	print_remaining_aggs(&s->rt);
+	session_flush(s);
+}
+
+static void finish(struct session *s)
+{
+	int status = s->exit_status;
+
+	__atomic_store_n(&s->control->gate, RT_GATE_EXIT, __ATOMIC_SEQ_CST);
+	detach(s);		/* handlers that still run end before this returns */
+	pass(s);
+	if (!abandoned(s)) {
+		__atomic_store_n(&s->control->gate, RT_GATE_CLOSED, __ATOMIC_SEQ_CST);
+		fire_role(s, s->failed ? ROLE_ERROR : ROLE_END);
+		pass(s);
+	}
+	if (s->failed)
+		s->exit_status = status;
+	print_end(s);
+	drops_report(s);
+}
+
+int session_run(struct session *s)
+{
+	int err = start_loop(s);
+
+	if (err)
+		return err;
+	fire_role(s, ROLE_BEGIN);
+	if (!s->stopping)
+		err = start_timers(s);
+	if (!err) {
+		open_gate(s, RT_GATE_CLOSED, RT_GATE_OPEN);
+		if (s->proc && s->proc->stopped && !gate_is_shut(s))
+			err = proc_go(s->proc);
+		if (err)
+			diag_sys(s->diag, err, "cannot let process %d run", (int)s->proc->pid);
+	}
+	if (!err)
+		loop(s);
+	finish(s);
+	return err;
+}
+
+/* ---- life ---- */
+static size_t longest_call(const struct prog *p)
+{
+	size_t most = 1;
+
+	for (size_t i = 0; i < p->records.n; i++)
+		for (size_t k = 0; k < p->records.v[i]->calls.n; k++)
+			if (p->records.v[i]->calls.v[k].call->args.n > most)
+				most = p->records.v[i]->calls.v[k].call->args.n;
+	return most;
+}
+
+void session_init(struct session *s)
+{
+	struct session_impl *m = xcalloc(1, sizeof(*m));
+	long ncpus = sysconf(_SC_NPROCESSORS_CONF);
+
+	s->impl = m;
+	s->epoll_fd = s->signal_fd = -1;
+	s->rt = (struct runtime){ .ops = &session_ops, .prog = s->prog, .opt = s->opt, .diag = s->diag,
+				  .target = s->proc ? s->proc->pid : 0, .temp = arena_new(), .impl = s };
+	s->rt.views = xcalloc(s->prog->vars.n + 1, sizeof(*s->rt.views));
+	m->snapshots = xcalloc(s->prog->vars.n + 1, sizeof(*m->snapshots));
+	m->values = xcalloc(longest_call(s->prog), sizeof(*m->values));
+	m->timers = xcalloc(s->prog->probes.n + 1, sizeof(*m->timers));
+	columns_init(&m->columns, s->style.dtrace, ncpus > 0 ? (unsigned)ncpus : 1);
+}
+
+static void unmap(struct mapped *m)
+{
+	if (m->at)
+		munmap(m->at, m->size);
+	*m = (struct mapped){ 0 };
+}
+
+void session_fini(struct session *s)
+{
+	struct session_impl *m = s->impl;
+
+	if (!m)
+		return;
+	release_links(s);
+	if (s->epoll_fd >= 0)
+		close(s->epoll_fd);
+	if (s->signal_fd >= 0)
+		close(s->signal_fd);
+	snapshots_drop(s);
+	drops_fini(s);
+	store_bpf_free(s->store);
+	ring_free(s->ring);
+	unmap(&m->globals);
+	unmap(&m->vars);
+	unmap(&m->rec_drops);
+	unmap(&m->control);
+	bpf_object__close(s->obj);
+	usyms_free(m->usyms);
+	ksyms_free(m->ksyms);
+	columns_fini(&m->columns);
+	free(m->timers);
+	free(m->values);
+	free(m->snapshots);
+	free(s->rt.views);
+	buf_fini(&s->rt.out);
+	arena_free(s->rt.temp);
+	free(m);
+	s->impl = NULL;
+	s->store = NULL;
+	s->ring = NULL;
+	s->obj = NULL;
+}

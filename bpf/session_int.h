@@ -1,0 +1,72 @@
+/*
+ * session_int.h - what the files of the session share and nobody else needs
+ *
+ *	load.c		object to kernel, maps sized and mapped
+ *	session.c	the order of a run, the event loop
+ *	record.c	records of the ring buffer to calls of user bodies
+ *	fault.c		messages of run-time faults
+ *	drops.c		what was lost, read and reported
+ *	columns.c	D's default columns and flow indentation
+ *	services.c	struct runtime_ops: symbols, exit, options, output, snapshots
+ */
+#ifndef SONDE_SESSION_INT_H
+#define SONDE_SESSION_INT_H
+
+#include "bpf/columns.h"
+#include "bpf/session.h"
+#include "bpf/shared.h"
+#include "lang/eval/eval.h"
+
+struct mapped {			/* a data section of the object */
+	void  *at;		/* NULL: the object has none */
+	size_t size;		/* bytes mapped */
+};
+
+struct drop_counts {		/* what was reported already */
+	uint64_t *records;	/* by record id; last: faults */
+	uint64_t *vars;		/* by var->id */
+	uint64_t  nested, dyn, err_faults;
+};
+
+struct session_impl {
+	struct mapped control, rec_drops, vars, globals;
+	struct ksyms *ksyms;	/* loaded when first asked for */
+	struct usyms *usyms;
+	bool	      ksyms_failed;
+	struct value *values;	/* arguments of one call; room for the longest */
+	int	     *timers;	/* by probe->index: timerfd of a ROLE_TICK */
+	bool	      proc_ended;	/* the traced process has exited */
+	struct snapshot *snapshots;	/* by var->id, of this pass; var NULL: none */
+	struct columns columns;
+	struct drop_counts reported;
+	uint64_t      faults;	/* SystemTap: errors so far */
+	uint64_t      nevents;	/* records carried out, for -v */
+	int64_t	      next_status_ns;
+	bool	      output_failed;	/* nobody reads any more */
+	unsigned      interrupts;	/* signals that asked us to stop */
+};
+
+/* record.c */
+void record_run(void *session, const void *rec, size_t len);
+void record_done(struct session *s);		/* what one firing left behind is dropped */
+
+/* fault.c */
+void fault_report(struct session *s, const struct rt_fault_record *f, const char *msg);
+void fault_report_eval(struct session *s, const struct clause *c, const struct probe *p,
+		       const struct eval_fault *f);
+
+/* drops.c */
+void drops_init(struct session *s);
+void drops_report(struct session *s);		/* differences since the last time */
+void drops_fini(struct session *s);
+
+/* services.c */
+extern const struct runtime_ops session_ops;
+void session_flush(struct session *s);		/* rt.out to where output goes */
+void snapshots_drop(struct session *s);		/* at the end of a pass */
+
+/* session.c */
+void session_stop(struct session *s, int status);	/* as exit() does */
+uint64_t session_drain(struct session *s);	/* records carried out */
+
+#endif

@@ -1,0 +1,453 @@
+/*
+ * store.c - variables of a running program: BPF maps, read and written from user space
+ *
+ * Aggregations are one cell per CPU in the kernel. User space never writes those (it would lose an
+ * update made meanwhile): what eval aggregates is kept in cells of our own and merged with the
+ * CPUs' whenever somebody looks. clear() starts a new generation: a cell that still carries an
+ * older one is empty, and whoever updates it next empties it first.
+ */
+#include "bpf/store.h"
+
+#include <assert.h>
+#include <bpf/bpf.h>
+#include <bpf/libbpf.h>
+#include <errno.h>
+#include <string.h>
+#include "bpf/shared.h"
+#include "lang/agg/agg.h"
+#include "lang/option.h"
+#include "lib/arena.h"
+#include "lib/map.h"
+
+struct store_bpf {
+	struct store store;
+	struct store_ops ops;
+	struct store_ground g;
+	unsigned ncpus;
+	int *fds;			/* by var->id; -1: no map */
+	struct map **own;		/* by var->id: eval's cells; NULL: none yet */
+	void *percpu;			/* one value of every CPU, room for the largest */
+};
+
+static struct store_bpf *of(struct store *s)
+{
+	return (struct store_bpf *)s;
+}
+
+static bool is_stat(const struct var *v)
+{
+	return v->type->kind == TY_STAT;
+}
+
+static bool in_map(const struct var *v)
+{
+	return is_stat(v) || v->keys.n;
+}
+
+/* a per-CPU map hands out values of a multiple of 8 bytes for each possible CPU */
+static size_t stride(const struct var *v)
+{
+	return (v->value_size + 7) / 8 * 8;
+}
+
+static size_t map_value_size(const struct store_bpf *b, const struct var *v)
+{
+	return is_stat(v) ? stride(v) * b->ncpus : v->value_size;
+}
+
+static uint64_t generation(const struct store_bpf *b, const struct var *v)
+{
+	return v->resets ? __atomic_load_n(&b->g.vars[v->id].gen, __ATOMIC_RELAXED) : 0;
+}
+
+static const uint32_t only_key;	/* of an aggregation without a key: an array of one */
+
+static const void *map_key(const struct var *v, const void *key)
+{
+	return v->keys.n ? key : &only_key;
+}
+
+static size_t key_size(const struct var *v)
+{
+	return v->keys.n ? v->key_size : sizeof(only_key);
+}
+
+/* ---- cells ---- */
+static bool is_current(const struct var *v, const void *cell, uint64_t gen)
+{
+	return !v->resets || *(const uint64_t *)cell == gen;
+}
+
+static void merge_cell(const struct var *v, void *into, const void *from)
+{
+	for (size_t i = 0; i < v->aggs.n; i++) {
+		const struct agg_use *u = &v->aggs.v[i];
+
+		u->fn->merge((char *)into + u->offset, (const char *)from + u->offset, u->params);
+	}
+	if (!v->seq_offset)
+		return;
+	uint64_t *seq = (void *)((char *)into + v->seq_offset);
+	uint64_t other = *(const uint64_t *)((const char *)from + v->seq_offset);
+
+	if (other && (!*seq || other < *seq))
+		*seq = other;
+}
+
+/* all CPUs and eval's own into one; false: all of an older generation */
+static bool merge_all(struct store_bpf *b, const struct var *v, const void *key, const char *cells,
+		      void *into)
+{
+	uint64_t gen = generation(b, v);
+	const void *own = b->own[v->id] ? map_getn(b->own[v->id], map_key(v, key), key_size(v)) : NULL;
+	bool any = !v->resets || !gen;
+
+	memset(into, 0, v->value_size);
+	for (unsigned cpu = 0; cells && cpu < b->ncpus; cpu++) {
+		const char *cell = cells + cpu * stride(v);
+
+		if (!is_current(v, cell, gen))
+			continue;
+		merge_cell(v, into, cell);
+		any = true;
+	}
+	if (own && is_current(v, own, gen)) {
+		merge_cell(v, into, own);
+		any = true;
+	}
+	if (v->resets)
+		*(uint64_t *)into = gen;
+	return any;
+}
+
+/* ---- one element ---- */
+static bool get(struct store *s, const struct var *v, const void *key, void *val)
+{
+	struct store_bpf *b = of(s);
+
+	if (!in_map(v)) {
+		if (!b->g.globals || v->storage != V_GLOBAL)
+			return false;
+		memcpy(val, b->g.globals + v->offset, v->value_size ? v->value_size : type_strip(v->type)->size);
+		return true;
+	}
+	if (b->fds[v->id] < 0)
+		return false;
+	if (!is_stat(v))
+		return !bpf_map_lookup_elem(b->fds[v->id], key, val);
+
+	bool there = !bpf_map_lookup_elem(b->fds[v->id], map_key(v, key), b->percpu);
+	bool counted = merge_all(b, v, key, there ? b->percpu : NULL, val);
+	bool own = b->own[v->id] && map_getn(b->own[v->id], map_key(v, key), key_size(v));
+
+	return counted && (there || own);
+}
+
+static uint64_t next_seq(struct store_bpf *b)
+{
+	return __atomic_fetch_add(&b->g.control->seq, 1, __ATOMIC_RELAXED);
+}
+
+static int set(struct store *s, const struct var *v, const void *key, const void *val)
+{
+	struct store_bpf *b = of(s);
+
+	assert(!is_stat(v));
+	if (!in_map(v)) {
+		if (b->g.globals && v->storage == V_GLOBAL)
+			memcpy(b->g.globals + v->offset, val,
+			       v->value_size ? v->value_size : type_strip(v->type)->size);
+		return 0;
+	}
+	if (b->fds[v->id] < 0)
+		return 0;
+	char *copy = xmalloc(v->value_size), *old = xmalloc(v->value_size);
+
+	memcpy(copy, val, v->value_size);
+	if (v->seq_offset) {		/* an element keeps its place when it is stored again */
+		bool there = !bpf_map_lookup_elem(b->fds[v->id], key, old);
+		uint64_t seq = there ? *(uint64_t *)(void *)(old + v->seq_offset) : next_seq(b);
+
+		memcpy(copy + v->seq_offset, &seq, sizeof(seq));
+	}
+	int err = bpf_map_update_elem(b->fds[v->id], key, copy, BPF_ANY) ? -errno : 0;
+
+	free(old);
+	free(copy);
+	return err == -ENOMEM ? -E2BIG : err;
+}
+
+/* ---- all elements ---- */
+static int del_all(struct store_bpf *b, const struct var *v)
+{
+	int fd = b->fds[v->id];
+	char *key = xmalloc(key_size(v));
+
+	/* the first key again and again: the walk cannot lose its place */
+	while (!bpf_map_get_next_key(fd, NULL, key))
+		if (bpf_map_delete_elem(fd, key) && errno != ENOENT)
+			break;
+	free(key);
+	return 0;
+}
+
+static void own_drop(struct store_bpf *b, const struct var *v)
+{
+	size_t it = 0, n;
+	const void *key;
+	void *cell;
+
+	if (!b->own[v->id])
+		return;
+	while (map_next(b->own[v->id], &it, &key, &n, &cell))
+		free(cell);
+	map_free(b->own[v->id]);
+	b->own[v->id] = NULL;
+}
+
+static void clear(struct store *s, const struct var *v)
+{
+	struct store_bpf *b = of(s);
+
+	if (v->resets)
+		__atomic_fetch_add(&b->g.vars[v->id].gen, 1, __ATOMIC_SEQ_CST);
+}
+
+static void reset_scalar(struct store_bpf *b, const struct var *v)
+{
+	if (is_stat(v)) {
+		own_drop(b, v);
+		if (v->resets) {
+			clear(&b->store, v);
+		} else if (b->fds[v->id] >= 0) {
+			memset(b->percpu, 0, map_value_size(b, v));
+			bpf_map_update_elem(b->fds[v->id], &only_key, b->percpu, BPF_ANY);
+		}
+		return;
+	}
+	if (b->g.globals && v->storage == V_GLOBAL)
+		memset(b->g.globals + v->offset, 0, v->value_size ? v->value_size : type_strip(v->type)->size);
+}
+
+static void del(struct store *s, const struct var *v, const void *key)
+{
+	struct store_bpf *b = of(s);
+	void *own = NULL;
+
+	if (!v->keys.n) {
+		reset_scalar(b, v);
+		return;
+	}
+	if (b->fds[v->id] < 0)
+		return;
+	if (!key) {
+		own_drop(b, v);
+		del_all(b, v);
+		return;
+	}
+	bpf_map_delete_elem(b->fds[v->id], key);
+	if (b->own[v->id])
+		own = map_getn(b->own[v->id], key, v->key_size);
+	if (own) {
+		map_deln(b->own[v->id], key, v->key_size);
+		free(own);
+	}
+}
+
+static int aggregate(struct store *s, const struct var *v, const void *key, unsigned use, int64_t value,
+		     int64_t incr)
+{
+	struct store_bpf *b = of(s);
+	uint64_t gen = generation(b, v);
+
+	if (!b->own[v->id])
+		b->own[v->id] = map_new();
+	char *cell = map_getn(b->own[v->id], map_key(v, key), key_size(v));
+
+	if (!cell && v->keys.n && v->max_entries && map_count(b->own[v->id]) >= v->max_entries)
+		return -E2BIG;
+	if (!cell) {
+		cell = xcalloc(1, v->value_size);
+		if (v->resets)
+			memcpy(cell, &gen, sizeof(gen));
+		map_putn(b->own[v->id], map_key(v, key), key_size(v), cell);
+	} else if (!is_current(v, cell, gen)) {
+		memset(cell, 0, v->value_size);
+		memcpy(cell, &gen, sizeof(gen));
+	}
+	for (size_t i = 0; i < v->aggs.n; i++) {
+		const struct agg_use *u = &v->aggs.v[i];
+
+		if (use == ~0u || use == i)
+			u->fn->apply(cell + u->offset, u->params, value, incr);
+	}
+	return 0;
+}
+
+/* ---- snapshots ---- */
+struct walk {			/* what is being copied */
+	struct store_bpf *b;
+	const struct var *v;
+	struct snapshot *snap;
+	struct map *seen;	/* keys that the kernel has, when eval has cells too; else NULL */
+};
+
+static void add_entry(struct walk *w, const void *key, const char *value)
+{
+	const struct var *v = w->v;
+	struct entry e = { .key = xmalloc(key_size(v)), .val = xcalloc(1, v->value_size) };
+
+	memcpy(e.key, key, key_size(v));
+	if (is_stat(v)) {
+		e.cleared = !merge_all(w->b, v, key, value, e.val);
+		if (w->b->g.opt->aggpercpu && value) {
+			e.percpu = xmalloc(v->value_size * w->b->ncpus);
+			for (unsigned cpu = 0; cpu < w->b->ncpus; cpu++)
+				memcpy((char *)e.percpu + cpu * v->value_size, value + cpu * stride(v),
+				       v->value_size);
+		}
+	} else {
+		memcpy(e.val, value, v->value_size);
+	}
+	if (w->seen)
+		map_putn(w->seen, key, key_size(v), w);
+	vec_push(NULL, &w->snap->entries, e);
+}
+
+/* one system call for many elements (kernel 5.6). -EOPNOTSUPP: this map cannot; nothing was added */
+static int walk_batched(struct walk *w)
+{
+	size_t ksize = key_size(w->v), vsize = map_value_size(w->b, w->v);
+	uint32_t room = vsize > 65536 ? 64 : (uint32_t)((4 << 20) / (vsize + ksize));
+	char *keys = xmalloc(ksize * room), *values = xmalloc(vsize * room);
+	uint64_t *pos = xcalloc(2, ksize > 8 ? ksize : 8);	/* the kernel's place: 4 bytes, or a key */
+	bool first = true;
+	int err = 0;
+
+	while (!err) {
+		uint32_t n = room;
+		struct bpf_map_batch_opts opts = { .sz = sizeof(opts) };
+
+		err = bpf_map_lookup_batch(w->b->fds[w->v->id], first ? NULL : pos, pos, keys, values, &n, &opts)
+		      ? -errno : 0;
+		if (err == -ENOSPC && room < 1u << 24) {	/* a bucket is longer than our buffer */
+			room *= 4;
+			keys = xrealloc(keys, ksize * room);
+			values = xrealloc(values, vsize * room);
+			err = 0;
+			continue;
+		}
+		if (err && err != -ENOENT)
+			break;
+		for (uint32_t i = 0; i < n; i++)
+			add_entry(w, keys + i * ksize, values + i * vsize);
+		first = false;
+	}
+	free(pos);
+	free(values);
+	free(keys);
+	return err == -ENOENT ? 0 : w->snap->entries.n ? err : -EOPNOTSUPP;
+}
+
+static void walk_singly(struct walk *w)
+{
+	int fd = w->b->fds[w->v->id];
+	size_t ksize = key_size(w->v);
+	char *key = xmalloc(ksize), *value = xmalloc(map_value_size(w->b, w->v));
+	bool more = !bpf_map_get_next_key(fd, NULL, key);
+
+	while (more) {
+		if (!bpf_map_lookup_elem(fd, key, value))
+			add_entry(w, key, value);
+		more = !bpf_map_get_next_key(fd, key, key);
+	}
+	free(value);
+	free(key);
+}
+
+/* keys that only eval has used */
+static void walk_own(struct walk *w)
+{
+	size_t it = 0, n;
+	const void *key;
+	void *cell;
+
+	while (map_next(w->b->own[w->v->id], &it, &key, &n, &cell))
+		if (!map_getn(w->seen, key, n))
+			add_entry(w, key, NULL);
+}
+
+static int by_seq(const void *a, const void *b, void *offset)
+{
+	uint64_t x, y;
+
+	memcpy(&x, (const char *)((const struct entry *)a)->val + *(const size_t *)offset, sizeof(x));
+	memcpy(&y, (const char *)((const struct entry *)b)->val + *(const size_t *)offset, sizeof(y));
+	return x < y ? -1 : x > y;
+}
+
+static int snapshot(struct store *s, const struct var *v, struct snapshot *ret)
+{
+	struct store_bpf *b = of(s);
+	struct walk w = { .b = b, .v = v, .snap = ret };
+
+	*ret = (struct snapshot){ .var = v, .ncpus = b->ncpus };
+	if (b->fds[v->id] < 0 && !b->own[v->id])
+		return 0;
+	if (b->own[v->id])
+		w.seen = map_new();
+	if (b->fds[v->id] >= 0 && (!v->keys.n || walk_batched(&w) == -EOPNOTSUPP))
+		walk_singly(&w);
+	if (w.seen)
+		walk_own(&w);
+	map_free(w.seen);
+	if (v->seq_offset) {
+		size_t offset = v->seq_offset;
+
+		qsort_r(ret->entries.v, ret->entries.n, sizeof(*ret->entries.v), by_seq, &offset);
+	}
+	return 0;
+}
+
+/* ---- life ---- */
+struct store *store_bpf_new(const struct store_ground *g)
+{
+	struct store_bpf *b = xcalloc(1, sizeof(*b));
+	int ncpus = libbpf_num_possible_cpus();
+	size_t n = g->prog->vars.n, largest = 8;
+
+	b->g = *g;
+	b->ncpus = ncpus > 0 ? (unsigned)ncpus : 1;
+	b->ops = (struct store_ops){ .get = get, .set = set, .del = del, .aggregate = aggregate,
+				     .clear = clear, .snapshot = snapshot, .ncpus = b->ncpus };
+	b->store.ops = &b->ops;
+	b->fds = xcalloc(n + 1, sizeof(*b->fds));
+	b->own = xcalloc(n + 1, sizeof(struct map *));
+	for (size_t i = 0; i < n; i++) {
+		const struct var *v = g->prog->vars.v[i];
+		char name[24];
+
+		snprintf(name, sizeof(name), "v%u", v->id);
+		struct bpf_map *map = in_map(v) ? bpf_object__find_map_by_name(g->obj, name) : NULL;
+
+		b->fds[v->id] = map ? bpf_map__fd(map) : -1;
+		if (in_map(v) && map_value_size(b, v) > largest)
+			largest = map_value_size(b, v);
+	}
+	b->percpu = xmalloc(largest);
+	return &b->store;
+}
+
+void store_bpf_free(struct store *s)
+{
+	struct store_bpf *b = of(s);
+
+	if (!s)
+		return;
+	for (size_t i = 0; i < b->g.prog->vars.n; i++)
+		own_drop(b, b->g.prog->vars.v[i]);
+	free(b->percpu);
+	free(b->own);
+	free(b->fds);
+	free(b);
+}

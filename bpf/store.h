@@ -1,0 +1,27 @@
+/*
+ * store.h - eval's store over BPF maps (lang/eval/store.h has the interface)
+ */
+#ifndef SONDE_BPF_STORE_H
+#define SONDE_BPF_STORE_H
+
+#include "lang/eval/store.h"
+
+struct bpf_object;
+struct options;
+struct rt_control;
+struct rt_var;
+
+/* what the store stands on; all borrowed, mapped for as long as the store lives */
+struct store_ground {
+	struct bpf_object *obj;		/* loaded */
+	const struct prog *prog;
+	const struct options *opt;
+	struct rt_control *control;
+	struct rt_var	  *vars;	/* by var->id */
+	char		  *globals;	/* V_GLOBAL scalars at var->offset; NULL: none */
+};
+
+struct store *store_bpf_new(const struct store_ground *g);
+void store_bpf_free(struct store *s);		/* NULL is fine */
+
+#endif

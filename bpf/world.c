@@ -1,0 +1,64 @@
+/*
+ * world.c - see world.h
+ */
+#include "bpf/world.h"
+
+#include <errno.h>
+#include "lib/arena.h"
+#include "lib/btf.h"
+#include "lib/map.h"
+#include "lib/proc.h"
+
+enum { FIRST_FREE_ID = 4 };	/* 1 to 3 are BEGIN, END and ERROR (D, "Providers") */
+
+struct world_caches {
+	struct map *modules;	/* name -> struct type_source, or &absent */
+};
+
+static struct type_source absent;	/* marks a module that was looked for in vain */
+
+static struct type_source *module_types(struct world *w, const char *name)
+{
+	struct world_caches *c = w->impl;
+	struct type_source *known = map_get(c->modules, name);
+
+	if (known)
+		return known == &absent ? NULL : known;
+	struct type_source *ts = w->kernel ? btf_module(w->arena, w->kernel, name) : NULL;
+
+	map_put(c->modules, name, ts ? ts : &absent);
+	return ts;
+}
+
+void world_init(struct world *w, struct arena *a, struct diag *d, struct options *o,
+		const struct proc *proc)
+{
+	struct world_caches *c = xcalloc(1, sizeof(*c));
+
+	c->modules = map_new();
+	*w = (struct world){
+		.arena = a, .diag = d, .options = o, .providers = all_providers,
+		.kernel = btf_kernel(a), .module = module_types, .next_id = FIRST_FREE_ID,
+		.target = proc ? proc->pid : 0,
+		.target_path = proc && proc->path ? arena_strdup(a, proc->path) : NULL,
+		.impl = c,
+	};
+}
+
+void world_fini(struct world *w)
+{
+	struct world_caches *c = w->impl;
+	size_t it = 0, n;
+	const void *key;
+	void *value;
+
+	if (!c)
+		return;
+	while (map_next(c->modules, &it, &key, &n, &value))
+		if (value != &absent)
+			btf_source_free(value);
+	map_free(c->modules);
+	btf_source_free(w->kernel);
+	free(c);
+	w->impl = NULL;
+}
