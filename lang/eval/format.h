@@ -13,6 +13,9 @@
 struct runtime;
 struct format_piece;
 
+/* no wider, whatever a * says: an argument must not decide how much memory is used */
+enum { FORMAT_WIDTH_MAX = 65535 };
+
 enum conv_takes { CONV_INT, CONV_STRING, CONV_STRING_OR_INT, CONV_SYM, CONV_USYM, CONV_STACK, CONV_TIME,
 		  CONV_CHAR, CONV_PTR, CONV_FLOAT, CONV_BYTES };
 

@@ -52,6 +52,7 @@ struct firing_info {		/* the probe whose record is carried out */
 struct runtime {
 	const struct runtime_ops *ops;
 	struct buf     out;		/* text on its way to stdout or -o */
+	size_t	       sealed;		/* --json: so much of out is lines already, see json.h; 0 after writing */
 	struct store  *store;
 	struct prog   *prog;
 	struct options *opt;
@@ -76,8 +77,5 @@ void print_sym(struct runtime *rt, struct buf *out, const struct value *v, bool 
 /* D's trace(), by the value's type; tracemem()'s dump, nothing for 0 bytes; lang/eval/trace.c */
 void print_trace(struct runtime *rt, struct buf *out, const struct value *v);
 void print_hexdump(struct buf *out, const void *bytes, size_t size);
-/* D's trace() by type, in columns unless the quiet option is on; a value too odd for that as hex dump */
-void print_trace(struct runtime *rt, struct buf *out, const struct value *v);
-void print_hexdump(struct buf *out, const void *bytes, size_t n);
 
 #endif

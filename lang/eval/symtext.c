@@ -1,0 +1,100 @@
+/*
+ * symtext.c - addresses and stacks as text: module`symbol+0xoff (D reference 5.4, 7.6)
+ */
+#include <string.h>
+#include "lang/eval/print.h"
+#include "lang/eval/runtime.h"
+
+/* a value of type stack begins with these, then the frames: see TY_STACK in lib/type.h */
+struct stack_head {
+	uint32_t tgid;		/* 0: kernel */
+	uint32_t n;
+};
+
+static bool resolve(struct runtime *rt, pid_t pid, uint64_t addr, struct sym *ret)
+{
+	*ret = (struct sym){ 0 };
+	if (!rt->ops)
+		return false;
+	if (pid)
+		return rt->ops->usym && rt->ops->usym(rt, pid, addr, ret);
+	return rt->ops->ksym && rt->ops->ksym(rt, addr, ret);
+}
+
+static void put_address(struct runtime *rt, struct buf *out, pid_t pid, uint64_t addr,
+			enum sym_form form)
+{
+	struct sym sym;
+
+	if (!resolve(rt, pid, addr, &sym) || !sym.module) {
+		buf_printf(out, "0x%llx", (unsigned long long)addr);
+	} else if (form == SYM_MODULE) {
+		buf_puts(out, sym.module);
+	} else if (!sym.name && pid && rt->opt && rt->opt->noresolve) {
+		buf_printf(out, "%s:0x%llx", sym.module, (unsigned long long)sym.offset);
+	} else if (!sym.name) {
+		buf_printf(out, "%s`0x%llx", sym.module, (unsigned long long)addr);
+	} else {
+		buf_printf(out, "%s`%s", sym.module, sym.name);
+		if (form == SYM_OFFSET && sym.offset)
+			buf_printf(out, "+0x%llx", (unsigned long long)sym.offset);
+	}
+}
+
+void sym_text(struct runtime *rt, struct buf *out, const struct value *v, enum sym_form form)
+{
+	uint64_t pair[2] = { 0, (uint64_t)v->i };
+
+	if (type_strip(v->type)->kind == TY_USYMADDR && v->p && v->len >= sizeof(pair))
+		memcpy(pair, v->p, sizeof(pair));
+	put_address(rt, out, (pid_t)pair[0], pair[1], form);
+}
+
+void print_sym(struct runtime *rt, struct buf *out, const struct value *v, bool offset)
+{
+	struct buf text = BUF_INIT;
+
+	sym_text(rt, &text, v, offset ? SYM_OFFSET : SYM_NAME);
+	buf_printf(out, "  %-50s", buf_str(&text));
+	buf_fini(&text);
+}
+
+static void put_frame(struct runtime *rt, struct buf *out, pid_t pid, uint64_t pc, int indent,
+		      int width)
+{
+	struct buf text = BUF_INIT;
+
+	put_address(rt, &text, pid, pc, SYM_OFFSET);
+	buf_pad(out, ' ', (size_t)(indent > 0 ? indent : 0));
+	if (width > 0 && (size_t)width > text.len)
+		buf_pad(out, ' ', (size_t)width - text.len);
+	buf_puts(out, buf_str(&text));
+	buf_putc(out, '\n');
+	buf_fini(&text);
+}
+
+void stack_text(struct runtime *rt, struct buf *out, const struct value *stack, int indent, int width)
+{
+	struct stack_head head = { 0 };
+	const char *at = stack->p;
+	size_t room = 0;
+
+	buf_putc(out, '\n');
+	if (at && stack->len >= sizeof(head)) {
+		memcpy(&head, at, sizeof(head));
+		room = (stack->len - sizeof(head)) / sizeof(uint64_t);
+	}
+	for (size_t i = 0; i < head.n && i < room; i++) {
+		uint64_t pc;
+
+		memcpy(&pc, at + sizeof(head) + i * sizeof(pc), sizeof(pc));
+		if (pc == 0)
+			break;
+		put_frame(rt, out, (pid_t)head.tgid, pc, indent, width);
+	}
+}
+
+void print_stack(struct runtime *rt, struct buf *out, const struct value *stack, int indent)
+{
+	stack_text(rt, out, stack, indent, 0);
+}
