@@ -8,7 +8,7 @@
 "$SONDE" dtrace -e -n 'BEGIN { exit(0); }'; echo "e $?"
 "$SONDE" dtrace -n 'BEGIN { ' ; echo "error $?"
 "$SONDE" dtrace > "$TMP/usage" 2>&1; echo "usage $?"
-"$SONDE" dtrace -V | sed 's/[0-9.]*$//'
+"$SONDE" dtrace -V | sed 's/ [0-9.]*$//'
 
 # >>> out
 # n

@@ -1,0 +1,19 @@
+/* @@needs: !kprobe !fentry
+      @@why: no kernel functions here: which facility is missing, and what would help */
+fbt::vfs_read:entry
+{
+	@ = count();
+}
+
+/* >>> out
+<<< */
+
+/* >>> err like
+...
+.*(kprobe|fentry).*
+...
+<<< */
+
+/* >>> exit
+2
+<<< */
