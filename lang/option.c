@@ -72,7 +72,7 @@ static const struct option_row rows[] = {
 	D_("linkmode",	     OPT_WORD, NOWHERE, false, "accepted"),
 	D_("linknommap",     OPT_BOOL, NOWHERE, false, "accepted"),
 	D_("linktype",	     OPT_WORD, NOWHERE, false, "accepted"),
-	D_("lockmem",	     OPT_SIZE, NOWHERE, false, "accepted"),
+	D_("lockmem",	     OPT_WORD, NOWHERE, false, "accepted"),
 	D_("maxframes",	     OPT_NUM,  AT(maxframes), false, "most frames of any stack"),
 	D_("maxprobes",	     OPT_NUM,  AT(maxprobes), false, "most probes that a program may name"),
 	D_("modpath",	     OPT_WORD, NOWHERE, false, "accepted"),

@@ -329,7 +329,7 @@ static void test_trace(void **state)
 	struct fixture *f = *state;
 
 	assert_string_equal(trace(f, I(-5)), "                  -5");
-	assert_string_equal(trace(f, value_int(5, &type_uint64)), "                     5");
+	assert_string_equal(trace(f, value_int(5, &type_uint64)), "                    5");
 	assert_string_equal(trace(f, I32(5)), "          5");
 	assert_string_equal(trace(f, value_int(-1, &type_uint16)), " 65535");
 	assert_string_equal(trace(f, value_int(-1, &type_int8)), "  -1");
