@@ -149,6 +149,14 @@ static const char *alloca_area(struct emit *e)
 }
 
 /* the name of the probe lies in a table: its place there, without a copy */
+size_t emit_probe_width(const struct emit *e, const struct expr *x)
+{
+	const char *at = strstr(x->builtin->bpf, "rt_probe_field(");
+
+	at = at ? strchr(at, ',') : NULL;
+	return at ? e->name_width[strtoul(at + 1, NULL, 10) % 5] : 1;
+}
+
 static bool emit_probe_field(struct emit *e, const struct expr *x)
 {
 	const char *at = x->builtin->flags & B_PROBE_STR ? strstr(x->builtin->bpf, "rt_probe_field(") : NULL;
@@ -201,16 +209,14 @@ void emit_call(struct emit *e, const struct expr *x)
 		return;
 	}
 
-	unsigned once = x->builtin->flags & B_PER_FIRING ? ++e->label : 0;
+	bool once = x->builtin->flags & B_PER_FIRING;
 
 	if (once) {
 		/* one value for all of a clause: D latches timestamp at its first use */
-		char *key = arena_printf(e->prog->arena, " once_%s,", x->builtin->name[0] == '$' ?
-					 x->builtin->name + 1 : x->builtin->name);
+		char *decl = arena_printf(e->prog->arena, "\trt_u64 once_%s = 0;\n", x->builtin->name);
 
-		if (!e->decl.s || !strstr(e->decl.s, key))
-			buf_printf(&e->decl, "\trt_u64%.*s = 0, once_%s_;\n", (int)strlen(key) - 1, key,
-				   x->builtin->name);
+		if (!strstr(buf_str(&e->decl), decl))
+			buf_puts(&e->decl, decl);
 	}
 
 	bool is_string = t->kind == TY_STRING;

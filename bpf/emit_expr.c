@@ -354,10 +354,11 @@ static void emit_string_into(struct emit *e, const struct expr *x, const char *d
 	if (x->kind == E_CALL && (x->builtin->flags & B_PROBE_STR)) {
 		/* names are padded with NULs to their width: words copied, no helper */
 		size_t n = emit_string_size(x) < size ? emit_string_size(x) : size;
+		size_t width = emit_probe_width(e, x);
 
 		out(e, "__builtin_memcpy(%s, ", dst);
 		emit_expr(e, x);
-		out(e, ", %zu);", n);
+		out(e, ", %zu);", n < width ? n : width);
 		return;
 	}
 	if (x->kind == E_CALL && emit_takes_dst(x->builtin) && !(x->builtin->flags & B_NULL_RESULT)) {

@@ -45,6 +45,7 @@ void emit_fcall(struct emit *e, const struct expr *x);
 void emit_call_stmt(struct emit *e, const struct expr *x);	/* a call for its effect */
 /* statements that leave a string, stack or bytes result in dst; only if the body takes $dst */
 void emit_call_into(struct emit *e, const struct expr *x, const char *dst, size_t size);
+size_t emit_probe_width(const struct emit *e, const struct expr *x);	/* of a B_PROBE_STR name, bytes */
 bool emit_takes_dst(const struct builtin *b);
 
 /* ---- emit_stmt.c ---- */

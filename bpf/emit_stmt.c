@@ -9,7 +9,7 @@
 static void open_record(struct emit *e, const struct record *r)
 {
 	out(e, "r%u = bpf_ringbuf_reserve(&ring, %zu, 0); if (!r%u) rt_add(&rt_rec_drops[%u], 1); "
-	    "else { struct rt_record *h = r%u; h->id = %u; h->cpu = (rt_u16)bpf_get_smp_processor_id(); "
+	    "else { struct rt_record *h = (void *)r%u; h->id = %u; h->cpu = (rt_u16)bpf_get_smp_processor_id(); "
 	    "h->probe = f->probe; }\n", r->id, r->size, r->id, r->id, r->id, r->id);
 }
 
