@@ -67,10 +67,10 @@ USER(user_modname)
 	{ name, LANG_D, "usymaddr (ptr)", "rt_usym($dst, $1)", user_usym, flags, help }
 
 const struct builtin builtins_stack[] = {
-	{ "stack", LANG_D, "stack ([const])", "rt_stack($f, $dst, $size)", NULL, B_FAULTS | B_STACK,
+	{ "stack", LANG_D, "stack ([const])", "rt_stack($f, $dst, $size)", NULL, B_STACK,
 	  "the kernel stack" },
 	{ "ustack", LANG_D, "stack ([const], [const])", "rt_ustack($f, $dst, $size)", NULL,
-	  B_FAULTS | B_STACK, "the user stack" },
+	  B_STACK, "the user stack" },
 	{ "caller", LANG_D, "uint64", "rt_caller($f, 0)", NULL, 0,
 	  "kernel address that the probed function was called from", "uintptr_t" },
 	{ "ucaller", LANG_D, "uint64", "rt_caller($f, RT_USER_STACK)", NULL, 0,

@@ -1,0 +1,48 @@
+/*
+ * stack.bpf.h - stacks; after rt.bpf.h
+ */
+#ifndef RT_STACK_BPF_H
+#define RT_STACK_BPF_H
+
+/* frames into a struct rt_stack of size bytes, zeros behind them so that it can be a key */
+RT_INLINE void rt_stack_get(struct firing *f, void *dst, rt_u32 size, rt_u32 tgid, rt_u64 flags)
+{
+	struct rt_stack *s = dst;
+
+	/* a failing read fills with zeros, of any size and in one call */
+	bpf_probe_read_kernel(dst, size, NULL);
+
+	long n = bpf_get_stack(f->ctx, s->pc, size - sizeof(*s), flags);
+
+	s->tgid = tgid;
+	s->n = n > 0 ? (rt_u64)n / 8 : 0;
+}
+
+#define rt_stack(f, dst, size) rt_stack_get(f, dst, size, 0, 0)
+#define rt_ustack(f, dst, size) \
+	rt_stack_get(f, dst, size, bpf_get_current_pid_tgid() >> 32, RT_USER_STACK)
+
+/* number of frames; dst is room for them */
+RT_INLINE rt_u64 rt_depth(struct firing *f, void *dst, rt_u32 size, rt_u64 flags)
+{
+	long n = bpf_get_stack(f->ctx, dst, size & ~7u, flags);
+
+	return n > 0 ? (rt_u64)n / 8 : 0;
+}
+
+/* the second frame: whoever called what was probed */
+RT_INLINE rt_u64 rt_caller(struct firing *f, rt_u64 flags)
+{
+	rt_u64 pc[2] = { 0, 0 };
+
+	bpf_get_stack(f->ctx, pc, sizeof(pc), flags);
+	return pc[1];
+}
+
+RT_INLINE void rt_usym(void *dst, rt_u64 addr)
+{
+	((rt_u64 *)dst)[0] = bpf_get_current_pid_tgid() >> 32;
+	((rt_u64 *)dst)[1] = addr;
+}
+
+#endif
