@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
-#include "bpf/json.h"
 #include "bpf/session_int.h"
+#include "lang/eval/json.h"
 #include "lib/arena.h"
 #include "lib/diag.h"
 #include "lib/ksym.h"
@@ -18,27 +18,14 @@ static struct session *of(struct runtime *rt)
 }
 
 /* ---- output ---- */
-/* --json: what a script prints, as one object per piece of text */
-static void write_json(struct session *s)
-{
-	struct buf b = BUF_INIT;
-
-	buf_puts(&b, "{\"v\":1,\"type\":\"text\",\"text\":");
-	json_string(&b, s->rt.out.s, s->rt.out.len);
-	buf_puts(&b, "}\n");
-	fwrite(b.s, 1, b.len, s->out);
-	buf_fini(&b);
-}
-
 void session_flush(struct session *s)
 {
-	if (s->rt.out.len) {
-		if (s->style.json)
-			write_json(s);
-		else
-			fwrite(s->rt.out.s, 1, s->rt.out.len, s->out);
-		buf_reset(&s->rt.out);
-	}
+	if (s->style.json)
+		json_seal(&s->rt);
+	if (s->rt.out.len)
+		fwrite(s->rt.out.s, 1, s->rt.out.len, s->out);
+	buf_reset(&s->rt.out);
+	s->rt.sealed = 0;
 	if (fflush(s->out) && !s->impl->output_failed) {
 		s->impl->output_failed = true;
 		if (errno != EPIPE)	/* the reader of a pipe may leave whenever it likes */

@@ -112,6 +112,8 @@ static void fire_user(struct session *s, const struct probe *p, struct clause *c
 
 	session_drain(s);	/* output comes in the order of firing */
 	snapshots_drop(s);
+	s->rt.firing = NULL;
+	s->rt.token = NULL;
 	s->rt.fire = (struct firing_info){ .probe = p, .clause = c, .pid = getpid(), .tid = getpid(),
 					   .time_ns = now_ns() };
 	struct eval_fault f = eval_clause(&s->rt, c, &ev);
@@ -275,7 +277,13 @@ static int wait_time(struct session *s)
 	__atomic_store_n(&s->control->sleeping, 1, __ATOMIC_SEQ_CST);
 	if (s->ring && !ring_is_empty(s->ring))
 		return WAIT_BUSY_MS;
-	return gate_is_shut(s) ? 0 : WAIT_MAX_MS;
+	if (gate_is_shut(s))
+		return 0;
+	if (!s->impl->deadline_ns)
+		return WAIT_MAX_MS;
+	int64_t left_ms = (s->impl->deadline_ns - now_ns()) / 1000000;
+
+	return left_ms < 0 ? 0 : left_ms < WAIT_MAX_MS ? (int)left_ms : WAIT_MAX_MS;
 }
 
 static void check_status(struct session *s)
@@ -286,6 +294,8 @@ static void check_status(struct session *s)
 		s->impl->next_status_ns = now + (int64_t)(s->opt->statusrate ? s->opt->statusrate : 1000000000);
 		drops_report(s);
 	}
+	if (s->impl->deadline_ns && now >= s->impl->deadline_ns)
+		s->stopping = true;
 	/* a kernel without pidfds, or a process that is not our child */
 	if (s->proc && s->proc->pidfd < 0 && !proc_alive(s->proc))
 		s->impl->proc_ended = s->stopping = true;
@@ -384,6 +394,8 @@ int session_run(struct session *s)
 		if (err)
 			diag_sys(s->diag, err, "cannot let process %d run", (int)s->proc->pid);
 	}
+	if (s->limit_ns)
+		s->impl->deadline_ns = now_ns() + (int64_t)s->limit_ns;
 	if (!err)
 		loop(s);
 	finish(s);

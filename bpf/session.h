@@ -54,6 +54,7 @@ struct session {
 	bool	 exit_asked, interrupted;
 	bool	 failed;		/* SystemTap: ended by an error */
 	uint64_t lost_total;		/* for --strict */
+	uint64_t limit_ns;		/* stop after so long; 0: never */
 	int	 verbose;
 	struct session_impl *impl;	/* of bpf/session_int.h */
 };

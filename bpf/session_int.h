@@ -41,7 +41,7 @@ struct session_impl {
 	struct drop_counts reported;
 	uint64_t      faults;	/* SystemTap: errors so far */
 	uint64_t      nevents;	/* records carried out, for -v */
-	int64_t	      next_status_ns;
+	int64_t	      next_status_ns, deadline_ns;	/* CLOCK_MONOTONIC; deadline 0: none */
 	bool	      output_failed;	/* nobody reads any more */
 	unsigned      interrupts;	/* signals that asked us to stop */
 };

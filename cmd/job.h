@@ -1,0 +1,125 @@
+/*
+ * job.h - what a command line asks for, whichever of the three forms it has
+ *
+ *	main.c		picks the form, cuts up argv by the form's table, runs the job
+ *	opts_*.c	one table of flags per form; usage text is printed from it
+ *	run.c		compile and run, pass by pass
+ *	passes.c	-v: SystemTap-like pass lines
+ *	list.c		-l, -L
+ *	doctor.c	what this kernel allows
+ */
+#ifndef SONDE_JOB_H
+#define SONDE_JOB_H
+
+#include <stdbool.h>
+#include <stdio.h>
+#include "lang/front.h"
+#include "lang/option.h"
+#include "lib/diag.h"
+#include "lib/vec.h"
+
+enum form { FORM_SONDE, FORM_DTRACE, FORM_STAP };
+
+/* exit statuses of sonde's own form (design, "The command"); dtrace and stap have theirs */
+enum { STATUS_OK = 0, STATUS_SCRIPT = 1, STATUS_SYSTEM = 2, STATUS_LOST = 3 };
+
+enum dump { DUMP_AST = 1, DUMP_PROG = 2, DUMP_C = 4 };
+
+struct text {			/* a script or a program text, in command-line order */
+	const char *text;	/* path, or the program itself */
+	bool	    is_file;
+	int	    kind;		/* dtrace: 'P' 'm' 'f' 'n' 'i', 0 */
+};
+
+struct job {
+	enum form form;
+	const char *name;	/* how we were called, for messages: "sonde", "dtrace" */
+	struct arena *arena;
+	struct diag diag;
+	struct options opt;
+	const char *lang;	/* --lang, NULL: find out */
+
+	VEC(struct text) texts;
+	VEC(const char *) args;		/* operands; without a text the first is the script */
+	VEC(const char *) options;	/* NAME=VALUE in order, set once the language is known */
+	VEC(const char *) defines;	/* -D */
+	VEC(const char *) cpp_args;	/* -I -D -U -H for the C preprocessor */
+	VEC(const char *) patterns;	/* -l */
+	bool	    use_cpp;
+
+	const char *command, *pid;	/* -c, -x; NULL: none */
+	const char *output;		/* -o; NULL: standard output */
+	unsigned    dump;		/* enum dump */
+	int	    last_pass;		/* 1 to 5 */
+	int	    verbose;
+	double	    limit_s;		/* -T; 0: none */
+	bool	    guru, json, no_cache, compile_only, list, list_args, stack_sizes;
+	bool	    dry;		/* something was printed instead: --help, --version */
+	enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } color;
+};
+
+/* ---- tables of flags; args.c ---- */
+struct flag {
+	char	    letter;	/* 0: none */
+	const char *word;	/* long name, NULL: none */
+	const char *arg;	/* name of its argument in the usage; NULL: it takes none */
+	const char *help;
+	/* 0, or an exit status after reporting */
+	int (*set)(struct job *j, const char *value);
+	bool	    optional;	/* --word may stand without =ARG: value is NULL */
+};
+
+/*
+ * args_parse - cut up argv by a table
+ * @mixed: flags may follow operands (GNU, SystemTap); else the first operand ends them
+ * Operands go to j->args. Returns 0 or the status to exit with.
+ */
+int args_parse(struct job *j, const struct flag *table, int argc, char **argv, bool mixed);
+void args_usage(const struct flag *table, FILE *out);
+int args_wrong(struct job *j, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+extern const struct flag flags_sonde[], flags_dtrace[], flags_stap[];	/* ended by a row without set */
+
+int usage_print(const struct job *j, FILE *out);	/* of the job's form */
+int version_print(const struct job *j);
+
+/* setters that several tables share */
+int set_verbose(struct job *j, const char *v);
+int set_command(struct job *j, const char *v);
+int set_pid(struct job *j, const char *v);
+int set_output(struct job *j, const char *v);
+int set_define(struct job *j, const char *v);
+int set_include(struct job *j, const char *v);
+int set_option(struct job *j, const char *v);
+int set_guru(struct job *j, const char *v);
+int set_quiet(struct job *j, const char *v);
+int set_pass(struct job *j, const char *v);
+int set_color(struct job *j, const char *v);
+int set_no_cache(struct job *j, const char *v);
+int set_json(struct job *j, const char *v);
+int set_list(struct job *j, const char *v);
+int set_list_args(struct job *j, const char *v);
+int set_program(struct job *j, const char *v);
+int set_help(struct job *j, const char *v);
+int set_version(struct job *j, const char *v);
+int set_flow(struct job *j, const char *v);
+int set_nothing(struct job *j, const char *v);		/* accepted, has no meaning here */
+
+/* ---- the work ---- */
+int job_run(struct job *j);
+int list_run(struct job *j);
+int doctor_run(struct job *j);
+/* status for what diag has seen, in the form's way */
+int job_status(const struct job *j);
+
+/* ---- -v; passes.c ---- */
+struct pass { int64_t real_ns, user_ns, sys_ns; };
+struct pass pass_begin(void);
+/* "Pass N: TEXT using ..kb, in ..ms." when -v was given */
+void pass_end(const struct job *j, int n, const struct pass *since, bool memory, const char *fmt, ...)
+	__attribute__((format(printf, 5, 6)));
+
+/* file run through the C preprocessor; NULL after reporting */
+struct source *cpp_read(struct job *j, const char *path);
+
+#endif

@@ -1,0 +1,137 @@
+/*
+ * opts_dtrace.c - the flags of dtrace (D reference, 9), for `sonde dtrace` and a link of that name
+ */
+#include <string.h>
+#include "cmd/job.h"
+#include "lib/arena.h"
+
+static int add(struct job *j, const char *v, bool is_file, int kind)
+{
+	vec_push(j->arena, &j->texts, ((struct text){ .text = v, .is_file = is_file, .kind = kind }));
+	return 0;
+}
+
+static int set_name(struct job *j, const char *v)
+{
+	return add(j, v, false, 'n');
+}
+
+static int set_function(struct job *j, const char *v)
+{
+	return add(j, v, false, 'f');
+}
+
+static int set_module(struct job *j, const char *v)
+{
+	return add(j, v, false, 'm');
+}
+
+static int set_provider(struct job *j, const char *v)
+{
+	return add(j, v, false, 'P');
+}
+
+static int set_id(struct job *j, const char *v)
+{
+	return add(j, v, false, 'i');
+}
+
+static int set_script(struct job *j, const char *v)
+{
+	return add(j, v, true, 0);
+}
+
+static int set_bufsize(struct job *j, const char *v)
+{
+	return set_option(j, arena_printf(j->arena, "bufsize=%s", v));
+}
+
+static int set_model(struct job *j, const char *v)
+{
+	return !strcmp(v, "2") || !strcmp(v, "4") ? 0 : args_wrong(j, "unknown data model");
+}
+
+static int set_cpp(struct job *j, const char *v)
+{
+	(void)v;
+	j->use_cpp = true;
+	return 0;
+}
+
+static int set_undef(struct job *j, const char *v)
+{
+	vec_push(j->arena, &j->cpp_args, arena_printf(j->arena, "-U%s", v));
+	return 0;
+}
+
+static int set_headers(struct job *j, const char *v)
+{
+	(void)v;
+	vec_push(j->arena, &j->cpp_args, "-H");
+	return 0;
+}
+
+static int set_compile_only(struct job *j, const char *v)
+{
+	(void)v;
+	j->compile_only = true;
+	return 0;
+}
+
+static int set_listing(struct job *j, const char *v)
+{
+	(void)v;
+	set_option(j, "zdefs");
+	return set_list(j, NULL);
+}
+
+static int set_zdefs(struct job *j, const char *v)
+{
+	(void)v;
+	return set_option(j, "zdefs");
+}
+
+static int refuse_link(struct job *j, const char *v)
+{
+	(void)v;
+	return args_wrong(j, "-G and -h (probes of one's own programs) are not there yet");
+}
+
+const struct flag flags_dtrace[] = {
+	{ 'n', NULL, "NAME", "probes [[[prov:]mod:]func:]name, then /predicate/ { actions }", set_name, false },
+	{ 'f', NULL, "FUNC", "probes [[prov:]mod:]func", set_function, false },
+	{ 'm', NULL, "MODULE", "probes [prov:]mod", set_module, false },
+	{ 'P', NULL, "PROVIDER", "probes of a provider", set_provider, false },
+	{ 'i', NULL, "ID", "the probe of that number", set_id, false },
+	{ 's', NULL, "FILE", "run the script FILE", set_script, false },
+	{ 'c', NULL, "CMD", "run CMD, trace until it ends; sets $target", set_command, false },
+	{ 'p', NULL, "PID", "follow the process PID; sets $target", set_pid, false },
+	{ 'o', NULL, "FILE", "append the output to FILE", set_output, false },
+	{ 'q', NULL, NULL, "quiet: only what the program prints", set_quiet, false },
+	{ 'F', NULL, NULL, "indent by entry and return", set_flow, false },
+	{ 'w', NULL, NULL, "allow destructive actions", set_guru, false },
+	{ 'x', NULL, "OPT[=VAL]", "set an option", set_option, false },
+	{ 'b', NULL, "SIZE", "size of the record buffer", set_bufsize, false },
+	{ 'l', NULL, NULL, "list probes", set_listing, false },
+	{ 'e', NULL, NULL, "exit after compiling", set_compile_only, false },
+	{ 'v', NULL, NULL, "stability report; with -l arguments of the probes", set_verbose, false },
+	{ 'V', NULL, NULL, "version", set_version, false },
+	{ 'Z', NULL, NULL, "allow descriptions without a match", set_zdefs, false },
+	{ 'C', NULL, NULL, "run the C preprocessor over scripts", set_cpp, false },
+	{ 'D', NULL, "NAME[=DEF]", "define a macro for the preprocessor", set_define, false },
+	{ 'I', NULL, "DIR", "folder of included files", set_include, false },
+	{ 'U', NULL, "NAME", "undefine a macro for the preprocessor", set_undef, false },
+	{ 'H', NULL, NULL, "show included files", set_headers, false },
+	{ 'X', NULL, "MODE", "conformance of the preprocessor; accepted", set_nothing, false },
+	{ 'L', NULL, "DIR", "folder of D libraries; accepted", set_nothing, false },
+	{ 'B', NULL, NULL, "accepted", set_nothing, false },
+	{ 'S', NULL, NULL, "accepted; see sonde --dump=c", set_nothing, false },
+	{ 'a', NULL, NULL, "accepted", set_nothing, false },
+	{ 'A', NULL, NULL, "accepted", set_nothing, false },
+	{ 'G', NULL, NULL, "not there yet", refuse_link, false },
+	{ 'h', NULL, NULL, "not there yet", refuse_link, false },
+	{ '3', NULL, "2", "32-bit data model; accepted", set_model, false },
+	{ '6', NULL, "4", "64-bit data model; accepted", set_model, false },
+	{ 0, "help", NULL, "this text", set_help, false },
+	{ 0, NULL, NULL, NULL, NULL, false },
+};

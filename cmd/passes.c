@@ -1,0 +1,61 @@
+/*
+ * passes.c - what -v says about each pass, in SystemTap's words (SystemTap reference, 6.4)
+ */
+#include <inttypes.h>
+#include <stdarg.h>
+#include <sys/resource.h>
+#include <time.h>
+#include <unistd.h>
+#include "cmd/job.h"
+
+static int64_t ns_of(struct timeval t)
+{
+	return t.tv_sec * 1000000000ll + t.tv_usec * 1000ll;
+}
+
+struct pass pass_begin(void)
+{
+	struct rusage self, children;
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	getrusage(RUSAGE_SELF, &self);
+	getrusage(RUSAGE_CHILDREN, &children);	/* clang's share */
+	return (struct pass){
+		.real_ns = t.tv_sec * 1000000000ll + t.tv_nsec,
+		.user_ns = ns_of(self.ru_utime) + ns_of(children.ru_utime),
+		.sys_ns = ns_of(self.ru_stime) + ns_of(children.ru_stime),
+	};
+}
+
+/* virtual, resident, shared and data memory in kB, from /proc/self/statm */
+static void print_memory(FILE *out)
+{
+	unsigned long virt = 0, res = 0, shr = 0, data = 0, kb = (unsigned long)sysconf(_SC_PAGESIZE) / 1024;
+	FILE *f = fopen("/proc/self/statm", "re");
+
+	if (f) {
+		if (fscanf(f, "%lu %lu %lu %*u %*u %lu", &virt, &res, &shr, &data) != 4)
+			virt = res = shr = data = 0;
+		fclose(f);
+	}
+	fprintf(out, " using %luvirt/%lures/%lushr/%ludata kb,", virt * kb, res * kb, shr * kb, data * kb);
+}
+
+void pass_end(const struct job *j, int n, const struct pass *since, bool memory, const char *fmt, ...)
+{
+	struct pass now = pass_begin();
+	va_list ap;
+
+	if (!j->verbose || j->form == FORM_DTRACE)
+		return;
+	fprintf(stderr, "Pass %d: ", n);
+	va_start(ap, fmt);
+	vfprintf(stderr, fmt, ap);
+	va_end(ap);
+	if (memory)
+		print_memory(stderr);
+	fprintf(stderr, " in %" PRId64 "usr/%" PRId64 "sys/%" PRId64 "real ms.\n",
+		(now.user_ns - since->user_ns) / 1000000, (now.sys_ns - since->sys_ns) / 1000000,
+		(now.real_ns - since->real_ns) / 1000000);
+}

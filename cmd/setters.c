@@ -1,0 +1,155 @@
+/*
+ * setters.c - flags that mean the same in more than one form
+ */
+#include <string.h>
+#include "cmd/job.h"
+#include "lib/arena.h"
+
+int set_verbose(struct job *j, const char *v)
+{
+	(void)v;
+	j->verbose++;
+	return 0;
+}
+
+int set_command(struct job *j, const char *v)
+{
+	if (!*v)
+		return args_wrong(j, "Empty CMD string invalid.");
+	if (j->command)
+		return args_wrong(j, "-c can be given once: only one process can be the target");
+	j->command = v;
+	return 0;
+}
+
+int set_pid(struct job *j, const char *v)
+{
+	if (!*v || v[strspn(v, "0123456789")])
+		return args_wrong(j, j->form == FORM_STAP ? "Invalid target process ID number." : "invalid pid: %s", v);
+	if (j->pid)
+		return args_wrong(j, "only one process can be the target");
+	j->pid = v;
+	return 0;
+}
+
+int set_output(struct job *j, const char *v)
+{
+	j->output = v;
+	return 0;
+}
+
+int set_define(struct job *j, const char *v)
+{
+	vec_push(j->arena, &j->defines, v);
+	vec_push(j->arena, &j->cpp_args, arena_printf(j->arena, "-D%s", v));
+	return 0;
+}
+
+int set_include(struct job *j, const char *v)
+{
+	vec_push(j->arena, &j->cpp_args, arena_printf(j->arena, "-I%s", v));
+	return 0;
+}
+
+int set_option(struct job *j, const char *v)
+{
+	vec_push(j->arena, &j->options, v);
+	return 0;
+}
+
+int set_guru(struct job *j, const char *v)
+{
+	(void)v;
+	j->guru = true;
+	return 0;
+}
+
+int set_quiet(struct job *j, const char *v)
+{
+	(void)v;
+	vec_push(j->arena, &j->options, "quiet");
+	return 0;
+}
+
+int set_flow(struct job *j, const char *v)
+{
+	(void)v;
+	vec_push(j->arena, &j->options, "flowindent");
+	return 0;
+}
+
+int set_pass(struct job *j, const char *v)
+{
+	if (v[0] < '1' || v[0] > '5' || v[1])
+		return args_wrong(j, "Invalid pass number (should be 1-5).");
+	j->last_pass = v[0] - '0';
+	return 0;
+}
+
+int set_color(struct job *j, const char *v)
+{
+	if (!v || !strcmp(v, "always"))
+		j->color = COLOR_ALWAYS;
+	else if (!strcmp(v, "never"))
+		j->color = COLOR_NEVER;
+	else if (!strcmp(v, "auto"))
+		j->color = COLOR_AUTO;
+	else
+		return args_wrong(j, "--color is auto, always or never, not %s", v);
+	return 0;
+}
+
+int set_no_cache(struct job *j, const char *v)
+{
+	(void)v;
+	j->no_cache = true;
+	return 0;
+}
+
+int set_json(struct job *j, const char *v)
+{
+	(void)v;
+	j->json = true;
+	return 0;
+}
+
+int set_list(struct job *j, const char *v)
+{
+	j->list = true;
+	if (v)
+		vec_push(j->arena, &j->patterns, v);
+	return 0;
+}
+
+int set_list_args(struct job *j, const char *v)
+{
+	j->list_args = true;
+	return set_list(j, v);
+}
+
+int set_program(struct job *j, const char *v)
+{
+	vec_push(j->arena, &j->texts, ((struct text){ .text = v }));
+	return 0;
+}
+
+int set_help(struct job *j, const char *v)
+{
+	(void)v;
+	j->dry = true;
+	return usage_print(j, stdout);
+}
+
+int set_version(struct job *j, const char *v)
+{
+	(void)v;
+	j->dry = true;
+	return version_print(j);
+}
+
+int set_nothing(struct job *j, const char *v)
+{
+	(void)j;
+	(void)v;
+	return 0;
+}
