@@ -188,14 +188,16 @@ void printa(struct runtime *rt, const struct format *fmt, const struct var *cons
 	agg_rows_fini(&r);
 }
 
+static bool remains(struct runtime *rt, const struct var *var)
+{
+	return var->type->kind == TY_STAT && !var->hidden && var->aggs.n == 1 &&
+	       var->aggs.v[0].fn->print_d && !(rt->views && rt->views[var->id].printed);
+}
+
 static void print_remaining(struct runtime *rt, const struct var *var)
 {
 	struct agg_rows r;
 
-	if (var->type->kind != TY_STAT || var->hidden || var->aggs.n != 1)
-		return;
-	if (!var->aggs.v[0].fn->print_d || (rt->views && rt->views[var->id].printed))
-		return;
 	mark_printed(rt, var);
 	if (rt->opt && rt->opt->json) {
 		json_agg(rt, &var, 1);
@@ -207,13 +209,20 @@ static void print_remaining(struct runtime *rt, const struct var *var)
 	agg_rows_fini(&r);
 }
 
-void print_remaining_aggs(struct runtime *rt)
+bool print_remaining_aggs(struct runtime *rt)
 {
 	size_t n = rt->prog->vars.n;
-	bool reverse = rt->opt && rt->opt->aggsortrev;
+	bool reverse = rt->opt && rt->opt->aggsortrev, any = false;
 
-	if (!rt->opt || !rt->opt->json)
-		buf_putc(&rt->out, '\n');
-	for (size_t i = 0; i < n; i++)
-		print_remaining(rt, rt->prog->vars.v[reverse ? n - 1 - i : i]);
+	for (size_t i = 0; i < n; i++) {
+		const struct var *var = rt->prog->vars.v[reverse ? n - 1 - i : i];
+
+		if (!remains(rt, var))
+			continue;
+		if (!any && !(rt->opt && rt->opt->json))
+			buf_putc(&rt->out, '\n');
+		any = true;
+		print_remaining(rt, var);
+	}
+	return any;
 }

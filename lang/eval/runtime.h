@@ -70,7 +70,8 @@ void *rt_temp(struct runtime *rt, size_t size);
 
 /* printa with and without a format, the end of a D session; lang/eval/printa.c */
 void printa(struct runtime *rt, const struct format *fmt, const struct var *const *aggs, size_t n);
-void print_remaining_aggs(struct runtime *rt);
+/* what printa never printed, a newline before it all; false: there was none, and nothing was added */
+bool print_remaining_aggs(struct runtime *rt);
 /* stack frames, symbols as D writes them; lang/eval/symtext.c */
 void print_stack(struct runtime *rt, struct buf *out, const struct value *stack, int indent);
 void print_sym(struct runtime *rt, struct buf *out, const struct value *v, bool offset);
