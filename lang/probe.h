@@ -10,6 +10,8 @@
  *		without it the probe has arg0.. as integers only if `raw_args` says so.
  *  emit	BPF C for all groups of this provider: SEC(), prologue that fills struct firing, a call
  *		of each group's function. Called once per program. Required unless where is IN_USER.
+ *  prepare	once per program between opening and loading the object, to set what libbpf does not
+ *		know by itself. Optional. Returns 0 or -errno after reporting.
  *  attach	once per program after loading; keeps what it opened in the session (session_own_*).
  *  detach	releases what attach made; links kept by session_own_link are closed by the session.
  */
@@ -123,6 +125,7 @@ struct provider {
 	unsigned    where;		/* IN_KERNEL | IN_USER */
 	const char *help;
 	bool	    raw_args;		/* arg0.. have a meaning */
+	bool	    script_args;	/* SystemTap: arguments are plain variables too (syscall.read's fd) */
 	/*
 	 * Returns the number found (0 is not an error), or -errno after reporting through
 	 * world->diag (a process that is gone, a file that cannot be read).
@@ -130,8 +133,16 @@ struct provider {
 	int  (*match)(struct world *, const struct probe_desc *, found_fn *, void *ctx);
 	int  (*args)(struct world *, const struct probe *, struct arg_list *ret);
 	void (*emit)(struct emit *, struct group *const *groups, size_t n);
+	int  (*prepare)(struct session *, struct group *const *groups, size_t n);
 	int  (*attach)(struct session *, struct group *const *groups, size_t n);
 	void (*detach)(struct session *);
+};
+
+/* what a provider keeps from one match to the next: open files, tables of symbols */
+struct world_cache {
+	const struct provider *owner;
+	void *data;
+	void (*drop)(void *data);
 };
 
 /* what a front end can ask of the outside; tests fill it with fakes */
@@ -145,7 +156,8 @@ struct world {
 	pid_t	      target;		/* -c, -x: traced process; 0: none */
 	const char   *target_path;	/* its executable; NULL: none */
 	unsigned      next_id;		/* next D probe id to give out */
-	void	     *impl;		/* of bpf/: caches of the providers */
+	VEC(struct world_cache) caches;	/* heap; bpf/provider/cache.h */
+	void	     *impl;		/* of bpf/world.c */
 };
 
 struct probe *probe_new(struct world *w, const struct provider *pr, const char *prov, const char *mod,

@@ -1,0 +1,382 @@
+/*
+ * alias.c - probe points to probes: aliases, wildcards, "?" and "!"
+ *
+ * An alias's body runs in the same scope as the probe's; the innermost alias's prologue first, its
+ * epilogue last. The result is handlers: one per point and kind of arguments.
+ * Semantics: SystemTap Language Reference, "Probe aliases", "Probe points".
+ */
+#include <string.h>
+#include "lang/stap/sem.h"
+#include "lib/glob.h"
+
+#define ALIAS_DEPTH 20		/* an alias of itself, through wildcards or not */
+#define MAX_STEPS 20000		/* points tried for one in the script: aliases of many aliases */
+
+struct chain {			/* on the way from the script's point to the provider's */
+	struct sema *s;
+	struct probe_decl *decl;
+	struct point *written;
+	VEC(struct piece) before, after;	/* after: outermost first */
+	VEC(struct piece) conds;
+	unsigned depth, steps;
+};
+
+struct found {
+	struct sema *s;
+	VEC(struct probe *) probes;
+};
+
+static int keep_probe(struct probe *p, void *ctx)
+{
+	struct found *f = ctx;
+	uint64_t max = f->s->c->options->maxprobes;
+
+	vec_push(f->s->arena, &f->probes, p);
+	return max && f->probes.n > max;
+}
+
+/* ---- which arguments a handler looks at ---- */
+
+struct names { struct arena *arena; VEC(const char *) v; bool plain; };
+
+static bool collect_name(struct node *n, void *ctx)
+{
+	struct names *names = ctx;
+
+	if (n->kind != N_TARGET && !(n->kind == N_NAME && names->plain))
+		return true;
+	for (size_t i = 0; i < names->v.n; i++)
+		if (names->v.v[i] == n->name)
+			return true;
+	vec_push(names->arena, &names->v, n->name);
+	return true;
+}
+
+/* what the handler sees of a probe's arguments, as a text to compare */
+static const char *signature(struct sema *s, struct probe *p, const struct names *names)
+{
+	struct handler h = { .provider = p->provider };
+	struct buf b = BUF_INIT;
+
+	vec_push(s->arena, &h.probes, p);
+	for (size_t i = 0; i < names->v.n; i++) {
+		const struct arg *a = target_arg(s, &h, names->v.v[i]);
+
+		if (a)
+			buf_printf(&b, "%zu:%u:%s;", i, a->slot,
+				   a->type ? type_str(s->arena, a->type) : "?");
+	}
+	const char *text = arena_intern(s->arena, buf_str(&b), b.len);
+
+	buf_fini(&b);
+	return text;
+}
+
+static struct handler *new_handler(const struct chain *ch, const struct provider *pr)
+{
+	struct arena *a = ch->s->arena;
+	struct handler *h = arena_new_of(a, struct handler);
+
+	h->decl = ch->decl;
+	h->provider = pr;
+	h->written = ch->written;
+	h->spelling = point_str(a, ch->written);
+	for (size_t i = ch->before.n; i > 0; i--) {
+		struct piece p = { ch->before.v[i - 1].file, snode_clone(a, ch->before.v[i - 1].body) };
+
+		vec_push(a, &h->pieces, p);
+	}
+	for (size_t i = 0; i < ch->after.n; i++) {
+		struct piece p = { ch->after.v[i].file, snode_clone(a, ch->after.v[i].body) };
+
+		vec_push(a, &h->pieces, p);
+	}
+	for (size_t i = 0; i < ch->conds.n; i++) {
+		struct piece p = { ch->conds.v[i].file, snode_clone(a, ch->conds.v[i].body) };
+
+		vec_push(a, &h->conds, p);
+	}
+	vec_push(ch->s->arena, &ch->s->handlers, h);
+	return h;
+}
+
+static void make_handlers(const struct chain *ch, const struct provider *pr, const struct found *f)
+{
+	struct arena *a = ch->s->arena;
+	struct names names = { .arena = a, .plain = pr->script_args };
+	VEC(const char *) sigs = { 0 };
+	size_t first = ch->s->handlers.n;
+
+	for (size_t i = 0; i < ch->before.n; i++)
+		snode_walk(ch->before.v[i].body, collect_name, &names);
+	for (size_t i = 0; i < ch->after.n; i++)
+		snode_walk(ch->after.v[i].body, collect_name, &names);
+	for (size_t i = 0; i < f->probes.n; i++) {
+		const char *sig = names.v.n ? signature(ch->s, f->probes.v[i], &names) : "";
+		size_t k = 0;
+
+		while (k < sigs.n && strcmp(sigs.v[k], sig) != 0)
+			k++;
+		if (k == sigs.n) {
+			vec_push(a, &sigs, sig);
+			new_handler(ch, pr);
+		}
+		vec_push(a, &ch->s->handlers.v[first + k]->probes, f->probes.v[i]);
+	}
+}
+
+/* ---- from a point to the provider ---- */
+
+static int expand_point(struct chain *ch, const struct point *pt);
+
+/* probes of a provider that the point names; their number, or -1 after reporting */
+static int match_world(struct chain *ch, const struct point *pt)
+{
+	struct world *w = ch->s->c->world;
+	const struct point_form *form = NULL;
+	const struct provider *pr = world_form(w, pt->comps.v, pt->comps.n, &form);
+	struct found f = { .s = ch->s };
+
+	if (!pr || !pr->match)
+		return 0;
+	struct probe_desc d = { .prov = "", .mod = "", .func = "", .name = "", .span = ch->written->span,
+				.form = form, .comps = pt->comps.v, .ncomps = pt->comps.n,
+				.text = point_str(ch->s->arena, pt) };
+
+	if (pr->match(w, &d, keep_probe, &f) < 0)
+		return -1;
+	if (ch->s->c->options->maxprobes && f.probes.n > ch->s->c->options->maxprobes) {
+		diag_error(ch->s->c->diag, ch->written->span, ERR_LIMIT,
+			   "%s matches more than %llu probes", d.text,
+			   (unsigned long long)ch->s->c->options->maxprobes);
+		return -1;
+	}
+	make_handlers(ch, pr, &f);
+	return (int)f.probes.n;
+}
+
+/* does an alias's name match the first components of a point; the rest goes to its points */
+static bool alias_fits(const struct point *name, const struct point *pt)
+{
+	for (size_t i = 0; i < name->comps.n; i++) {
+		if (i >= pt->comps.n)
+			return false;
+		const struct point_comp *c = &pt->comps.v[i];
+
+		if (c->arg != PA_NONE)
+			return false;
+		if (i + 1 == pt->comps.n && strstr(c->name, "**"))
+			return true;
+		if (!glob_match(c->name, name->comps.v[i].name))
+			return false;
+	}
+	return true;
+}
+
+static void push_piece(struct arena *a, struct chain *ch, struct probe_decl *d)
+{
+	struct piece before = { d->file, d->body }, after = { d->file, d->epilogue };
+
+	if (d->body)
+		vec_push(a, &ch->before, before);
+	if (d->epilogue)
+		vec_push(a, &ch->after, after);
+}
+
+static void push_cond(struct chain *ch, struct file *file, const struct point *pt)
+{
+	if (!pt->cond)
+		return;
+	struct snode *s = arena_new_of(ch->s->arena, struct snode);
+	struct piece p = { file, s };
+
+	s->kind = SN_EXPR;
+	s->e = pt->cond;
+	s->span = pt->cond->span;
+	vec_push(ch->s->arena, &ch->conds, p);
+}
+
+/* the points of a list in turn; "!" ends it when it resolves. Number of probes, -1 after reporting */
+static int expand_list(struct chain *ch, struct probe_decl *d, const struct point *suffix, size_t from)
+{
+	int total = 0;
+
+	for (size_t i = 0; i < d->points.n; i++) {
+		struct point *pt = arena_dup(ch->s->arena, d->points.v[i], sizeof(*pt));
+		size_t nconds = ch->conds.n;
+
+		memset(&pt->comps, 0, sizeof(pt->comps));
+		for (size_t k = 0; k < d->points.v[i]->comps.n; k++)
+			vec_push(ch->s->arena, &pt->comps, d->points.v[i]->comps.v[k]);
+		for (size_t k = from; suffix && k < suffix->comps.n; k++)
+			vec_push(ch->s->arena, &pt->comps, suffix->comps.v[k]);
+		push_cond(ch, d->file, pt);
+		int n = expand_point(ch, pt);
+
+		ch->conds.n = nconds;
+		if (n < 0)
+			return -1;
+		total += n;
+		if (pt->sufficient && n > 0)
+			break;
+	}
+	return total;
+}
+
+static int expand_alias(struct chain *ch, struct probe_decl *d, const struct point *pt, size_t used)
+{
+	size_t before = ch->before.n, after = ch->after.n;
+
+	push_piece(ch->s->arena, ch, d);
+	int n = expand_list(ch, d, pt, used);
+
+	ch->before.n = before;
+	ch->after.n = after;
+	return n;
+}
+
+static int match_aliases(struct chain *ch, const struct point *pt)
+{
+	int total = 0;
+
+	for (size_t i = 0; i < ch->s->ast->files.n; i++) {
+		struct file *f = ch->s->ast->files.v[i];
+
+		for (size_t k = 0; k < f->aliases.n; k++)
+			for (size_t m = 0; m < f->aliases.v[k]->names.n; m++) {
+				const struct point *name = f->aliases.v[k]->names.v[m];
+
+				if (!alias_fits(name, pt))
+					continue;
+				int n = expand_alias(ch, f->aliases.v[k], pt, name->comps.n);
+
+				if (n < 0)
+					return -1;
+				total += n;
+			}
+	}
+	return total;
+}
+
+static int expand_point(struct chain *ch, const struct point *pt)
+{
+	if (ch->depth >= ALIAS_DEPTH || ++ch->steps > MAX_STEPS) {
+		diag_error(ch->s->c->diag, ch->written->span, ERR_STAP_POINT,
+			   "recursion in the definition of probe alias %s", point_str(ch->s->arena, pt));
+		return -1;
+	}
+	ch->depth++;
+	int aliases = match_aliases(ch, pt);
+	int world = aliases < 0 ? 0 : match_world(ch, pt);
+
+	ch->depth--;
+	return aliases < 0 || world < 0 ? -1 : aliases + world;
+}
+
+/* ---- what went wrong ---- */
+
+/* length of the component of a form's text */
+static size_t form_comp(const char *s)
+{
+	size_t n = 0;
+	bool in = false;
+
+	for (; s[n] && (in || s[n] != '.'); n++)
+		in = s[n] == '(' || (in && s[n] != ')');
+	return n;
+}
+
+static bool comp_fits(const char *form, size_t n, const struct point_comp *c)
+{
+	char text[64];
+	size_t name = strcspn(form, "(.");
+
+	if (name > n)
+		name = n;
+	if (name >= sizeof(text))
+		return false;
+	memcpy(text, form, name);
+	text[name] = '\0';
+	bool arg = name < n;
+	bool number = arg && form[name + 1] == 'n';
+
+	if (arg != (c->arg != PA_NONE) || (arg && number != (c->arg == PA_NUM)))
+		return false;
+	return !strcmp(text, "*") || glob_match(c->name, text);
+}
+
+/* where in the form's text component number n starts, if those before fit; NULL: they do not */
+static const char *form_after(const char *form, const struct point *pt, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		size_t len = form_comp(form);
+
+		if (!*form || !comp_fits(form, len, &pt->comps.v[i]))
+			return NULL;
+		form += len + (form[len] == '.');
+	}
+	return *form ? form : NULL;
+}
+
+static void add_similar(struct sema *s, struct buf *out, const char *form)
+{
+	const char *word = arena_strndup(s->arena, form, form_comp(form));
+	size_t n = strlen(word);
+
+	for (const char *p = out->len ? strstr(out->s, word) : NULL; p; p = strstr(p + 1, word))
+		if ((p == out->s || p[-1] == ' ') && (p[n] == ',' || p[n] == '\0'))
+			return;
+	buf_printf(out, "%s%s", out->len ? ", " : "", word);
+}
+
+/* the components that could stand at place n */
+static void similar(struct sema *s, const struct point *pt, size_t n, struct buf *out)
+{
+	for (size_t i = 0; s->c->world->providers[i]; i++) {
+		const struct point_form *f = s->c->world->providers[i]->forms;
+
+		for (; f && f->pattern; f++) {
+			const char *next = form_after(f->pattern, pt, n);
+
+			if (next)
+				add_similar(s, out, next);
+		}
+	}
+}
+
+static void report_no_match(struct sema *s, const struct point *pt)
+{
+	const struct point_form *form;
+	struct buf b = BUF_INIT;
+	size_t at = pt->comps.n;
+
+	if (world_form(s->c->world, pt->comps.v, pt->comps.n, &form)) {
+		diag_error(s->c->diag, pt->span, ERR_STAP_POINT,
+			   "while resolving probe point: no match for %s", point_str(s->arena, pt));
+		return;
+	}
+	while (at > 0 && b.len == 0)
+		similar(s, pt, --at, &b);
+	diag_error(s->c->diag, pt->comps.n ? pt->comps.v[at].span : pt->span, ERR_STAP_POINT,
+		   "while resolving probe point: probe point mismatch (similar: %s)", buf_str(&b));
+	buf_fini(&b);
+}
+
+void stap_expand(struct sema *s, struct probe_decl *d, bool quiet)
+{
+	for (size_t i = 0; i < d->points.n; i++) {
+		struct chain ch = { .s = s, .decl = d, .written = d->points.v[i] };
+		struct point *pt = d->points.v[i];
+
+		push_piece(s->arena, &ch, d);
+		push_cond(&ch, d->file, pt);
+		unsigned errors = s->c->diag->errors + s->c->diag->sys_errors;
+		int n = expand_point(&ch, pt);
+
+		if (n == 0 && !pt->optional && !pt->sufficient && !quiet &&
+		    errors == s->c->diag->errors + s->c->diag->sys_errors)
+			report_no_match(s, pt);
+		if (n > 0 && pt->sufficient)
+			break;
+	}
+}

@@ -1,0 +1,53 @@
+/*
+ * lex.h - SystemTap's tokens, and the preprocessor that works on them
+ *
+ * The lexer turns one unit's text into a list; script arguments ($1, @1) are pasted while it does
+ * so. The preprocessor turns that list into another: @define, macro calls, %( %? %: %).
+ * Semantics: SystemTap Language Reference, "Lexical structure", "Preprocessor".
+ */
+#ifndef SONDE_STAP_LEX_H
+#define SONDE_STAP_LEX_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "lib/source.h"
+#include "lib/vec.h"
+
+struct compile;
+
+enum tok_kind {
+	TK_EOF,
+	TK_IDENT,	/* text; also $name, $$name */
+	TK_NUM,		/* num */
+	TK_STR,		/* text, len: escapes resolved; may hold NUL bytes */
+	TK_AT,		/* text: "@word" */
+	TK_EMBED,	/* text: between %{ and %} */
+	TK_JUNK,	/* already reported */
+#define OP(name, text) TK_##name,
+#define KW(name, text) TK_##name,
+#include "lang/stap/tok.def"
+#undef OP
+#undef KW
+};
+
+struct tok {
+	enum tok_kind kind;
+	struct span   span;
+	const char   *text;	/* interned, but for TK_STR and TK_EMBED */
+	size_t	      len;
+	int64_t	      num;
+};
+
+struct toks { VEC(struct tok) v; };
+
+/* the whole unit, ended by TK_EOF; errors are reported and leave TK_JUNK */
+void stap_lex(struct compile *c, const struct source *src, struct toks *ret);
+/* macros and conditionals gone, adjacent string literals joined; ended by TK_EOF */
+void stap_preprocess(struct compile *c, const struct toks *in, struct toks *ret);
+
+bool tok_is_keyword(enum tok_kind k);
+const char *tok_text(enum tok_kind k);		/* of an operator or keyword */
+/* "identifier 'foo'", "operator ';'", "end of file": what a message calls it */
+const char *tok_str(struct compile *c, const struct tok *t);
+
+#endif

@@ -1,0 +1,239 @@
+/*
+ * lower.c - statements, functions and clauses to prog
+ *
+ * Runs only when inference found no error, so every symbol has a type here; what it still refuses
+ * (target variables, things not supported yet) is reported where it stands.
+ */
+#include <string.h>
+#include "lang/stap/lower.h"
+
+static void lower_stmt(struct lower *l, struct snode *st, struct block *b);
+
+static struct block *sub_block(struct lower *l, struct snode *st)
+{
+	struct block *b = prog_block(l->p);
+
+	lower_block(l, st, b);
+	return b;
+}
+
+/* a statement, or the statements of a block, added to b */
+void lower_block(struct lower *l, struct snode *st, struct block *b)
+{
+	if (st->kind != SN_BLOCK) {
+		lower_stmt(l, st, b);
+		return;
+	}
+	for (size_t i = 0; i < st->list.n; i++)
+		lower_block(l, st->list.v[i], b);
+}
+
+static void lower_if(struct lower *l, struct snode *st, struct block *b)
+{
+	struct stmt *s = prog_stmt(l->p, S_IF, st->span);
+
+	s->cond = lower_expr(l, st->e);
+	s->body = sub_block(l, st->body);
+	if (st->other)
+		s->other = sub_block(l, st->other);
+	prog_add(l->p, b, s);
+}
+
+static void lower_loop(struct lower *l, struct snode *st, struct block *b)
+{
+	struct stmt *s = prog_stmt(l->p, S_LOOP, st->span);
+
+	if (st->init)
+		lower_effect(l, st->init, b);
+	if (st->e)
+		s->cond = lower_expr(l, st->e);
+	s->body = sub_block(l, st->body);
+	s->step = prog_block(l->p);
+	if (st->step)
+		lower_effect(l, st->step, s->step);
+	prog_add(l->p, b, s);
+}
+
+static void lower_delete(struct lower *l, struct snode *st, struct block *b)
+{
+	struct stmt *s = prog_stmt(l->p, S_DEL, st->span);
+	struct node *n = st->e;
+	struct sym *sym = n->kind == N_INDEX ? n->a->sym : n->sym;
+
+	if (!sym)
+		return;		/* reported */
+	if (n->kind == N_INDEX)
+		s->to = lower_elem(l, E_ELEM, sym, n->args.v, n->args.n, n->span);
+	else if (sym->arity > 0 || sym->type == VT_STATS)
+		s->to = lower_elem(l, E_VARREF, sym, NULL, 0, n->span);
+	else
+		s->to = lower_var(l, lower_sym(l, sym), n->span);
+	if (sym->type == VT_STATS)
+		lower_sym(l, sym)->resets = true;
+	prog_add(l->p, b, s);
+}
+
+static void lower_try(struct lower *l, struct snode *st, struct block *b)
+{
+	struct stmt *s = prog_stmt(l->p, S_TRY, st->span);
+	struct var *caught = st->caught.name ? lower_sym(l, st->caught.sym) : NULL;
+	struct var *own = caught;
+
+	if (caught && caught->storage != V_LOCAL)
+		caught = lower_temp(l, own->type, st->caught.span);
+	s->body = sub_block(l, st->body);
+	s->catch_var = caught;
+	s->other = prog_block(l->p);
+	if (caught != own)
+		lower_set(l, s->other, lower_var(l, own, st->caught.span),
+			  lower_var(l, caught, st->caught.span), st->caught.span);
+	lower_block(l, st->other, s->other);
+	prog_add(l->p, b, s);
+}
+
+static void lower_jump(struct lower *l, struct snode *st, enum stmt_kind k, struct block *b)
+{
+	struct stmt *s = prog_stmt(l->p, k, st->span);
+
+	if (st->e && l->f && l->f->func->result != &type_void)
+		s->value = lower_expr(l, st->e);
+	prog_add(l->p, b, s);
+}
+
+static void lower_stmt(struct lower *l, struct snode *st, struct block *b)
+{
+	switch (st->kind) {
+	case SN_EMPTY:
+		break;
+	case SN_BLOCK:
+		lower_block(l, st, b);
+		break;
+	case SN_EXPR:
+		lower_effect(l, st->e, b);
+		break;
+	case SN_IF:
+		lower_if(l, st, b);
+		break;
+	case SN_WHILE: case SN_FOR:
+		lower_loop(l, st, b);
+		break;
+	case SN_FOREACH:
+		lower_foreach(l, st, b);
+		break;
+	case SN_BREAK:
+		lower_jump(l, st, S_BREAK, b);
+		break;
+	case SN_CONTINUE:
+		lower_jump(l, st, S_CONTINUE, b);
+		break;
+	case SN_NEXT:
+		lower_jump(l, st, S_NEXT, b);
+		break;
+	case SN_RETURN:
+		lower_jump(l, st, S_RETURN, b);
+		break;
+	case SN_DELETE:
+		lower_delete(l, st, b);
+		break;
+	case SN_TRY:
+		lower_try(l, st, b);
+		break;
+	}
+}
+
+/* ---- functions ---- */
+
+struct func *lower_func(struct lower *caller, struct unit_func *f)
+{
+	struct lower l = { .s = caller->s, .p = caller->p, .f = f };
+
+	if (f->func)
+		return f->func;
+	struct func *fn = arena_new_of(l.s->arena, struct func);
+
+	f->func = fn;			/* before the body: it may call itself */
+	fn->name = f->decl->name;
+	fn->span = f->decl->span;
+	fn->id = (unsigned)l.p->funcs.n;
+	fn->result = f->type == VT_UNKNOWN ? &type_void : lower_type(&l, f->type, f->bound);
+	vec_push(l.s->arena, &l.p->funcs, fn);
+	for (size_t i = 0; i < f->decl->params.n; i++)
+		vec_push(l.s->arena, &fn->params, lower_sym(&l, f->locals.v[i]));
+	fn->body = sub_block(&l, f->body);
+	return fn;
+}
+
+/* ---- clauses ---- */
+
+static bool same_text(const char *a, const char *b)
+{
+	return a == b || (a && b && !strcmp(a, b));
+}
+
+/* one point found twice: by two probes of the script */
+static bool same_probe(const struct probe *a, const struct probe *b)
+{
+	return a == b || (a->role == ROLE_EVENT && b->role == ROLE_EVENT && a->provider == b->provider &&
+			  a->is_return == b->is_return && a->key == b->key && a->period_ns == b->period_ns &&
+			  same_text(a->prov, b->prov) && same_text(a->mod, b->mod) &&
+			  same_text(a->func, b->func) && same_text(a->name, b->name) &&
+			  same_text(a->point, b->point));
+}
+
+static struct probe *prog_probe(struct lower *l, struct probe *p)
+{
+	for (size_t i = 0; i < l->p->probes.n; i++)
+		if (same_probe(l->p->probes.v[i], p))
+			return l->p->probes.v[i];
+	p->index = (unsigned)l->p->probes.n;
+	vec_push(l->s->arena, &l->p->probes, p);
+	return p;
+}
+
+static struct expr *guard(struct lower *l, struct handler *h)
+{
+	struct expr *g = NULL;
+
+	for (size_t i = 0; i < h->conds.n; i++) {
+		struct expr *e = lower_expr(l, h->conds.v[i].body->e);
+
+		g = g ? prog_binary(l->p, OP_ANDAND, g, e, &type_int64, e->span) : e;
+	}
+	return g;
+}
+
+static void lower_handler(struct sema *s, struct handler *h)
+{
+	struct lower l = { .s = s, .p = s->prog, .h = h };
+	struct clause *c = arena_new_of(s->arena, struct clause);
+
+	h->clause = c;
+	c->id = (unsigned)l.p->clauses.n;
+	c->span = h->written->span;
+	c->spelling = h->spelling;
+	for (size_t i = 0; i < h->probes.n; i++)
+		vec_push(s->arena, &c->probes, prog_probe(&l, h->probes.v[i]));
+	c->order = h->probes.n ? h->probes.v[0]->order : 0;
+	c->guard = guard(&l, h);
+	c->body = prog_block(l.p);
+	for (size_t i = 0; i < h->pieces.n; i++)
+		lower_block(&l, h->pieces.v[i].body, c->body);
+	vec_push(s->arena, &l.p->clauses, c);
+}
+
+/* globals in the order in which they are declared, those that nobody uses left out */
+static void lower_globals(struct sema *s)
+{
+	struct lower l = { .s = s, .p = s->prog };
+
+	for (size_t i = 0; i < s->globals.n; i++)
+		if (s->globals.v[i]->read || s->globals.v[i]->written)
+			lower_sym(&l, s->globals.v[i]);
+}
+
+void stap_lower_all(struct sema *s)
+{
+	lower_globals(s);
+	for (size_t i = 0; i < s->handlers.n; i++)
+		lower_handler(s, s->handlers.v[i]);
+}

@@ -1,0 +1,44 @@
+/*
+ * lower.h - what the parts of the lowering share
+ */
+#ifndef SONDE_STAP_LOWER_H
+#define SONDE_STAP_LOWER_H
+
+#include "lang/stap/sem.h"
+
+struct lower {
+	struct sema *s;
+	struct prog *p;
+	struct handler *h;		/* NULL in functions */
+	struct unit_func *f;		/* NULL in handlers */
+	unsigned ntemps;
+};
+
+const struct type *lower_type(struct lower *l, enum value_type t, uint64_t bound);
+struct var *lower_sym(struct lower *l, struct sym *sym);
+struct var *lower_temp(struct lower *l, const struct type *t, struct span at);
+struct expr *lower_var(struct lower *l, struct var *v, struct span at);
+void lower_set(struct lower *l, struct block *b, struct expr *to, struct expr *value, struct span at);
+
+/* a value: type long (int64) or string */
+struct expr *lower_expr(struct lower *l, struct node *n);
+/* for its effect; statements go to b */
+void lower_effect(struct lower *l, struct node *n, struct block *b);
+/* element or VARREF with keys; NULL keys: any */
+struct expr *lower_elem(struct lower *l, enum expr_kind k, struct sym *sym, struct node *const *keys,
+			size_t nkeys, struct span at);
+unsigned lower_use(struct lower *l, struct var *v, const struct aggfn *fn);
+struct expr *lower_bucket(struct lower *l, struct node *hist, struct expr *index, struct span at);
+
+void lower_block(struct lower *l, struct snode *st, struct block *b);
+void lower_foreach(struct lower *l, struct snode *st, struct block *b);
+struct func *lower_func(struct lower *l, struct unit_func *f);
+
+/* target.c */
+struct expr *lower_target(struct lower *l, struct node *n, bool address);
+struct expr *lower_arg(struct lower *l, const struct node *n);
+/* C type of the pointer an expression yields; NULL: just a number */
+const struct type *pointer_type(struct sema *s, struct handler *h, struct node *n);
+uint64_t stap_call_bound(struct sema *s, struct handler *h, const struct node *n);
+
+#endif

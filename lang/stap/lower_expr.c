@@ -1,0 +1,468 @@
+/*
+ * lower_expr.c - typed expressions to prog; assignments and ++ become statements
+ *
+ * An assignment inside an expression is E_SEQ: statements, then the value. Keys that are used twice
+ * (a[f()] += 1) are evaluated once, into hidden locals.
+ */
+#include <string.h>
+#include "lang/stap/lower.h"
+
+/* ---- types and variables ---- */
+
+const struct type *lower_type(struct lower *l, enum value_type t, uint64_t bound)
+{
+	if (t == VT_STATS)
+		return &type_stat;
+	if (t != VT_STRING)
+		return &type_int64;
+	return type_string(l->s->arena, bound < 8 ? 8 : bound);
+}
+
+static void add_local(struct lower *l, struct var *v)
+{
+	if (l->h) {
+		v->id = (unsigned)l->h->clause->locals.n;
+		vec_push(l->s->arena, &l->h->clause->locals, v);
+	} else {
+		v->id = (unsigned)l->f->func->locals.n;
+		vec_push(l->s->arena, &l->f->func->locals, v);
+	}
+}
+
+static void global_facts(struct lower *l, struct var *v, const struct sym *sym)
+{
+	const struct global_decl *g = sym->decl;
+
+	v->max_entries = g->has_size ? (size_t)g->size : 0;
+	v->wrap = g->wrap;
+	v->has_init = g->has_init;
+	if (g->init && g->init->kind == N_STR)
+		v->init_str = g->init->str;
+	else if (g->init)
+		v->init = g->init->num;
+	for (size_t i = 0; i < sym->keys.n; i++) {
+		uint64_t bound = i < sym->key_bounds.n ? sym->key_bounds.v[i] : 0;
+
+		vec_push(l->s->arena, &v->keys, lower_type(l, sym->keys.v[i], bound));
+	}
+	for (size_t i = 0; i < sym->uses.n; i++)
+		vec_push(l->s->arena, &v->aggs, sym->uses.v[i]);
+	if (sym->type == VT_STATS && v->aggs.n == 0)
+		lower_use(l, v, agg_find_stap("count"));
+}
+
+struct var *lower_sym(struct lower *l, struct sym *sym)
+{
+	if (sym->var)
+		return sym->var;
+	sym->var = prog_var(l->p, sym->name, sym->is_global ? V_GLOBAL : V_LOCAL,
+			    lower_type(l, sym->type, sym->bound), sym->span);
+	if (sym->is_global)
+		global_facts(l, sym->var, sym);
+	else
+		add_local(l, sym->var);
+	return sym->var;
+}
+
+struct var *lower_temp(struct lower *l, const struct type *t, struct span at)
+{
+	struct var *v = prog_var(l->p, arena_printf(l->s->arena, "%%%u", ++l->ntemps), V_LOCAL, t, at);
+
+	v->hidden = true;
+	add_local(l, v);
+	return v;
+}
+
+struct expr *lower_var(struct lower *l, struct var *v, struct span at)
+{
+	struct expr *e = prog_expr(l->p, E_VAR, v->type, at);
+
+	e->var = v;
+	return e;
+}
+
+void lower_set(struct lower *l, struct block *b, struct expr *to, struct expr *value, struct span at)
+{
+	struct stmt *s = prog_stmt(l->p, S_SET, at);
+
+	s->to = to;
+	s->value = value;
+	prog_add(l->p, b, s);
+}
+
+unsigned lower_use(struct lower *l, struct var *v, const struct aggfn *fn)
+{
+	struct agg_use use = { .fn = fn, .nparams = fn->nparams };
+
+	agg_default_params(fn, use.params, 0);
+	for (size_t i = 0; i < v->aggs.n; i++)
+		if (v->aggs.v[i].fn == fn)
+			return (unsigned)i;
+	vec_push(l->s->arena, &v->aggs, use);
+	return (unsigned)v->aggs.n - 1;
+}
+
+struct expr *lower_elem(struct lower *l, enum expr_kind k, struct sym *sym, struct node *const *keys,
+			size_t nkeys, struct span at)
+{
+	struct var *v = lower_sym(l, sym);
+	struct expr *e = prog_expr(l->p, k, k == E_IN ? &type_int64 : v->type, at);
+
+	e->var = v;
+	for (size_t i = 0; i < nkeys; i++)
+		vec_push(l->s->arena, &e->args, keys[i] ? lower_expr(l, keys[i]) : NULL);
+	return e;
+}
+
+/* ---- assignments ---- */
+
+static struct expr *long_const(struct lower *l, int64_t n, struct span at)
+{
+	return prog_const(l->p, n, &type_int64, at);
+}
+
+/* can be evaluated twice for nothing, with the same result */
+static bool is_leaf(const struct expr *e)
+{
+	return e->kind == E_CONST || e->kind == E_STR ||
+	       (e->kind == E_VAR && e->var->storage == V_LOCAL);
+}
+
+static struct expr *to_temp(struct lower *l, struct expr *e, struct block *b)
+{
+	struct var *v = lower_temp(l, e->type, e->span);
+
+	lower_set(l, b, lower_var(l, v, e->span), e, e->span);
+	return lower_var(l, v, e->span);
+}
+
+static struct expr *once(struct lower *l, struct expr *e, struct block *b)
+{
+	return is_leaf(e) ? e : to_temp(l, e, b);
+}
+
+static bool find_change(struct node *n, void *ctx)
+{
+	*(bool *)ctx |= n->kind == N_ASSIGN || n->kind == N_STEP;
+	return true;
+}
+
+static bool changes(struct node *n)
+{
+	bool found = false;
+
+	node_walk(n, find_change, &found);
+	return found;
+}
+
+static struct expr *copy_of(struct lower *l, const struct expr *e)
+{
+	struct expr *c = arena_dup(l->s->arena, e, sizeof(*e));
+
+	memset(&c->args, 0, sizeof(c->args));
+	for (size_t i = 0; i < e->args.n; i++)
+		vec_push(l->s->arena, &c->args, arena_dup(l->s->arena, e->args.v[i], sizeof(struct expr)));
+	return c;
+}
+
+/*
+ * The place that n names; keys are evaluated into b when the place is used more than once.
+ * strict: locals too, because what is assigned changes some (a[i] += i++).
+ */
+static struct expr *place(struct lower *l, struct node *n, struct block *b, bool twice, bool strict)
+{
+	if (n->kind == N_NAME)
+		return lower_var(l, lower_sym(l, n->sym), n->span);
+	struct expr *e = lower_elem(l, E_ELEM, n->a->sym, n->args.v, n->args.n, n->span);
+
+	for (size_t i = 0; twice && i < e->args.n; i++)
+		if (strict || !is_leaf(e->args.v[i]))
+			e->args.v[i] = to_temp(l, e->args.v[i], b);
+	return e;
+}
+
+static const struct { enum tok_kind tok; enum op op; } op_rows[] = {
+	{ TK_PLUS, OP_ADD }, { TK_MINUS, OP_SUB }, { TK_MUL, OP_MUL }, { TK_DIV, OP_DIV }, { TK_MOD, OP_MOD },
+	{ TK_SHL, OP_SHL }, { TK_SHR, OP_SHR }, { TK_AND, OP_AND }, { TK_XOR, OP_XOR }, { TK_OR, OP_OR },
+	{ TK_ANDAND, OP_ANDAND }, { TK_OROR, OP_OROR }, { TK_LT, OP_LT }, { TK_LE, OP_LE },
+	{ TK_GT, OP_GT }, { TK_GE, OP_GE }, { TK_EQ, OP_EQ }, { TK_NE, OP_NE },
+	{ TK_ADD_SET, OP_ADD }, { TK_SUB_SET, OP_SUB }, { TK_MUL_SET, OP_MUL }, { TK_DIV_SET, OP_DIV },
+	{ TK_MOD_SET, OP_MOD }, { TK_SHL_SET, OP_SHL }, { TK_SHR_SET, OP_SHR }, { TK_AND_SET, OP_AND },
+	{ TK_XOR_SET, OP_XOR }, { TK_OR_SET, OP_OR }, { TK_INC, OP_ADD }, { TK_DEC, OP_SUB },
+};
+
+static enum op find_op(enum tok_kind t)
+{
+	for (size_t i = 0; i < sizeof(op_rows) / sizeof(op_rows[0]); i++)
+		if (op_rows[i].tok == t)
+			return op_rows[i].op;
+	return OP_ADD;
+}
+
+static struct expr *concat(struct lower *l, struct expr *a, struct expr *b, struct span at)
+{
+	uint64_t n = a->type->size + b->type->size - 1;
+
+	return prog_binary(l->p, OP_CONCAT, a, b,
+			   lower_type(l, VT_STRING, n < l->s->strsize ? n : l->s->strsize), at);
+}
+
+/* old OP value */
+static struct expr *updated(struct lower *l, struct node *n, struct expr *old)
+{
+	if (n->kind == N_STEP)
+		return prog_binary(l->p, find_op(n->op), old, long_const(l, 1, n->at), &type_int64, n->span);
+	struct expr *b = lower_expr(l, n->b);
+
+	if (n->op == TK_CAT_SET)
+		return concat(l, old, b, n->span);
+	return prog_binary(l->p, find_op(n->op), old, b, &type_int64, n->span);
+}
+
+static void lower_stat(struct lower *l, struct node *n, struct block *b)
+{
+	struct node *name = n->a->kind == N_INDEX ? n->a->a : n->a;
+	struct stmt *s = prog_stmt(l->p, S_AGG, n->span);
+
+	s->to = lower_elem(l, E_VARREF, name->sym, n->a->args.v, n->a->args.n, n->a->span);
+	s->use = ~0u;
+	vec_push(l->s->arena, &s->args, lower_expr(l, n->b));
+	prog_add(l->p, b, s);
+}
+
+/* N_ASSIGN or N_STEP; its value if that is wanted, else NULL */
+static struct expr *lower_assign(struct lower *l, struct node *n, struct block *b, bool want)
+{
+	if (n->a->kind != N_NAME && n->a->kind != N_INDEX)
+		return long_const(l, 0, n->span);	/* reported */
+	if (n->kind == N_ASSIGN && n->op == TK_STAT) {
+		lower_stat(l, n, b);
+		return NULL;
+	}
+	bool update = n->kind == N_STEP || n->op != TK_SET;
+	struct expr *to = place(l, n->a, b, update, update && n->b && changes(n->b));
+	struct expr *value = update ? updated(l, n, copy_of(l, to)) : lower_expr(l, n->b);
+
+	if (want)
+		value = once(l, value, b);
+	if (n->kind == N_ASSIGN && n->op == TK_SET && n->a->kind == N_NAME && !n->a->sym->is_global)
+		n->a->sym->ctype = pointer_type(l->s, l->h, n->b);
+	lower_set(l, b, to, value, n->span);
+	if (!want)
+		return NULL;
+	value = copy_of(l, value);
+	if (n->kind == N_STEP && n->postfix)	/* what it was before */
+		value = prog_binary(l->p, n->op == TK_INC ? OP_SUB : OP_ADD, value, long_const(l, 1, n->at),
+				    &type_int64, n->span);
+	return value;
+}
+
+static struct expr *assign_value(struct lower *l, struct node *n)
+{
+	struct block *b = prog_block(l->p);
+	struct expr *value = lower_assign(l, n, b, true);
+
+	if (!value)
+		return long_const(l, 0, n->span);
+	struct expr *e = prog_expr(l->p, E_SEQ, value->type, n->span);
+
+	e->body = b;
+	e->a = value;
+	return e;
+}
+
+/* ---- operators ---- */
+
+/* >>> : the bits as an unsigned number */
+static struct expr *logical_shift(struct lower *l, struct node *n)
+{
+	struct expr *a = prog_cast(l->p, lower_expr(l, n->a), &type_uint64);
+
+	return prog_cast(l->p, prog_binary(l->p, OP_SHR, a, lower_expr(l, n->b), &type_uint64, n->span),
+			 &type_int64);
+}
+
+static struct expr *lower_binary(struct lower *l, struct node *n)
+{
+	if (n->op == TK_USHR)
+		return logical_shift(l, n);
+	if (n->op == TK_MATCH || n->op == TK_NMATCH) {
+		sem_error(l->s, n->at, ERR_STAP_CONTEXT, "regular expressions are not supported yet");
+		return long_const(l, 0, n->span);
+	}
+	struct expr *a = lower_expr(l, n->a), *b = lower_expr(l, n->b);
+
+	if (n->op == TK_DOT)
+		return concat(l, a, b, n->span);
+	return prog_binary(l->p, find_op(n->op), a, b, &type_int64, n->span);
+}
+
+static struct expr *lower_unary(struct lower *l, struct node *n)
+{
+	struct expr *a = lower_expr(l, n->a);
+
+	if (n->op == TK_PLUS)
+		return a;
+	if (n->op == TK_MINUS && a->kind == E_CONST)
+		return long_const(l, (int64_t)(0 - (uint64_t)a->num), n->span);
+	enum op op = n->op == TK_MINUS ? OP_NEG : n->op == TK_NOT ? OP_NOT : OP_BITNOT;
+
+	return prog_unary(l->p, op, a, &type_int64, n->span);
+}
+
+static struct expr *lower_cond(struct lower *l, struct node *n)
+{
+	struct expr *a = lower_expr(l, n->a), *b = lower_expr(l, n->b), *c = lower_expr(l, n->c);
+	struct expr *e = prog_expr(l->p, E_COND, b->type->size >= c->type->size ? b->type : c->type, n->span);
+
+	e->a = a;
+	e->b = b;
+	e->c = c;
+	return e;
+}
+
+/* ---- statistics ---- */
+
+static struct expr *aggread(struct lower *l, struct node *n, const struct type *t)
+{
+	struct node *const *keys = n->a->kind == N_INDEX ? n->a->args.v : NULL;
+	size_t nkeys = n->a->kind == N_INDEX ? n->a->args.n : 0;
+	struct expr *e = lower_elem(l, E_AGGREAD, extract_sym(n), keys, nkeys, n->span);
+
+	e->type = t;
+	e->use = (unsigned)n->num;
+	return e;
+}
+
+struct expr *lower_bucket(struct lower *l, struct node *hist, struct expr *index, struct span at)
+{
+	struct expr *e = aggread(l, hist, &type_int64);
+
+	e->b = index;
+	e->span = at;
+	return e;
+}
+
+static struct expr *lower_in(struct lower *l, struct node *n)
+{
+	if (n->a->kind != N_HIST)
+		return lower_elem(l, E_IN, n->a->sym, n->args.v, n->args.n, n->span);
+	struct expr *index = n->args.n == 1 && n->args.v[0] ? lower_expr(l, n->args.v[0]) :
+			     long_const(l, 0, n->span);
+
+	return prog_binary(l->p, OP_NE, lower_bucket(l, n->a, index, n->span), long_const(l, 0, n->span),
+			   &type_int64, n->span);
+}
+
+static struct expr *lower_index(struct lower *l, struct node *n)
+{
+	if (n->a->kind == N_HIST)
+		return lower_bucket(l, n->a, n->args.n == 1 && n->args.v[0] ? lower_expr(l, n->args.v[0]) :
+				    long_const(l, 0, n->span), n->span);
+	return lower_elem(l, E_ELEM, n->a->sym, n->args.v, n->args.n, n->span);
+}
+
+/* ---- calls ---- */
+
+static struct expr *builtin_arg(struct lower *l, struct node *n, size_t i)
+{
+	struct node *arg = n->args.v[i];
+	const struct sig_arg *a = i < n->sig->nargs ? &n->sig->args[i] : NULL;
+
+	if (arg->kind == N_HIST)
+		return aggread(l, arg, &type_stat);
+	struct expr *e = lower_expr(l, arg);
+
+	if (a && (a->kind == SA_PTR || a->kind == SA_TASK))
+		return prog_cast(l->p, e, &type_void_ptr);
+	if (a && a->kind == SA_VALUE)
+		return prog_cast(l->p, e, a->type);
+	return e;
+}
+
+static struct expr *lower_builtin(struct lower *l, struct node *n)
+{
+	const struct type *t = sig_type(l->s->arena, &n->sig->ret, (unsigned)l->s->strsize,
+					(unsigned)l->s->c->options->stackframes);
+
+	if (type_is_string(t))
+		t = lower_type(l, VT_STRING, stap_call_bound(l->s, l->h, n));
+	struct expr *e = prog_expr(l->p, E_CALL, t, n->span);
+
+	e->builtin = n->builtin;
+	e->fmt = n->fmt;
+	e->trusted = n->builtin->flags & B_TRUSTED;
+	l->p->destructive |= (n->builtin->flags & B_DESTRUCTIVE) != 0;
+	for (size_t i = 0; i < n->args.n; i++)
+		vec_push(l->s->arena, &e->args, builtin_arg(l, n, i));
+	return type_is_scalar(t) ? prog_cast(l->p, e, &type_int64) : e;
+}
+
+static struct expr *lower_call(struct lower *l, struct node *n)
+{
+	if (n->builtin)
+		return lower_builtin(l, n);
+	if (!n->func)
+		return long_const(l, 0, n->span);
+	struct func *f = lower_func(l, n->func);
+	struct expr *e = prog_expr(l->p, E_FCALL, f->result, n->span);
+
+	e->func = f;
+	for (size_t i = 0; i < n->args.n; i++)
+		vec_push(l->s->arena, &e->args, lower_expr(l, n->args.v[i]));
+	return e;
+}
+
+static struct expr *lower_name(struct lower *l, struct node *n)
+{
+	return n->arg ? lower_arg(l, n) : lower_var(l, lower_sym(l, n->sym), n->span);
+}
+
+struct expr *lower_expr(struct lower *l, struct node *n)
+{
+	switch (n->kind) {
+	case N_NUM: case N_AT: case N_EMBED:
+		return long_const(l, n->num, n->span);
+	case N_STR:
+		return prog_str(l->p, n->str, n->len, n->span);
+	case N_NAME:
+		return lower_name(l, n);
+	case N_INDEX:
+		return lower_index(l, n);
+	case N_TARGET: case N_CAST: case N_VAR: case N_MEMBER: case N_SUBSCRIPT:
+		return n->kind == N_CAST ? lower_expr(l, n->args.v[0]) : lower_target(l, n, false);
+	case N_ADDR:
+		return lower_target(l, n->a, true);
+	case N_CALL:
+		return lower_call(l, n);
+	case N_UNARY:
+		return lower_unary(l, n);
+	case N_BINARY:
+		return lower_binary(l, n);
+	case N_COND:
+		return lower_cond(l, n);
+	case N_ASSIGN: case N_STEP:
+		return assign_value(l, n);
+	case N_IN:
+		return lower_in(l, n);
+	case N_EXTRACT:
+		return aggread(l, n, &type_int64);
+	case N_HIST:
+		sem_error(l->s, n->span, ERR_STAP_TYPE,
+			  "base histogram operator where expression expected");
+		return long_const(l, 0, n->span);
+	}
+	return long_const(l, 0, n->span);
+}
+
+void lower_effect(struct lower *l, struct node *n, struct block *b)
+{
+	if (n->kind == N_ASSIGN || n->kind == N_STEP) {
+		lower_assign(l, n, b, false);
+		return;
+	}
+	struct stmt *s = prog_stmt(l->p, n->throws ? S_THROW : S_DO, n->span);
+
+	s->value = lower_expr(l, n->throws ? n->args.v[0] : n);
+	prog_add(l->p, b, s);
+}

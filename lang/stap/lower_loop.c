@@ -1,0 +1,95 @@
+/*
+ * lower_loop.c - foreach over arrays, statistics and the buckets of a histogram
+ */
+#include "lang/stap/lower.h"
+
+/* the loop variable itself, or a hidden local that is copied into a global of that name */
+static struct var *loop_var(struct lower *l, const struct loop_var *v, const struct type *t, struct block *body)
+{
+	struct var *own = lower_sym(l, v->sym);
+
+	if (own->storage == V_LOCAL)
+		return own;
+	struct var *temp = lower_temp(l, t, v->span);
+
+	lower_set(l, body, lower_var(l, own, v->span), lower_var(l, temp, v->span), v->span);
+	return temp;
+}
+
+static void sort_of(struct lower *l, const struct snode *st, struct foreach *fe)
+{
+	struct var *v = fe->array;
+	bool stats = v->type->kind == TY_STAT;
+
+	fe->sort_by = fe->sort_use = -1;
+	for (size_t i = 0; i < st->keys.n; i++)
+		if (st->keys.v[i].dir) {
+			fe->sort = st->keys.v[i].dir;
+			fe->sort_by = (int)i;
+		}
+	if (st->value.dir || st->dir)
+		fe->sort = st->value.dir ? st->value.dir : st->dir;
+	if (stats && fe->sort && fe->sort_by < 0)
+		fe->sort_use = (int)lower_use(l, v, agg_find_stap(st->by ? st->by : "count"));
+	else if (st->by && !stats)
+		sem_error(l->s, st->span, ERR_STAP_TYPE, "@%s sorts arrays of statistics only", st->by);
+}
+
+static void over_array(struct lower *l, struct snode *st, struct block *b)
+{
+	struct stmt *s = prog_stmt(l->p, S_FOREACH, st->span);
+	struct foreach *fe = arena_new_of(l->s->arena, struct foreach);
+
+	s->fe = fe;
+	s->body = prog_block(l->p);
+	fe->array = lower_sym(l, st->e->sym);
+	sort_of(l, st, fe);
+	if (st->limit)
+		fe->limit = lower_expr(l, st->limit);
+	for (size_t i = 0; i < st->slice.n; i++)
+		vec_push(l->s->arena, &fe->slice, st->slice.v[i] ? lower_expr(l, st->slice.v[i]) : NULL);
+	for (size_t i = 0; i < st->keys.n; i++)
+		vec_push(l->s->arena, &fe->keys,
+			 loop_var(l, &st->keys.v[i], fe->array->keys.v[i], s->body));
+	if (st->value.name)
+		fe->value = loop_var(l, &st->value, fe->array->type, s->body);
+	lower_block(l, st->body, s->body);
+	prog_add(l->p, b, s);
+}
+
+/* for (i = 0; i < N; i++) { key = i; value = buckets[i]; ... } */
+static void over_buckets(struct lower *l, struct snode *st, struct block *b)
+{
+	struct span at = st->span;
+	struct var *v = lower_sym(l, extract_sym(st->e));
+	const struct agg_use *use = &v->aggs.v[st->e->num];
+	struct var *i = lower_temp(l, &type_int64, at);
+	struct stmt *s = prog_stmt(l->p, S_LOOP, at);
+	struct expr *one = prog_const(l->p, 1, &type_int64, at);
+
+	if (st->dir || st->value.dir || st->keys.v[0].dir || st->limit)
+		sem_error(l->s, at, ERR_STAP_CONTEXT,
+			  "sorting and limiting the buckets of a histogram is not supported yet");
+	lower_set(l, b, lower_var(l, i, at), prog_const(l->p, 0, &type_int64, at), at);
+	s->cond = prog_binary(l->p, OP_LT, lower_var(l, i, at),
+			      prog_const(l->p, agg_buckets(use->fn, use->params), &type_int64, at),
+			      &type_int64, at);
+	s->step = prog_block(l->p);
+	lower_set(l, s->step, lower_var(l, i, at),
+		  prog_binary(l->p, OP_ADD, lower_var(l, i, at), one, &type_int64, at), at);
+	s->body = prog_block(l->p);
+	lower_set(l, s->body, lower_var(l, lower_sym(l, st->keys.v[0].sym), at), lower_var(l, i, at), at);
+	if (st->value.name)
+		lower_set(l, s->body, lower_var(l, lower_sym(l, st->value.sym), at),
+			  lower_bucket(l, st->e, lower_var(l, i, at), at), at);
+	lower_block(l, st->body, s->body);
+	prog_add(l->p, b, s);
+}
+
+void lower_foreach(struct lower *l, struct snode *st, struct block *b)
+{
+	if (st->e->kind == N_HIST)
+		over_buckets(l, st, b);
+	else
+		over_array(l, st, b);
+}

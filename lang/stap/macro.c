@@ -1,0 +1,506 @@
+/*
+ * macro.c - SystemTap's preprocessor: @define, macro calls, %( cond %? tokens %: tokens %)
+ *
+ * Works on token lists and knows nothing of the grammar. A macro's body is expanded where it is
+ * called, with the arguments expanded before; conditionals are decided after the macros in them.
+ * Semantics: SystemTap Language Reference, "Preprocessor"; stap(1), PREPROCESSING, MACROS.
+ */
+#include <string.h>
+#include <sys/utsname.h>
+#include "lang/front.h"
+#include "lang/stap/lex.h"
+#include "lib/glob.h"
+
+#define MACRO_DEPTH 40		/* macros in macros, conditionals in conditionals */
+#define MAX_TOKENS 1000000	/* of one unit after expansion: what a bomb of macros stops at */
+
+struct macro {
+	const char *name;		/* with its @ */
+	VEC(const char *) params;	/* with their @ */
+	bool has_params;
+	const struct tok *body;
+	size_t nbody;
+};
+
+struct frame {				/* the call whose body is being expanded */
+	const struct macro *macro;
+	struct toks *args;
+};
+
+struct pp {
+	struct compile *c;
+	VEC(struct macro *) macros;
+	unsigned depth;
+	bool full;			/* MAX_TOKENS was reported */
+};
+
+struct range { const struct tok *t; size_t n; };
+
+static void expand(struct pp *pp, struct range in, const struct frame *fr, struct toks *out);
+
+static void error_at(struct pp *pp, const struct tok *t, const char *what)
+{
+	if (t->kind != TK_JUNK)
+		diag_error(pp->c->diag, t->span, ERR_STAP_PARSE, "%s, found %s", what, tok_str(pp->c, t));
+}
+
+static void put(struct pp *pp, struct toks *out, const struct tok *t)
+{
+	if (out->v.n < MAX_TOKENS) {
+		vec_push(pp->c->arena, &out->v, *t);
+	} else if (!pp->full) {
+		pp->full = true;
+		diag_error(pp->c->diag, t->span, ERR_LIMIT, "macros make more than %d tokens", MAX_TOKENS);
+	}
+}
+
+static struct macro *find_macro(struct pp *pp, const char *name)
+{
+	for (size_t i = 0; i < pp->macros.n; i++)
+		if (pp->macros.v[i]->name == name)
+			return pp->macros.v[i];
+	return NULL;
+}
+
+/* index of the %) that closes the %( at i; n when there is none */
+static size_t find_close(struct range in, size_t i)
+{
+	unsigned depth = 0;
+
+	for (; i < in.n; i++) {
+		if (in.t[i].kind == TK_PP_OPEN)
+			depth++;
+		else if (in.t[i].kind == TK_PP_CLOSE && --depth == 0)
+			break;
+	}
+	return i;
+}
+
+static const char *at_name(struct pp *pp, const struct tok *t)
+{
+	const char *s = arena_printf(pp->c->arena, "@%s", t->text ? t->text : tok_text(t->kind));
+
+	return arena_intern(pp->c->arena, s, strlen(s));
+}
+
+/* in.t[i] is the token after the name; returns the index after the ")" */
+static size_t define_params(struct pp *pp, struct range in, size_t i, struct macro *m)
+{
+	m->has_params = true;
+	for (i++; i < in.n && in.t[i].kind != TK_RPAREN; i++) {
+		if (in.t[i].kind == TK_IDENT)
+			vec_push(pp->c->arena, &m->params, at_name(pp, &in.t[i]));
+		else if (in.t[i].kind != TK_COMMA)
+			break;
+	}
+	if (i >= in.n || in.t[i].kind != TK_RPAREN) {
+		error_at(pp, &in.t[i < in.n ? i : in.n - 1], "expected ',' or ')' in a macro's parameters");
+		return i;
+	}
+	return i + 1;
+}
+
+/* in.t[i] is @define; returns the index after it */
+static size_t define(struct pp *pp, struct range in, size_t i, bool nested)
+{
+	const struct tok *at = &in.t[i++];
+
+	if (i >= in.n || (in.t[i].kind != TK_IDENT && !tok_is_keyword(in.t[i].kind))) {
+		error_at(pp, i < in.n ? &in.t[i] : at, "expected the name of a macro after @define");
+		return i;
+	}
+	struct macro *m = arena_new_of(pp->c->arena, struct macro);
+
+	m->name = at_name(pp, &in.t[i++]);
+	if (i < in.n && in.t[i].kind == TK_LPAREN)
+		i = define_params(pp, in, i, m);
+	if (i >= in.n || in.t[i].kind != TK_PP_OPEN) {
+		error_at(pp, i < in.n ? &in.t[i] : at, "expected '%(' before the body of a macro");
+		return i;
+	}
+	size_t close = find_close(in, i);
+
+	if (close == in.n) {
+		diag_error(pp->c->diag, in.t[i].span, ERR_STAP_PARSE, "macro %s has no closing '%%)'", m->name);
+		return in.n;
+	}
+	m->body = &in.t[i + 1];
+	m->nbody = close - i - 1;
+	if (nested)
+		diag_error(pp->c->diag, at->span, ERR_STAP_PARSE, "@define inside the body of a macro");
+	else if (find_macro(pp, m->name))
+		diag_error(pp->c->diag, at->span, ERR_STAP_PARSE, "macro %s is defined twice", m->name);
+	else
+		vec_push(pp->c->arena, &pp->macros, m);
+	return close + 1;
+}
+
+/* ---- conditions ---- */
+
+struct operand {
+	bool	is_num;
+	bool	is_version;	/* kernel_v, kernel_vr, systemtap_v: ordered as versions */
+	bool	only_equal;	/* arch, runtime, ...: no order */
+	int64_t num;
+	const char *str;
+};
+
+static const char *kernel_vr(struct pp *pp)
+{
+	struct utsname u;
+
+	return uname(&u) == 0 ? arena_strdup(pp->c->arena, u.release) : "";
+}
+
+static const char *kernel_v(struct pp *pp)
+{
+	const char *vr = kernel_vr(pp);
+
+	return arena_strndup(pp->c->arena, vr, strcspn(vr, "-"));
+}
+
+static const char *arch(struct pp *pp)
+{
+	struct utsname u;
+
+	return uname(&u) == 0 ? arena_strdup(pp->c->arena, u.machine) : "";
+}
+
+static const char *text_bpf(struct pp *pp)
+{
+	return "bpf";
+}
+
+static const char *text_version(struct pp *pp)
+{
+	return "5.6";
+}
+
+static const char *text_privilege(struct pp *pp)
+{
+	return "stapdev";
+}
+
+static const struct {
+	const char *name;
+	const char *(*value)(struct pp *);
+	bool is_version;
+} cond_words[] = {
+	{ "arch", arch, false },
+	{ "kernel_v", kernel_v, true },
+	{ "kernel_vr", kernel_vr, true },
+	{ "runtime", text_bpf, false },
+	{ "systemtap_privilege", text_privilege, false },
+	{ "systemtap_v", text_version, true },
+};
+
+static bool cond_ident(struct pp *pp, const struct tok *t, struct operand *ret)
+{
+	if (strcmp(t->text, "guru_mode") == 0) {
+		*ret = (struct operand){ .is_num = true, .only_equal = true, .num = pp->c->guru };
+		return true;
+	}
+	for (size_t i = 0; i < sizeof(cond_words) / sizeof(cond_words[0]); i++)
+		if (strcmp(t->text, cond_words[i].name) == 0) {
+			*ret = (struct operand){ .is_version = cond_words[i].is_version,
+						 .only_equal = !cond_words[i].is_version,
+						 .str = cond_words[i].value(pp) };
+			return true;
+		}
+	/* TODO: the running kernel's configuration; every option reads as unset until then */
+	if (strncmp(t->text, "CONFIG_", 7) == 0) {
+		*ret = (struct operand){ .str = "" };
+		return true;
+	}
+	diag_error(pp->c->diag, t->span, ERR_STAP_PARSE,
+		   "expected 'arch', 'kernel_v', 'systemtap_v', 'CONFIG_...', a number or a string, "
+		   "found identifier '%s'", t->text);
+	return false;
+}
+
+static bool cond_operand(struct pp *pp, struct range in, size_t *i, struct operand *ret)
+{
+	bool neg = *i < in.n && in.t[*i].kind == TK_MINUS;
+
+	*i += neg;
+	if (*i >= in.n)
+		return false;
+	const struct tok *t = &in.t[(*i)++];
+
+	if (t->kind == TK_NUM) {
+		*ret = (struct operand){ .is_num = true,
+					 .num = neg ? (int64_t)(0 - (uint64_t)t->num) : t->num };
+		return true;
+	}
+	if (t->kind == TK_STR && !neg) {
+		*ret = (struct operand){ .str = t->text };
+		return true;
+	}
+	if (t->kind == TK_IDENT && !neg)
+		return cond_ident(pp, t, ret);
+	error_at(pp, t, "expected an operand in a preprocessor condition");
+	return false;
+}
+
+static int cond_order(const struct operand *a, const struct operand *b)
+{
+	if (a->is_num)
+		return a->num < b->num ? -1 : a->num > b->num;
+	return a->is_version ? strverscmp(a->str, b->str) : strcmp(a->str, b->str);
+}
+
+/* operand OP operand; false with *ok cleared after reporting */
+static bool cond_comparison(struct pp *pp, struct range in, size_t *i, bool *ok)
+{
+	struct operand a, b;
+
+	*ok = false;
+	if (!cond_operand(pp, in, i, &a) || *i >= in.n)
+		return false;
+	const struct tok *op = &in.t[(*i)++];
+
+	if (!cond_operand(pp, in, i, &b))
+		return false;
+	if (a.is_num != b.is_num) {
+		diag_error(pp->c->diag, op->span, ERR_STAP_PARSE, "comparison of a number and a string");
+		return false;
+	}
+	*ok = true;
+	bool equal = a.is_num ? a.num == b.num : strcmp(a.str, b.str) == 0 || glob_match(b.str, a.str);
+
+	if (op->kind == TK_EQ)
+		return equal;
+	if (op->kind == TK_NE)
+		return !equal;
+	*ok = !a.only_equal;
+	if (*ok && op->kind == TK_LT)
+		return cond_order(&a, &b) < 0;
+	if (*ok && op->kind == TK_LE)
+		return cond_order(&a, &b) <= 0;
+	if (*ok && op->kind == TK_GT)
+		return cond_order(&a, &b) > 0;
+	if (*ok && op->kind == TK_GE)
+		return cond_order(&a, &b) >= 0;
+	*ok = false;
+	error_at(pp, op, "expected a comparison operator that fits in a preprocessor condition");
+	return false;
+}
+
+/* && binds tighter than ||; there are no parentheses */
+static bool cond_value(struct pp *pp, struct range in, const struct tok *at)
+{
+	bool any = false, all = true, ok;
+
+	for (size_t i = 0; ;) {
+		all &= cond_comparison(pp, in, &i, &ok);
+		if (!ok) {
+			if (i >= in.n)
+				diag_error(pp->c->diag, at->span, ERR_STAP_PARSE,
+					   "incomplete condition after '%%('");
+			return false;
+		}
+		if (i >= in.n)
+			return any || all;
+		if (in.t[i].kind == TK_OROR) {
+			any |= all;
+			all = true;
+		} else if (in.t[i].kind != TK_ANDAND) {
+			error_at(pp, &in.t[i], "expected '&&', '||' or '%?' in a preprocessor condition");
+			return false;
+		}
+		i++;
+	}
+}
+
+/* in.t[i] is "%("; returns the index after its "%)" */
+static size_t conditional(struct pp *pp, struct range in, size_t i, const struct frame *fr,
+			  struct toks *out)
+{
+	size_t close = find_close(in, i), then = 0, other = 0;
+	unsigned depth = 0;
+
+	if (close == in.n) {
+		diag_error(pp->c->diag, in.t[i].span, ERR_STAP_PARSE, "conditional without its closing '%%)'");
+		return in.n;
+	}
+	for (size_t k = i + 1; k < close; k++) {
+		enum tok_kind kind = in.t[k].kind;
+
+		depth += kind == TK_PP_OPEN;
+		depth -= kind == TK_PP_CLOSE;
+		if (depth == 0 && kind == TK_PP_THEN) {
+			if (then) {
+				error_at(pp, &in.t[k], "expected one '%?' in a conditional");
+				return close + 1;
+			}
+			then = k;
+		} else if (depth == 0 && kind == TK_PP_ELSE && !other) {
+			other = k;
+		}
+	}
+	if (!then || (other && other < then)) {
+		diag_error(pp->c->diag, in.t[i].span, ERR_STAP_PARSE, "conditional without '%%?'");
+		return close + 1;
+	}
+	struct toks cond = { 0 };
+	size_t end = other ? other : close;
+
+	expand(pp, (struct range){ &in.t[i + 1], then - i - 1 }, fr, &cond);
+	if (cond_value(pp, (struct range){ cond.v.v, cond.v.n }, &in.t[i]))
+		expand(pp, (struct range){ &in.t[then + 1], end - then - 1 }, fr, out);
+	else if (other)
+		expand(pp, (struct range){ &in.t[other + 1], close - other - 1 }, fr, out);
+	return close + 1;
+}
+
+/* in.t[i] is the "(" of a call; arguments end at commas outside brackets; returns the index after ")" */
+static size_t call_args(struct pp *pp, struct range in, size_t i, const struct frame *fr,
+			struct toks *args, size_t max, size_t *nargs)
+{
+	unsigned depth = 0;
+	size_t start = i + 1;
+
+	*nargs = 0;
+	for (i++; i < in.n; i++) {
+		enum tok_kind k = in.t[i].kind;
+		bool end = depth == 0 && (k == TK_RPAREN || k == TK_COMMA);
+
+		if (end && !(k == TK_RPAREN && i == start && *nargs == 0)) {
+			if (*nargs < max)
+				expand(pp, (struct range){ &in.t[start], i - start }, fr, &args[*nargs]);
+			++*nargs;
+			start = i + 1;
+		}
+		if (end && k == TK_RPAREN)
+			return i + 1;
+		depth += k == TK_LPAREN || k == TK_LBRACKET;
+		if (depth > 0)
+			depth -= k == TK_RPAREN || k == TK_RBRACKET;
+	}
+	return in.n + 1;
+}
+
+/* in.t[i] is the macro's name; returns the index after the call */
+static size_t call(struct pp *pp, struct range in, size_t i, const struct macro *m,
+		   const struct frame *fr, struct toks *out)
+{
+	const struct tok *at = &in.t[i++];
+	struct frame sub = { .macro = m };
+	size_t nargs = 0;
+
+	if (m->has_params) {
+		sub.args = arena_array(pp->c->arena, struct toks, m->params.n + 1);
+		if (i < in.n && in.t[i].kind == TK_LPAREN)
+			i = call_args(pp, in, i, fr, sub.args, m->params.n, &nargs);
+		if (i > in.n) {
+			diag_error(pp->c->diag, at->span, ERR_STAP_PARSE, "call of macro %s without its ')'",
+				   m->name);
+			return in.n;
+		}
+		if (nargs != m->params.n) {
+			diag_error(pp->c->diag, at->span, ERR_STAP_ARITY,
+				   "macro %s takes %zu arguments, found %zu", m->name, m->params.n, nargs);
+			return i;
+		}
+	}
+	expand(pp, (struct range){ m->body, m->nbody }, &sub, out);
+	return i;
+}
+
+/* a parameter of the macro whose body this is */
+static const struct toks *param(const struct frame *fr, const char *name)
+{
+	if (!fr)
+		return NULL;
+	for (size_t i = 0; i < fr->macro->params.n; i++)
+		if (fr->macro->params.v[i] == name)
+			return &fr->args[i];
+	return NULL;
+}
+
+/* in.t[i] is @word; returns the index after what was taken */
+static size_t at_word(struct pp *pp, struct range in, size_t i, const struct frame *fr,
+		      struct toks *out)
+{
+	const struct toks *arg = param(fr, in.t[i].text);
+	const struct macro *m = find_macro(pp, in.t[i].text);
+
+	if (arg) {
+		for (size_t k = 0; k < arg->v.n; k++)
+			put(pp, out, &arg->v.v[k]);
+		return i + 1;
+	}
+	if (strcmp(in.t[i].text, "@define") == 0)
+		return define(pp, in, i, fr != NULL);
+	if (m)
+		return call(pp, in, i, m, fr, out);
+	put(pp, out, &in.t[i]);
+	return i + 1;
+}
+
+static void expand(struct pp *pp, struct range in, const struct frame *fr, struct toks *out)
+{
+	if (pp->full)
+		return;
+	if (pp->depth >= MACRO_DEPTH) {
+		if (in.n > 0)
+			diag_error(pp->c->diag, in.t[0].span, ERR_LIMIT, "macros nested too deeply");
+		pp->full = true;	/* one message is enough */
+		return;
+	}
+	pp->depth++;
+	for (size_t i = 0; i < in.n && !pp->full;) {
+		const struct tok *t = &in.t[i];
+
+		if (t->kind == TK_AT) {
+			i = at_word(pp, in, i, fr, out);
+		} else if (t->kind == TK_PP_OPEN) {
+			i = conditional(pp, in, i, fr, out);
+		} else if (t->kind == TK_PP_THEN || t->kind == TK_PP_ELSE || t->kind == TK_PP_CLOSE) {
+			error_at(pp, t, "expected '%(' before");
+			i++;
+		} else {
+			put(pp, out, t);
+			i++;
+		}
+	}
+	pp->depth--;
+}
+
+/* "ab" "cd" is one literal wherever a literal may stand */
+static void join_strings(struct pp *pp, struct toks *t)
+{
+	size_t to = 0;
+
+	for (size_t i = 0; i < t->v.n; to++) {
+		struct tok first = t->v.v[i++];
+		size_t run = i;
+
+		while (first.kind == TK_STR && run < t->v.n && t->v.v[run].kind == TK_STR)
+			run++;
+		if (run > i) {
+			struct buf b = BUF_INIT;
+
+			buf_add(&b, first.text, first.len);
+			for (; i < run; i++)
+				buf_add(&b, t->v.v[i].text, t->v.v[i].len);
+			first.text = arena_strndup(pp->c->arena, buf_str(&b), b.len);
+			first.len = b.len;
+			if (first.span.src == t->v.v[run - 1].span.src)
+				first.span = span_join(first.span, t->v.v[run - 1].span);
+			buf_fini(&b);
+		}
+		t->v.v[to] = first;
+	}
+	t->v.n = to;
+}
+
+void stap_preprocess(struct compile *c, const struct toks *in, struct toks *ret)
+{
+	struct pp pp = { .c = c };
+
+	expand(&pp, (struct range){ in->v.v, in->v.n }, NULL, ret);
+	if (ret->v.n == 0 || vec_last(&ret->v).kind != TK_EOF)
+		vec_push(c->arena, &ret->v, vec_last(&in->v));
+	join_strings(&pp, ret);
+}

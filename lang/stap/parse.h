@@ -1,0 +1,48 @@
+/*
+ * parse.h - what the three parts of the parser share
+ *
+ * After an error the parser is in panic: every look at the next token sees the end of the file, so
+ * all loops end, further messages are held back, and every function still returns a node. The top
+ * level leaves the panic and goes on at the next item.
+ */
+#ifndef SONDE_STAP_PARSE_H
+#define SONDE_STAP_PARSE_H
+
+#include "lang/stap/ast.h"
+
+#define PARSE_DEPTH 200		/* statements in statements, expressions in expressions */
+
+struct parser {
+	struct compile *c;
+	struct arena *arena;
+	struct file *file;
+	const struct tok *t;
+	size_t n, pos;
+	bool panic;
+	unsigned depth;
+	bool in_func;		/* return is allowed */
+	unsigned loops;		/* break and continue are allowed */
+};
+
+const struct tok *peek_tok(const struct parser *p);
+const struct tok *peek_at(const struct parser *p, size_t ahead);
+enum tok_kind peek_kind(const struct parser *p);
+const struct tok *take(struct parser *p);		/* the next token */
+bool accept(struct parser *p, enum tok_kind k);		/* take it if it is next */
+bool expect(struct parser *p, enum tok_kind k);		/* take it or report */
+/* report "expected WHAT, found TOKEN" at the next token and panic */
+void fail(struct parser *p, const char *what);
+void fail_at(struct parser *p, struct span at, enum diag_tag tag, const char *message);
+bool enter(struct parser *p);				/* false, after reporting: too deep */
+void leave(struct parser *p);
+
+struct node *stap_node(struct parser *p, enum node_kind k, struct span at);
+struct node *stap_parse_expr(struct parser *p);
+/* name, a[k], $x->y: what delete and extractors take */
+struct node *stap_parse_lvalue(struct parser *p);
+void stap_parse_keys(struct parser *p, struct node *into, enum tok_kind close, bool wild);
+struct node *stap_parse_at(struct parser *p);		/* @word(...) */
+struct snode *stap_parse_block(struct parser *p);
+bool stap_accept_number(struct parser *p, int64_t *ret);	/* with its sign */
+
+#endif

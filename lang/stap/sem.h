@@ -1,0 +1,99 @@
+/*
+ * sem.h - what a script means: symbols, functions, handlers; the passes between tree and prog
+ *
+ * In this order: stap_expand (alias.c: aliases, wildcards, probes found), stap_resolve (resolve.c:
+ * names bound), stap_infer (infer.c: long or string), stap_bounds (bound.c: how long strings get),
+ * stap_lower (lower*.c: prog).
+ */
+#ifndef SONDE_STAP_SEM_H
+#define SONDE_STAP_SEM_H
+
+#include "lang/agg/agg.h"
+#include "lang/builtin/builtin.h"
+#include "lang/stap/ast.h"
+
+struct sym {
+	const char *name;
+	struct span span;		/* declaration, or first mention */
+	bool is_global, is_param;
+	bool read, written;		/* by something other than its own update */
+	enum value_type type;
+	struct span type_at;		/* what decided it */
+	int arity;			/* -1: not known yet; 0: no array */
+	struct span arity_at;
+	VEC(enum value_type) keys;
+	VEC(struct agg_use) uses;	/* extractors */
+	struct global_decl *decl;
+	/* bound.c: bytes with the NUL; 0: nothing known */
+	uint64_t bound;
+	VEC(uint64_t) key_bounds;
+	const struct type *ctype;	/* C type of the pointer that it holds; NULL: none */
+	struct var *var;		/* lower.c */
+};
+
+struct unit_func {
+	struct func_decl *decl;
+	struct snode *body;
+	VEC(struct sym *) locals;	/* parameters first */
+	enum value_type type;
+	struct span type_at;
+	bool returns_value;		/* a return with an expression exists */
+	uint64_t bound;
+	struct func *func;
+};
+
+/* a piece of a handler: an alias's prologue or epilogue, or the probe's own body */
+struct piece {
+	struct file *file;
+	struct snode *body;
+};
+
+struct handler {			/* what becomes a clause */
+	struct probe_decl *decl;
+	const struct provider *provider;
+	VEC(struct probe *) probes;	/* all with the same arguments, as far as the handler looks */
+	VEC(struct piece) pieces;
+	struct point *written;		/* in the script */
+	const char *spelling;
+	VEC(struct piece) conds;	/* body: an SN_EXPR */
+	VEC(struct sym *) locals;
+	struct clause *clause;
+};
+
+struct sema {
+	struct compile *c;
+	struct arena *arena;
+	struct ast *ast;
+	VEC(struct sym *) globals;
+	VEC(struct unit_func *) funcs;	/* those that are called */
+	VEC(struct handler *) handlers;
+	bool changed;			/* inference found out something */
+	uint64_t strsize;
+	VEC(struct span) reported;	/* a body that several handlers share is complained about once */
+	struct prog *prog;
+};
+
+/* diag_error, once per place; false: it was out already */
+bool sem_error(struct sema *s, struct span at, enum diag_tag tag, const char *fmt, ...)
+	__attribute__((format(printf, 4, 5)));
+
+void stap_expand(struct sema *s, struct probe_decl *d, bool quiet);
+void stap_resolve_globals(struct sema *s, struct file *f);
+void stap_resolve(struct sema *s, struct handler *h);
+void stap_infer(struct sema *s);
+void stap_check_globals(struct sema *s);	/* warnings and rules that need all types */
+void stap_bounds(struct sema *s);
+void stap_lower_all(struct sema *s);
+/* end probes that print what was written and never read; "" when there is nothing */
+const char *stap_unread_text(struct sema *s, struct file *f);
+
+/* target.c: $name and what hangs on it. Types are NULL when there is no such thing; quiet: no message */
+const struct arg *target_arg(struct sema *s, struct handler *h, const char *name);
+const struct type *target_type(struct sema *s, struct handler *h, struct node *n, bool quiet);
+bool target_is_path(const struct node *n);	/* $x, @cast(), ->, subscript */
+/* the statistic named by an extractor: N_NAME or N_INDEX below it */
+struct sym *extract_sym(const struct node *n);
+int sym_use(struct sema *s, struct sym *sym, const struct aggfn *fn, const int64_t *params, unsigned n);
+bool node_const(const struct node *n, int64_t *ret);	/* a number with its sign */
+
+#endif

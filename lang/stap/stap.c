@@ -1,0 +1,196 @@
+/*
+ * stap.c - the SystemTap front end: the passes in order, and what is printed without being asked
+ *
+ * Globals that are written and never read are printed at shutdown (SystemTap Language Reference,
+ * "Global variables"). That is done as the user would: by an end probe, made here as script text.
+ */
+#include <stdarg.h>
+#include "lang/stap/sem.h"
+
+bool sem_error(struct sema *s, struct span at, enum diag_tag tag, const char *fmt, ...)
+{
+	va_list ap;
+
+	for (size_t i = 0; i < s->reported.n; i++)
+		if (s->reported.v[i].src == at.src && s->reported.v[i].start == at.start &&
+		    s->reported.v[i].end == at.end)
+			return false;
+	vec_push(s->arena, &s->reported, at);
+	va_start(ap, fmt);
+	diag_error(s->c->diag, at, tag, "%s", arena_vprintf(s->arena, fmt, ap));
+	va_end(ap);
+	return true;
+}
+
+/* ---- the end probe for unread globals ---- */
+
+static void keys_list(struct buf *b, const struct sym *sym)
+{
+	for (size_t i = 0; i < sym->keys.n; i++)
+		buf_printf(b, "%s__k%zu", i ? "," : "", i);
+}
+
+/* name[%d,\"%s\"] inside a format */
+static void keys_format(struct buf *b, const struct sym *sym)
+{
+	buf_puts(b, sym->name);
+	for (size_t i = 0; i < sym->keys.n; i++)
+		buf_printf(b, "%s%s", i ? "," : "[", sym->keys.v[i] == VT_STRING ? "\\\"%s\\\"" : "%d");
+	if (sym->keys.n)
+		buf_putc(b, ']');
+}
+
+static void element(struct buf *b, const struct sym *sym)
+{
+	buf_puts(b, sym->name);
+	if (sym->keys.n) {
+		buf_putc(b, '[');
+		keys_list(b, sym);
+		buf_putc(b, ']');
+	}
+}
+
+static void unread_stats(struct buf *b, const struct sym *sym)
+{
+	static const char *const fns[] = { "count", "min", "max", "sum", "avg" };
+	enum { N = sizeof(fns) / sizeof(fns[0]) };
+
+	buf_puts(b, "if (@count(");
+	element(b, sym);
+	buf_puts(b, ") == 0) printf(\"");
+	keys_format(b, sym);
+	buf_puts(b, " @count=0x0\\n\"");
+	if (sym->keys.n)
+		buf_putc(b, ',');
+	keys_list(b, sym);
+	buf_puts(b, ") else printf(\"");
+	keys_format(b, sym);
+	for (size_t i = 0; i < N; i++)
+		buf_printf(b, " @%s=%%d", fns[i]);
+	buf_puts(b, "\\n\"");
+	if (sym->keys.n)
+		buf_putc(b, ',');
+	keys_list(b, sym);
+	for (size_t i = 0; i < N; i++) {
+		buf_printf(b, ",@%s(", fns[i]);
+		element(b, sym);
+		buf_putc(b, ')');
+	}
+	buf_puts(b, ")\n");
+}
+
+static void unread_value(struct buf *b, const struct sym *sym)
+{
+	buf_puts(b, "printf(\"");
+	keys_format(b, sym);
+	buf_puts(b, sym->type == VT_STRING ? "=\\\"%s\\\"\\n\"," : "=%d\\n\",");
+	keys_list(b, sym);
+	buf_printf(b, "%s)\n", sym->keys.n ? ",__v" : sym->name);
+}
+
+static void unread_sym(struct buf *b, const struct sym *sym)
+{
+	if (sym->keys.n) {
+		buf_printf(b, "foreach (%s[", sym->type == VT_STATS ? "" : "__v = ");
+		keys_list(b, sym);
+		buf_printf(b, "] in %s-) ", sym->name);
+	}
+	if (sym->type == VT_STATS)
+		unread_stats(b, sym);
+	else
+		unread_value(b, sym);
+}
+
+const char *stap_unread_text(struct sema *s, struct file *f)
+{
+	struct buf b = BUF_INIT;
+
+	for (size_t i = 0; i < f->globals.n; i++) {
+		const struct sym *sym = f->globals.v[i]->sym;
+
+		if (!sym->written || sym->read)
+			continue;
+		buf_puts(&b, b.len ? "" : "probe end {\n");
+		unread_sym(&b, sym);
+	}
+	if (b.len)
+		buf_puts(&b, "}\n");
+	const char *text = arena_strdup(s->arena, buf_str(&b));
+
+	buf_fini(&b);
+	return text;
+}
+
+static void add_unread(struct sema *s, struct file *f)
+{
+	const char *text = stap_unread_text(s, f);
+	size_t first = s->handlers.n;
+
+	if (!*text)
+		return;
+	struct file *made = stap_parse_text(s->c, source_new(s->arena, "<unread globals>", text, strlen(text)));
+
+	for (size_t i = 0; i < made->probes.n; i++) {
+		made->probes.v[i]->file = f;	/* its names are the file's */
+		stap_expand(s, made->probes.v[i], true);
+	}
+	for (size_t i = first; i < s->handlers.n; i++)
+		stap_resolve(s, s->handlers.v[i]);
+}
+
+/* ---- the passes ---- */
+
+static void resolve_all(struct sema *s)
+{
+	for (size_t i = 0; i < s->ast->files.n; i++)
+		stap_resolve_globals(s, s->ast->files.v[i]);
+	for (size_t i = 0; i < s->ast->files.n; i++) {
+		struct file *f = s->ast->files.v[i];
+
+		for (size_t k = 0; k < f->probes.n; k++)
+			stap_expand(s, f->probes.v[k], false);
+	}
+	for (size_t i = 0; i < s->handlers.n; i++)
+		stap_resolve(s, s->handlers.v[i]);
+}
+
+static void check_any_probe(struct sema *s)
+{
+	struct span at = { s->ast->files.n ? s->ast->files.v[0]->src : NULL, 0, 0 };
+
+	if (s->handlers.n == 0 && !diag_failed(s->c->diag))
+		diag_error(s->c->diag, at, ERR_STAP_POINT, "no probes found");
+}
+
+static struct prog *lower_script(struct compile *c, void *ast)
+{
+	struct sema s = { .c = c, .arena = c->arena, .ast = ast, .strsize = c->options->strsize };
+
+	if (!ast)
+		return NULL;
+	if (s.strsize < 16)
+		s.strsize = 16;
+	s.prog = prog_new(c->arena, LANG_STAP);
+	resolve_all(&s);
+	check_any_probe(&s);
+	stap_infer(&s);
+	if (diag_failed(c->diag))
+		return NULL;
+	stap_check_globals(&s);
+	for (size_t i = 0; i < s.ast->files.n; i++)
+		add_unread(&s, s.ast->files.v[i]);
+	stap_infer(&s);
+	if (diag_failed(c->diag))
+		return NULL;
+	stap_bounds(&s);
+	stap_lower_all(&s);
+	return diag_failed(c->diag) ? NULL : s.prog;
+}
+
+const struct frontend frontend_stap = {
+	.name = "stap",
+	.suffix = ".stp",
+	.parse = stap_parse,
+	.dump_ast = stap_dump_ast,
+	.lower = lower_script,
+};
