@@ -316,6 +316,42 @@ static void test_huge_width(void **state)
 	assert_true(f->rt.out.len <= 3 * FORMAT_WIDTH_MAX);
 }
 
+/* whatever is accepted can be run; whatever is not is reported, once or more */
+static void test_random_formats(void **state)
+{
+	static const char letters[] = "%%%%%%%%dsxXcCSkaAYTpoubmMefgi***...-+ #0'?@hlLw129z$";
+	struct fixture *f = *state;
+	struct expr exprs[2] = { { .type = &type_int64 }, { .type = type_string(f->arena, 8) } };
+	struct expr *args[2] = { &exprs[0], &exprs[1] };
+	const struct value values[2] = { I(-3), T("text") };
+	uint32_t seed = 1;
+
+	for (unsigned i = 0; i < 20000; i++) {
+		enum lang lang = i % 2 ? LANG_D : LANG_STAP;
+		char text[8];
+
+		for (unsigned k = 0; k < sizeof(text); k++) {
+			seed = seed * 1103515245u + 12345u;
+			text[k] = letters[(seed >> 16) % (sizeof(letters) - 1)];
+		}
+		diag_init(&f->diag, f->messages);
+		struct format *p = format_parse(f->arena, &f->diag, lang, text, sizeof(text),
+						(struct span){ 0 });
+
+		assert_int_equal(p == NULL, f->diag.errors != 0);
+		if (!p)
+			continue;
+		bool ok = format_check(p, &f->diag, lang, f->arena, args, p->nargs < 2 ? p->nargs : 2,
+				       (struct span){ 0 }, false);
+
+		assert_int_equal(ok, f->diag.errors == 0);
+		buf_reset(&f->rt.out);
+		if (ok)
+			format_run(&f->rt, &f->rt.out, p, values, p->nargs);
+		rewind(f->messages);
+	}
+}
+
 /* ---- trace() and dumps ---- */
 static const char *trace(struct fixture *f, struct value v)
 {
@@ -398,7 +434,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_d_integers), TEST(test_d_text), TEST(test_d_symbols), TEST(test_d_times),
 		TEST(test_d_floats), TEST(test_stap), TEST(test_bad_formats), TEST(test_checks),
-		TEST(test_table), TEST(test_huge_width), TEST(test_trace), TEST(test_hexdump),
+		TEST(test_table), TEST(test_huge_width), TEST(test_random_formats),
+		TEST(test_trace), TEST(test_hexdump),
 		TEST(test_stack_without_names), TEST(test_values),
 	};
 
