@@ -190,6 +190,11 @@ static int each_provider(struct session *s, groups_fn *fn)
 	return err;
 }
 
+static int prepare_groups(struct session *s, const struct provider *p, struct group *const *groups, size_t n)
+{
+	return p->prepare ? p->prepare(s, groups, n) : 0;
+}
+
 static int load_object(struct session *s, const void *obj, size_t size, struct buf *log)
 {
 	int err = open_object(s, obj, size, log);
@@ -197,6 +202,9 @@ static int load_object(struct session *s, const void *obj, size_t size, struct b
 	if (err)
 		return err;
 	size_maps(s);
+	err = each_provider(s, prepare_groups);
+	if (err)
+		return err;
 	err = bpf_object__load(s->obj) ? -errno : 0;
 	if (err)
 		return verifier_report(s->diag, s->prog, log->s, err);

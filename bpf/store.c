@@ -349,6 +349,17 @@ static int walk_batched(struct walk *w)
 	return err == -ENOENT ? 0 : w->snap->entries.n ? err : -EOPNOTSUPP;
 }
 
+/* an aggregation without a key is there from the start, but nothing shows it until it was used */
+static bool was_used(const struct walk *w, const char *value)
+{
+	size_t size = map_value_size(w->b, w->v);
+
+	for (size_t i = 0; i < size && !w->v->keys.n; i++)
+		if (value[i])
+			return true;
+	return w->v->keys.n;
+}
+
 static void walk_singly(struct walk *w)
 {
 	int fd = w->b->fds[w->v->id];
@@ -357,7 +368,7 @@ static void walk_singly(struct walk *w)
 	bool more = !bpf_map_get_next_key(fd, NULL, key);
 
 	while (more) {
-		if (!bpf_map_lookup_elem(fd, key, value))
+		if (!bpf_map_lookup_elem(fd, key, value) && was_used(w, value))
 			add_entry(w, key, value);
 		more = !bpf_map_get_next_key(fd, key, key);
 	}
