@@ -374,9 +374,12 @@ static const struct type *source_find(struct type_source *ts, enum type_kind kin
 	return NULL;
 }
 
+/* of this source alone: whether a function is the kernel's or the module's is the question */
 static const struct type *source_func(struct type_source *ts, const char *name)
 {
-	const struct type *t = by_name(source_of(ts), BTF_KIND_FUNC, name);
+	struct btf_source *s = source_of(ts);
+	uint32_t id = own_id(s, BTF_KIND_FUNC, name);
+	const struct type *t = id ? convert(s, id, 0) : NULL;
 
 	return t && t->kind == TY_FUNC ? t : NULL;
 }

@@ -273,7 +273,8 @@ static void read_funcs(struct elf_file *f)
 	}
 	if (debugdata)
 		read_debugdata(f);
-	qsort(f->funcs.v, f->funcs.n, sizeof(*f->funcs.v), by_addr_name);
+	if (f->funcs.n)
+		qsort(f->funcs.v, f->funcs.n, sizeof(*f->funcs.v), by_addr_name);
 	drop_doubles(f);
 }
 

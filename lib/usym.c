@@ -316,7 +316,8 @@ static void jit_parse(struct jit *jit)
 		s.name = p + 1;
 		vec_push(NULL, &jit->syms, s);
 	}
-	qsort(jit->syms.v, jit->syms.n, sizeof(*jit->syms.v), by_start);
+	if (jit->syms.n)
+		qsort(jit->syms.v, jit->syms.n, sizeof(*jit->syms.v), by_start);
 }
 
 /* whoever may write to /tmp could name another user's functions: only root's and the process's own */
