@@ -4,6 +4,7 @@
 #include "bpf/world.h"
 
 #include <errno.h>
+#include "bpf/provider/cache.h"
 #include "lib/arena.h"
 #include "lib/btf.h"
 #include "lib/map.h"
@@ -54,6 +55,7 @@ void world_fini(struct world *w)
 
 	if (!c)
 		return;
+	provider_caches_drop(w);
 	while (map_next(c->modules, &it, &key, &n, &value))
 		if (value != &absent)
 			btf_source_free(value);

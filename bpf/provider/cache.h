@@ -1,0 +1,17 @@
+/*
+ * cache.h - what a provider keeps from one match to the next, for the life of the world
+ */
+#ifndef SONDE_PROVIDER_CACHE_H
+#define SONDE_PROVIDER_CACHE_H
+
+#include "lang/probe.h"
+
+/*
+ * provider_cache - the provider's own data, made when first asked for
+ * @make: returns it; @drop: releases it when the world ends
+ */
+void *provider_cache(struct world *w, const struct provider *owner, void *(*make)(struct world *),
+		     void (*drop)(void *));
+void provider_caches_drop(struct world *w);		/* world_fini */
+
+#endif

@@ -1,0 +1,238 @@
+/*
+ * objects.c - see objects.h
+ */
+#include <errno.h>
+#include <inttypes.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "bpf/provider/objects.h"
+#include "lib/arena.h"
+#include "lib/elf.h"
+#include "lib/glob.h"
+#include "lib/ldso.h"
+#include "lib/map.h"
+
+struct object_cache *object_cache_new(struct arena *a)
+{
+	struct object_cache *c = arena_new_of(a, struct object_cache);
+
+	c->arena = a;
+	c->files = map_new();
+	c->processes = map_new();
+	return c;
+}
+
+void object_cache_free(struct object_cache *c)
+{
+	const void *key;
+	void *value;
+	size_t n, it = 0;
+
+	while (map_next(c->files, &it, &key, &n, &value))
+		elf_close(((struct object *)value)->elf);
+	map_free(c->files);
+	map_free(c->processes);
+}
+
+/* ---- objects ---- */
+
+static struct object *new_object(struct object_cache *c, const char *path, const char *open_path)
+{
+	struct object *o = map_get(c->files, open_path);
+	const char *slash;
+
+	if (o)
+		return o;
+	o = arena_new_of(c->arena, struct object);
+	o->path = arena_intern(c->arena, path, strlen(path));
+	o->open_path = arena_intern(c->arena, open_path, strlen(open_path));
+	slash = strrchr(o->path, '/');
+	o->base = slash ? slash + 1 : o->path;
+	map_put(c->files, open_path, o);
+	return o;
+}
+
+struct object *object_of_file(struct object_cache *c, const char *path)
+{
+	return new_object(c, path, path);
+}
+
+/* a process in a container sees another file under the same name */
+static struct object *object_of_mapping(struct object_cache *c, pid_t pid, const char *path, uint64_t ino)
+{
+	char other[PATH_MAX + 64];
+	struct stat st;
+
+	if (!stat(path, &st) && st.st_ino == ino)
+		return new_object(c, path, path);
+	snprintf(other, sizeof(other), "/proc/%d/root%s", (int)pid, path);
+	return new_object(c, path, !stat(other, &st) ? other : path);
+}
+
+struct elf_file *object_elf(struct object *o)
+{
+	if (!o->tried) {
+		o->tried = true;
+		o->elf = elf_open(o->open_path);
+	}
+	return o->elf;
+}
+
+/* ---- processes ---- */
+
+static void add_once(struct object_cache *c, struct objects *list, struct object *o)
+{
+	for (size_t i = 0; i < list->list.n; i++)
+		if (list->list.v[i] == o)
+			return;
+	vec_push(c->arena, &list->list, o);
+}
+
+/* mappings with code; the path ends the line and may have blanks */
+static bool read_maps(struct object_cache *c, struct objects *ret)
+{
+	char path[64], perm[8], *line = NULL;
+	size_t cap = 0;
+
+	snprintf(path, sizeof(path), "/proc/%d/maps", (int)ret->pid);
+
+	FILE *f = fopen(path, "re");
+
+	if (!f)
+		return false;
+	while (getline(&line, &cap, f) > 0) {
+		uint64_t ino;
+		int at = 0;
+
+		if (sscanf(line, "%*x-%*x %7s %*x %*x:%*x %" SCNu64 " %n", perm, &ino, &at) < 2 || !at)
+			continue;
+		line[strcspn(line, "\n")] = 0;
+		if (perm[2] == 'x' && line[at] == '/')
+			add_once(c, ret, object_of_mapping(c, ret->pid, line + at, ino));
+	}
+	free(line);
+	fclose(f);
+	return true;
+}
+
+/* the executable goes first, wherever it is mapped */
+static void find_exe(struct object_cache *c, struct objects *list)
+{
+	char link[64], path[PATH_MAX];
+
+	snprintf(link, sizeof(link), "/proc/%d/exe", (int)list->pid);
+
+	ssize_t n = readlink(link, path, sizeof(path) - 1);
+
+	if (n < 0)
+		return;
+	path[n] = 0;
+	for (size_t i = 0; i < list->list.n; i++) {
+		struct object *o = list->list.v[i];
+
+		if (strcmp(o->path, path))
+			continue;
+		o->is_exe = true;
+		list->list.v[i] = list->list.v[0];
+		list->list.v[0] = o;
+		return;
+	}
+}
+
+static bool maps_only_loader(const struct objects *list)
+{
+	return list->list.n && list->list.n <= 2 && list->list.v[0]->is_exe &&
+	       object_elf(list->list.v[0]) && elf_interp(list->list.v[0]->elf);
+}
+
+struct adding { struct object_cache *c; struct objects *list; };
+
+static int add_library(const char *path, void *ctx)
+{
+	struct adding *a = ctx;
+	char real[PATH_MAX];
+
+	/* as the kernel will name it in the maps */
+	if (realpath(path, real))
+		add_once(a->c, a->list, object_of_file(a->c, real));
+	return 0;
+}
+
+const struct objects *objects_of(struct object_cache *c, pid_t pid)
+{
+	struct objects *known = map_getn(c->processes, &pid, sizeof(pid));
+
+	if (known)
+		return known;
+	known = arena_new_of(c->arena, struct objects);
+	known->pid = pid;
+	if (!read_maps(c, known))
+		return NULL;
+	find_exe(c, known);
+	if (maps_only_loader(known)) {
+		struct adding a = { c, known };
+
+		ldso_each(known->list.v[0]->open_path, add_library, &a);
+	}
+	map_putn(c->processes, &pid, sizeof(pid), known);
+	return known;
+}
+
+/* ---- names ---- */
+
+bool object_matches(const struct object *o, const char *pattern)
+{
+	size_t n = strlen(pattern);
+
+	if (!n || (o->is_exe && !strcmp(pattern, "a.out")))
+		return true;
+	if (glob_match(pattern, o->base) || glob_match(pattern, o->path))
+		return true;
+	/* libc for libc.so.6, libfoo-1.2 for libfoo-1.2.so */
+	return !strncmp(o->base, pattern, n) && o->base[n] == '.';
+}
+
+/* fewest leading underscores, then the shortest: write before __write before __libc_write */
+static bool plainer(const struct elf_sym *a, const struct elf_sym *b)
+{
+	size_t ua = strspn(a->name, "_"), ub = strspn(b->name, "_");
+
+	if (a->is_global != b->is_global)
+		return a->is_global;
+	if (ua != ub)
+		return ua < ub;
+	return strlen(a->name) < strlen(b->name);
+}
+
+int object_each_func(struct object *o, const char *pattern,
+		     int (*fn)(struct object *o, const struct elf_sym *sym, void *ctx), void *ctx)
+{
+	struct elf_file *f = object_elf(o);
+	const struct elf_sym *syms;
+	size_t n;
+	int err = 0;
+
+	if (!f)
+		return 0;
+	if (*pattern && !glob_is_pattern(pattern)) {
+		const struct elf_sym *sym = elf_find_func(f, pattern);
+
+		return sym ? fn(o, sym, ctx) : 0;
+	}
+	syms = elf_funcs(f, &n);
+	for (size_t i = 0; i < n && !err;) {
+		const struct elf_sym *best = NULL;
+		uint64_t addr = syms[i].addr;
+
+		for (; i < n && syms[i].addr == addr; i++)
+			if (!syms[i].is_ifunc && (!*pattern || glob_match(pattern, syms[i].name)) &&
+			    (!best || plainer(&syms[i], best)))
+				best = &syms[i];
+		if (best)
+			err = fn(o, best, ctx);
+	}
+	return err;
+}

@@ -1,0 +1,58 @@
+/*
+ * objects.h - the files of a process that have code, and the functions in them
+ */
+#ifndef SONDE_PROVIDER_OBJECTS_H
+#define SONDE_PROVIDER_OBJECTS_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+#include "lib/vec.h"
+
+struct arena;
+struct elf_file;
+struct elf_sym;
+struct map;
+
+struct object {
+	const char *path;	/* as the process sees it; interned */
+	const char *open_path;	/* as we can open it: the same, or below /proc/PID/root */
+	const char *base;	/* after the last slash */
+	bool	    is_exe;
+	struct elf_file *elf;	/* objects_elf() */
+	bool	    tried;
+};
+
+struct objects {			/* of one process or one file */
+	pid_t pid;
+	VEC(struct object *) list;	/* the executable first */
+};
+
+struct object_cache {
+	struct arena *arena;	/* of the compile */
+	struct map *files;	/* open path to struct object */
+	struct map *processes;	/* pid to struct objects */
+};
+
+struct object_cache *object_cache_new(struct arena *a);
+void object_cache_free(struct object_cache *c);
+/*
+ * objects_of - what a process has mapped; when its loader has not run yet, what it will map
+ * NULL with errno: no such process, or not ours to look into. Borrowed from the cache.
+ */
+const struct objects *objects_of(struct object_cache *c, pid_t pid);
+/* one file by itself */
+struct object *object_of_file(struct object_cache *c, const char *path);
+/* NULL with errno: cannot be opened, or is not an ELF file */
+struct elf_file *object_elf(struct object *o);
+/* a.out, base name, base name up to a dot, full path; or a pattern on base name or path; "" is any */
+bool object_matches(const struct object *o, const char *pattern);
+
+/*
+ * object_each_func - functions whose name fits a pattern
+ * Of several names for one address a pattern gives one, the plainest. Resolvers of indirect
+ * functions are given only when they are named. Non-zero from fn stops and is returned.
+ */
+int object_each_func(struct object *o, const char *pattern,
+		     int (*fn)(struct object *o, const struct elf_sym *sym, void *ctx), void *ctx);
+
+#endif

@@ -1,0 +1,287 @@
+/*
+ * pid.c - functions and instructions of user programs: pidN:MODULE:FUNCTION:NAME
+ *
+ * NAME is entry, return, or the offset of an instruction in the function in hexadecimal.
+ * Semantics: D, "pid Provider"; reference d-language 10.6. SystemTap's process() is process.c.
+ */
+#include <ctype.h>
+#include <errno.h>
+#include <limits.h>
+#include <string.h>
+#include "bpf/provider/objects.h"
+#include "bpf/provider/cache.h"
+#include "bpf/provider/process.h"
+#include "bpf/provider/uprobe.h"
+#include "lang/option.h"
+#include "lib/arena.h"
+#include "lib/diag.h"
+#include "lib/elf.h"
+#include "lib/glob.h"
+
+extern const struct provider provider_pid;
+
+struct search {
+	struct world *w;
+	const struct probe_desc *d;
+	found_fn *found;
+	void	*ctx;
+	const char *prov;		/* "pid123" */
+	pid_t	 pid;
+	const char *name;		/* pattern of the last field */
+	bool	 offsets;		/* name may be one */
+	bool	 exact;			/* name is one offset, */
+	uint64_t offset;		/* this */
+	int	 n;			/* found */
+	size_t	 nmodules, nfuncs;	/* that matched so far: for what to complain about */
+	bool	 stop;
+};
+
+static int refuse(const struct search *s, enum diag_tag tag, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* -Z lets a description match nothing */
+static int refuse(const struct search *s, enum diag_tag tag, const char *fmt, ...)
+{
+	char text[512];
+	va_list ap;
+
+	if (s->w->options && s->w->options->zdefs)
+		return 0;
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	diag_error(s->w->diag, s->d->span, tag, "%s", text);
+	return -EINVAL;
+}
+
+static bool parse_hex(const char *s, uint64_t *ret)
+{
+	char *end;
+
+	if (!isxdigit((unsigned char)*s) || strlen(s) > 16)
+		return false;
+	*ret = strtoull(s, &end, 16);
+	return !*end;
+}
+
+static int report(struct search *s, struct object *o, const char *func, const char *name,
+		  enum site_kind kind, uint64_t offset)
+{
+	struct probe *p = probe_new(s->w, &provider_pid, s->prov, o->base, func, name);
+	struct site *site = arena_new_of(s->w->arena, struct site);
+
+	*site = (struct site){ .kind = kind, .path = o->open_path, .pid = s->pid, .offset = offset };
+	p->data = site;
+	p->key = offset;
+	p->is_return = kind == SITE_RETURN;
+	s->n++;
+	s->stop = s->found(p, s->ctx);
+	return s->stop;
+}
+
+/* is there an instruction at this offset of the code; SIZE_MAX bytes past a bad one are none */
+static bool is_boundary(const uint8_t *code, uint64_t size, uint64_t offset)
+{
+	uint64_t at = 0;
+
+	while (at < offset) {
+		unsigned len = insn_length(code + at, size - at);
+
+		if (!len)
+			return false;
+		at += len;
+	}
+	return at == offset;
+}
+
+static int one_offset(struct search *s, struct object *o, const struct elf_sym *sym)
+{
+	uint64_t size = elf_func_size(o->elf, sym);
+	const uint8_t *code = elf_code(o->elf, sym->addr, size);
+
+	if (s->offset >= size || !code)
+		return refuse(s, ERR_PROC_OFF, "offset 0x%llx is beyond %s, which has 0x%llx bytes",
+			      (unsigned long long)s->offset, sym->name, (unsigned long long)size);
+	if (!is_boundary(code, size, s->offset))
+		return refuse(s, ERR_PROC_ALIGN, "offset 0x%llx of %s is not at the start of an instruction",
+			      (unsigned long long)s->offset, sym->name);
+	return report(s, o, sym->name, s->name, SITE_OFFSET, sym->offset + s->offset);
+}
+
+static int all_offsets(struct search *s, struct object *o, const struct elf_sym *sym)
+{
+	uint64_t size = elf_func_size(o->elf, sym), at = 0;
+	const uint8_t *code = elf_code(o->elf, sym->addr, size);
+	int err = 0;
+
+	while (code && at < size && !err) {
+		const char *name = arena_printf(s->w->arena, "%llx", (unsigned long long)at);
+		unsigned len = insn_length(code + at, size - at);
+
+		if (!len)
+			break;		/* data between instructions: what follows cannot be told */
+		if (!*s->name || glob_match(s->name, name))
+			err = report(s, o, sym->name, name, SITE_OFFSET, sym->offset + at);
+		at += len;
+	}
+	return err;
+}
+
+static bool name_fits(const struct search *s, const char *name)
+{
+	return !*s->name || glob_match(s->name, name);
+}
+
+static int one_func(struct object *o, const struct elf_sym *sym, void *ctx)
+{
+	struct search *s = ctx;
+	int err = 0;
+
+	s->nfuncs++;
+	if (s->exact)
+		return one_offset(s, o, sym);
+	if (name_fits(s, "entry"))
+		err = report(s, o, sym->name, "entry", SITE_ENTRY, sym->offset);
+	if (!err && name_fits(s, "return"))
+		err = report(s, o, sym->name, "return", SITE_RETURN, sym->offset);
+	return !err && s->offsets ? all_offsets(s, o, sym) : err;
+}
+
+/* FUNCTION "-": NAME is an address in the executable */
+static int absolute(struct search *s, struct object *o)
+{
+	struct elf_file *f = object_elf(o);
+	const struct elf_sym *sym;
+	uint64_t offset;
+
+	if (!s->exact)
+		return refuse(s, ERR_PROC_NAME, "%s: an address in hexadecimal is expected for function -", s->d->name);
+	if (!f || !elf_addr_to_offset(f, s->offset, &offset))
+		return refuse(s, ERR_PROC_OFF, "0x%llx is not in the code of %s", (unsigned long long)s->offset, o->path);
+	sym = elf_addr_func(f, s->offset);
+	if (sym) {
+		uint64_t size = elf_func_size(f, sym);
+		const uint8_t *code = elf_code(f, sym->addr, size);
+
+		if (code && !is_boundary(code, size, s->offset - sym->addr))
+			return refuse(s, ERR_PROC_ALIGN, "0x%llx is not at the start of an instruction",
+				      (unsigned long long)s->offset);
+	}
+	return report(s, o, "-", s->name, SITE_OFFSET, offset);
+}
+
+static int one_object(struct search *s, struct object *o)
+{
+	if (!object_matches(o, s->d->mod))
+		return 0;
+	s->nmodules++;
+	if (!strcmp(s->d->func, "-"))
+		return o->is_exe ? absolute(s, o) : 0;
+	return object_each_func(o, s->d->func, one_func, s);
+}
+
+static bool is_any(const char *pattern)
+{
+	return !*pattern || !strcmp(pattern, "*");
+}
+
+/* a name without a pattern that was not found is a mistake worth naming */
+static int nothing_found(struct search *s)
+{
+	if (!s->nmodules && !is_any(s->d->mod) && !glob_is_pattern(s->d->mod))
+		return refuse(s, ERR_PROC_LIB, "process %d has no object %s", (int)s->pid, s->d->mod);
+	if (!s->nfuncs && strcmp(s->d->func, "-") && !is_any(s->d->func) && !glob_is_pattern(s->d->func))
+		return refuse(s, ERR_PROC_FUNC, "no function %s in %s", s->d->func,
+			      is_any(s->d->mod) ? "any object of the process" : s->d->mod);
+	return 0;
+}
+
+/* false after complaining */
+static bool parse_name(struct search *s)
+{
+	const char *name = s->d->name;
+
+	s->name = name;
+	if (is_any(name) || glob_is_pattern(name)) {
+		s->offsets = true;
+		return true;
+	}
+	if (!strcmp(name, "entry") || !strcmp(name, "return"))
+		return true;
+	s->exact = parse_hex(name, &s->offset);
+	if (!s->exact)
+		refuse(s, ERR_PROC_NAME, "pid probes are named entry, return or an offset in hexadecimal, not %s", name);
+	return s->exact;
+}
+
+/* "pid" and a number; patterns are not expanded, they match nothing */
+static bool parse_pid(struct search *s)
+{
+	const char *digits = s->d->prov + 3;
+	char *end;
+	unsigned long long n;
+
+	if (strncmp(s->d->prov, "pid", 3) || !isdigit((unsigned char)*digits))
+		return false;
+	errno = 0;
+	n = strtoull(digits, &end, 10);
+	if (*end)
+		return false;
+	if (errno || !n || n > INT_MAX) {
+		refuse(s, ERR_PROC_BADPID, "%s is not the number of a process", digits);
+		return false;
+	}
+	s->prov = s->d->prov;
+	s->pid = (pid_t)n;
+	return true;
+}
+
+static void *make_cache(struct world *w)
+{
+	return object_cache_new(w->arena);
+}
+
+static void drop_cache(void *cache)
+{
+	object_cache_free(cache);
+}
+
+struct object_cache *pid_objects(struct world *w)
+{
+	return provider_cache(w, &provider_pid, make_cache, drop_cache);
+}
+
+static int match(struct world *w, const struct probe_desc *d, found_fn *found, void *ctx)
+{
+	struct search s = { .w = w, .d = d, .found = found, .ctx = ctx };
+	unsigned errors = w->diag->errors;
+	const struct objects *objects;
+	int err = 0;
+
+	if (d->form)
+		return process_match(w, d, found, ctx);
+	if (!parse_pid(&s) || !parse_name(&s))
+		return w->diag->errors > errors ? -EINVAL : 0;
+	objects = objects_of(pid_objects(w), s.pid);
+	if (!objects || !objects->list.n)
+		return refuse(&s, ERR_PROC_GRAB, "failed to grab process %d", (int)s.pid);
+	for (size_t i = 0; i < objects->list.n && !err && !s.stop; i++)
+		err = one_object(&s, objects->list.v[i]);
+	if (err < 0)
+		return err;
+	if (!s.n)
+		err = nothing_found(&s);
+	return err < 0 ? err : s.n;
+}
+
+const struct provider provider_pid = {
+	.name = "pid[0-9]*",
+	.forms = process_forms,
+	.where = IN_KERNEL,
+	.help = "functions and instructions of user programs: pidN:MODULE:FUNCTION:entry|return|OFFSET",
+	.raw_args = true,
+	.match = match,
+	.emit = uprobe_emit,
+	.prepare = uprobe_prepare,
+	.attach = uprobe_attach,
+};
