@@ -1,0 +1,203 @@
+/*
+ * fbt.c - entry and return of kernel functions: fbt:MODULE:FUNCTION:entry|return;
+ * kernel.function("F"), module("M").function("F"), kprobe.function("F")
+ *
+ * Semantics: D, "fbt Provider", reference d-language 10.4; stapprobes(3stap), DWARF PROBES and
+ * DWARF-less probing, reference stap-language 3.3.
+ * TODO: source file patterns, inlined instances and statements need DWARF.
+ */
+#include <errno.h>
+#include <string.h>
+#include "bpf/provider/cache.h"
+#include "bpf/provider/kfunc.h"
+#include "lib/arena.h"
+#include "lib/diag.h"
+#include "lib/glob.h"
+
+extern const struct provider provider_fbt;
+
+/* bits of a form's tag */
+enum { F_RETURN = 1, F_CALL = 2, F_EXPORTED = 4, F_MODULE = 8, F_KPROBE = 16, F_NONE = 32 };
+
+static const struct point_form forms[] = {
+	{ "kernel.function(string)", 0 },
+	{ "kernel.function(string).call", F_CALL },
+	{ "kernel.function(string).inline", F_NONE },
+	{ "kernel.function(string).return", F_RETURN },
+	{ "kernel.function(string).return.maxactive(number)", F_RETURN },
+	{ "kernel.function(string).exported", F_EXPORTED },
+	{ "module(string).function(string)", F_MODULE },
+	{ "module(string).function(string).call", F_MODULE | F_CALL },
+	{ "module(string).function(string).inline", F_MODULE | F_NONE },
+	{ "module(string).function(string).return", F_MODULE | F_RETURN },
+	{ "module(string).function(string).return.maxactive(number)", F_MODULE | F_RETURN },
+	{ "module(string).function(string).exported", F_MODULE | F_EXPORTED },
+	{ "kprobe.function(string)", F_KPROBE },
+	{ "kprobe.function(string).call", F_KPROBE | F_CALL },
+	{ "kprobe.function(string).return", F_KPROBE | F_RETURN },
+	{ "kprobe.function(string).return.maxactive(number)", F_KPROBE | F_RETURN },
+	{ "kprobe.module(string).function(string)", F_KPROBE | F_MODULE },
+	{ "kprobe.module(string).function(string).call", F_KPROBE | F_MODULE | F_CALL },
+	{ "kprobe.module(string).function(string).return", F_KPROBE | F_MODULE | F_RETURN },
+	{ NULL, 0 },
+};
+
+struct search {
+	struct world *w;
+	const struct probe_desc *d;
+	found_fn *found;
+	void	*ctx;
+	int	 tag;			/* of the form; D: 0 */
+	int	 n;
+};
+
+static void *make_kfuncs(struct world *w)
+{
+	return kfuncs_new(w);
+}
+
+static void drop_kfuncs(void *k)
+{
+	kfuncs_free(k);
+}
+
+struct kfuncs *kfuncs_of(struct world *w)
+{
+	return provider_cache(w, &provider_fbt, make_kfuncs, drop_kfuncs);
+}
+
+static struct probe *new_probe(const struct search *s, const struct kfunc *f, const char *name, bool is_return)
+{
+	struct probe *p = probe_new(s->w, &provider_fbt, "fbt", f->module, name, is_return ? "return" : "entry");
+
+	p->data = arena_dup(s->w->arena, f, sizeof(*f));
+	p->is_return = is_return;
+	return p;
+}
+
+/* ---- D ---- */
+
+static int one_of_d(const struct kfunc *f, const char *name, void *ctx)
+{
+	struct search *s = ctx;
+
+	for (int is_return = 0; is_return < 2; is_return++) {
+		if (!desc_matches(s->d, "fbt", f->module, name, is_return ? "return" : "entry"))
+			continue;
+		s->n++;
+		if (s->found(new_probe(s, f, name, is_return), s->ctx))
+			return 1;
+	}
+	return 0;
+}
+
+/* ---- SystemTap ---- */
+
+static const char *point_of(const struct search *s, const struct kfunc *f, const char *name)
+{
+	struct arena *a = s->w->arena;
+	const char *suffix = s->tag & F_RETURN ? ".return" : s->tag & F_CALL ? ".call" :
+			     s->tag & F_EXPORTED ? ".exported" : "";
+	const char *head = s->tag & F_KPROBE ? "kprobe." : "";
+
+	if (s->tag & F_MODULE)
+		return arena_printf(a, "%smodule(\"%s\").function(\"%s\")%s", head, f->module, name, suffix);
+	return arena_printf(a, "%s.function(\"%s\")%s", s->tag & F_KPROBE ? "kprobe" : "kernel", name, suffix);
+}
+
+static int one_of_stap(const struct kfunc *f, const char *name, void *ctx)
+{
+	struct search *s = ctx;
+	struct probe *p;
+
+	if (s->tag & F_EXPORTED && !kfuncs_exported(kfuncs_of(s->w), f->symbol))
+		return 0;
+	p = new_probe(s, f, name, s->tag & F_RETURN);
+	p->point = point_of(s, f, name);
+	s->n++;
+	return s->found(p, s->ctx);
+}
+
+static const struct point_comp *comp_named(const struct probe_desc *d, const char *name)
+{
+	for (size_t i = 0; i < d->ncomps; i++)
+		if (!strcmp(d->comps[i].name, name))
+			return &d->comps[i];
+	return NULL;
+}
+
+static int match_form(struct search *s)
+{
+	const struct point_comp *func = comp_named(s->d, "function"), *module = comp_named(s->d, "module");
+	int err;
+
+	if (strchr(func->str, '@')) {
+		diag_error(s->w->diag, func->span, ERR_STAP_POINT,
+			   "functions by source file need the kernel's DWARF, which is not read yet");
+		diag_hint(s->w->diag, "name the function alone: function(\"%.*s\")",
+			  (int)strcspn(func->str, "@"), func->str);
+		return -EINVAL;
+	}
+	if (s->tag & F_NONE)		/* nobody but DWARF knows of inlined instances */
+		return 0;
+	err = kfuncs_each(kfuncs_of(s->w), module ? module->str : "vmlinux", func->str, one_of_stap, s);
+	return err < 0 ? err : s->n;
+}
+
+static bool fits(const char *pattern, const char *s)
+{
+	return !*pattern || glob_match(pattern, s);
+}
+
+static int match(struct world *w, const struct probe_desc *d, found_fn *found, void *ctx)
+{
+	struct search s = { .w = w, .d = d, .found = found, .ctx = ctx, .tag = d->form ? d->form->tag : 0 };
+	int err;
+
+	if (!w->kernel)
+		return 0;
+	if (d->form)
+		return match_form(&s);
+	/* most descriptions are of other providers: what is cheap is asked first */
+	if (!fits(d->prov, "fbt") || (!fits(d->name, "entry") && !fits(d->name, "return")))
+		return 0;
+	err = kfuncs_each(kfuncs_of(w), d->mod, d->func, one_of_d, &s);
+	return err < 0 ? err : s.n;
+}
+
+/* ---- arguments ---- */
+
+static int args(struct world *w, const struct probe *p, struct arg_list *ret)
+{
+	const struct kfunc *f = p->data;
+	size_t n;
+	const struct member *params = type_members(f->proto, &n);
+
+	ret->typed = true;
+	if (p->is_return) {	/* D: arg0 is an offset nobody has, arg1 the value returned */
+		vec_push(w->arena, &ret->args, ((struct arg){ .name = "", .type = &type_int64, .slot = 0 }));
+		if (type_strip(f->proto->to)->kind == TY_VOID)
+			return 0;
+		vec_push(w->arena, &ret->args, ((struct arg){ .name = "", .type = f->proto->to, .slot = 1 }));
+		ret->ret = f->proto->to;
+		ret->ret_slot = 1;
+		return 0;
+	}
+	for (size_t i = 0; i < n && i < 10; i++)
+		vec_push(w->arena, &ret->args, ((struct arg){
+			.name = params[i].name, .type = params[i].type, .slot = (unsigned)i }));
+	return 0;
+}
+
+const struct provider provider_fbt = {
+	.name = "fbt",
+	.forms = forms,
+	.where = IN_KERNEL,
+	.help = "kernel functions: fbt:MODULE:FUNCTION:entry|return, args[] are the function's",
+	.raw_args = true,
+	.match = match,
+	.args = args,
+	.emit = kfunc_emit,
+	.prepare = kfunc_prepare,
+	.attach = kfunc_attach,
+};

@@ -1,0 +1,275 @@
+/*
+ * kfunc.c - the functions of the kernel and its modules
+ *
+ * Names and prototypes are BTF's. Whether a function can be traced is in tracefs'
+ * available_filter_functions, which the kernel takes its time to print; so it is read for patterns
+ * only. A name that was written out is believed, and the kernel says no when it is armed.
+ */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+#include "bpf/provider/kfunc.h"
+#include "bpf/tracefs.h"
+#include "lib/arena.h"
+#include "lib/btf.h"
+#include "lib/glob.h"
+#include "lib/ksym.h"
+#include "lib/nameix.h"
+
+/* fentry passes so many; later kernels more, but none asks for them */
+#define FENTRY_ARGS 6
+
+struct line { const char *name, *module; };
+
+struct kfuncs {
+	struct world *w;
+	VEC(const char *) modules;	/* that have BTF */
+	bool	have_modules;
+	char   *text;			/* of available_filter_functions, cut */
+	VEC(struct line) traceable;
+	struct nameix index;
+	bool	have_traceable;
+	struct ksyms *ksyms;
+	bool	have_ksyms;
+};
+
+struct kfuncs *kfuncs_new(struct world *w)
+{
+	struct kfuncs *k = xcalloc(1, sizeof(*k));
+
+	k->w = w;
+	return k;
+}
+
+void kfuncs_free(struct kfuncs *k)
+{
+	nameix_fini(&k->index);
+	vec_fini(&k->traceable);
+	free(k->text);
+	ksyms_free(k->ksyms);
+	free(k);
+}
+
+static struct ksyms *ksyms_of(struct kfuncs *k)
+{
+	if (!k->have_ksyms) {
+		k->have_ksyms = true;
+		k->ksyms = ksyms_load();
+	}
+	return k->ksyms;
+}
+
+/* ---- what can be traced ---- */
+
+static char *read_text(int dir, const char *path)
+{
+	int fd = openat(dir, path, O_RDONLY | O_CLOEXEC);
+	size_t cap = 4 << 20, len = 0;
+	ssize_t n;
+
+	if (fd < 0)
+		return NULL;
+
+	char *text = xmalloc(cap + 1);
+
+	while ((n = read(fd, text + len, cap - len)) > 0) {
+		len += n;
+		if (cap - len < 1 << 16)
+			text = xrealloc(text, (cap *= 2) + 1);
+	}
+	close(fd);
+	text[len] = 0;
+	return text;
+}
+
+/* "NAME" or "NAME [MODULE]" */
+static void cut_line(struct kfuncs *k, char *text)
+{
+	struct line l = { .name = text, .module = "vmlinux" };
+	char *bracket = strchr(text, '[');
+
+	if (!*text)
+		return;
+	if (bracket) {
+		l.module = bracket + 1;
+		bracket[strcspn(bracket, "]")] = 0;
+	}
+	text[strcspn(text, " \t")] = 0;
+	vec_push(NULL, &k->traceable, l);
+}
+
+static void read_traceable(struct kfuncs *k)
+{
+	int dir = tracefs_open();
+	char *rest, *line;
+
+	k->have_traceable = true;
+	if (dir < 0)
+		return;
+	k->text = rest = read_text(dir, "available_filter_functions");
+	close(dir);
+	while (rest && (line = strsep(&rest, "\n")))
+		cut_line(k, line);
+	if (!k->traceable.n)
+		return;
+	nameix_init(&k->index, k->traceable.n);
+	for (size_t i = 0; i < k->traceable.n; i++)
+		nameix_add(&k->index, k->traceable.v[i].name, i);
+}
+
+/* where the kernel does not say, any code with a name */
+static bool is_traceable(struct kfuncs *k, const char *module, const char *name)
+{
+	uint32_t it = 0, row;
+
+	if (!k->have_traceable)
+		read_traceable(k);
+	if (!k->traceable.n)
+		return !ksyms_of(k) || ksyms_name(k->ksyms, module, name);
+	while (nameix_next(&k->index, name, &it, &row))
+		if (!strcmp(k->traceable.v[row].name, name) && !strcmp(k->traceable.v[row].module, module))
+			return true;
+	return false;
+}
+
+/* by its entry in the table of exports, or, where kallsyms leaves that out, by being global */
+bool kfuncs_exported(struct kfuncs *k, const char *symbol)
+{
+	const struct ksym *s;
+
+	if (!ksyms_of(k))
+		return false;
+	if (ksyms_name(k->ksyms, NULL, "__ksymtab_kfree"))
+		return ksyms_name(k->ksyms, NULL, arena_printf(k->w->arena, "__ksymtab_%s", symbol));
+	s = ksyms_name(k->ksyms, NULL, symbol);
+	return s && s->kind == 'T';
+}
+
+uint64_t kfuncs_addr(struct kfuncs *k, const struct kfunc *f)
+{
+	const struct ksym *s = ksyms_of(k) ? ksyms_name(k->ksyms, f->module, f->symbol) : NULL;
+
+	return s ? s->addr : 0;
+}
+
+/* ---- names and prototypes ---- */
+
+static void read_modules(struct kfuncs *k)
+{
+	DIR *dir = opendir("/sys/kernel/btf");
+	struct dirent *d;
+
+	k->have_modules = true;
+	while (dir && (d = readdir(dir)))
+		if (d->d_name[0] != '.' && strcmp(d->d_name, "vmlinux"))
+			vec_push(k->w->arena, &k->modules, arena_strdup(k->w->arena, d->d_name));
+	if (dir)
+		closedir(dir);
+}
+
+static bool one_register(const struct type *t)
+{
+	t = type_strip(t);
+	return t->kind == TY_VOID || (type_is_scalar(t) && t->size <= 8);
+}
+
+static void describe(struct kfunc *f)
+{
+	size_t n;
+	const struct member *params = type_members(f->proto, &n);
+
+	f->nargs = n;
+	f->by_registers = n <= FENTRY_ARGS && !f->proto->varargs && one_register(f->proto->to);
+	for (size_t i = 0; i < n; i++)
+		f->by_registers = f->by_registers && one_register(params[i].type);
+}
+
+struct walk {
+	struct kfuncs *k;
+	struct type_source *types;
+	const char *module, *pattern;
+	kfunc_fn *fn;
+	void *ctx;
+};
+
+/* symbol is borrowed; -ENOENT: no such function */
+static int give(struct walk *w, const char *symbol, const char *name)
+{
+	struct kfunc f = { .module = w->module };
+
+	f.proto = w->types->func(w->types, symbol);
+	if (!f.proto)
+		return -ENOENT;
+	f.symbol = arena_intern(w->k->w->arena, symbol, strlen(symbol));
+	describe(&f);
+	return w->fn(&f, arena_intern(w->k->w->arena, name, strlen(name)), w->ctx);
+}
+
+static int one_name(const char *name, void *ctx)
+{
+	struct walk *w = ctx;
+
+	/* clones (foo.isra.0) have arguments that no prototype tells */
+	if (strchr(name, '.') || (*w->pattern && !glob_match(w->pattern, name)))
+		return 0;
+	if (!is_traceable(w->k, w->module, name))
+		return 0;
+
+	int err = give(w, name, name);
+
+	return err == -ENOENT ? 0 : err;
+}
+
+/*
+ * Allocation profiling (Linux 6.10, "mm/slab: enable slab allocation tagging for kmalloc and
+ * friends") made macros of the allocators' names and put _noprof behind those of the functions.
+ */
+static int give_exact(struct walk *w)
+{
+	char renamed[160];
+	int err = give(w, w->pattern, w->pattern);
+
+	if (err != -ENOENT)
+		return err;
+	snprintf(renamed, sizeof(renamed), "%s_noprof", w->pattern);
+	return give(w, renamed, w->pattern);
+}
+
+/* -ENOENT: a name written out was not found */
+static int in_source(struct walk *w)
+{
+	if (!w->types)
+		return -ENOENT;
+	if (*w->pattern && !glob_is_pattern(w->pattern))
+		return give_exact(w);
+	return btf_each_func(w->types, one_name, w);
+}
+
+static bool fits(const char *pattern, const char *module)
+{
+	return !*pattern || glob_match(pattern, module);
+}
+
+int kfuncs_each(struct kfuncs *k, const char *module, const char *name, kfunc_fn *fn, void *ctx)
+{
+	struct walk w = { .k = k, .types = k->w->kernel, .module = "vmlinux", .pattern = name, .fn = fn, .ctx = ctx };
+	bool exact = *name && !glob_is_pattern(name);
+	int err = fits(module, "vmlinux") ? in_source(&w) : -ENOENT;
+
+	if ((err && err != -ENOENT) || (!err && exact) || !k->w->module)
+		return err == -ENOENT ? 0 : err;
+	if (!k->have_modules)
+		read_modules(k);
+	for (size_t i = 0; i < k->modules.n; i++) {
+		if (!fits(module, k->modules.v[i]))
+			continue;
+		w.module = k->modules.v[i];
+		w.types = k->w->module(k->w, w.module);
+		err = in_source(&w);
+		if (err && err != -ENOENT)
+			return err;
+	}
+	return 0;
+}

@@ -1,0 +1,45 @@
+/*
+ * kfunc.h - kernel functions: which there are, the programs for them, and how they are armed
+ *
+ *	kfunc.c		the functions of the kernel and its modules
+ *	kfunc_attach.c	programs, arming
+ *	fbt.c		D's spelling and SystemTap's
+ */
+#ifndef SONDE_PROVIDER_KFUNC_H
+#define SONDE_PROVIDER_KFUNC_H
+
+#include "bpf/emit.h"
+#include "lib/type.h"
+
+struct kfunc {			/* data of a probe */
+	const char *symbol;	/* what the kernel calls it; the script may use its old name */
+	const char *module;	/* "vmlinux" for built-in code */
+	const struct type *proto;	/* NULL: unknown */
+	unsigned    nargs;
+	bool	    by_registers;	/* every argument and the result fit what fentry can pass */
+};
+
+/* ---- kfunc.c ---- */
+struct kfuncs;			/* tables, read when first needed */
+
+struct kfuncs *kfuncs_new(struct world *w);
+void kfuncs_free(struct kfuncs *k);
+
+typedef int kfunc_fn(const struct kfunc *f, const char *name, void *ctx);
+
+/*
+ * kfuncs_each - functions whose module and name fit the patterns ("" is any)
+ * A name without a pattern that the kernel has built in is not looked for in modules too. fn gets
+ * the name the script may know it by; non-zero stops and is returned.
+ */
+int kfuncs_each(struct kfuncs *k, const char *module, const char *name, kfunc_fn *fn, void *ctx);
+bool kfuncs_exported(struct kfuncs *k, const char *symbol);
+uint64_t kfuncs_addr(struct kfuncs *k, const struct kfunc *f);		/* 0: unknown or hidden */
+
+/* ---- kfunc_attach.c ---- */
+struct kfuncs *kfuncs_of(struct world *w);				/* fbt.c */
+void kfunc_emit(struct emit *e, struct group *const *groups, size_t n);
+int kfunc_prepare(struct session *s, struct group *const *groups, size_t n);
+int kfunc_attach(struct session *s, struct group *const *groups, size_t n);
+
+#endif

@@ -1,0 +1,321 @@
+/*
+ * kfunc_attach.c - programs for kernel functions, and arming them
+ *
+ * A few functions: fentry and fexit, one program each, the cheapest that fires (310 ns in a guest
+ * where kprobe.multi takes 414 and kprobe 612). Many: kprobe.multi, one link for all of a group,
+ * its cookies telling which probe fired. Neither: a perf kprobe each. The choice is made from what
+ * the kernel has shown to be able to, and comes out the same when programs are written and armed.
+ */
+#include <bpf/bpf.h>
+#include <bpf/libbpf.h>
+#include <errno.h>
+#include <string.h>
+#include "bpf/feature.h"
+#include "bpf/provider/kfunc.h"
+#include "bpf/session.h"
+#include "lib/arena.h"
+#include "lib/diag.h"
+
+/* so many programs load in the time that one link of kprobe.multi saves */
+#define FENTRY_MAX 20
+
+enum how { HOW_NONE, HOW_FENTRY, HOW_MULTI, HOW_PERF };
+
+static const struct kfunc *func_of(const struct probe *p)
+{
+	return p->data;
+}
+
+/* ---- which way ---- */
+
+/* how probes are armed that do not go by fentry */
+static enum how how_many(struct feature_set *fs)
+{
+	if (feature_has(fs, FEAT_kprobe_multi))
+		return HOW_MULTI;
+	return feature_has(fs, FEAT_kprobe) ? HOW_PERF : HOW_NONE;
+}
+
+static bool is_small(struct group *const *groups, size_t n)
+{
+	size_t probes = 0;
+
+	for (size_t i = 0; i < n; i++)
+		probes += groups[i]->probes.n;
+	return probes <= FENTRY_MAX;
+}
+
+static enum how how_of(struct feature_set *fs, bool small, const struct probe *p)
+{
+	if (func_of(p)->by_registers && feature_has(fs, FEAT_fentry) && (small || how_many(fs) == HOW_NONE))
+		return HOW_FENTRY;
+	return how_many(fs);
+}
+
+static const char *fentry_name(struct arena *a, const struct group *g, const struct probe *p)
+{
+	return arena_printf(a, "g%uf%u", g->id, p->index);
+}
+
+static const char *group_name(struct arena *a, const struct group *g)
+{
+	return arena_printf(a, "g%u", g->id);
+}
+
+/* probes of a group that share its kprobe program */
+static size_t count_shared(struct feature_set *fs, bool small, const struct group *g)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < g->probes.n; i++)
+		n += how_of(fs, small, g->probes.v[i]) != HOW_FENTRY;
+	return n;
+}
+
+/* ---- BPF side ---- */
+
+/* through the helpers: what is read from ctx is a pointer to the verifier, no number */
+static void emit_fentry_args(struct emit *e, const struct group *g, const struct probe *p)
+{
+	const struct kfunc *f = func_of(p);
+
+	if (p->is_return) {
+		emit_arg(e, g, 0, "-1");
+		emit_arg(e, g, 1, "({ rt_u64 v_ = 0; bpf_get_func_ret(ctx, &v_); v_; })");
+		return;
+	}
+	for (unsigned i = 0; i < f->nargs; i++)
+		emit_arg(e, g, i, "({ rt_u64 v_ = 0; bpf_get_func_arg(ctx, %u, &v_); v_; })", i);
+}
+
+static void emit_fentry(struct emit *e, const struct group *g, const struct probe *p)
+{
+	struct arena *a = e->prog->arena;
+
+	emit_program_begin(e, arena_printf(a, "%s/%s", p->is_return ? "fexit" : "fentry", func_of(p)->symbol),
+			   fentry_name(a, g, p), "rt_u64");
+	emit_fentry_args(e, g, p);
+	emit_group_call(e, g, arena_printf(a, "%u", p->index));
+	emit_program_end(e);
+}
+
+/* System V ABI: six in registers, the rest above the return address */
+static void emit_kprobe_args(struct emit *e, const struct group *g, bool is_return)
+{
+	static const char *const regs[] = { "di", "si", "dx", "cx", "r8", "r9" };
+	unsigned nregs = sizeof(regs) / sizeof(*regs);
+
+	if (is_return) {
+		emit_arg(e, g, 0, "-1");
+		emit_arg(e, g, 1, "ctx->ax");
+		return;
+	}
+	for (unsigned i = 0; i < nregs; i++)
+		emit_arg(e, g, i, "ctx->%s", regs[i]);
+	for (unsigned i = nregs; i < 10; i++)
+		emit_arg(e, g, i, "({ rt_u64 v_ = 0; bpf_probe_read_kernel(&v_, 8, (void *)(ctx->sp + %u)); v_; })",
+			 8 + 8 * (i - nregs));
+}
+
+static void emit_kprobe(struct emit *e, const struct group *g, enum how how)
+{
+	static const char *const sections[2][2] = {
+		{ "kprobe", "kretprobe" }, { "kprobe.multi", "kretprobe.multi" },
+	};
+	bool is_return = g->probes.v[0]->is_return;	/* of all: groups are made so */
+
+	emit_program_begin(e, sections[how == HOW_MULTI][is_return], group_name(e->prog->arena, g), "struct pt_regs");
+	emit_kprobe_args(e, g, is_return);
+	emit_group_call(e, g, g->probes.n == 1 ? arena_printf(e->prog->arena, "%u", g->probes.v[0]->index) :
+			"(rt_u32)bpf_get_attach_cookie(ctx)");
+	emit_program_end(e);
+}
+
+void kfunc_emit(struct emit *e, struct group *const *groups, size_t n)
+{
+	bool small = is_small(groups, n);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct group *g = groups[i];
+
+		for (size_t k = 0; k < g->probes.n; k++)
+			if (how_of(e->features, small, g->probes.v[k]) == HOW_FENTRY)
+				emit_fentry(e, g, g->probes.v[k]);
+		if (count_shared(e->features, small, g))
+			emit_kprobe(e, g, how_many(e->features));
+	}
+}
+
+/* said before loading: the kernel would only say that it does not know the kind of program */
+int kfunc_prepare(struct session *s, struct group *const *groups, size_t n)
+{
+	bool small = is_small(groups, n);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct group *g = groups[i];
+
+		if (how_many(s->features) != HOW_NONE || !count_shared(s->features, small, g))
+			continue;
+		diag_sys(s->diag, 0, "%s: this kernel does not allow probes on its functions",
+			 probe_str(s->world->arena, g->probes.v[0]));
+		diag_hint(s->diag, "%s", feature_remedy(FEAT_kprobe));
+		return -EOPNOTSUPP;
+	}
+	return 0;
+}
+
+/* ---- arming ---- */
+
+static int attach_fentry(struct session *s, const struct group *g, const struct probe *p)
+{
+	struct bpf_link *link = bpf_program__attach(session_program(s, fentry_name(s->prog->arena, g, p)));
+
+	if (!link)
+		return diag_sys(s->diag, -errno, "cannot probe the kernel function %s", func_of(p)->symbol);
+	session_own_link(s, link);
+	return 0;
+}
+
+struct arming {
+	struct session *s;
+	struct bpf_program *prog;
+	enum how how;
+	bool	 is_return;
+	VEC(const struct probe *) probes;
+	VEC(unsigned long) addrs;	/* of the same; empty: by name */
+	VEC(const char *) symbols;
+	VEC(uint64_t) cookies;
+	size_t	 failed;
+	int	 err;			/* of the first that failed */
+	const struct probe *first;
+};
+
+static int attach_multi(struct arming *a, size_t from, size_t n)
+{
+	struct bpf_kprobe_multi_opts opts = {
+		.sz = sizeof(opts), .cnt = n, .retprobe = a->is_return, .cookies = (const __u64 *)a->cookies.v + from,
+	};
+	struct bpf_link *link;
+
+	if (a->addrs.n)
+		opts.addrs = a->addrs.v + from;
+	else
+		opts.syms = a->symbols.v + from;
+	link = bpf_program__attach_kprobe_multi_opts(a->prog, NULL, &opts);
+	if (!link)
+		return -errno;
+	session_own_link(a->s, link);
+	return 0;
+}
+
+static int attach_perf(struct arming *a, size_t i)
+{
+	struct bpf_kprobe_opts opts = {
+		.sz = sizeof(opts), .retprobe = a->is_return,
+		.bpf_cookie = feature_has(a->s->features, FEAT_cookie) ? a->cookies.v[i] : 0,
+	};
+	struct bpf_link *link = bpf_program__attach_kprobe_opts(a->prog, a->symbols.v[i], &opts);
+
+	if (!link)
+		return -errno;
+	session_own_link(a->s, link);
+	return 0;
+}
+
+/* one function that cannot be traced fails the whole link: halve until the culprits stand alone */
+static void attach_range(struct arming *a, size_t from, size_t n)
+{
+	int err = a->how == HOW_MULTI ? attach_multi(a, from, n) : n == 1 ? attach_perf(a, from) : -E2BIG;
+
+	if (!err)
+		return;
+	if (n > 1 && err != -EPERM && err != -EACCES && err != -ENOMEM) {
+		attach_range(a, from, n / 2);
+		attach_range(a, from + n / 2, n - n / 2);
+		return;
+	}
+	if (!a->failed) {
+		a->err = err;
+		a->first = a->probes.v[from];
+	}
+	a->failed += n;
+}
+
+/*
+ * Names are enough for built-in code. Those of modules are resolved by kprobe.multi from Linux 6.2
+ * on ("livepatch: Improve the search performance of module_kallsyms_on_each_symbol()" made it
+ * affordable): addresses always work, where we may see them.
+ */
+static void collect(struct arming *a, const struct group *g, bool small)
+{
+	struct kfuncs *k = kfuncs_of(a->s->world);
+	bool modules = false, hidden = false;
+
+	for (size_t i = 0; i < g->probes.n; i++) {
+		const struct probe *p = g->probes.v[i];
+
+		if (how_of(a->s->features, small, p) == HOW_FENTRY)
+			continue;
+		modules |= strcmp(func_of(p)->module, "vmlinux") != 0;
+		vec_push(NULL, &a->probes, p);
+		vec_push(NULL, &a->symbols, func_of(p)->symbol);
+		vec_push(NULL, &a->cookies, (uint64_t)p->index);
+	}
+	for (size_t i = 0; i < a->probes.n && modules && !hidden; i++) {
+		unsigned long addr = kfuncs_addr(k, func_of(a->probes.v[i]));
+
+		hidden = !addr;
+		vec_push(NULL, &a->addrs, addr);
+	}
+	if (hidden)
+		vec_fini(&a->addrs);
+}
+
+static int report(const struct arming *a)
+{
+	const char *name;
+
+	if (!a->failed)
+		return 0;
+	name = probe_str(a->s->world->arena, a->first);
+	if (a->failed == a->probes.n)
+		return diag_sys(a->s->diag, a->err, "cannot probe %s", name);
+	diag_warn(a->s->diag, (struct span){ 0 }, "%zu of %zu kernel functions cannot be probed, the first is %s",
+		  a->failed, a->probes.n, name);
+	return 0;
+}
+
+static int attach_shared(struct session *s, const struct group *g, bool small)
+{
+	struct arming a = {
+		.s = s, .prog = session_program(s, group_name(s->prog->arena, g)), .how = how_many(s->features),
+		.is_return = g->probes.v[0]->is_return,
+	};
+	int err;
+
+	collect(&a, g, small);
+	attach_range(&a, 0, a.probes.n);
+	err = report(&a);
+	vec_fini(&a.probes);
+	vec_fini(&a.addrs);
+	vec_fini(&a.symbols);
+	vec_fini(&a.cookies);
+	return err;
+}
+
+int kfunc_attach(struct session *s, struct group *const *groups, size_t n)
+{
+	bool small = is_small(groups, n);
+	int err = 0;
+
+	for (size_t i = 0; i < n && !err; i++) {
+		const struct group *g = groups[i];
+
+		for (size_t k = 0; k < g->probes.n && !err; k++)
+			if (how_of(s->features, small, g->probes.v[k]) == HOW_FENTRY)
+				err = attach_fentry(s, g, g->probes.v[k]);
+		if (!err && count_shared(s->features, small, g))
+			err = attach_shared(s, g, small);
+	}
+	return err;
+}
