@@ -81,7 +81,7 @@ static const struct expr *object_base(struct eval *e, const struct expr *to, uin
 
 			if (array->nelem > 1 && (uint64_t)i.i >= array->nelem)
 				eval_raise(e, FAULT_BADINDEX, i.i, to->span);
-			at = (uint64_t)i.i * to->type->size;
+			at = (uint64_t)i.i * bytes_of(to->type);
 		}
 		*offset += at;
 		to = to->a;
@@ -103,18 +103,18 @@ static void set_part(struct eval *e, const struct expr *to, const struct value *
 		return;
 	}
 	struct value old = eval_expr(e, base);
-	char *bytes = rt_temp(e->rt, base->type->size + 8);
+	char *bytes = rt_temp(e->rt, bytes_of(base->type) + 8);
 
 	if (stopped(e))
 		return;
-	if (offset + to->type->size > base->type->size) {
+	if (offset + bytes_of(to->type) > bytes_of(base->type)) {
 		eval_raise(e, FAULT_BADINDEX, (int64_t)offset, to->span);
 		return;
 	}
 	if (old.p)
-		memcpy(bytes, old.p, old.len < base->type->size ? old.len : base->type->size);
-	value_store(v, bytes + offset, to->type->size);
-	struct value whole = value_load(base->type, bytes, base->type->size);
+		memcpy(bytes, old.p, old.len < bytes_of(base->type) ? old.len : bytes_of(base->type));
+	value_store(v, bytes + offset, bytes_of(to->type));
+	struct value whole = value_load(base->type, bytes, bytes_of(base->type));
 
 	set(e, base, &whole);
 }
@@ -198,8 +198,8 @@ static int compare_entries(const void *a, const void *b, void *ctx)
 
 		d = value_order(&l, &r);
 	} else {
-		struct value l = value_load(var->type, x->val, var->type->size);
-		struct value r = value_load(var->type, y->val, var->type->size);
+		struct value l = value_load(var->type, x->val, bytes_of(var->type));
+		struct value r = value_load(var->type, y->val, bytes_of(var->type));
 
 		d = value_order(&l, &r);
 	}
@@ -253,7 +253,7 @@ static void bind_entry(struct eval *e, const struct foreach *fe, const struct en
 	}
 	if (!fe->value)
 		return;
-	struct value v = value_load(var->type, at->val, var->type->size);
+	struct value v = value_load(var->type, at->val, bytes_of(var->type));
 
 	if (v.p) {
 		char *copy = rt_temp(e->rt, v.len + 1);

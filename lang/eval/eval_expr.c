@@ -38,8 +38,8 @@ bool eval_truth(struct eval *e, const struct expr *x)
 
 static struct value string_of(struct eval *e, const struct expr *x, const char *s, size_t n)
 {
-	if (x->type->size && n >= x->type->size)
-		n = x->type->size - 1;
+	if (bytes_of(x->type) && n >= bytes_of(x->type))
+		n = bytes_of(x->type) - 1;
 	char *copy = rt_temp(e->rt, n + 1);
 
 	if (n)
@@ -162,9 +162,9 @@ static struct value binary(struct eval *e, const struct expr *x)
 /* ---- objects: structs and arrays of the script's own ---- */
 static struct value part(const struct expr *x, const struct value *object, uint64_t offset)
 {
-	if (!object->p || offset + x->type->size > object->len)
-		return value_load(x->type, "\0\0\0\0\0\0\0", x->type->size <= 8 ? x->type->size : 0);
-	return value_load(x->type, (const char *)object->p + offset, x->type->size);
+	if (!object->p || offset + bytes_of(x->type) > object->len)
+		return value_load(x->type, "\0\0\0\0\0\0\0", bytes_of(x->type) <= 8 ? bytes_of(x->type) : 0);
+	return value_load(x->type, (const char *)object->p + offset, bytes_of(x->type));
 }
 
 static struct value bit_field(const struct expr *x, const struct value *object)
@@ -208,7 +208,7 @@ static struct value element(struct eval *e, const struct expr *x)
 		return fail(e, x, FAULT_BADADDR, object.i);
 	if (array->nelem > 1 && (uint64_t)i.i >= array->nelem)
 		return fail(e, x, FAULT_BADINDEX, i.i);
-	return part(x, &object, (uint64_t)i.i * x->type->size);
+	return part(x, &object, (uint64_t)i.i * bytes_of(x->type));
 }
 
 /* the text that a test's event has behind an argument */
@@ -235,8 +235,8 @@ static struct value cast(struct eval *e, const struct expr *x)
 		return type_is_scalar(x->type) ? number(x, value_cut(a.i, x->type)) : a;
 	if (type_is_string(a.type)) {
 		a.type = x->type;
-		if (x->type->size && a.len >= x->type->size)
-			a.len = x->type->size - 1;
+		if (bytes_of(x->type) && a.len >= bytes_of(x->type))
+			a.len = bytes_of(x->type) - 1;
 		return a;
 	}
 	if (a.p)			/* char array */

@@ -16,6 +16,11 @@ struct eval {
 	uint64_t	    actions, max_actions;	/* SystemTap's MAXACTION; max 0: unlimited */
 };
 
+static inline uint64_t bytes_of(const struct type *t)
+{
+	return type_strip(t)->size;
+}
+
 /* statements and expressions return early when this holds */
 static inline bool stopped(const struct eval *e)
 {

@@ -13,7 +13,7 @@ static size_t round8(size_t n)
 
 size_t var_bytes(const struct var *v)
 {
-	return v->value_size ? v->value_size : round8(v->type->size ? v->type->size : 8);
+	return v->value_size ? v->value_size : round8(bytes_of(v->type) ? bytes_of(v->type) : 8);
 }
 
 static size_t thread_bytes(const struct var *v)
@@ -83,7 +83,7 @@ struct value eval_var(struct eval *e, const struct var *v)
 		val = rt_temp(e->rt, var_bytes(v));
 		if (!eval_get(e, v, thread_key(e, v), val))
 			return unset(e, v);
-		return value_load(v->type, val, v->type->size);
+		return value_load(v->type, val, bytes_of(v->type));
 	}
 	return unset(e, v);
 }
@@ -98,8 +98,8 @@ static struct value kept(struct eval *e, const struct var *v, const struct value
 	if (type_is_string(v->type) && !type_is_string(to->type))
 		ret = value_string("", 0), ret.is_null = 1;	/* D: x = NULL */
 	ret.type = v->type;
-	if (type_is_string(v->type) && v->type->size && ret.len >= v->type->size)
-		ret.len = v->type->size - 1;
+	if (type_is_string(v->type) && bytes_of(v->type) && ret.len >= bytes_of(v->type))
+		ret.len = bytes_of(v->type) - 1;
 	return ret;
 }
 
@@ -120,7 +120,7 @@ void eval_set_elem(struct eval *e, const struct var *v, const void *key, const s
 	}
 	void *val = rt_temp(e->rt, var_bytes(v));
 
-	value_store(&k, val, v->type->size);
+	value_store(&k, val, bytes_of(v->type));
 	if (s->ops->set(s, v, key, val) && e->rt->prog->lang == LANG_STAP)
 		eval_raise(e, FAULT_OVERFLOW, (int64_t)v->max_entries, at);
 }
@@ -155,7 +155,7 @@ void *eval_key(struct eval *e, const struct var *v, struct expr *const *args, si
 
 		if (stopped(e))
 			return key;
-		value_store(&k, key + head + v->key_offsets.v[i], v->keys.v[i]->size);
+		value_store(&k, key + head + v->key_offsets.v[i], bytes_of(v->keys.v[i]));
 	}
 	return key;
 }
@@ -167,14 +167,14 @@ struct value eval_elem(struct eval *e, const struct expr *x)
 
 	if (stopped(e) || !eval_get(e, x->var, key, val))
 		return unset(e, x->var);
-	return value_load(x->var->type, val, x->var->type->size);
+	return value_load(x->var->type, val, bytes_of(x->var->type));
 }
 
 struct value eval_entry_key(const struct var *v, const struct entry *at, size_t i)
 {
 	const char *key = at->key;
 
-	return value_load(v->keys.v[i], key + thread_bytes(v) + v->key_offsets.v[i], v->keys.v[i]->size);
+	return value_load(v->keys.v[i], key + thread_bytes(v) + v->key_offsets.v[i], bytes_of(v->keys.v[i]));
 }
 
 struct value *eval_slice(struct eval *e, struct expr *const *args, size_t n)
