@@ -10,6 +10,7 @@
  */
 #include <errno.h>
 #include <string.h>
+#include <unistd.h>
 #include <bpf/btf.h>
 #include "lib/arena.h"
 #include "lib/btf.h"
@@ -28,6 +29,7 @@ struct btf_source {
 	const struct type **types;	/* by id - start; NULL: not converted yet */
 	struct nameix index;
 	bool	 indexed;
+	bool	 late;			/* the kernel's, not read yet: that takes 9 ms, and many scripts need no type */
 	unsigned scans;
 };
 
@@ -324,11 +326,31 @@ static void index_names(struct btf_source *s)
 	s->indexed = true;
 }
 
+/* set the ids that are ours, now that btf is there */
+static void take_ids(struct btf_source *s)
+{
+	s->end = btf__type_cnt(s->btf);
+	s->start = s->base ? s->base->end : 0;
+	s->types = xcalloc(s->end - s->start, sizeof(*s->types));
+}
+
+/* read what was put off; a kernel whose BTF cannot be read has no types */
+static void open_late(struct btf_source *s)
+{
+	if (!s->late)
+		return;
+	s->late = false;
+	s->btf = btf__load_vmlinux_btf();
+	if (s->btf)
+		take_ids(s);
+}
+
 /* id of ours, 0 when there is none */
 static uint32_t own_id(struct btf_source *s, unsigned kind, const char *name)
 {
 	uint32_t it = 0, row;
 
+	open_late(s);
 	if (!s->indexed && s->scans++ < MAX_SCANS) {
 		for (uint32_t id = s->start; id < s->end; id++)
 			if (is(s, id, kind, name))
@@ -393,6 +415,7 @@ static int source_enumerator(struct type_source *ts, const char *name, int64_t *
 			     const struct type **type)
 {
 	for (struct btf_source *s = source_of(ts); s; s = s->base) {
+		open_late(s);
 		for (uint32_t id = s->start; id < s->end; id++) {
 			const struct btf_type *raw = raw_at(s, id);
 
@@ -410,13 +433,8 @@ static int source_enumerator(struct type_source *ts, const char *name, int64_t *
 
 /* ---- opening ---- */
 
-/* takes btf, also on failure: NULL with errno as libbpf left it */
-static struct type_source *source_new(struct arena *a, struct btf *btf, struct btf_source *base,
-				      const char *name)
+static struct btf_source *source_empty(struct arena *a, const char *name)
 {
-	if (!btf)
-		return NULL;
-
 	struct btf_source *s = xcalloc(1, sizeof(*s));
 
 	s->ts = (struct type_source){
@@ -424,23 +442,42 @@ static struct type_source *source_new(struct arena *a, struct btf *btf, struct b
 		.find = source_find, .fill = source_fill, .func = source_func, .var = source_var,
 		.enumerator = source_enumerator,
 	};
+	return s;
+}
+
+/* takes btf, also on failure: NULL with errno as libbpf left it */
+static struct type_source *source_new(struct arena *a, struct btf *btf, struct btf_source *base,
+				      const char *name)
+{
+	if (!btf)
+		return NULL;
+
+	struct btf_source *s = source_empty(a, name);
+
 	s->btf = btf;
 	s->base = base;
-	s->end = btf__type_cnt(btf);
-	s->start = base ? base->end : 0;
-	s->types = xcalloc(s->end - s->start, sizeof(*s->types));
+	take_ids(s);
 	return &s->ts;
 }
 
 struct type_source *btf_kernel(struct arena *a)
 {
-	return source_new(a, btf__load_vmlinux_btf(), NULL, "vmlinux");
+	if (access("/sys/kernel/btf/vmlinux", R_OK))	/* libbpf knows more places: try them now */
+		return source_new(a, btf__load_vmlinux_btf(), NULL, "vmlinux");
+
+	struct btf_source *s = source_empty(a, "vmlinux");
+
+	s->late = true;
+	return &s->ts;
 }
 
 struct type_source *btf_module(struct arena *a, struct type_source *kernel, const char *module)
 {
 	struct btf_source *base = source_of(kernel);
 
+	open_late(base);
+	if (!base->btf)
+		return NULL;
 	return source_new(a, btf__load_module_btf(module, base->btf), base, module);
 }
 
@@ -464,6 +501,7 @@ void btf_source_free(struct type_source *ts)
 
 const struct btf *btf_raw(const struct type_source *ts)
 {
+	open_late((struct btf_source *)(uintptr_t)ts);
 	return ((const struct btf_source *)ts)->btf;
 }
 
@@ -471,6 +509,7 @@ int btf_each_func(struct type_source *ts, int (*fn)(const char *name, void *ctx)
 {
 	struct btf_source *s = source_of(ts);
 
+	open_late(s);
 	for (uint32_t id = s->start; id < s->end; id++) {
 		const struct btf_type *raw = raw_at(s, id);
 		int err = raw && btf_is_func(raw) ? fn(name_at(s, raw->name_off), ctx) : 0;
