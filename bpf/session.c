@@ -351,12 +351,11 @@ static void print_end(struct session *s)
 	if (s->prog->lang != LANG_D || abandoned(s))
 		return;
 	snapshots_drop(s);
-	/* dtrace ends a run with a newline, and one more after ^C (D, 8.7) */
-	if (s->interrupted && (s->style.dtrace || isatty(STDERR_FILENO)))
+	/* dtrace ends a run with a newline (before the aggregations), and one more after ^C (D, 8.7) */
+	if (s->interrupted && !s->style.json && (s->style.dtrace || isatty(STDERR_FILENO)))
 		buf_putc(&s->rt.out, '\n');
-	if (s->style.dtrace)
+	if (!print_remaining_aggs(&s->rt) && s->style.dtrace)
 		buf_putc(&s->rt.out, '\n');
-	print_remaining_aggs(&s->rt);
 	session_flush(s);
 }
 
