@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <inttypes.h>
 #include "bpf/emit_int.h"
+#include "lang/eval/format.h"
 #include "lang/option.h"
 
 struct call {
@@ -19,6 +20,48 @@ bool emit_takes_dst(const struct builtin *b)
 	return b->bpf && strstr(b->bpf, "$dst");
 }
 
+/* one conversion in the words of bpf_snprintf (kernel/bpf/helpers.c, bpf_bprintf_prepare) */
+static void bpf_conversion(struct emit *e, const struct call *c, const struct format_piece *p, struct buf *b)
+{
+	char letter = p->conv->letter;
+	bool number = letter && strchr("diuxX", letter);
+
+	if (p->prec >= 0 || p->width_arg || p->prec_arg || !(number || strchr("scp", letter)))
+		emit_error(e, c->x->span, "%s() in the kernel knows %%d %%i %%u %%x %%X %%p %%s %%c "
+			   "with flags and a width only", c->b->name);
+	buf_printf(b, "%%%s%s%s%s%s", p->minus ? "-" : "", p->plus ? "+" : "", p->space ? " " : "",
+		   p->alt || letter == 'p' ? "#" : "", p->zero ? "0" : "");
+	if (p->width >= 0)
+		buf_printf(b, "%d", p->width);
+	buf_printf(b, "%s%c", number || letter == 'p' ? "ll" : "", letter == 'p' ? 'x' : letter);
+}
+
+static void expand_format(struct emit *e, const struct call *c)
+{
+	struct buf b = BUF_INIT;
+
+	for (size_t i = 0; c->x->fmt && i < c->x->fmt->pieces.n; i++) {
+		const struct format_piece *p = &c->x->fmt->pieces.v[i];
+
+		for (size_t k = 0; k < p->text_len; k++)
+			buf_puts(&b, (char[]){ p->text[k], p->text[k] == '%' ? '%' : 0, 0 });
+		if (p->conv)
+			bpf_conversion(e, c, p, &b);
+	}
+	buf_quote(&e->out, buf_str(&b), b.len);
+	buf_fini(&b);
+}
+
+/* the arguments after the format; the kernel takes at most 12 */
+static void expand_rest(struct emit *e, const struct call *c)
+{
+	if (c->x->args.n > 13)
+		emit_error(e, c->x->span, "%s() takes at most 12 values in the kernel", c->b->name);
+	out(e, "%s", c->x->args.n > 1 ? "" : "0");
+	for (size_t i = 1; i < c->x->args.n; i++)
+		out(e, "%s(rt_u64)a%u_%zu", i > 1 ? ", " : "", c->n, i + 1);
+}
+
 /* one placeholder at *p (after the $); moves *p behind it */
 static void expand_one(struct emit *e, const struct call *c, const char **p)
 {
@@ -29,6 +72,12 @@ static void expand_one(struct emit *e, const struct call *c, const char **p)
 		*p = s + 3;
 	} else if (!strncmp(s, "size", 4)) {
 		out(e, "%zu", c->size);
+		*p = s + 4;
+	} else if (!strncmp(s, "fmt", 3)) {
+		expand_format(e, c);
+		*p = s + 3;
+	} else if (!strncmp(s, "rest", 4)) {
+		expand_rest(e, c);
 		*p = s + 4;
 	} else if (*s == '#') {
 		out(e, "%zu", c->x->args.n);
