@@ -435,7 +435,7 @@ static void emit_clause(struct emit *e, struct clause *c)
 	append(e, &locals);
 	buf_puts(&e->out, buf_str(&e->decl));
 	emit_open_records(e, c);
-	out(e, "\tf->fault.code = 0;\n");
+	out(e, "\tf->fault.code = 0;\n\tf->used = 0;\n");
 	if (guard_scratch)
 		emit_need_scratch(e);
 	append(e, &guard);
