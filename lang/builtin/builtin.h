@@ -27,8 +27,7 @@
  *			after the format as rt_u64, comma-separated
  *	$fn, $par	not for builtins (see agg.h)
  *	String arguments may lie in maps or in kernel memory, so bodies read them with probe reads.
- *	String results may need room: unless the comment of a body says otherwise, $dst is followed
- *	by $size more bytes of the same map value (never written; the verifier adds up maxima).
+ *	A row with a number as result that names $dst gets it as work space (B_ALLOCA, B_DEPTH).
  *	A body that can fault calls rt_fault($f, CODE, VALUE) inside and sets B_FAULTS.
  *
  * user	body in user space; NULL: no body there. A row with a user body, no bpf body and result void
