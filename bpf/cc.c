@@ -337,6 +337,9 @@ int cc_compile(struct cc *cc, const char *text, size_t len, void **obj, size_t *
 
 	if (!cc->no_cache && !cc_cache_get(&key, obj, obj_size)) {
 		cc->from_cache = true;
+		/* its end takes milliseconds: cc_fini waits for it, when nobody is waiting for us */
+		if (cc->child)
+			kill(((struct child *)cc->child)->pid, SIGKILL);
 		return 0;
 	}
 	int err = 0;
