@@ -115,6 +115,8 @@ static enum value_type infer_var(struct infer *in, struct node *n, enum value_ty
 			return VT_UNKNOWN;
 		return settle(in, &n->sym->type, &n->sym->type_at, want, n);
 	}
+	if (n->kind != N_INDEX)
+		return infer(in, n, VT_UNKNOWN);	/* not a variable: reported */
 	if (n->a->kind == N_HIST) {
 		infer(in, n->a, VT_UNKNOWN);
 		for (size_t i = 0; i < n->args.n; i++)

@@ -66,7 +66,7 @@ struct var *lower_sym(struct lower *l, struct sym *sym)
 
 struct var *lower_temp(struct lower *l, const struct type *t, struct span at)
 {
-	struct var *v = prog_var(l->p, arena_printf(l->s->arena, "%%%u", ++l->ntemps), V_LOCAL, t, at);
+	struct var *v = prog_var(l->p, arena_printf(l->s->arena, "%u", ++l->ntemps), V_LOCAL, t, at);
 
 	v->hidden = true;
 	add_local(l, v);
@@ -124,7 +124,9 @@ static struct expr *long_const(struct lower *l, int64_t n, struct span at)
 /* can be evaluated twice for nothing, with the same result */
 static bool is_leaf(const struct expr *e)
 {
-	return e->kind == E_CONST || e->kind == E_STR ||
+	if (e->kind == E_CAST)
+		return is_leaf(e->a);
+	return e->kind == E_CONST || e->kind == E_STR || e->kind == E_CTX ||
 	       (e->kind == E_VAR && e->var->storage == V_LOCAL);
 }
 
@@ -155,13 +157,16 @@ static bool changes(struct node *n)
 	return found;
 }
 
+/* of a leaf, or of a place whose keys are leaves: no node is in the tree twice */
 static struct expr *copy_of(struct lower *l, const struct expr *e)
 {
 	struct expr *c = arena_dup(l->s->arena, e, sizeof(*e));
 
+	if (e->a)
+		c->a = copy_of(l, e->a);
 	memset(&c->args, 0, sizeof(c->args));
 	for (size_t i = 0; i < e->args.n; i++)
-		vec_push(l->s->arena, &c->args, arena_dup(l->s->arena, e->args.v[i], sizeof(struct expr)));
+		vec_push(l->s->arena, &c->args, copy_of(l, e->args.v[i]));
 	return c;
 }
 

@@ -457,7 +457,7 @@ static void expand(struct pp *pp, struct range in, const struct frame *fr, struc
 		} else if (t->kind == TK_PP_OPEN) {
 			i = conditional(pp, in, i, fr, out);
 		} else if (t->kind == TK_PP_THEN || t->kind == TK_PP_ELSE || t->kind == TK_PP_CLOSE) {
-			error_at(pp, t, "expected '%(' before");
+			error_at(pp, t, "expected '%(' first");
 			i++;
 		} else {
 			put(pp, out, t);

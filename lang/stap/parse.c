@@ -52,6 +52,12 @@ void fail_at(struct parser *p, struct span at, enum diag_tag tag, const char *me
 	p->panic = true;
 }
 
+void complain_at(struct parser *p, struct span at, enum diag_tag tag, const char *message)
+{
+	if (!p->panic)
+		diag_error(p->c->diag, at, tag, "%s", message);
+}
+
 void fail(struct parser *p, const char *what)
 {
 	const struct tok *t = peek_tok(p);
@@ -263,13 +269,13 @@ static void check_alias_name(struct parser *p, const struct point *pt)
 		const struct point_comp *comp = &pt->comps.v[i];
 
 		if (comp->arg != PA_NONE)
-			fail_at(p, comp->span, ERR_STAP_PARSE, arena_printf(p->arena,
+			complain_at(p, comp->span, ERR_STAP_PARSE, arena_printf(p->arena,
 				"alias component %s contains illegal parameter", comp->name));
 		else if (strchr(comp->name, '*'))
-			fail_at(p, comp->span, ERR_STAP_PARSE, "wildcard not allowed in the name of an alias");
+			complain_at(p, comp->span, ERR_STAP_PARSE, "wildcard not allowed in the name of an alias");
 	}
 	if (pt->optional || pt->sufficient || pt->cond)
-		fail_at(p, pt->span, ERR_STAP_PARSE, "'?', '!' and 'if' not allowed in the name of an alias");
+		complain_at(p, pt->span, ERR_STAP_PARSE, "'?', '!' and 'if' not allowed in the name of an alias");
 }
 
 /* the points just read are an alias's name: = or += is next */
@@ -350,7 +356,7 @@ static void global_size(struct parser *p, struct global_decl *g)
 	if (!stap_accept_number(p, &g->size))
 		fail(p, "the number of entries of the array");
 	else if (g->size < 1 || g->size > INT32_MAX)
-		fail_at(p, t->span, ERR_LIMIT, "array size out of range");
+		complain_at(p, t->span, ERR_LIMIT, "array size out of range");
 	g->has_size = true;
 	expect(p, TK_RBRACKET);
 }
@@ -369,7 +375,7 @@ static void one_global(struct parser *p, bool is_private)
 	g->is_private = is_private;
 	for (size_t i = 0; i < p->file->globals.n; i++)
 		if (p->file->globals.v[i]->name == g->name)
-			fail_at(p, t->span, ERR_STAP_NAME,
+			complain_at(p, t->span, ERR_STAP_NAME,
 				arena_printf(p->arena, "duplicate global name '%s'", g->name));
 	g->wrap = accept(p, TK_MOD);
 	global_size(p, g);
@@ -416,7 +422,7 @@ static void parse_param(struct parser *p, struct func_decl *f)
 	take(p);
 	for (size_t i = 0; i < f->params.n; i++)
 		if (f->params.v[i].name == pa.name)
-			fail_at(p, pa.span, ERR_STAP_NAME,
+			complain_at(p, pa.span, ERR_STAP_NAME,
 				arena_printf(p->arena, "duplicate parameter name '%s'", pa.name));
 	if (accept(p, TK_COLON))
 		pa.type = parse_type(p);

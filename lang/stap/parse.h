@@ -33,6 +33,8 @@ bool expect(struct parser *p, enum tok_kind k);		/* take it or report */
 /* report "expected WHAT, found TOKEN" at the next token and panic */
 void fail(struct parser *p, const char *what);
 void fail_at(struct parser *p, struct span at, enum diag_tag tag, const char *message);
+/* report and go on: the grammar is not at a loss */
+void complain_at(struct parser *p, struct span at, enum diag_tag tag, const char *message);
 bool enter(struct parser *p);				/* false, after reporting: too deep */
 void leave(struct parser *p);
 

@@ -57,7 +57,7 @@ static struct node *extractor(struct parser *p, struct node *n, const struct agg
 	expect(p, TK_LPAREN);
 	n->a = stap_parse_lvalue(p);
 	if (!p->panic && n->a->kind != N_NAME && n->a->kind != N_INDEX)
-		fail_at(p, n->a->span, ERR_STAP_PARSE, "expected a statistic or an element of one");
+		complain_at(p, n->a->span, ERR_STAP_PARSE, "expected a statistic or an element of one");
 	n->depth = n->a->depth + 1;
 	if (accept(p, TK_COMMA))
 		stap_parse_keys(p, n, TK_RPAREN, false);
@@ -84,14 +84,14 @@ struct node *stap_parse_at(struct parser *p)
 		return n;
 	}
 	if (row->guru && !p->c->guru)
-		fail_at(p, t->span, ERR_STAP_CONTEXT,
+		complain_at(p, t->span, ERR_STAP_CONTEXT,
 			arena_printf(p->arena, "using %s operator in unprivileged script; need stap -g",
 				     t->text));
 	n->kind = row->kind;
 	expect(p, TK_LPAREN);
 	stap_parse_keys(p, n, TK_RPAREN, false);
 	if (!p->panic && (n->args.n < row->min || n->args.n > row->max))
-		fail_at(p, n->span, ERR_STAP_ARITY,
+		complain_at(p, n->span, ERR_STAP_ARITY,
 			arena_printf(p->arena, "wrong number of arguments for %s", t->text));
 	return n;
 }
@@ -239,7 +239,7 @@ static void foreach_sort(struct parser *p, struct snode *s)
 		const struct aggfn *fn = agg_find_stap(t->text + 1);
 
 		if (!fn || fn->is_hist)
-			fail_at(p, t->span, ERR_STAP_NAME, "expected @count, @sum, @min, @max or @avg");
+			complain_at(p, t->span, ERR_STAP_NAME, "expected @count, @sum, @min, @max or @avg");
 		s->by = arena_strdup(p->arena, t->text + 1);
 		if (!p->panic && peek_kind(p) != TK_PLUS && peek_kind(p) != TK_MINUS)
 			fail(p, "'+' or '-'");
@@ -249,7 +249,7 @@ static void foreach_sort(struct parser *p, struct snode *s)
 	for (size_t i = 0; i < s->keys.n; i++)
 		marks += s->keys.v[i].dir != 0;
 	if (marks > 1 && !p->panic)
-		fail_at(p, s->span, ERR_STAP_PARSE, "multiple sort directives");
+		complain_at(p, s->span, ERR_STAP_PARSE, "multiple sort directives");
 }
 
 static struct snode *parse_foreach(struct parser *p)
@@ -281,7 +281,7 @@ static struct snode *parse_jump(struct parser *p, enum snode_kind k)
 	const struct tok *t = take(p);
 
 	if (k != SN_NEXT && p->loops == 0)
-		fail_at(p, t->span, ERR_STAP_CONTEXT,
+		complain_at(p, t->span, ERR_STAP_CONTEXT,
 			arena_printf(p->arena, "found '%s' not in loop context", tok_text(t->kind)));
 	accept(p, TK_SEMI);
 	return snode_new(p, k, t->span);
@@ -301,7 +301,7 @@ static struct snode *parse_return(struct parser *p)
 	struct snode *s = snode_new(p, SN_RETURN, t->span);
 
 	if (!p->in_func)
-		fail_at(p, t->span, ERR_STAP_CONTEXT, "found 'return' not in function context");
+		complain_at(p, t->span, ERR_STAP_CONTEXT, "found 'return' not in function context");
 	if (starts_expr(peek_kind(p)))
 		s->e = stap_parse_expr(p);
 	accept(p, TK_SEMI);

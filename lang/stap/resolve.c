@@ -181,10 +181,33 @@ static bool probe_arg(struct scope *sc, struct node *n)
 
 /* ---- expressions ---- */
 
+/* argc and argv[N] are the tapset's names of the script's arguments */
+static bool script_arg(struct scope *sc, struct node *n)
+{
+	const struct compile *c = sc->s->c;
+	bool index = n->kind == N_INDEX && n->args.n == 1 && n->args.v[0] && n->args.v[0]->kind == N_NUM;
+	struct node lit = { .kind = index ? N_STR : N_NUM, .num = c->nargs, .span = n->span, .at = n->at,
+			    .depth = 1, .is_stmt = n->is_stmt };
+
+	if (!n->name || strcmp(n->name, index ? "argv" : "argc") != 0 || (n->kind == N_INDEX && !index) ||
+	    find_local(sc, n->name) || find_global(sc, n->name))
+		return false;
+	if (index) {
+		int64_t i = n->args.v[0]->num;
+
+		lit.str = i >= 1 && i <= c->nargs ? c->args[i - 1] : "";
+		lit.len = strlen(lit.str);
+	}
+	*n = lit;
+	return true;
+}
+
 static void resolve_name(struct scope *sc, struct node *n, enum mode mode)
 {
 	struct sym *local = find_local(sc, n->name);
 
+	if (mode == READ && script_arg(sc, n))
+		return;
 	if (!local && !find_global(sc, n->name) && mode == READ && probe_arg(sc, n))
 		return;
 	n->sym = lookup(sc, n->name, n->span);
@@ -218,6 +241,8 @@ static void resolve_array(struct scope *sc, struct node *n, size_t arity, enum m
 
 static void resolve_index(struct scope *sc, struct node *n, enum mode mode)
 {
+	if (mode == READ && script_arg(sc, n))
+		return;
 	if (n->a->kind == N_HIST)
 		resolve_node(sc, n->a, READ);
 	else
@@ -312,7 +337,7 @@ static void resolve_extract(struct scope *sc, struct node *n)
 
 static void resolve_lvalue(struct scope *sc, struct node *n, enum mode mode)
 {
-	if (n->kind == N_NAME || n->kind == N_INDEX) {
+	if (n->kind == N_NAME || (n->kind == N_INDEX && n->a->kind == N_NAME)) {
 		resolve_node(sc, n, mode);
 		return;
 	}
