@@ -153,6 +153,8 @@ struct world {
 	const struct provider *const *providers;	/* ended by NULL */
 	struct type_source *kernel;	/* types of the kernel; NULL: none */
 	struct type_source *(*module)(struct world *, const char *name);	/* NULL: absent */
+	/* address of a kernel symbol, module "" for any; -ENOENT; NULL: addresses cannot be seen */
+	int (*symbol)(struct world *, const char *module, const char *name, uint64_t *addr);
 	pid_t	      target;		/* -c, -x: traced process; 0: none */
 	const char   *target_path;	/* its executable; NULL: none */
 	unsigned      next_id;		/* next D probe id to give out */

@@ -69,10 +69,11 @@ bool source_is_file(const struct source *s)
 
 unsigned span_line(struct span s)
 {
-	unsigned line = 1;
-
 	if (!s.src)
 		return 0;
+
+	unsigned line = s.src->first_line ? s.src->first_line : 1;
+
 	for (size_t i = 0; i < s.start && i < s.src->len; i++)
 		line += s.src->text[i] == '\n';
 	return line;

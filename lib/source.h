@@ -14,6 +14,7 @@ struct source {
 	const char *name;	/* as messages show it: a path, or "<command line>" */
 	const char *text;	/* len bytes and a terminating NUL that is not part of it */
 	size_t	    len;
+	unsigned    first_line;	/* number of the text's first line; 0: 1 (D's #line) */
 	const struct source *parent;	/* text that contained it (macro, command-line argument), or NULL */
 };
 

@@ -1,0 +1,130 @@
+/*
+ * lower.h - what typing and lowering of D share
+ *
+ * Typing and lowering are one walk: an expression of prog has a type, so making the one decides
+ * the other. check.c has the rules about types, decl.c makes types of declarations, lower.c the
+ * clauses and statements, lower_*.c the kinds of expressions.
+ *
+ * Every function here that gives an expression gives one: after an error it is of type_error,
+ * which nobody complains about again.
+ */
+#ifndef SONDE_D_LOWER_H
+#define SONDE_D_LOWER_H
+
+#include "lang/builtin/builtin.h"
+#include "lang/d/ast.h"
+#include "lang/d/consts.h"
+#include "lib/map.h"
+
+enum { D_NODES_MAX = 300000 };	/* lowered nodes of one program: inlines can multiply */
+
+enum d_scratch { SCRATCH_UNKNOWN, SCRATCH_NO, SCRATCH_YES };
+
+struct d_var {			/* beside the var of prog: what only D's rules need */
+	struct var    *var;
+	bool	       declared;
+	enum d_scratch scratch;	/* holds pointers into alloca memory (2.4) */
+};
+
+struct d_inline {
+	const struct d_item *item;
+	const struct d_dop  *params;	/* NULL: a plain one */
+};
+
+struct d_env {			/* parameters of an inline while it is expanded */
+	const struct d_env *up;		/* where the arguments are looked up */
+	const struct d_inline *in;
+	struct d_node *const *args;
+};
+
+struct d_lower {
+	struct compile *c;
+	struct arena   *arena;
+	struct diag    *diag;
+	struct prog    *prog;
+	struct options *opt;
+	struct map *vars[4];		/* by enum storage; [V_LOCAL]: aggregations */
+	struct map *inlines, *enums, *typedefs, *tags, *probes, *xlators;
+	VEC(struct d_var *) by_id;	/* of prog->vars */
+	struct clause *clause;		/* NULL: outside of one */
+	struct unit   *unit;
+	const struct d_env *env;
+	unsigned nodes, depth;
+	unsigned recorded, aggregated, speculated, committed;	/* in this clause so far (11.6) */
+	struct span at;			/* of the inline that is expanded, NULL src: none */
+};
+
+/* lower_expr.c */
+struct expr *d_expr(struct d_lower *l, const struct d_node *n);
+struct expr *d_error(struct d_lower *l, struct span at);
+bool d_const_int(struct d_lower *l, const struct d_node *n, int64_t *ret);	/* no message */
+struct expr *d_int(struct d_lower *l, int64_t n, struct span at);
+struct expr *d_fold_binary(struct d_lower *l, enum op op, struct expr *a, struct expr *b,
+			   const struct type *t, struct span at);
+struct expr *d_binary(struct d_lower *l, enum op op, struct expr *a, struct expr *b, struct span at);
+bool d_is_error(const struct expr *e);
+
+/* lower_name.c */
+struct expr *d_name(struct d_lower *l, const struct d_node *n);
+struct expr *d_scoped(struct d_lower *l, const struct d_node *n);
+struct expr *d_symbol(struct d_lower *l, const struct d_node *n);
+struct expr *d_index(struct d_lower *l, const struct d_node *n);
+struct expr *d_args(struct d_lower *l, const struct d_node *n);
+struct d_var *d_find_var(struct d_lower *l, enum storage s, const char *name);
+struct d_var *d_new_var(struct d_lower *l, enum storage s, const char *name, const struct type *t,
+			struct span at);
+/* keys of an array: lowered, checked against v or, when v has none yet, made its key types */
+bool d_keys(struct d_lower *l, struct var *v, const struct d_node *n, bool fresh, struct expr *elem,
+	    bool agg);
+
+/* lower_mem.c */
+struct expr *d_deref(struct d_lower *l, const struct d_node *n);
+struct expr *d_addr(struct d_lower *l, const struct d_node *n);
+struct expr *d_member(struct d_lower *l, const struct d_node *n);
+struct expr *d_element(struct d_lower *l, struct expr *a, const struct d_node *index, struct span at);
+struct expr *d_load(struct d_lower *l, struct expr *addr, const struct type *t, struct span at);
+struct expr *d_decay(struct d_lower *l, struct expr *e);	/* arrays become pointers */
+bool d_is_scratch(struct d_lower *l, const struct expr *e);
+struct expr *d_stringof(struct d_lower *l, struct expr *e, struct span at);
+struct expr *d_cast(struct d_lower *l, const struct d_node *n);
+struct expr *d_sizeof(struct d_lower *l, const struct d_node *n);
+struct expr *d_offsetof(struct d_lower *l, const struct d_node *n);
+
+/* lower_set.c: assignments; block NULL: the value is wanted, an E_SEQ is made */
+struct expr *d_assign(struct d_lower *l, const struct d_node *n, struct block *block);
+struct expr *d_inc(struct d_lower *l, const struct d_node *n, struct block *block);
+
+/* lower_call.c */
+struct expr *d_call(struct d_lower *l, const struct d_node *n, bool statement);
+struct expr *d_builtin_var(struct d_lower *l, const struct builtin *b, struct span at);
+struct expr *d_builtin_call(struct d_lower *l, const struct builtin *b, const struct d_node *n);
+/* lower_agg.c */
+void d_agg_assign(struct d_lower *l, const struct d_node *n, struct block *block);
+struct expr *d_agg_ref(struct d_lower *l, const struct d_node *n, enum diag_tag bad);
+bool d_is_agg(const struct d_node *n);
+
+/* lower.c */
+struct prog *d_lower(struct compile *c, void *ast);
+struct block *d_block_of(struct d_lower *l);
+/* lower_desc.c: the probes of a clause */
+void d_match(struct d_lower *l, const struct d_item *it, struct clause *cl);
+
+/* decl.c */
+const struct type *d_type_of(struct d_lower *l, struct d_type *t);
+const struct type *d_spec_type(struct d_lower *l, struct d_spec *s);
+void d_declare(struct d_lower *l, const struct d_item *it);
+const struct type *d_type_text(struct d_lower *l, const char *text);	/* "struct path *"; NULL */
+const struct type *d_string_type(struct d_lower *l);
+
+/* check.c: pure rules */
+const struct type *d_arith_type(const struct type *a, const struct type *b);
+bool d_is_null(const struct expr *e);
+bool d_is_action_result(const struct type *t);	/* stack, symaddr, usymaddr */
+/* e as a value of type t in an assignment or argument; NULL: does not fit */
+struct expr *d_convert(struct d_lower *l, struct expr *e, const struct type *t);
+const char *d_tstr(struct d_lower *l, const struct type *t);
+/* scalar, string or pointer value: arrays decay, char arrays and the rest as they are */
+bool d_need_scalar(struct d_lower *l, const struct expr *e, enum op op);
+bool d_need_int(struct d_lower *l, const struct expr *e, enum op op);
+
+#endif

@@ -1,0 +1,392 @@
+/*
+ * lower_call.c - calls of actions and subroutines, built-in variables (reference D, section 6)
+ *
+ * What is checked comes from the builtin's sig; the table below has only the tags by which D
+ * reports some of them, found once per call by name.
+ */
+#include <string.h>
+#include "lang/d/lower.h"
+#include "lang/eval/format.h"
+
+struct rules {
+	const char   *name;
+	enum diag_tag len, arg, agg, undef;	/* count, type, no aggregation, undefined one */
+	enum diag_tag konst;			/* not a positive constant */
+	unsigned      spec;			/* what it does to a speculation, below */
+};
+
+enum { SPECULATES = 1, COMMITS = 2, DISCARDS = 4, EXITS = 8, NO_VOID = 16 };
+
+#define PLAIN ERR_PROTO_LEN, ERR_PROTO_ARG
+#define NOAGG ERR_PROTO_ARG, ERR_PROTO_ARG, ERR_PROTO_ARG
+
+static const struct rules rules[] = {
+	{ "clear", ERR_CLEAR_PROTO, ERR_PROTO_ARG, ERR_CLEAR_AGGARG, ERR_CLEAR_AGGBAD, ERR_PROTO_ARG, 0 },
+	{ "commit", PLAIN, NOAGG, COMMITS },
+	{ "denormalize", ERR_NORMALIZE_PROTO, ERR_PROTO_ARG, ERR_NORMALIZE_AGGARG, ERR_NORMALIZE_AGGBAD, ERR_PROTO_ARG, 0 },
+	{ "discard", PLAIN, NOAGG, DISCARDS },
+	{ "exit", PLAIN, NOAGG, EXITS },
+	{ "normalize", ERR_NORMALIZE_PROTO, ERR_NORMALIZE_SCALAR, ERR_NORMALIZE_AGGARG, ERR_NORMALIZE_AGGBAD, ERR_PROTO_ARG, 0 },
+	{ "printa", ERR_PRINTA_PROTO, ERR_PRINTA_PROTO, ERR_PRINTA_AGGARG, ERR_PRINTA_AGGBAD, ERR_PROTO_ARG, 0 },
+	{ "speculate", PLAIN, NOAGG, SPECULATES },
+	{ "stack", ERR_STACK_PROTO, ERR_STACK_PROTO, ERR_STACK_PROTO, ERR_STACK_PROTO, ERR_STACK_SIZE, 0 },
+	{ "trace", ERR_PROTO_LEN, ERR_TRACE_VOID, ERR_TRACE_DYN, ERR_TRACE_DYN, ERR_TRACE_DYN, NO_VOID },
+	{ "tracemem", ERR_PROTO_LEN, ERR_TRACEMEM_ADDR, ERR_TRACEMEM_ADDR, ERR_TRACEMEM_ADDR, ERR_TRACEMEM_SIZE, 0 },
+	{ "trunc", ERR_PROTO_LEN, ERR_PROTO_ARG, ERR_TRUNC_AGGARG, ERR_TRUNC_AGGBAD, ERR_PROTO_ARG, 0 },
+	{ "ustack", ERR_USTACK_PROTO, ERR_USTACK_PROTO, ERR_USTACK_PROTO, ERR_USTACK_PROTO, ERR_USTACK_FRAMES, 0 },
+	{ NULL, PLAIN, NOAGG, 0 },
+};
+
+static const struct rules *rules_of(const char *name)
+{
+	const struct rules *r = rules;
+
+	while (r->name && strcmp(r->name, name))
+		r++;
+	return r;
+}
+
+/* ---- types of results ---- */
+static unsigned probe_string_size(const struct d_lower *l)
+{
+	size_t most = 1;
+
+	for (size_t i = 0; l->clause && i < l->clause->probes.n; i++) {
+		const struct probe *p = l->clause->probes.v[i];
+		const char *fields[] = { p->prov, p->mod, p->func, p->name };
+
+		for (int k = 0; k < 4; k++)
+			if (fields[k] && strlen(fields[k]) > most)
+				most = strlen(fields[k]);
+	}
+	return (unsigned)(most + 1 + 7) / 8 * 8;
+}
+
+static const struct type *result_type(struct d_lower *l, const struct builtin *b, const struct sig *sig, const struct expr *call)
+{
+	uint64_t frames = l->opt->stackframes;
+	const struct type *t = b->d_type ? d_type_text(l, b->d_type) : NULL;
+
+	if (t)
+		return t;
+	if (b->flags & B_PROBE_STR)
+		return type_string(l->arena, probe_string_size(l));
+	if (sig->ret.kind == SA_TASK)
+		t = d_type_text(l, "struct task_struct *");
+	if (t)
+		return t;
+	if (sig->ret.kind == SA_STACK) {
+		/* ustack's own default is the larger: it takes the size of its string table as well */
+		if (sig->nargs > 1)
+			frames = l->opt->ustackframes;
+		if (call->args.n && call->args.v[0]->kind == E_CONST)
+			frames = (uint64_t)call->args.v[0]->num;
+		if (l->opt->maxframes && frames > l->opt->maxframes)
+			frames = l->opt->maxframes;
+	}
+	return sig_type(l->arena, &sig->ret, (unsigned)(l->opt->strsize ? l->opt->strsize : 1), (unsigned)frames);
+}
+
+static struct expr *call_expr(struct d_lower *l, const struct builtin *b, struct span at)
+{
+	struct expr *e = prog_expr(l->prog, E_CALL, &type_void, at);
+
+	e->builtin = b;
+	e->trusted = b->flags & B_TRUSTED;
+	return e;
+}
+
+struct expr *d_builtin_var(struct d_lower *l, const struct builtin *b, struct span at)
+{
+	struct expr *e = call_expr(l, b, at);
+	struct sig sig;
+
+	if (!builtin_sig(b, &sig))
+		return d_error(l, at);
+	if (!b->bpf && !b->user) {
+		diag_error(l->diag, at, ERR_VAR_UNSUP, "built-in variable '%s' is not implemented", b->name);
+		return d_error(l, at);
+	}
+	e->type = result_type(l, b, &sig, e);
+	return e;
+}
+
+/* ---- arguments ---- */
+struct arg_ctx {
+	struct d_lower *l;
+	const struct builtin *b;
+	const struct rules *r;
+	const struct d_node *call;
+};
+
+static struct expr *misfit(const struct arg_ctx *c, size_t i, const struct expr *e, enum diag_tag tag, const char *want)
+{
+	if (!d_is_error(e))
+		diag_error(c->l->diag, c->call->list.v[i]->span, tag, "argument %zu of %s() must be %s, not %s", i + 1,
+			   c->b->name, want, d_tstr(c->l, e->type));
+	return d_error(c->l, c->call->list.v[i]->span);
+}
+
+static struct expr *string_arg(const struct arg_ctx *c, size_t i, struct expr *e)
+{
+	if (type_is_stringish(e->type))
+		return d_stringof(c->l, e, e->span);
+	if (d_is_null(e) && c->b->flags & B_NULL_OK)
+		return e;
+	misfit(c, i, e, c->r->arg, "a string");
+	if (!d_is_error(e) && type_is_scalar(e->type))
+		diag_hint(c->l->diag, "text at an address is read by copyinstr() or, in the kernel, stringof()");
+	return d_error(c->l, e->span);
+}
+
+static struct expr *const_arg(const struct arg_ctx *c, size_t i, struct expr *e)
+{
+	if (d_is_error(e) || (e->kind == E_CONST && type_is_int(e->type) && e->num > 0 && e->num <= INT32_MAX) ||
+	    (e->kind == E_CONST && type_is_int(e->type) && c->r->konst == ERR_PROTO_ARG))
+		return e;
+	diag_error(c->l->diag, e->span, c->r->konst, "argument %zu of %s() must be a positive constant integer", i + 1,
+		   c->b->name);
+	return d_error(c->l, e->span);
+}
+
+static struct expr *any_arg(const struct arg_ctx *c, size_t i, struct expr *e)
+{
+	const struct type *t = type_strip(e->type);
+
+	if (t->kind == TY_VOID)
+		return misfit(c, i, e, c->r->arg, "a value");
+	return t->kind == TY_ARRAY && !t->nelem ? d_decay(c->l, e) : e;
+}
+
+static struct expr *agg_arg(const struct arg_ctx *c, size_t i)
+{
+	const struct d_node *n = c->call->list.v[i];
+
+	if (n->kind == DN_AGG)
+		return d_agg_ref(c->l, n, c->r->undef);
+	diag_error(c->l->diag, n->span, c->r->agg, "argument %zu of %s() must be an aggregation%s", i + 1, c->b->name,
+		   d_is_agg(n) ? " without keys" : "");
+	return d_error(c->l, n->span);
+}
+
+static struct expr *bytes_arg(const struct arg_ctx *c, size_t i, struct expr *e)
+{
+	struct d_lower *l = c->l;
+	int64_t n = 0;
+
+	e = d_decay(l, e);
+	if (!type_is_scalar(e->type))
+		return misfit(c, i, e, c->r->arg, "an address");
+	if (i + 1 >= c->call->list.n || !d_const_int(l, c->call->list.v[i + 1], &n) || n <= 0 || n > 1 << 20)
+		return e;	/* said about the next argument */
+
+	const struct type *t = type_array(l->arena, &type_char, (uint64_t)n);
+
+	return d_load(l, prog_cast(l->prog, e, type_ptr(l->arena, t)), t, e->span);
+}
+
+static struct expr *sized(const struct arg_ctx *c, size_t i, struct expr *e, const struct sig_arg *s)
+{
+	e = d_decay(c->l, e);
+	if (!type_is_scalar(e->type))
+		return misfit(c, i, e, c->r->arg, s->kind == SA_VALUE ? "an integer" : "an address");
+	return s->kind == SA_VALUE ? prog_cast(c->l->prog, e, s->type) : e;
+}
+
+static struct expr *one_arg(const struct arg_ctx *c, size_t i, const struct sig_arg *s)
+{
+	const struct d_node *n = c->call->list.v[i];
+	struct expr *e;
+
+	if (s->kind == SA_AGG || (s->kind == SA_REST && n->kind == DN_AGG))
+		return agg_arg(c, i);
+	e = d_expr(c->l, n);
+	if (d_is_error(e))
+		return e;
+	switch (s->kind) {
+	case SA_VALUE: case SA_PTR: case SA_TASK:
+		return sized(c, i, e, s);
+	case SA_BYTES:
+		return bytes_arg(c, i, e);
+	case SA_STRING:
+		return string_arg(c, i, e);
+	case SA_CONST:
+		return const_arg(c, i, e);
+	case SA_LIT: case SA_FMT:
+		return e->kind == E_STR ? e : misfit(c, i, e, s->kind == SA_FMT ? ERR_PRINTF_ARG_FMT : c->r->arg, "a string literal");
+	case SA_ANY: case SA_REST:
+		return any_arg(c, i, e);
+	case SA_STACK:
+		return type_strip(e->type)->kind == TY_STACK ? e : misfit(c, i, e, c->r->arg, "a stack");
+	case SA_SYM:
+		return type_strip(e->type)->kind == TY_SYMADDR ? e : misfit(c, i, e, c->r->arg, "a symbol");
+	case SA_USYM:
+		return type_strip(e->type)->kind == TY_USYMADDR ? e : misfit(c, i, e, c->r->arg, "a user symbol");
+	case SA_AGG: case SA_VOID:
+		break;
+	}
+	return e;
+}
+
+/* ---- printf-like: the format and what it takes ---- */
+static void check_format(const struct arg_ctx *c, struct expr *e)
+{
+	struct d_lower *l = c->l;
+	struct expr *lit = e->args.v[0];
+	bool printa = e->args.n > 1 && e->args.v[1]->kind == E_VARREF;
+	struct format *f;
+
+	if (!lit->str_len && !(c->b->flags & B_DESTRUCTIVE)) {
+		diag_error(l->diag, lit->span, ERR_PRINTF_FMT_EMPTY, "the format of %s() is empty", c->b->name);
+		return;
+	}
+	f = format_parse(l->arena, l->diag, LANG_D, lit->str, lit->str_len, lit->span);
+	if (f && format_check(f, l->diag, LANG_D, l->arena, e->args.v + 1, e->args.n - 1, c->call->span, printa))
+		e->fmt = f;
+}
+
+/* aggregations printed together have the same keys (5.7) */
+static bool check_joined(const struct arg_ctx *c, const struct expr *e)
+{
+	const struct var *first = NULL;
+
+	for (size_t i = 0; i < e->args.n; i++) {
+		const struct var *v = e->args.v[i]->kind == E_VARREF ? e->args.v[i]->var : NULL;
+
+		if (v && first && v->keys.n != first->keys.n) {
+			diag_error(c->l->diag, e->args.v[i]->span, ERR_PRINTA_AGGPROTO, "@%s has %zu keys, but @%s has %zu",
+				   v->name, v->keys.n, first->name, first->keys.n);
+			return false;
+		}
+		for (size_t k = 0; v && first && k < v->keys.n; k++) {
+			const struct type *a = type_strip(v->keys.v[k]), *b = type_strip(first->keys.v[k]);
+
+			if (a->kind == b->kind && (a->kind == TY_STRING || a->kind == TY_STACK || a->size == b->size))
+				continue;
+			diag_error(c->l->diag, e->args.v[i]->span, ERR_PRINTA_AGGKEY, "key %zu of @%s is %s, but of @%s %s",
+				   k + 1, v->name, d_tstr(c->l, a), first->name, d_tstr(c->l, b));
+			return false;
+		}
+		first = first ? first : v;
+	}
+	return true;
+}
+
+/* ---- speculations (11.6) ---- */
+static void spec_error(const struct arg_ctx *c, enum diag_tag tag, const char *what)
+{
+	diag_error(c->l->diag, c->call->span, tag, "%s() %s", c->b->name, what);
+}
+
+static void check_speculation(const struct arg_ctx *c)
+{
+	struct d_lower *l = c->l;
+	unsigned s = c->r->spec;
+	bool records = c->b->flags & B_RECORDS && !(s & (SPECULATES | COMMITS | DISCARDS));
+
+	if (s & SPECULATES) {
+		if (l->speculated)
+			spec_error(c, ERR_SPEC_SPEC, "a second time in one clause");
+		else if (l->committed)
+			spec_error(c, ERR_SPEC_COMM, "after commit()");
+		else if (l->recorded || l->aggregated)
+			spec_error(c, ERR_SPEC_DREC, "after data was recorded");
+		l->speculated++;
+	}
+	if (s & COMMITS) {
+		if (l->recorded || l->aggregated)
+			spec_error(c, ERR_COMM_DREC, "after data was recorded");
+		l->committed++;
+	}
+	if (s & EXITS && l->speculated)
+		spec_error(c, ERR_EXIT_SPEC, "after speculate()");
+	else if (c->b->flags & B_DESTRUCTIVE && l->speculated)
+		spec_error(c, ERR_ACT_SPEC, "changes the system and cannot follow speculate()");
+	else if (records && l->committed)
+		spec_error(c, ERR_DREC_COMM, "records data after commit()");
+	l->recorded += records;
+}
+
+/* ---- calls ---- */
+static void wrong_count(const struct arg_ctx *c, const struct sig *sig, size_t n)
+{
+	char most[32];
+
+	snprintf(most, sizeof(most), " to %u", sig->nargs);
+	diag_error(c->l->diag, c->call->span, c->r->len, "%s() takes %u%s argument%s, not %zu", c->b->name, sig->min,
+		   sig->rest ? " or more" : sig->min == sig->nargs ? "" : most, sig->nargs == 1 ? "" : "s", n);
+	diag_hint(c->l->diag, "its prototype is %s %s", c->b->name, c->b->sig);
+}
+
+static bool lower_args(const struct arg_ctx *c, const struct sig *sig, struct expr *e)
+{
+	static const struct sig_arg rest = { .kind = SA_REST };
+	size_t n = c->call->list.n, at = 0;
+	bool ok = true;
+
+	/* an optional format comes first or not at all */
+	if (sig->nargs && sig->args[0].kind == SA_FMT && sig->args[0].optional && n && c->call->list.v[0]->kind != DN_STR)
+		at = 1;
+	for (size_t i = 0; i < n; i++, at++) {
+		struct expr *a = one_arg(c, i, at < sig->nargs ? &sig->args[at] : &rest);
+
+		ok &= !d_is_error(a);
+		vec_push(c->l->arena, &e->args, a);
+	}
+	return ok;
+}
+
+struct expr *d_builtin_call(struct d_lower *l, const struct builtin *b, const struct d_node *n)
+{
+	struct arg_ctx c = { l, b, rules_of(b->name), n };
+	struct expr *e = call_expr(l, b, n->span);
+	struct sig sig;
+
+	if (!builtin_sig(b, &sig) || !sig.is_call) {
+		diag_error(l->diag, n->name, ERR_FUNC_IDKIND, "'%s' is a variable, not a function", b->name);
+		return d_error(l, n->span);
+	}
+	if (n->list.n < sig.min || (!sig.rest && n->list.n > sig.nargs)) {
+		wrong_count(&c, &sig, n->list.n);
+		return d_error(l, n->span);
+	}
+	check_speculation(&c);
+	if (!lower_args(&c, &sig, e) || !check_joined(&c, e))
+		return d_error(l, n->span);
+	if (e->args.n && sig.nargs && sig.args[0].kind == SA_FMT && e->args.v[0]->kind == E_STR)
+		check_format(&c, e);
+	if (b->flags & B_DESTRUCTIVE)
+		l->prog->destructive = true;
+	e->type = result_type(l, b, &sig, e);
+	return e;
+}
+
+static struct expr *action_in_expr(struct d_lower *l, const struct d_node *n)
+{
+	diag_error(l->diag, n->span, ERR_OP_ACT, "%s() is an action and cannot be part of an expression", n->str);
+	diag_hint(l->diag, "make it a statement of its own");
+	return d_error(l, n->span);
+}
+
+struct expr *d_call(struct d_lower *l, const struct d_node *n, bool statement)
+{
+	const struct builtin *b;
+
+	if (!n->str) {
+		diag_error(l->diag, n->a->span, ERR_FUNC_IDENT, "only a name can be called");
+		return d_error(l, n->span);
+	}
+	b = builtin_find(LANG_D, n->str, (int)n->list.n);
+	if (b && !statement && builtin_is_action(b))
+		return action_in_expr(l, n);
+	if (b)
+		return d_builtin_call(l, b, n);
+	if (d_find_var(l, V_GLOBAL, n->str) || map_get(l->inlines, n->str)) {
+		diag_error(l->diag, n->name, ERR_FUNC_IDKIND, "'%s' is a variable, not a function", n->str);
+		if (map_get(l->inlines, n->str))
+			diag_hint(l->diag, "an inline with arguments is used as %s[...]", n->str);
+		return d_error(l, n->span);
+	}
+	diag_error(l->diag, n->name, ERR_FUNC_UNDEF, "unknown function %s()", n->str);
+	return d_error(l, n->span);
+}

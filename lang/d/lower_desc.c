@@ -1,0 +1,146 @@
+/*
+ * lower_desc.c - probe descriptions to the probes of a clause (reference D, 1.4)
+ */
+#include <ctype.h>
+#include <string.h>
+#include "lang/d/lower.h"
+
+struct matching {
+	struct d_lower *l;
+	struct clause  *clause;
+	struct map     *seen;		/* probes of this clause */
+	struct span	at;
+	unsigned	id;		/* the only one wanted; 0: all */
+	unsigned	n;
+	bool		over;
+};
+
+/* one struct for one probe, however many descriptions name it */
+static struct probe *unique(struct d_lower *l, struct probe *p)
+{
+	char *key = arena_printf(l->arena, "%s\n%s\n%s\n%s", p->prov, p->mod, p->func, p->name);
+	struct probe *old = map_get(l->probes, key);
+
+	if (old)
+		return old;
+	p->index = (unsigned)l->prog->probes.n;
+	vec_push(l->arena, &l->prog->probes, p);
+	map_put(l->probes, key, p);
+	return p;
+}
+
+static int found(struct probe *p, void *ctx)
+{
+	struct matching *m = ctx;
+	struct d_lower *l = m->l;
+
+	if (m->id && p->id != m->id)
+		return 0;
+	m->n++;
+	p = unique(l, p);
+	if (map_getn(m->seen, &p, sizeof(p)))
+		return 0;
+	map_putn(m->seen, &p, sizeof(p), p);
+	vec_push(l->arena, &m->clause->probes, p);
+	if (!l->opt->maxprobes || l->prog->probes.n <= l->opt->maxprobes)
+		return 0;
+	diag_error(l->diag, m->at, ERR_LIMIT, "more than %llu probes", (unsigned long long)l->opt->maxprobes);
+	diag_hint(l->diag, "narrow the description, or raise the limit: -O maxprobes=N");
+	m->over = true;
+	return 1;
+}
+
+/* which field the right-most part is: -P m f n (1.4) */
+static int last_field(int kind)
+{
+	switch (kind) {
+	case 'P': return 0;
+	case 'm': return 1;
+	case 'f': return 2;
+	}
+	return 3;
+}
+
+static bool split(struct d_lower *l, const struct d_desc *d, int kind, struct probe_desc *ret)
+{
+	const char *fields[4] = { "", "", "", "" };
+	const char *end = d->text + strlen(d->text);
+	int i = last_field(kind);
+
+	for (;; i--) {
+		const char *colon = memrchr(d->text, ':', (size_t)(end - d->text));
+		const char *from = colon ? colon + 1 : d->text;
+
+		if (i < 0) {
+			diag_error(l->diag, d->span, ERR_PDESC_INVAL, "overspecified probe description %s", d->text);
+			diag_hint(l->diag, "it has at most four fields: provider:module:function:name");
+			return false;
+		}
+		fields[i] = arena_intern(l->arena, from, (size_t)(end - from));
+		if (!colon)
+			break;
+		end = colon;
+	}
+	ret->prov = fields[0];
+	ret->mod = fields[1];
+	ret->func = fields[2];
+	ret->name = fields[3];
+	ret->span = d->span;
+	ret->text = d->text;
+	return true;
+}
+
+static bool is_id(const char *s)
+{
+	return *s && strspn(s, "0123456789") == strlen(s) && strlen(s) < 10;
+}
+
+static void no_match(struct d_lower *l, const struct d_desc *d, const struct probe_desc *pd)
+{
+	struct probe_desc wide = *pd;
+	const struct provider *const *p;
+
+	if (l->opt->zdefs)
+		return;
+	diag_error(l->diag, d->span, ERR_PDESC_ZERO, "probe description %s does not match any probes", d->text);
+	for (p = l->c->world->providers; p && *p; p++)
+		if (*wide.prov && desc_matches(&(struct probe_desc){ .prov = wide.prov, .mod = "", .func = "", .name = "" },
+					       (*p)->name, "", "", ""))
+			return;
+	if (*wide.prov && !strpbrk(wide.prov, "*?[0123456789"))
+		diag_hint(l->diag, "there is no provider '%s'; sonde -l lists what there is", wide.prov);
+}
+
+static void match_one(struct d_lower *l, const struct d_desc *d, struct matching *m)
+{
+	struct probe_desc pd = { 0 };
+	int kind = l->unit->desc_kind, n;
+
+	m->at = d->span;
+	m->n = 0;
+	m->id = 0;
+	if (kind == 'i' || (!kind && is_id(d->text))) {
+		pd = (struct probe_desc){ .prov = "", .mod = "", .func = "", .name = "", .span = d->span, .text = d->text };
+		m->id = is_id(d->text) ? (unsigned)strtoul(d->text, NULL, 10) : 0;
+		if (!m->id) {
+			diag_error(l->diag, d->span, ERR_PDESC_INVAL, "unknown probe identifier %s", d->text);
+			return;
+		}
+	} else if (!split(l, d, kind, &pd)) {
+		return;
+	}
+
+	n = world_match(l->c->world, &pd, found, m);
+	if (n >= 0 && !m->n)
+		no_match(l, d, &pd);
+	l->unit->nprobes += m->n;
+}
+
+void d_match(struct d_lower *l, const struct d_item *it, struct clause *cl)
+{
+	struct matching m = { .l = l, .clause = cl, .seen = map_new() };
+
+	for (size_t i = 0; i < it->descs.n && !m.over; i++)
+		match_one(l, &it->descs.v[i], &m);
+	map_free(m.seen);
+}

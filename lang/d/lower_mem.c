@@ -1,0 +1,316 @@
+/*
+ * lower_mem.c - memory: pointers, members, elements, casts, sizes (reference D, 2.2 to 2.4)
+ *
+ * An object (struct, union, array) is an expression whose value is never taken as a whole except
+ * by assignment, trace() and print(); it becomes an address by decay or &.
+ */
+#include <string.h>
+#include "lang/d/lower.h"
+
+/* ---- alloca memory is tracked by type of storage, not by address (2.4) ---- */
+static enum d_scratch var_scratch(struct d_lower *l, const struct var *v)
+{
+	return v->storage != V_LOCAL && v->id < l->by_id.n && l->by_id.v[v->id] ? l->by_id.v[v->id]->scratch : SCRATCH_NO;
+}
+
+bool d_is_scratch(struct d_lower *l, const struct expr *e)
+{
+	struct sig sig;
+
+	if (!e)
+		return false;
+	switch (e->kind) {
+	case E_CALL:
+		return e->builtin->flags & B_ALLOCA && builtin_sig(e->builtin, &sig) && sig.ret.kind == SA_PTR;
+	case E_VAR: case E_ELEM:
+		return var_scratch(l, e->var) == SCRATCH_YES;
+	case E_CAST: case E_ADDR: case E_SEQ: case E_MEMBER:
+		return d_is_scratch(l, e->a);
+	case E_INDEX:
+		return d_is_scratch(l, e->a);
+	case E_LOAD:
+		return e->space == SPACE_SCRATCH && (type_is_sou(e->type) || type_strip(e->type)->kind == TY_ARRAY);
+	case E_BINARY:
+		return (e->op == OP_ADD || e->op == OP_SUB) && (d_is_scratch(l, e->a) || d_is_scratch(l, e->b));
+	case E_COND:
+		return d_is_scratch(l, e->b) || d_is_scratch(l, e->c);
+	case E_CONST: case E_STR: case E_IN: case E_VARREF: case E_CTX: case E_UNARY: case E_AGGREAD: case E_FCALL:
+		return false;
+	}
+	return false;
+}
+
+struct expr *d_load(struct d_lower *l, struct expr *addr, const struct type *t, struct span at)
+{
+	struct expr *e = prog_expr(l->prog, E_LOAD, t, at);
+
+	e->a = addr;
+	e->space = d_is_scratch(l, addr) ? SPACE_SCRATCH : SPACE_KERNEL;
+	return e;
+}
+
+struct expr *d_decay(struct d_lower *l, struct expr *e)
+{
+	const struct type *t = type_strip(e->type);
+
+	if (t->kind != TY_ARRAY)
+		return e;
+
+	struct expr *a = prog_expr(l->prog, E_ADDR, type_ptr(l->arena, t->to), e->span);
+
+	a->a = e;
+	return a;
+}
+
+struct expr *d_deref(struct d_lower *l, const struct d_node *n)
+{
+	struct expr *a = d_decay(l, d_expr(l, n->a));
+	const struct type *t = type_strip(a->type), *to;
+
+	if (d_is_error(a))
+		return a;
+	if (t->kind != TY_PTR) {
+		diag_error(l->diag, a->span, ERR_DEREF_NONPTR, "cannot dereference %s, which is no pointer", d_tstr(l, a->type));
+		if (type_is_int(t))
+			diag_hint(l->diag, "cast it first, for example *(int *)%.*s", (int)(n->a->span.end - n->a->span.start),
+				  n->a->span.src ? n->a->span.src->text + n->a->span.start : "");
+		return d_error(l, n->span);
+	}
+	to = type_strip(t->to);
+	if (to->kind == TY_VOID || to->kind == TY_FUNC) {
+		diag_error(l->diag, a->span, to->kind == TY_VOID ? ERR_DEREF_VOID : ERR_DEREF_FUNC,
+			   "cannot dereference %s", d_tstr(l, a->type));
+		return d_error(l, n->span);
+	}
+	if (type_is_sou(to) && to->incomplete) {
+		diag_error(l->diag, a->span, ERR_OP_INCOMPLETE, "%s is an incomplete type", d_tstr(l, to));
+		return d_error(l, n->span);
+	}
+	return d_load(l, a, t->to, n->span);
+}
+
+static bool is_bit_field(const struct expr *e)
+{
+	return e->kind == E_MEMBER && e->member->bit_size;
+}
+
+/* the variable that holds the object, NULL: it is in memory behind a pointer */
+static const struct expr *root(const struct expr *e)
+{
+	while (e->kind == E_MEMBER || (e->kind == E_INDEX && type_strip(e->a->type)->kind == TY_ARRAY))
+		e = e->a;
+	return e;
+}
+
+struct expr *d_addr(struct d_lower *l, const struct d_node *n)
+{
+	struct expr *a = d_expr(l, n->a), *e;
+	const struct expr *r = root(a);
+
+	if (d_is_error(a))
+		return a;
+	if (is_bit_field(a)) {
+		diag_error(l->diag, n->span, ERR_ADDROF_BITFIELD, "a bit-field has no address");
+		return d_error(l, n->span);
+	}
+	if (r->kind == E_VAR || r->kind == E_ELEM) {
+		diag_error(l->diag, n->span, ERR_ADDROF_VAR, "cannot take the address of a D variable");
+		return d_error(l, n->span);
+	}
+	if (r->kind != E_LOAD && r->kind != E_INDEX) {
+		diag_error(l->diag, n->span, ERR_ADDROF_LVAL, "& needs an object in memory");
+		return d_error(l, n->span);
+	}
+	e = prog_expr(l->prog, E_ADDR, type_ptr(l->arena, a->type), n->span);
+	e->a = a;
+	return e;
+}
+
+/* ---- members ---- */
+static const struct type *completed(struct d_lower *l, const struct type *t)
+{
+	struct type_source *k = l->c->world->kernel;
+	const struct type *full;
+
+	if (!t->incomplete || !t->name || !k || !k->find)
+		return t;
+	full = k->find(k, t->kind, t->name);
+	return full ? full : t;
+}
+
+static struct expr *member_of(struct d_lower *l, struct expr *obj, const struct d_node *n)
+{
+	const struct type *t = type_strip(obj->type);
+	uint64_t offset;
+	const struct member *m;
+
+	if (t->incomplete) {
+		diag_error(l->diag, n->a->span, ERR_OP_INCOMPLETE, "%s is an incomplete type: it has no known members",
+			   d_tstr(l, t));
+		return d_error(l, n->span);
+	}
+	m = type_member(t, n->str, &offset);
+	if (!m) {
+		diag_error(l->diag, n->name, ERR_TYPE_MEMBER, "'%s' is not a member of %s", n->str, d_tstr(l, t));
+		return d_error(l, n->span);
+	}
+
+	struct expr *e = prog_expr(l->prog, E_MEMBER, m->type, n->span);
+
+	e->a = obj;
+	e->member = m;
+	e->space = obj->space;
+	return e;
+}
+
+struct expr *d_member(struct d_lower *l, const struct d_node *n)
+{
+	struct expr *a = d_expr(l, n->a);
+	const struct type *t;
+
+	if (d_is_error(a))
+		return a;
+	if (n->kind == DN_DOT) {
+		if (!type_is_sou(a->type)) {
+			diag_error(l->diag, n->a->span, ERR_OP_SOU, "left side of . must be a struct or union, not %s",
+				   d_tstr(l, a->type));
+			if (type_is_ptr(a->type))
+				diag_hint(l->diag, "members of what a pointer points to are reached by ->");
+			return d_error(l, n->span);
+		}
+		return member_of(l, a, n);
+	}
+	a = d_decay(l, a);
+	t = type_strip(a->type);
+	if (t->kind != TY_PTR || !type_is_sou(type_strip(t->to))) {
+		diag_error(l->diag, n->a->span, t->kind == TY_PTR ? ERR_OP_SOU : ERR_OP_PTR,
+			   "left side of -> must be a pointer to a struct or union, not %s", d_tstr(l, a->type));
+		if (type_is_sou(t))
+			diag_hint(l->diag, "members of an object are reached by .");
+		return d_error(l, n->span);
+	}
+	return member_of(l, d_load(l, a, completed(l, type_strip(t->to)), n->a->span), n);
+}
+
+/* ---- a[i] of arrays, pointers and strings ---- */
+struct expr *d_element(struct d_lower *l, struct expr *a, const struct d_node *index, struct span at)
+{
+	struct expr *i = d_expr(l, index);
+	const struct type *t = type_strip(a->type);
+
+	if (d_is_error(i) || d_is_error(a))
+		return d_error(l, at);
+	if (!type_is_int(i->type)) {
+		diag_error(l->diag, i->span, ERR_OP_INT, "an index must be an integer, not %s", d_tstr(l, i->type));
+		return d_error(l, at);
+	}
+	if (t->kind == TY_PTR) {
+		struct expr *sum = d_binary(l, OP_ADD, a, i, at);
+
+		return d_is_error(sum) ? sum : d_load(l, sum, t->to, at);
+	}
+	if (i->kind == E_CONST && t->kind == TY_ARRAY && t->nelem >= 2 && (i->num < 0 || (uint64_t)i->num >= t->nelem)) {
+		diag_error(l->diag, i->span, ERR_ARR_BOUNDS, "index %lld is outside the array %s", (long long)i->num,
+			   d_tstr(l, t));
+		return d_error(l, at);
+	}
+
+	struct expr *e = prog_expr(l->prog, E_INDEX, t->kind == TY_STRING ? &type_char : t->to, at);
+
+	e->a = a;
+	e->b = i;
+	e->space = a->space;
+	return e;
+}
+
+/* ---- conversions ---- */
+struct expr *d_stringof(struct d_lower *l, struct expr *e, struct span at)
+{
+	const struct type *t = type_strip(e->type);
+	uint64_t size = l->opt->strsize;
+
+	if (t->kind == TY_ERROR || t->kind == TY_STRING)
+		return e;
+	if (t->kind == TY_ARRAY && type_is_stringish(t)) {
+		if (t->nelem && t->nelem + 1 < size)
+			size = t->nelem + 1;
+	} else {
+		e = d_decay(l, e);
+		if (!type_is_scalar(e->type)) {
+			diag_error(l->diag, at, ERR_STRINGOF_TYPE, "%s cannot be made a string", d_tstr(l, t));
+			return d_error(l, at);
+		}
+	}
+
+	struct expr *c = prog_expr(l->prog, E_CAST, type_string(l->arena, size), at);
+
+	c->a = e;
+	c->space = d_is_scratch(l, e) ? SPACE_SCRATCH : SPACE_KERNEL;
+	return c;
+}
+
+struct expr *d_cast(struct d_lower *l, const struct d_node *n)
+{
+	const struct type *t = d_type_of(l, n->type), *s = type_strip(t);
+	struct expr *a = d_expr(l, n->a);
+
+	if (d_is_error(a) || s->kind == TY_ERROR)
+		return d_error(l, n->span);
+	if (type_is_string(t))
+		return d_stringof(l, a, n->span);
+	if (s->kind != TY_VOID)
+		a = d_decay(l, a);
+	if ((s->kind != TY_VOID && !type_is_scalar(t)) || (s->kind != TY_VOID && !type_is_scalar(a->type) && !type_is_string(a->type) &&
+	    a->type->kind != TY_SYMADDR)) {
+		diag_error(l->diag, n->span, ERR_CAST_INVAL, "cannot cast %s to %s", d_tstr(l, a->type), d_tstr(l, t));
+		return d_error(l, n->span);
+	}
+
+	struct expr *e = prog_cast(l->prog, a, t);
+
+	if (e != a)
+		e->span = n->span;
+	return e;
+}
+
+struct expr *d_sizeof(struct d_lower *l, const struct d_node *n)
+{
+	struct expr *a = n->a ? d_expr(l, n->a) : NULL;
+	const struct type *t = a ? a->type : d_type_of(l, n->type), *s = type_strip(t);
+
+	if (s->kind == TY_ERROR)
+		return d_error(l, n->span);
+	if (a && is_bit_field(a)) {
+		diag_error(l->diag, n->span, ERR_SIZEOF_BITFIELD, "sizeof of a bit-field");
+		return d_error(l, n->span);
+	}
+	s = type_is_sou(s) ? completed(l, s) : s;
+	if (s->kind == TY_VOID || s->kind == TY_FUNC || s->incomplete || (!s->size && s->kind != TY_ARRAY && !type_is_sou(s))) {
+		diag_error(l->diag, n->span, ERR_SIZEOF_TYPE, "the size of %s is not known", d_tstr(l, t));
+		return d_error(l, n->span);
+	}
+	return prog_const(l->prog, (int64_t)(s->kind == TY_STRING ? l->opt->strsize : s->size),
+			  type_typedef(l->arena, "size_t", &type_uint64), n->span);
+}
+
+struct expr *d_offsetof(struct d_lower *l, const struct d_node *n)
+{
+	const struct type *t = type_strip(d_type_of(l, n->type));
+	uint64_t offset;
+	const struct member *m;
+
+	if (t->kind == TY_ERROR)
+		return d_error(l, n->span);
+	if (!type_is_sou(t) || (t = completed(l, t))->incomplete) {
+		diag_error(l->diag, n->type->span, ERR_OFFSETOF_TYPE, "offsetof needs a complete struct or union, not %s",
+			   d_tstr(l, t));
+		return d_error(l, n->span);
+	}
+	m = type_member(t, n->str, &offset);
+	if (!m || m->bit_size) {
+		diag_error(l->diag, n->name, m ? ERR_OFFSETOF_BITFIELD : ERR_TYPE_MEMBER,
+			   m ? "'%s' is a bit-field of %s" : "'%s' is not a member of %s", n->str, d_tstr(l, t));
+		return d_error(l, n->span);
+	}
+	return prog_const(l->prog, (int64_t)offset, type_typedef(l->arena, "size_t", &type_uint64), n->span);
+}

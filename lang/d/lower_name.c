@@ -1,0 +1,389 @@
+/*
+ * lower_name.c - what a name means (reference D, 1.6, 1.7, 2.6, section 3)
+ */
+#include <string.h>
+#include "lang/d/lower.h"
+
+/* ---- variables ---- */
+struct d_var *d_find_var(struct d_lower *l, enum storage s, const char *name)
+{
+	return map_get(l->vars[s], name);
+}
+
+struct d_var *d_new_var(struct d_lower *l, enum storage s, const char *name, const struct type *t, struct span at)
+{
+	struct d_var *dv = arena_new_of(l->arena, struct d_var);
+
+	/* aggregations are globals with a name space of their own */
+	dv->var = prog_var(l->prog, name, s == V_LOCAL ? V_GLOBAL : s, t, at);
+	while (l->by_id.n < dv->var->id)
+		vec_push(l->arena, &l->by_id, NULL);
+	vec_push(l->arena, &l->by_id, dv);
+	map_put(l->vars[s], name, dv);
+	return dv;
+}
+
+static struct expr *var_expr(struct d_lower *l, const struct d_var *dv, struct span at)
+{
+	struct expr *e = prog_expr(l->prog, E_VAR, dv->var->type, at);
+
+	if (dv->var->type->kind == TY_ERROR)
+		return d_error(l, at);
+	if (dv->var->keys.n) {
+		diag_error(l->diag, at, ERR_ARR_BADREF, "'%s' is an associative array: a key is needed", dv->var->name);
+		return d_error(l, at);
+	}
+	e->var = dv->var;
+	return e;
+}
+
+struct expr *d_scoped(struct d_lower *l, const struct d_node *n)
+{
+	struct d_var *dv = d_find_var(l, n->kind == DN_SELF ? V_THREAD : V_FIRING, n->str);
+
+	if (dv)
+		return var_expr(l, dv, n->span);
+	diag_error(l->diag, n->span, ERR_VAR_UNDEF, "%s->%s has not yet been declared or assigned",
+		   n->kind == DN_SELF ? "self" : "this", n->str);
+	return d_error(l, n->span);
+}
+
+/* ---- inlines ---- */
+static struct expr *expand(struct d_lower *l, const struct d_inline *in, const struct d_node *n)
+{
+	const struct d_env *up = l->env, env = { up, in, n->list.v };
+	const struct type *t = d_type_of(l, in->item->decls.v[0]);
+	size_t want = in->params ? in->params->params.n : 0, have = n->kind == DN_INDEX ? n->list.n : 0;
+
+	if (want != have) {
+		diag_error(l->diag, n->span, ERR_PROTO_LEN, "inline '%s' takes %zu arguments, not %zu",
+			   in->item->decls.v[0]->name, want, have);
+		return d_error(l, n->span);
+	}
+	l->env = &env;
+
+	struct expr *e = d_expr(l, in->item->value), *v;
+
+	l->env = up;
+	v = d_convert(l, e, t);
+	if (v)
+		return v;
+	diag_error(l->diag, n->span, ERR_OP_INCOMPAT, "inline '%s' is declared %s but its expression is %s",
+		   in->item->decls.v[0]->name, d_tstr(l, t), d_tstr(l, e->type));
+	return d_error(l, n->span);
+}
+
+/* a parameter of the inline that is being expanded */
+static struct expr *inline_param(struct d_lower *l, const struct d_node *n)
+{
+	const struct d_env *env = l->env;
+
+	if (!env || !env->in->params)
+		return NULL;
+	for (size_t i = 0; i < env->in->params->params.n; i++) {
+		struct d_type *p = env->in->params->params.v[i];
+
+		if (!p->name || strcmp(p->name, n->str))
+			continue;
+		l->env = env->up;
+
+		struct expr *e = d_expr(l, env->args[i]);
+
+		l->env = env;
+
+		struct expr *v = d_convert(l, e, d_type_of(l, p));
+
+		if (v)
+			return v;
+		diag_error(l->diag, e->span, ERR_PROTO_ARG, "argument '%s' must be %s, not %s", n->str,
+			   d_tstr(l, d_type_of(l, p)), d_tstr(l, e->type));
+		return d_error(l, n->span);
+	}
+	return NULL;
+}
+
+/* ---- plain names ---- */
+static struct expr *enumerator(struct d_lower *l, const struct d_node *n)
+{
+	const struct enumerator *e = map_get(l->enums, n->str);
+	struct type_source *k = l->c->world->kernel;
+	const struct type *t = NULL;
+	int64_t v;
+
+	if (e)
+		return d_int(l, e->value, n->span);
+	if (d_library_const(n->str, &v))
+		return prog_const(l->prog, v, v == (int32_t)v ? &type_int32 : &type_int64, n->span);
+	if (k && k->enumerator && !k->enumerator(k, n->str, &v, &t))
+		return prog_const(l->prog, v, v == (int32_t)v ? &type_int32 : &type_int64, n->span);
+	return NULL;
+}
+
+static struct expr *unknown(struct d_lower *l, const struct d_node *n)
+{
+	struct type_source *k = l->c->world->kernel;
+
+	diag_error(l->diag, n->span, ERR_IDENT_UNDEF, "failed to resolve %s: unknown variable name", n->str);
+	if (d_find_var(l, V_THREAD, n->str))
+		diag_hint(l->diag, "there is a thread-local self->%s", n->str);
+	else if (d_find_var(l, V_FIRING, n->str))
+		diag_hint(l->diag, "there is a clause-local this->%s", n->str);
+	else if (d_find_var(l, V_LOCAL, n->str))
+		diag_hint(l->diag, "there is an aggregation @%s", n->str);
+	else if (k && k->var && k->var(k, n->str))
+		diag_hint(l->diag, "the kernel's symbol is written `%s", n->str);
+	return d_error(l, n->span);
+}
+
+struct expr *d_name(struct d_lower *l, const struct d_node *n)
+{
+	struct expr *e = inline_param(l, n);
+	const struct d_inline *in;
+	const struct d_var *dv;
+	const struct builtin *b;
+	struct sig sig;
+
+	if (e)
+		return e;
+	if ((in = map_get(l->inlines, n->str)))
+		return expand(l, in, n);
+	dv = d_find_var(l, V_GLOBAL, n->str);
+	if (dv && map_get(l->enums, n->str)) {
+		diag_error(l->diag, n->span, ERR_IDENT_AMBIG, "'%s' is both a variable and an enumerator", n->str);
+		return d_error(l, n->span);
+	}
+	if (dv)
+		return var_expr(l, dv, n->span);
+	b = builtin_find(LANG_D, n->str, -1);
+	if (b && builtin_sig(b, &sig) && !sig.is_call)
+		return d_builtin_var(l, b, n->span);
+	if (b || !strcmp(n->str, "args")) {
+		diag_error(l->diag, n->span, ERR_IDENT_BADREF, "'%s' cannot be used without %s", n->str,
+			   b ? "arguments" : "an index");
+		return d_error(l, n->span);
+	}
+	e = enumerator(l, n);
+	return e ? e : unknown(l, n);
+}
+
+/* ---- kernel symbols ---- */
+struct expr *d_symbol(struct d_lower *l, const struct d_node *n)
+{
+	struct world *w = l->c->world;
+	struct type_source *ts = *n->mod && w->module ? w->module(w, n->mod) : NULL;
+	const struct type *t;
+	uint64_t addr;
+
+	ts = ts ? ts : w->kernel;
+	if (n->num) {
+		diag_error(l->diag, n->span, ERR_SYM_BADREF, "user-level symbols (``%s) are not supported in expressions", n->str);
+		return d_error(l, n->span);
+	}
+	t = ts && ts->var ? ts->var(ts, n->str) : NULL;
+	if (!t && ts && ts->func && (t = ts->func(ts, n->str)) == NULL)
+		t = NULL;
+	if (!w->symbol || w->symbol(w, n->mod, n->str, &addr)) {
+		diag_error(l->diag, n->span, ERR_IDENT_UNDEF, "the kernel has no symbol '%s'%s%s, or its address cannot be seen",
+			   n->str, *n->mod ? " in module " : "", n->mod);
+		return d_error(l, n->span);
+	}
+	if (!t) {
+		diag_error(l->diag, n->span, ERR_SYM_NOTYPES, "the type of the kernel's symbol '%s' is not known", n->str);
+		diag_hint(l->diag, "its BTF describes functions and per-CPU data only; cast the address: *(int *)0x...");
+		return d_error(l, n->span);
+	}
+
+	struct expr *a = prog_const(l->prog, (int64_t)addr, type_ptr(l->arena, t), n->span);
+
+	return type_strip(t)->kind == TY_FUNC ? a : d_load(l, a, t, n->span);
+}
+
+/* ---- keys ---- */
+static struct expr *key_value(struct d_lower *l, const struct d_node *n, bool agg)
+{
+	struct expr *e = d_expr(l, n);
+	const struct type *t = type_strip(e->type);
+
+	if (t->kind == TY_ARRAY && type_is_stringish(t))
+		return d_stringof(l, e, e->span);
+	e = d_decay(l, e);
+	if (d_is_error(e) || type_is_scalar(e->type) || type_is_string(e->type) || (agg && d_is_action_result(t)))
+		return e;
+	diag_error(l->diag, e->span, ERR_KEY_TYPE, "%s cannot be a key", d_tstr(l, e->type));
+	diag_hint(l->diag, "keys are integers, pointers, strings%s", agg ? ", stacks and symbols" : "");
+	return d_error(l, e->span);
+}
+
+static struct expr *fit_key(struct d_lower *l, struct var *v, size_t i, struct expr *e)
+{
+	const struct type *want = v->keys.v[i];
+	struct expr *k = d_convert(l, e, want);
+
+	if (!k || d_is_null(k) != d_is_null(e)) {
+		diag_error(l->diag, e->span, ERR_PROTO_ARG, "key %zu of '%s' must be %s, not %s", i + 1, v->name,
+			   d_tstr(l, want), d_tstr(l, e->type));
+		return d_error(l, e->span);
+	}
+	if (type_is_string(want) && !type_is_string(k->type)) {
+		diag_error(l->diag, e->span, ERR_PROTO_ARG, "key %zu of '%s' must be a string", i + 1, v->name);
+		return d_error(l, e->span);
+	}
+	/* strings of several bounds: the key has room for the longest; so have stacks */
+	if (k->type->size > want->size && (type_is_string(want) || want->kind == TY_STACK))
+		v->keys.v[i] = k->type;
+	return k;
+}
+
+bool d_keys(struct d_lower *l, struct var *v, const struct d_node *n, bool fresh, struct expr *elem, bool agg)
+{
+	bool ok = true;
+
+	if (fresh && n->list.n > 8) {
+		diag_error(l->diag, n->span, ERR_PROTO_LEN, "'%s' has %zu keys; 8 are the most", v->name, n->list.n);
+		return false;
+	}
+	if (!fresh && n->list.n != v->keys.n) {
+		diag_error(l->diag, n->span, ERR_PROTO_LEN, "%s%s[ ] prototype mismatch: %zu key%s passed, %zu expected",
+			   agg ? "@" : "", v->name, n->list.n, n->list.n == 1 ? "" : "s", v->keys.n);
+		return false;
+	}
+	for (size_t i = 0; i < n->list.n; i++) {
+		struct expr *e = key_value(l, n->list.v[i], agg);
+
+		if (fresh)
+			vec_push(l->arena, &v->keys, e->type);
+		else
+			e = fit_key(l, v, i, e);
+		ok &= !d_is_error(e);
+		vec_push(l->arena, &elem->args, e);
+	}
+	return ok;
+}
+
+/* ---- name[...] ---- */
+static struct expr *array_elem(struct d_lower *l, struct d_var *dv, const struct d_node *n)
+{
+	struct expr *e = prog_expr(l->prog, E_ELEM, dv->var->type, n->span);
+
+	e->var = dv->var;
+	return d_keys(l, dv->var, n, false, e, false) ? e : d_error(l, n->span);
+}
+
+static struct expr *indexed_name(struct d_lower *l, const struct d_node *n)
+{
+	const char *name = n->a->str;
+	const struct d_inline *in = map_get(l->inlines, name);
+	const struct builtin *b;
+	struct d_var *dv;
+	struct sig sig;
+
+	if (in && in->params)
+		return expand(l, in, n);
+	if (in)
+		return NULL;
+	dv = d_find_var(l, V_GLOBAL, name);
+	if (dv)
+		return dv->var->keys.n ? array_elem(l, dv, n) : NULL;
+	if (!strcmp(name, "args"))
+		return d_args(l, n);
+	b = builtin_find(LANG_D, name, (int)n->list.n);
+	/* uregs[R_SP]: a call with a constant, spelled as an array */
+	if (b && builtin_sig(b, &sig) && sig.nargs == 1 && sig.args[0].kind == SA_CONST && !sig.args[0].optional)
+		return d_builtin_call(l, b, n);
+	return NULL;
+}
+
+struct expr *d_index(struct d_lower *l, const struct d_node *n)
+{
+	const struct d_node *a = n->a;
+	struct expr *e = a->kind == DN_IDENT ? indexed_name(l, n) : NULL;
+
+	if (e)
+		return e;
+	if (a->kind == DN_SELF || a->kind == DN_THIS) {
+		struct d_var *dv = d_find_var(l, a->kind == DN_SELF ? V_THREAD : V_FIRING, a->str);
+
+		if (dv && dv->var->keys.n)
+			return array_elem(l, dv, n);
+	}
+	e = d_expr(l, a);
+	if (d_is_error(e))
+		return e;
+
+	enum type_kind k = type_strip(e->type)->kind;
+
+	if (k != TY_ARRAY && k != TY_PTR && k != TY_STRING) {
+		diag_error(l->diag, n->span, ERR_ARR_BADREF, "%s is not an array and has no elements", d_tstr(l, e->type));
+		return d_error(l, n->span);
+	}
+	if (n->list.n != 1) {
+		diag_error(l->diag, n->span, ERR_ARR_BADREF, "an array has one index, not %zu", n->list.n);
+		return d_error(l, n->span);
+	}
+	return d_element(l, e, n->list.v[0], n->span);
+}
+
+/* ---- args[n]: typed by the probes of the clause (section 3) ---- */
+static const struct arg *probe_arg(struct d_lower *l, struct probe *p, size_t i, struct arg *ret, size_t *n)
+{
+	const struct arg_list *list = probe_args(l->c->world, p);
+
+	*n = list ? list->args.n : 0;
+	if (list && p->is_return && list->ret) {
+		*n = list->ret_slot + 1;
+		*ret = (struct arg){ .name = "", .type = list->ret, .slot = list->ret_slot };
+		if (i == list->ret_slot || (i == 0 && !list->args.n))
+			return ret;
+	}
+	return list && i < list->args.n ? &list->args.v[i] : NULL;
+}
+
+static struct expr *no_arg(struct d_lower *l, const struct d_node *n, const struct probe *p, size_t have)
+{
+	if (!have)
+		diag_error(l->diag, n->span, ERR_ARGS_NONE, "probe %s has no typed args[]", probe_str(l->arena, p));
+	else
+		diag_error(l->diag, n->list.v[0]->span, ERR_ARGS_IDX, "probe %s has only %zu args[]", probe_str(l->arena, p), have);
+	if (!have)
+		diag_hint(l->diag, "arg0 to arg9 are the raw arguments");
+	return d_error(l, n->span);
+}
+
+struct expr *d_args(struct d_lower *l, const struct d_node *n)
+{
+	struct arg first = { 0 }, one;
+	int64_t i = 0;
+	size_t have;
+
+	if (n->list.n != 1 || !d_const_int(l, n->list.v[0], &i) || i < 0) {
+		diag_error(l->diag, n->span, ERR_ARGS_IDX, "the index of args[] must be a constant integer");
+		return d_error(l, n->span);
+	}
+	if (!l->clause || !l->clause->probes.n)
+		return prog_const(l->prog, 0, &type_int64, n->span);	/* matches nothing, with -Z */
+	for (size_t k = 0; k < l->clause->probes.n; k++) {
+		struct probe *p = l->clause->probes.v[k];
+		const struct arg *a = probe_arg(l, p, (size_t)i, &one, &have);
+
+		if (!a)
+			return no_arg(l, n, p, have);
+		if (!k) {
+			first = *a;
+		} else if (a->slot != first.slot || !a->type != !first.type || (a->type && !type_same(a->type, first.type))) {
+			diag_error(l->diag, n->span, ERR_ARGS_MULTI, "args[%lld] is %s in %s but %s in %s", (long long)i,
+				   first.type ? d_tstr(l, first.type) : "?", probe_str(l->arena, l->clause->probes.v[0]),
+				   a->type ? d_tstr(l, a->type) : "?", probe_str(l->arena, p));
+			diag_hint(l->diag, "use one clause for each kind of probe, or the raw arg0 to arg9");
+			return d_error(l, n->span);
+		}
+		first.trusted &= a->trusted;
+	}
+
+	const struct type *t = first.type ? first.type : &type_int64;
+	bool object = type_is_sou(t) || type_strip(t)->kind == TY_ARRAY;
+	struct expr *e = prog_expr(l->prog, E_CTX, object ? type_ptr(l->arena, t) : t, n->span);
+
+	e->arg = first.slot;
+	e->trusted = first.trusted;
+	return object ? d_load(l, e, t, n->span) : e;	/* of an object the slot has the address */
+}

@@ -1,0 +1,357 @@
+/*
+ * lower_set.c - assignments, ++ and --, plain and inside expressions (reference D, 2.6, section 4)
+ */
+#include <string.h>
+#include "lang/d/lower.h"
+
+/* ---- what is assigned to ---- */
+struct target {
+	struct expr  *to;		/* NULL: reported */
+	struct d_var *dv;		/* the variable written as a whole, or NULL */
+	bool	      fresh;		/* it has no type yet */
+};
+
+static enum storage storage_of(const struct d_node *n)
+{
+	return n->kind == DN_SELF ? V_THREAD : n->kind == DN_THIS ? V_FIRING : V_GLOBAL;
+}
+
+static bool is_plain(const struct d_node *n)
+{
+	return n->kind == DN_IDENT || n->kind == DN_SELF || n->kind == DN_THIS;
+}
+
+/* a name that may become a variable by being assigned */
+static bool may_create(struct d_lower *l, const struct d_node *n)
+{
+	int64_t v;
+
+	if (n->kind != DN_IDENT)
+		return true;
+	return !map_get(l->inlines, n->str) && !builtin_find(LANG_D, n->str, -1) && strcmp(n->str, "args") &&
+	       !map_get(l->enums, n->str) && !d_library_const(n->str, &v);
+}
+
+static void read_only(struct d_lower *l, const struct d_node *n, const char *what)
+{
+	diag_error(l->diag, n->span, ERR_OP_WRITE, "%s", what);
+}
+
+/* script memory: variables and their members, and what alloca pointers point to */
+static bool writable(struct d_lower *l, const struct expr *e)
+{
+	while (e->kind == E_MEMBER || (e->kind == E_INDEX && type_strip(e->a->type)->kind == TY_ARRAY))
+		e = e->a;
+	return e->kind == E_VAR || e->kind == E_ELEM || (e->kind == E_LOAD && e->space == SPACE_SCRATCH);
+}
+
+static struct target object_target(struct d_lower *l, const struct d_node *n)
+{
+	struct target t = { .to = d_expr(l, n) };
+
+	if (d_is_error(t.to))
+		return (struct target){ 0 };
+	if (writable(l, t.to))
+		return t;
+	if (t.to->kind == E_LOAD || t.to->kind == E_MEMBER || t.to->kind == E_INDEX || t.to->kind == E_CTX) {
+		read_only(l, n, "the kernel's and the probed program's memory is read-only");
+		diag_hint(l->diag, "memory of your own comes from alloca()");
+	} else if (t.to->kind == E_CALL) {
+		read_only(l, n, "built-in variables are read-only");
+	} else {
+		diag_error(l->diag, n->span, ERR_OP_LVAL, "cannot assign to this: it is not a variable");
+	}
+	return (struct target){ 0 };
+}
+
+static struct target var_target(struct d_lower *l, const struct d_node *n)
+{
+	struct target t = { .dv = d_find_var(l, storage_of(n), n->str) };
+
+	if (t.dv && t.dv->var->keys.n) {
+		diag_error(l->diag, n->span, ERR_ARR_BADREF, "'%s' is an associative array: a key is needed", n->str);
+		return (struct target){ 0 };
+	}
+	if (t.dv && t.dv->var->type->kind == TY_ERROR)
+		return (struct target){ 0 };
+	if (!t.dv) {
+		if (!may_create(l, n))
+			return object_target(l, n);
+		t.fresh = true;
+		t.dv = d_new_var(l, storage_of(n), n->str, &type_error, n->span);
+		t.dv->var->del_zero = n->kind == DN_SELF;
+	}
+	t.to = prog_expr(l->prog, E_VAR, t.dv->var->type, n->span);
+	t.to->var = t.dv->var;
+	return t;
+}
+
+static struct target elem_target(struct d_lower *l, const struct d_node *n)
+{
+	const struct d_node *a = n->a;
+	struct target t = { .dv = d_find_var(l, storage_of(a), a->str) };
+
+	if (t.dv && !t.dv->var->keys.n)
+		return (struct target){ .to = object_target(l, n).to };
+	if (!t.dv && !may_create(l, a))
+		return object_target(l, n);
+	if (a->kind == DN_THIS) {
+		diag_error(l->diag, n->span, ERR_ARR_LOCAL, "this-> cannot be an associative array");
+		diag_hint(l->diag, "use self->%s[...] or a global array", a->str);
+		return (struct target){ 0 };
+	}
+	t.fresh = !t.dv;
+	if (!t.dv) {
+		t.dv = d_new_var(l, storage_of(a), a->str, &type_error, a->span);
+		t.dv->var->del_zero = true;
+	}
+	t.to = prog_expr(l->prog, E_ELEM, t.dv->var->type, n->span);
+	t.to->var = t.dv->var;
+	if (!d_keys(l, t.dv->var, n, t.fresh, t.to, false))
+		t.to = NULL;
+	return t;
+}
+
+static struct target find_target(struct d_lower *l, const struct d_node *n)
+{
+	if (is_plain(n))
+		return var_target(l, n);
+	if (n->kind == DN_INDEX && is_plain(n->a))
+		return elem_target(l, n);
+	return object_target(l, n);
+}
+
+/* ---- types ---- */
+static const struct type *var_type(struct d_lower *l, const struct expr *v)
+{
+	const struct type *t = type_strip(v->type);
+
+	if (type_is_string(t))
+		return d_string_type(l);
+	return t->kind == TY_ENUM ? &type_int32 : v->type;
+}
+
+static bool storable(struct d_lower *l, const struct expr *v)
+{
+	const struct type *t = type_strip(v->type);
+
+	if (type_is_scalar(t) || type_is_string(t) || type_is_sou(t) || d_is_action_result(t))
+		return true;
+	diag_error(l->diag, v->span, t->kind == TY_VOID ? ERR_OP_DYN : ERR_OP_INCOMPAT, "%s cannot be stored in a variable",
+		   d_tstr(l, v->type));
+	return false;
+}
+
+static bool scratch_fits(struct d_lower *l, struct d_var *dv, struct expr *v)
+{
+	bool is = d_is_scratch(l, v);
+
+	if (!dv || d_is_null(v) || !(type_is_ptr(v->type) || is))
+		return true;
+
+	enum d_scratch want = is ? SCRATCH_YES : SCRATCH_NO;
+
+	if (dv->scratch == SCRATCH_UNKNOWN)
+		dv->scratch = want;
+	if (dv->scratch == want)
+		return true;
+	diag_error(l->diag, v->span, ERR_ALLOCA_INCOMPAT, "'%s' holds %s pointers and cannot hold %s ones", dv->var->name,
+		   is ? "ordinary" : "alloca()", is ? "alloca()" : "ordinary");
+	return false;
+}
+
+/* the value as the target's type; NULL after reporting */
+static struct expr *fit(struct d_lower *l, struct target *t, struct expr *v)
+{
+	struct expr *c;
+
+	if (t->fresh) {
+		v = d_decay(l, v);
+		if (!storable(l, v))
+			return NULL;
+		t->dv->var->type = t->to->type = var_type(l, v);
+	}
+	if (!scratch_fits(l, t->dv, v))
+		return NULL;
+	c = d_convert(l, v, t->to->type);
+	if (!c) {
+		diag_error(l->diag, v->span, ERR_OP_INCOMPAT, "cannot assign %s to '%.*s', which is %s", d_tstr(l, v->type),
+			   t->to->span.src ? (int)(t->to->span.end - t->to->span.start) : 0,
+			   t->to->span.src ? t->to->span.src->text + t->to->span.start : "", d_tstr(l, t->to->type));
+		return NULL;
+	}
+	if (type_is_string(t->to->type) && d_is_null(c) && !(t->dv && t->dv->var->del_zero))
+		return prog_str(l->prog, "", 0, v->span);	/* an unset global string is "", not NULL */
+	return c;
+}
+
+/* ---- statements ---- */
+static void set(struct d_lower *l, struct block *b, struct expr *to, struct expr *value, struct span at)
+{
+	struct stmt *s = prog_stmt(l->prog, S_SET, at);
+
+	s->to = to;
+	s->value = value;
+	prog_add(l->prog, b, s);
+}
+
+/* a value kept for the rest of an expression */
+static struct expr *temp(struct d_lower *l, struct block *b, struct expr *v)
+{
+	struct var *t = prog_var(l->prog, arena_printf(l->arena, "t%zu", l->clause ? l->clause->locals.n : 0), V_LOCAL, v->type, v->span);
+	struct expr *e = prog_expr(l->prog, E_VAR, v->type, v->span);
+
+	t->hidden = true;
+	if (l->clause) {
+		t->id = (unsigned)l->clause->locals.n;
+		vec_push(l->arena, &l->clause->locals, t);
+	}
+	e->var = t;
+	set(l, b, e, v, v->span);
+	return e;
+}
+
+static bool find_effect(struct expr *e, void *ctx)
+{
+	*(bool *)ctx |= e->kind == E_SEQ || e->kind == E_CALL;
+	return true;
+}
+
+/* keys are evaluated once, though the element is read and written */
+static void hoist_keys(struct d_lower *l, struct block *b, struct expr *to)
+{
+	for (size_t i = 0; to->kind == E_ELEM && i < to->args.n; i++) {
+		bool effect = false;
+
+		expr_walk(to->args.v[i], find_effect, &effect);
+		if (effect && type_is_scalar(to->args.v[i]->type))
+			to->args.v[i] = temp(l, b, to->args.v[i]);
+	}
+}
+
+static struct expr *copy_of(struct d_lower *l, const struct expr *e)
+{
+	return arena_dup(l->arena, e, sizeof(*e));
+}
+
+static struct expr *value_of(struct d_lower *l, struct block *b, struct expr *to, struct span at, bool wanted)
+{
+	struct expr *e;
+
+	if (!wanted)
+		return to;
+	e = prog_expr(l->prog, E_SEQ, to->type, at);
+	e->body = b;
+	e->a = copy_of(l, to);
+	return e;
+}
+
+/* x op= e on an unknown name makes an int64_t (2.6) */
+static bool create_for_op(struct d_lower *l, struct target *t)
+{
+	if (t->fresh) {
+		t->dv->var->type = t->to->type = &type_int64;
+		t->fresh = false;
+	}
+	if (type_is_scalar(t->to->type))
+		return true;
+	diag_error(l->diag, t->to->span, ERR_OP_ARITH, "only integers and pointers are changed in place, not %s",
+		   d_tstr(l, t->to->type));
+	return false;
+}
+
+static struct expr *new_value(struct d_lower *l, const struct d_node *n, struct target *t, struct block *b, bool wanted)
+{
+	if (!n->has_op) {
+		struct expr *v = d_expr(l, n->b);
+
+		if (d_is_error(v))
+			return NULL;
+		if (wanted)
+			hoist_keys(l, b, t->to);
+		return fit(l, t, v);
+	}
+	if (!create_for_op(l, t))
+		return NULL;
+	hoist_keys(l, b, t->to);
+
+	struct expr *v = d_expr(l, n->b);
+
+	v = d_is_error(v) ? v : d_binary(l, n->op, copy_of(l, t->to), v, n->span);
+	return d_is_error(v) ? NULL : fit(l, t, v);
+}
+
+/* x = e where x is new: e must not see x (1.6), so it is lowered first */
+static struct expr *assign_fresh(struct d_lower *l, const struct d_node *n, struct block *b, bool wanted)
+{
+	struct expr *v = d_expr(l, n->b);
+	struct target t;
+
+	if (d_is_error(v)) {
+		t = find_target(l, n->a);	/* known from here on, so that its uses are no errors */
+		return d_error(l, n->span);
+	}
+	t = find_target(l, n->a);
+	if (!t.to)
+		return d_error(l, n->span);
+	if (wanted)
+		hoist_keys(l, b, t.to);
+	v = fit(l, &t, v);
+	if (!v)
+		return d_error(l, n->span);
+	set(l, b, t.to, v, n->span);
+	return value_of(l, b, t.to, n->span, wanted);
+}
+
+static bool is_known(struct d_lower *l, const struct d_node *n)
+{
+	const struct d_node *a = n->kind == DN_INDEX ? n->a : n;
+
+	return !is_plain(a) || d_find_var(l, storage_of(a), a->str);
+}
+
+struct expr *d_assign(struct d_lower *l, const struct d_node *n, struct block *block)
+{
+	bool wanted = !block;
+	struct block *b = block ? block : prog_block(l->prog);
+
+	if (d_is_agg(n->a)) {
+		diag_error(l->diag, n->span, ERR_AGG_NULL, "an aggregation is assigned by a statement of its own: @a = count();");
+		return d_error(l, n->span);
+	}
+	if (!n->has_op && !is_known(l, n->a))
+		return assign_fresh(l, n, b, wanted);
+
+	struct target t = find_target(l, n->a);
+	struct expr *v = t.to ? new_value(l, n, &t, b, wanted) : NULL;
+
+	if (!v)
+		return d_error(l, n->span);
+	set(l, b, t.to, v, n->span);
+	return value_of(l, b, t.to, n->span, wanted);
+}
+
+struct expr *d_inc(struct d_lower *l, const struct d_node *n, struct block *block)
+{
+	bool wanted = !block;
+	struct block *b = block ? block : prog_block(l->prog);
+	struct target t;
+	struct expr *v, *old = NULL;
+
+	if (d_is_agg(n->a)) {
+		diag_error(l->diag, n->span, ERR_AGG_NULL, "an aggregation has no ++ and --: use @a = count() or sum()");
+		return d_error(l, n->span);
+	}
+	t = find_target(l, n->a);
+	if (!t.to || !create_for_op(l, &t))
+		return d_error(l, n->span);
+	hoist_keys(l, b, t.to);
+	if (wanted && n->post)
+		old = temp(l, b, copy_of(l, t.to));
+	v = d_binary(l, n->num < 0 ? OP_SUB : OP_ADD, old ? old : copy_of(l, t.to), d_int(l, 1, n->span), n->span);
+	v = d_is_error(v) ? NULL : fit(l, &t, v);
+	if (!v)
+		return d_error(l, n->span);
+	set(l, b, t.to, v, n->span);
+	return value_of(l, b, old ? old : t.to, n->span, wanted);
+}

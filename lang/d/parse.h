@@ -1,0 +1,50 @@
+/*
+ * parse.h - what the parser's files share
+ *
+ * A syntax error is reported once; from there on the parser is in panic and silent until a place
+ * where it can go on: behind `;`, before `}`, or at the next item.
+ */
+#ifndef SONDE_D_PARSE_H
+#define SONDE_D_PARSE_H
+
+#include "lang/d/ast.h"
+#include "lang/d/lex.h"
+#include "lib/map.h"
+
+struct d_parser {
+	struct compile *c;
+	struct arena *arena;
+	struct d_lex lex;
+	struct d_token tok, prev;	/* the token looked at; the one taken last */
+	bool	     panic;
+	unsigned     depth;
+	struct map  *types;		/* typedef names of the program */
+	struct map  *values;		/* names used as values: no typedef of the kernel hides them */
+	struct unit *unit;
+	struct d_ast *ast;
+};
+
+struct d_node *d_node(struct d_parser *p, enum d_kind k, struct span at);
+struct d_node *d_parse_expr(struct d_parser *p);	/* with commas */
+struct d_node *d_parse_assign(struct d_parser *p);	/* one argument */
+struct d_node *d_parse_cond(struct d_parser *p);	/* a constant expression */
+
+bool d_starts_type(struct d_parser *p);
+bool d_is_type_name(struct d_parser *p, const char *name);
+struct d_type *d_parse_type_name(struct d_parser *p);
+struct d_spec *d_parse_specs(struct d_parser *p);
+struct d_type *d_parse_declarator(struct d_parser *p, struct d_spec *spec);
+void d_parse_declaration(struct d_parser *p, struct d_item *item);	/* to the `;` */
+
+struct d_token d_advance(struct d_parser *p);
+bool d_accept(struct d_parser *p, enum d_tok t);
+bool d_expect(struct d_parser *p, enum d_tok t, const char *where);
+void d_syntax(struct d_parser *p, const char *expected);
+bool d_deeper(struct d_parser *p);	/* false after reporting; pair with p->depth-- */
+struct span d_since(const struct d_parser *p, struct span start);
+
+/* predefined typedefs (2.1); NULL: none of that name */
+const struct type *d_builtin_typedef(const char *name);
+void *d_parse(struct compile *c);
+
+#endif

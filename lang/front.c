@@ -1,0 +1,106 @@
+/*
+ * front.c - which language a text is in, and one compile from text to a laid-out prog
+ */
+#include <ctype.h>
+#include <errno.h>
+#include <string.h>
+#include "lang/front.h"
+
+static const struct frontend *const fronts[] = { &frontend_d, &frontend_stap };
+
+static bool ends_with(const char *s, const char *end)
+{
+	size_t n = strlen(s), m = strlen(end);
+
+	return n > m && !strcmp(s + n - m, end);
+}
+
+static bool line_has(const char *text, size_t len, const char *word)
+{
+	const char *nl = memchr(text, '\n', len);
+
+	return memmem(text, nl ? (size_t)(nl - text) : len, word, strlen(word));
+}
+
+/* comments and blanks of either language in front of the first token */
+static size_t first_token(const char *s, size_t len)
+{
+	size_t i = 0;
+
+	while (i < len) {
+		if (isspace((unsigned char)s[i])) {
+			i++;
+		} else if (len - i > 1 && s[i] == '/' && s[i + 1] == '*') {
+			const char *end = memmem(s + i + 2, len - i - 2, "*/", 2);
+
+			i = end ? (size_t)(end - s) + 2 : len;
+		} else if ((s[i] == '#' && len - i > 6 && memcmp(s + i, "#pragma", 7)) ||
+			   (len - i > 1 && s[i] == '/' && s[i + 1] == '/')) {
+			const char *end = memchr(s + i, '\n', len - i);
+
+			i = end ? (size_t)(end - s) : len;
+		} else {
+			break;
+		}
+	}
+	return i;
+}
+
+/* what a SystemTap script begins with and no D clause can (design.md section 4) */
+static bool starts_like_stap(const char *s, size_t len)
+{
+	static const char *const words[] = { "probe", "global", "function", "private", "@define", "%(" };
+	size_t i = first_token(s, len);
+
+	for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++) {
+		size_t n = strlen(words[k]);
+
+		if (len - i < n || memcmp(s + i, words[k], n))
+			continue;
+		/* a D description may have these words too: probe:::entry, function / */
+		if (words[k][0] == '%' || (len - i > n && isspace((unsigned char)s[i + n])))
+			return true;
+	}
+	return false;
+}
+
+const struct frontend *front_pick(const char *lang, const char *path, const char *text, size_t len)
+{
+	for (size_t i = 0; i < sizeof(fronts) / sizeof(fronts[0]); i++)
+		if (lang && !strcmp(lang, fronts[i]->name))
+			return fronts[i];
+	for (size_t i = 0; i < sizeof(fronts) / sizeof(fronts[0]); i++)
+		if (path && ends_with(path, fronts[i]->suffix))
+			return fronts[i];
+	if (len > 2 && text[0] == '#' && text[1] == '!') {
+		if (line_has(text, len, "dtrace"))
+			return &frontend_d;
+		if (line_has(text, len, "stap"))
+			return &frontend_stap;
+	}
+	return starts_like_stap(text, len) ? &frontend_stap : &frontend_d;
+}
+
+int compile_run(struct compile *c, int stop_after)
+{
+	void *ast = c->front->parse(c);
+
+	if (!ast || diag_failed(c->diag))
+		return -EINVAL;
+	if (stop_after == 1)
+		return 0;
+	c->prog = c->front->lower(c, ast);
+	if (!c->prog || diag_failed(c->diag))
+		return -EINVAL;
+	prog_verify(c->prog);
+	prog_place(c->prog, c->diag);
+	if (diag_failed(c->diag))
+		return -EINVAL;
+	if (stop_after == 2)
+		return 0;
+	prog_defer(c->prog, c->diag);
+	if (diag_failed(c->diag))
+		return -EINVAL;
+	prog_layout(c->prog, c->options);
+	return diag_failed(c->diag) ? -EINVAL : 0;
+}
