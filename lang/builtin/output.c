@@ -183,7 +183,11 @@ USER(user_trunc)
 		changed(rt, var);
 		return FAULT_NONE;
 	}
-	struct snapshot *s = rt->ops->agg(rt, var);
+	struct snapshot own = { 0 }, *s = rt->ops->agg ? rt->ops->agg(rt, var) : NULL;
+
+	if (!s && !ops->snapshot(rt->store, var, &own))
+		s = &own;
+
 	size_t n = s ? s->entries.n : 0;
 	uint64_t left = keep < 0 ? -(uint64_t)keep : (uint64_t)keep;
 	struct entry **order = rt_temp(rt, n * sizeof(*order) + 1);
@@ -192,8 +196,9 @@ USER(user_trunc)
 		order[i] = &s->entries.v[i];
 	if (n)
 		qsort_r(order, n, sizeof(*order), by_value, (void *)var);
-	for (size_t i = 0; i + left < n && left < n; i++)
+	for (size_t i = 0; left < n && i < n - left; i++)
 		ops->del(rt->store, var, (keep > 0 ? order[i] : order[n - 1 - i])->key);
+	snapshot_fini(&own);
 	changed(rt, var);
 	return FAULT_NONE;
 }

@@ -526,6 +526,38 @@ static void test_string_builtins(void **state)
 	}
 }
 
+static void test_trunc(void **state)
+{
+	static const struct { int64_t keep; size_t left; int64_t first; } rows[] = {
+		{ 2, 2, 3 }, { -2, 2, 1 }, { 9, 4, 1 }, { 0, 0, 0 },
+	};
+
+	for (size_t r = 0; r < sizeof(rows) / sizeof(rows[0]); r++) {
+		struct fix *f = begin(LANG_D);
+		struct var *a = global(f, "a", &type_stat, &type_int64);
+		struct agg_use u = { .fn = agg_find_d("sum") };
+		struct snapshot s;
+
+		vec_push(f->p->arena, &a->aggs, u);
+		for (int64_t i = 1; i <= 4; i++) {
+			struct stmt *add = prog_stmt(f->p, S_AGG, at);
+
+			add->to = elem(f, E_VARREF, a, num(f, i));
+			vec_push(f->p->arena, &add->args, num(f, i));
+			prog_add(f->p, f->c->body, add);
+		}
+		act(f, f->c->body, call(f, "trunc", &type_void, elem(f, E_VARREF, a, NULL),
+					num(f, rows[r].keep)));
+		assert_int_equal(run(f, NULL).code, 0);
+		f->rt.store->ops->snapshot(f->rt.store, a, &s);
+		assert_int_equal(s.entries.n, rows[r].left);
+		if (s.entries.n)
+			assert_int_equal(*(int64_t *)s.entries.v[0].key, rows[r].first);
+		snapshot_fini(&s);
+		end(f);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -543,6 +575,7 @@ int main(void)
 		cmocka_unit_test(test_d_dynamic),
 		cmocka_unit_test(test_d_firing),
 		cmocka_unit_test(test_string_builtins),
+		cmocka_unit_test(test_trunc),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
