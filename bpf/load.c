@@ -14,6 +14,7 @@
 #include "bpf/session_int.h"
 #include "bpf/store.h"
 #include "bpf/verifier.h"
+#include "bpf/world.h"
 #include "lib/arena.h"
 #include "lib/diag.h"
 #include "lib/proc.h"
@@ -26,6 +27,12 @@ static int log_hook(enum libbpf_print_level level, const char *fmt, va_list ap)
 	if (log_to && level <= LIBBPF_WARN)
 		buf_vprintf(log_to, fmt, ap);
 	return 0;
+}
+
+void libbpf_log(struct buf *to)
+{
+	log_to = to;
+	libbpf_set_print(log_hook);
 }
 
 /* ---- sizes ---- */
@@ -224,14 +231,12 @@ static int open_ring(struct session *s)
 int session_load(struct session *s, const void *obj, size_t size)
 {
 	struct buf log = BUF_INIT;
-	libbpf_print_fn_t before = libbpf_set_print(log_hook);
 
 	more_files();
-	log_to = &log;
+	libbpf_log(&log);
 	int err = load_object(s, obj, size, &log);
 
-	log_to = NULL;
-	libbpf_set_print(before);
+	libbpf_log(NULL);
 	if (err && s->verbose > 2 && log.len)
 		fwrite(log.s, 1, log.len, s->diag->out);
 	buf_fini(&log);
@@ -254,12 +259,7 @@ static int attach_groups(struct session *s, const struct provider *p, struct gro
 
 int session_attach(struct session *s)
 {
-	/* what libbpf says about a link is said better by the provider, which knows the probe */
-	libbpf_print_fn_t before = libbpf_set_print(log_hook);
-	int err = each_provider(s, attach_groups);
-
-	libbpf_set_print(before);
-	return err;
+	return each_provider(s, attach_groups);
 }
 
 /* ---- for providers ---- */

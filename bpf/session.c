@@ -421,7 +421,7 @@ void session_init(struct session *s)
 	s->impl = m;
 	s->epoll_fd = s->signal_fd = -1;
 	s->rt = (struct runtime){ .ops = &session_ops, .prog = s->prog, .opt = s->opt, .diag = s->diag,
-				  .target = s->proc ? s->proc->pid : 0, .temp = arena_new(), .impl = s };
+				  .target = s->world->target, .temp = arena_new(), .impl = s };
 	s->rt.views = xcalloc(s->prog->vars.n + 1, sizeof(*s->rt.views));
 	m->snapshots = xcalloc(s->prog->vars.n + 1, sizeof(*m->snapshots));
 	m->values = xcalloc(longest_call(s->prog), sizeof(*m->values));

@@ -36,6 +36,7 @@ void world_init(struct world *w, struct arena *a, struct diag *d, struct options
 {
 	struct world_caches *c = xcalloc(1, sizeof(*c));
 
+	libbpf_log(NULL);
 	c->modules = map_new();
 	*w = (struct world){
 		.arena = a, .diag = d, .options = o, .providers = all_providers,

@@ -8,6 +8,7 @@
 
 extern const struct provider *const all_providers[];	/* generated; ended by NULL */
 
+struct buf;
 struct proc;
 
 /*
@@ -17,5 +18,11 @@ struct proc;
 void world_init(struct world *w, struct arena *a, struct diag *d, struct options *o,
 		const struct proc *proc);
 void world_fini(struct world *w);
+
+/*
+ * libbpf_log - where libbpf's warnings go; NULL: nowhere (who calls it says better what went wrong)
+ * world_init() sets NULL. Its hook has no argument: the one mutable variable of the project.
+ */
+void libbpf_log(struct buf *to);
 
 #endif

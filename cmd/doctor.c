@@ -1,20 +1,12 @@
 /*
  * doctor.c - what this kernel allows, each facility tried for real, and the remedy
  */
-#include <bpf/libbpf.h>
 #include <string.h>
 #include <sys/utsname.h>
 #include "bpf/feature.h"
+#include "bpf/world.h"
 #include "cmd/job.h"
 #include "lang/eval/json.h"
-
-static int say_nothing(enum libbpf_print_level level, const char *fmt, va_list ap)
-{
-	(void)level;
-	(void)fmt;
-	(void)ap;
-	return 0;
-}
 
 static void row_text(struct feature_set *fs, enum feature f)
 {
@@ -55,7 +47,7 @@ int doctor_run(struct job *j)
 	struct feature_set fs = { 0 };
 	struct utsname u;
 
-	libbpf_set_print(say_nothing);
+	libbpf_log(NULL);
 	if (!j->json && !uname(&u))
 		printf("kernel %s %s\n", u.release, u.machine);
 	for (int f = 0; f < FEAT_COUNT_; f++) {

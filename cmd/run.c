@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <unistd.h>
 #include "bpf/cc.h"
 #include "bpf/session.h"
 #include "bpf/world.h"
@@ -167,7 +168,7 @@ static int take_target(struct run *r)
 		err = proc_start(j->command, &r->proc);
 	else if (j->pid)
 		err = proc_grab((pid_t)atol(j->pid), &r->proc);
-	if (!err)
+	if (!err || (err == -ESRCH && j->form == FORM_STAP))	/* stap's -x need not exist */
 		return 0;
 	if (j->command)
 		diag_sys(&j->diag, err, "cannot run %s", j->command);
@@ -401,6 +402,8 @@ static void prepare(struct run *r)
 	struct compile *c = &r->compile;
 
 	world_init(&r->world, j->arena, &j->diag, &j->opt, r->proc);
+	if (!r->world.target && j->pid)
+		r->world.target = (pid_t)atol(j->pid);
 	c->arena = j->arena;
 	c->diag = &j->diag;
 	c->options = &j->opt;
@@ -437,6 +440,25 @@ static int passes(struct run *r)
 	return run_session(r);
 }
 
+/* without privilege nothing can run: say so before anything else goes wrong for that reason */
+static int check_privilege(struct run *r)
+{
+	struct job *j = r->job;
+
+	if (!geteuid() || j->last_pass < 5 || j->dump)
+		return 0;
+	if (j->form == FORM_DTRACE) {
+		fputs("dtrace: run as root for tracing and listing probes\n", stderr);
+		return STATUS_SYSTEM;
+	}
+	libbpf_log(NULL);
+	if (feature_has(&r->features, FEAT_root))
+		return 0;
+	diag_sys(&j->diag, feature_error(&r->features, FEAT_root), "the kernel does not let us load BPF programs");
+	diag_hint(&j->diag, "%s", feature_remedy(FEAT_root));
+	return job_status(j);
+}
+
 static int begin(struct run *r)
 {
 	struct job *j = r->job;
@@ -450,6 +472,8 @@ static int begin(struct run *r)
 	r->compile.front = language(r);
 	int status = set_options(r);
 
+	if (!status)
+		status = check_privilege(r);
 	if (!status)
 		status = take_target(r);
 	if (status)
