@@ -62,7 +62,7 @@ struct expr *d_fold_binary(struct d_lower *l, enum op op, struct expr *a, struct
 			   const struct type *t, struct span at)
 {
 	bool is_unsigned = !type_is_signed(a->type) || (op != OP_SHL && op != OP_SHR && !type_is_signed(b->type));
-	int64_t n;
+	int64_t n = 0;
 
 	if (a->kind == E_CONST && b->kind == E_CONST && type_is_scalar(a->type) && type_is_scalar(b->type) &&
 	    !((op == OP_DIV || op == OP_MOD) && !b->num) && fold(op, a->num, b->num, is_unsigned, &n))
