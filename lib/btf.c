@@ -3,7 +3,7 @@
  *
  * Types are converted when they are named: pointers, typedefs and arrays at once with what they
  * name, structures as empty shells whose members come with fill(). So a conversion ends at the next
- * structure or prototype, and naming task_struct costs one type.
+ * structure, and naming task_struct costs one type.
  *
  * What a file says is not believed: a type id or name that does not exist, or a chain of types that
  * does not end, becomes void.
@@ -77,7 +77,7 @@ static const struct type *convert_int(struct btf_source *s, const struct btf_typ
 	return t;
 }
 
-/* structs, unions, enums, prototypes: the members come when they are asked for */
+/* structs, unions, enums: the members come when they are asked for */
 static const struct type *convert_shell(struct btf_source *s, const struct btf_type *raw,
 					enum type_kind kind, uint32_t id)
 {
@@ -86,8 +86,7 @@ static const struct type *convert_shell(struct btf_source *s, const struct btf_t
 	t->id = id;
 	t->src = &s->ts;
 	t->filled = false;
-	if (kind != TY_FUNC)
-		t->size = raw->size;
+	t->size = raw->size;
 	if (kind == TY_ENUM)
 		t->is_signed = btf_kflag(raw);
 	return t;
@@ -129,14 +128,28 @@ static const struct type *convert_ref(struct btf_source *s, const struct btf_typ
 	return t;
 }
 
-static const struct type *convert_proto(struct btf_source *s, const struct btf_type *raw, uint32_t id,
-					unsigned depth)
+/*
+ * Parameters at once, unlike members: nothing in C lets a prototype name itself but through a
+ * structure, so this ends, and a file that says otherwise is caught by the same check as the rest.
+ */
+static const struct type *convert_proto(struct btf_source *s, const struct btf_type *raw, unsigned depth)
 {
-	struct type *t = (struct type *)convert_shell(s, raw, TY_FUNC, id);
-	unsigned n = btf_vlen(raw);
+	struct type *t = new_type(s, TY_FUNC, "");
+	const struct btf_param *params = btf_params(raw);
+	size_t n = btf_vlen(raw);
 
+	t->varargs = n && !params[n - 1].type;
+	n -= t->varargs;
 	t->to = convert(s, raw->type, depth + 1);
-	t->varargs = n && !btf_params(raw)[n - 1].type;
+	t->members = arena_array(s->ts.arena, struct member, n);
+	t->nmembers = n;
+	for (size_t i = 0; i < n; i++) {
+		const char *name = name_at(s, params[i].name_off);
+
+		t->members[i].name = arena_intern(s->ts.arena, name, strlen(name));
+		t->members[i].type = convert(s, params[i].type, depth + 1);
+		t->members[i].offset = 8 * i;
+	}
 	return t;
 }
 
@@ -168,7 +181,7 @@ static const struct type *convert_raw(struct btf_source *s, const struct btf_typ
 	case BTF_KIND_FWD:
 		return convert_fwd(s, raw);
 	case BTF_KIND_FUNC_PROTO:
-		return convert_proto(s, raw, id, depth);
+		return convert_proto(s, raw, depth);
 	case BTF_KIND_CONST:
 	case BTF_KIND_VOLATILE:
 	case BTF_KIND_RESTRICT:
@@ -237,23 +250,6 @@ static void fill_sou(struct btf_source *s, const struct btf_type *raw, struct ty
 		fill_member(s, raw, i, &t->members[i]);
 }
 
-static void fill_params(struct btf_source *s, const struct btf_type *raw, struct type *t)
-{
-	size_t n = btf_vlen(raw) - t->varargs;
-	uint64_t offset = 0;
-
-	t->members = arena_array(s->ts.arena, struct member, n);
-	t->nmembers = n;
-	for (size_t i = 0; i < n; i++) {
-		const char *name = name_at(s, btf_params(raw)[i].name_off);
-
-		t->members[i].name = arena_intern(s->ts.arena, name, strlen(name));
-		t->members[i].type = convert(s, btf_params(raw)[i].type, 0);
-		t->members[i].offset = offset;
-		offset += 8;
-	}
-}
-
 static const char *enum_value(const struct btf_source *s, const struct btf_type *raw, unsigned i,
 			      int64_t *value)
 {
@@ -295,8 +291,6 @@ static void source_fill(struct type_source *ts, struct type *t)
 		fill_sou(s, raw, t);
 	else if (btf_is_any_enum(raw))
 		fill_enum(s, raw, t);
-	else if (btf_is_func_proto(raw))
-		fill_params(s, raw, t);
 }
 
 /* ---- look-up by name ---- */
