@@ -247,6 +247,24 @@ static struct value cast(struct eval *e, const struct expr *x)
 }
 
 /* ---- statistics ---- */
+/* SystemTap's print(@hist_log(s)): the value of a whole histogram is its text */
+static struct value histogram(struct eval *e, const struct agg_use *use, const void *cell)
+{
+	static const struct hist_opts opts;	/* TODO: -D HIST_WIDTH, HIST_ELISION */
+	struct buf b = BUF_INIT;
+
+	use->fn->print_stap(&b, cell, use->params, &opts);
+
+	char *text = rt_temp(e->rt, b.len + 1);
+
+	memcpy(text, buf_str(&b), b.len);
+
+	struct value v = value_string(text, b.len);
+
+	buf_fini(&b);
+	return v;
+}
+
 static struct value extract(struct eval *e, const struct expr *x)
 {
 	const struct agg_use *use = &x->var->aggs.v[x->use];
@@ -260,6 +278,8 @@ static struct value extract(struct eval *e, const struct expr *x)
 	cell += use->offset;
 	if (use->fn->needs_nonempty && (!there || use->fn->empty(cell, use->params)))
 		return fail(e, x, FAULT_EMPTY, 0);
+	if (!x->b && x->type->kind == TY_STAT)
+		return histogram(e, use, cell);
 	if (!x->b)
 		return number(x, there ? use->fn->value(cell, use->params) : 0);
 	struct value i = eval_expr(e, x->b);
