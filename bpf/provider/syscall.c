@@ -272,6 +272,7 @@ const struct provider provider_syscall = {
 	.where = IN_KERNEL,
 	.help = "system calls: entry and return",
 	.raw_args = true,
+	.script_args = true,
 	.match = match,
 	.args = args,
 	.emit = emit,
