@@ -5,6 +5,5 @@ echo 'probe begin { printf("%s %d\n", @1, $2) exit() }' | "$SONDE" - word 5
 
 # >>> out
 # word 5
-#
 # word 5
 # <<<
