@@ -164,6 +164,20 @@ static void collect_loops(struct scope *sc, const struct snode *st)
 	collect_loops(sc, st->other);
 }
 
+/* in probes with plain arguments, name is the probed function's: syscall.read's is "read" */
+static bool probe_name(struct scope *sc, struct node *n)
+{
+	const struct builtin *b = builtin_find(LANG_STAP, "ppfunc", 0);
+
+	if (!sc->h || !sc->h->provider->script_args || strcmp(n->name, "name") != 0 ||
+	    is_written(sc, n->name) || !b)
+		return false;
+	n->kind = N_CALL;
+	n->builtin = b;
+	n->sig = arena_new_of(sc->s->arena, struct sig);
+	return builtin_sig(b, (struct sig *)n->sig);
+}
+
 /* a plain name that is an argument of the probe: syscall.read's fd, buf_uaddr, retval */
 static bool probe_arg(struct scope *sc, struct node *n)
 {
@@ -208,7 +222,8 @@ static void resolve_name(struct scope *sc, struct node *n, enum mode mode)
 
 	if (mode == READ && script_arg(sc, n))
 		return;
-	if (!local && !find_global(sc, n->name) && mode == READ && probe_arg(sc, n))
+	if (!local && !find_global(sc, n->name) && mode == READ &&
+	    (probe_arg(sc, n) || probe_name(sc, n)))
 		return;
 	n->sym = lookup(sc, n->name, n->span);
 	mark(sc, n->sym, mode, n->span);
