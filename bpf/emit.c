@@ -212,7 +212,8 @@ static void name_table(struct emit *e, struct buf *out, unsigned n)
 		buf_puts(out, ",\n");
 	}
 	buf_printf(out, "};\nRT_INLINE const char *rt_name_%u(rt_u32 probe)\n{\n"
-		   "\treturn (const char *)rt_names_%u[probe < %zu ? probe : 0];\n}\n", n, n, p->probes.n);
+		   "\trt_u64 i = probe;\n\trt_barrier(i);\n\tif (i >= %zu)\n\t\ti = 0;\n"
+		   "\treturn (const char *)rt_names_%u[i];\n}\n", n, p->probes.n, n);
 }
 
 static void emit_names(struct emit *e)
@@ -228,7 +229,8 @@ static void emit_names(struct emit *e)
 	for (size_t i = 0; i < e->prog->probes.n; i++)
 		buf_printf(&e->decl_top, "%u, ", e->prog->probes.v[i]->id);
 	buf_printf(&e->decl_top, "};\nRT_INLINE rt_u32 rt_probe_id(rt_u32 probe)\n{\n"
-		   "\treturn rt_ids[probe < %zu ? probe : 0];\n}\n", e->prog->probes.n);
+		   "\trt_u64 i = probe;\n\trt_barrier(i);\n\tif (i >= %zu)\n\t\ti = 0;\n"
+		   "\treturn rt_ids[i];\n}\n", e->prog->probes.n);
 }
 
 /* ---- locals ---- */

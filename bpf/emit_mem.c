@@ -68,9 +68,12 @@ static void emit_member_addr(struct emit *e, const struct expr *x)
 			   emit_type_use(e, x->a->type, x->member) : NULL;
 
 	if (name) {
-		out(e, "(rt_u64)__builtin_preserve_access_index(&((%s *)(", name);
+		unsigned n = ++e->label;
+
+		/* the address apart: clang refuses one such access inside another */
+		out(e, "({ rt_u64 m%u = ", n);
 		emit_addr(e, x->a);
-		out(e, "))->%s)", x->member->name);
+		out(e, "; (rt_u64)__builtin_preserve_access_index(&((%s *)m%u)->%s); })", name, n, x->member->name);
 		return;
 	}
 	out(e, "(");
