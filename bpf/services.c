@@ -10,6 +10,7 @@
 #include "lib/arena.h"
 #include "lib/diag.h"
 #include "lib/ksym.h"
+#include "lib/proc.h"
 #include "lib/usym.h"
 
 static struct session *of(struct runtime *rt)
@@ -94,6 +95,60 @@ static bool find_usym(struct runtime *rt, pid_t pid, uint64_t addr, struct sym *
 		return false;
 	*ret = (struct sym){ .module = u.object, .name = u.name, .offset = u.offset };
 	return true;
+}
+
+/*
+ * The target's mappings are gone when it is, and its stacks may be printed after that. They are
+ * read before its first instruction and again at growing intervals: libraries are mapped early.
+ */
+enum { FIRST_LOOK_NS = 300000, LONGEST_LOOK_NS = 1000000000 };
+
+static bool is_user_address(const struct type *t)
+{
+	t = type_strip(t);
+	return t->kind == TY_STACK || t->kind == TY_USYMADDR;
+}
+
+static bool shows_user_addresses(const struct prog *p)
+{
+	for (size_t i = 0; i < p->vars.n; i++)
+		for (size_t k = 0; k < p->vars.v[i]->keys.n; k++)
+			if (is_user_address(p->vars.v[i]->keys.v[k]))
+				return true;
+	for (size_t i = 0; i < p->records.n; i++) {
+		const struct record *r = p->records.v[i];
+
+		for (size_t k = 0; k < r->calls.n; k++)
+			for (size_t n = 0; n < r->calls.v[k].call->args.n; n++)
+				if (is_user_address(r->calls.v[k].call->args.v[n]->type))
+					return true;
+	}
+	return false;
+}
+
+void maps_start(struct session *s, int64_t now_ns)
+{
+	struct session_impl *m = s->impl;
+
+	if (!s->proc || s->opt->noresolve || !shows_user_addresses(s->prog))
+		return;
+	if (!m->usyms)
+		m->usyms = usyms_new();
+	usyms_keep(m->usyms, s->proc->pid);
+	m->maps_step_ns = FIRST_LOOK_NS;
+	m->next_maps_ns = now_ns + m->maps_step_ns;
+}
+
+void maps_check(struct session *s, int64_t now_ns)
+{
+	struct session_impl *m = s->impl;
+
+	if (!m->next_maps_ns || now_ns < m->next_maps_ns)
+		return;
+	usyms_refresh(m->usyms, s->proc->pid);
+	if (m->maps_step_ns < LONGEST_LOOK_NS)
+		m->maps_step_ns *= 2;
+	m->next_maps_ns = now_ns + m->maps_step_ns;
 }
 
 /* ---- aggregations ---- */

@@ -272,6 +272,14 @@ static void on_event(struct session *s, uint64_t what)
 }
 
 /* ---- the loop ---- */
+/* milliseconds to wait, when something is due at that time (0: nothing is) */
+static int sooner(int wait_ms, int64_t due_ns)
+{
+	int64_t left_ms = (due_ns - now_ns() + 999999) / 1000000;
+
+	return !due_ns || left_ms > wait_ms ? wait_ms : left_ms < 0 ? 0 : (int)left_ms;
+}
+
 static int wait_time(struct session *s)
 {
 	__atomic_store_n(&s->control->sleeping, 1, __ATOMIC_SEQ_CST);
@@ -279,11 +287,9 @@ static int wait_time(struct session *s)
 		return WAIT_BUSY_MS;
 	if (gate_is_shut(s))
 		return 0;
-	if (!s->impl->deadline_ns)
-		return WAIT_MAX_MS;
-	int64_t left_ms = (s->impl->deadline_ns - now_ns()) / 1000000;
+	int wait = sooner(WAIT_MAX_MS, s->impl->deadline_ns);
 
-	return left_ms < 0 ? 0 : left_ms < WAIT_MAX_MS ? (int)left_ms : WAIT_MAX_MS;
+	return sooner(wait, s->impl->next_maps_ns);
 }
 
 static void check_status(struct session *s)
@@ -294,6 +300,7 @@ static void check_status(struct session *s)
 		s->impl->next_status_ns = now + (int64_t)(s->opt->statusrate ? s->opt->statusrate : 1000000000);
 		drops_report(s);
 	}
+	maps_check(s, now);
 	if (s->impl->deadline_ns && now >= s->impl->deadline_ns)
 		s->stopping = true;
 	/* a kernel without pidfds, or a process that is not our child */
@@ -388,6 +395,7 @@ int session_run(struct session *s)
 		err = start_timers(s);
 	if (!err) {
 		open_gate(s, RT_GATE_CLOSED, RT_GATE_OPEN);
+		maps_start(s, now_ns());
 		if (s->proc && s->proc->stopped && !gate_is_shut(s))
 			err = proc_go(s->proc);
 		if (err)

@@ -42,6 +42,7 @@ struct session_impl {
 	uint64_t      faults;	/* SystemTap: errors so far */
 	uint64_t      nevents;	/* records carried out, for -v */
 	int64_t	      next_status_ns, deadline_ns;	/* CLOCK_MONOTONIC; deadline 0: none */
+	int64_t	      next_maps_ns, maps_step_ns;	/* look at the target's mappings again; 0: never */
 	bool	      output_failed;	/* nobody reads any more */
 	unsigned      interrupts;	/* signals that asked us to stop */
 };
@@ -64,6 +65,9 @@ void drops_fini(struct session *s);
 extern const struct runtime_ops session_ops;
 void session_flush(struct session *s);		/* rt.out to where output goes */
 void snapshots_drop(struct session *s);		/* at the end of a pass */
+
+void maps_start(struct session *s, int64_t now_ns);	/* before the target runs */
+void maps_check(struct session *s, int64_t now_ns);
 
 /* session.c */
 void session_stop(struct session *s, int status);	/* as exit() does */

@@ -20,6 +20,7 @@ struct listing {
 	struct map *seen;	/* SystemTap: a point is shown once */
 	size_t	    found;	/* of this pattern */
 	bool	    header_done;
+	bool	    points;	/* the pattern was SystemTap's: so is the answer */
 	unsigned    only_id;	/* dtrace -i; 0: all */
 };
 
@@ -193,7 +194,7 @@ static int on_found(struct probe *p, void *ctx)
 		print_json(l, p);
 		return 0;
 	}
-	if (p->point && l->job->form != FORM_DTRACE && l->seen) {
+	if (l->points) {
 		print_point(l, p);
 		return 0;
 	}
@@ -252,7 +253,8 @@ static bool is_point(const struct job *j, const char *text)
 static int list_one(struct listing *l, const char *text, int kind)
 {
 	l->found = 0;
-	int n = is_point(l->job, text) ? list_stap(l, text) : list_d(l, text, kind);
+	l->points = is_point(l->job, text);
+	int n = l->points ? list_stap(l, text) : list_d(l, text, kind);
 
 	if (l->job->form == FORM_DTRACE)	/* a message, and 0 (D reference, 9.1) */
 		return n < 0 ? STATUS_SCRIPT : STATUS_OK;
