@@ -155,6 +155,13 @@ static struct expr *any_arg(const struct arg_ctx *c, size_t i, struct expr *e)
 
 	if (t->kind == TY_VOID)
 		return misfit(c, i, e, c->r->arg, "a value");
+	/* what is recorded has the size of its type: trace(1 << 33) is 0 (2.1) */
+	if (e->kind == E_CONST && t->size && t->size < 8) {
+		unsigned shift = 64 - 8 * (unsigned)t->size;
+		uint64_t up = (uint64_t)e->num << shift;
+
+		e->num = type_is_signed(t) ? (int64_t)up >> shift : (int64_t)(up >> shift);
+	}
 	return t->kind == TY_ARRAY && !t->nelem ? d_decay(c->l, e) : e;
 }
 
@@ -229,6 +236,16 @@ static struct expr *one_arg(const struct arg_ctx *c, size_t i, const struct sig_
 }
 
 /* ---- printf-like: the format and what it takes ---- */
+/* printa's conversions take the keys: stand-ins of their types */
+static struct expr **key_args(struct d_lower *l, const struct expr *ref)
+{
+	struct expr **keys = arena_array(l->arena, struct expr *, ref->var->keys.n + 1);
+
+	for (size_t i = 0; i < ref->var->keys.n; i++)
+		keys[i] = prog_expr(l->prog, E_CONST, ref->var->keys.v[i], ref->span);
+	return keys;
+}
+
 static void check_format(const struct arg_ctx *c, struct expr *e)
 {
 	struct d_lower *l = c->l;
@@ -241,7 +258,11 @@ static void check_format(const struct arg_ctx *c, struct expr *e)
 		return;
 	}
 	f = format_parse(l->arena, l->diag, LANG_D, lit->str, lit->str_len, lit->span);
-	if (f && format_check(f, l->diag, LANG_D, l->arena, e->args.v + 1, e->args.n - 1, c->call->span, printa))
+	if (!f)
+		return;
+	if (printa ? format_check(f, l->diag, LANG_D, l->arena, key_args(l, e->args.v[1]), e->args.v[1]->var->keys.n,
+				  c->call->span, true)
+		   : format_check(f, l->diag, LANG_D, l->arena, e->args.v + 1, e->args.n - 1, c->call->span, false))
 		e->fmt = f;
 }
 

@@ -167,8 +167,9 @@ static struct expr *mismatch(struct d_lower *l, enum op op, const struct expr *a
 static struct expr *compare(struct d_lower *l, enum op op, struct expr *a, struct expr *b, struct span at)
 {
 	if (type_is_string(a->type) || type_is_string(b->type)) {
-		if (d_is_null(a) || d_is_null(b))
-			return prog_binary(l->prog, op, a, b, &type_int32, at);
+		if (d_is_null(a) || d_is_null(b))	/* by address: is it set at all (2.2) */
+			return prog_binary(l->prog, op, prog_cast(l->prog, a, &type_uint64),
+					   prog_cast(l->prog, b, &type_uint64), &type_int32, at);
 
 		struct expr *sa = type_is_stringish(a->type) ? d_stringof(l, a, a->span) : NULL;
 		struct expr *sb = type_is_stringish(b->type) ? d_stringof(l, b, b->span) : NULL;

@@ -188,10 +188,11 @@ static struct expr *fit(struct d_lower *l, struct target *t, struct expr *v)
 /* ---- statements ---- */
 static void set(struct d_lower *l, struct block *b, struct expr *to, struct expr *value, struct span at)
 {
-	struct stmt *s = prog_stmt(l->prog, S_SET, at);
+	bool unset = type_is_string(to->type) && d_is_null(value);
+	struct stmt *s = prog_stmt(l->prog, unset ? S_DEL : S_SET, at);
 
 	s->to = to;
-	s->value = value;
+	s->value = unset ? NULL : value;
 	prog_add(l->prog, b, s);
 }
 
@@ -213,7 +214,10 @@ static struct expr *temp(struct d_lower *l, struct block *b, struct expr *v)
 
 static bool find_effect(struct expr *e, void *ctx)
 {
-	*(bool *)ctx |= e->kind == E_SEQ || e->kind == E_CALL;
+	struct sig sig;
+
+	/* built-in variables are the same at each reading of one firing */
+	*(bool *)ctx |= e->kind == E_SEQ || (e->kind == E_CALL && (!builtin_sig(e->builtin, &sig) || sig.is_call));
 	return true;
 }
 

@@ -41,7 +41,11 @@ static bool set_option(struct job *j, const char *arg)
 
 static bool parse_args(struct job *j, int argc, char **argv)
 {
-	options_init(&j->opt, OPTION_FOR_D | OPTION_FOR_STAP);
+	const char *stap = NULL;
+
+	for (int i = 1; i < argc; i++)
+		stap = strstr(argv[i], ".stp") ? argv[i] : stap;
+	options_init(&j->opt, stap ? OPTION_FOR_STAP : OPTION_FOR_D);
 	for (int c; (c = getopt(argc, argv, "+nPmfigqs:x:t:l:d:")) != -1;) {
 		switch (c) {
 		case 'n': case 'P': case 'm': case 'f': case 'i': j->text = true; j->desc_kind = c; break;

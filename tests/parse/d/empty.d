@@ -1,0 +1,7 @@
+/* nothing */
+
+/* >>> err
+empty.d:1:1: error: the program has no clauses or declarations [EMPTY]
+    1 | /* nothing */
+      | ^
+<<< */

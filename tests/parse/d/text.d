@@ -1,0 +1,6 @@
+BEGIN, END
+/* @@args: -n */
+
+/* >>> ast
+clause BEGIN, END
+<<< */
