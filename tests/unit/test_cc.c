@@ -94,8 +94,8 @@ static void a_damaged_object_is_not_used(void **state)
 	size_t size;
 
 	(void)state;
-	cc_cache_put(&key, "object", 6);
-	assert_int_equal(cc_cache_get(&key, &obj, &size), 0);
+	cc_cache_put(&key, 7, "object", 6);
+	assert_int_equal(cc_cache_get(&key, 7, &obj, &size), 0);
 	assert_int_equal(size, 6);
 	free(obj);
 	snprintf(path, sizeof(path), "%s/sonde/%s", folder, key.hex);
@@ -105,8 +105,21 @@ static void a_damaged_object_is_not_used(void **state)
 	fseek(f, -1, SEEK_END);
 	fputc('X', f);
 	fclose(f);
-	assert_int_not_equal(cc_cache_get(&key, &obj, &size), 0);
+	assert_int_not_equal(cc_cache_get(&key, 7, &obj, &size), 0);
 	assert_int_not_equal(access(path, F_OK), 0);
+}
+
+static void another_clang_makes_it_anew(void **state)
+{
+	struct cc_key key = { "00112233445566778899aabbccddeeff" };
+	void *obj;
+	size_t size;
+
+	(void)state;
+	cc_cache_put(&key, 7, "object", 6);
+	assert_int_equal(cc_cache_get(&key, 0, &obj, &size), 0);	/* without any clang */
+	free(obj);
+	assert_int_not_equal(cc_cache_get(&key, 8, &obj, &size), 0);
 }
 
 static void a_folder_that_others_write_is_not_used(void **state)
@@ -117,12 +130,12 @@ static void a_folder_that_others_write_is_not_used(void **state)
 	size_t size;
 
 	(void)state;
-	cc_cache_put(&key, "object", 6);
+	cc_cache_put(&key, 7, "object", 6);
 	snprintf(path, sizeof(path), "%s/sonde", folder);
 	chmod(path, 0777);
-	assert_int_not_equal(cc_cache_get(&key, &obj, &size), 0);
+	assert_int_not_equal(cc_cache_get(&key, 7, &obj, &size), 0);
 	chmod(path, 0700);
-	assert_int_equal(cc_cache_get(&key, &obj, &size), 0);
+	assert_int_equal(cc_cache_get(&key, 7, &obj, &size), 0);
 	free(obj);
 }
 
@@ -163,6 +176,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_second_time_it_comes_from_the_cache),
 		cmocka_unit_test(a_damaged_object_is_not_used),
+		cmocka_unit_test(another_clang_makes_it_anew),
 		cmocka_unit_test(a_folder_that_others_write_is_not_used),
 		cmocka_unit_test(a_complaint_comes_out_at_the_scripts_line),
 		cmocka_unit_test(without_clang_the_remedy_is_named),

@@ -83,7 +83,7 @@ static void a_log_without_our_lines_still_says_why(void **state)
 static void refusals_before_the_verifier(void **state)
 {
 	(void)state;
-	expect(NULL, -EPERM, (const char *[]){ "load BPF programs", "run as root", NULL });
+	expect(NULL, -EPERM, (const char *[]){ "no privilege", "run as root", NULL });
 	expect("libbpf: map 'v0': failed to create: Argument list too long(-7)\n", -E2BIG,
 	       (const char *[]){ "map 'v0': failed to create", "bufsize", NULL });
 }

@@ -19,7 +19,7 @@ clause 1 kernel
   defer trace load<char>(((char *)arg1 + 3))
   defer trace curthread->counters[2]
   defer trace curthread->comm
-  defer trace (string<512>)arg1
+  defer trace (string<256>)arg1
   defer trace (((long)(this->f + 40) - (long)this->f) / 40)
   this->b = (char *)copyin(arg1, 8u)
   load<char, scratch>((this->b + 0)) = 1

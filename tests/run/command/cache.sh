@@ -1,9 +1,16 @@
 #!/bin/sh
-# @@why: a program seen before runs without clang; so do many at once on a cold cache
+# @@why: a program seen before is not compiled again; many at once on a cold cache are fine
 export XDG_CACHE_HOME=$TMP/cache
 script='BEGIN { printf("%d\n", 6 * 7); exit(0); }'
-"$SONDE" -e "$script" | grep .
-PATH=/nonexistent "$SONDE" -e "$script" | grep .
+cat > "$TMP/clang" <<END
+#!/bin/sh
+echo "\$*" | grep -q bpf && echo compiled >> "$TMP/log"
+exec clang "\$@"
+END
+chmod +x "$TMP/clang"
+SONDE_CLANG=$TMP/clang "$SONDE" -e "$script" | grep .
+SONDE_CLANG=$TMP/clang "$SONDE" -e "$script" | grep .
+wc -l < "$TMP/log"
 rm -rf "$XDG_CACHE_HOME"
 for i in 1 2 3 4; do
 	"$SONDE" -e "$script" > "$TMP/$i" &
@@ -15,6 +22,7 @@ find "$XDG_CACHE_HOME" -name '*.tmp*' | wc -l
 # >>> out
 # 42
 # 42
+# 1
 # 42
 # 42
 # 42

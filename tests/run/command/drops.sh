@@ -5,7 +5,7 @@
 	-e 'syscall::getppid:entry /pid == $target/ { printf("line %d\n", n++); }' > "$TMP/out" 2> "$TMP/err"
 echo $?
 lines=$(grep -c '^line [0-9]*$' "$TMP/out")
-drops=$(sed -n 's/.*[^0-9]\([0-9][0-9]*\) drops*.*/\1/p' "$TMP/err" | awk '{ s += $1 } END { print s + 0 }')
+drops=$(sed -n 's/.*[^0-9]\([0-9][0-9]*\) \(drops*\|records* lost\).*/\1/p' "$TMP/err" | awk '{ s += $1 } END { print s + 0 }')
 echo "$((lines + drops))"
 sort -c -k2n "$TMP/out" 2>&1 | head -n 1
 

@@ -4,7 +4,7 @@
 
 # >>> out like
 # CPU     ID                    FUNCTION:NAME
-#  *\d+ +1                           :BEGIN   hi
+#  *\d+ +1                           :BEGIN   hi *
 # <<<
 
 # >>> err

@@ -14,6 +14,7 @@ grep -c '^dtrace: ' "$TMP/err"
 # <<<
 
 # >>> err like
-# .*([rR]oot|CAP_|privilege).*
+# ...
+# .*(root|CAP_|privilege).*
 # ...
 # <<<

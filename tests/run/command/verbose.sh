@@ -6,6 +6,7 @@
 "$SONDE" -p 1 -e 'BEGIN { x = nosuch; }' > "$TMP/x" 2>&1; echo $?
 "$SONDE" -p 3 -e 'BEGIN { x = 1; }' | grep -c SEC
 "$SONDE" -p 4 -e 'BEGIN { printf("not run\n"); }' | grep 'not run'
+:
 
 # >>> out like
 # Pass 1:

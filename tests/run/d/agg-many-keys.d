@@ -1,5 +1,7 @@
 /* @@why: 5000 keys, none lost: the sum over all of them is exact
       @@trigger: sys getppid 5000 */
+long n;
+
 syscall::getppid:entry
 /pid == $target/
 {

@@ -1,5 +1,7 @@
 /* @@why: 2000 elements, each read back; the loop is a thousand firings
       @@trigger: sys getppid 2000 */
+long n;
+
 syscall::getppid:entry
 /pid == $target/
 {

@@ -12,7 +12,7 @@ syscall::getppid:return
 /self->ts/
 {
 	@["pairs"] = count();
-	@["later"] = sum(timestamp >= self->ts);
+	@later["later"] = sum(timestamp >= self->ts);
 	self->ts = 0;
 }
 
@@ -24,8 +24,8 @@ syscall::getppid:return
 
 /* >>> out
 
-  later                                                         20000
   pairs                                                         20000
+  later                                                         20000
 <<< */
 
 /* >>> err

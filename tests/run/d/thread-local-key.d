@@ -1,4 +1,6 @@
 /* @@trigger: sys getppid 4 */
+self long n;
+
 syscall::getppid:entry
 /pid == $target/
 {

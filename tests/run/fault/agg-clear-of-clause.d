@@ -9,5 +9,6 @@ BEGIN { exit(0); }
 <<< */
 
 /* >>> err like
-.*divide-by-zero.*
+agg-clear-of-clause.d:3:27: error: divide-by-zero in probe dtrace:::BEGIN
+...
 <<< */

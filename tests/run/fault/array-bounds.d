@@ -8,5 +8,6 @@ BEGIN { exit(0); }
 <<< */
 
 /* >>> err like
-.*index out of bounds \(4\).*
+array-bounds.d:3:13: error: index out of bounds \(4\) in probe dtrace:::BEGIN
+...
 <<< */

@@ -11,6 +11,8 @@ syscall::getppid:entry
 <<< */
 
 /* >>> err like
-.*invalid address \(0x8\).*
-.*invalid address \(0x8\).*
+copyinstr.d:6:6: error: invalid address \(0x8\) in probe syscall:vmlinux:getppid:entry
+...
+copyinstr.d:6:6: error: invalid address \(0x8\) in probe syscall:vmlinux:getppid:entry
+...
 <<< */

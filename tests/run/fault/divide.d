@@ -8,6 +8,6 @@ kept
 <<< */
 
 /* >>> err like
-.*dtrace:::BEGIN.*divide-by-zero.*
+divide.d:3:29: error: divide-by-zero in probe dtrace:::BEGIN
 ...
 <<< */

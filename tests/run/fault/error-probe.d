@@ -12,6 +12,8 @@ error 1 24
 <<< */
 
 /* >>> err like
-.*divide-by-zero.*
-.*invalid address.*
+error-probe.d:3:23: error: divide-by-zero in probe dtrace:::BEGIN
+...
+error-probe.d:5:13: error: invalid address \(0x18\) in probe dtrace:::BEGIN
+...
 <<< */

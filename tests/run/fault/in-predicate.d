@@ -7,5 +7,6 @@ yes
 <<< */
 
 /* >>> err like
-.*divide-by-zero.*
+in-predicate.d:2:8: error: divide-by-zero in probe dtrace:::BEGIN
+...
 <<< */

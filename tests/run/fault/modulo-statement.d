@@ -7,6 +7,6 @@ BEGIN { printf("%d %d\n", before, after); exit(0); }
 <<< */
 
 /* >>> err like
-.*divide-by-zero.*
+modulo-statement.d:2:35: error: divide-by-zero in probe dtrace:::BEGIN
 ...
 <<< */

@@ -8,6 +8,8 @@ yes
 <<< */
 
 /* >>> err like
-.*invalid address \(0x0\).*
-.*invalid address \(0x10\).*
+null.d:2:20: error: invalid address \(0x0\) in probe dtrace:::BEGIN
+...
+null.d:3:13: error: invalid address \(0x10\) in probe dtrace:::BEGIN
+...
 <<< */

@@ -10,7 +10,8 @@ fbt::vfs_read:entry
 
 /* >>> err like
 ...
-.*(kprobe|fentry).*
+.*does not allow.*
+.*KPROBES.*
 ...
 <<< */
 

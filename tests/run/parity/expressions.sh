@@ -11,26 +11,26 @@ cat > "$TMP/values" <<'END'
 255 8
 END
 d() {
-	echo 'long a; long b; BEGIN {'
+	printf '%s\n' 'long a; long b; BEGIN {'
 	while read -r a b; do
-		echo "a = $a; b = $b;"
-		echo 'printf("%d %d %d %d %d ", a + b, a - b, a * b, a / b, a % b);'
-		echo 'printf("%d %d %d %d %d ", a & b, a | b, a ^ b, ~a, -b);'
-		echo 'printf("%d %d %d %d ", a << (b & 63), a >> (b & 63), a < b, a == b);'
-		echo 'printf("%d %d %d %x\n", a && b, a || b, !a, a ? b : a);'
+		printf '%s\n' "a = $a; b = $b;"
+		printf '%s\n' 'printf("%d %d %d %d %d ", a + b, a - b, a * b, a / b, a % b);'
+		printf '%s\n' 'printf("%d %d %d %d %d ", a & b, a | b, a ^ b, ~a, -b);'
+		printf '%s\n' 'printf("%d %d %d %d ", a << (b & 63), a >> (b & 63), a < b, a == b);'
+		printf '%s\n' 'printf("%d %d %d %x\n", a && b, a || b, !a, a ? b : a);'
 	done < "$TMP/values"
-	echo 'exit(0); }'
+	printf '%s\n' 'exit(0); }'
 }
 stap() {
-	echo "global dummy, a, b function f() { $1 } probe begin { f(); dummy[1] = 1; "
+	printf '%s\n' "global dummy, a, b function f() { $1 } probe begin { f(); "
 	while read -r a b; do
-		echo "a = $a; b = $b;"
-		echo 'printf("%d %d %d %d %d ", a + b, a - b, a * b, a / b, a % b);'
-		echo 'printf("%d %d %d %d %d ", a & b, a | b, a ^ b, ~a, -b);'
-		echo 'printf("%d %d %d %d ", a << (b & 63), a >> (b & 63), a < b, a == b);'
-		echo 'printf("%d %d %d %x\n", a && b, a || b, !a, a ? b : a);'
+		printf '%s\n' "a = $a; b = $b;"
+		printf '%s\n' 'printf("%d %d %d %d %d ", a + b, a - b, a * b, a / b, a % b);'
+		printf '%s\n' 'printf("%d %d %d %d %d ", a & b, a | b, a ^ b, ~a, -b);'
+		printf '%s\n' 'printf("%d %d %d %d ", a << (b & 63), a >> (b & 63), a < b, a == b);'
+		printf '%s\n' 'printf("%d %d %d %x\n", a && b, a || b, !a, a ? b : a);'
 	done < "$TMP/values"
-	echo 'exit() }'
+	printf '%s\n' 'exit() } probe end { dummy[1] = 1; foreach (k in dummy) a = dummy[k] }'
 }
 d > "$TMP/x.d"
 stap '' > "$TMP/kernel.stp"

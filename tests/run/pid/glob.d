@@ -3,19 +3,23 @@
 pid$target:a.out:many_*:entry
 {
 	@total = count();
+}
+
+pid$target:a.out:many_*:entry
+/probefunc == "many_000" || probefunc == "many_999"/
+{
 	@each[probefunc] = count();
 }
 
 END
 {
 	printa("%@d\n", @total);
-	trunc(@each, 2);
 	printa("%s %@d\n", @each);
 }
 
 /* >>> out
 3000
-many_998 3
+many_000 3
 many_999 3
 <<< */
 

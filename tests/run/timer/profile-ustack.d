@@ -12,6 +12,6 @@ END
 	printa("%A\n", @);
 }
 
-/* >>> out
-waits`burn
+/* >>> out like
+waits`burn(\+0x[0-9a-f]+)?
 <<< */

@@ -1,0 +1,3 @@
+static int st;
+self this int b;
+BEGIN { }

@@ -1,0 +1,3 @@
+syscall::nosuch:entry { }
+noprov:::x { }
+a:b:c:d:e { }

@@ -1,0 +1,3 @@
+syscall::read:*, syscall::*:entry { @[probefunc, probename] = count(); }
+BEGIN, BEGIN { }
+pid$target::work:entry { @u[ustack()] = count(); }

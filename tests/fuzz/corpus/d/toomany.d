@@ -1,0 +1,2 @@
+syscall:::entry { trace(1); }
+/* @@args: -x maxprobes=2 */

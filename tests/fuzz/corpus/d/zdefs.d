@@ -1,0 +1,3 @@
+syscall::nosuch:entry { trace(args[0]); }
+BEGIN { }
+/* @@args: -x zdefs */
