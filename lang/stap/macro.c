@@ -290,11 +290,12 @@ static bool cond_comparison(struct pp *pp, struct range in, size_t *i, bool *ok)
 static bool cond_value(struct pp *pp, struct range in, const struct tok *at)
 {
 	bool any = false, all = true, ok;
+	unsigned errors = pp->c->diag->errors;
 
 	for (size_t i = 0; ;) {
 		all &= cond_comparison(pp, in, &i, &ok);
 		if (!ok) {
-			if (i >= in.n)
+			if (errors == pp->c->diag->errors)
 				diag_error(pp->c->diag, at->span, ERR_STAP_PARSE,
 					   "incomplete condition after '%%('");
 			return false;
