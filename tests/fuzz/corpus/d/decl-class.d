@@ -1,3 +1,0 @@
-static int st;
-self this int b;
-BEGIN { }

@@ -1,2 +1,0 @@
-vfs_read { trace(probefunc); }
-/* @@args: -f */

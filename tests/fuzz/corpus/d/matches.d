@@ -1,3 +1,0 @@
-syscall::nosuch:entry { }
-noprov:::x { }
-a:b:c:d:e { }

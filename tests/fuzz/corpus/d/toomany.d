@@ -1,2 +1,0 @@
-syscall:::entry { trace(1); }
-/* @@args: -x maxprobes=2 */

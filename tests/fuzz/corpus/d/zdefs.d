@@ -1,3 +1,0 @@
-syscall::nosuch:entry { trace(args[0]); }
-BEGIN { }
-/* @@args: -x zdefs */
