@@ -1,0 +1,36 @@
+/*
+ * resolve.h - what the parts of the name resolution share
+ */
+#ifndef SONDE_STAP_RESOLVE_H
+#define SONDE_STAP_RESOLVE_H
+
+#include "lang/stap/sem.h"
+
+struct scope {
+	struct sema *s;
+	struct file *file;
+	struct handler *h;		/* NULL in functions */
+	struct unit_func *f;		/* NULL in handlers */
+	VEC(const char *) written;	/* names that the handler assigns */
+	VEC(struct sym *) iterated;	/* arrays of the foreach loops around */
+};
+
+enum mode { READ, WRITE, UPDATE };
+
+/* scope.c */
+struct sym *scope_new_sym(struct sema *s, const char *name, struct span at);
+struct sym *scope_global(struct scope *sc, const char *name);	/* NULL: none */
+struct sym *scope_local(struct scope *sc, const char *name);	/* NULL: none yet */
+struct sym *scope_lookup(struct scope *sc, const char *name, struct span at);	/* made if need be */
+/* the symbol is read or changed at a place: for the dump of unread globals, and foreach */
+void scope_mark(struct scope *sc, struct sym *sym, enum mode mode, struct span at);
+bool scope_written(const struct scope *sc, const char *name);	/* the handler assigns it */
+void scope_collect_written(struct scope *sc, struct snode *body);
+
+/* resolve_expr.c */
+void resolve_node(struct scope *sc, struct node *n, enum mode mode);
+void resolve_lvalue(struct scope *sc, struct node *n, enum mode mode);
+/* a name that stands for an array: reported when it is not global */
+void resolve_array(struct scope *sc, struct node *n, size_t arity, enum mode mode);
+
+#endif

@@ -1,0 +1,446 @@
+/*
+ * resolve_expr.c - names in expressions to symbols, functions and builtins; @defined decided
+ *
+ * Before a name becomes a local it may be an argument of the probe, where the provider says that
+ * arguments are plain variables. A branch that @defined makes dead is not even resolved.
+ */
+#include <string.h>
+#include "lang/stap/resolve.h"
+
+/* in probes with plain arguments, name is the probed function's: syscall.read's is "read" */
+static bool probe_name(struct scope *sc, struct node *n)
+{
+	const struct builtin *b = builtin_find(LANG_STAP, "ppfunc", 0);
+
+	if (!sc->h || !sc->h->provider->script_args || strcmp(n->name, "name") != 0 ||
+	    scope_written(sc, n->name) || !b)
+		return false;
+	n->kind = N_CALL;
+	n->builtin = b;
+	n->sig = arena_new_of(sc->s->arena, struct sig);
+	return builtin_sig(b, (struct sig *)n->sig);
+}
+
+/* a plain name that is an argument of the probe: syscall.read's fd, buf_uaddr, retval */
+static bool probe_arg(struct scope *sc, struct node *n)
+{
+	if (!sc->h || !sc->h->provider->script_args || scope_written(sc, n->name))
+		return false;
+	n->arg = target_arg(sc->s, sc->h, n->name);
+	if (!n->arg)
+		return false;
+	size_t len = strlen(n->name);
+	bool address = len > 6 && !strcmp(n->name + len - 6, "_uaddr");
+
+	n->arg_user = !address && n->arg->type && type_is_stringish(n->arg->type);
+	return true;
+}
+
+/* ---- expressions ---- */
+
+/* argc and argv[N] are the tapset's names of the script's arguments */
+static bool script_arg(struct scope *sc, struct node *n)
+{
+	const struct compile *c = sc->s->c;
+	bool index = n->kind == N_INDEX && n->args.n == 1 && n->args.v[0] && n->args.v[0]->kind == N_NUM;
+	struct node lit = { .kind = index ? N_STR : N_NUM, .num = c->nargs, .span = n->span, .at = n->at,
+			    .depth = 1, .is_stmt = n->is_stmt };
+
+	if (!n->name || strcmp(n->name, index ? "argv" : "argc") != 0 || (n->kind == N_INDEX && !index) ||
+	    scope_local(sc, n->name) || scope_global(sc, n->name))
+		return false;
+	if (index) {
+		int64_t i = n->args.v[0]->num;
+
+		lit.str = i >= 1 && i <= c->nargs ? c->args[i - 1] : "";
+		lit.len = strlen(lit.str);
+	}
+	*n = lit;
+	return true;
+}
+
+static void resolve_name(struct scope *sc, struct node *n, enum mode mode)
+{
+	struct sym *local = scope_local(sc, n->name);
+
+	if (mode == READ && script_arg(sc, n))
+		return;
+	if (!local && !scope_global(sc, n->name) && mode == READ &&
+	    (probe_arg(sc, n) || probe_name(sc, n)))
+		return;
+	n->sym = scope_lookup(sc, n->name, n->span);
+	scope_mark(sc, n->sym, mode, n->span);
+}
+
+static void resolve_args(struct scope *sc, struct node *n)
+{
+	for (size_t i = 0; i < n->args.n; i++)
+		if (n->args.v[i])
+			resolve_node(sc, n->args.v[i], READ);
+}
+
+void resolve_array(struct scope *sc, struct node *n, size_t arity, enum mode mode)
+{
+	struct sym *sym = scope_local(sc, n->name);
+
+	if (!sym || !sym->is_param)
+		sym = scope_global(sc, n->name);
+	if (!sym || !sym->is_global) {
+		sem_error(sc->s, n->span, ERR_STAP_NAME,
+			   "unresolved arity-%zu global array %s, missing global declaration?", arity, n->name);
+		sym = scope_new_sym(sc->s, n->name, n->span);
+		sym->type = VT_LONG;
+		n->bad = true;
+	}
+	n->sym = sym;
+	scope_mark(sc, sym, mode, n->span);
+}
+
+static void resolve_index(struct scope *sc, struct node *n, enum mode mode)
+{
+	if (mode == READ && script_arg(sc, n))
+		return;
+	if (n->a->kind == N_HIST)
+		resolve_node(sc, n->a, READ);
+	else
+		resolve_array(sc, n->a, n->args.n, mode);
+	resolve_args(sc, n);
+}
+
+bool node_const(const struct node *n, int64_t *ret)
+{
+	if (n && n->kind == N_UNARY && n->op == TK_MINUS && n->a->kind == N_NUM) {
+		*ret = (int64_t)(0 - (uint64_t)n->a->num);
+		return true;
+	}
+	if (!n || n->kind != N_NUM)
+		return false;
+	*ret = n->num;
+	return true;
+}
+
+struct sym *extract_sym(const struct node *n)
+{
+	return n->a->kind == N_INDEX ? n->a->a->sym : n->a->sym;
+}
+
+int sym_use(struct sema *s, struct sym *sym, const struct aggfn *fn, const int64_t *params, unsigned n)
+{
+	struct agg_use use = { .fn = fn, .nparams = fn->nparams };
+
+	for (unsigned i = 0; i < n && i < AGG_PARAMS_MAX; i++)
+		use.params[i] = params[i];
+	agg_default_params(fn, use.params, n);
+	for (size_t i = 0; i < sym->uses.n; i++)
+		if (sym->uses.v[i].fn == fn &&
+		    !memcmp(sym->uses.v[i].params, use.params, sizeof(use.params)))
+			return (int)i;
+	vec_push(s->arena, &sym->uses, use);
+	return (int)sym->uses.n - 1;
+}
+
+static void extract_params(struct scope *sc, struct node *n, struct sym *sym)
+{
+	const struct aggfn *fn = agg_find_stap(n->name);
+	int64_t params[AGG_PARAMS_MAX] = { 0 };
+	enum diag_tag tag = ERR_STAP_TYPE;
+	unsigned count = (unsigned)n->args.n;
+
+	for (size_t i = 0; i < n->args.n; i++)
+		if (i >= AGG_PARAMS_MAX || !node_const(n->args.v[i], &params[i])) {
+			sem_error(sc->s, n->args.v[i] ? n->args.v[i]->span : n->at, ERR_STAP_TYPE,
+				   i >= fn->nparams ? "@%s takes no such parameter" :
+				   "a parameter of @%s must be a literal number", n->name);
+			return;
+		}
+	if (count < fn->min_params || count > fn->nparams) {
+		sem_error(sc->s, n->span, ERR_STAP_ARITY,
+			   "@%s takes %u parameters, found %u", n->name, fn->nparams, count);
+		return;
+	}
+	const char *wrong = agg_check_params(fn, params, count, &tag);
+
+	if (wrong) {
+		sem_error(sc->s, n->span, tag, "%s", wrong);
+		return;
+	}
+	n->num = sym_use(sc->s, sym, fn, params, count);
+	for (size_t i = 0; fn->is_hist && i < sym->uses.n; i++)
+		if (sym->uses.v[i].fn->is_hist && (int64_t)i != n->num)
+			sem_error(sc->s, n->span, ERR_STAP_TYPE,
+				   "multiple histogram types declared on '%s'", sym->name);
+}
+
+static void resolve_extract(struct scope *sc, struct node *n)
+{
+	struct node *name = n->a->kind == N_INDEX ? n->a->a : n->a;
+
+	if (n->a->kind != N_NAME && n->a->kind != N_INDEX)
+		return;
+	if (name->kind != N_NAME) {
+		sem_error(sc->s, name->span, ERR_STAP_TYPE, "expected the name of a statistic");
+		n->bad = true;
+		n->a = name = arena_dup(sc->s->arena, name, sizeof(*name));
+		name->kind = N_NAME;
+		name->name = "";
+		name->sym = scope_new_sym(sc->s, "", name->span);
+		return;
+	}
+	resolve_array(sc, name, n->a->kind == N_INDEX ? n->a->args.n : 0, READ);
+	if (n->a->kind == N_INDEX)
+		resolve_args(sc, n->a);
+	extract_params(sc, n, name->sym);
+}
+
+void resolve_lvalue(struct scope *sc, struct node *n, enum mode mode)
+{
+	if (n->kind == N_NAME || (n->kind == N_INDEX && n->a->kind == N_NAME)) {
+		resolve_node(sc, n, mode);
+		return;
+	}
+	if (target_is_path(n))
+		sem_error(sc->s, n->span, ERR_OP_WRITE,
+			   "write to target variable not permitted: handlers run as BPF programs");
+	else
+		sem_error(sc->s, n->span, ERR_OP_LVAL, "expected a variable to assign to");
+	n->bad = true;
+	resolve_node(sc, n, READ);
+}
+
+/* a statement's x += 1 does not count as reading x: it is still printed at the end */
+static void resolve_assign(struct scope *sc, struct node *n)
+{
+	if (n->op == TK_STAT && (n->a->kind == N_NAME || n->a->kind == N_INDEX)) {
+		struct node *name = n->a->kind == N_INDEX ? n->a->a : n->a;
+
+		if (name->kind == N_NAME) {
+			resolve_array(sc, name, n->a->kind == N_INDEX ? n->a->args.n : 0, WRITE);
+			if (n->a->kind == N_INDEX)
+				resolve_args(sc, n->a);
+		} else {
+			resolve_lvalue(sc, name, WRITE);
+		}
+	} else {
+		resolve_lvalue(sc, n->a, WRITE);
+	}
+	if (n->b)
+		resolve_node(sc, n->b, READ);
+	if (!n->is_stmt) {
+		struct sym *sym = n->a->kind == N_INDEX ? n->a->a->sym : n->a->sym;
+
+		if (sym)
+			sym->read = true;
+	}
+}
+
+/* ---- functions ---- */
+
+static struct func_decl *find_func(struct scope *sc, const char *name, size_t nargs, bool any_arity)
+{
+	struct func_decl *best = NULL;
+
+	for (size_t i = 0; i < sc->s->ast->files.n; i++) {
+		struct file *f = sc->s->ast->files.v[i];
+
+		for (size_t k = 0; k < f->funcs.n; k++) {
+			struct func_decl *d = f->funcs.v[k];
+
+			if (d->name != name || (d->is_private && f != sc->file) ||
+			    (!any_arity && d->params.n != nargs))
+				continue;
+			if (!best || d->priority < best->priority)
+				best = d;
+		}
+	}
+	return best;
+}
+
+static struct unit_func *use_func(struct sema *s, struct func_decl *d)
+{
+	for (size_t i = 0; i < s->funcs.n; i++)
+		if (s->funcs.v[i]->decl == d)
+			return s->funcs.v[i];
+	struct unit_func *f = arena_new_of(s->arena, struct unit_func);
+
+	f->decl = d;
+	f->body = snode_clone(s->arena, d->body);
+	f->type = d->type;
+	f->type_at = d->span;
+	vec_push(s->arena, &s->funcs, f);	/* before its body: it may call itself */
+	for (size_t i = 0; i < d->params.n; i++) {
+		struct sym *p = scope_new_sym(s, d->params.v[i].name, d->params.v[i].span);
+
+		p->is_param = true;
+		p->arity = 0;
+		p->arity_at = p->type_at = p->span;
+		p->type = d->params.v[i].type;
+		vec_push(s->arena, &f->locals, p);
+	}
+	return f;
+}
+
+static void arity_error(struct scope *sc, struct node *n, size_t takes)
+{
+	sem_error(sc->s, n->span, ERR_STAP_ARITY,
+		   "arity mismatch found (function '%s' takes %zu args, found %zu)", n->name, takes, n->args.n);
+	n->bad = true;
+}
+
+static void resolve_builtin(struct scope *sc, struct node *n)
+{
+	const struct builtin *b = builtin_find(LANG_STAP, n->name, (int)n->args.n);
+	struct sig *sig = arena_new_of(sc->s->arena, struct sig);
+
+	if (!b || !builtin_sig(b, sig)) {
+		sem_error(sc->s, n->at, ERR_STAP_NAME, "unresolved function %s", n->name);
+		n->bad = true;
+		return;
+	}
+	n->builtin = b;
+	n->sig = sig;
+	if (n->args.n < sig->min || (!sig->rest && n->args.n > sig->nargs))
+		arity_error(sc, n, n->args.n < sig->min ? sig->min : sig->nargs);
+	if ((b->flags & B_DESTRUCTIVE) && !sc->s->c->guru)
+		sem_error(sc->s, n->at, ERR_STAP_CONTEXT,
+			   "function '%s' may only be used in guru mode; need stap -g", n->name);
+}
+
+static void resolve_call(struct scope *sc, struct node *n)
+{
+	resolve_args(sc, n);
+	struct func_decl *d = find_func(sc, n->name, n->args.n, false);
+
+	if (d)
+		n->func = use_func(sc->s, d);
+	else if ((d = find_func(sc, n->name, 0, true)))
+		arity_error(sc, n, d->params.n);
+	else if (!strcmp(n->name, "error") && n->args.n == 1)
+		n->throws = true;	/* the one function that is a statement of prog */
+	else
+		resolve_builtin(sc, n);
+}
+
+/* ---- @operators ---- */
+
+static void fold(struct node *n, int64_t value)
+{
+	struct span at = n->span;
+	bool is_stmt = n->is_stmt;
+
+	*n = (struct node){ .kind = N_NUM, .num = value, .span = at, .at = at, .depth = 1, .is_stmt = is_stmt };
+}
+
+static void fold_enum(struct scope *sc, struct node *n)
+{
+	struct type_source *ts = sc->s->c->world->kernel;
+	const struct node *name = n->args.v[0];
+	const struct type *type;
+	int64_t value;
+
+	if (name->kind != N_STR)
+		sem_error(sc->s, n->span, ERR_STAP_TYPE, "@%s needs a string literal", n->name);
+	else if (!ts || !ts->enumerator || ts->enumerator(ts, name->str, &value, &type) != 0)
+		sem_error(sc->s, n->span, ERR_STAP_NAME,
+			   "no enumerator '%s' in the kernel's type data", name->str);
+	else
+		fold(n, value);
+	n->bad = n->kind == N_AT;
+}
+
+static void fold_defined(struct scope *sc, struct node *n)
+{
+	resolve_args(sc, n);
+	fold(n, sc->h && target_type(sc->s, sc->h, n->args.v[0], true) != NULL);
+}
+
+/* TODO: @entry, @perf, @probewrite, @uderef, registers: the issue that completes SystemTap */
+static const struct { const char *name; void (*fold)(struct scope *, struct node *); } at_words[] = {
+	{ "const", fold_enum },
+	{ "defined", fold_defined },
+	{ "enum", fold_enum },
+};
+
+static void resolve_at(struct scope *sc, struct node *n)
+{
+	for (size_t i = 0; i < sizeof(at_words) / sizeof(at_words[0]); i++)
+		if (!strcmp(n->name, at_words[i].name)) {
+			at_words[i].fold(sc, n);
+			return;
+		}
+	sem_error(sc->s, n->at, ERR_STAP_CONTEXT, "@%s is not supported yet", n->name);
+	n->bad = true;
+}
+
+static void resolve_cond(struct scope *sc, struct node *n)
+{
+	int64_t value;
+
+	resolve_node(sc, n->a, READ);
+	if (node_const(n->a, &value)) {		/* the dead branch need not even resolve */
+		struct node *live = value ? n->b : n->c;
+
+		resolve_node(sc, live, READ);
+		*n = *live;
+		return;
+	}
+	resolve_node(sc, n->b, READ);
+	resolve_node(sc, n->c, READ);
+}
+
+static void refuse_embedded(struct scope *sc, struct node *n)
+{
+	sem_error(sc->s, n->span, ERR_STAP_CONTEXT, sc->s->c->guru ?
+		   "embedded C is not supported: handlers run as BPF programs" :
+		   "embedded code in unprivileged script; need stap -g, and not supported: "
+		   "handlers run as BPF programs");
+	n->bad = true;
+}
+
+void resolve_node(struct scope *sc, struct node *n, enum mode mode)
+{
+	switch (n->kind) {
+	case N_NUM: case N_STR: case N_TARGET:
+		break;
+	case N_NAME:
+		resolve_name(sc, n, mode);
+		break;
+	case N_INDEX:
+		resolve_index(sc, n, mode);
+		break;
+	case N_CAST: case N_VAR:
+		resolve_args(sc, n);
+		break;
+	case N_MEMBER: case N_ADDR: case N_UNARY:
+		resolve_node(sc, n->a, READ);
+		break;
+	case N_SUBSCRIPT: case N_BINARY:
+		resolve_node(sc, n->a, READ);
+		resolve_node(sc, n->b, READ);
+		break;
+	case N_CALL:
+		resolve_call(sc, n);
+		break;
+	case N_COND:
+		resolve_cond(sc, n);
+		break;
+	case N_ASSIGN: case N_STEP:
+		resolve_assign(sc, n);
+		break;
+	case N_IN:
+		if (n->a->kind == N_HIST)
+			resolve_node(sc, n->a, READ);
+		else
+			resolve_array(sc, n->a, n->args.n, READ);
+		resolve_args(sc, n);
+		break;
+	case N_EXTRACT: case N_HIST:
+		resolve_extract(sc, n);
+		break;
+	case N_AT:
+		resolve_at(sc, n);
+		break;
+	case N_EMBED:
+		refuse_embedded(sc, n);
+		break;
+	}
+}
