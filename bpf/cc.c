@@ -82,6 +82,23 @@ static const char *clang_path(struct cc *cc)
 	return cc->path;
 }
 
+/* which clang; asking for its version would cost as much as a compile, and a new one is a new file */
+static unsigned long long identity(struct cc *cc)
+{
+	struct cc_hash h;
+	struct stat st = { 0 };
+
+	if (!clang_path(cc))
+		return 0;
+	stat(cc->path, &st);
+	cc_hash_init(&h);
+	cc_hash_add(&h, cc->path, strlen(cc->path) + 1);
+	cc_hash_add(&h, &st.st_mtim.tv_sec, sizeof(st.st_mtim.tv_sec));
+	cc_hash_add(&h, &st.st_size, sizeof(st.st_size));
+	cc_hash_add(&h, &st.st_ino, sizeof(st.st_ino));
+	return h.a | 1;		/* 0 means anybody */
+}
+
 /* ---- the child ---- */
 static void child_free(struct child *c)
 {
@@ -147,11 +164,23 @@ static struct child *child_new(const char *path, int *err)
 	return c;
 }
 
+/* the cache has an empty object by the name of each script that was compiled */
+static bool was_compiled(struct cc *cc)
+{
+	void *obj;
+	size_t size;
+
+	if (cc->no_cache || !cc->script.hex[0] || cc_cache_get(&cc->script, identity(cc), &obj, &size))
+		return false;
+	free(obj);
+	return true;
+}
+
 void cc_start(struct cc *cc)
 {
 	int err;
 
-	if (!cc->child && clang_path(cc))
+	if (!cc->child && clang_path(cc) && !was_compiled(cc))
 		cc->child = child_new(cc->path, &err);	/* trouble is reported by cc_compile */
 }
 
@@ -278,10 +307,9 @@ static int report(struct cc *cc, char *log, int status)
 }
 
 /* ---- one compile ---- */
-static struct cc_key key_of(struct cc *cc, const char *text, size_t len)
+static struct cc_key key_of(const char *text, size_t len)
 {
 	struct cc_hash h;
-	struct stat st = { 0 };
 	size_t rt_len;
 	const char *rt = rt_text(&rt_len);
 
@@ -290,12 +318,6 @@ static struct cc_key key_of(struct cc *cc, const char *text, size_t len)
 	cc_hash_add(&h, text, len);
 	for (unsigned i = 0; options[i]; i++)
 		cc_hash_add(&h, options[i], strlen(options[i]) + 1);
-	/* asking for its version would cost as much as a compile; a new version is a new file */
-	stat(cc->path, &st);
-	cc_hash_add(&h, cc->path, strlen(cc->path) + 1);
-	cc_hash_add(&h, &st.st_mtim.tv_sec, sizeof(st.st_mtim.tv_sec));
-	cc_hash_add(&h, &st.st_size, sizeof(st.st_size));
-	cc_hash_add(&h, &st.st_ino, sizeof(st.st_ino));
 	return cc_hash_end(&h);
 }
 
@@ -327,23 +349,23 @@ static int run(struct cc *cc, const char *text, size_t len, void **obj, size_t *
 
 int cc_compile(struct cc *cc, const char *text, size_t len, void **obj, size_t *obj_size)
 {
-	cc->from_cache = false;
-	if (!clang_path(cc)) {
-		diag_sys(cc->diag, 0, "clang is not installed, and it compiles what sonde runs");
-		diag_hint(cc->diag, "apt install clang, or name one in $SONDE_CLANG");
-		return -ENOENT;
-	}
-	struct cc_key key = key_of(cc, text, len);
+	struct cc_key key = key_of(text, len);
+	unsigned long long maker = identity(cc);
+	int err = 0;
 
-	if (!cc->no_cache && !cc_cache_get(&key, obj, obj_size)) {
+	cc->from_cache = false;
+	if (!cc->no_cache && !cc_cache_get(&key, maker, obj, obj_size)) {
 		cc->from_cache = true;
 		/* its end takes milliseconds: cc_fini waits for it, when nobody is waiting for us */
 		if (cc->child)
 			kill(((struct child *)cc->child)->pid, SIGKILL);
 		return 0;
 	}
-	int err = 0;
-
+	if (!maker) {
+		diag_sys(cc->diag, 0, "clang is not installed, and it compiles what sonde runs");
+		diag_hint(cc->diag, "apt install clang, or name one in $SONDE_CLANG");
+		return -ENOENT;
+	}
 	if (!cc->child)
 		cc->child = child_new(cc->path, &err);
 	if (!cc->child)
@@ -352,6 +374,8 @@ int cc_compile(struct cc *cc, const char *text, size_t len, void **obj, size_t *
 	child_free(cc->child);
 	cc->child = NULL;
 	if (!err && !cc->no_cache)
-		cc_cache_put(&key, *obj, *obj_size);
+		cc_cache_put(&key, maker, *obj, *obj_size);
+	if (!err && !cc->no_cache && cc->script.hex[0])
+		cc_cache_put(&cc->script, maker, "", 0);
 	return err;
 }

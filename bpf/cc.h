@@ -2,7 +2,8 @@
  * cc.h - BPF C to an object by a clang child, with a cache of objects
  *
  * Cache: $XDG_CACHE_HOME/sonde (or ~/.cache/sonde), one file per object named by a hash of all
- * that went in (text, runtime headers, clang's identity and options). A file appears whole or not at
+ * that went in (text, runtime headers, options), with the identity of the clang that made it: another
+ * clang makes it anew, without any clang it is used as it is. A file appears whole or not at
  * all (it is written without a name and linked), so parallel runs and kill -9 are safe; the least
  * recently used go when the folder exceeds CC_CACHE_MAX. A folder that others could write to is
  * not used: what lies in it is loaded into the kernel.
@@ -18,17 +19,23 @@ struct prog;
 
 enum { CC_CACHE_MAX = 64 << 20 };	/* bytes */
 
+struct cc_key { char hex[33]; };
+
 struct cc {
 	struct diag *diag;
 	const struct prog *prog;	/* whose sources #line names, for carets; NULL: none */
 	bool	     no_cache;
 	bool	     from_cache;	/* set: the object was found */
 	const char  *clang;		/* NULL: $SONDE_CLANG, clang, clang-NN in PATH */
+	struct cc_key script;		/* hash of the script's text; "": none. See cc_start() */
 	char	    *path;		/* of clang, once it was looked for; heap */
 	void	    *child;		/* a clang started early, waiting on its pipe */
 };
 
-/* start clang before its input is known; its exec and relocation overlap with our work. Optional. */
+/*
+ * cc_start - start clang before its input is known; its exec and relocation overlap with our work
+ * Not when this script was compiled before: then its object is most likely in the cache. Optional.
+ */
 void cc_start(struct cc *cc);
 void cc_fini(struct cc *cc);			/* ends a child that was not used */
 
@@ -47,7 +54,6 @@ char *cc_find(const char *wanted);
 const char *rt_text(size_t *len);
 
 /* ---- the cache by itself; cc_cache.c ---- */
-struct cc_key { char hex[33]; };
 
 /* hash of pieces; start from a zeroed key state */
 struct cc_hash { unsigned long long a, b, len; };
@@ -55,8 +61,11 @@ void cc_hash_init(struct cc_hash *h);
 void cc_hash_add(struct cc_hash *h, const void *bytes, size_t n);
 struct cc_key cc_hash_end(const struct cc_hash *h);
 
-/* 0 and a heap copy, or -errno (nothing is reported: a cache may fail) */
-int cc_cache_get(const struct cc_key *key, void **obj, size_t *size);
-void cc_cache_put(const struct cc_key *key, const void *obj, size_t size);
+/*
+ * cc_cache_get - an object made before; @maker: who has to have made it, 0: anybody
+ * Returns 0 and a heap copy, or -errno (nothing is reported: a cache may fail).
+ */
+int cc_cache_get(const struct cc_key *key, unsigned long long maker, void **obj, size_t *size);
+void cc_cache_put(const struct cc_key *key, unsigned long long maker, const void *obj, size_t size);
 
 #endif

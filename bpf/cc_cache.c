@@ -15,12 +15,13 @@
 #include "lib/buf.h"
 #include "lib/vec.h"
 
-static const char magic[8] = "sonde\1\n";
+static const char magic[8] = "sonde\2\n";
 
 struct head {			/* of a file; checked before the object is used */
 	char	 magic[8];
 	uint64_t size;		/* of the object, bytes */
 	uint64_t check;		/* hash of the object */
+	uint64_t maker;		/* identity of its clang */
 };
 
 /* two multiplicative lanes with different constants; not against an adversary, who cannot write here */
@@ -140,7 +141,7 @@ static bool write_all(int fd, const void *from, size_t n)
 	return true;
 }
 
-static int object_read(int fd, void **obj, size_t *size)
+static int object_read(int fd, uint64_t maker, void **obj, size_t *size)
 {
 	struct head h;
 	struct stat st;
@@ -150,6 +151,8 @@ static int object_read(int fd, void **obj, size_t *size)
 	if (memcmp(h.magic, magic, sizeof(magic)) != 0 || st.st_size < (off_t)sizeof(h) ||
 	    h.size != (uint64_t)st.st_size - sizeof(h) || h.size > CC_CACHE_MAX)
 		return -EIO;
+	if (maker && maker != h.maker)
+		return -ESTALE;
 	void *bytes = xmalloc(h.size);
 
 	if (!read_all(fd, bytes, h.size) || check_of(bytes, h.size) != h.check) {
@@ -162,19 +165,19 @@ static int object_read(int fd, void **obj, size_t *size)
 	return 0;
 }
 
-int cc_cache_get(const struct cc_key *key, void **obj, size_t *size)
+int cc_cache_get(const struct cc_key *key, unsigned long long maker, void **obj, size_t *size)
 {
 	int dir = folder_open(false);
 
 	if (dir < 0)
 		return dir;
 	int fd = openat(dir, key->hex, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-	int err = fd < 0 ? -errno : object_read(fd, obj, size);
+	int err = fd < 0 ? -errno : object_read(fd, maker, obj, size);
 
 	if (fd >= 0)
 		close(fd);
-	if (err == -EIO)
-		unlinkat(dir, key->hex, 0);	/* damaged: the next put makes it anew */
+	if (err == -EIO || err == -ESTALE)
+		unlinkat(dir, key->hex, 0);	/* the next put makes it anew */
 	close(dir);
 	return err;
 }
@@ -222,9 +225,9 @@ static void trim(int dir)
 	vec_fini(&files);
 }
 
-void cc_cache_put(const struct cc_key *key, const void *obj, size_t size)
+void cc_cache_put(const struct cc_key *key, unsigned long long maker, const void *obj, size_t size)
 {
-	struct head h = { .size = size, .check = check_of(obj, size) };
+	struct head h = { .size = size, .check = check_of(obj, size), .maker = maker };
 	int dir = folder_open(true);
 
 	if (dir < 0)

@@ -49,7 +49,7 @@ static void say_records(struct session *s, uint64_t n, const struct clause *c)
 		diag_warn(s->diag, (struct span){ 0 }, "There were %" PRIu64 " transport failures.  "
 			  "Try stap -s to increase the buffer size from %" PRIu64 ".", n, s->opt->bufsize >> 20);
 	else
-		diag_warn(s->diag, c ? c->span : (struct span){ 0 }, "%" PRIu64 " record%s lost: the buffer was full",
+		diag_warn(s->diag, c ? c->span : (struct span){ 0 }, "%" PRIu64 " drop%s: no room for records",
 			  n, plural(n));
 	if (!s->style.dtrace && !s->style.stap)
 		diag_hint(s->diag, "a larger buffer may help: -O bufsize=%" PRIu64 "m", (s->opt->bufsize >> 20) * 4);
@@ -85,8 +85,9 @@ static void say_var(struct session *s, uint64_t n, const struct var *v)
 		diag_sys(s->diag, 0, "%s%" PRIu64 " dynamic variable drop%s",
 			 s->opt->droptags ? "[DTRACEDROP_DYNAMIC] " : "", n, plural(n));
 	else
-		diag_warn(s->diag, v->span, "%" PRIu64 " update%s of %s%s lost: it has no room for more keys", n,
-			  plural(n), agg && s->prog->lang == LANG_D ? "@" : "", v->name);
+		diag_warn(s->diag, v->span, "%" PRIu64 " %s drop%s: no room for more keys in %s%s", n,
+			  agg ? "aggregation" : "dynamic variable", plural(n),
+			  agg && s->prog->lang == LANG_D ? "@" : "", v->name);
 }
 
 static void report_vars(struct session *s)
@@ -113,7 +114,8 @@ static void report_others(struct session *s)
 		diag_sys(s->diag, 0, "%s%" PRIu64 " dynamic variable drop%s",
 			 s->opt->droptags ? "[DTRACEDROP_DYNAMIC] " : "", n, plural(n));
 	else if (n)
-		diag_warn(s->diag, nowhere, "%" PRIu64 " thread-local value%s lost: no room", n, plural(n));
+		diag_warn(s->diag, nowhere, "%" PRIu64 " dynamic variable drop%s: no room for thread-local values", n,
+			  plural(n));
 	n = since(s, &c->nested, &r->nested);
 	if (n && s->style.dtrace)
 		diag_sys(s->diag, 0, "%" PRIu64 " drop%s on CPU 0", n, plural(n));

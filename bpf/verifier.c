@@ -155,7 +155,7 @@ static int report_plain(struct diag *d, const char *log, int err)
 	struct buf text = BUF_INIT;
 
 	if (err == -EPERM || err == -EACCES) {
-		diag_sys(d, err, "the kernel does not let us load BPF programs");
+		diag_sys(d, err, "no privilege to load BPF programs");
 		diag_hint(d, "%s", feature_remedy(FEAT_root));
 		return err;
 	}

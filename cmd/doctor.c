@@ -8,6 +8,39 @@
 #include "cmd/job.h"
 #include "lang/eval/json.h"
 
+static int set_has(struct job *j, const char *v)
+{
+	j->has = v;
+	return 0;
+}
+
+static int doctor_help(struct job *j, const char *v)
+{
+	(void)v;
+	j->dry = true;
+	puts("usage: sonde doctor [options]\n");
+	args_usage(flags_doctor, stdout);
+	return STATUS_OK;
+}
+
+const struct flag flags_doctor[] = {
+	{ 0, "has", "FACILITY", "say nothing, exit with 0 if it works and with 1 if it does not", set_has, false },
+	{ 0, "json", NULL, "one JSON object per line", set_json, false },
+	{ 'h', "help", NULL, "this text", doctor_help, false },
+	{ 0, NULL, NULL, NULL, NULL, false },
+};
+
+static int has(struct job *j, struct feature_set *fs)
+{
+	int f = feature_find(j->has);
+
+	if (f < 0) {
+		args_wrong(j, "there is no facility %s; sonde doctor shows them all", j->has);
+		return STATUS_SYSTEM;
+	}
+	return feature_has(fs, (enum feature)f) ? 0 : 1;
+}
+
 static void row_text(struct feature_set *fs, enum feature f)
 {
 	if (feature_has(fs, f)) {
@@ -48,6 +81,8 @@ int doctor_run(struct job *j)
 	struct utsname u;
 
 	libbpf_log(NULL);
+	if (j->has)
+		return has(j, &fs);
 	if (!j->json && !uname(&u))
 		printf("kernel %s %s\n", u.release, u.machine);
 	for (int f = 0; f < FEAT_COUNT_; f++) {

@@ -48,6 +48,7 @@ struct job {
 	bool	    use_cpp;
 
 	const char *command, *pid;	/* -c, -x; NULL: none */
+	const char *has;		/* doctor --has */
 	const char *output;		/* -o; NULL: standard output */
 	unsigned    dump;		/* enum dump */
 	int	    last_pass;		/* 1 to 5 */
@@ -78,7 +79,8 @@ int args_parse(struct job *j, const struct flag *table, int argc, char **argv, b
 void args_usage(const struct flag *table, FILE *out);
 int args_wrong(struct job *j, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
-extern const struct flag flags_sonde[], flags_dtrace[], flags_stap[];	/* ended by a row without set */
+extern const struct flag flags_sonde[], flags_dtrace[], flags_stap[],
+	flags_doctor[];	/* ended by a row without set */
 
 int usage_print(const struct job *j, FILE *out);	/* of the job's form */
 int version_print(const struct job *j);

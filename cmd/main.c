@@ -136,7 +136,7 @@ int main(int argc, char **argv)
 
 	diag_init(&j.diag, stderr);
 	if (f->form == FORM_SONDE && argc > 1 && !strcmp(argv[1], "doctor")) {
-		status = args_parse(&j, f->flags, argc - 2, argv + 2, true);
+		status = args_parse(&j, flags_doctor, argc - 2, argv + 2, true);
 		if (!status && !j.dry)
 			status = doctor_run(&j);
 	} else {

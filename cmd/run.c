@@ -454,9 +454,22 @@ static int check_privilege(struct run *r)
 	libbpf_log(NULL);
 	if (feature_has(&r->features, FEAT_root))
 		return 0;
-	diag_sys(&j->diag, feature_error(&r->features, FEAT_root), "the kernel does not let us load BPF programs");
+	diag_sys(&j->diag, feature_error(&r->features, FEAT_root), "no privilege to load BPF programs");
 	diag_hint(&j->diag, "%s", feature_remedy(FEAT_root));
 	return job_status(j);
+}
+
+/* what the script is, roughly: enough to know whether it was compiled before */
+static struct cc_key script_key(const struct run *r)
+{
+	struct cc_hash h;
+
+	cc_hash_init(&h);
+	for (size_t i = 0; i < r->compile.units.n; i++)
+		cc_hash_add(&h, r->compile.units.v[i].src->text, r->compile.units.v[i].src->len);
+	for (size_t i = 0; i < r->job->args.n; i++)
+		cc_hash_add(&h, r->job->args.v[i], strlen(r->job->args.v[i]) + 1);
+	return cc_hash_end(&h);
 }
 
 static int begin(struct run *r)
@@ -478,8 +491,10 @@ static int begin(struct run *r)
 		status = take_target(r);
 	if (status)
 		return status;
-	if (j->last_pass > 3 && !j->dump)
+	if (j->last_pass > 3 && !j->dump) {
+		r->cc.script = script_key(r);
 		cc_start(&r->cc);
+	}
 	prepare(r);
 	return passes(r);
 }
