@@ -351,7 +351,7 @@ const struct type *d_type_of(struct d_lower *l, struct d_type *t)
 }
 
 /* a type as text, of a table: read by the same grammar */
-const struct type *d_type_text(struct d_lower *l, const char *text)
+static const struct type *parse_text(struct d_lower *l, const char *text)
 {
 	struct unit u = { .src = source_new(l->arena, "<type>", text, strlen(text)) };
 	unsigned char used[1];
@@ -372,6 +372,17 @@ const struct type *d_type_text(struct d_lower *l, const char *text)
 	map_free(p.values);
 	fclose(null);
 	return diag_failed(&quiet) || t->kind == TY_ERROR ? NULL : t;
+}
+
+const struct type *d_type_text(struct d_lower *l, const char *text)
+{
+	const struct type *t = map_get(l->texts, text);
+
+	if (!t) {
+		t = parse_text(l, text);
+		map_put(l->texts, text, (void *)(t ? t : &type_error));
+	}
+	return t && t->kind != TY_ERROR ? t : NULL;
 }
 
 /* ---- declared names ---- */

@@ -239,9 +239,9 @@ struct prog *d_lower(struct compile *c, void *ast)
 	struct d_lower l = {
 		.c = c, .arena = c->arena, .diag = c->diag, .opt = c->options, .prog = prog_new(c->arena, LANG_D),
 		.inlines = map_new(), .enums = map_new(), .typedefs = map_new(), .tags = map_new(),
-		.probes = map_new(), .xlators = map_new(),
+		.probes = map_new(), .texts = map_new(),
 	};
-	struct map *maps[] = { l.inlines, l.enums, l.typedefs, l.tags, l.probes, l.xlators };
+	struct map *maps[] = { l.inlines, l.enums, l.typedefs, l.tags, l.probes, l.texts };
 
 	for (int i = 0; i < 4; i++)
 		l.vars[i] = map_new();

@@ -44,7 +44,8 @@ struct d_lower {
 	struct prog    *prog;
 	struct options *opt;
 	struct map *vars[4];		/* by enum storage; [V_LOCAL]: aggregations */
-	struct map *inlines, *enums, *typedefs, *tags, *probes, *xlators;
+	struct map *inlines, *enums, *typedefs, *tags, *probes;
+	struct map *texts;	/* types of tables, by their text */
 	VEC(struct d_var *) by_id;	/* of prog->vars */
 	struct clause *clause;		/* NULL: outside of one */
 	struct unit   *unit;
