@@ -195,6 +195,7 @@ struct rec_call {
 
 struct record {
 	unsigned       id;	/* index in prog.records */
+	unsigned       number;	/* from 1, among those of its clause (or of all functions) */
 	struct clause *clause;	/* who writes it; NULL: a function */
 	struct block  *home;	/* block whose deferred calls it carries */
 	VEC(struct rec_call) calls;
@@ -243,7 +244,7 @@ struct prog {
 	VEC(struct record *) records;
 	bool	      destructive;		/* an action changes the system */
 	/* layout.c; bytes */
-	size_t	      globals_size, thread_size;
+	size_t	      globals_size, thread_size, firing_size;
 };
 
 /* constructors; nothing is checked but assertions (verify does that) */
@@ -265,6 +266,7 @@ const char *op_text(enum op op);
 /* the passes, in this order; each is one file */
 struct options;
 void prog_verify(const struct prog *p);			/* asserts: our own mistakes */
+const char *prog_wrong(const struct prog *p);		/* what prog_verify would say; NULL: nothing */
 void prog_place(struct prog *p, struct diag *d);	/* kernel or user space for each clause */
 void prog_defer(struct prog *p, struct diag *d);	/* actions of kernel clauses become records */
 void prog_layout(struct prog *p, const struct options *o);

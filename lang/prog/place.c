@@ -1,0 +1,244 @@
+/*
+ * place.c - kernel or user space for each clause and function
+ *
+ * The kernel is the default: an update from user space can lose a concurrent one. A clause goes to
+ * user space only if everything that fires it can be carried out there and it needs something that
+ * the kernel does not have. A loop is a wish, not a need: in the kernel it ends at MAXACTION.
+ */
+#include <assert.h>
+#include "lang/builtin/builtin.h"
+#include "lang/probe.h"
+#include "lang/prog/prog.h"
+#include "lang/prog/walk.h"
+#include "lib/arena.h"
+#include "lib/diag.h"
+
+struct need {			/* the first thing found that is tied to one place */
+	const char *what;	/* NULL: none; "'foreach'" */
+	struct span at;
+};
+
+struct needs {			/* of a clause, or of a function and all it calls */
+	struct need user, kernel;
+	bool	    loops;
+	enum { NOT_SEEN, BEING_SEEN, SEEN } state;
+};
+
+struct place_ctx {
+	struct prog  *prog;
+	struct needs *funcs;	/* by func->id */
+	struct needs *now;	/* being filled */
+};
+
+static void need(struct need *n, const char *what, struct span at)
+{
+	if (!n->what)
+		*n = (struct need){ what, at };
+}
+
+static void merge(struct needs *into, const struct needs *from)
+{
+	if (from->user.what)
+		need(&into->user, from->user.what, from->user.at);
+	if (from->kernel.what)
+		need(&into->kernel, from->kernel.what, from->kernel.at);
+	into->loops |= from->loops;
+}
+
+static void look_at_block(struct place_ctx *p, struct block *b);
+
+/* recursion needs a stack that a BPF program does not have */
+static void look_at_func(struct place_ctx *p, const struct expr *call)
+{
+	struct needs *of = &p->funcs[call->func->id], *caller = p->now;
+
+	if (of->state == BEING_SEEN) {
+		need(&of->user, "a recursive function", call->span);
+		need(&caller->user, "a recursive function", call->span);
+		return;
+	}
+	if (of->state == NOT_SEEN) {
+		of->state = BEING_SEEN;
+		p->now = of;
+		look_at_block(p, call->func->body);
+		p->now = caller;
+		of->state = SEEN;
+	}
+	merge(caller, of);
+}
+
+static void look_at_call(struct place_ctx *p, const struct expr *e)
+{
+	const struct builtin *b = e->builtin;
+	const char *what = arena_printf(p->prog->arena, "'%s'", b->name);
+
+	if (!b->bpf)
+		need(&p->now->user, what, e->span);
+	if (!b->user)
+		need(&p->now->kernel, what, e->span);
+}
+
+static bool has_wildcard(const struct expr *e)
+{
+	for (size_t i = 0; i < e->args.n; i++)
+		if (!e->args.v[i])
+			return true;
+	return false;
+}
+
+static bool look_at_expr(struct expr *e, void *ctx)
+{
+	struct place_ctx *p = ctx;
+
+	switch (e->kind) {
+	case E_AGGREAD:		/* its cells are spread over all CPUs */
+		need(&p->now->user, "reading a statistic", e->span);
+		break;
+	case E_IN:
+		if (has_wildcard(e))
+			need(&p->now->user, "a search with '*'", e->span);
+		break;
+	case E_LOAD:
+		if (e->space != SPACE_SCRATCH)
+			need(&p->now->kernel, "memory of what is traced", e->span);
+		break;
+	case E_VAR: case E_ELEM:
+		if (e->var->storage == V_THREAD)
+			need(&p->now->kernel, "a thread-local variable", e->span);
+		break;
+	case E_CALL:
+		look_at_call(p, e);
+		break;
+	case E_FCALL:
+		look_at_func(p, e);
+		break;
+	case E_CONST: case E_STR: case E_VARREF: case E_CTX: case E_MEMBER: case E_INDEX: case E_ADDR:
+	case E_UNARY: case E_BINARY: case E_COND: case E_CAST: case E_SEQ:
+		break;
+	}
+	return true;
+}
+
+static bool look_at_stmt(struct stmt *s, void *ctx)
+{
+	struct place_ctx *p = ctx;
+	struct expr *action = stmt_action(s);
+
+	if (action) {		/* it will be deferred: only its arguments are needed here */
+		for (size_t i = 0; i < action->args.n; i++)
+			expr_walk(action->args.v[i], look_at_expr, p);
+		return false;
+	}
+	if (s->kind == S_FOREACH)
+		need(&p->now->user, "'foreach'", s->span);
+	if (s->kind == S_DEL && s->to->kind != E_VARREF && has_wildcard(s->to))
+		need(&p->now->user, "a deletion with '*'", s->span);
+	p->now->loops |= s->kind == S_LOOP;
+	return true;
+}
+
+static void look_at_block(struct place_ctx *p, struct block *b)
+{
+	block_walk(b, look_at_stmt, look_at_expr, p);
+}
+
+static bool can_fire_in_user(const struct probe *p)
+{
+	switch (p->role) {
+	case ROLE_EVENT:
+		return p->provider && p->provider->where == IN_USER;
+	case ROLE_BEGIN: case ROLE_END: case ROLE_ERROR: case ROLE_TICK: case ROLE_NEVER:
+		return !p->provider || p->provider->where & IN_USER;
+	}
+	return false;
+}
+
+static bool can_fire_in_kernel(const struct probe *p)
+{
+	return !p->provider || p->provider->where & IN_KERNEL;
+}
+
+/* the first probe of a clause that cannot fire there; NULL: all can */
+static const struct probe *cannot(const struct clause *c, bool (*can)(const struct probe *))
+{
+	for (size_t i = 0; i < c->probes.n; i++)
+		if (!can(c->probes.v[i]))
+			return c->probes.v[i];
+	return NULL;
+}
+
+static void complain_probe(struct place_ctx *p, struct diag *d, const struct clause *c,
+			   const struct need *n, const struct probe *at, const char *needs,
+			   const char *fires)
+{
+	diag_error(d, n->at, ERR_PLACE, "%s is only available in %s, and this handler runs in %s",
+		   n->what, needs, fires);
+	diag_note(d, c->span, "%s fires in %s",
+		  probe_label(p->prog->arena, at), fires);
+}
+
+static void complain_both(struct diag *d, const struct needs *n)
+{
+	diag_error(d, n->user.at, ERR_PLACE,
+		   "%s is only available in user space, but the same handler needs the kernel",
+		   n->user.what);
+	diag_note(d, n->kernel.at, "%s is only available in the kernel", n->kernel.what);
+}
+
+static void place_clause(struct place_ctx *p, struct diag *d, struct clause *c)
+{
+	const struct probe *kernel_only = cannot(c, can_fire_in_user);
+	const struct probe *user_only = cannot(c, can_fire_in_kernel);
+	struct needs n = { 0 };
+
+	p->now = &n;
+	expr_walk(c->guard, look_at_expr, p);
+	look_at_block(p, c->body);
+	c->place = PLACE_KERNEL;
+	if (user_only || (!kernel_only && !n.kernel.what && (n.user.what || n.loops)))
+		c->place = PLACE_USER;
+	if (user_only && kernel_only)
+		diag_error(d, c->span, ERR_PLACE,
+			   "%s fires in user space and %s in the kernel; they need two handlers",
+			   probe_label(p->prog->arena, user_only),
+			   probe_label(p->prog->arena, kernel_only));
+	else if (kernel_only && n.user.what)
+		complain_probe(p, d, c, &n.user, kernel_only, "user space", "the kernel");
+	else if (user_only && n.kernel.what)
+		complain_probe(p, d, c, &n.kernel, user_only, "the kernel", "user space");
+	else if (n.user.what && n.kernel.what)
+		complain_both(d, &n);
+}
+
+/* ---- functions run where they are called ---- */
+static bool mark_call(struct expr *e, void *ctx)
+{
+	enum place where = *(enum place *)ctx;
+
+	if (e->kind != E_FCALL)
+		return true;
+
+	bool *here = where == PLACE_KERNEL ? &e->func->in_kernel : &e->func->in_user;
+
+	if (!*here) {
+		*here = true;
+		block_walk(e->func->body, NULL, mark_call, ctx);
+	}
+	return true;
+}
+
+void prog_place(struct prog *p, struct diag *d)
+{
+	struct place_ctx ctx = { .prog = p, .funcs = arena_array(p->arena, struct needs, p->funcs.n) };
+
+	for (size_t i = 0; i < p->clauses.n; i++)
+		place_clause(&ctx, d, p->clauses.v[i]);
+	for (size_t i = 0; i < p->funcs.n; i++)
+		p->funcs.v[i]->in_kernel = p->funcs.v[i]->in_user = false;
+	for (size_t i = 0; i < p->clauses.n; i++) {
+		struct clause *c = p->clauses.v[i];
+
+		expr_walk(c->guard, mark_call, &c->place);
+		block_walk(c->body, NULL, mark_call, &c->place);
+	}
+}
