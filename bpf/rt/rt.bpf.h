@@ -99,6 +99,7 @@ extern rt_u64 rt_rec_drops[];		/* .data.rec, by record id; last: fault records *
 struct firing {
 	void   *ctx;		/* the program's own */
 	rt_u32	probe;		/* index in prog.probes */
+	rt_u32	skip;		/* kernel frames of our own below the probed function's; set by providers */
 	rt_u32	actions;	/* SystemTap: statements executed, for MAXACTION */
 	rt_s64	arg[16];	/* slots; only those that a clause reads are filled */
 	struct {

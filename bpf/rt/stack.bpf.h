@@ -4,6 +4,12 @@
 #ifndef RT_STACK_BPF_H
 #define RT_STACK_BPF_H
 
+/* flags with the number of frames to leave out, which the kernel takes in the low byte */
+RT_INLINE rt_u64 rt_stack_flags(const struct firing *f, rt_u64 flags)
+{
+	return flags & RT_USER_STACK ? flags : flags | (f->skip & 0xff);
+}
+
 /* frames into a struct rt_stack of size bytes, zeros behind them so that it can be a key */
 RT_INLINE void rt_stack_get(struct firing *f, void *dst, rt_u32 size, rt_u32 tgid, rt_u64 flags)
 {
@@ -12,7 +18,7 @@ RT_INLINE void rt_stack_get(struct firing *f, void *dst, rt_u32 size, rt_u32 tgi
 	/* a failing read fills with zeros, of any size and in one call */
 	bpf_probe_read_kernel(dst, size, NULL);
 
-	long n = bpf_get_stack(f->ctx, s->pc, size - sizeof(*s), flags);
+	long n = bpf_get_stack(f->ctx, s->pc, size - sizeof(*s), rt_stack_flags(f, flags));
 
 	s->tgid = tgid;
 	s->n = n > 0 ? (rt_u64)n / 8 : 0;
@@ -25,7 +31,7 @@ RT_INLINE void rt_stack_get(struct firing *f, void *dst, rt_u32 size, rt_u32 tgi
 /* number of frames; dst is room for them */
 RT_INLINE rt_u64 rt_depth(struct firing *f, void *dst, rt_u32 size, rt_u64 flags)
 {
-	long n = bpf_get_stack(f->ctx, dst, size & ~7u, flags);
+	long n = bpf_get_stack(f->ctx, dst, size & ~7u, rt_stack_flags(f, flags));
 
 	return n > 0 ? (rt_u64)n / 8 : 0;
 }
@@ -35,7 +41,7 @@ RT_INLINE rt_u64 rt_caller(struct firing *f, rt_u64 flags)
 {
 	rt_u64 pc[2] = { 0, 0 };
 
-	bpf_get_stack(f->ctx, pc, sizeof(pc), flags);
+	bpf_get_stack(f->ctx, pc, sizeof(pc), rt_stack_flags(f, flags));
 	return pc[1];
 }
 
