@@ -148,6 +148,9 @@ static int map_sections(struct session *s)
 	assert(m->control.at && m->control.size >= sizeof(struct rt_control));
 	s->control = m->control.at;
 	set_control(s);
+	/* generations count from 1: a cell of generation 0 was never used */
+	for (size_t i = 0; m->vars.at && i < s->prog->vars.n; i++)
+		((struct rt_var *)m->vars.at)[s->prog->vars.v[i]->id].gen = 1;
 	return 0;
 }
 

@@ -100,7 +100,7 @@ static bool merge_all(struct store_bpf *b, const struct var *v, const void *key,
 {
 	uint64_t gen = generation(b, v);
 	const void *own = b->own[v->id] ? map_getn(b->own[v->id], map_key(v, key), key_size(v)) : NULL;
-	bool any = !v->resets || !gen;
+	bool any = !v->resets;
 
 	memset(into, 0, v->value_size);
 	for (unsigned cpu = 0; cells && cpu < b->ncpus; cpu++) {
@@ -349,15 +349,36 @@ static int walk_batched(struct walk *w)
 	return err == -ENOENT ? 0 : w->snap->entries.n ? err : -EOPNOTSUPP;
 }
 
-/* an aggregation without a key is there from the start, but nothing shows it until it was used */
-static bool was_used(const struct walk *w, const char *value)
+/* its cell is its value alone, and that may be 0 after many additions */
+static bool is_plain_sum(const struct aggfn *fn)
 {
-	size_t size = map_value_size(w->b, w->v);
+	return !fn->empty || (!fn->needs_nonempty && !fn->is_hist && !fn->is_unsigned);
+}
 
-	for (size_t i = 0; i < size && !w->v->keys.n; i++)
-		if (value[i])
+/*
+ * An aggregation without a key is there from the start, but nothing shows it until it was used. A
+ * cell that carries a generation says so by it (they count from 1). Without one only its functions
+ * can tell, and sum() cannot: a sum of nothing is shown as 0.
+ */
+static bool was_used(const struct walk *w, const char *cells)
+{
+	const struct var *v = w->v;
+
+	for (unsigned cpu = 0; cpu < w->b->ncpus; cpu++) {
+		const char *cell = cells + cpu * stride(v);
+		uint64_t gen;
+
+		memcpy(&gen, cell, sizeof(gen));
+		if (v->resets && gen)
 			return true;
-	return w->v->keys.n;
+		for (size_t i = 0; i < v->aggs.n && !v->resets; i++) {
+			const struct agg_use *u = &v->aggs.v[i];
+
+			if (is_plain_sum(u->fn) || !u->fn->empty(cell + u->offset, u->params))
+				return true;
+		}
+	}
+	return !v->aggs.n;
 }
 
 static void walk_singly(struct walk *w)
@@ -368,7 +389,7 @@ static void walk_singly(struct walk *w)
 	bool more = !bpf_map_get_next_key(fd, NULL, key);
 
 	while (more) {
-		if (!bpf_map_lookup_elem(fd, key, value) && was_used(w, value))
+		if (!bpf_map_lookup_elem(fd, key, value) && (w->v->keys.n || was_used(w, value)))
 			add_entry(w, key, value);
 		more = !bpf_map_get_next_key(fd, key, key);
 	}

@@ -162,7 +162,7 @@ static void a_complaint_comes_out_at_the_scripts_line(void **state)
 
 static void without_clang_the_remedy_is_named(void **state)
 {
-	struct cc cc = { .clang = "/nonexistent/clang" };
+	struct cc cc = { .clang = "/nonexistent/clang", .no_cache = true };
 	char *said;
 
 	(void)state;
