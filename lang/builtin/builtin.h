@@ -67,6 +67,7 @@ enum builtin_flags {
 	B_SYM_OFF     = 1 << 11,	/* shown with its offset (uaddr) */
 	B_STACK	      = 1 << 12,	/* first constant argument is the number of frames */
 	B_DEPTH	      = 1 << 14,	/* $dst, $size: room for a stack of maxframes, though the result is a number */
+	B_CLEARS      = 1 << 15,	/* empties its aggregation: cells of that carry a generation */
 	B_NULL_RESULT = 1 << 13,	/* string: the value of the expression is 0 for NULL, else not */
 };
 

@@ -287,7 +287,7 @@ const struct builtin builtins_output[] = {
 	  "hex dump of memory: address, size, how much of it to show" },
 	{ "printa", LANG_D, "void ([fmt], agg, ...)", NULL, user_printa, B_RECORDS,
 	  "print aggregations, one line or one format for each key" },
-	{ "clear", LANG_D, "void (agg)", NULL, user_clear, B_RECORDS,
+	{ "clear", LANG_D, "void (agg)", NULL, user_clear, B_RECORDS | B_CLEARS,
 	  "zero an aggregation's values, keep its keys" },
 	{ "trunc", LANG_D, "void (agg, [int64])", NULL, user_trunc, B_RECORDS,
 	  "remove keys: all, or all but the n largest (-n: smallest) values" },

@@ -169,8 +169,13 @@ static struct expr *agg_arg(const struct arg_ctx *c, size_t i)
 {
 	const struct d_node *n = c->call->list.v[i];
 
-	if (n->kind == DN_AGG)
-		return d_agg_ref(c->l, n, c->r->undef);
+	if (n->kind == DN_AGG) {
+		struct expr *e = d_agg_ref(c->l, n, c->r->undef);
+
+		if (e->var && c->b->flags & B_CLEARS)
+			e->var->resets = true;
+		return e;
+	}
 	diag_error(c->l->diag, n->span, c->r->agg, "argument %zu of %s() must be an aggregation%s", i + 1, c->b->name,
 		   d_is_agg(n) ? " without keys" : "");
 	return d_error(c->l, n->span);
