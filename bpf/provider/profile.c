@@ -205,7 +205,7 @@ static int attach_cpu(struct session *s, struct bpf_program *prog, const struct 
 		return diag_sys(s->diag, -errno, "%s: cannot open a timer on CPU %d",
 				probe_str(s->world->arena, p), cpu);
 
-	LIBBPF_OPTS(bpf_perf_event_opts, opts, .bpf_cookie = p->index);
+	struct bpf_perf_event_opts opts = { .sz = sizeof(opts), .bpf_cookie = p->index };
 	struct bpf_link *link = bpf_program__attach_perf_event_opts(prog, fd, &opts);
 
 	if (!link) {
