@@ -387,6 +387,23 @@ static void set_elem(struct emit *e, const struct expr *to, const struct expr *v
 	out(e, " } } } } }\n");
 }
 
+/* the bytes that a bit-field touches are read, changed and written */
+static void set_bitfield(struct emit *e, const struct expr *to, const struct expr *value)
+{
+	const struct member *m = to->member;
+	const char *base = emit_script_addr(e, to->a);
+	unsigned n = ++e->label, shift = m->bit_offset % 8;
+	unsigned bytes = (shift + m->bit_size + 7) / 8;
+	uint64_t mask = m->bit_size >= 64 ? ~0ull : (1ull << m->bit_size) - 1;
+
+	out(e, "{ char *b%u = %s + %u; rt_u64 w%u = 0; __builtin_memcpy(&w%u, b%u, %u); w%u = (w%u & ~(%" PRIu64
+	    "ULL << %u)) | ((rt_u64)(", n, base, m->bit_offset / 8, n, n, n, bytes > 8 ? 8 : bytes, n, n, mask,
+	    shift);
+	emit_expr(e, value);
+	out(e, ") & %" PRIu64 "ULL) << %u; __builtin_memcpy(b%u, &w%u, %u); }\n", mask, shift, n, n,
+	    bytes > 8 ? 8 : bytes);
+}
+
 void emit_set(struct emit *e, const struct expr *to, const struct expr *value, struct span at)
 {
 	struct arena *a = e->prog->arena;
@@ -401,6 +418,8 @@ void emit_set(struct emit *e, const struct expr *to, const struct expr *value, s
 		script = emit_script_addr(e, to);
 		if (!script)
 			emit_error(e, at, "only the script's own memory can be written");
+		else if (to->kind == E_MEMBER && to->member->bit_size)
+			set_bitfield(e, to, value);
 		else if (by_value(to->type))
 			set_scalar(e, to, value, script);
 		else
@@ -518,6 +537,8 @@ void emit_agg(struct emit *e, const struct stmt *s)
 
 	const char *key = emit_key(e, v, s->to->args.v, s->to->args.n);
 
+	if (!v->keys.n)
+		out(e, "if (!rt_vars[%u].used) rt_vars[%u].used = 1; ", v->id, v->id);
 	out(e, "rt_u64 *c%u = bpf_map_lookup_elem(&v%u, %s); ", n, v->id, key);
 	if (v->keys.n)
 		out(e, "if (!c%u) { bpf_map_update_elem(&v%u, %s, (const void *)rt_zero, RT_NOEXIST); "

@@ -81,6 +81,19 @@ static void emit_member_addr(struct emit *e, const struct expr *x)
 	out(e, " + %" PRIu64 ")", member_offset(x));
 }
 
+/* one character of a string value: 0 behind its bound */
+static void emit_char_of(struct emit *e, const struct expr *x)
+{
+	unsigned n = ++e->label;
+
+	out(e, "({ const char *s%u = ", n);
+	emit_expr(e, x->a);
+	out(e, "; rt_u64 i%u = ", n);
+	emit_expr(e, x->b);
+	out(e, "; rt_barrier(i%u); (%s)(s%u && i%u < %zu ? s%u[i%u] : 0); })", n, emit_wide(x->type), n, n,
+	    emit_string_size(x->a), n, n);
+}
+
 static void emit_index_addr(struct emit *e, const struct expr *x)
 {
 	const struct type *base = type_strip(x->a->type);
@@ -197,6 +210,10 @@ void emit_load(struct emit *e, const struct expr *x)
 
 	if (x->kind == E_MEMBER && x->member->bit_size) {
 		emit_bitfield(e, x);
+		return;
+	}
+	if (x->kind == E_INDEX && type_is_string(x->a->type)) {
+		emit_char_of(e, x);
 		return;
 	}
 	if (script) {

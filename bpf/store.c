@@ -349,36 +349,13 @@ static int walk_batched(struct walk *w)
 	return err == -ENOENT ? 0 : w->snap->entries.n ? err : -EOPNOTSUPP;
 }
 
-/* its cell is its value alone, and that may be 0 after many additions */
-static bool is_plain_sum(const struct aggfn *fn)
-{
-	return !fn->empty || (!fn->needs_nonempty && !fn->is_hist && !fn->is_unsigned);
-}
-
-/*
- * An aggregation without a key is there from the start, but nothing shows it until it was used. A
- * cell that carries a generation says so by it (they count from 1). Without one only its functions
- * can tell, and sum() cannot: a sum of nothing is shown as 0.
- */
-static bool was_used(const struct walk *w, const char *cells)
+/* an aggregation without a key is there from the start, but nothing shows it until it was used */
+static bool was_used(const struct walk *w)
 {
 	const struct var *v = w->v;
 
-	for (unsigned cpu = 0; cpu < w->b->ncpus; cpu++) {
-		const char *cell = cells + cpu * stride(v);
-		uint64_t gen;
-
-		memcpy(&gen, cell, sizeof(gen));
-		if (v->resets && gen)
-			return true;
-		for (size_t i = 0; i < v->aggs.n && !v->resets; i++) {
-			const struct agg_use *u = &v->aggs.v[i];
-
-			if (is_plain_sum(u->fn) || !u->fn->empty(cell + u->offset, u->params))
-				return true;
-		}
-	}
-	return !v->aggs.n;
+	return v->keys.n || w->b->own[v->id] ||
+	       __atomic_load_n(&w->b->g.vars[v->id].used, __ATOMIC_RELAXED);
 }
 
 static void walk_singly(struct walk *w)
@@ -389,7 +366,7 @@ static void walk_singly(struct walk *w)
 	bool more = !bpf_map_get_next_key(fd, NULL, key);
 
 	while (more) {
-		if (!bpf_map_lookup_elem(fd, key, value) && (w->v->keys.n || was_used(w, value)))
+		if (!bpf_map_lookup_elem(fd, key, value) && was_used(w))
 			add_entry(w, key, value);
 		more = !bpf_map_get_next_key(fd, key, key);
 	}

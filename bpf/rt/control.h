@@ -31,6 +31,7 @@ struct rt_control {
 
 struct rt_var {
 	rt_u64 drops;		/* insert failed: no room */
+	rt_u64 used;		/* an aggregation without a key was updated: 0 may be its value */
 	rt_u64 gen;		/* aggregations that are cleared: cells of another generation are empty */
 };
 

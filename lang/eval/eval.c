@@ -91,6 +91,17 @@ static const struct expr *object_base(struct eval *e, const struct expr *to, uin
 
 static void set(struct eval *e, const struct expr *to, const struct value *v);
 
+static void store_bits(const struct member *m, int64_t n, char *object, size_t size)
+{
+	for (uint32_t i = 0; i < m->bit_size; i++) {
+		uint32_t bit = m->bit_offset + i;
+
+		if (bit / 8 >= size)
+			return;
+		object[bit / 8] = (char)((object[bit / 8] & ~(1 << bit % 8)) | (n >> i & 1) << bit % 8);
+	}
+}
+
 static void set_part(struct eval *e, const struct expr *to, const struct value *v)
 {
 	uint64_t offset = 0;
@@ -113,7 +124,11 @@ static void set_part(struct eval *e, const struct expr *to, const struct value *
 	}
 	if (old.p)
 		memcpy(bytes, old.p, old.len < bytes_of(base->type) ? old.len : bytes_of(base->type));
-	value_store(v, bytes + offset, bytes_of(to->type));
+	if (to->kind == E_MEMBER && to->member->bit_size)
+		store_bits(to->member, v->i, bytes + offset - to->member->offset,
+			   bytes_of(base->type) - (offset - to->member->offset));
+	else
+		value_store(v, bytes + offset, bytes_of(to->type));
 	struct value whole = value_load(base->type, bytes, bytes_of(base->type));
 
 	set(e, base, &whole);

@@ -204,6 +204,8 @@ static struct value element(struct eval *e, const struct expr *x)
 
 	if (stopped(e))
 		return i;
+	if (array->kind == TY_STRING)
+		return number(x, object.p && (uint64_t)i.i < object.len ? ((const char *)object.p)[i.i] : 0);
 	if (array->kind != TY_ARRAY)
 		return fail(e, x, FAULT_BADADDR, object.i);
 	if (array->nelem > 1 && (uint64_t)i.i >= array->nelem)

@@ -97,7 +97,8 @@ enum expr_kind {
 	E_CTX,		/* arg: slot of the firing's arguments, cut to this node's type */
 	E_LOAD,		/* a: the object that address a points to; space says in whose memory */
 	E_MEMBER,	/* a: struct object (E_LOAD, E_MEMBER, E_INDEX, E_VAR); member */
-	E_INDEX,	/* a: array object or pointer, b: index; element object, checked if the bound is known */
+	E_INDEX,	/* a: array object, pointer or string, b: index; element object, checked if the bound
+			   is known; behind the end of a string: 0 */
 	E_ADDR,		/* a: object; its address */
 	E_UNARY,	/* op, a */
 	E_BINARY,	/* op, a, b */

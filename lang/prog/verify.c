@@ -180,7 +180,8 @@ static void check_expr_kind(struct check *c, struct expr *e)
 		break;
 	case E_INDEX:
 		MUST(c, e->a && e->b && type_is_int(e->b->type));
-		MUST(c, e->a && (type_strip(e->a->type)->kind == TY_ARRAY || type_is_ptr(e->a->type)));
+		MUST(c, e->a && (type_strip(e->a->type)->kind == TY_ARRAY || type_is_ptr(e->a->type) ||
+				 type_is_string(e->a->type)));
 		break;
 	case E_ADDR:
 		MUST(c, e->a && is_object(e->a) && is_number(e->type));
