@@ -217,6 +217,7 @@ static void reset_scalar(struct store_bpf *b, const struct var *v)
 {
 	if (is_stat(v)) {
 		own_drop(b, v);
+		b->g.vars[v->id].used = 0;	/* gone, not zero: D's trunc() */
 		if (v->resets) {
 			clear(&b->store, v);
 		} else if (b->fds[v->id] >= 0) {
