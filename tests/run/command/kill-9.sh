@@ -12,7 +12,7 @@ while ! grep -q beat "$TMP/out"; do sleep 0.05; kill -0 $pid || exit 1; done
 programs=$(sed -n 's/^prog_id:[^0-9]*//p' /proc/$pid/fdinfo/* 2> /dev/null | sort -un)
 maps=$(sed -n 's/^map_id:[^0-9]*//p' /proc/$pid/fdinfo/* 2> /dev/null | sort -un)
 [ -n "$programs" ] && [ -n "$maps" ] && echo loaded
-ls -A "$TMP" | sort > "$TMP/before"
+ls -A "$TMP" | grep -v -x before > "$TMP/before"
 kill -9 $pid
 wait $pid 2> /dev/null
 # the kernel frees them after a grace period
@@ -26,7 +26,7 @@ for i in $(seq 100); do
 	sleep 0.1
 done
 left
-ls -A "$TMP" | grep -v before | diff - "$TMP/before" | grep -v before
+ls -A "$TMP" | grep -v -x before | diff - "$TMP/before"
 kill -0 $target && echo target alive
 kill $target
 
