@@ -7,7 +7,7 @@ END { printa(@s); printa("%d %@d\n", @s); trunc(@s, 10); clear(@q); normalize(@s
 /* >>> prog
 global _ stat count
 global s[pid_t] stat sum
-global q stat quantize
+global q stat quantize resets
 global l stat lquantize(0, 100, 10)
 global ll stat llquantize(10, 0, 6, 20)
 global k[stack<3>, string<16>, long] stat avg
