@@ -8,7 +8,7 @@ echo $? $(grep -c '[0-9]$' "$TMP/1" | sed 's/^[1-9].*/some/')
 echo $? $(awk '/\|/ { n += $NF } END { print (n >= 10000) }' "$TMP/2")
 "$SONDE" -c "$TRIGGERS/calls 10" -e 'pid$target:a.out:work:entry { @[ustack()] = count(); }' > "$TMP/3"
 echo $? $(grep -c 'calls`work$' "$TMP/3")
-(sleep 0.5; cat /etc/passwd > /dev/null; kill -INT $(cat "$TMP/pid")) &
+(while [ ! -s "$TMP/4" ]; do sleep 0.1; cat /etc/passwd > /dev/null; done; kill -INT $(cat "$TMP/pid")) &
 sh -c 'echo $$ > '"$TMP/pid"'; exec '"$SONDE"' dtrace -n "syscall::openat:entry { printf(\"%s %s\", execname, copyinstr(arg1)); }"' > "$TMP/4" 2> "$TMP/err"
 echo $? $(head -n 1 "$TMP/4")
 
