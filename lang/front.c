@@ -93,7 +93,7 @@ int compile_run(struct compile *c, int stop_after)
 	if (!c->prog || diag_failed(c->diag))
 		return -EINVAL;
 	prog_verify(c->prog);
-	prog_place(c->prog, c->diag);
+	prog_place(c->prog, c->diag, c->options);
 	if (diag_failed(c->diag))
 		return -EINVAL;
 	if (stop_after == 2)

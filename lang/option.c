@@ -16,8 +16,12 @@
 #define AT(member)	offsetof(struct options, member)
 #define NOWHERE		OPTION_NOWHERE
 
-#define D_(n, k, at, dyn, h)	{ n, k, at, OPTION_FOR_D, dyn, h }
-#define S_(n, k, at, h)		{ n, k, at, OPTION_FOR_STAP, false, h }
+#define D_(n, k, at, dyn, h)	{ n, k, at, OPTION_FOR_D, dyn, h, NULL }
+#define S_(n, k, at, h)		{ n, k, at, OPTION_FOR_STAP, false, h, NULL }
+#define WORD_(n, langs, at, words, h)	{ n, OPT_WORD, at, langs, false, h, words }
+
+static const char *const policies[] = { "switch", "fill", "ring", NULL };
+static const char *const places[] = { "auto", "kernel", "user", NULL };
 
 static const struct option_row rows[] = {
 	D_("aggpercpu",	     OPT_BOOL, AT(aggpercpu), false, "print each CPU's values below an entry"),
@@ -32,7 +36,7 @@ static const struct option_row rows[] = {
 	D_("bpflog",	     OPT_BOOL, NOWHERE, false, "show the verifier's log; see -v"),
 	D_("bpflogsize",     OPT_SIZE, NOWHERE, false, "size of the verifier's log; accepted"),
 	D_("btfpath",	     OPT_WORD, NOWHERE, false, "accepted"),
-	D_("bufpolicy",	     OPT_WORD, AT(bufpolicy), false, "switch, fill or ring"),
+	WORD_("bufpolicy",   OPTION_FOR_D, AT(bufpolicy), policies, "switch, fill or ring"),
 	D_("bufresize",	     OPT_WORD, NOWHERE, false, "auto or manual; accepted"),
 	D_("bufsize",	     OPT_SIZE, AT(bufsize), false, "room for records"),
 	D_("cleanrate",	     OPT_RATE, NOWHERE, false, "accepted"),
@@ -81,6 +85,8 @@ static const struct option_row rows[] = {
 	D_("nspec",	     OPT_NUM,  AT(nspec), false, "number of speculations"),
 	D_("pcapsize",	     OPT_SIZE, AT(pcapsize), false, "bytes of a packet"),
 	D_("pgmax",	     OPT_NUM,  NOWHERE, false, "accepted"),
+	WORD_("place",	     OPTION_FOR_D | OPTION_FOR_STAP, AT(place), places,
+	      "auto, kernel or user: where handlers run that could run in either"),
 	D_("preallocate",    OPT_SIZE, NOWHERE, false, "accepted"),
 	D_("printsize",	     OPT_SIZE, AT(printsize), true, "bytes that print() shows"),
 	D_("procfspath",     OPT_WORD, NOWHERE, false, "accepted"),
@@ -116,8 +122,8 @@ static const struct option_row rows[] = {
 	S_("INTERRUPTIBLE",  OPT_NUM,  NOWHERE, "accepted"),
 	S_("KRETACTIVE",     OPT_NUM,  NOWHERE, "accepted: return probes have no such limit here"),
 	S_("MAPHASHBIAS",    OPT_WORD, NOWHERE, "accepted"),
-	S_("MAXACTION",	     OPT_NUM,  AT(maxaction), "statements of one handler"),
-	S_("MAXACTION_INTERRUPTIBLE", OPT_NUM, AT(maxaction_user), "statements of a begin, end or error handler"),
+	S_("MAXACTION",	     OPT_NUM,  AT(maxaction), "a tenth of the statements of one handler"),
+	S_("MAXACTION_INTERRUPTIBLE", OPT_NUM, AT(maxaction_user), "statements of one handler, 10 x MAXACTION if not given"),
 	S_("MAXBACKTRACE",   OPT_NUM,  AT(stackframes), "frames of a backtrace"),
 	S_("MAXERRORS",	     OPT_NUM,  AT(maxerrors), "run-time errors that do not end the session"),
 	S_("MAXMAPENTRIES",  OPT_NUM,  AT(maxmapentries), "elements of an array"),
@@ -148,14 +154,23 @@ void options_init(struct options *o, unsigned langs)
 		.strsize = 256, .bufsize = 4 * MB, .aggsize = 4 * MB, .dynvarsize = MB,
 		.specsize = 4 * MB, .scratchsize = 256, .printsize = 8 * KB, .pcapsize = 1518,
 		.stackframes = 20, .ustackframes = 100, .maxframes = 127, .nspec = 1,
-		.stackindent = 14, .maxprobes = 100000, .maxmapentries = 2048, .maxaction = 10000,
-		.maxaction_user = 10000, .hist_width = 50, .hist_elision = 2,
-		.statusrate = SECOND, .bufpolicy = "switch",
+		.stackindent = 14, .maxprobes = 100000, .maxmapentries = 2048, .maxaction = 1000,
+		.hist_width = 50, .hist_elision = 2,
+		.statusrate = SECOND, .bufpolicy = "switch", .place = "auto",
 	};
 	if (langs & OPTION_FOR_STAP) {
 		o->strsize = 512;
 		o->ustackframes = 20;
 	}
+}
+
+uint64_t options_max_actions(const struct options *o)
+{
+	uint64_t n;
+
+	if (o->maxaction_user)
+		return o->maxaction_user;
+	return __builtin_mul_overflow(o->maxaction, 10, &n) ? UINT64_MAX : n;
 }
 
 const struct option_row *option_find(const char *name)
@@ -253,13 +268,11 @@ static bool parse_bool(const char *s, bool *ret)
 }
 
 /* words are kept as the table's own text, so that options live longer than the command line */
-static bool parse_policy(const char *s, const char **ret)
+static bool parse_word(const char *const *words, const char *s, const char **ret)
 {
-	static const char *const policies[] = { "switch", "fill", "ring" };
-
-	for (unsigned i = 0; i < 3; i++)
-		if (strcasecmp(s, policies[i]) == 0) {
-			*ret = policies[i];
+	for (; *words; words++)
+		if (strcasecmp(s, *words) == 0) {
+			*ret = *words;
 			return true;
 		}
 	return false;
@@ -277,7 +290,7 @@ static bool parse_value(const struct option_row *row, void *at, const char *valu
 	case OPT_RATE:
 		return option_parse_rate(value, at);
 	case OPT_WORD:
-		return row->offset == NOWHERE || parse_policy(value, at);
+		return !row->words || parse_word(row->words, value, at);
 	}
 	return false;
 }

@@ -24,6 +24,7 @@ struct options {
 	bool	 quiet, flowindent, destructive, aggsortkey, aggsortrev, aggpercpu, rawbytes, noresolve,
 		 zdefs, defaultargs, argref, errtags, droptags, quietresize, empty, pspec, strict, json;
 	const char *bufpolicy;		/* "switch", "fill", "ring" */
+	const char *place;		/* "auto", "kernel", "user": who runs what both executors can */
 	bool	 has_cpu;		/* cpu_only was given */
 };
 
@@ -34,6 +35,7 @@ struct option_row {
 	unsigned    langs;
 	bool	    dynamic;	/* may change while tracing (setopt) */
 	const char *help;
+	const char *const *words;	/* OPT_WORD: what it may be, ended by NULL; NULL: anything */
 };
 
 enum { OPTION_NOWHERE = ~0u >> 1 };
@@ -48,6 +50,9 @@ void options_init(struct options *o, unsigned langs);
 int options_set(struct options *o, const char *name, const char *value);
 const struct option_row *option_find(const char *name);
 const struct option_row *option_next(unsigned *it);
+
+/* statements and rounds of loops that one handler may execute, wherever it runs (SystemTap, 6.5) */
+uint64_t options_max_actions(const struct options *o);
 
 /* the value syntaxes by themselves; false: bad text */
 bool option_parse_size(const char *s, uint64_t *ret);

@@ -442,9 +442,8 @@ static struct eval eval_begin(struct runtime *rt, const struct event *ev)
 {
 	struct eval e = { .rt = rt, .event = ev };
 
-	/* handlers here are what SystemTap calls interruptible: ten times MAXACTION */
 	if (rt->prog->lang == LANG_STAP)
-		e.max_actions = 10 * (rt->opt && rt->opt->maxaction ? rt->opt->maxaction : 1000);
+		e.max_actions = rt->opt ? options_max_actions(rt->opt) : 10000;
 	rt->token = NULL;
 	return e;
 }

@@ -3,10 +3,12 @@
  *
  * The kernel is the default: an update from user space can lose a concurrent one. A clause goes to
  * user space only if everything that fires it can be carried out there and it needs something that
- * the kernel does not have. A loop is a wish, not a need: in the kernel it ends at MAXACTION.
+ * the kernel does not have. A loop is a wish, not a need: in the kernel it costs more than here.
+ * The option `place` turns the wish into another: all that can run in user space, or nothing.
  */
 #include <assert.h>
 #include "lang/builtin/builtin.h"
+#include "lang/option.h"
 #include "lang/probe.h"
 #include "lang/prog/prog.h"
 #include "lang/prog/walk.h"
@@ -28,6 +30,7 @@ struct place_ctx {
 	struct prog  *prog;
 	struct needs *funcs;	/* by func->id */
 	struct needs *now;	/* being filled */
+	enum { WISH_LOOPS, WISH_ALL, WISH_NONE } wish;	/* for user space */
 };
 
 static void need(struct need *n, const char *what, struct span at)
@@ -185,6 +188,19 @@ static void complain_both(struct diag *d, const struct needs *n)
 	diag_note(d, n->kernel.at, "%s is only available in the kernel", n->kernel.what);
 }
 
+static bool wished(const struct place_ctx *p, const struct clause *c, const struct needs *n)
+{
+	switch (p->wish) {
+	case WISH_LOOPS:
+		return n->loops;
+	case WISH_ALL:		/* D's ERROR is fired by a fault, where that happens */
+		return p->prog->lang == LANG_STAP || !c->probes.n || c->probes.v[0]->role != ROLE_ERROR;
+	case WISH_NONE:
+		break;
+	}
+	return false;
+}
+
 static void place_clause(struct place_ctx *p, struct diag *d, struct clause *c)
 {
 	const struct probe *kernel_only = cannot(c, can_fire_in_user);
@@ -195,7 +211,7 @@ static void place_clause(struct place_ctx *p, struct diag *d, struct clause *c)
 	expr_walk(c->guard, look_at_expr, p);
 	look_at_block(p, c->body);
 	c->place = PLACE_KERNEL;
-	if (user_only || (!kernel_only && !n.kernel.what && (n.user.what || n.loops)))
+	if (user_only || (!kernel_only && !n.kernel.what && (n.user.what || wished(p, c, &n))))
 		c->place = PLACE_USER;
 	if (user_only && kernel_only)
 		diag_error(d, c->span, ERR_PLACE,
@@ -227,10 +243,12 @@ static bool mark_call(struct expr *e, void *ctx)
 	return true;
 }
 
-void prog_place(struct prog *p, struct diag *d)
+void prog_place(struct prog *p, struct diag *d, const struct options *o)
 {
 	struct place_ctx ctx = { .prog = p, .funcs = arena_array(p->arena, struct needs, p->funcs.n) };
 
+	if (o && o->place && o->place[0] != 'a')
+		ctx.wish = o->place[0] == 'u' ? WISH_ALL : WISH_NONE;
 	for (size_t i = 0; i < p->clauses.n; i++)
 		place_clause(&ctx, d, p->clauses.v[i]);
 	for (size_t i = 0; i < p->funcs.n; i++)

@@ -268,7 +268,7 @@ const char *op_text(enum op op);
 struct options;
 void prog_verify(const struct prog *p);			/* asserts: our own mistakes */
 const char *prog_wrong(const struct prog *p);		/* what prog_verify would say; NULL: nothing */
-void prog_place(struct prog *p, struct diag *d);	/* kernel or user space for each clause */
+void prog_place(struct prog *p, struct diag *d, const struct options *o);	/* kernel or user space */
 void prog_defer(struct prog *p, struct diag *d);	/* actions of kernel clauses become records */
 void prog_layout(struct prog *p, const struct options *o);
 void prog_print(const struct prog *p, struct buf *out);	/* the text form of --dump=prog */

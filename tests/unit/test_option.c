@@ -15,9 +15,9 @@ static void test_rows(void **state)
 	for (const struct option_row *r; (r = option_next(&it)) != NULL; n++) {
 		assert_non_null(r->help);
 		assert_ptr_equal(option_find(r->name), r);	/* no doubles */
-		assert_true(r->langs == OPTION_FOR_D || r->langs == OPTION_FOR_STAP);
+		assert_true(r->langs && !(r->langs & ~(unsigned)(OPTION_FOR_D | OPTION_FOR_STAP)));
 		assert_true(r->offset == OPTION_NOWHERE || r->offset < sizeof(struct options));
-		if (before && before->langs == r->langs)
+		if (before && (before->langs & r->langs))
 			assert_true(strcmp(before->name, r->name) < 0);
 		before = r;
 	}
@@ -110,6 +110,10 @@ static void test_set(void **state)
 	assert_int_equal(options_set(&o, "bufpolicy", "Ring"), 0);
 	assert_string_equal(o.bufpolicy, "ring");
 	assert_int_equal(options_set(&o, "bufpolicy", "square"), -EINVAL);
+	assert_string_equal(o.place, "auto");
+	assert_int_equal(options_set(&o, "place", "user"), 0);
+	assert_string_equal(o.place, "user");
+	assert_int_equal(options_set(&o, "place", "ring"), -EINVAL);
 	assert_int_equal(options_set(&o, "strsize", NULL), -EINVAL);
 	assert_int_equal(options_set(&o, "nosuchoption", "1"), -ENOENT);
 	assert_int_equal(options_set(&o, "amin", "Evolving/Evolving/Common"), 0);

@@ -212,7 +212,7 @@ static struct var *add_array(struct fixture *f, const char *name, const struct t
 static void passes(struct fixture *f)
 {
 	assert_string_equal(prog_wrong(f->p) ? prog_wrong(f->p) : "", "");
-	prog_place(f->p, &f->d);
+	prog_place(f->p, &f->d, NULL);
 	prog_defer(f->p, &f->d);
 	prog_layout(f->p, NULL);
 	assert_string_equal(prog_wrong(f->p) ? prog_wrong(f->p) : "", "");
@@ -408,7 +408,7 @@ static void foreach_in_a_kernel_probe_is_an_error(void **state)
 
 	new_prog(f, LANG_STAP, &kernel_only, ROLE_EVENT);
 	add_foreach(f, f->c->body, add_array(f, "a", &type_int64, &type_int64));
-	prog_place(f->p, &f->d);
+	prog_place(f->p, &f->d, NULL);
 	fflush(f->out);
 	assert_int_equal(f->d.first, ERR_PLACE);
 	assert_string_equal(f->messages,
@@ -423,7 +423,7 @@ static void both_places_needed_is_an_error(void **state)
 	new_prog(f, LANG_STAP, &either, ROLE_BEGIN);
 	add_do(f, f->c->body, call(f, &b_raise, &type_void, num(f, 9), NULL));
 	add_foreach(f, f->c->body, add_array(f, "a", &type_int64, &type_int64));
-	prog_place(f->p, &f->d);
+	prog_place(f->p, &f->d, NULL);
 	fflush(f->out);
 	assert_int_equal(f->d.errors, 1);
 	assert_non_null(strstr(f->messages, "note: 'raise' is only available in the kernel"));
