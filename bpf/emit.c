@@ -233,10 +233,11 @@ static void emit_names(struct emit *e)
 		   "\treturn rt_ids[i];\n}\n", e->prog->probes.n);
 }
 
+		e->uses_scratch = true;
 /* ---- locals ---- */
 static void declare_local(struct emit *e, struct var *v, bool is_param)
 {
-	if (type_is_string(v->type)) {
+	if (type_is_string(v->type) || e->in_scratch) {
 		v->offset = e->scratch_at;
 		e->scratch_at += (type_strip(v->type)->size + 7) / 8 * 8;
 		return;
@@ -246,10 +247,13 @@ static void declare_local(struct emit *e, struct var *v, bool is_param)
 	else
 		out(e, "\trt_s64 l%u = 0;\n", v->id);
 }
+		else if (e->in_scratch)
+			out(e, "\t%s = 0;\n", emit_local(e, v[i]));
+	}
 
-static void clear_string_locals(struct emit *e, struct var *const *v, size_t n)
+static void clear_locals(struct emit *e, struct var *const *v, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		if (type_is_string(v[i]->type))
 			out(e, "\tf->scratch[%zu] = 0;\n", v[i]->offset);
 }
@@ -273,28 +277,24 @@ static struct buf attach_new(struct emit *e)
 
 static void append(struct emit *e, struct buf *part)
 {
+	e->in_scratch = emit_has_loop(body);
+	e->counting = e->counts && (e->func || e->in_scratch);
 	buf_puts(&e->out, buf_str(part));
 	buf_fini(part);
 }
 
-static void begin_body(struct emit *e)
+static void begin_body(struct emit *e, struct block *body)
 {
+	buf_reset(&e->loops);
 	e->fault_label = "fault";
-	e->stack_used = 0;
+	/* frames of callbacks come on top of this one: nothing of ours on the stack then */
+	e->stack_used = e->counting ? 160 : 0;
 	e->alloca_at = 0;
 	e->uses_scratch = false;
 	buf_reset(&e->decl);
 }
 
 /* ---- functions of the script ---- */
-static bool has_string_local(struct var *const *v, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (type_is_string(v[i]->type))
-			return true;
-	return false;
-}
-
 static void emit_func_head(struct emit *e, const struct func *fn)
 {
 	out(e, "RT_INLINE %s fn_%u(struct firing *f, struct rt_this *t",
@@ -311,9 +311,14 @@ static void emit_func(struct emit *e, struct func *fn)
 
 	e->func = fn;
 	e->clause = NULL;
-	begin_body(e);
+	begin_body(e, fn->body);
 
 	struct buf outer = attach_new(e);
+	if (e->in_scratch) {
+		e->result_at = e->scratch_at;
+		e->scratch_at += 8;
+	}
+	e->uses_scratch |= e->counting;
 
 	for (size_t i = 0; i < fn->locals.n; i++)
 		declare_local(e, fn->locals.v[i], i < fn->params.n);
@@ -321,13 +326,17 @@ static void emit_func(struct emit *e, struct func *fn)
 	struct buf locals = detach(e, outer);
 
 	outer = attach_new(e);
-	if (has_string_local(fn->locals.v, fn->locals.n))
-		e->uses_scratch = true;
-	for (size_t i = 0; i < fn->params.n; i++)
-		if (type_is_string(fn->params.v[i]->type))
-			out(e, "\trt_str_copy(f->scratch + %zu, %" PRIu64 ", p%u);\n", fn->params.v[i]->offset,
-			    type_strip(fn->params.v[i]->type)->size, fn->params.v[i]->id);
-	clear_string_locals(e, fn->locals.v + fn->params.n, fn->locals.n - fn->params.n);
+	for (size_t i = 0; i < fn->params.n; i++) {
+		const struct var *v = fn->params.v[i];
+
+		if (type_is_string(v->type))
+			out(e, "\trt_str_copy(f->scratch + %zu, %" PRIu64 ", p%u);\n", v->offset,
+			    type_strip(v->type)->size, v->id);
+		else if (e->in_scratch)
+			out(e, "\t%s = p%u;\n", emit_local(e, v), v->id);
+	buf_puts(&e->out, buf_str(&e->loops));
+	}
+	clear_locals(e, fn->locals.v + fn->params.n, fn->locals.n - fn->params.n);
 	emit_block(e, fn->body);
 
 	struct buf body = detach(e, outer);
@@ -335,7 +344,9 @@ static void emit_func(struct emit *e, struct func *fn)
 	emit_line(e, fn->span);
 	emit_func_head(e, fn);
 	out(e, "\n{\n");
-	if (!is_void)
+	if (e->in_scratch)
+		out(e, "\t%s = 0;\n", emit_result(e));
+	else if (!is_void)
 		out(e, "\t%s result = %s;\n", is_string ? "const char *" : "rt_s64", is_string ? "\"\"" : "0");
 	out(e, "\tconst char *thrown = 0;\n");
 	append(e, &locals);
@@ -344,8 +355,30 @@ static void emit_func(struct emit *e, struct func *fn)
 	append(e, &body);
 	out(e, "\tgoto next;\nfault: __attribute__((unused));\n");
 	emit_close_records(e, NULL);
-	out(e, "\tf->thrown = thrown;\n"
-	    "next: __attribute__((unused));\n\t%s;\n}\n", is_void ? "return" : "return result");
+	out(e, "\tif (thrown) f->thrown = thrown;\nnext: __attribute__((unused));\n");
+	if (is_void)
+		out(e, "\treturn;\n}\n");
+static void emit_func_after(struct emit *e, struct func *fn);
+
+static bool emit_callee(struct expr *x, void *ctx)
+{
+	if (x->kind == E_FCALL)
+		emit_func_after(ctx, x->func);
+	return true;
+}
+
+/* what it calls comes before it; place.c keeps recursion out of the kernel */
+static void emit_func_after(struct emit *e, struct func *fn)
+{
+	if (e->funcs[fn->id] & EMIT_FUNC_DONE)
+		return;
+	block_walk(fn->body, NULL, emit_callee, e);
+	emit_func(e, fn);
+}
+
+	else
+		out(e, "\treturn (%s)%s;\n}\n", is_string ? "const char *" : "rt_s64", emit_result(e));
+	e->funcs[fn->id] |= EMIT_FUNC_DONE | (e->uses_scratch ? EMIT_FUNC_SCRATCH : 0);
 	e->func = NULL;
 }
 
@@ -388,6 +421,20 @@ static void emit_fault_end(struct emit *e, const struct clause *c)
 	if (!error || session)
 		return;
 	out(e, "\tstruct firing ef = { .ctx = f->ctx, .probe = %u, .scratch = f->scratch };\n"
+void emit_clause_names(struct emit *e)
+{
+	const struct clause *c = e->clause;
+
+	if (!c)
+		return;
+	out(e, "\tenum { CLAUSE = %u };\n", c->id);
+	if (c->spelling) {
+		out(e, "\tconst char *CLAUSE_POINT __attribute__((unused)) = ");
+		buf_quote(&e->out, c->spelling, strlen(c->spelling));
+		out(e, ";\n");
+	}
+}
+
 	    "\tef.arg[1] = %s; ef.arg[2] = %u; ef.arg[3] = -1; ef.arg[4] = f->fault.code; "
 	    "ef.arg[5] = f->fault.value;\n"
 	    "\tgroup_%u(&ef);\n", error->probes.v[0]->index, e->ids_used ? "rt_probe_id(f->probe)" : "f->probe", c->id,
@@ -402,7 +449,7 @@ static void emit_clause(struct emit *e, struct clause *c)
 	e->clause = c;
 	e->func = NULL;
 	e->scratch_at = e->scratch_base;
-	begin_body(e);
+	begin_body(e, c->body);
 
 	outer = attach_new(e);
 	for (size_t i = 0; i < c->locals.n; i++)
@@ -419,24 +466,23 @@ static void emit_clause(struct emit *e, struct clause *c)
 		guard_scratch = e->uses_scratch;
 	}
 	outer = attach_new(e);
-	if (has_string_local(c->locals.v, c->locals.n))
-		e->uses_scratch = true;
-	clear_string_locals(e, c->locals.v, c->locals.n);
+	for (size_t i = 0; i < c->locals.n; i++)
+	buf_puts(&e->out, buf_str(&e->loops));
+		e->uses_scratch |= type_is_string(c->locals.v[i]->type);
+	clear_locals(e, c->locals.v, c->locals.n);
 	emit_block(e, c->body);
 
 	struct buf body = detach(e, outer);
 
 	emit_line(e, c->span);
 	out(e, "RT_INLINE void clause_%u(struct firing *f, struct rt_this *t)\n{\n"
-	    "\tconst char *thrown = 0;\n\tenum { CLAUSE = %u };\n", c->id, c->id);
-	if (c->spelling) {
-		out(e, "\tconst char *CLAUSE_POINT __attribute__((unused)) = ");
-		buf_quote(&e->out, c->spelling, strlen(c->spelling));
-		out(e, ";\n");
-	}
+	    "\tconst char *thrown = 0;\n", c->id);
+	emit_clause_names(e);
 	append(e, &locals);
 	buf_puts(&e->out, buf_str(&e->decl));
 	emit_open_records(e, c);
+	if (e->counts && e->uses_scratch)
+		emit_count_begin(e);
 	out(e, "\tf->fault.code = 0;\n\tf->used = 0;\n");
 	if (guard_scratch)
 		emit_need_scratch(e);
@@ -540,14 +586,7 @@ static void define_faults(struct emit *e, struct buf *out)
 		buf_puts(out, "\tif (!thrown)\n\t\tthrown = f->thrown;\n"
 			 "\tif (thrown && f->fault.code == 15) {\n\t\trt_str_copy(m->msg, 256, thrown);\n"
 			 "\t\tm->r.msg_len = 256;\n\t}\n");
-	buf_puts(out, "\trt_submit(m);\n}\n"
-		 "RT_INLINE const char *rt_fault_text(struct firing *f, const char *thrown)\n{\n"
-		 "\tswitch (f->fault.code) {\n"
-		 "\tcase 15: return thrown ? thrown : f->thrown ? f->thrown : \"\";\n"
-		 "\tcase 4: return \"division by 0\";\n"
-		 "\tcase 13: return \"Array overflow, check MAXMAPENTRIES\";\n"
-		 "\tcase 16: return \"empty aggregate\";\n"
-		 "\tdefault: return \"read fault\";\n\t}\n}\n");
+	buf_puts(out, "\trt_submit(m);\n}\n");
 }
 
 /* ---- programs, for providers ---- */
@@ -594,7 +633,7 @@ static void emit_bodies(struct emit *e)
 
 	for (size_t i = 0; i < p->funcs.n; i++)
 		if (p->funcs.v[i]->in_kernel)
-			emit_func(e, p->funcs.v[i]);
+			emit_func_after(e, p->funcs.v[i]);
 	e->scratch_base = e->scratch_at > e->scratch_base ? e->scratch_at : e->scratch_base;
 	if (e->scratch_base > e->scratch_size)
 		e->scratch_size = e->scratch_base;
@@ -645,6 +684,8 @@ int bpf_emit(struct emit *e, struct buf *ret)
 	e->types = emit_types_new(e->prog->arena);
 	e->loud_nulls = e->prog->lang == LANG_D;
 	for (size_t i = 0; i < e->prog->clauses.n; i++)
+	emit_reserve_loops(e);
+	e->funcs = arena_array(e->prog->arena, unsigned char, e->prog->funcs.n + 1);
 		block_walk(e->prog->clauses.v[i]->body, find_exit, NULL, &e->has_exit);
 	make_groups(e);
 	e->ids_used = names_used(e->prog) & 1u << 5 || error_group(e);
@@ -673,6 +714,7 @@ int bpf_emit(struct emit *e, struct buf *ret)
 		e->failed = true;
 	}
 	return e->failed ? -22 : 0;
+	buf_fini(&e->loops);
 }
 
 void emit_fini(struct emit *e)

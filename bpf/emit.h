@@ -10,6 +10,7 @@
  *	emit_mem.c	objects in memory: addresses, members, loads
  *	emit_call.c	calls of builtins and of the script's functions
  *	emit_stmt.c	statements, records
+ *	emit_loop.c	loops, and what is counted in them
  *	emit_map.c	variables: globals, thread storage, arrays, aggregations, keys
  *	emit_type.c	the members of kernel structures that are used, for CO-RE
  */
@@ -41,6 +42,10 @@ struct emit {
 	size_t	      scratch_at;	/* next free byte of scratch */
 	size_t	      alloca_at;	/* of the clause's alloca area, plus one; 0: none yet */
 	bool	      uses_scratch;
+	bool	      in_scratch;	/* its numbers lie in scratch too: it has a loop */
+	bool	      counting;		/* its statements are counted, for MAXACTION */
+	size_t	      result_at;	/* in scratch */
+	struct buf    loops;		/* callbacks of its loops, they come before it */
 	bool	      has_exit;	/* some clause may shut the gate */
 	bool	      ids_used;
 	bool	      loud_nulls;	/* a NULL string is a fault (D) */
@@ -48,6 +53,9 @@ struct emit {
 	/* the whole program */
 	size_t	      scratch_size;	/* largest need of any clause */
 	size_t	      scratch_base;	/* functions' and this-> strings lie below */
+	bool	      counts;		/* there is a loop in the kernel */
+	size_t	      loop_words;	/* in scratch: actions executed, flow of control */
+	unsigned char *funcs;		/* by func->id: EMIT_FUNC_* */
 	size_t	      zero_size;	/* largest value that is started from zeros */
 	unsigned      name_width[5];	/* of the probes' fields, as rt_probe_field() pads them */
 	struct span   line;		/* of the last #line */

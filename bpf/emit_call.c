@@ -298,6 +298,8 @@ void emit_fcall(struct emit *e, const struct expr *x)
 
 	out(e, "({ ");
 	for (size_t i = 0; i < x->args.n; i++) {
+	if (e->funcs[fn->id] & EMIT_FUNC_SCRATCH)
+		e->uses_scratch = true;
 		out(e, "%s a%u_%zu = ", type_is_string(x->args.v[i]->type) ? "const char *" : "rt_s64", n, i);
 		emit_expr(e, x->args.v[i]);
 		out(e, "; ");

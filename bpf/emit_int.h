@@ -8,6 +8,8 @@
 #include "lang/agg/agg.h"
 #include "lang/builtin/builtin.h"
 
+enum { EMIT_FUNC_DONE = 1, EMIT_FUNC_SCRATCH = 2 };	/* emit.funcs */
+
 #define out(e, ...) buf_printf(&(e)->out, __VA_ARGS__)
 
 /* ---- emit.c ---- */
@@ -20,6 +22,7 @@ void emit_error(struct emit *e, struct span at, const char *fmt, ...)
 /* a buffer of that many bytes for the rest of this function, as C text of type char *; arena */
 const char *emit_slot(struct emit *e, size_t size);
 bool emit_is_role(const struct group *g, enum probe_role role);
+void emit_clause_names(struct emit *e);		/* CLAUSE, CLAUSE_POINT: what bodies of builtins may name */
 
 /* ---- emit_expr.c ---- */
 /* a scalar as rt_s64 / rt_u64, a string as const char *: one C expression, evaluated once */
@@ -45,13 +48,23 @@ void emit_fcall(struct emit *e, const struct expr *x);
 void emit_call_stmt(struct emit *e, const struct expr *x);	/* a call for its effect */
 /* statements that leave a string, stack or bytes result in dst; only if the body takes $dst */
 void emit_call_into(struct emit *e, const struct expr *x, const char *dst, size_t size);
-size_t emit_probe_width(const struct emit *e, const struct expr *x);	/* of a B_PROBE_STR name, bytes */
+size_t emit_probe_width(const struct emit *e, const struct expr *x);	/* of a probe's name, bytes */
 bool emit_takes_dst(const struct builtin *b);
 
 /* ---- emit_stmt.c ---- */
 void emit_block(struct emit *e, const struct block *b);
 void emit_open_records(struct emit *e, const struct clause *c);
 void emit_close_records(struct emit *e, const struct clause *c);
+
+/* ---- emit_loop.c ---- */
+bool emit_has_loop(struct block *b);
+void emit_reserve_loops(struct emit *e);			/* after places are known, before any scratch */
+void emit_loop(struct emit *e, const struct stmt *s);
+void emit_count_begin(struct emit *e);				/* no action yet in this firing */
+void emit_count(struct emit *e, const struct stmt *s);
+/* C lvalues: a number of the clause or function; a function's result; arena */
+char *emit_local(struct emit *e, const struct var *v);
+char *emit_result(struct emit *e);
 
 /* ---- emit_map.c ---- */
 void emit_maps(struct emit *e);					/* definitions, into decl_top */

@@ -151,6 +151,11 @@ const char *emit_key(struct emit *e, const struct var *v, struct expr *const *ar
 }
 
 /* ---- reading ---- */
+static const char *number(struct emit *e, const struct var *v)
+{
+	return v->storage == V_FIRING ? arena_printf(e->prog->arena, "t->v%u", v->id) : emit_local(e, v);
+}
+
 static void read_elem(struct emit *e, const struct expr *x)
 {
 	unsigned n = ++e->label;
@@ -220,7 +225,7 @@ void emit_var_read(struct emit *e, const struct expr *x)
 			e->uses_scratch = true;
 			out(e, "(%s)(f->scratch + %zu)", emit_is_object(x->type) ? "rt_u64" : "const char *", v->offset);
 		} else {
-			out(e, "(%s)%s%u", emit_wide(x->type), v->storage == V_FIRING ? "t->v" : "l", v->id);
+			out(e, "(%s)%s", emit_wide(x->type), number(e, v));
 		}
 		return;
 	}
@@ -446,7 +451,7 @@ void emit_set(struct emit *e, const struct expr *to, const struct expr *value, s
 			out(e, "\n");
 			return;
 		}
-		out(e, "%s%u = (%s)(", v->storage == V_FIRING ? "t->v" : "l", v->id, emit_ctype(to->type));
+		out(e, "%s = (%s)(", number(e, v), emit_ctype(to->type));
 		emit_expr(e, value);
 		out(e, ");\n");
 		return;

@@ -67,32 +67,6 @@ static void emit_defer(struct emit *e, const struct stmt *s)
 }
 
 /* ---- control flow ---- */
-static void emit_loop(struct emit *e, const struct stmt *s)
-{
-	unsigned n = ++e->label;
-	const char *brk = e->break_label, *cont = e->continue_label;
-	uint64_t max = e->world->options->maxaction ? e->world->options->maxaction : 1000;
-
-	e->break_label = arena_printf(e->prog->arena, "break_%u", n);
-	e->continue_label = arena_printf(e->prog->arena, "continue_%u", n);
-	out(e, "for (rt_u32 i%u = 0; ; i%u++) {\n", n, n);
-	out(e, "if (i%u >= %" PRIu64 ") ", n, max);
-	emit_fail(e, "14", "0", s->span);
-	out(e, "\n");
-	if (s->cond) {
-		out(e, "if (!");
-		emit_expr(e, s->cond);
-		out(e, ") break;\n");
-	}
-	emit_block(e, s->body);
-	out(e, "%s: __attribute__((unused));\n", e->continue_label);
-	if (s->step)
-		emit_block(e, s->step);
-	out(e, "}\n%s: __attribute__((unused));\n", e->break_label);
-	e->break_label = brk;
-	e->continue_label = cont;
-}
-
 static void emit_try(struct emit *e, const struct stmt *s)
 {
 	unsigned n = ++e->label;
@@ -108,8 +82,8 @@ static void emit_try(struct emit *e, const struct stmt *s)
 	out(e, "{\n");
 	if (s->catch_var) {
 		e->uses_scratch = true;
-		out(e, "rt_str_copy(f->scratch + %zu, %" PRIu64 ", rt_fault_text(f, thrown));\n",
-		    s->catch_var->offset, type_strip(s->catch_var->type)->size);
+		out(e, "rt_fault_text(f, f->scratch + %zu, %" PRIu64 ", thrown);\n", s->catch_var->offset,
+		    type_strip(s->catch_var->type)->size);
 	}
 	out(e, "f->fault.code = 0; thrown = 0;\n");
 	if (s->other)
@@ -120,6 +94,7 @@ static void emit_try(struct emit *e, const struct stmt *s)
 static void emit_stmt(struct emit *e, const struct stmt *s)
 {
 	emit_line(e, s->span);
+	emit_count(e, s);
 	switch (s->kind) {
 	case S_SET:
 		emit_set(e, s->to, s->value, s->span);
@@ -158,7 +133,8 @@ static void emit_stmt(struct emit *e, const struct stmt *s)
 		return;
 	case S_RETURN:
 		if (s->value) {
-			out(e, "result = ");
+			out(e, "%s = (%s)", emit_result(e), e->in_scratch ? "rt_s64" :
+			    type_is_string(e->func->result) ? "const char *" : "rt_s64");
 			emit_expr(e, s->value);
 			out(e, ";\n");
 		}

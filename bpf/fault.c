@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <string.h>
 #include "bpf/session_int.h"
+#include "lang/prog/walk.h"
 #include "lib/arena.h"
 #include "lib/diag.h"
 
@@ -145,7 +146,7 @@ static const char *name_of(const struct session *s, const struct fault *f)
 {
 	if (!f->probe)
 		return "?";
-	return f->probe->point && s->style.stap ? f->probe->point : probe_str(s->rt.temp, f->probe);
+	return s->prog->lang == LANG_STAP ? probe_label(s->rt.temp, f->probe) : probe_str(s->rt.temp, f->probe);
 }
 
 static void say_dtrace(struct session *s, const struct fault *f)

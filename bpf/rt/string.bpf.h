@@ -142,6 +142,36 @@ RT_INLINE void rt_inet_ntoa(char *dst, rt_u32 size, rt_u64 addr)
 #define rt_sprint(dst, size, x) \
 	_Generic((x), char *: rt_str_copy, const char *: rt_str_copy, default: rt_lltostr)(dst, size, x)
 
+/* what catch() is given; eval_fault_text() has the same words */
+RT_INLINE void rt_fault_text(struct firing *f, char *dst, rt_u32 size, const char *thrown)
+{
+	static const char addr[] = "read fault [man error::fault] at 0x%llx";
+	static const char full[] = "Array overflow, check size limit (%lld)";
+	rt_u64 value = f->fault.value;
+
+	switch (f->fault.code) {
+	case 4:
+		rt_str_copy(dst, size, "division by 0");
+		break;
+	case 11:
+		rt_str_copy(dst, size, "Position out of bounds");
+		break;
+	case 13:
+		if (!value)
+			rt_str_copy(dst, size, "Array overflow, check MAXMAPENTRIES");
+		else if (bpf_snprintf(dst, size, full, &value, sizeof(value)) < 0)
+			dst[0] = 0;
+		break;
+	case 15:
+		rt_str_copy(dst, size, thrown ? thrown : f->thrown);
+		break;
+	default:
+		if (bpf_snprintf(dst, size, addr, &value, sizeof(value)) < 0)
+			dst[0] = 0;
+		break;
+	}
+}
+
 /* all arguments as 64 bits; the format in the conversions of the kernel's bpf_snprintf */
 #define rt_sprintf(dst, size, fmt, ...) ({						\
 	rt_u64 rt_args_[] = { __VA_ARGS__ };						\

@@ -1,0 +1,156 @@
+/*
+ * emit_loop.c - loops of prog as callbacks of bpf_loop()
+ *
+ * The verifier walks a loop written in C round by round, so nested loops or loops over strings soon
+ * cost it more than it allows. The callback of bpf_loop() (kernel 5.17) it walks a bounded number
+ * of times. What a round shares with its surroundings - the numbers of the handler too - lies in
+ * scratch: a map's value, of which the verifier assumes nothing, where it would follow what is on
+ * the stack from round to round (from 6.7 on) or take the first round for all (before).
+ *
+ * A callback leaves its loop by returning 1; flow, a word of scratch, says where to go from there.
+ * SystemTap's MAXACTION is counted in another word as eval counts it: each statement, each round.
+ */
+#include <inttypes.h>
+#include "bpf/emit_int.h"
+#include "lang/option.h"
+
+enum { FLOW_ON, FLOW_NEXT, FLOW_FAULT };	/* as numbers in emitted C */
+enum { ROUNDS_MAX = 1 << 23 };			/* of one bpf_loop(): BPF_MAX_LOOPS, kernel/bpf/bpf_iter.c */
+
+static bool find_loop(struct stmt *s, void *ctx)
+{
+	*(bool *)ctx |= s->kind == S_LOOP;
+	return true;
+}
+
+bool emit_has_loop(struct block *b)
+{
+	bool found = false;
+
+	block_walk(b, find_loop, NULL, &found);
+	return found;
+}
+
+/* two words of scratch for all handlers, if one of them has a loop */
+void emit_reserve_loops(struct emit *e)
+{
+	const struct prog *p = e->prog;
+
+	for (size_t i = 0; i < p->clauses.n; i++)
+		e->counts |= p->clauses.v[i]->place == PLACE_KERNEL && emit_has_loop(p->clauses.v[i]->body);
+	for (size_t i = 0; i < p->funcs.n; i++)
+		e->counts |= p->funcs.v[i]->in_kernel && emit_has_loop(p->funcs.v[i]->body);
+	if (!e->counts)
+		return;
+	e->loop_words = e->scratch_base;
+	e->scratch_base += 16;
+}
+
+static char *actions(struct emit *e)
+{
+	return arena_printf(e->prog->arena, "*(rt_u64 *)(f->scratch + %zu)", e->loop_words);
+}
+
+static char *flow(struct emit *e)
+{
+	return arena_printf(e->prog->arena, "*(rt_u64 *)(f->scratch + %zu)", e->loop_words + 8);
+}
+
+void emit_count_begin(struct emit *e)
+{
+	out(e, "\t%s = 0;\n", actions(e));
+}
+
+void emit_count(struct emit *e, const struct stmt *s)
+{
+	if (e->counting && s->kind != S_BLOCK && s->kind != S_LOOP)
+		out(e, "%s += 1;\n", actions(e));
+}
+
+/* a string of the result is an address here; who reads it uses probe reads */
+char *emit_result(struct emit *e)
+{
+	return e->in_scratch ? arena_printf(e->prog->arena, "*(rt_s64 *)(f->scratch + %zu)", e->result_at)
+			     : arena_printf(e->prog->arena, "result");
+}
+
+char *emit_local(struct emit *e, const struct var *v)
+{
+	return e->in_scratch ? arena_printf(e->prog->arena, "*(rt_s64 *)(f->scratch + %zu)", v->offset)
+			     : arena_printf(e->prog->arena, "l%u", v->id);
+}
+
+/* one round: the callback's body, left by labels of its own */
+static void emit_round(struct emit *e, const struct stmt *s, uint64_t max)
+{
+	if (s->cond) {
+		out(e, "if (!");
+		emit_expr(e, s->cond);
+		out(e, ")\n\treturn 1;\n");
+	}
+	emit_line(e, s->span);
+	out(e, "%s += 1;\nif (%s > %" PRIu64 ") ", actions(e), actions(e), max);
+	emit_fail(e, "14", "0", s->span);
+	out(e, "\n{\n");
+	emit_block(e, s->body);
+	out(e, "}\n%s: __attribute__((unused));\n", e->continue_label);
+	if (s->step) {
+		bool counting = e->counting;	/* the round has been counted */
+
+		e->counting = false;
+		emit_block(e, s->step);
+		e->counting = counting;
+	}
+	out(e, "\n\treturn 0;\n%s: __attribute__((unused));\n\treturn 1;\n", e->break_label);
+}
+
+static void emit_callback(struct emit *e, const struct stmt *s, unsigned n, uint64_t max)
+{
+	struct buf outer = e->out, decl = e->decl, body;
+
+	e->out = (struct buf)BUF_INIT;
+	e->decl = (struct buf)BUF_INIT;
+	emit_round(e, s, max);
+	body = e->out;
+	e->out = (struct buf)BUF_INIT;
+
+	emit_line(e, s->span);
+	out(e, "static long loop_%u(rt_u32 round, struct firing *f)\n{\n"
+	    "\tstruct rt_this *t __attribute__((unused)) = 0;\n\tconst char *thrown = 0;\n", n);
+	emit_clause_names(e);
+	buf_puts(&e->out, buf_str(&e->decl));
+	emit_open_records(e, e->clause);
+	buf_puts(&e->out, buf_str(&body));
+	out(e, "fault: __attribute__((unused));\n");
+	emit_close_records(e, e->clause);
+	out(e, "\tif (thrown) f->thrown = thrown;\n\t%s = %d;\n\treturn 1;\n"
+	    "next: __attribute__((unused));\n\t%s = %d;\n\treturn 1;\n}\n", flow(e), FLOW_FAULT, flow(e), FLOW_NEXT);
+	buf_puts(&e->loops, buf_str(&e->out));
+	buf_fini(&e->out);
+	buf_fini(&e->decl);
+	buf_fini(&body);
+	e->out = outer;
+	e->decl = decl;
+}
+
+void emit_loop(struct emit *e, const struct stmt *s)
+{
+	unsigned n = ++e->label;
+	const char *brk = e->break_label, *cont = e->continue_label, *fault = e->fault_label;
+	uint64_t max = options_max_actions(e->world->options);
+
+	e->break_label = arena_printf(e->prog->arena, "break_%u", n);
+	e->continue_label = arena_printf(e->prog->arena, "continue_%u", n);
+	e->fault_label = "fault";
+	e->uses_scratch = true;
+	emit_callback(e, s, n, max);
+	e->break_label = brk;
+	e->continue_label = cont;
+	e->fault_label = fault;
+
+	out(e, "%s = %d;\nif (bpf_loop(%" PRIu64 ", loop_%u, f, 0) == %d) ", flow(e), FLOW_ON,
+	    max < ROUNDS_MAX ? max + 1 : ROUNDS_MAX, n, ROUNDS_MAX);
+	emit_fail(e, "14", "0", s->span);
+	out(e, "\nif (%s == %d) goto %s;\nif (%s == %d) goto next;\n", flow(e), FLOW_FAULT, fault, flow(e),
+	    FLOW_NEXT);
+}
