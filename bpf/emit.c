@@ -151,9 +151,12 @@ static void make_groups(struct emit *e)
 }
 
 /* ---- names of the probes, for probefunc and its like ---- */
-static const char *field_of(const struct probe *p, unsigned n)
+static const char *field_of(const struct probe *p, enum probe_field n)
 {
-	const char *const fields[] = { p->prov, p->mod, p->func, p->name, p->point };
+	const char *const fields[] = {
+		[FIELD_PROV] = p->prov, [FIELD_MOD] = p->mod, [FIELD_FUNC] = p->func, [FIELD_NAME] = p->name,
+		[FIELD_POINT] = p->point,
+	};
 
 	return fields[n] ? fields[n] : "";
 }
@@ -161,18 +164,9 @@ static const char *field_of(const struct probe *p, unsigned n)
 static bool uses_names(struct expr *x, void *ctx)
 {
 	unsigned *mask = ctx;
-	const char *at;
 
-	if (x->kind != E_CALL || !x->builtin->bpf)
-		return true;
-	for (at = x->builtin->bpf; (at = strstr(at, "rt_probe_field("));) {
-		at = strchr(at, ',');
-		if (!at)
-			break;
-		*mask |= 1u << (strtoul(at + 1, NULL, 10) % 5);
-	}
-	if (strstr(x->builtin->bpf, "rt_probe_id("))
-		*mask |= 1u << 5;
+	if (x->kind == E_CALL && x->builtin->bpf)
+		*mask |= 1u << x->builtin->field;
 	return true;
 }
 
@@ -190,7 +184,7 @@ static unsigned names_used(struct prog *p)
 	return mask;
 }
 
-static void name_table(struct emit *e, struct buf *out, unsigned n)
+static void name_table(struct emit *e, struct buf *out, enum probe_field n)
 {
 	const struct prog *p = e->prog;
 	size_t width = 8;
@@ -211,7 +205,7 @@ static void name_table(struct emit *e, struct buf *out, unsigned n)
 		buf_quote(out, s, strlen(s));
 		buf_puts(out, ",\n");
 	}
-	buf_printf(out, "};\nRT_INLINE const char *rt_name_%u(rt_u32 probe)\n{\n"
+	buf_printf(out, "};\nRT_INLINE const char *rt_name_%d(rt_u32 probe)\n{\n"
 		   "\trt_u64 i = probe;\n\trt_barrier(i);\n\tif (i >= %zu)\n\t\ti = 0;\n"
 		   "\treturn (const char *)rt_names_%u[i];\n}\n", n, p->probes.n, n);
 }
@@ -220,7 +214,7 @@ static void emit_names(struct emit *e)
 {
 	unsigned mask = names_used(e->prog);
 
-	for (unsigned n = 0; n < 5; n++)
+	for (enum probe_field n = FIELD_PROV; n <= FIELD_POINT; n++)
 		if (mask & 1u << n)
 			name_table(e, &e->decl_top, n);
 	if (!e->ids_used)
@@ -233,13 +227,13 @@ static void emit_names(struct emit *e)
 		   "\treturn rt_ids[i];\n}\n", e->prog->probes.n);
 }
 
-		e->uses_scratch = true;
 /* ---- locals ---- */
 static void declare_local(struct emit *e, struct var *v, bool is_param)
 {
 	if (type_is_string(v->type) || e->in_scratch) {
 		v->offset = e->scratch_at;
 		e->scratch_at += (type_strip(v->type)->size + 7) / 8 * 8;
+		e->uses_scratch = true;
 		return;
 	}
 	if (is_param)
@@ -247,15 +241,15 @@ static void declare_local(struct emit *e, struct var *v, bool is_param)
 	else
 		out(e, "\trt_s64 l%u = 0;\n", v->id);
 }
-		else if (e->in_scratch)
-			out(e, "\t%s = 0;\n", emit_local(e, v[i]));
-	}
 
 static void clear_locals(struct emit *e, struct var *const *v, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		if (type_is_string(v[i]->type))
 			out(e, "\tf->scratch[%zu] = 0;\n", v[i]->offset);
+		else if (e->in_scratch)
+			out(e, "\t%s = 0;\n", emit_local(e, v[i]));
+	}
 }
 
 /* text of a part that is written before we know what it needs in front of it */
@@ -277,21 +271,21 @@ static struct buf attach_new(struct emit *e)
 
 static void append(struct emit *e, struct buf *part)
 {
-	e->in_scratch = emit_has_loop(body);
-	e->counting = e->counts && (e->func || e->in_scratch);
 	buf_puts(&e->out, buf_str(part));
 	buf_fini(part);
 }
 
 static void begin_body(struct emit *e, struct block *body)
 {
-	buf_reset(&e->loops);
+	e->in_scratch = emit_has_loop(body);
+	e->counting = e->counts && (e->func || e->in_scratch);
 	e->fault_label = "fault";
 	/* frames of callbacks come on top of this one: nothing of ours on the stack then */
 	e->stack_used = e->counting ? 160 : 0;
 	e->alloca_at = 0;
 	e->uses_scratch = false;
 	buf_reset(&e->decl);
+	buf_reset(&e->loops);
 }
 
 /* ---- functions of the script ---- */
@@ -314,17 +308,17 @@ static void emit_func(struct emit *e, struct func *fn)
 	begin_body(e, fn->body);
 
 	struct buf outer = attach_new(e);
-	if (e->in_scratch) {
-		e->result_at = e->scratch_at;
-		e->scratch_at += 8;
-	}
-	e->uses_scratch |= e->counting;
 
 	for (size_t i = 0; i < fn->locals.n; i++)
 		declare_local(e, fn->locals.v[i], i < fn->params.n);
 
 	struct buf locals = detach(e, outer);
 
+	if (e->in_scratch) {
+		e->result_at = e->scratch_at;
+		e->scratch_at += 8;
+	}
+	e->uses_scratch |= e->counting;
 	outer = attach_new(e);
 	for (size_t i = 0; i < fn->params.n; i++) {
 		const struct var *v = fn->params.v[i];
@@ -334,13 +328,13 @@ static void emit_func(struct emit *e, struct func *fn)
 			    type_strip(v->type)->size, v->id);
 		else if (e->in_scratch)
 			out(e, "\t%s = p%u;\n", emit_local(e, v), v->id);
-	buf_puts(&e->out, buf_str(&e->loops));
 	}
 	clear_locals(e, fn->locals.v + fn->params.n, fn->locals.n - fn->params.n);
 	emit_block(e, fn->body);
 
 	struct buf body = detach(e, outer);
 
+	buf_puts(&e->out, buf_str(&e->loops));
 	emit_line(e, fn->span);
 	emit_func_head(e, fn);
 	out(e, "\n{\n");
@@ -358,6 +352,12 @@ static void emit_func(struct emit *e, struct func *fn)
 	out(e, "\tif (thrown) f->thrown = thrown;\nnext: __attribute__((unused));\n");
 	if (is_void)
 		out(e, "\treturn;\n}\n");
+	else
+		out(e, "\treturn (%s)%s;\n}\n", is_string ? "const char *" : "rt_s64", emit_result(e));
+	e->funcs[fn->id] |= EMIT_FUNC_DONE | (e->uses_scratch ? EMIT_FUNC_SCRATCH : 0);
+	e->func = NULL;
+}
+
 static void emit_func_after(struct emit *e, struct func *fn);
 
 static bool emit_callee(struct expr *x, void *ctx)
@@ -374,12 +374,6 @@ static void emit_func_after(struct emit *e, struct func *fn)
 		return;
 	block_walk(fn->body, NULL, emit_callee, e);
 	emit_func(e, fn);
-}
-
-	else
-		out(e, "\treturn (%s)%s;\n}\n", is_string ? "const char *" : "rt_s64", emit_result(e));
-	e->funcs[fn->id] |= EMIT_FUNC_DONE | (e->uses_scratch ? EMIT_FUNC_SCRATCH : 0);
-	e->func = NULL;
 }
 
 /* ---- clauses ---- */
@@ -421,6 +415,12 @@ static void emit_fault_end(struct emit *e, const struct clause *c)
 	if (!error || session)
 		return;
 	out(e, "\tstruct firing ef = { .ctx = f->ctx, .probe = %u, .scratch = f->scratch };\n"
+	    "\tef.arg[1] = %s; ef.arg[2] = %u; ef.arg[3] = -1; ef.arg[4] = f->fault.code; "
+	    "ef.arg[5] = f->fault.value;\n"
+	    "\tgroup_%u(&ef);\n", error->probes.v[0]->index, e->ids_used ? "rt_probe_id(f->probe)" : "f->probe", c->id,
+	    error->id);
+}
+
 void emit_clause_names(struct emit *e)
 {
 	const struct clause *c = e->clause;
@@ -433,12 +433,6 @@ void emit_clause_names(struct emit *e)
 		buf_quote(&e->out, c->spelling, strlen(c->spelling));
 		out(e, ";\n");
 	}
-}
-
-	    "\tef.arg[1] = %s; ef.arg[2] = %u; ef.arg[3] = -1; ef.arg[4] = f->fault.code; "
-	    "ef.arg[5] = f->fault.value;\n"
-	    "\tgroup_%u(&ef);\n", error->probes.v[0]->index, e->ids_used ? "rt_probe_id(f->probe)" : "f->probe", c->id,
-	    error->id);
 }
 
 static void emit_clause(struct emit *e, struct clause *c)
@@ -467,13 +461,13 @@ static void emit_clause(struct emit *e, struct clause *c)
 	}
 	outer = attach_new(e);
 	for (size_t i = 0; i < c->locals.n; i++)
-	buf_puts(&e->out, buf_str(&e->loops));
 		e->uses_scratch |= type_is_string(c->locals.v[i]->type);
 	clear_locals(e, c->locals.v, c->locals.n);
 	emit_block(e, c->body);
 
 	struct buf body = detach(e, outer);
 
+	buf_puts(&e->out, buf_str(&e->loops));
 	emit_line(e, c->span);
 	out(e, "RT_INLINE void clause_%u(struct firing *f, struct rt_this *t)\n{\n"
 	    "\tconst char *thrown = 0;\n", c->id);
@@ -481,14 +475,14 @@ static void emit_clause(struct emit *e, struct clause *c)
 	append(e, &locals);
 	buf_puts(&e->out, buf_str(&e->decl));
 	emit_open_records(e, c);
-	if (e->counts && e->uses_scratch)
-		emit_count_begin(e);
 	out(e, "\tf->fault.code = 0;\n\tf->used = 0;\n");
 	if (guard_scratch)
 		emit_need_scratch(e);
 	append(e, &guard);
 	if (e->uses_scratch && !guard_scratch)
 		emit_need_scratch(e);
+	if (e->counts && e->uses_scratch)
+		emit_count_begin(e);
 	append(e, &body);
 	out(e, "\n\tgoto next;\nfault: __attribute__((unused));\n");
 	emit_close_records(e, c);
@@ -684,14 +678,14 @@ int bpf_emit(struct emit *e, struct buf *ret)
 	e->types = emit_types_new(e->prog->arena);
 	e->loud_nulls = e->prog->lang == LANG_D;
 	for (size_t i = 0; i < e->prog->clauses.n; i++)
-	emit_reserve_loops(e);
-	e->funcs = arena_array(e->prog->arena, unsigned char, e->prog->funcs.n + 1);
 		block_walk(e->prog->clauses.v[i]->body, find_exit, NULL, &e->has_exit);
 	make_groups(e);
-	e->ids_used = names_used(e->prog) & 1u << 5 || error_group(e);
+	e->ids_used = names_used(e->prog) & 1u << FIELD_ID || error_group(e);
 	emit_maps(e);
 	emit_names(e);
 	define_this(e, &top);
+	emit_reserve_loops(e);
+	e->funcs = arena_array(e->prog->arena, unsigned char, e->prog->funcs.n + 1);
 	e->scratch_at = e->scratch_base;
 	emit_bodies(e);
 	emit_programs(e);
@@ -714,13 +708,13 @@ int bpf_emit(struct emit *e, struct buf *ret)
 		e->failed = true;
 	}
 	return e->failed ? -22 : 0;
-	buf_fini(&e->loops);
 }
 
 void emit_fini(struct emit *e)
 {
 	buf_fini(&e->out);
 	buf_fini(&e->decl);
+	buf_fini(&e->loops);
 	buf_fini(&e->decl_top);
 	vec_fini(&e->sites);
 }

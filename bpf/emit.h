@@ -57,7 +57,7 @@ struct emit {
 	size_t	      loop_words;	/* in scratch: actions executed, flow of control */
 	unsigned char *funcs;		/* by func->id: EMIT_FUNC_* */
 	size_t	      zero_size;	/* largest value that is started from zeros */
-	unsigned      name_width[5];	/* of the probes' fields, as rt_probe_field() pads them */
+	unsigned      name_width[FIELD_ID];	/* by enum probe_field: bytes of a name with its padding */
 	struct span   line;		/* of the last #line */
 	bool	      failed;
 };

@@ -79,6 +79,9 @@ static void expand_one(struct emit *e, const struct call *c, const char **p)
 	} else if (!strncmp(s, "rest", 4)) {
 		expand_rest(e, c);
 		*p = s + 4;
+	} else if (!strncmp(s, "name", 4)) {
+		out(e, "rt_name_%d(f->probe)", c->b->field);
+		*p = s + 4;
 	} else if (*s == '#') {
 		out(e, "%zu", c->x->args.n);
 		*p = s + 1;
@@ -200,21 +203,14 @@ static const char *alloca_area(struct emit *e)
 /* the name of the probe lies in a table: its place there, without a copy */
 size_t emit_probe_width(const struct emit *e, const struct expr *x)
 {
-	const char *at = strstr(x->builtin->bpf, "rt_probe_field(");
-
-	at = at ? strchr(at, ',') : NULL;
-	return at ? e->name_width[strtoul(at + 1, NULL, 10) % 5] : 1;
+	return e->name_width[x->builtin->field];
 }
 
 static bool emit_probe_field(struct emit *e, const struct expr *x)
 {
-	const char *at = x->builtin->flags & B_PROBE_STR ? strstr(x->builtin->bpf, "rt_probe_field(") : NULL;
-	const char *end = at ? strchr(at, ')') : NULL;
-
-	if (!end)
+	if (!builtin_is_probe_name(x->builtin))
 		return false;
-	at = strchr(at, ',');
-	out(e, "rt_probe_field(f%.*s)", (int)(end - at), at);
+	out(e, "rt_name_%d(f->probe)", x->builtin->field);
 	return true;
 }
 
@@ -298,12 +294,12 @@ void emit_fcall(struct emit *e, const struct expr *x)
 
 	out(e, "({ ");
 	for (size_t i = 0; i < x->args.n; i++) {
-	if (e->funcs[fn->id] & EMIT_FUNC_SCRATCH)
-		e->uses_scratch = true;
 		out(e, "%s a%u_%zu = ", type_is_string(x->args.v[i]->type) ? "const char *" : "rt_s64", n, i);
 		emit_expr(e, x->args.v[i]);
 		out(e, "; ");
 	}
+	if (e->funcs[fn->id] & EMIT_FUNC_SCRATCH)
+		e->uses_scratch = true;
 	if (!is_void)
 		out(e, "%s r%u = ", is_string ? "const char *" : "rt_s64", n);
 	out(e, "fn_%u(f, t", fn->id);

@@ -351,7 +351,7 @@ static void emit_string_into(struct emit *e, const struct expr *x, const char *d
 		out(e, ", %zu);", n);
 		return;
 	}
-	if (x->kind == E_CALL && (x->builtin->flags & B_PROBE_STR)) {
+	if (x->kind == E_CALL && builtin_is_probe_name(x->builtin)) {
 		/* names are padded with NULs to their width: words copied, no helper */
 		size_t n = emit_string_size(x) < size ? emit_string_size(x) : size;
 		size_t width = emit_probe_width(e, x);

@@ -49,6 +49,9 @@ enum probe_role {
 	ROLE_NEVER,
 };
 
+/* what is known of a probe by itself: its names, its number; emit makes tables of what is asked for */
+enum probe_field { FIELD_NONE, FIELD_PROV, FIELD_MOD, FIELD_FUNC, FIELD_NAME, FIELD_POINT, FIELD_ID };
+
 struct arg {
 	const char	  *name;	/* "" when unknown */
 	const struct type *type;	/* NULL: unknown, an int64 */

@@ -23,6 +23,7 @@
  *	$dst $size	for a string, bytes, stack or usymaddr result: the buffer to write (zeroed on
  *			demand by the callee) and its size; the expression's own value is then ignored
  *	$f		struct firing *: f->ctx, f->arg[], f->fault
+ *	$name		of a row with a field: that name of the firing probe, padded with NULs
  *	$fmt $rest	printf-like: the format as a C literal in bpf_snprintf's conversions; the arguments
  *			after the format as rt_u64, comma-separated
  *	$fn, $par	not for builtins (see agg.h)
@@ -39,6 +40,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include "lang/probe.h"
 #include "lang/prog/prog.h"
 
 struct runtime;
@@ -60,7 +62,6 @@ enum builtin_flags {
 	B_PER_FIRING  = 1 << 4,	/* same value for all of a clause: computed once (timestamp) */
 	B_RETURN      = 1 << 5,	/* meaningful at return probes only (errno) */
 	B_GATE        = 1 << 6,	/* exit: kernel body shuts the gate *and* the call is deferred */
-	B_PROBE_STR   = 1 << 8,	/* probefunc ..: type the result with the clause's longest such name */
 	B_TRUSTED     = 1 << 7,	/* result is a kernel pointer BPF may follow directly (curthread) */
 	B_ALLOCA      = 1 << 9,	/* $dst, $size: the clause's alloca area, see bpf/rt/memory.bpf.h */
 	B_SYM_MOD     = 1 << 10,	/* shown without the symbol (mod, umod) */
@@ -82,7 +83,14 @@ struct builtin {
 	/* NULL or: D type name of the result in the kernel's BTF ("struct task_struct *", "pid_t") */
 	const char *d_type;
 	unsigned    arg_slots;	/* bit i: the kernel body reads $f->arg[i] */
+	enum probe_field field;	/* of the firing probe, that the kernel body reads */
 };
+
+/* its result is a name: front ends type it with the longest such name of the clause's probes */
+static inline bool builtin_is_probe_name(const struct builtin *b)
+{
+	return b->field >= FIELD_PROV && b->field <= FIELD_POINT;
+}
 
 /* sig taken apart; cached by builtin_find's caller if it cares */
 struct sig_arg {

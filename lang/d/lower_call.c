@@ -69,7 +69,7 @@ static const struct type *result_type(struct d_lower *l, const struct builtin *b
 
 	if (t)
 		return t;
-	if (b->flags & B_PROBE_STR)
+	if (builtin_is_probe_name(b))
 		return type_string(l->arena, probe_string_size(l));
 	if (sig->ret.kind == SA_TASK)
 		t = d_type_text(l, "struct task_struct *");

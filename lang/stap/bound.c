@@ -84,7 +84,7 @@ uint64_t stap_call_bound(struct sema *s, struct handler *h, const struct node *n
 
 	if (n->func)
 		return n->func->bound;
-	if (n->builtin && (n->builtin->flags & B_PROBE_STR))
+	if (n->builtin && builtin_is_probe_name(n->builtin))
 		size = (probe_string(s, h) + 7) & ~(uint64_t)7;
 	else if (n->sig && n->sig->ret.size)
 		size = n->sig->ret.size;

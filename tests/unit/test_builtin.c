@@ -120,6 +120,8 @@ static const char *placeholder(struct buf *out, const char *p, const struct buil
 		return buf_puts(out, "\"%d %s\""), p + 3;
 	if (!strncmp(p, "rest", 4))
 		return buf_puts(out, "(rt_u64)1, (rt_u64)dst"), p + 4;
+	if (!strncmp(p, "name", 4))
+		return buf_printf(out, "rt_name_%d(f->probe)", b->field), p + 4;
 	if (*p == 'f')
 		return buf_puts(out, "f"), end;
 	if (*p == '#')
@@ -185,7 +187,7 @@ static void make_text(struct buf *out)
 		 "struct { MAP_UINT(type, 2); MAP_UINT(max_entries, 1); MAP_TYPE(key, rt_u32); "
 		 "MAP_TYPE(value, struct memory); } memory SEC(\".maps\");\n"
 		 "RT_INLINE rt_u32 rt_probe_id(rt_u32 probe) { return probe; }\n");
-	for (int i = 0; i < 5; i++)
+	for (int i = FIELD_PROV; i <= FIELD_POINT; i++)
 		buf_printf(out, "RT_INLINE const char *rt_name_%d(rt_u32 probe) { return \"name\"; }\n", i);
 	unsigned n = 0;
 
