@@ -42,6 +42,7 @@
 #include <stdint.h>
 #include "lang/probe.h"
 #include "lang/prog/prog.h"
+#include "lib/diag.h"
 
 struct runtime;
 struct value;
@@ -63,13 +64,23 @@ enum builtin_flags {
 	B_RETURN      = 1 << 5,	/* meaningful at return probes only (errno) */
 	B_GATE        = 1 << 6,	/* exit: kernel body shuts the gate *and* the call is deferred */
 	B_TRUSTED     = 1 << 7,	/* result is a kernel pointer BPF may follow directly (curthread) */
+	B_SPECULATES  = 1 << 8,	/* what follows in the clause is kept back (D, "Speculation") */
 	B_ALLOCA      = 1 << 9,	/* $dst, $size: the clause's alloca area, see bpf/rt/memory.bpf.h */
 	B_SYM_MOD     = 1 << 10,	/* shown without the symbol (mod, umod) */
 	B_SYM_OFF     = 1 << 11,	/* shown with its offset (uaddr) */
 	B_STACK	      = 1 << 12,	/* first constant argument is the number of frames */
+	B_NULL_RESULT = 1 << 13,	/* string: the value of the expression is 0 for NULL, else not */
 	B_DEPTH	      = 1 << 14,	/* $dst, $size: room for a stack of maxframes, though the result is a number */
 	B_CLEARS      = 1 << 15,	/* empties its aggregation: cells of that carry a generation */
-	B_NULL_RESULT = 1 << 13,	/* string: the value of the expression is 0 for NULL, else not */
+	B_COMMITS     = 1 << 16,	/* what a speculation kept is given out */
+	B_DISCARDS    = 1 << 17,	/* ... or thrown away */
+};
+
+/* how D's front end reports a call that does not fit, where D has a tag of its own for it */
+struct builtin_tags {
+	enum diag_tag len, arg;		/* number of arguments, type of one */
+	enum diag_tag agg, undef;	/* no aggregation; one that holds nothing */
+	enum diag_tag konst;		/* not a positive constant */
 };
 
 struct builtin {
@@ -84,6 +95,7 @@ struct builtin {
 	const char *d_type;
 	unsigned    arg_slots;	/* bit i: the kernel body reads $f->arg[i] */
 	enum probe_field field;	/* of the firing probe, that the kernel body reads */
+	const struct builtin_tags *tags;	/* NULL: ERR_PROTO_LEN and ERR_PROTO_ARG */
 };
 
 /* its result is a name: front ends type it with the longest such name of the clause's probes */

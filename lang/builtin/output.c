@@ -259,6 +259,17 @@ USER(user_ansi_move)
 	return FAULT_NONE;
 }
 
+static const struct builtin_tags
+	trace_tags = { ERR_PROTO_LEN, ERR_TRACE_VOID, ERR_TRACE_DYN, ERR_TRACE_DYN, ERR_TRACE_DYN },
+	tracemem_tags = { ERR_PROTO_LEN, ERR_TRACEMEM_ADDR, ERR_TRACEMEM_ADDR, ERR_TRACEMEM_ADDR, ERR_TRACEMEM_SIZE },
+	printa_tags = { ERR_PRINTA_PROTO, ERR_PRINTA_PROTO, ERR_PRINTA_AGGARG, ERR_PRINTA_AGGBAD, ERR_PROTO_ARG },
+	clear_tags = { ERR_CLEAR_PROTO, ERR_PROTO_ARG, ERR_CLEAR_AGGARG, ERR_CLEAR_AGGBAD, ERR_PROTO_ARG },
+	trunc_tags = { ERR_PROTO_LEN, ERR_PROTO_ARG, ERR_TRUNC_AGGARG, ERR_TRUNC_AGGBAD, ERR_PROTO_ARG },
+	normalize_tags = { ERR_NORMALIZE_PROTO, ERR_NORMALIZE_SCALAR, ERR_NORMALIZE_AGGARG, ERR_NORMALIZE_AGGBAD,
+			   ERR_PROTO_ARG },
+	denormalize_tags = { ERR_NORMALIZE_PROTO, ERR_PROTO_ARG, ERR_NORMALIZE_AGGARG, ERR_NORMALIZE_AGGBAD,
+			     ERR_PROTO_ARG };
+
 const struct builtin builtins_output[] = {
 	{ "printf", LANG_D, "void (fmt)", NULL, user_printf, B_RECORDS, "print by a format" },
 	{ "printf", LANG_STAP, "void (fmt)", NULL, user_printf, 0, "print by a format" },
@@ -282,18 +293,18 @@ const struct builtin builtins_output[] = {
 	{ "log", LANG_STAP, "void (string)", NULL, user_println, 0, "print a line" },
 	{ "warn", LANG_STAP, "void (string)", NULL, user_warn, 0, "a warning on standard error" },
 
-	{ "trace", LANG_D, "void (@)", NULL, user_trace, B_RECORDS, "print a value by its type" },
+	{ "trace", LANG_D, "void (@)", NULL, user_trace, B_RECORDS, "print a value by its type", .tags = &trace_tags },
 	{ "tracemem", LANG_D, "void (bytes, const, [int64])", NULL, user_tracemem, B_RECORDS,
-	  "hex dump of memory: address, size, how much of it to show" },
+	  "hex dump of memory: address, size, how much of it to show", .tags = &tracemem_tags },
 	{ "printa", LANG_D, "void ([fmt], agg, ...)", NULL, user_printa, B_RECORDS,
-	  "print aggregations, one line or one format for each key" },
+	  "print aggregations, one line or one format for each key", .tags = &printa_tags },
 	{ "clear", LANG_D, "void (agg)", NULL, user_clear, B_RECORDS | B_CLEARS,
-	  "zero an aggregation's values, keep its keys" },
+	  "zero an aggregation's values, keep its keys", .tags = &clear_tags },
 	{ "trunc", LANG_D, "void (agg, [int64])", NULL, user_trunc, B_RECORDS,
-	  "remove keys: all, or all but the n largest (-n: smallest) values" },
+	  "remove keys: all, or all but the n largest (-n: smallest) values", .tags = &trunc_tags },
 	{ "normalize", LANG_D, "void (agg, int64)", NULL, user_normalize, B_RECORDS,
-	  "print an aggregation's values divided by n" },
-	{ "denormalize", LANG_D, "void (agg)", NULL, user_denormalize, B_RECORDS, "undo normalize" },
+	  "print an aggregation's values divided by n", .tags = &normalize_tags },
+	{ "denormalize", LANG_D, "void (agg)", NULL, user_denormalize, B_RECORDS, "undo normalize", .tags = &denormalize_tags },
 	{ "freopen", LANG_D, "void (fmt)", NULL, user_freopen, B_RECORDS | B_DESTRUCTIVE,
 	  "send further output to a file; \"\": back again" },
 	{ "ftruncate", LANG_D, "void ()", NULL, user_ftruncate, B_RECORDS, "empty the output file" },

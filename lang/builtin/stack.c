@@ -66,11 +66,15 @@ USER(user_modname)
 #define USYM(name, flags, help) \
 	{ name, LANG_D, "usymaddr (ptr)", "rt_usym($dst, $1)", user_usym, flags, help }
 
+static const struct builtin_tags
+	stack_tags = { ERR_STACK_PROTO, ERR_STACK_PROTO, ERR_STACK_PROTO, ERR_STACK_PROTO, ERR_STACK_SIZE },
+	ustack_tags = { ERR_USTACK_PROTO, ERR_USTACK_PROTO, ERR_USTACK_PROTO, ERR_USTACK_PROTO, ERR_USTACK_FRAMES };
+
 const struct builtin builtins_stack[] = {
 	{ "stack", LANG_D, "stack ([const])", "rt_stack($f, $dst, $size)", NULL, B_STACK,
-	  "the kernel stack" },
+	  "the kernel stack", .tags = &stack_tags },
 	{ "ustack", LANG_D, "stack ([const], [const])", "rt_ustack($f, $dst, $size)", NULL,
-	  B_STACK, "the user stack" },
+	  B_STACK, "the user stack", .tags = &ustack_tags },
 	{ "caller", LANG_D, "uint64", "rt_caller($f, 0)", NULL, 0,
 	  "kernel address that the probed function was called from", "uintptr_t" },
 	{ "ucaller", LANG_D, "uint64", "rt_caller($f, RT_USER_STACK)", NULL, 0,

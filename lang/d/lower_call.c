@@ -1,50 +1,15 @@
 /*
  * lower_call.c - calls of actions and subroutines, built-in variables (reference D, section 6)
  *
- * What is checked comes from the builtin's sig; the table below has only the tags by which D
- * reports some of them, found once per call by name.
+ * What is checked comes from the builtin's row: sig and flags, and the tags by which D reports.
  */
 #include <string.h>
 #include "lang/d/lower.h"
 #include "lang/eval/format.h"
 
-struct rules {
-	const char   *name;
-	enum diag_tag len, arg, agg, undef;	/* count, type, no aggregation, undefined one */
-	enum diag_tag konst;			/* not a positive constant */
-	unsigned      spec;			/* what it does to a speculation, below */
+static const struct builtin_tags plain = {
+	ERR_PROTO_LEN, ERR_PROTO_ARG, ERR_PROTO_ARG, ERR_PROTO_ARG, ERR_PROTO_ARG
 };
-
-enum { SPECULATES = 1, COMMITS = 2, DISCARDS = 4, EXITS = 8, NO_VOID = 16 };
-
-#define PLAIN ERR_PROTO_LEN, ERR_PROTO_ARG
-#define NOAGG ERR_PROTO_ARG, ERR_PROTO_ARG, ERR_PROTO_ARG
-
-static const struct rules rules[] = {
-	{ "clear", ERR_CLEAR_PROTO, ERR_PROTO_ARG, ERR_CLEAR_AGGARG, ERR_CLEAR_AGGBAD, ERR_PROTO_ARG, 0 },
-	{ "commit", PLAIN, NOAGG, COMMITS },
-	{ "denormalize", ERR_NORMALIZE_PROTO, ERR_PROTO_ARG, ERR_NORMALIZE_AGGARG, ERR_NORMALIZE_AGGBAD, ERR_PROTO_ARG, 0 },
-	{ "discard", PLAIN, NOAGG, DISCARDS },
-	{ "exit", PLAIN, NOAGG, EXITS },
-	{ "normalize", ERR_NORMALIZE_PROTO, ERR_NORMALIZE_SCALAR, ERR_NORMALIZE_AGGARG, ERR_NORMALIZE_AGGBAD, ERR_PROTO_ARG, 0 },
-	{ "printa", ERR_PRINTA_PROTO, ERR_PRINTA_PROTO, ERR_PRINTA_AGGARG, ERR_PRINTA_AGGBAD, ERR_PROTO_ARG, 0 },
-	{ "speculate", PLAIN, NOAGG, SPECULATES },
-	{ "stack", ERR_STACK_PROTO, ERR_STACK_PROTO, ERR_STACK_PROTO, ERR_STACK_PROTO, ERR_STACK_SIZE, 0 },
-	{ "trace", ERR_PROTO_LEN, ERR_TRACE_VOID, ERR_TRACE_DYN, ERR_TRACE_DYN, ERR_TRACE_DYN, NO_VOID },
-	{ "tracemem", ERR_PROTO_LEN, ERR_TRACEMEM_ADDR, ERR_TRACEMEM_ADDR, ERR_TRACEMEM_ADDR, ERR_TRACEMEM_SIZE, 0 },
-	{ "trunc", ERR_PROTO_LEN, ERR_PROTO_ARG, ERR_TRUNC_AGGARG, ERR_TRUNC_AGGBAD, ERR_PROTO_ARG, 0 },
-	{ "ustack", ERR_USTACK_PROTO, ERR_USTACK_PROTO, ERR_USTACK_PROTO, ERR_USTACK_PROTO, ERR_USTACK_FRAMES, 0 },
-	{ NULL, PLAIN, NOAGG, 0 },
-};
-
-static const struct rules *rules_of(const char *name)
-{
-	const struct rules *r = rules;
-
-	while (r->name && strcmp(r->name, name))
-		r++;
-	return r;
-}
 
 /* ---- types of results ---- */
 static unsigned probe_string_size(const struct d_lower *l)
@@ -115,7 +80,7 @@ struct expr *d_builtin_var(struct d_lower *l, const struct builtin *b, struct sp
 struct arg_ctx {
 	struct d_lower *l;
 	const struct builtin *b;
-	const struct rules *r;
+	const struct builtin_tags *tags;
 	const struct d_node *call;
 };
 
@@ -133,7 +98,7 @@ static struct expr *string_arg(const struct arg_ctx *c, size_t i, struct expr *e
 		return d_stringof(c->l, e, e->span);
 	if (d_is_null(e) && c->b->flags & B_NULL_OK)
 		return e;
-	misfit(c, i, e, c->r->arg, "a string");
+	misfit(c, i, e, c->tags->arg, "a string");
 	if (!d_is_error(e) && type_is_scalar(e->type))
 		diag_hint(c->l->diag, "text at an address is read by copyinstr() or, in the kernel, stringof()");
 	return d_error(c->l, e->span);
@@ -142,9 +107,9 @@ static struct expr *string_arg(const struct arg_ctx *c, size_t i, struct expr *e
 static struct expr *const_arg(const struct arg_ctx *c, size_t i, struct expr *e)
 {
 	if (d_is_error(e) || (e->kind == E_CONST && type_is_int(e->type) && e->num > 0 && e->num <= INT32_MAX) ||
-	    (e->kind == E_CONST && type_is_int(e->type) && c->r->konst == ERR_PROTO_ARG))
+	    (e->kind == E_CONST && type_is_int(e->type) && c->tags->konst == ERR_PROTO_ARG))
 		return e;
-	diag_error(c->l->diag, e->span, c->r->konst, "argument %zu of %s() must be a positive constant integer", i + 1,
+	diag_error(c->l->diag, e->span, c->tags->konst, "argument %zu of %s() must be a positive constant integer", i + 1,
 		   c->b->name);
 	return d_error(c->l, e->span);
 }
@@ -154,7 +119,7 @@ static struct expr *any_arg(const struct arg_ctx *c, size_t i, struct expr *e)
 	const struct type *t = type_strip(e->type);
 
 	if (t->kind == TY_VOID)
-		return misfit(c, i, e, c->r->arg, "a value");
+		return misfit(c, i, e, c->tags->arg, "a value");
 	/* what is recorded has the size of its type: trace(1 << 33) is 0 (2.1) */
 	if (e->kind == E_CONST && t->size && t->size < 8) {
 		unsigned shift = 64 - 8 * (unsigned)t->size;
@@ -170,13 +135,13 @@ static struct expr *agg_arg(const struct arg_ctx *c, size_t i)
 	const struct d_node *n = c->call->list.v[i];
 
 	if (n->kind == DN_AGG) {
-		struct expr *e = d_agg_ref(c->l, n, c->r->undef);
+		struct expr *e = d_agg_ref(c->l, n, c->tags->undef);
 
 		if (e->var && c->b->flags & B_CLEARS)
 			e->var->resets = true;
 		return e;
 	}
-	diag_error(c->l->diag, n->span, c->r->agg, "argument %zu of %s() must be an aggregation%s", i + 1, c->b->name,
+	diag_error(c->l->diag, n->span, c->tags->agg, "argument %zu of %s() must be an aggregation%s", i + 1, c->b->name,
 		   d_is_agg(n) ? " without keys" : "");
 	return d_error(c->l, n->span);
 }
@@ -188,7 +153,7 @@ static struct expr *bytes_arg(const struct arg_ctx *c, size_t i, struct expr *e)
 
 	e = d_decay(l, e);
 	if (!type_is_scalar(e->type))
-		return misfit(c, i, e, c->r->arg, "an address");
+		return misfit(c, i, e, c->tags->arg, "an address");
 	if (i + 1 >= c->call->list.n || !d_const_int(l, c->call->list.v[i + 1], &n) || n <= 0 || n > 1 << 20)
 		return e;	/* said about the next argument */
 
@@ -201,7 +166,7 @@ static struct expr *sized(const struct arg_ctx *c, size_t i, struct expr *e, con
 {
 	e = d_decay(c->l, e);
 	if (!type_is_scalar(e->type))
-		return misfit(c, i, e, c->r->arg, s->kind == SA_VALUE ? "an integer" : "an address");
+		return misfit(c, i, e, c->tags->arg, s->kind == SA_VALUE ? "an integer" : "an address");
 	return s->kind == SA_VALUE ? prog_cast(c->l->prog, e, s->type) : e;
 }
 
@@ -225,15 +190,15 @@ static struct expr *one_arg(const struct arg_ctx *c, size_t i, const struct sig_
 	case SA_CONST:
 		return const_arg(c, i, e);
 	case SA_LIT: case SA_FMT:
-		return e->kind == E_STR ? e : misfit(c, i, e, s->kind == SA_FMT ? ERR_PRINTF_ARG_FMT : c->r->arg, "a string literal");
+		return e->kind == E_STR ? e : misfit(c, i, e, s->kind == SA_FMT ? ERR_PRINTF_ARG_FMT : c->tags->arg, "a string literal");
 	case SA_ANY: case SA_REST:
 		return any_arg(c, i, e);
 	case SA_STACK:
-		return type_strip(e->type)->kind == TY_STACK ? e : misfit(c, i, e, c->r->arg, "a stack");
+		return type_strip(e->type)->kind == TY_STACK ? e : misfit(c, i, e, c->tags->arg, "a stack");
 	case SA_SYM:
-		return type_strip(e->type)->kind == TY_SYMADDR ? e : misfit(c, i, e, c->r->arg, "a symbol");
+		return type_strip(e->type)->kind == TY_SYMADDR ? e : misfit(c, i, e, c->tags->arg, "a symbol");
 	case SA_USYM:
-		return type_strip(e->type)->kind == TY_USYMADDR ? e : misfit(c, i, e, c->r->arg, "a user symbol");
+		return type_strip(e->type)->kind == TY_USYMADDR ? e : misfit(c, i, e, c->tags->arg, "a user symbol");
 	case SA_AGG: case SA_VOID:
 		break;
 	}
@@ -307,10 +272,10 @@ static void spec_error(const struct arg_ctx *c, enum diag_tag tag, const char *w
 static void check_speculation(const struct arg_ctx *c)
 {
 	struct d_lower *l = c->l;
-	unsigned s = c->r->spec;
-	bool records = c->b->flags & B_RECORDS && !(s & (SPECULATES | COMMITS | DISCARDS));
+	unsigned s = c->b->flags;
+	bool records = s & B_RECORDS && !(s & (B_SPECULATES | B_COMMITS | B_DISCARDS));
 
-	if (s & SPECULATES) {
+	if (s & B_SPECULATES) {
 		if (l->speculated)
 			spec_error(c, ERR_SPEC_SPEC, "a second time in one clause");
 		else if (l->committed)
@@ -319,14 +284,14 @@ static void check_speculation(const struct arg_ctx *c)
 			spec_error(c, ERR_SPEC_DREC, "after data was recorded");
 		l->speculated++;
 	}
-	if (s & COMMITS) {
+	if (s & B_COMMITS) {
 		if (l->recorded || l->aggregated)
 			spec_error(c, ERR_COMM_DREC, "after data was recorded");
 		l->committed++;
 	}
-	if (s & EXITS && l->speculated)
+	if (s & B_GATE && l->speculated)
 		spec_error(c, ERR_EXIT_SPEC, "after speculate()");
-	else if (c->b->flags & B_DESTRUCTIVE && l->speculated)
+	else if (s & B_DESTRUCTIVE && l->speculated)
 		spec_error(c, ERR_ACT_SPEC, "changes the system and cannot follow speculate()");
 	else if (records && l->committed)
 		spec_error(c, ERR_DREC_COMM, "records data after commit()");
@@ -339,7 +304,7 @@ static void wrong_count(const struct arg_ctx *c, const struct sig *sig, size_t n
 	char most[32];
 
 	snprintf(most, sizeof(most), " to %u", sig->nargs);
-	diag_error(c->l->diag, c->call->span, c->r->len, "%s() takes %u%s argument%s, not %zu", c->b->name, sig->min,
+	diag_error(c->l->diag, c->call->span, c->tags->len, "%s() takes %u%s argument%s, not %zu", c->b->name, sig->min,
 		   sig->rest ? " or more" : sig->min == sig->nargs ? "" : most, sig->nargs == 1 ? "" : "s", n);
 	diag_hint(c->l->diag, "its prototype is %s %s", c->b->name, c->b->sig);
 }
@@ -364,7 +329,7 @@ static bool lower_args(const struct arg_ctx *c, const struct sig *sig, struct ex
 
 struct expr *d_builtin_call(struct d_lower *l, const struct builtin *b, const struct d_node *n)
 {
-	struct arg_ctx c = { l, b, rules_of(b->name), n };
+	struct arg_ctx c = { l, b, b->tags ? b->tags : &plain, n };
 	struct expr *e = call_expr(l, b, n->span);
 	struct sig sig;
 
