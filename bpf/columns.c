@@ -54,7 +54,7 @@ static void flow_begin(struct columns *c, struct buf *out, unsigned cpu_id, cons
 	struct buf text = BUF_INIT;
 	enum flow flow = flow_of(c, p, cpu);
 	/* D, 8.3: system calls have arrows of their own */
-	bool call = !strcmp(p->prov, "syscall");
+	bool call = p->provider && p->provider->double_arrows;
 
 	if (flow == FLOW_RETURN)
 		cpu->depth -= cpu->depth < 2 ? cpu->depth : 2;

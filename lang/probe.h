@@ -129,6 +129,7 @@ struct provider {
 	const char *help;
 	bool	    raw_args;		/* arg0.. have a meaning */
 	bool	    script_args;	/* SystemTap: arguments are plain variables too (syscall.read's fd) */
+	bool	    double_arrows;	/* D's flow indentation marks its entries => and its returns <= */
 	/*
 	 * Returns the number found (0 is not an error), or -errno after reporting through
 	 * world->diag (a process that is gone, a file that cannot be read).

@@ -273,6 +273,7 @@ const struct provider provider_syscall = {
 	.help = "system calls: entry and return",
 	.raw_args = true,
 	.script_args = true,
+	.double_arrows = true,
 	.match = match,
 	.args = args,
 	.emit = emit,

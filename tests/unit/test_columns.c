@@ -10,8 +10,13 @@
 #include "bpf/columns.h"
 
 static const struct probe begin = { .id = 1, .prov = "dtrace", .mod = "", .func = "", .name = "BEGIN" };
-static const struct probe call = { .id = 7, .prov = "syscall", .mod = "vmlinux", .func = "getcwd", .name = "entry" };
-static const struct probe called = { .id = 8, .prov = "syscall", .mod = "vmlinux", .func = "getcwd", .name = "return" };
+static const struct provider calls = { .name = "calls", .double_arrows = true };
+static const struct probe call = {
+	.provider = &calls, .id = 7, .prov = "syscall", .mod = "vmlinux", .func = "getcwd", .name = "entry"
+};
+static const struct probe called = {
+	.provider = &calls, .id = 8, .prov = "syscall", .mod = "vmlinux", .func = "getcwd", .name = "return"
+};
 static const struct probe in = { .id = 9, .prov = "fbt", .mod = "vmlinux", .func = "vfs_read", .name = "entry" };
 static const struct probe out_ = { .id = 10, .prov = "fbt", .mod = "vmlinux", .func = "vfs_read", .name = "return" };
 
