@@ -7,12 +7,15 @@
 #include "bpf/provider/cache.h"
 #include "lib/arena.h"
 #include "lib/btf.h"
+#include "lib/ksym.h"
 #include "lib/map.h"
 #include "lib/proc.h"
 
 enum { FIRST_FREE_ID = 4 };	/* 1 to 3 are BEGIN, END and ERROR (D, "Providers") */
 
 struct world_caches {
+	struct ksyms *ksyms;	/* once a symbol was asked for */
+	bool no_ksyms;
 	struct map *modules;	/* name -> struct type_source, or &absent */
 };
 
@@ -31,6 +34,22 @@ static struct type_source *module_types(struct world *w, const char *name)
 	return ts;
 }
 
+static int find_symbol(struct world *w, const char *module, const char *name, uint64_t *addr)
+{
+	struct world_caches *c = w->impl;
+
+	if (!c->ksyms && !c->no_ksyms) {
+		c->ksyms = ksyms_load();
+		c->no_ksyms = !c->ksyms;
+	}
+	const struct ksym *k = c->ksyms ? ksyms_name(c->ksyms, *module ? module : NULL, name) : NULL;
+
+	if (!k || (!k->addr && k->kind != 'A'))		/* without privilege all are 0 */
+		return -ENOENT;
+	*addr = k->addr;
+	return 0;
+}
+
 void world_init(struct world *w, struct arena *a, struct diag *d, struct options *o,
 		const struct proc *proc)
 {
@@ -40,7 +59,8 @@ void world_init(struct world *w, struct arena *a, struct diag *d, struct options
 	c->modules = map_new();
 	*w = (struct world){
 		.arena = a, .diag = d, .options = o, .providers = all_providers,
-		.kernel = btf_kernel(a), .module = module_types, .next_id = FIRST_FREE_ID,
+		.kernel = btf_kernel(a), .module = module_types, .symbol = find_symbol,
+		.next_id = FIRST_FREE_ID,
 		.target = proc ? proc->pid : 0,
 		.target_path = proc && proc->path ? arena_strdup(a, proc->path) : NULL,
 		.impl = c,
@@ -61,6 +81,7 @@ void world_fini(struct world *w)
 		if (value != &absent)
 			btf_source_free(value);
 	map_free(c->modules);
+	ksyms_free(c->ksyms);
 	btf_source_free(w->kernel);
 	free(c);
 	w->impl = NULL;

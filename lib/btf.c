@@ -14,6 +14,7 @@
 #include <bpf/btf.h>
 #include "lib/arena.h"
 #include "lib/btf.h"
+#include "lib/ksym.h"
 #include "lib/nameix.h"
 
 /* longest chain of pointers, typedefs and arrays believed; C code has a handful */
@@ -402,7 +403,9 @@ static const struct type *source_func(struct type_source *ts, const char *name)
 
 static const struct type *source_var(struct type_source *ts, const char *name)
 {
-	return by_name(source_of(ts), BTF_KIND_VAR, name);
+	const struct type *t = by_name(source_of(ts), BTF_KIND_VAR, name);
+
+	return t ? t : ksym_type(ts, name);
 }
 
 static int source_enumerator(struct type_source *ts, const char *name, int64_t *value,

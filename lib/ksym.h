@@ -23,4 +23,9 @@ const struct ksym *ksyms_find(struct ksyms *k, uint64_t addr);	/* text symbol at
 const struct ksym *ksyms_name(struct ksyms *k, const char *module /* NULL: any */, const char *name);
 const struct ksym *ksyms_all(struct ksyms *k, size_t *n);	/* sorted by address */
 
+/* type of a well-known variable that BTF, which has per-CPU ones only, leaves out; NULL: not one */
+struct type;
+struct type_source;
+const struct type *ksym_type(struct type_source *ts, const char *name);
+
 #endif

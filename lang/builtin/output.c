@@ -110,7 +110,8 @@ USER(user_trace)
 
 USER(user_tracemem)
 {
-	size_t n = args[0].len;
+	/* all its bytes: as a value a char array ends at the first NUL */
+	size_t n = args[0].p ? type_strip(args[0].type)->size : 0;
 
 	if (body_nargs(call) > 2 && args[2].i >= 0 && (uint64_t)args[2].i < n)
 		n = (size_t)args[2].i;

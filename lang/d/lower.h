@@ -68,7 +68,8 @@ bool d_is_error(const struct expr *e);
 /* lower_name.c */
 struct expr *d_name(struct d_lower *l, const struct d_node *n);
 struct expr *d_scoped(struct d_lower *l, const struct d_node *n);
-struct expr *d_symbol(struct d_lower *l, const struct d_node *n);
+struct expr *d_symbol(struct d_lower *l, const struct d_node *n);	/* `x; lower_sym.c */
+struct expr *d_symbol_addr(struct d_lower *l, const struct d_node *n);	/* &`x: its type need not be known */
 struct expr *d_index(struct d_lower *l, const struct d_node *n);
 struct expr *d_args(struct d_lower *l, const struct d_node *n);
 struct d_var *d_find_var(struct d_lower *l, enum storage s, const char *name);

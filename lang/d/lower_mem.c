@@ -104,6 +104,9 @@ static const struct expr *root(const struct expr *e)
 
 struct expr *d_addr(struct d_lower *l, const struct d_node *n)
 {
+	if (n->a->kind == DN_SYM)
+		return d_symbol_addr(l, n->a);
+
 	struct expr *a = d_expr(l, n->a), *e;
 	const struct expr *r = root(a);
 

@@ -166,38 +166,6 @@ struct expr *d_name(struct d_lower *l, const struct d_node *n)
 	return e ? e : unknown(l, n);
 }
 
-/* ---- kernel symbols ---- */
-struct expr *d_symbol(struct d_lower *l, const struct d_node *n)
-{
-	struct world *w = l->c->world;
-	struct type_source *ts = *n->mod && w->module ? w->module(w, n->mod) : NULL;
-	const struct type *t;
-	uint64_t addr;
-
-	ts = ts ? ts : w->kernel;
-	if (n->num) {
-		diag_error(l->diag, n->span, ERR_SYM_BADREF, "user-level symbols (``%s) are not supported in expressions", n->str);
-		return d_error(l, n->span);
-	}
-	t = ts && ts->var ? ts->var(ts, n->str) : NULL;
-	if (!t && ts && ts->func && (t = ts->func(ts, n->str)) == NULL)
-		t = NULL;
-	if (!w->symbol || w->symbol(w, n->mod, n->str, &addr)) {
-		diag_error(l->diag, n->span, ERR_IDENT_UNDEF, "the kernel has no symbol '%s'%s%s, or its address cannot be seen",
-			   n->str, *n->mod ? " in module " : "", n->mod);
-		return d_error(l, n->span);
-	}
-	if (!t) {
-		diag_error(l->diag, n->span, ERR_SYM_NOTYPES, "the type of the kernel's symbol '%s' is not known", n->str);
-		diag_hint(l->diag, "its BTF describes functions and per-CPU data only; cast the address: *(int *)0x...");
-		return d_error(l, n->span);
-	}
-
-	struct expr *a = prog_const(l->prog, (int64_t)addr, type_ptr(l->arena, t), n->span);
-
-	return type_strip(t)->kind == TY_FUNC ? a : d_load(l, a, t, n->span);
-}
-
 /* ---- keys ---- */
 static struct expr *key_value(struct d_lower *l, const struct d_node *n, bool agg)
 {

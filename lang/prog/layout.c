@@ -1,8 +1,10 @@
 /*
  * layout.c - where everything lies: variables, keys, cells, records; the only place that decides
  *
- * Natural alignment, so that a C struct of the same fields agrees; sizes of keys, values, cells and
- * records are multiples of 8 (maps round up anyway, and padding has to be zeroed by whoever writes).
+ * Natural alignment, so that a C struct of the same fields agrees, but strings start at a multiple
+ * of 8: short ones are copied by words, which the verifier wants aligned on the stack. Sizes of keys,
+ * values, cells and records are multiples of 8 (maps round up anyway, and padding has to be zeroed
+ * by whoever writes).
  */
 #include <assert.h>
 #include "lang/agg/agg.h"
@@ -24,9 +26,7 @@ static size_t align_of(const struct type *t)
 		return t->size && t->size <= 8 ? t->size : 8;
 	case TY_ARRAY:
 		return t->to ? align_of(t->to) : 1;
-	case TY_STRING:
-		return 1;
-	case TY_STRUCT: case TY_UNION: case TY_STACK: case TY_SYMADDR: case TY_USYMADDR:
+	case TY_STRING: case TY_STRUCT: case TY_UNION: case TY_STACK: case TY_SYMADDR: case TY_USYMADDR:
 		return 8;
 	case TY_ERROR: case TY_VOID: case TY_FUNC: case TY_TYPEDEF: case TY_STAT:
 		break;		/* no values of these */

@@ -1,0 +1,90 @@
+/*
+ * lower_sym.c - kernel symbols: `jiffies, vmlinux`init_task, &`anything
+ */
+#include "lang/builtin/builtin.h"
+#include "lang/d/lower.h"
+#include "lang/probe.h"
+
+/* false after reporting */
+static bool address_of(struct d_lower *l, const struct d_node *n, uint64_t *ret)
+{
+	struct world *w = l->c->world;
+
+	if (n->num) {
+		diag_error(l->diag, n->span, ERR_SYM_BADREF,
+			   "user-level symbols (``%s) are not supported in expressions", n->str);
+		return false;
+	}
+	if (w->symbol && !w->symbol(w, n->mod, n->str, ret))
+		return true;
+	diag_error(l->diag, n->span, ERR_IDENT_UNDEF, "the kernel has no symbol '%s'%s%s, or its address cannot be seen",
+		   n->str, *n->mod ? " in module " : "", n->mod);
+	diag_hint(l->diag, "/proc/kallsyms says what there is; data are in it if the kernel has CONFIG_KALLSYMS_ALL");
+	return false;
+}
+
+static const struct type *type_of(struct d_lower *l, const struct d_node *n)
+{
+	struct world *w = l->c->world;
+	struct type_source *ts = *n->mod && w->module ? w->module(w, n->mod) : NULL;
+	const struct type *t = NULL;
+
+	ts = ts ? ts : w->kernel;
+	if (ts && ts->var)
+		t = ts->var(ts, n->str);
+	return t || !ts || !ts->func ? t : ts->func(ts, n->str);
+}
+
+/* `x of a per-CPU variable is this CPU's: its address is moved by __per_cpu_offset[cpu] */
+static struct expr *per_cpu(struct d_lower *l, struct expr *addr)
+{
+	struct world *w = l->c->world;
+	uint64_t from, to, table;
+
+	if (w->symbol(w, "", "__per_cpu_start", &from) || w->symbol(w, "", "__per_cpu_end", &to) ||
+	    w->symbol(w, "", "__per_cpu_offset", &table) || (uint64_t)addr->num - from >= to - from)
+		return addr;
+
+	struct expr *cpu = prog_expr(l->prog, E_CALL, &type_int32, addr->span);
+	const struct type *offsets = type_ptr(l->arena, &type_uint64);
+	struct expr *row = prog_const(l->prog, (int64_t)table, offsets, addr->span);
+
+	cpu->builtin = builtin_find(LANG_D, "cpu", -1);
+	cpu = prog_binary(l->prog, OP_MUL, prog_cast(l->prog, cpu, &type_uint64),
+			  prog_const(l->prog, 8, &type_uint64, addr->span), &type_uint64, addr->span);
+	row = prog_binary(l->prog, OP_ADD, row, cpu, offsets, addr->span);
+	return prog_binary(l->prog, OP_ADD, addr, d_load(l, row, &type_uint64, addr->span), addr->type, addr->span);
+}
+
+struct expr *d_symbol(struct d_lower *l, const struct d_node *n)
+{
+	const struct type *t;
+	uint64_t addr;
+
+	if (!address_of(l, n, &addr))
+		return d_error(l, n->span);
+	t = type_of(l, n);
+	if (!t) {
+		diag_error(l->diag, n->span, ERR_SYM_NOTYPES, "the type of the kernel's symbol '%s' is not known", n->str);
+		diag_hint(l->diag, "the kernel's BTF describes functions and per-CPU data; say the type: *(int *)&`%s",
+			  n->str);
+		return d_error(l, n->span);
+	}
+
+	struct expr *a = prog_const(l->prog, (int64_t)addr, type_ptr(l->arena, t), n->span);
+
+	return type_strip(t)->kind == TY_FUNC ? a : d_load(l, per_cpu(l, a), t, n->span);
+}
+
+struct expr *d_symbol_addr(struct d_lower *l, const struct d_node *n)
+{
+	const struct type *t = type_of(l, n);
+	uint64_t addr;
+
+	if (!address_of(l, n, &addr))
+		return d_error(l, n->span);
+
+	struct expr *a = prog_const(l->prog, (int64_t)addr, type_ptr(l->arena, t ? t : &type_void), n->span);
+
+	return t && type_strip(t)->kind == TY_FUNC ? a : per_cpu(l, a);
+}
