@@ -629,7 +629,7 @@ static void records_hold_what_is_not_known_before(void **state)
 	assert_int_equal(at[0].size, 0);
 	assert_int_equal(at[1].offset, 8);
 	assert_int_equal(at[1].size, 4);
-	assert_int_equal(at[2].offset, 12);
+	assert_int_equal(at[2].offset, 16);
 	assert_int_equal(at[2].size, 5);
 	assert_int_equal(at[3].size, 0);
 	assert_int_equal(at[4].offset, 24);

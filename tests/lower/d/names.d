@@ -41,8 +41,9 @@ names.d:2:160: error: failed to resolve jiffies: unknown variable name [IDENT_UN
 names.d:2:176: error: the kernel has no symbol 'nosuch', or its address cannot be seen [IDENT_UNDEF]
     2 | 	trace(nope); self->n = 1; trace(n); trace(this->m); pid = 3; trace(args); strlen = 2; trace(strlen); nofunc(1); x[1] = 1; trace(x); y = 1; trace(y[1]); trace(jiffies); trace(`nosuch); trace(`no_type);
       | 	                                                                                                                                                                              ^^^^^^^
+      = hint: /proc/kallsyms says what there is; data are in it if the kernel has CONFIG_KALLSYMS_ALL
 names.d:2:192: error: the type of the kernel's symbol 'no_type' is not known [SYM_NOTYPES]
     2 | 	trace(nope); self->n = 1; trace(n); trace(this->m); pid = 3; trace(args); strlen = 2; trace(strlen); nofunc(1); x[1] = 1; trace(x); y = 1; trace(y[1]); trace(jiffies); trace(`nosuch); trace(`no_type);
       | 	                                                                                                                                                                                              ^^^^^^^^
-      = hint: its BTF describes functions and per-CPU data only; cast the address: *(int *)0x...
+      = hint: the kernel's BTF describes functions and per-CPU data; say the type: *(int *)&`no_type
 <<< */
