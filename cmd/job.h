@@ -111,8 +111,6 @@ int set_nothing(struct job *j, const char *v);		/* accepted, has no meaning here
 int job_run(struct job *j);
 int list_run(struct job *j);
 int doctor_run(struct job *j);
-/* status for what diag has seen, in the form's way */
-int job_status(const struct job *j);
 
 /* ---- -v; passes.c ---- */
 struct pass { int64_t real_ns, user_ns, sys_ns; };

@@ -41,7 +41,8 @@ static bool is_absent(enum diag_tag tag)
 	return false;
 }
 
-int job_status(const struct job *j)
+/* status for what diag has seen, in the form's way */
+static int status_of(const struct job *j)
 {
 	if (!diag_failed(&j->diag))
 		return STATUS_OK;
@@ -249,7 +250,7 @@ static int analyze(struct run *r)
 		bool parse = j->diag.first == ERR_STAP_PARSE || j->diag.first == ERR_SYNTAX;
 
 		pass_failed(j, parse ? 1 : 2, parse ? "parse" : "analysis");
-		return job_status(j);
+		return status_of(j);
 	}
 	const struct prog *prog = r->compile.prog;
 
@@ -291,7 +292,7 @@ static int translate(struct run *r)
 	r->emit.features = &r->features;
 	if (bpf_emit(&r->emit, &r->c_text)) {
 		pass_failed(j, 3, "translation");
-		return job_status(j);
+		return status_of(j);
 	}
 	pass_end(j, 3, &p, true, "translated to C (%zu bytes)", r->c_text.len);
 	if (j->dump & DUMP_C || j->last_pass == 3)
@@ -308,7 +309,7 @@ static int compile_c(struct run *r)
 	r->cc.prog = r->compile.prog;
 	if (cc_compile(&r->cc, buf_str(&r->c_text), r->c_text.len, &r->obj, &r->obj_size)) {
 		pass_failed(j, 4, "compilation");
-		return job_status(j);
+		return status_of(j);
 	}
 	pass_end(j, 4, &p, false, r->cc.from_cache ? "using cached object (%zu bytes)" :
 		 "compiled C into a BPF object (%zu bytes)", r->obj_size);
@@ -383,7 +384,7 @@ static int run_session(struct run *r)
 		err = session_attach(s);
 	if (err) {
 		pass_failed(j, 5, "run");
-		return job_status(j);
+		return status_of(j);
 	}
 	say_matched(r);
 	if (j->verbose && j->form != FORM_DTRACE)
@@ -456,7 +457,7 @@ static int check_privilege(struct run *r)
 		return 0;
 	diag_sys(&j->diag, feature_error(&r->features, FEAT_root), "no privilege to load BPF programs");
 	diag_hint(&j->diag, "%s", feature_remedy(FEAT_root));
-	return job_status(j);
+	return status_of(j);
 }
 
 /* what the script is, roughly: enough to know whether it was compiled before */

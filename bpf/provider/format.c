@@ -59,7 +59,8 @@ static bool is_qualifier(const char *s, size_t n)
 	       (n == 6 && !strncmp(s, "__user", 6));
 }
 
-const struct type *ctype_parse(struct world *w, const char *text)
+/* "const char *", "unsigned int", "struct file *", "pid_t"; NULL: not understood */
+static const struct type *ctype_parse(struct world *w, const char *text)
 {
 	struct buf words = BUF_INIT;
 	const struct type *t;

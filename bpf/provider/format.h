@@ -26,7 +26,4 @@ int event_format_read(struct world *w, const char *group, const char *name, stru
 int event_each(const char *group_pattern, const char *name_pattern,
 	       int (*fn)(const char *group, const char *name, void *ctx), void *ctx);
 
-/* "const char *", "unsigned int", "struct file *", "pid_t"; NULL: not understood */
-const struct type *ctype_parse(struct world *w, const char *text);
-
 #endif

@@ -266,7 +266,7 @@ bool llquant_edge(const int64_t *params, unsigned p, uint64_t *ret)
 	return part % (steps / next) == 0;
 }
 
-int64_t llquant_label(const int64_t *params, unsigned i)
+static int64_t llquant_label(const int64_t *params, unsigned i)
 {
 	unsigned mid = llquant_mid(params);
 	uint64_t edge = 0;

@@ -14,7 +14,6 @@ typedef int64_t label_fn(const int64_t *params, unsigned i);
 /* value a bucket is labelled and weighed with; of open ends see agg_bucket() */
 int64_t quant_label(const int64_t *params, unsigned i);
 int64_t lquant_label(const int64_t *params, unsigned i);
-int64_t llquant_label(const int64_t *params, unsigned i);
 int64_t hist_log_label(const int64_t *params, unsigned i);
 
 unsigned llquant_mid(const int64_t *params);	/* number of the bucket around zero */

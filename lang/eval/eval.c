@@ -23,7 +23,8 @@ void eval_raise(struct eval *e, enum fault_code code, int64_t value, struct span
 		e->fault = (struct eval_fault){ .code = code, .value = value, .span = at };
 }
 
-void eval_count(struct eval *e, struct span at)
+/* one action; may raise FAULT_ACTIONS */
+static void count_action(struct eval *e, struct span at)
 {
 	if (e->max_actions && ++e->actions > e->max_actions)
 		eval_raise(e, FAULT_ACTIONS, 0, at);
@@ -172,7 +173,7 @@ static void aggregate(struct eval *e, const struct stmt *s)
 static enum flow run_loop(struct eval *e, const struct stmt *s, struct value *ret)
 {
 	while (!stopped(e) && (!s->cond || eval_truth(e, s->cond))) {
-		eval_count(e, s->span);
+		count_action(e, s->span);
 		enum flow f = run_block(e, s->body, ret);
 
 		if (f == FLOW_BREAK)
@@ -295,7 +296,7 @@ static enum flow run_foreach(struct eval *e, const struct stmt *s, struct value 
 	for (size_t i = 0; i < snap.entries.n && (int64_t)i < limit && !stopped(e); i++) {
 		if (!eval_slice_fits(fe->array, &snap.entries.v[i], slice, fe->slice.n))
 			continue;
-		eval_count(e, s->span);
+		count_action(e, s->span);
 		bind_entry(e, fe, &snap.entries.v[i]);
 		f = run_block(e, s->body, ret);
 		if (f == FLOW_BREAK || f == FLOW_RETURN)
@@ -340,7 +341,7 @@ static enum flow run_stmt(struct eval *e, const struct stmt *s, struct value *re
 	struct value v;
 
 	if (s->kind != S_BLOCK && s->kind != S_LOOP && s->kind != S_FOREACH)
-		eval_count(e, s->span);
+		count_action(e, s->span);
 	if (stopped(e))
 		return FLOW_ON;
 	switch (s->kind) {

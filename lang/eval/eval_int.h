@@ -28,7 +28,6 @@ static inline bool stopped(const struct eval *e)
 }
 
 void eval_raise(struct eval *e, enum fault_code code, int64_t value, struct span at);
-void eval_count(struct eval *e, struct span at);	/* one action; may raise FAULT_ACTIONS */
 
 /* value of an expression; 0 after a fault */
 struct value eval_expr(struct eval *e, const struct expr *x);

@@ -91,7 +91,8 @@ void leave(struct parser *p)
 	p->depth--;
 }
 
-bool stap_accept_number(struct parser *p, int64_t *ret)
+/* with its sign */
+static bool accept_number(struct parser *p, int64_t *ret)
 {
 	bool neg = peek_kind(p) == TK_MINUS && peek_at(p, 1)->kind == TK_NUM;
 
@@ -149,7 +150,7 @@ static void comp_arg(struct parser *p, struct point_comp *comp)
 	if (peek_kind(p) == TK_STR) {
 		comp->arg = PA_STR;
 		comp->str = take(p)->text;
-	} else if (stap_accept_number(p, &comp->num)) {
+	} else if (accept_number(p, &comp->num)) {
 		comp->arg = PA_NUM;
 	} else {
 		fail(p, "literal string or number");
@@ -341,7 +342,7 @@ static struct node *literal(struct parser *p)
 		n->str = t->text;
 		n->len = t->len;
 		take(p);
-	} else if (!stap_accept_number(p, &n->num)) {
+	} else if (!accept_number(p, &n->num)) {
 		fail(p, "literal string or number");
 	}
 	return n;
@@ -353,7 +354,7 @@ static void global_size(struct parser *p, struct global_decl *g)
 
 	if (!accept(p, TK_LBRACKET))
 		return;
-	if (!stap_accept_number(p, &g->size))
+	if (!accept_number(p, &g->size))
 		fail(p, "the number of entries of the array");
 	else if (g->size < 1 || g->size > INT32_MAX)
 		complain_at(p, t->span, ERR_LIMIT, "array size out of range");
@@ -449,7 +450,7 @@ static void func_head(struct parser *p, struct func_decl *f)
 	if (peek_kind(p) != TK_RPAREN)
 		fail(p, "',' or ')'");
 	expect(p, TK_RPAREN);
-	if (accept(p, TK_COLON) && !stap_accept_number(p, &f->priority))
+	if (accept(p, TK_COLON) && !accept_number(p, &f->priority))
 		fail(p, "a priority");
 }
 

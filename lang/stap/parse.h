@@ -45,6 +45,5 @@ struct node *stap_parse_lvalue(struct parser *p);
 void stap_parse_keys(struct parser *p, struct node *into, enum tok_kind close, bool wild);
 struct node *stap_parse_at(struct parser *p);		/* @word(...) */
 struct snode *stap_parse_block(struct parser *p);
-bool stap_accept_number(struct parser *p, int64_t *ret);	/* with its sign */
 
 #endif

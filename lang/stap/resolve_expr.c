@@ -124,7 +124,7 @@ struct sym *extract_sym(const struct node *n)
 	return n->a->kind == N_INDEX ? n->a->a->sym : n->a->sym;
 }
 
-int sym_use(struct sema *s, struct sym *sym, const struct aggfn *fn, const int64_t *params, unsigned n)
+static int sym_use(struct sema *s, struct sym *sym, const struct aggfn *fn, const int64_t *params, unsigned n)
 {
 	struct agg_use use = { .fn = fn, .nparams = fn->nparams };
 

@@ -93,7 +93,6 @@ const struct type *target_type(struct sema *s, struct handler *h, struct node *n
 bool target_is_path(const struct node *n);	/* $x, @cast(), ->, subscript */
 /* the statistic named by an extractor: N_NAME or N_INDEX below it */
 struct sym *extract_sym(const struct node *n);
-int sym_use(struct sema *s, struct sym *sym, const struct aggfn *fn, const int64_t *params, unsigned n);
 bool node_const(const struct node *n, int64_t *ret);	/* a number with its sign */
 
 #endif
