@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <errno.h>
 #include <string.h>
+#include "lang/builtin/builtin.h"
 #include "lang/front.h"
 
 static const struct frontend *const fronts[] = { &frontend_d, &frontend_stap };
@@ -81,6 +82,31 @@ const struct frontend *front_pick(const char *lang, const char *path, const char
 	return starts_like_stap(text, len) ? &frontend_stap : &frontend_d;
 }
 
+/* ---- actions that change the system need to be asked for ---- */
+static bool refuse_destructive(struct expr *e, void *ctx)
+{
+	struct compile *c = ctx;
+
+	if (e->kind != E_CALL || !(e->builtin->flags & B_DESTRUCTIVE))
+		return true;
+	diag_error(c->diag, e->span, ERR_DESTRUCTIVE, "destructive actions not allowed: %s() changes the system",
+		   e->builtin->name);
+	diag_hint(c->diag, "allow it with %s", c->diag->style == DIAG_DTRACE ? "-w" : "-g");
+	return false;
+}
+
+static void check_destructive(struct compile *c)
+{
+	struct prog *p = c->prog;
+
+	if (!p->destructive || c->options->destructive || c->guru)
+		return;
+	for (size_t i = 0; i < p->clauses.n; i++)
+		block_walk(p->clauses.v[i]->body, NULL, refuse_destructive, c);
+	for (size_t i = 0; i < p->funcs.n; i++)
+		block_walk(p->funcs.v[i]->body, NULL, refuse_destructive, c);
+}
+
 int compile_run(struct compile *c, int stop_after)
 {
 	void *ast = c->front->parse(c);
@@ -93,6 +119,7 @@ int compile_run(struct compile *c, int stop_after)
 	if (!c->prog || diag_failed(c->diag))
 		return -EINVAL;
 	prog_verify(c->prog);
+	check_destructive(c);
 	prog_place(c->prog, c->diag, c->options);
 	if (diag_failed(c->diag))
 		return -EINVAL;
