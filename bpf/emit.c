@@ -14,6 +14,14 @@
 #include "lib/diag.h"
 #include "lib/map.h"
 
+enum {
+	PERCPU_MAX = 30 * 1024,		/* bytes; PCPU_MIN_UNIT_SIZE (include/linux/percpu.h), less a bit */
+	SCRATCH_MAX = 1 << 20,		/* bytes, four of these for each CPU */
+	STACK_ROOM = 160,		/* bytes for small buffers in one frame */
+	INLINE_NODES = 600,		/* a program with more expressions has its clauses apart */
+	SUBPROGS = 200,			/* of 256 that the kernel allows (BPF_MAX_SUBPROGS) */
+};
+
 /* ---- small services ---- */
 void emit_line(struct emit *e, struct span at)
 {
@@ -53,19 +61,36 @@ void emit_error(struct emit *e, struct span at, const char *fmt, ...)
 	e->failed = true;
 }
 
+size_t emit_scratch(struct emit *e, size_t size)
+{
+	size_t at = e->scratch_at;
+
+	e->uses_scratch = true;
+	e->scratch_at += (size + 7) / 8 * 8;
+	if (e->scratch_at > e->scratch_top)
+		e->scratch_top = e->scratch_at;
+	return at;
+}
+
+void emit_zero(struct emit *e, const char *dst, size_t size)
+{
+	if (size <= INLINE_BYTES)
+		out(e, "__builtin_memset(%s, 0, %zu); ", dst, size);
+	else	/* clang would call memset(); rt_zero is as long as the longest key and value */
+		out(e, "bpf_probe_read_kernel(%s, %zu, (const void *)rt_zero); ", dst, size);
+}
+
 const char *emit_slot(struct emit *e, size_t size)
 {
 	unsigned n = ++e->label;
 
 	size = (size + 7) / 8 * 8;
-	if (size <= 64 && e->stack_used + size <= 160) {
+	if (size <= 64 && e->stack_used + size <= STACK_ROOM) {
 		e->stack_used += (unsigned)size;
 		buf_printf(&e->decl, "\tchar b%u[%zu] __attribute__((aligned(8))) = { 0 };\n", n, size);
 		return arena_printf(e->prog->arena, "b%u", n);
 	}
-	e->uses_scratch = true;
-	e->scratch_at += size;
-	return arena_printf(e->prog->arena, "(f->scratch + %zu)", e->scratch_at - size);
+	return arena_printf(e->prog->arena, "(f->scratch + %zu)", emit_scratch(e, size));
 }
 
 bool emit_is_role(const struct group *g, enum probe_role role)
@@ -231,9 +256,7 @@ static void emit_names(struct emit *e)
 static void declare_local(struct emit *e, struct var *v, bool is_param)
 {
 	if (type_is_string(v->type) || e->in_scratch) {
-		v->offset = e->scratch_at;
-		e->scratch_at += (type_strip(v->type)->size + 7) / 8 * 8;
-		e->uses_scratch = true;
+		v->offset = emit_scratch(e, type_strip(v->type)->size);
 		return;
 	}
 	if (is_param)
@@ -281,7 +304,7 @@ static void begin_body(struct emit *e, struct block *body)
 	e->counting = e->counts && (e->func || e->in_scratch);
 	e->fault_label = "fault";
 	/* frames of callbacks come on top of this one: nothing of ours on the stack then */
-	e->stack_used = e->counting ? 160 : 0;
+	e->stack_used = e->counting ? STACK_ROOM : e->apart ? STACK_ROOM / 2 : 0;
 	e->alloca_at = 0;
 	e->uses_scratch = false;
 	buf_reset(&e->decl);
@@ -315,8 +338,7 @@ static void emit_func(struct emit *e, struct func *fn)
 	struct buf locals = detach(e, outer);
 
 	if (e->in_scratch) {
-		e->result_at = e->scratch_at;
-		e->scratch_at += 8;
+		e->result_at = emit_scratch(e, 8);
 	}
 	e->uses_scratch |= e->counting;
 	outer = attach_new(e);
@@ -354,6 +376,7 @@ static void emit_func(struct emit *e, struct func *fn)
 		out(e, "\treturn;\n}\n");
 	else
 		out(e, "\treturn (%s)%s;\n}\n", is_string ? "const char *" : "rt_s64", emit_result(e));
+	e->scratch_at = e->scratch_top;
 	e->funcs[fn->id] |= EMIT_FUNC_DONE | (e->uses_scratch ? EMIT_FUNC_SCRATCH : 0);
 	e->func = NULL;
 }
@@ -442,7 +465,7 @@ static void emit_clause(struct emit *e, struct clause *c)
 
 	e->clause = c;
 	e->func = NULL;
-	e->scratch_at = e->scratch_base;
+	e->scratch_at = e->scratch_top = e->scratch_base;
 	begin_body(e, c->body);
 
 	outer = attach_new(e);
@@ -469,8 +492,8 @@ static void emit_clause(struct emit *e, struct clause *c)
 
 	buf_puts(&e->out, buf_str(&e->loops));
 	emit_line(e, c->span);
-	out(e, "RT_INLINE void clause_%u(struct firing *f, struct rt_this *t)\n{\n"
-	    "\tconst char *thrown = 0;\n", c->id);
+	out(e, "%s void clause_%u(struct firing *f, struct rt_this *t)\n{\n"
+	    "\tconst char *thrown = 0;\n", e->apart ? "RT_CALL" : "RT_INLINE", c->id);
 	emit_clause_names(e);
 	append(e, &locals);
 	buf_puts(&e->out, buf_str(&e->decl));
@@ -488,8 +511,8 @@ static void emit_clause(struct emit *e, struct clause *c)
 	emit_close_records(e, c);
 	emit_fault_end(e, c);
 	out(e, "next: __attribute__((unused));\n\treturn;\n}\n");
-	if (e->scratch_at > e->scratch_size)
-		e->scratch_size = e->scratch_at;
+	if (e->scratch_top > e->scratch_size)
+		e->scratch_size = e->scratch_top;
 	e->clause = NULL;
 }
 
@@ -546,16 +569,20 @@ static void define_scratch(struct emit *e, struct buf *out)
 	/*
 	 * A firing may be interrupted by another on the same CPU, or preempted and overtaken by
 	 * one: a stack of levels would be popped out of order, so each takes a free one of four.
+	 * Per-CPU memory comes in units of 32 KB: beyond that it is an array of four for each CPU.
 	 */
+	bool big = e->scratch_size > PERCPU_MAX;
+
 	buf_printf(out,
 		"struct rt_scratch { rt_u32 busy, pad; char data[%zu]; };\n"
-		"struct { MAP_UINT(type, 6); MAP_UINT(max_entries, 4); MAP_TYPE(key, rt_u32); "
+		"struct { MAP_UINT(type, %d); MAP_UINT(max_entries, 4); MAP_TYPE(key, rt_u32); "
 		"MAP_TYPE(value, struct rt_scratch); } scratch SEC(\".maps\");\n"
 		"RT_INLINE int rt_scratch_get(struct firing *f)\n{\n"
-		"\tfor (rt_u32 i = 0; i < 4; i++) {\n\t\trt_u32 key = i;\n"
+		"\tfor (rt_u32 i = 0; i < 4; i++) {\n\t\trt_u32 key = i%s;\n"
 		"\t\tstruct rt_scratch *s = bpf_map_lookup_elem(&scratch, &key);\n"
 		"\t\tif (s && !__sync_val_compare_and_swap(&s->busy, 0, 1)) {\n"
-		"\t\t\tf->scratch = s->data;\n\t\t\tf->busy = &s->busy;\n", (e->scratch_size + 7) / 8 * 8);
+		"\t\t\tf->scratch = s->data;\n\t\t\tf->busy = &s->busy;\n", (e->scratch_size + 7) / 8 * 8,
+		big ? 2 : 6, big ? " + 4 * bpf_get_smp_processor_id()" : "");
 	for (size_t i = 0; i < e->prog->vars.n; i++) {
 		const struct var *v = e->prog->vars.v[i];
 
@@ -614,6 +641,29 @@ void emit_program_end(struct emit *e)
 }
 
 /* ---- the whole ---- */
+static bool count_node(struct expr *x, void *ctx)
+{
+	(void)x;
+	++*(unsigned *)ctx;
+	return true;
+}
+
+/*
+ * One function of all clauses takes clang more than its length in time, and a jump in it reaches no
+ * further than 32767 instructions.
+ */
+static bool is_long(const struct prog *p)
+{
+	unsigned nodes = 0;
+
+	for (size_t i = 0; i < p->clauses.n; i++) {
+		if (p->clauses.v[i]->guard)
+			expr_walk(p->clauses.v[i]->guard, count_node, &nodes);
+		block_walk(p->clauses.v[i]->body, NULL, count_node, &nodes);
+	}
+	return nodes > INLINE_NODES && p->clauses.n > 1 && p->clauses.n <= SUBPROGS;
+}
+
 static bool find_exit(struct stmt *s, void *ctx)
 {
 	if (s->kind == S_DEFER && s->rec->calls.v[s->call].call->builtin->flags & B_GATE)
@@ -676,6 +726,7 @@ int bpf_emit(struct emit *e, struct buf *ret)
 	struct buf top = BUF_INIT;
 
 	e->types = emit_types_new(e->prog->arena);
+	e->apart = is_long(e->prog);
 	e->loud_nulls = e->prog->lang == LANG_D;
 	for (size_t i = 0; i < e->prog->clauses.n; i++)
 		block_walk(e->prog->clauses.v[i]->body, find_exit, NULL, &e->has_exit);
@@ -686,7 +737,7 @@ int bpf_emit(struct emit *e, struct buf *ret)
 	define_this(e, &top);
 	emit_reserve_loops(e);
 	e->funcs = arena_array(e->prog->arena, unsigned char, e->prog->funcs.n + 1);
-	e->scratch_at = e->scratch_base;
+	e->scratch_at = e->scratch_top = e->scratch_base;
 	emit_bodies(e);
 	emit_programs(e);
 	define_scratch(e, &top);
@@ -699,10 +750,10 @@ int bpf_emit(struct emit *e, struct buf *ret)
 	buf_puts(ret, buf_str(&e->out));
 	buf_puts(ret, "char _license[] SEC(\"license\") = \"GPL\";\n");
 	buf_fini(&top);
-	if (e->scratch_size > 30 * 1024) {
+	if (e->scratch_size > SCRATCH_MAX) {
 		diag_error(e->world->diag, (struct span){ 0 }, ERR_LIMIT,
-			   "the program needs %zu bytes of scratch for strings, the kernel allows 30720",
-			   e->scratch_size);
+			   "the program needs %zu bytes of scratch for strings, the limit is %d",
+			   e->scratch_size, SCRATCH_MAX);
 		diag_hint(e->world->diag, "lower strsize (-O strsize=%" PRIu64 ")",
 			  e->world->options->strsize / 2);
 		e->failed = true;

@@ -40,6 +40,7 @@ struct emit {
 	unsigned      label;		/* for fresh names */
 	unsigned      stack_used;	/* bytes of small buffers on the BPF stack */
 	size_t	      scratch_at;	/* next free byte of scratch */
+	size_t	      scratch_top;	/* most that was taken */
 	size_t	      alloca_at;	/* of the clause's alloca area, plus one; 0: none yet */
 	bool	      uses_scratch;
 	bool	      in_scratch;	/* its numbers lie in scratch too: it has a loop */
@@ -48,6 +49,7 @@ struct emit {
 	struct buf    loops;		/* callbacks of its loops, they come before it */
 	bool	      has_exit;	/* some clause may shut the gate */
 	bool	      ids_used;
+	bool	      apart;	/* clauses are functions of their own: the program is long */
 	bool	      loud_nulls;	/* a NULL string is a fault (D) */
 
 	/* the whole program */

@@ -193,9 +193,7 @@ static const char *alloca_area(struct emit *e)
 	if (!e->alloca_at) {
 		size_t size = (e->world->options->scratchsize + 7) / 8 * 8;
 
-		e->uses_scratch = true;
-		e->alloca_at = e->scratch_at + 1;
-		e->scratch_at += size;
+		e->alloca_at = emit_scratch(e, size) + 1;
 	}
 	return arena_printf(e->prog->arena, "(f->scratch + %zu)", e->alloca_at - 1);
 }

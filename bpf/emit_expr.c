@@ -343,7 +343,7 @@ void emit_expr(struct emit *e, const struct expr *x)
 /* ---- writing a value somewhere: records, keys, variables ---- */
 static void emit_string_into(struct emit *e, const struct expr *x, const char *dst, size_t size, bool null_ok)
 {
-	if (x->kind == E_STR) {
+	if (x->kind == E_STR && x->str_len < INLINE_BYTES) {
 		size_t n = x->str_len + 1 < size ? x->str_len + 1 : size;
 
 		out(e, "__builtin_memcpy(%s, ", dst);

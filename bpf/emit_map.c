@@ -111,6 +111,8 @@ void emit_maps(struct emit *e)
 			define_map(e, out, v);
 		if (v->value_size > e->zero_size)
 			e->zero_size = v->value_size;
+		if (v->key_size > e->zero_size && v->key_size > INLINE_BYTES)
+			e->zero_size = v->key_size;
 	}
 	if (e->zero_size)
 		buf_printf(out, "const volatile char rt_zero[%zu] SEC(\".rodata\") __attribute__((aligned(8))) = { 0 };\n",
@@ -128,8 +130,8 @@ const char *emit_key(struct emit *e, const struct var *v, struct expr *const *ar
 		out(e, "rt_u32 z%u = 0; void *%s = &z%u; ", id, name, id);
 		return name;
 	}
-	out(e, "char *%s = %s; __builtin_memset(%s, 0, %zu); ", name, emit_slot(e, v->key_size), name,
-	    v->key_size);
+	out(e, "char *%s = %s; ", name, emit_slot(e, v->key_size));
+	emit_zero(e, name, v->key_size);
 	for (size_t i = 0; i < n; i++) {
 		const struct type *kt = type_strip(v->keys.v[i]);
 		size_t size = kt->size;
@@ -375,7 +377,8 @@ static void set_elem(struct emit *e, const struct expr *to, const struct expr *v
 
 	const char *val = emit_slot(e, v->value_size);
 
-	out(e, "{ char *w%u = %s; __builtin_memset(w%u, 0, %zu); ", n, val, n, v->value_size);
+	out(e, "{ char *w%u = %s; ", n, val);
+	emit_zero(e, arena_printf(a, "w%u", n), v->value_size);
 	if (scalar)
 		out(e, "*(%s *)w%u = x%u; ", t, n, n);
 	else

@@ -91,10 +91,8 @@ static void emit_try(struct emit *e, const struct stmt *s)
 	out(e, "}\ncaught_%u: __attribute__((unused));\n", n);
 }
 
-static void emit_stmt(struct emit *e, const struct stmt *s)
+static void emit_one(struct emit *e, const struct stmt *s)
 {
-	emit_line(e, s->span);
-	emit_count(e, s);
 	switch (s->kind) {
 	case S_SET:
 		emit_set(e, s->to, s->value, s->span);
@@ -168,6 +166,18 @@ static void emit_stmt(struct emit *e, const struct stmt *s)
 		out(e, "}\n");
 		return;
 	}
+}
+
+static void emit_stmt(struct emit *e, const struct stmt *s)
+{
+	size_t mark = e->scratch_at;
+
+	emit_line(e, s->span);
+	emit_count(e, s);
+	emit_one(e, s);
+	/* what it worked on is free for the next, but for the alloca() area and a text that is thrown */
+	if (s->kind != S_THROW && e->alloca_at <= mark)
+		e->scratch_at = mark;
 }
 
 void emit_block(struct emit *e, const struct block *b)
