@@ -34,7 +34,8 @@ const char *emit_script_addr(struct emit *e, const struct expr *obj)
 		struct buf saved = e->out;
 
 		e->out = (struct buf)BUF_INIT;
-		out(e, "({ rt_u64 i%u = %s; if (i%u >= %" PRIu64 ") ", n, index, n, array->nelem);
+		/* the barrier: what was compared and what is added have to be one register */
+		out(e, "({ rt_u64 i%u = %s; rt_barrier(i%u); if (i%u >= %" PRIu64 ") ", n, index, n, n, array->nelem);
 		emit_fail(e, "11", arena_printf(e->prog->arena, "i%u", n), obj->span);
 		out(e, " %s + i%u * %" PRIu64 "; })", base, n, type_strip(obj->type)->size);
 

@@ -5,25 +5,33 @@
 #include "bpf/emit_int.h"
 #include "lang/option.h"
 
-/* ---- records ---- */
+/* ---- records ----
+ *
+ * Whether there is one is asked of got<ID>, a number that clang must take as it is, never of the
+ * pointer: verifiers before 6.3 do not know that a ring buffer's memory, once tested, is not NULL,
+ * walk a path on which it is, and miss its release there.
+ */
 static void open_record(struct emit *e, const struct record *r)
 {
-	out(e, "r%u = bpf_ringbuf_reserve(&ring, %zu, 0); if (!r%u) rt_add(&rt_rec_drops[%u], 1); "
-	    "else { struct rt_record *h = (void *)r%u; h->id = %u; h->cpu = (rt_u16)bpf_get_smp_processor_id(); "
-	    "h->probe = f->probe; }\n", r->id, r->size, r->id, r->id, r->id, r->id);
+	e->nopened = r->id + 1;
+	out(e, "rec%u = bpf_ringbuf_reserve(&ring, %zu, 0); if (!rec%u) rt_add(&rt_rec_drops[%u], 1); "
+	    "else { struct rt_record *h = (void *)rec%u; h->id = %u; h->cpu = (rt_u16)bpf_get_smp_processor_id(); "
+	    "h->probe = f->probe; got%u = 1; } rt_barrier(got%u);\n", r->id, r->size, r->id, r->id, r->id, r->id,
+	    r->id, r->id);
 }
 
 static void close_record(struct emit *e, const struct record *r)
 {
-	out(e, "if (r%u) { rt_submit(r%u); r%u = 0; }\n", r->id, r->id, r->id);
+	out(e, "if (got%u) { rt_submit(rec%u); got%u = 0; }\n", r->id, r->id, r->id);
 }
 
-/* declares the record pointers of a clause or function */
+/* declares the records of a clause or function */
 void emit_open_records(struct emit *e, const struct clause *c)
 {
 	for (size_t i = 0; i < e->prog->records.n; i++)
 		if (e->prog->records.v[i]->clause == c)
-			out(e, "\tchar *r%u = 0;\n", e->prog->records.v[i]->id);
+			out(e, "\tchar *rec%u = 0;\n\trt_u64 got%u = 0;\n", e->prog->records.v[i]->id,
+			    e->prog->records.v[i]->id);
 }
 
 /* a fault: what was written so far is taken back */
@@ -33,9 +41,16 @@ void emit_close_records(struct emit *e, const struct clause *c)
 		const struct record *r = e->prog->records.v[i];
 
 		if (r->clause == c)
-			out(e, "\tif (r%u) { bpf_ringbuf_discard(r%u, RT_RB_NO_WAKEUP); r%u = 0; }\n", r->id, r->id,
-			    r->id);
+			out(e, "\tif (got%u) { bpf_ringbuf_discard(rec%u, RT_RB_NO_WAKEUP); got%u = 0; }\n", r->id,
+			    r->id, r->id);
 	}
+}
+
+static void commit_records(struct emit *e)
+{
+	for (size_t i = 0; i < e->prog->records.n && i < e->nopened; i++)
+		if (e->prog->records.v[i]->clause == e->clause)
+			close_record(e, e->prog->records.v[i]);
 }
 
 static void emit_defer(struct emit *e, const struct stmt *s)
@@ -47,14 +62,14 @@ static void emit_defer(struct emit *e, const struct stmt *s)
 	if (s->call == 0)
 		open_record(e, r);
 	if (c->fields.n) {
-		out(e, "if (r%u) {\n", r->id);
+		out(e, "if (got%u) {\n", r->id);
 		for (size_t i = 0; i < c->fields.n; i++) {
 			const struct rec_field *f = &c->fields.v[i];
 
 			if (!f->size)
 				continue;
 			out(e, "\t");
-			emit_into(e, c->call->args.v[i], arena_printf(a, "(r%u + %zu)", r->id, f->offset),
+			emit_into(e, c->call->args.v[i], arena_printf(a, "(rec%u + %zu)", r->id, f->offset),
 				  f->size, false);
 			out(e, "\n");
 		}
@@ -104,6 +119,8 @@ static void emit_one(struct emit *e, const struct stmt *s)
 		emit_agg(e, s);
 		return;
 	case S_IF:
+		if (s->commits)
+			commit_records(e);
 		out(e, "if (");
 		emit_expr(e, s->cond);
 		out(e, ") {\n");
