@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <stdint.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 #include "lib/arena.h"
 #include "lib/buf.h"
@@ -193,6 +194,8 @@ static int by_age(const void *a, const void *b)
 	return x->used.tv_nsec < y->used.tv_nsec ? -1 : x->used.tv_nsec > y->used.tv_nsec;
 }
 
+static const char partial[] = "partial-";	/* and a process id: an object that is being written */
+
 static void trim(int dir)
 {
 	DIR *d = fdopendir(dup(dir));
@@ -205,6 +208,9 @@ static void trim(int dir)
 		struct old o = { 0 };
 		struct stat st;
 
+		if (!strncmp(e->d_name, partial, strlen(partial)) &&
+		    !fstatat(dir, e->d_name, &st, AT_SYMLINK_NOFOLLOW) && st.st_mtime + 60 < time(NULL))
+			unlinkat(dir, e->d_name, 0);
 		if (strlen(e->d_name) != 32 || fstatat(dir, e->d_name, &st, AT_SYMLINK_NOFOLLOW) ||
 		    !S_ISREG(st.st_mode))
 			continue;
@@ -225,6 +231,24 @@ static void trim(int dir)
 	vec_fini(&files);
 }
 
+/* overlayfs before 6.3 has no O_TMPFILE: a name of our own, that trim() finds if we are killed */
+static void put_named(int dir, const struct cc_key *key, const struct head *h, const void *obj, size_t size)
+{
+	char name[64];
+
+	snprintf(name, sizeof(name), "%s%d", partial, (int)getpid());
+
+	int fd = openat(dir, name, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0600);
+
+	if (fd < 0)
+		return;
+	if (!write_all(fd, h, sizeof(*h)) || !write_all(fd, obj, size) || renameat(dir, name, dir, key->hex))
+		unlinkat(dir, name, 0);
+	else
+		trim(dir);
+	close(fd);
+}
+
 void cc_cache_put(const struct cc_key *key, unsigned long long maker, const void *obj, size_t size)
 {
 	struct head h = { .size = size, .check = check_of(obj, size), .maker = maker };
@@ -233,7 +257,7 @@ void cc_cache_put(const struct cc_key *key, unsigned long long maker, const void
 	if (dir < 0)
 		return;
 	memcpy(h.magic, magic, sizeof(magic));
-	/* without a name until it is whole; file systems that cannot do that get no cache */
+	/* without a name until it is whole, where the file system can do that: a kill leaves nothing */
 	int fd = openat(dir, ".", O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
 
 	if (fd >= 0) {
@@ -244,6 +268,8 @@ void cc_cache_put(const struct cc_key *key, unsigned long long maker, const void
 		    !linkat(AT_FDCWD, self, dir, key->hex, AT_SYMLINK_FOLLOW))
 			trim(dir);
 		close(fd);
+	} else if (errno == EOPNOTSUPP || errno == EISDIR) {
+		put_named(dir, key, &h, obj, size);
 	}
 	close(dir);
 }
