@@ -188,7 +188,7 @@ void emit_call_stmt(struct emit *e, const struct expr *x)
 }
 
 /* one area for all the alloca() and copyin() of a clause; bpf/rt/memory.bpf.h deals it out */
-static const char *alloca_area(struct emit *e)
+const char *emit_alloca_area(struct emit *e)
 {
 	if (!e->alloca_at) {
 		size_t size = (e->world->options->scratchsize + 7) / 8 * 8;
@@ -220,7 +220,7 @@ void emit_call(struct emit *e, const struct expr *x)
 		return;
 	if (emit_takes_dst(x->builtin) && type_is_scalar(t)) {	/* $dst is only its work space */
 		size_t size = x->builtin->flags & B_ALLOCA ? e->world->options->scratchsize : 8 + 8 * 127;
-		const char *dst = x->builtin->flags & B_ALLOCA ? alloca_area(e) : emit_slot(e, size);
+		const char *dst = x->builtin->flags & B_ALLOCA ? emit_alloca_area(e) : emit_slot(e, size);
 
 		out(e, "({ ");
 

@@ -52,6 +52,7 @@ void emit_call_stmt(struct emit *e, const struct expr *x);	/* a call for its eff
 /* statements that leave a string, stack or bytes result in dst; only if the body takes $dst */
 void emit_call_into(struct emit *e, const struct expr *x, const char *dst, size_t size);
 size_t emit_probe_width(const struct emit *e, const struct expr *x);	/* of a probe's name, bytes */
+const char *emit_alloca_area(struct emit *e);	/* C text: where alloca() of this clause deals from */
 bool emit_takes_dst(const struct builtin *b);
 
 /* ---- emit_stmt.c ---- */

@@ -396,10 +396,9 @@ static void set_elem(struct emit *e, const struct expr *to, const struct expr *v
 }
 
 /* the bytes that a bit-field touches are read, changed and written */
-static void set_bitfield(struct emit *e, const struct expr *to, const struct expr *value)
+static void set_bitfield(struct emit *e, const struct expr *to, const struct expr *value, const char *base)
 {
 	const struct member *m = to->member;
-	const char *base = emit_script_addr(e, to->a);
 	unsigned n = ++e->label, shift = m->bit_offset % 8;
 	unsigned bytes = (shift + m->bit_size + 7) / 8;
 	uint64_t mask = m->bit_size >= 64 ? ~0ull : (1ull << m->bit_size) - 1;
@@ -410,6 +409,37 @@ static void set_bitfield(struct emit *e, const struct expr *to, const struct exp
 	emit_expr(e, value);
 	out(e, ") & %" PRIu64 "ULL) << %u; __builtin_memcpy(b%u, &w%u, %u); }\n", mask, shift, n, n,
 	    bytes > 8 ? 8 : bytes);
+}
+
+static void set_at(struct emit *e, const struct expr *to, const struct expr *value, const char *at)
+{
+	if (by_value(to->type))
+		set_scalar(e, to, value, at);
+	else
+		emit_into(e, value, at, type_strip(to->type)->size, true);
+}
+
+/* alloca()'s memory: the pointer is only a number by now, its place in the area is checked */
+static void set_scratch(struct emit *e, const struct expr *to, const struct expr *value, struct span at)
+{
+	bool bits = to->kind == E_MEMBER && to->member->bit_size;
+	const struct expr *object = bits ? to->a : to;
+	const char *area = emit_alloca_area(e);
+	uint64_t size = type_strip(object->type)->size, room = e->world->options->scratchsize;
+	unsigned n = ++e->label;
+	const char *p = arena_printf(e->prog->arena, "p%u", n);
+
+	out(e, "{ rt_u64 a%u = ", n);
+	emit_addr(e, object);
+	out(e, "; rt_u64 o%u = rt_addr(a%u) - rt_addr((rt_u64)%s); rt_barrier(o%u); ", n, n, area, n);
+	out(e, "if (o%u > %" PRIu64 ") ", n, room > size ? room - size : 0);
+	emit_fail(e, "1", arena_printf(e->prog->arena, "rt_addr(a%u)", n), at);
+	out(e, " char *%s = %s + o%u; ", p, area, n);
+	if (bits)
+		set_bitfield(e, to, value, p);
+	else
+		set_at(e, to, value, p);
+	out(e, " }\n");
 }
 
 void emit_set(struct emit *e, const struct expr *to, const struct expr *value, struct span at)
@@ -424,14 +454,14 @@ void emit_set(struct emit *e, const struct expr *to, const struct expr *value, s
 	}
 	if (to->kind != E_VAR) {
 		script = emit_script_addr(e, to);
-		if (!script)
+		if (!script && emit_space(to) == SPACE_SCRATCH)
+			set_scratch(e, to, value, at);
+		else if (!script)
 			emit_error(e, at, "only the script's own memory can be written");
 		else if (to->kind == E_MEMBER && to->member->bit_size)
-			set_bitfield(e, to, value);
-		else if (by_value(to->type))
-			set_scalar(e, to, value, script);
+			set_bitfield(e, to, value, emit_script_addr(e, to->a));
 		else
-			emit_into(e, value, script, type_strip(to->type)->size, true);
+			set_at(e, to, value, script);
 		return;
 	}
 	switch (v->storage) {

@@ -62,6 +62,30 @@ static uint64_t default_entries(const struct session *s, const struct var *v)
 	return n < 64 ? 64 : n > 1u << 24 ? 1u << 24 : n;
 }
 
+struct seek { const struct var *var; bool found; };
+
+static bool find_update(struct stmt *s, void *ctx)
+{
+	struct seek *k = ctx;
+
+	k->found |= (s->kind == S_AGG || s->kind == S_SET) && s->to->var == k->var;
+	return true;
+}
+
+/* is it filled where interrupts are off? Not more than an element or two could be had on demand */
+static bool filled_in_atomic(const struct session *s, const struct var *v)
+{
+	struct seek k = { .var = v };
+
+	for (size_t i = 0; i < s->prog->clauses.n && !k.found; i++) {
+		const struct clause *c = s->prog->clauses.v[i];
+
+		if (c->probes.n && c->probes.v[0]->provider->atomic)
+			block_walk(c->body, find_update, NULL, &k);
+	}
+	return k.found;
+}
+
 static void size_var(struct session *s, const struct var *v)
 {
 	char name[24];
@@ -75,9 +99,12 @@ static void size_var(struct session *s, const struct var *v)
 	if (!map)
 		return;
 	bpf_map__set_max_entries(map, (uint32_t)n);
+	if (bpf_map__type(map) == BPF_MAP_TYPE_LRU_HASH || !feature_has(s->features, FEAT_alloc_atomic))
+		return;
 	/* on demand where any context may allocate: starts sooner, and takes what is used */
-	if (bpf_map__type(map) != BPF_MAP_TYPE_LRU_HASH && feature_has(s->features, FEAT_alloc_atomic))
-		bpf_map__set_map_flags(map, bpf_map__map_flags(map) | BPF_F_NO_PREALLOC);
+	unsigned flags = bpf_map__map_flags(map) & ~(unsigned)BPF_F_NO_PREALLOC;
+
+	bpf_map__set_map_flags(map, filled_in_atomic(s, v) ? flags : flags | BPF_F_NO_PREALLOC);
 }
 
 static void size_maps(struct session *s)

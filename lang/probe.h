@@ -128,6 +128,7 @@ struct provider {
 	unsigned    where;		/* IN_KERNEL | IN_USER */
 	const char *help;
 	bool	    raw_args;		/* arg0.. have a meaning */
+	bool	    atomic;		/* fires where interrupts may be off: no memory to be had there */
 	bool	    script_args;	/* SystemTap: arguments are plain variables too (syscall.read's fd) */
 	bool	    double_arrows;	/* D's flow indentation marks its entries => and its returns <= */
 	/*

@@ -195,6 +195,7 @@ const struct provider provider_fbt = {
 	.where = IN_KERNEL,
 	.help = "kernel functions: fbt:MODULE:FUNCTION:entry|return, args[] are the function's",
 	.raw_args = true,
+	.atomic = true,
 	.match = match,
 	.args = args,
 	.emit = kfunc_emit,

@@ -151,6 +151,7 @@ const struct provider provider_rawtp = {
 	.where = IN_KERNEL,
 	.help = "raw tracepoints: rawtp:GROUP::NAME, args[] are the kernel's arguments",
 	.raw_args = true,
+	.atomic = true,
 	.match = match,
 	.args = args,
 	.emit = emit,

@@ -137,6 +137,7 @@ const struct provider provider_sdt = {
 	.where = IN_KERNEL,
 	.help = "kernel tracepoints: sdt:GROUP::NAME, args[] are the fields",
 	.raw_args = true,
+	.atomic = true,
 	.match = match,
 	.args = sdt_args,
 	.emit = sdt_emit,

@@ -19,6 +19,7 @@ const struct provider provider_tracepoint = {
 	.where = IN_KERNEL,
 	.help = "another name of sdt",
 	.raw_args = true,
+	.atomic = true,
 	.match = match,
 	.args = sdt_args,
 	.emit = sdt_emit,
