@@ -6,13 +6,13 @@
  * programs themselves. #line stands before every function and statement: clang and the verifier
  * then quote the script.
  */
+#include <errno.h>
 #include <inttypes.h>
 #include <stdarg.h>
 #include "bpf/emit_int.h"
 #include "bpf/feature.h"
 #include "lang/option.h"
 #include "lib/diag.h"
-#include "lib/map.h"
 
 enum {
 	PERCPU_MAX = 30 * 1024,		/* bytes; PCPU_MIN_UNIT_SIZE (include/linux/percpu.h), less a bit */
@@ -96,160 +96,6 @@ const char *emit_slot(struct emit *e, size_t size)
 bool emit_is_role(const struct group *g, enum probe_role role)
 {
 	return g->probes.v[0]->role == role;
-}
-
-/* ---- groups ---- */
-static bool read_arg(struct expr *x, void *ctx)
-{
-	unsigned *mask = ctx;
-
-	if (x->kind == E_CTX)
-		*mask |= 1u << x->arg;
-	if (x->kind == E_CALL)
-		*mask |= x->builtin->arg_slots;
-	return true;
-}
-
-static unsigned clause_args(struct clause *c)
-{
-	unsigned mask = 0;
-
-	if (c->guard)
-		expr_walk(c->guard, read_arg, &mask);
-	block_walk(c->body, NULL, read_arg, &mask);
-	return mask;
-}
-
-static unsigned func_args(struct prog *p)	/* functions may read $vars: count them for everybody */
-{
-	unsigned mask = 0;
-
-	for (size_t i = 0; i < p->funcs.n; i++)
-		block_walk(p->funcs.v[i]->body, NULL, read_arg, &mask);
-	return mask;
-}
-
-static void make_groups(struct emit *e)
-{
-	struct prog *p = e->prog;
-	struct map *known = map_new();
-	VEC(struct clause *) *of = xcalloc(p->probes.n + 1, sizeof(*of));
-	unsigned all = func_args(p);
-
-	for (size_t i = 0; i < p->clauses.n; i++) {
-		struct clause *c = p->clauses.v[i];
-
-		if (c->place != PLACE_KERNEL)
-			continue;
-		for (size_t k = 0; k < c->probes.n; k++)
-			vec_push(p->arena, &of[c->probes.v[k]->index], c);
-	}
-	for (size_t i = 0; i < p->probes.n; i++) {
-		struct probe *pr = p->probes.v[i];
-		struct buf key = BUF_INIT;
-
-		if (!of[i].n)
-			continue;
-		buf_printf(&key, "%p %d %d", (const void *)pr->provider, pr->role, pr->is_return);
-		for (size_t k = 0; k < of[i].n; k++)
-			buf_printf(&key, " %u", of[i].v[k]->id);
-
-		struct group *g = map_get(known, key.s);
-
-		if (!g) {
-			g = arena_new_of(p->arena, struct group);
-			g->id = (unsigned)e->groups.n;
-			g->provider = pr->provider;
-			g->arg_mask = all;
-			for (size_t k = 0; k < of[i].n; k++) {
-				vec_push(p->arena, &g->clauses, of[i].v[k]);
-				g->arg_mask |= clause_args(of[i].v[k]);
-			}
-			vec_push(p->arena, &e->groups, g);
-			map_put(known, key.s, g);
-		}
-		vec_push(p->arena, &g->probes, pr);
-		buf_fini(&key);
-	}
-	map_free(known);
-	free(of);
-}
-
-/* ---- names of the probes, for probefunc and its like ---- */
-static const char *field_of(const struct probe *p, enum probe_field n)
-{
-	const char *const fields[] = {
-		[FIELD_PROV] = p->prov, [FIELD_MOD] = p->mod, [FIELD_FUNC] = p->func, [FIELD_NAME] = p->name,
-		[FIELD_POINT] = p->point,
-	};
-
-	return fields[n] ? fields[n] : "";
-}
-
-static bool uses_names(struct expr *x, void *ctx)
-{
-	unsigned *mask = ctx;
-
-	if (x->kind == E_CALL && x->builtin->bpf)
-		*mask |= 1u << x->builtin->field;
-	return true;
-}
-
-static unsigned names_used(struct prog *p)
-{
-	unsigned mask = 0;
-
-	for (size_t i = 0; i < p->clauses.n; i++) {
-		if (p->clauses.v[i]->guard)
-			expr_walk(p->clauses.v[i]->guard, uses_names, &mask);
-		block_walk(p->clauses.v[i]->body, NULL, uses_names, &mask);
-	}
-	for (size_t i = 0; i < p->funcs.n; i++)
-		block_walk(p->funcs.v[i]->body, NULL, uses_names, &mask);
-	return mask;
-}
-
-static void name_table(struct emit *e, struct buf *out, enum probe_field n)
-{
-	const struct prog *p = e->prog;
-	size_t width = 8;
-
-	for (size_t i = 0; i < p->probes.n; i++) {
-		size_t len = strlen(field_of(p->probes.v[i], n)) + 1;
-
-		if (len > width)
-			width = len;
-	}
-	width = (width + 7) / 8 * 8;
-	e->name_width[n] = (unsigned)width;
-	buf_printf(out, "const volatile char rt_names_%u[%zu][%zu] SEC(\".rodata\") = {\n", n, p->probes.n, width);
-	for (size_t i = 0; i < p->probes.n; i++) {
-		const char *s = field_of(p->probes.v[i], n);
-
-		buf_puts(out, "\t");
-		buf_quote(out, s, strlen(s));
-		buf_puts(out, ",\n");
-	}
-	buf_printf(out, "};\nRT_INLINE const char *rt_name_%d(rt_u32 probe)\n{\n"
-		   "\trt_u64 i = probe;\n\trt_barrier(i);\n\tif (i >= %zu)\n\t\ti = 0;\n"
-		   "\treturn (const char *)rt_names_%u[i];\n}\n", n, p->probes.n, n);
-}
-
-static void emit_names(struct emit *e)
-{
-	unsigned mask = names_used(e->prog);
-
-	for (enum probe_field n = FIELD_PROV; n <= FIELD_POINT; n++)
-		if (mask & 1u << n)
-			name_table(e, &e->decl_top, n);
-	if (!e->ids_used)
-		return;
-	buf_printf(&e->decl_top, "const volatile rt_u32 rt_ids[%zu] SEC(\".rodata\") = { ", e->prog->probes.n);
-	for (size_t i = 0; i < e->prog->probes.n; i++)
-		buf_printf(&e->decl_top, "%u, ", e->prog->probes.v[i]->id);
-	buf_printf(&e->decl_top, "};\nRT_INLINE rt_u32 rt_probe_id(rt_u32 probe)\n{\n"
-		   "\trt_u64 i = probe;\n\trt_barrier(i);\n\tif (i >= %zu)\n\t\ti = 0;\n"
-		   "\treturn rt_ids[i];\n}\n", e->prog->probes.n);
 }
 
 /* ---- locals ---- */
@@ -730,10 +576,9 @@ int bpf_emit(struct emit *e, struct buf *ret)
 	e->loud_nulls = e->prog->lang == LANG_D;
 	for (size_t i = 0; i < e->prog->clauses.n; i++)
 		block_walk(e->prog->clauses.v[i]->body, find_exit, NULL, &e->has_exit);
-	make_groups(e);
-	e->ids_used = names_used(e->prog) & 1u << FIELD_ID || error_group(e);
+	emit_groups(e);
 	emit_maps(e);
-	emit_names(e);
+	emit_names(e, error_group(e) != NULL);
 	define_this(e, &top);
 	emit_reserve_loops(e);
 	e->funcs = arena_array(e->prog->arena, unsigned char, e->prog->funcs.n + 1);
@@ -758,7 +603,7 @@ int bpf_emit(struct emit *e, struct buf *ret)
 			  e->world->options->strsize / 2);
 		e->failed = true;
 	}
-	return e->failed ? -22 : 0;
+	return e->failed ? -EINVAL : 0;
 }
 
 void emit_fini(struct emit *e)

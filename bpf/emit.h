@@ -5,7 +5,8 @@
  * `static __always_inline void clause_N(struct firing *f)` per kernel clause, one group_N() per
  * group that calls its clauses in script order, then what each provider's emit writes.
  *
- *	emit.c		driver: prog to text, groups, #line
+ *	emit.c		driver: prog to text, clauses and functions, #line
+ *	emit_group.c	probes that share a function; tables of their names
  *	emit_expr.c	expressions as GNU C expressions (statement expressions keep && and ?: lazy)
  *	emit_mem.c	objects in memory: addresses, members, loads
  *	emit_call.c	calls of builtins and of the script's functions

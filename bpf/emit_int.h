@@ -27,6 +27,10 @@ const char *emit_slot(struct emit *e, size_t size);
 bool emit_is_role(const struct group *g, enum probe_role role);
 void emit_clause_names(struct emit *e);		/* CLAUSE, CLAUSE_POINT: what bodies of builtins may name */
 
+/* ---- emit_group.c ---- */
+void emit_groups(struct emit *e);		/* fills e->groups */
+void emit_names(struct emit *e, bool ids);	/* tables of names that are read, of ids too if asked for; decl_top */
+
 /* ---- emit_expr.c ---- */
 /* a scalar as rt_s64 / rt_u64, a string as const char *: one C expression, evaluated once */
 void emit_expr(struct emit *e, const struct expr *x);
