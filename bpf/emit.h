@@ -59,9 +59,10 @@ struct emit {
 	bool	      counts;		/* there is a loop in the kernel */
 	size_t	      loop_words;	/* in scratch: actions executed, flow of control */
 	unsigned char *funcs;		/* by func->id: EMIT_FUNC_* */
-	size_t	      zero_size;	/* largest value that is started from zeros */
+	size_t	      zero_size;	/* largest value or key that is started from zeros */
 	unsigned      name_width[FIELD_ID];	/* by enum probe_field: bytes of a name with its padding */
 	struct span   line;		/* of the last #line */
+	unsigned      nopened;		/* records that the function being written has begun so far: ids below */
 	bool	      failed;
 };
 

@@ -101,7 +101,7 @@ static void emit_concat(struct emit *e, const struct expr *x)
 	emit_expr(e, x->b);
 	out(e, "; rt_s64 n%u = bpf_probe_read_kernel_str(d%u, %zu, x%u); "
 	    "if (n%u < 1 || n%u > %zu) { n%u = 1; d%u[0] = 0; } "
-	    "if (bpf_probe_read_kernel_str(d%u + n%u - 1, %zu - n%u + 1, y%u) < 0) d%u[n%u - 1] = 0; "
+	    "if (bpf_probe_read_kernel_str(rt_at(d%u, n%u - 1), %zu - n%u + 1, y%u) < 0) *rt_at(d%u, n%u - 1) = 0; "
 	    "(const char *)d%u; })", n, n, size, n, n, n, size, n, n, n, n, size, n, n, n, n, n);
 }
 

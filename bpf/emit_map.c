@@ -280,7 +280,37 @@ static const struct expr *added(const struct expr *to, const struct expr *value,
 	return value->b;
 }
 
-static void set_memory(struct emit *e, const struct expr *to, const struct expr *value, const char *at)
+struct mention { const struct var *var; bool found; };
+
+static bool find_mention(struct expr *x, void *ctx)
+{
+	struct mention *m = ctx;
+
+	m->found |= x->var == m->var;
+	return true;
+}
+
+/* bytes to a variable; through a buffer if they are made of what it holds: s = strjoin("a", s) */
+static void set_bytes(struct emit *e, const struct expr *to, struct expr *value, const char *at)
+{
+	struct mention m = { .var = to->var };
+	size_t size = type_strip(to->type)->size;
+
+	if (type_is_string(to->type) && value->kind != E_VAR)
+		expr_walk(value, find_mention, &m);
+	if (!m.found) {
+		emit_into(e, value, at, size, true);
+		out(e, "\n");
+		return;
+	}
+	const char *slot = emit_slot(e, size);
+
+	out(e, "{ ");
+	emit_into(e, value, slot, size, true);
+	out(e, " rt_str_copy(%s, %zu, %s); }\n", at, size, slot);
+}
+
+static void set_memory(struct emit *e, const struct expr *to, struct expr *value, const char *at)
 {
 	const char *sign;
 	const struct expr *more = added(to, value, &sign);
@@ -292,8 +322,7 @@ static void set_memory(struct emit *e, const struct expr *to, const struct expr 
 		out(e, ")));\n");
 		return;
 	}
-	emit_into(e, value, at, type_strip(to->type)->size, true);
-	out(e, "\n");
+	set_bytes(e, to, value, at);
 }
 
 /* a value of a scalar of another type than the variable's is cut by emit_into's store of *its* type */
@@ -306,7 +335,7 @@ static void set_scalar(struct emit *e, const struct expr *to, const struct expr 
 	out(e, ");\n");
 }
 
-static void set_thread(struct emit *e, const struct expr *to, const struct expr *value)
+static void set_thread(struct emit *e, const struct expr *to, struct expr *value)
 {
 	unsigned n = ++e->label;
 	struct arena *a = e->prog->arena;
@@ -326,7 +355,7 @@ static void set_thread(struct emit *e, const struct expr *to, const struct expr 
 	out(e, "{ struct rt_self *s%u = rt_self(f, %d); if (s%u) { s%u->set[%u] = %d; ", n, !null, n, n, v->id,
 	    !null);
 	if (!null)
-		emit_into(e, value, at, type_strip(to->type)->size, true);
+		set_bytes(e, to, value, at);
 	out(e, " } }\n");
 }
 
@@ -442,7 +471,7 @@ static void set_scratch(struct emit *e, const struct expr *to, const struct expr
 	out(e, " }\n");
 }
 
-void emit_set(struct emit *e, const struct expr *to, const struct expr *value, struct span at)
+void emit_set(struct emit *e, const struct expr *to, struct expr *value, struct span at)
 {
 	struct arena *a = e->prog->arena;
 	const struct var *v = to->var;
@@ -479,9 +508,7 @@ void emit_set(struct emit *e, const struct expr *to, const struct expr *value, s
 	case V_LOCAL:
 		if (!by_value(to->type)) {
 			e->uses_scratch = true;
-			emit_into(e, value, arena_printf(a, "(f->scratch + %zu)", v->offset),
-				  type_strip(to->type)->size, true);
-			out(e, "\n");
+			set_bytes(e, to, value, arena_printf(a, "(f->scratch + %zu)", v->offset));
 			return;
 		}
 		out(e, "%s = (%s)(", number(e, v), emit_ctype(to->type));

@@ -17,6 +17,7 @@
 #include <time.h>
 #include <unistd.h>
 #include <bpf/libbpf.h>
+#include "bpf/links.h"
 #include "bpf/ring.h"
 #include "bpf/session_int.h"
 #include "bpf/store.h"
@@ -110,9 +111,7 @@ static void fire_user(struct session *s, const struct probe *p, struct clause *c
 {
 	struct event ev = { 0 };
 
-	session_drain(s);	/* output comes in the order of firing */
 	snapshots_drop(s);
-	s->rt.firing = NULL;
 	s->rt.token = NULL;
 	s->rt.fire = (struct firing_info){ .probe = p, .clause = c, .pid = getpid(), .tid = getpid(),
 					   .time_ns = now_ns() };
@@ -121,7 +120,6 @@ static void fire_user(struct session *s, const struct probe *p, struct clause *c
 	if (f.code != FAULT_NONE)
 		fault_report_eval(s, c, p, &f);
 	snapshots_drop(s);
-	record_done(s);
 }
 
 static bool has_probe(const struct clause *c, const struct probe *p)
@@ -139,12 +137,16 @@ static void fire(struct session *s, const struct probe *p)
 
 	if (!everything)
 		fire_kernel(s, p);
+	session_drain(s);	/* output comes in the order of firing */
+	record_done(s);
+	s->rt.firing = NULL;	/* this-> lives in rt.temp: no record is carried out until the last clause */
 	for (size_t i = 0; i < s->prog->clauses.n && (!gate_is_shut(s) || everything); i++) {
 		struct clause *c = s->prog->clauses.v[i];
 
 		if ((c->place == PLACE_USER || everything) && has_probe(c, p))
 			fire_user(s, p, c);
 	}
+	record_done(s);
 }
 
 static int by_order(const void *a, const void *b)
@@ -330,8 +332,7 @@ static void loop(struct session *s)
 /* ---- begin and end of a run ---- */
 static void release_links(struct session *s)
 {
-	for (size_t i = s->links.n; i-- > 0;)
-		bpf_link__destroy(s->links.v[i]);
+	links_destroy(s->links.v, s->links.n);
 	vec_fini(&s->links);
 	for (size_t i = s->fds.n; i-- > 0;)
 		close(s->fds.v[i]);

@@ -128,7 +128,7 @@ static bool get(struct store *s, const struct var *v, const void *key, void *val
 	if (!in_map(v)) {
 		if (!b->g.globals || v->storage != V_GLOBAL)
 			return false;
-		memcpy(val, b->g.globals + v->offset, v->value_size ? v->value_size : type_strip(v->type)->size);
+		memcpy(val, b->g.globals + v->offset, type_strip(v->type)->size);
 		return true;
 	}
 	if (b->fds[v->id] < 0)
@@ -155,8 +155,7 @@ static int set(struct store *s, const struct var *v, const void *key, const void
 	assert(!is_stat(v));
 	if (!in_map(v)) {
 		if (b->g.globals && v->storage == V_GLOBAL)
-			memcpy(b->g.globals + v->offset, val,
-			       v->value_size ? v->value_size : type_strip(v->type)->size);
+			memcpy(b->g.globals + v->offset, val, type_strip(v->type)->size);
 		return 0;
 	}
 	if (b->fds[v->id] < 0)
@@ -227,7 +226,7 @@ static void reset_scalar(struct store_bpf *b, const struct var *v)
 		return;
 	}
 	if (b->g.globals && v->storage == V_GLOBAL)
-		memset(b->g.globals + v->offset, 0, v->value_size ? v->value_size : type_strip(v->type)->size);
+		memset(b->g.globals + v->offset, 0, type_strip(v->type)->size);
 }
 
 static void del(struct store *s, const struct var *v, const void *key)

@@ -138,6 +138,16 @@ RT_INLINE void rt_add(rt_u64 *at, rt_u64 n)
 }
 
 /*
+ * p + i in this order: of number + pointer the verifier forgets in whose frame the pointer's stack
+ * lies (adjust_ptr_min_max_vals(), 6.18) and takes it for the program's own
+ */
+RT_INLINE char *rt_at(char *p, rt_u64 i)
+{
+	asm volatile("%0 += %1" : "+r"(p) : "r"(i));
+	return p;
+}
+
+/*
  * Copy a string that lies in memory BPF may see, or in the kernel's; dst gets at most size bytes
  * with the NUL. NULL reads as the empty string here: who minds checks before.
  */
@@ -145,20 +155,6 @@ RT_INLINE void rt_str_copy(char *dst, rt_u32 size, const char *src)
 {
 	if (!src || bpf_probe_read_kernel_str(dst, size, src) < 0)
 		dst[0] = 0;
-}
-
-/* <0, 0, >0 bytewise over at most n bytes, up to the NUL of either */
-RT_INLINE rt_s64 rt_str_cmp(const char *a, const char *b, rt_u32 n)
-{
-	for (rt_u32 i = 0; i < n; i++) {
-		rt_u8 x = a[i], y = b[i];
-
-		if (x != y)
-			return x < y ? -1 : 1;
-		if (!x)
-			break;
-	}
-	return 0;
 }
 
 RT_INLINE rt_s64 rt_div(rt_s64 a, rt_s64 b)

@@ -44,6 +44,31 @@ RT_CALL rt_u64 rt_strlen(const char *s, rt_u32 n)
 	return n ? n - 1 : 0;
 }
 
+struct rt_cmp {
+	const char *a, *b;
+	rt_s64 order;
+};
+
+static long rt_cmp_step(rt_u32 i, struct rt_cmp *c)
+{
+	rt_u64 a = rt_chunk(c->a, (rt_u64)i * RT_CHUNK), b = rt_chunk(c->b, (rt_u64)i * RT_CHUNK);
+
+	if (a != b) {
+		c->order = __builtin_bswap64(a) < __builtin_bswap64(b) ? -1 : 1;
+		return 1;
+	}
+	return !(a >> 8 * (RT_CHUNK - 1));
+}
+
+/* <0, 0, >0 bytewise over strings of which one has at most n bytes */
+RT_CALL rt_s64 rt_str_cmp(const char *a, const char *b, rt_u32 n)
+{
+	struct rt_cmp c = { .a = a, .b = b, .order = rt_hide(0) };
+
+	bpf_loop(n / RT_CHUNK + 1, rt_cmp_step, &c, 0);
+	return c.order;
+}
+
 /* ---- making strings ---- */
 struct rt_append {
 	char *dst;
@@ -60,7 +85,7 @@ static long rt_append_step(rt_u32 i, struct rt_append *c)
 
 		if (at >= c->size)
 			return 1;
-		c->dst[at] = w;
+		*rt_at(c->dst, at) = w;
 		if (!(w & 0xff))
 			return 1;
 		c->at = at + 1;
@@ -191,12 +216,13 @@ static long rt_letters_step(rt_u32 i, struct rt_letters *c)
 {
 	if (i >= c->size)
 		return 1;
-	rt_u8 ch = c->dst[i];
+	char *at = rt_at(c->dst, i);
+	rt_u8 ch = *at;
 
 	if (!ch)
 		return 1;
 	if ((rt_u64)ch - c->first < 26)
-		c->dst[i] = ch ^ 32;
+		*at = ch ^ 32;
 	return 0;
 }
 

@@ -98,7 +98,7 @@ USER(user_rindex)
 USER(user_substr_d)
 {
 	int64_t len = (int64_t)args[0].len, i = args[1].i;
-	int64_t n = body_nargs(call) > 2 ? args[2].i : len;
+	int64_t n = body_nargs(call) > 2 ? args[2].i : INT32_MAX;
 
 	if (i < 0)
 		i += len;
@@ -325,7 +325,7 @@ const struct builtin builtins_string[] = {
 	  "rt_rindex($1, $n1, $2, $n2, $# > 2 ? (rt_s64)($3) : $n1)", user_rindex, 0,
 	  "last place of a string at or before a position, or -1" },
 	{ "substr", LANG_D, "string (string, int, [int])",
-	  "rt_substr_d($dst, $size, $1, $n1, $2, $# > 2 ? (rt_s64)($3) : $n1)", user_substr_d, 0,
+	  "rt_substr_d($dst, $size, $1, $n1, $2, $# > 2 ? (rt_s64)($3) : 0x7fffffff)", user_substr_d, 0,
 	  "part of a string from an index on, at most n bytes" },
 	{ "substr", LANG_STAP, "string (string, long, long)", "rt_substr($dst, $size, $1, $n1, $2, $3)",
 	  user_substr, 0, "part of a string: start and length" },

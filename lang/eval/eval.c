@@ -336,6 +336,21 @@ static void throw_error(struct eval *e, const struct stmt *s)
 	e->fault.message = text;
 }
 
+static enum flow run_if(struct eval *e, const struct stmt *s, struct value *ret)
+{
+	enum flow f = FLOW_ON;
+
+	if (s->commits)
+		e->kept = e->rt->out.len;
+	if (eval_truth(e, s->cond))
+		f = run_block(e, s->body, ret);
+	else if (s->other)
+		f = run_block(e, s->other, ret);
+	if (s->commits && !e->fault.code)
+		e->kept = e->rt->out.len;
+	return f;
+}
+
 static enum flow run_stmt(struct eval *e, const struct stmt *s, struct value *ret)
 {
 	struct value v;
@@ -357,9 +372,7 @@ static enum flow run_stmt(struct eval *e, const struct stmt *s, struct value *re
 		aggregate(e, s);
 		return FLOW_ON;
 	case S_IF:
-		if (eval_truth(e, s->cond))
-			return run_block(e, s->body, ret);
-		return s->other ? run_block(e, s->other, ret) : FLOW_ON;
+		return run_if(e, s, ret);
 	case S_LOOP:
 		return run_loop(e, s, ret);
 	case S_FOREACH:
@@ -456,6 +469,18 @@ static struct eval_fault eval_end(struct eval *e)
 	return e->fault;
 }
 
+/* D: a clause's record is lost on a fault; what became a line of JSON or was written out is not */
+static void take_back(struct eval *e)
+{
+	struct buf *out = &e->rt->out;
+	size_t to = e->kept > e->rt->sealed ? e->kept : e->rt->sealed;
+
+	if (out->len <= to)
+		return;
+	out->len = to;
+	out->s[to] = '\0';
+}
+
 struct eval_fault eval_clause(struct runtime *rt, const struct clause *c, const struct event *ev)
 {
 	struct eval e = eval_begin(rt, ev);
@@ -463,8 +488,11 @@ struct eval_fault eval_clause(struct runtime *rt, const struct clause *c, const 
 	e.locals = rt_temp(rt, (c->locals.n + 1) * sizeof(struct value));
 	rt->fire.clause = c;
 	rt->fire.arg = ev ? ev->arg : NULL;
+	e.kept = rt->out.len;
 	if (!c->guard || eval_truth(&e, c->guard))
 		run_block(&e, c->body, NULL);
+	if (e.fault.code && rt->prog->record_per_clause)
+		take_back(&e);
 	return eval_end(&e);
 }
 

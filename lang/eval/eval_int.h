@@ -11,6 +11,7 @@ struct eval {
 	const struct event *event;	/* NULL: none */
 	struct value	   *locals;	/* of the clause or function that runs, by var->id */
 	struct eval_fault   fault;
+	size_t		    kept;	/* bytes of rt->out that a fault does not take back (D) */
 	bool		    leaving;	/* `next` was executed: everything returns */
 	unsigned	    depth;	/* of function calls */
 	uint64_t	    actions, max_actions;	/* SystemTap's MAXACTION; max 0: unlimited */

@@ -2,8 +2,10 @@
  * defer.c - actions of kernel handlers become records for the session loop
  *
  * D: a clause is one line of output, lost as one on a fault, so the actions that always run
- * together share a record; what stands under an `if` has a record of its own. SystemTap: a fault
- * must not take back what was printed before it, so each action has its own record.
+ * together share a record. What stands under an `if` has a record of its own, and what comes after
+ * it another, as if the clause had been written as three: records come out in the order in
+ * which they were begun, and a fault takes back the one that is open. SystemTap: a fault must not
+ * take back what was printed before it, so each action has its own record.
  */
 #include <assert.h>
 #include "lang/builtin/builtin.h"
@@ -106,7 +108,26 @@ static void defer_block(struct defer *d, struct block *b)
 			else
 				defer_nested(d, in[k]);
 		}
+		if (s->commits)
+			d->rec = NULL;
 	}
+}
+
+/* ---- what a fault takes back: of handlers in user space too ---- */
+static bool find_action(struct stmt *s, void *ctx)
+{
+	*(bool *)ctx |= stmt_action(s) || s->kind == S_DEFER;
+	return true;
+}
+
+static bool mark_commit(struct stmt *s, void *ctx)
+{
+	if (s->kind != S_IF)
+		return true;
+	block_walk(s->body, find_action, NULL, &s->commits);
+	if (s->other)
+		block_walk(s->other, find_action, NULL, &s->commits);
+	return true;
 }
 
 void prog_defer(struct prog *p, struct diag *diag)
@@ -118,6 +139,8 @@ void prog_defer(struct prog *p, struct diag *diag)
 		unsigned count = 0;
 		struct defer d = { .prog = p, .clause = c, .home = c->body, .count = &count };
 
+		if (p->record_per_clause)
+			block_walk(c->body, mark_commit, NULL, NULL);
 		if (c->place != PLACE_KERNEL)
 			continue;	/* eval carries its actions out as it meets them */
 		defer_block(&d, c->body);

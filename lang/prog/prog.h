@@ -182,6 +182,7 @@ struct stmt {
 	struct var    *catch_var;
 	struct record *rec;		/* S_DEFER */
 	unsigned       call;		/* S_DEFER: index in rec->calls */
+	bool	       commits;		/* S_IF, defer.c: a later fault does not take back what was recorded so far */
 };
 
 /* ---- records: deferred calls on their way through the ring buffer ---- */

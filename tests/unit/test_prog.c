@@ -483,12 +483,12 @@ static void a_d_clause_is_one_record(void **state)
 	block->body = prog_block(f->p);
 	add_do(f, block->body, print(f, "c", NULL));
 	passes(f);
-	assert_int_equal(f->p->records.n, 2);
+	assert_int_equal(f->p->records.n, 3);
 	assert_ptr_equal(f->p->records.v[0]->home, f->c->body);
 	assert_ptr_equal(f->p->records.v[1]->home, cond->body);
 	assert_true(f->p->records.v[0]->prefix && f->p->records.v[1]->prefix);
 	expect(f, "clause 1 kernel\n  probe syscall::read:entry\n  defer printf \"a\"\n"
-		  "  if 1\n    defer.2 printf \"b\"\n  block\n    defer printf \"c\"\n");
+		  "  if 1\n    defer.2 printf \"b\"\n  block\n    defer.3 printf \"c\"\n");
 }
 
 static void systemtap_actions_have_a_record_each(void **state)
