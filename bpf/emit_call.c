@@ -7,6 +7,8 @@
 #include "lang/eval/format.h"
 #include "lang/option.h"
 
+enum { STACK_BYTES = 8 + 8 * 127 };	/* number of frames, frames: as many as the kernel walks */
+
 struct call {
 	const struct expr *x;
 	const struct builtin *b;
@@ -212,62 +214,49 @@ static bool emit_probe_field(struct emit *e, const struct expr *x)
 	return true;
 }
 
-void emit_call(struct emit *e, const struct expr *x)
+/* a number for whose making the body needs memory: $dst is only its work space */
+static void emit_call_working(struct emit *e, const struct expr *x)
+{
+	bool alloca_too = x->builtin->flags & B_ALLOCA;
+	size_t size = alloca_too ? e->world->options->scratchsize : STACK_BYTES;
+	const char *dst = alloca_too ? emit_alloca_area(e) : emit_slot(e, size);
+
+	out(e, "({ ");
+
+	struct call c = call_begin(e, x, dst, size);
+
+	out(e, "%s r%u = ", emit_wide(x->type), c.n);
+	expand(e, &c, c.b->bpf);
+	out(e, "; ");
+	emit_call_check(e, &c);
+	out(e, "r%u; })", c.n);
+}
+
+/* a string, a stack or bytes in a buffer: its address; 0 for a string that is NULL */
+static void emit_call_buffer(struct emit *e, const struct expr *x)
 {
 	const struct type *t = type_strip(x->type);
+	const char *dst = emit_slot(e, t->size ? t->size : 8);
 
-	if (emit_probe_field(e, x))
-		return;
-	if (emit_takes_dst(x->builtin) && type_is_scalar(t)) {	/* $dst is only its work space */
-		size_t size = x->builtin->flags & B_ALLOCA ? e->world->options->scratchsize : 8 + 8 * 127;
-		const char *dst = x->builtin->flags & B_ALLOCA ? emit_alloca_area(e) : emit_slot(e, size);
-
-		out(e, "({ ");
-
-		struct call c = call_begin(e, x, dst, size);
-
-		out(e, "%s r%u = ", emit_wide(x->type), c.n);
-		expand(e, &c, c.b->bpf);
-		out(e, "; ");
-		emit_call_check(e, &c);
-		out(e, "r%u; })", c.n);
-		return;
-	}
-	if (emit_takes_dst(x->builtin)) {
-		const char *dst = emit_slot(e, t->size ? t->size : 8);
-
-		out(e, "({ ");
-		if (x->builtin->flags & B_NULL_RESULT) {
-			struct call c = call_begin(e, x, dst, t->size);
-
-			out(e, "const char *r%u = (", c.n);
-			expand(e, &c, c.b->bpf);
-			out(e, ") ? %s : 0; ", dst);
-			emit_call_check(e, &c);
-			out(e, "r%u; })", c.n);
-			return;
-		}
+	out(e, "({ ");
+	if (!(x->builtin->flags & B_NULL_RESULT)) {
 		emit_call_into(e, x, dst, t->size);
 		out(e, "(%s)%s; })", t->kind == TY_STRING ? "const char *" : "rt_u64", dst);
 		return;
 	}
+	struct call c = call_begin(e, x, dst, t->size);
 
-	bool once = x->builtin->flags & B_PER_FIRING;
+	out(e, "const char *r%u = (", c.n);
+	expand(e, &c, c.b->bpf);
+	out(e, ") ? %s : 0; ", dst);
+	emit_call_check(e, &c);
+	out(e, "r%u; })", c.n);
+}
 
-	if (once) {
-		/* one value for all of a clause: D latches timestamp at its first use */
-		char *decl = arena_printf(e->prog->arena, "\trt_u64 once_%s = 0;\n", x->builtin->name);
+static void emit_call_value(struct emit *e, const struct expr *x)
+{
+	bool is_string = type_is_string(x->type);
 
-		if (!strstr(buf_str(&e->decl), decl))
-			buf_puts(&e->decl, decl);
-	}
-
-	bool is_string = t->kind == TY_STRING;
-	const char *name = x->builtin->name;
-
-	if (once)
-		out(e, "(once_%s ? (%s)once_%s : (%s)(once_%s = (rt_u64)", name, emit_wide(x->type), name,
-		    emit_wide(x->type), name);
 	out(e, "({ ");
 
 	struct call c = call_begin(e, x, "0", 0);
@@ -280,8 +269,33 @@ void emit_call(struct emit *e, const struct expr *x)
 	out(e, is_string ? "; " : "); ");
 	emit_call_check(e, &c);
 	out(e, "r%u; })", c.n);
-	if (once)
-		out(e, "))");
+}
+
+/* one value for all of a clause: D latches timestamp at its first use */
+static void emit_call_once(struct emit *e, const struct expr *x)
+{
+	const char *name = x->builtin->name, *type = emit_wide(x->type);
+	char *decl = arena_printf(e->prog->arena, "\trt_u64 once_%s = 0;\n", name);
+
+	if (!strstr(buf_str(&e->decl), decl))
+		buf_puts(&e->decl, decl);
+	out(e, "(once_%s ? (%s)once_%s : (%s)(once_%s = (rt_u64)", name, type, name, type, name);
+	emit_call_value(e, x);
+	out(e, "))");
+}
+
+void emit_call(struct emit *e, const struct expr *x)
+{
+	if (emit_probe_field(e, x))
+		return;
+	if (emit_takes_dst(x->builtin) && type_is_scalar(type_strip(x->type)))
+		emit_call_working(e, x);
+	else if (emit_takes_dst(x->builtin))
+		emit_call_buffer(e, x);
+	else if (x->builtin->flags & B_PER_FIRING)
+		emit_call_once(e, x);
+	else
+		emit_call_value(e, x);
 }
 
 void emit_fcall(struct emit *e, const struct expr *x)
