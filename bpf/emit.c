@@ -279,6 +279,9 @@ static void emit_fault_end(struct emit *e, const struct clause *c)
 		return;
 	}
 	out(e, "\trt_fault_report(f, %u, thrown);\n", c->id);
+	if (session && e->world->options->maxerrors)
+		out(e, "\tif (__sync_fetch_and_add(&rt.errors, 1) >= %" PRIu64 "ULL)\n\t",
+		    e->world->options->maxerrors);
 	if (session)
 		out(e, "\trt.gate = RT_GATE_EXIT;\n");
 	if (!error || session)

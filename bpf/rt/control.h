@@ -26,6 +26,7 @@ struct rt_control {
 	rt_u64 nested;		/* firings lost because all scratch of a CPU was in use */
 	rt_u64 dyn_drops;	/* thread-local variable had no room */
 	rt_u64 err_faults;	/* faults inside ERROR clauses */
+	rt_u64 errors;		/* SystemTap: faults of kernel handlers, for MAXERRORS */
 	rt_u64 zero;		/* always 0, which the verifier does not know: makes scalars unknown */
 };
 
