@@ -170,8 +170,11 @@ static struct snapshot *agg(struct runtime *rt, const struct var *v)
 	struct session *s = of(rt);
 	struct snapshot *snap = &s->impl->snapshots[v->id];
 
-	if (!snap->var && s->store->ops->snapshot(s->store, v, snap))
+	if (snap->var)
+		return snap;
+	if (s->store->ops->snapshot(s->store, v, snap))
 		*snap = (struct snapshot){ .var = v };
+	snapshot_merge(rt, snap);
 	return snap;
 }
 

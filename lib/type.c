@@ -30,6 +30,9 @@ const struct type type_uint32 = INT_TYPE("unsigned int", 4, false);
 const struct type type_uint64 = INT_TYPE("unsigned long", 8, false);
 const struct type type_stat = { .kind = TY_STAT, .name = "aggregation", .filled = true };
 const struct type type_symaddr = { .kind = TY_SYMADDR, .name = "_symaddr", .size = 8, .filled = true };
+const struct type type_modaddr = { .kind = TY_SYMADDR, .name = "_symaddr", .size = 8, .filled = true };
+const struct type type_umodaddr = { .kind = TY_USYMADDR, .name = "_usymaddr", .size = 16, .filled = true };
+const struct type type_uoffaddr = { .kind = TY_USYMADDR, .name = "_usymaddr", .size = 16, .filled = true };
 const struct type type_usymaddr = { .kind = TY_USYMADDR, .name = "_usymaddr", .size = 16, .filled = true };
 const struct type type_void_ptr = { .kind = TY_PTR, .size = 8, .to = &type_void, .filled = true };
 

@@ -41,7 +41,9 @@ static const struct sig_word {
 	{ "uint32", SA_VALUE, &type_uint32 }, { "uint64", SA_VALUE, &type_uint64 },
 	{ "int", SA_VALUE, &type_int32 }, { "long", SA_VALUE, &type_int64 },
 	{ "ptr", SA_PTR, NULL }, { "bytes", SA_BYTES, NULL }, { "string", SA_STRING, NULL },
-	{ "stack", SA_STACK, NULL }, { "symaddr", SA_SYM, NULL }, { "usymaddr", SA_USYM, NULL },
+	{ "stack", SA_STACK, NULL }, { "symaddr", SA_SYM, &type_symaddr },
+	{ "modaddr", SA_SYM, &type_modaddr }, { "usymaddr", SA_USYM, &type_usymaddr },
+	{ "umodaddr", SA_USYM, &type_umodaddr }, { "uoffaddr", SA_USYM, &type_uoffaddr },
 	{ "agg", SA_AGG, NULL }, { "const", SA_CONST, NULL }, { "lit", SA_LIT, NULL },
 	{ "fmt", SA_FMT, NULL }, { "@", SA_ANY, NULL }, { "task", SA_TASK, NULL },
 	{ "...", SA_REST, NULL },
@@ -152,9 +154,8 @@ const struct type *sig_type(struct arena *a, const struct sig_arg *s, unsigned s
 	case SA_STACK:
 		return type_stack(a, frames);
 	case SA_SYM:
-		return &type_symaddr;
 	case SA_USYM:
-		return &type_usymaddr;
+		return s->type;
 	case SA_AGG:
 		return &type_stat;
 	case SA_BYTES:

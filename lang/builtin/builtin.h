@@ -9,7 +9,8 @@
  * sig	"RESULT" for a variable (pid), "RESULT (ARG, ARG, [OPTIONAL], ...)" for a call. Types:
  *	void  int8..int64 uint8..uint64  int (= int32)  long (= int64)  ptr (any pointer or integer
  *	address, result void *)  bytes (char array)  string  string<N> (at most N bytes with the NUL)
- *	stack  symaddr  usymaddr  agg (an aggregation by name)  const (an integer constant)
+ *	stack  symaddr  usymaddr  modaddr umodaddr uoffaddr (shown as the module; with the offset)
+ *	 agg (an aggregation by name)  const (an integer constant)
  *	lit (a string literal)  fmt (printf format; the rest are its arguments)  @ (any type)
  *	task (struct task_struct *)   ... (any number of any type)
  *	"[fmt]" in front of other arguments is there when the first one given is a string literal.
@@ -66,8 +67,6 @@ enum builtin_flags {
 	B_TRUSTED     = 1 << 7,	/* result is a kernel pointer BPF may follow directly (curthread) */
 	B_SPECULATES  = 1 << 8,	/* what follows in the clause is kept back (D, "Speculation") */
 	B_ALLOCA      = 1 << 9,	/* $dst, $size: the clause's alloca area, see bpf/rt/memory.bpf.h */
-	B_SYM_MOD     = 1 << 10,	/* shown without the symbol (mod, umod) */
-	B_SYM_OFF     = 1 << 11,	/* shown with its offset (uaddr) */
 	B_STACK	      = 1 << 12,	/* first constant argument is the number of frames */
 	B_NULL_RESULT = 1 << 13,	/* string: the value of the expression is 0 for NULL, else not */
 	B_DEPTH	      = 1 << 14,	/* $dst, $size: room for a stack of maxframes, though the result is a number */

@@ -87,24 +87,9 @@ USER(user_warn)
 }
 
 /* ---- D: values in columns, memory in hex ---- */
-static bool has_flag(const struct expr *e, unsigned flag)
-{
-	return e->kind == E_CALL && e->builtin->flags & flag;
-}
-
 USER(user_trace)
 {
-	const struct expr *e = call->args.v[0];
-
-	if (!has_flag(e, B_SYM_MOD | B_SYM_OFF)) {
-		print_trace(rt, &rt->out, &args[0]);
-		return FAULT_NONE;
-	}
-	struct buf b = BUF_INIT;
-
-	sym_text(rt, &b, &args[0], has_flag(e, B_SYM_MOD) ? SYM_MODULE : SYM_OFFSET);
-	buf_printf(&rt->out, "  %-50s", buf_str(&b));
-	buf_fini(&b);
+	print_trace(rt, &rt->out, &args[0]);
 	return FAULT_NONE;
 }
 
@@ -172,6 +157,14 @@ static int by_value(const void *a, const void *b, void *var)
 }
 
 /* keep the n largest values, or the -n smallest */
+static void del_entry(struct store *s, const struct var *var, const struct entry *e)
+{
+	if (!e->nmerged)
+		s->ops->del(s, var, e->key);
+	for (size_t i = 0; i < e->nmerged; i++)
+		s->ops->del(s, var, e->merged + i * var->key_size);
+}
+
 USER(user_trunc)
 {
 	const struct var *var = the_agg(call);
@@ -198,7 +191,7 @@ USER(user_trunc)
 	if (n)
 		qsort_r(order, n, sizeof(*order), by_value, (void *)var);
 	for (size_t i = 0; left < n && i < n - left; i++)
-		ops->del(rt->store, var, (keep > 0 ? order[i] : order[n - 1 - i])->key);
+		del_entry(rt->store, var, keep > 0 ? order[i] : order[n - 1 - i]);
 	snapshot_fini(&own);
 	changed(rt, var);
 	return FAULT_NONE;

@@ -61,10 +61,10 @@ USER(user_modname)
 	return sym_text(rt, call, ret, 0, strcmp(s.module, "vmlinux") ? s.module : "kernel");
 }
 
-#define KSYM(name, flags, help) \
-	{ name, LANG_D, "symaddr (ptr)", "(rt_u64)($1)", user_sym, flags, help }
-#define USYM(name, flags, help) \
-	{ name, LANG_D, "usymaddr (ptr)", "rt_usym($dst, $1)", user_usym, flags, help }
+#define KSYM(name, type, help) \
+	{ name, LANG_D, type " (ptr)", "(rt_u64)($1)", user_sym, 0, help }
+#define USYM(name, type, help) \
+	{ name, LANG_D, type " (ptr)", "rt_usym($dst, $1)", user_usym, 0, help }
 
 static const struct builtin_tags
 	stack_tags = { ERR_STACK_PROTO, ERR_STACK_PROTO, ERR_STACK_PROTO, ERR_STACK_PROTO, ERR_STACK_SIZE },
@@ -83,13 +83,13 @@ const struct builtin builtins_stack[] = {
 	  "number of frames of the kernel stack" },
 	{ "ustackdepth", LANG_D, "uint32", "rt_depth($f, $dst, $size, RT_USER_STACK)", NULL, B_DEPTH,
 	  "number of frames of the user stack" },
-	KSYM("sym", 0, "a kernel address as module`symbol"),
-	KSYM("func", 0, "a kernel address as module`symbol"),
-	KSYM("mod", B_SYM_MOD, "a kernel address as its module"),
-	USYM("usym", 0, "a user address as object`symbol"),
-	USYM("ufunc", 0, "a user address as object`symbol"),
-	USYM("umod", B_SYM_MOD, "a user address as its object"),
-	USYM("uaddr", B_SYM_OFF, "a user address as object`symbol+0xoffset"),
+	KSYM("sym", "symaddr", "a kernel address as module`symbol"),
+	KSYM("func", "symaddr", "a kernel address as module`symbol"),
+	KSYM("mod", "modaddr", "a kernel address as its module"),
+	USYM("usym", "usymaddr", "a user address as object`symbol"),
+	USYM("ufunc", "usymaddr", "a user address as object`symbol"),
+	USYM("umod", "umodaddr", "a user address as its object"),
+	USYM("uaddr", "uoffaddr", "a user address as object`symbol+0xoffset"),
 
 	{ "symname", LANG_STAP, "string (ptr)", NULL, user_symname, 0,
 	  "name of the function at a kernel address, or 0x..." },

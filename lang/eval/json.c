@@ -112,7 +112,7 @@ static void put_key(struct runtime *rt, struct buf *out, const struct value *v)
 	} else if (t->kind == TY_SYMADDR || t->kind == TY_USYMADDR) {
 		struct buf text = BUF_INIT;
 
-		sym_text(rt, &text, v, SYM_NAME);
+		sym_text(rt, &text, v, sym_form_of(v->type));
 		put_text(out, &text);
 		buf_fini(&text);
 	} else if (!type_is_scalar(t)) {

@@ -15,6 +15,8 @@ struct value;
 enum sym_form { SYM_NAME, SYM_OFFSET, SYM_MODULE };
 
 /* text of a TY_SYMADDR or TY_USYMADDR value, not padded; symtext.c */
+struct type;
+enum sym_form sym_form_of(const struct type *t);	/* what sym(), mod(), uaddr().. show */
 void sym_text(struct runtime *rt, struct buf *out, const struct value *v, enum sym_form form);
 
 /*

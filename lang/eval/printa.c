@@ -63,7 +63,7 @@ void print_key(struct runtime *rt, struct buf *out, const struct value *key)
 	} else if (t->kind == TY_STACK) {
 		print_stack(rt, out, key, rt->opt ? (int)rt->opt->stackindent : 14);
 	} else if (t->kind == TY_SYMADDR || t->kind == TY_USYMADDR) {
-		print_sym(rt, out, key, false);
+		print_sym(rt, out, key);
 	} else if (type_is_stringish(t) && looks_like_text(key)) {
 		buf_puts(out, "  ");
 		buf_add(out, key->p, key->len);

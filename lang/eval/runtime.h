@@ -74,7 +74,7 @@ void printa(struct runtime *rt, const struct format *fmt, const struct var *cons
 bool print_remaining_aggs(struct runtime *rt);
 /* stack frames, symbols as D writes them; lang/eval/symtext.c */
 void print_stack(struct runtime *rt, struct buf *out, const struct value *stack, int indent);
-void print_sym(struct runtime *rt, struct buf *out, const struct value *v, bool offset);
+void print_sym(struct runtime *rt, struct buf *out, const struct value *v);
 /* D's trace(), by the value's type; tracemem()'s dump, nothing for 0 bytes; lang/eval/trace.c */
 void print_trace(struct runtime *rt, struct buf *out, const struct value *v);
 void print_hexdump(struct buf *out, const void *bytes, size_t size);

@@ -16,6 +16,8 @@ struct entry {
 	void *val;		/* var->value_size bytes: value, or cell */
 	void *percpu;		/* aggpercpu: value_size bytes per CPU, or NULL */
 	bool  cleared;		/* D clear(): key kept, nothing counted since */
+	char *merged;		/* keys that went into this one, nmerged of them; NULL: its own only */
+	size_t nmerged;
 	void *sort;		/* for who sorts */
 };
 
@@ -44,6 +46,12 @@ struct store_ops {
 struct store { const struct store_ops *ops; };
 
 void snapshot_fini(struct snapshot *s);
+/*
+ * snapshot_merge - entries whose symbols are the same become one (sym(), mod() and so on as keys)
+ * Which addresses are one symbol is known in user space only; the map has an element for each.
+ */
+struct runtime;
+void snapshot_merge(struct runtime *rt, struct snapshot *s);
 struct store *store_mem_new(void);		/* plain memory, for tests and rootless eval */
 void store_mem_free(struct store *s);
 

@@ -203,6 +203,7 @@ void snapshot_fini(struct snapshot *s)
 		free(s->entries.v[i].key);
 		free(s->entries.v[i].val);
 		free(s->entries.v[i].percpu);
+		free(s->entries.v[i].merged);
 	}
 	vec_fini(&s->entries);
 }

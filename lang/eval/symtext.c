@@ -50,11 +50,19 @@ void sym_text(struct runtime *rt, struct buf *out, const struct value *v, enum s
 	put_address(rt, out, (pid_t)pair[0], pair[1], form);
 }
 
-void print_sym(struct runtime *rt, struct buf *out, const struct value *v, bool offset)
+enum sym_form sym_form_of(const struct type *t)
+{
+	t = type_strip(t);
+	if (t == &type_modaddr || t == &type_umodaddr)
+		return SYM_MODULE;
+	return t == &type_uoffaddr ? SYM_OFFSET : SYM_NAME;
+}
+
+void print_sym(struct runtime *rt, struct buf *out, const struct value *v)
 {
 	struct buf text = BUF_INIT;
 
-	sym_text(rt, &text, v, offset ? SYM_OFFSET : SYM_NAME);
+	sym_text(rt, &text, v, sym_form_of(v->type));
 	buf_printf(out, "  %-50s", buf_str(&text));
 	buf_fini(&text);
 }

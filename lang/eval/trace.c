@@ -64,7 +64,7 @@ void print_trace(struct runtime *rt, struct buf *out, const struct value *v)
 	if (t->kind == TY_STACK) {
 		print_stack(rt, out, v, rt->opt ? (int)rt->opt->stackindent : 14);
 	} else if (t->kind == TY_SYMADDR || t->kind == TY_USYMADDR) {
-		print_sym(rt, out, v, false);
+		print_sym(rt, out, v);
 	} else if (rt->opt && rt->opt->rawbytes) {
 		if (type_is_scalar(t))
 			print_hexdump(out, &v->i, t->size <= 8 ? t->size : 8);
