@@ -2,10 +2,13 @@
  * buf.c - growing text
  */
 #include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include "lib/arena.h"
 #include "lib/buf.h"
 
@@ -121,4 +124,26 @@ void buf_quote(struct buf *b, const char *s, size_t n)
 			quote_byte(b, (unsigned char)s[i]);
 	}
 	buf_putc(b, '"');
+}
+
+int buf_read_file(struct buf *b, int dir, const char *path)
+{
+	enum { LEAST = 1 << 16 };	/* the kernel makes as much text at a time as is asked for */
+	int fd = openat(dir, path, O_RDONLY | O_CLOEXEC);
+	ssize_t n;
+
+	if (fd < 0)
+		return -errno;
+	do {
+		char *to = room(b, LEAST);
+
+		n = read(fd, to, b->cap - b->len - 1);
+		if (n > 0)
+			b->len += (size_t)n;
+		b->s[b->len] = '\0';
+	} while (n > 0 || (n < 0 && errno == EINTR));
+	int err = n < 0 ? -errno : 0;
+
+	close(fd);
+	return err;
 }

@@ -24,6 +24,13 @@ void buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(print
 void buf_vprintf(struct buf *b, const char *fmt, va_list ap);
 const char *buf_str(const struct buf *b);		/* "" when empty */
 
+/*
+ * buf_read_file - the bytes of a file, appended
+ * @dir: for openat(); AT_FDCWD for a path from here. For files of the kernel, whose size is not known
+ * before they are read. Returns 0 or -errno; what was read until then stays.
+ */
+int buf_read_file(struct buf *b, int dir, const char *path);
+
 /* text as a C string literal with its quotes: bytes that are not printable as three octal digits */
 void buf_quote(struct buf *b, const char *s, size_t n);
 

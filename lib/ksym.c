@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "lib/arena.h"
+#include "lib/buf.h"
 #include "lib/ksym.h"
 #include "lib/nameix.h"
 #include "lib/vec.h"
@@ -22,32 +23,6 @@ struct ksyms {
 	struct nameix index;
 	bool  indexed;
 };
-
-static char *read_all(const char *path, size_t *len)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	size_t cap = 8 << 20, n = 0;
-	ssize_t got;
-
-	if (fd < 0)
-		return NULL;
-
-	char *text = xmalloc(cap + 1);
-
-	while ((got = read(fd, text + n, cap - n)) > 0) {
-		n += got;
-		if (cap - n < (1 << 16))
-			text = xrealloc(text, (cap *= 2) + 1);
-	}
-	close(fd);
-	if (got < 0) {
-		free(text);
-		return NULL;
-	}
-	text[n] = 0;
-	*len = n;
-	return text;
-}
 
 static int hex_digit(char c)
 {
@@ -130,16 +105,16 @@ static void parse(struct ksyms *k, size_t len)
 
 struct ksyms *ksyms_load(void)
 {
-	size_t len;
-	char *text = read_all("/proc/kallsyms", &len);
+	struct buf text = BUF_INIT;
 
-	if (!text)
+	if (buf_read_file(&text, AT_FDCWD, "/proc/kallsyms")) {
+		buf_fini(&text);
 		return NULL;
-
+	}
 	struct ksyms *k = xcalloc(1, sizeof(*k));
 
-	k->text = text;
-	parse(k, len);
+	k->text = text.s;
+	parse(k, text.len);
 	return k;
 }
 

@@ -1,3 +1,6 @@
+/*
+ * format.c - tracefs' format files: which tracepoints there are, their fields and the fields' C types
+ */
 #include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
@@ -90,20 +93,6 @@ static const struct type *ctype_parse(struct world *w, const char *text)
 }
 
 /* ---- format files ---- */
-static int read_at(int dir, const char *path, struct buf *ret)
-{
-	int fd = openat(dir, path, O_RDONLY | O_CLOEXEC);
-	char piece[4096];
-	ssize_t n;
-
-	if (fd < 0)
-		return -errno;
-	while ((n = read(fd, piece, sizeof(piece))) > 0)
-		buf_add(ret, piece, (size_t)n);
-	close(fd);
-	return n < 0 ? -errno : 0;
-}
-
 static unsigned number_after(const char *line, const char *word)
 {
 	const char *p = strstr(line, word);
@@ -165,7 +154,7 @@ int event_format_read(struct world *w, const char *group, const char *name, stru
 	if (dir < 0)
 		return dir;
 	buf_printf(&path, "events/%s/%s/format", group, name);
-	err = read_at(dir, path.s, &text);
+	err = buf_read_file(&text, dir, path.s);
 	close(dir);
 	buf_fini(&path);
 	for (char *line = text.s, *end; !err && line && *line; line = end) {

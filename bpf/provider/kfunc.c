@@ -14,6 +14,7 @@
 #include "bpf/tracefs.h"
 #include "lib/arena.h"
 #include "lib/btf.h"
+#include "lib/buf.h"
 #include "lib/glob.h"
 #include "lib/ksym.h"
 #include "lib/nameix.h"
@@ -63,27 +64,6 @@ static struct ksyms *ksyms_of(struct kfuncs *k)
 
 /* ---- what can be traced ---- */
 
-static char *read_text(int dir, const char *path)
-{
-	int fd = openat(dir, path, O_RDONLY | O_CLOEXEC);
-	size_t cap = 4 << 20, len = 0;
-	ssize_t n;
-
-	if (fd < 0)
-		return NULL;
-
-	char *text = xmalloc(cap + 1);
-
-	while ((n = read(fd, text + len, cap - len)) > 0) {
-		len += n;
-		if (cap - len < 1 << 16)
-			text = xrealloc(text, (cap *= 2) + 1);
-	}
-	close(fd);
-	text[len] = 0;
-	return text;
-}
-
 /* "NAME" or "NAME [MODULE]" */
 static void cut_line(struct kfuncs *k, char *text)
 {
@@ -108,7 +88,10 @@ static void read_traceable(struct kfuncs *k)
 	k->have_traceable = true;
 	if (dir < 0)
 		return;
-	k->text = rest = read_text(dir, "available_filter_functions");
+	struct buf text = BUF_INIT;
+
+	buf_read_file(&text, dir, "available_filter_functions");
+	k->text = rest = text.s;
 	close(dir);
 	while (rest && (line = strsep(&rest, "\n")))
 		cut_line(k, line);

@@ -1,6 +1,8 @@
 /*
  * test_memory.c - arena, vec, buf, map
  */
+#include <errno.h>
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -88,6 +90,22 @@ static void buf_stays_terminated(void **state)
 	assert_null(b.s);
 }
 
+static void buf_reads_a_file_without_a_size(void **state)
+{
+	struct buf b = BUF_INIT;
+
+	buf_puts(&b, "before ");
+	assert_int_equal(buf_read_file(&b, AT_FDCWD, "/proc/self/comm"), 0);
+	assert_string_equal(buf_str(&b), "before test_memory\n");
+	buf_reset(&b);
+	/* several reads of it, and nothing lost between them */
+	assert_int_equal(buf_read_file(&b, AT_FDCWD, "/proc/self/exe"), 0);
+	assert_true(b.len > 1 << 15 && !memcmp(b.s, "\177ELF", 4));
+	assert_int_equal(buf_read_file(&b, AT_FDCWD, "/proc/self/none"), -ENOENT);
+	assert_int_equal(buf_read_file(&b, AT_FDCWD, "/proc/self"), -EISDIR);
+	buf_fini(&b);
+}
+
 static void buf_quotes_c_strings(void **state)
 {
 	struct buf b = BUF_INIT;
@@ -153,6 +171,7 @@ int main(void)
 		cmocka_unit_test(arena_formats),
 		cmocka_unit_test(vec_grows_in_both_kinds_of_memory),
 		cmocka_unit_test(buf_stays_terminated),
+		cmocka_unit_test(buf_reads_a_file_without_a_size),
 		cmocka_unit_test(buf_quotes_c_strings),
 		cmocka_unit_test(map_finds_replaces_and_deletes),
 		cmocka_unit_test(map_walks_in_order_of_insertion),
