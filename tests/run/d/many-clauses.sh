@@ -1,5 +1,5 @@
 # @@why: programs that people generate: many clauses with strings on one probe, and a long clause
-# @@timeout: 60
+# @@timeout: 240
 clauses() {
 	echo '#pragma D option quiet'
 	for i in $(seq 40); do
@@ -16,11 +16,11 @@ long() {
 	echo '#pragma D option quiet'
 	echo '#pragma D option strsize=1024'
 	echo 'BEGIN {'
-	for i in $(seq 50); do
+	for i in $(seq 20); do
 		echo "s$i = strjoin(\"a$i\", strjoin(execname, lltostr($i))); l$i = strlen(s$i);"
 		echo "x$i = index(s$i, \"on\") + rindex(s$i, \"s\"); t$i = substr(s$i, 2); b$i = strchr(s$i, 'o');"
 	done
-	printf '%s\n' 'printf("%s %d %d %s %s\n", s50, l50, x50, t50, b50); exit(0); }'
+	printf '%s\n' 'printf("%s %d %d %s %s\n", s20, l20, x20, t20, b20); exit(0); }'
 }
 clauses >"$TMP/many.d"
 long >"$TMP/long.d"
@@ -29,5 +29,5 @@ long >"$TMP/long.d"
 # >>> out
 # sys-x1 sys-x2 sys-x3 sys-x4 sys-x5 sys-x6 sys-x7 sys-x8 sys-x9 sys-x10 sys-x11 sys-x12 sys-x13 sys-x14 sys-x15 sys-x16 sys-x17 sys-x18 sys-x19 sys-x20 sys-x21 sys-x22 sys-x23 sys-x24 sys-x25 sys-x26 sys-x27 sys-x28 sys-x29 sys-x30 sys-x31 sys-x32 sys-x33 sys-x34 sys-x35 sys-x36 sys-x37 sys-x38 sys-x39 sys-x40 sys-x40 sys ys-x 1
 # 
-# a50sonde50 10 7 0sonde50 onde50
+# a20sonde20 10 7 0sonde20 onde20
 # <<<
