@@ -28,7 +28,7 @@ static void close_record(struct emit *e, const struct record *r)
 /* declares the records of a clause or function */
 void emit_open_records(struct emit *e, const struct clause *c)
 {
-	for (size_t i = 0; i < e->prog->records.n; i++)
+	for (size_t i = 0; i < e->prog->records.n && e->prog->record_per_clause; i++)
 		if (e->prog->records.v[i]->clause == c)
 			out(e, "\tchar *rec%u = 0;\n\trt_u64 got%u = 0;\n", e->prog->records.v[i]->id,
 			    e->prog->records.v[i]->id);
@@ -37,7 +37,7 @@ void emit_open_records(struct emit *e, const struct clause *c)
 /* a fault: what was written so far is taken back */
 void emit_close_records(struct emit *e, const struct clause *c)
 {
-	for (size_t i = 0; i < e->prog->records.n; i++) {
+	for (size_t i = 0; i < e->prog->records.n && e->prog->record_per_clause; i++) {
 		const struct record *r = e->prog->records.v[i];
 
 		if (r->clause == c)
@@ -48,9 +48,64 @@ void emit_close_records(struct emit *e, const struct clause *c)
 
 static void commit_records(struct emit *e)
 {
-	for (size_t i = 0; i < e->prog->records.n && i < e->nopened; i++)
+	for (size_t i = 0; i < e->prog->records.n && i < e->nopened && e->prog->record_per_clause; i++)
 		if (e->prog->records.v[i]->clause == e->clause)
 			close_record(e, e->prog->records.v[i]);
+}
+
+/* ---- SystemTap: a record per action, opened when all it carries is known ---- */
+static bool is_number(const struct type *t)
+{
+	t = type_strip(t);
+	return type_is_scalar(t) || t->kind == TY_SYMADDR;
+}
+
+static void compute_field(struct emit *e, const struct expr *arg, size_t size, const char *name)
+{
+	if (type_is_string(arg->type)) {
+		out(e, "const char *%s = ", name);
+		emit_expr(e, arg);
+		out(e, "; if (!%s) %s = \"\";\n", name, name);
+	} else if (is_number(arg->type)) {
+		out(e, "rt_u64 %s = (rt_u64)", name);
+		emit_expr(e, arg);
+		out(e, ";\n");
+	} else {
+		out(e, "char *%s = %s;\n", name, emit_slot(e, size));
+		emit_into(e, arg, name, size, true);
+		out(e, "\n");
+	}
+}
+
+static void copy_field(struct emit *e, const struct expr *arg, const struct rec_field *f, const char *name)
+{
+	if (type_is_string(arg->type))
+		out(e, "rt_str_copy(rec + %zu, %zu, %s);\n", f->offset, f->size, name);
+	else if (is_number(arg->type))
+		out(e, "*(%s *)(rec + %zu) = (%s)%s;\n", emit_ctype(arg->type), f->offset, emit_ctype(arg->type), name);
+	else
+		out(e, "bpf_probe_read_kernel(rec + %zu, %zu, %s);\n", f->offset, f->size, name);
+}
+
+/* nothing can fault between reserve and submit, so one test of the pointer is enough */
+static void emit_action(struct emit *e, const struct record *r, const struct rec_call *c)
+{
+	struct arena *a = e->prog->arena;
+	unsigned n = ++e->label;
+
+	out(e, "{\n");
+	for (size_t i = 0; i < c->fields.n; i++)
+		if (c->fields.v[i].size)
+			compute_field(e, c->call->args.v[i], c->fields.v[i].size, arena_printf(a, "d%u_%zu", n, i));
+	out(e, "char *rec = bpf_ringbuf_reserve(&ring, %zu, 0);\nif (!rec) {\nrt_add(&rt_rec_drops[%u], 1);\n} else {\n"
+	    "struct rt_record *h = (void *)rec; h->id = %u; h->cpu = (rt_u16)bpf_get_smp_processor_id(); "
+	    "h->probe = f->probe;\n", r->size, r->id, r->id);
+	for (size_t i = 0; i < c->fields.n; i++)
+		if (c->fields.v[i].size)
+			copy_field(e, c->call->args.v[i], &c->fields.v[i], arena_printf(a, "d%u_%zu", n, i));
+	out(e, "rt_submit(rec);\n}\n}\n");
+	if (c->call->builtin->flags & B_GATE)
+		out(e, "rt.gate = RT_GATE_EXIT;\n");
 }
 
 static void emit_defer(struct emit *e, const struct stmt *s)
@@ -59,6 +114,10 @@ static void emit_defer(struct emit *e, const struct stmt *s)
 	const struct rec_call *c = &r->calls.v[s->call];
 	struct arena *a = e->prog->arena;
 
+	if (!e->prog->record_per_clause) {
+		emit_action(e, r, c);
+		return;
+	}
 	if (s->call == 0)
 		open_record(e, r);
 	if (c->fields.n) {
@@ -75,8 +134,6 @@ static void emit_defer(struct emit *e, const struct stmt *s)
 		}
 		out(e, "}\n");
 	}
-	if (!e->prog->record_per_clause && s->call + 1 == r->calls.n)
-		close_record(e, r);
 	if (c->call->builtin->flags & B_GATE)
 		out(e, "rt.gate = RT_GATE_EXIT;\n");
 }
