@@ -300,11 +300,6 @@ void emit_clause_names(struct emit *e)
 	if (!c)
 		return;
 	out(e, "\tenum { CLAUSE = %u };\n", c->id);
-	if (c->spelling) {
-		out(e, "\tconst char *CLAUSE_POINT __attribute__((unused)) = ");
-		buf_quote(&e->out, c->spelling, strlen(c->spelling));
-		out(e, ";\n");
-	}
 }
 
 static void emit_clause(struct emit *e, struct clause *c)
@@ -348,6 +343,11 @@ static void emit_clause(struct emit *e, struct clause *c)
 	buf_puts(&e->out, buf_str(&e->decl));
 	emit_open_records(e, c);
 	out(e, "\tf->fault.code = 0;\n\tf->used = 0;\n");
+	if (c->spelling) {	/* pn(), also in the functions that the clause calls */
+		out(e, "\tf->point = ");
+		buf_quote(&e->out, c->spelling, strlen(c->spelling));
+		out(e, ";\n");
+	}
 	if (guard_scratch)
 		emit_need_scratch(e);
 	append(e, &guard);

@@ -25,7 +25,7 @@ void emit_zero(struct emit *e, const char *dst, size_t size);	/* of a key or val
 /* a buffer of that many bytes for the rest of this statement, as C text of type char *; arena */
 const char *emit_slot(struct emit *e, size_t size);
 bool emit_is_role(const struct group *g, enum probe_role role);
-void emit_clause_names(struct emit *e);		/* CLAUSE, CLAUSE_POINT: what bodies of builtins may name */
+void emit_clause_names(struct emit *e);		/* CLAUSE: what bodies of builtins may name */
 
 /* ---- emit_group.c ---- */
 void emit_groups(struct emit *e);		/* fills e->groups */

@@ -109,6 +109,7 @@ struct firing {
 	} fault;
 	char   *scratch;	/* per CPU, ours alone while we run; NULL until needed */
 	rt_u32 *busy;		/* its flag */
+	const char *point;	/* SystemTap: the probe point as the clause spells it, pn() */
 	const char *thrown;	/* SystemTap: text of error() on its way out of a function */
 	rt_u64	used;		/* alloca(): bytes of the area given out, see memory.bpf.h */
 	void   *self;		/* thread-local variables; NULL until looked up */

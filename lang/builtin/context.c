@@ -187,7 +187,7 @@ const struct builtin builtins_context[] = {
 	  "id of the probe", .field = FIELD_ID },
 	{ "pp", LANG_STAP, "string ()", "rt_str_copy($dst, $size, $name)", user_pp,
 	  0, "the probe point, resolved", .field = FIELD_POINT },
-	{ "pn", LANG_STAP, "string ()", "rt_str_copy($dst, $size, CLAUSE_POINT)", user_pn,
+	{ "pn", LANG_STAP, "string ()", "rt_str_copy($dst, $size, $f->point)", user_pn,
 	  0, "the probe point as the script writes it" },
 	{ "ppfunc", LANG_STAP, "string ()", "rt_str_copy($dst, $size, $name)", user_probefunc,
 	  0, "function in the probe point, \"\" without one", .field = FIELD_FUNC },

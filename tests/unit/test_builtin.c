@@ -160,7 +160,7 @@ static void one_program(struct buf *out, const struct builtin *b, unsigned n, bo
 
 	buf_printf(out, "/* %s */\nSEC(\"raw_tp/sys_enter\") int row_%u%s(void *ctx)\n{\n"
 		   "\tstruct firing fv = { .ctx = ctx }, *f = &fv;\n\trt_u32 key = 0;\n"
-		   "\tenum { CLAUSE = 1 };\n\tconst char *CLAUSE_POINT = \"begin\";\n"
+		   "\tenum { CLAUSE = 1 };\n"
 		   "\tstruct memory *m = bpf_map_lookup_elem(&memory, &key);\n"
 		   "\tif (!m)\n\t\treturn 0;\n\tchar *dst = m->dst;\n", b->name, n, all ? "a" : "");
 	declare_args(out, &s, nargs);
