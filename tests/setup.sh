@@ -31,10 +31,17 @@ setup_packages() {
 		apt-get install -q -y --no-install-recommends $missing >&2
 }
 
-# setup_build DIR [MESON OPTION...]: configure once, then build
+# setup_build DIR [MESON OPTION...]: configure when new or when other options are asked for, then build
 setup_build() {
 	dir=$1
 	shift
-	[ -f "$dir/build.ninja" ] || meson setup "$dir" "$@" >&2 || return 1
+	if [ ! -f "$dir/build.ninja" ]; then
+		meson setup "$dir" "$@" >&2 || return 1
+		echo "$*" > "$dir/.options"
+	elif [ $# -gt 0 ] && [ "$*" != "$(cat "$dir/.options" 2>/dev/null)" ]; then
+		# ./try may have built it before the tests' packages were there
+		meson setup --reconfigure "$dir" "$@" >&2 || return 1
+		echo "$*" > "$dir/.options"
+	fi
 	ninja -C "$dir" >&2
 }
