@@ -3,161 +3,10 @@
  */
 #include <errno.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
-#include "bpf/cc.h"
-#include "bpf/session.h"
-#include "bpf/world.h"
-#include "cmd/job.h"
+#include "cmd/run_int.h"
 #include "lib/arena.h"
 #include "lib/proc.h"
-
-struct run {			/* everything that lives as long as the job */
-	struct job *job;
-	struct compile compile;
-	struct world world;
-	struct proc *proc;
-	struct feature_set features;
-	struct cc cc;
-	struct emit emit;
-	struct session session;
-	struct buf c_text;
-	void *obj;
-	size_t obj_size;
-};
-
-/* ---- status ---- */
-/* an error in the script's text, but what is wrong is that the system does not have it */
-static bool is_absent(enum diag_tag tag)
-{
-	static const enum diag_tag tags[] = {
-		ERR_PDESC_ZERO, ERR_PROC_GRAB, ERR_PROC_LIB, ERR_PROC_FUNC, ERR_PROC_CREATEFAIL,
-		ERR_PROC_USDT, ERR_STAP_POINT,
-	};
-
-	for (unsigned i = 0; i < sizeof(tags) / sizeof(tags[0]); i++)
-		if (tags[i] == tag)
-			return true;
-	return false;
-}
-
-/* status for what diag has seen, in the form's way */
-static int status_of(const struct job *j)
-{
-	if (!diag_failed(&j->diag))
-		return STATUS_OK;
-	if (j->form != FORM_SONDE)
-		return STATUS_SCRIPT;
-	return j->diag.errors && !is_absent(j->diag.first) ? STATUS_SCRIPT : STATUS_SYSTEM;
-}
-
-/* ---- texts and options ---- */
-static const char *text_name(const struct job *j, const struct text *t)
-{
-	if (t->kind == 'E')
-		return "<input1>";
-	return j->form == FORM_STAP ? "<input>" : "<command line>";
-}
-
-static int read_text(struct run *r, const struct text *t)
-{
-	struct job *j = r->job;
-	struct unit u = { .is_file = t->is_file || j->form != FORM_DTRACE, .desc_kind = t->kind };
-
-	if (!t->is_file)
-		u.src = source_new(j->arena, text_name(j, t), t->text, strlen(t->text));
-	else if (j->use_cpp)
-		u.src = cpp_read(j, t->text);
-	else
-		u.src = source_read(j->arena, t->text);
-	if (u.src) {
-		vec_push(j->arena, &r->compile.units, u);
-		return 0;
-	}
-	int err = -errno;
-
-	if (diag_failed(&j->diag))	/* the preprocessor's trouble */
-		return STATUS_SCRIPT;
-	if (j->form == FORM_DTRACE)
-		diag_sys(&j->diag, err, "failed to open %s", t->text);
-	else if (j->form == FORM_STAP && err == -ENOENT)
-		fprintf(stderr, "Input file '%s' is missing.\n", t->text);
-	else
-		diag_sys(&j->diag, err, "cannot read %s", t->text);
-	return j->form == FORM_SONDE ? STATUS_SYSTEM : STATUS_SCRIPT;
-}
-
-static const struct frontend *language(struct run *r)
-{
-	struct job *j = r->job;
-	const struct unit *u = &r->compile.units.v[0];
-	const char *lang = j->lang ? j->lang : j->form == FORM_DTRACE ? "d" : j->form == FORM_STAP ? "stap" : NULL;
-
-	return front_pick(lang, j->texts.v[0].is_file ? j->texts.v[0].text : NULL, u->src->text, u->src->len);
-}
-
-static int wrong_option(struct job *j, const char *name, int err)
-{
-	const char *what = err == -ENOENT ? "Invalid option name" : "Invalid value for specified option";
-
-	if (j->form == FORM_DTRACE)
-		fprintf(stderr, "dtrace: failed to set -x %s: %s\n", name, what);
-	else
-		args_wrong(j, "option %s: %s", name, err == -ENOENT ? "no such option" : "bad value");
-	return STATUS_SCRIPT;
-}
-
-static int set_one(struct job *j, const char *setting)
-{
-	const char *eq = strchr(setting, '=');
-	const char *name = eq ? arena_strndup(j->arena, setting, (size_t)(eq - setting)) : setting;
-	int err = options_set(&j->opt, name, eq ? eq + 1 : NULL);
-
-	return err ? wrong_option(j, name, err) : 0;
-}
-
-/* DTRACE_OPT_NAME=value comes before the command line (D reference, 9) */
-static void env_options(struct job *j)
-{
-	extern char **environ;
-
-	for (char **e = environ; j->form == FORM_DTRACE && *e; e++)
-		if (!strncmp(*e, "DTRACE_OPT_", 11))
-			set_one(j, *e + 11);
-}
-
-static int set_options(struct run *r)
-{
-	struct job *j = r->job;
-	bool d = r->compile.front == &frontend_d;
-
-	options_init(&j->opt, d ? OPTION_FOR_D : OPTION_FOR_STAP);
-	if (d && j->form == FORM_SONDE)
-		j->opt.quiet = true;
-	env_options(j);
-	for (size_t i = 0; i < j->options.n; i++) {
-		int status = set_one(j, j->options.v[i]);
-
-		if (status)
-			return status;
-	}
-	for (size_t i = 0; i < j->defines.n && !d; i++) {	/* limits; others are macros */
-		const char *eq = strchr(j->defines.v[i], '=');
-		const char *name = eq ? arena_strndup(j->arena, j->defines.v[i], (size_t)(eq - j->defines.v[i]))
-				      : j->defines.v[i];
-
-		if (option_find(name)) {
-			int status = set_one(j, j->defines.v[i]);
-
-			if (status)
-				return status;
-		}
-	}
-	j->opt.destructive = j->opt.destructive || j->guru;
-	j->opt.json = j->opt.json || j->json;
-	j->diag.errtags = j->opt.errtags;
-	return 0;
-}
 
 /* ---- the target ---- */
 static int take_target(struct run *r)
@@ -177,7 +26,7 @@ static int take_target(struct run *r)
 		diag_sys(&j->diag, err, "cannot follow process %s", j->pid);
 	if (err == -ESRCH)
 		diag_hint(&j->diag, "it may have ended; ps -e shows what runs");
-	return j->form == FORM_SONDE ? STATUS_SYSTEM : STATUS_SCRIPT;
+	return status_refused(j);
 }
 
 /* ---- passes 1 to 3: text to C ---- */
@@ -225,12 +74,6 @@ static void dump_prog(struct run *r)
 	prog_print(r->compile.prog, &out);
 	fputs(buf_str(&out), stdout);
 	buf_fini(&out);
-}
-
-static void pass_failed(const struct job *j, int n, const char *what)
-{
-	if (j->form == FORM_STAP)
-		fprintf(stderr, "Pass %d: %s failed.  [man error::pass%d]\n", n, what, n);
 }
 
 static const char *s_of(size_t n)
@@ -330,39 +173,6 @@ static FILE *open_output(struct job *j)
 	return f;
 }
 
-static int child_status(const struct run *r)
-{
-	int st = r->proc ? r->proc->status : 0;
-
-	if (r->job->form != FORM_STAP || !r->proc || !r->proc->ours || !proc_wait(r->proc) ||
-	    !(st = r->proc->status))
-		return 0;
-	if (WIFSIGNALED(st))
-		fprintf(stderr, "WARNING: Child process exited with signal %d (%s)\n", WTERMSIG(st),
-			strsignal(WTERMSIG(st)));
-	else
-		fprintf(stderr, "WARNING: Child process exited with status %d\n", WEXITSTATUS(st));
-	return STATUS_SCRIPT;
-}
-
-static int after_run(const struct run *r, int err)
-{
-	const struct job *j = r->job;
-	const struct session *s = &r->session;
-
-	if (s->failed && j->form == FORM_STAP)
-		fputs("WARNING: Number of errors: 1, skipped probes: 0\n"
-		      "WARNING: /usr/bin/staprun exited with status: 1\n"
-		      "Pass 5: run failed.  [man error::pass5]\n", stderr);
-	if (err)
-		return j->form == FORM_SONDE ? STATUS_SYSTEM : STATUS_SCRIPT;
-	if (s->exit_status)
-		return s->exit_status & 0xff;
-	if (j->opt.strict && s->lost_total)
-		return STATUS_LOST;
-	return child_status(r);
-}
-
 static int run_session(struct run *r)
 {
 	struct job *j = r->job;
@@ -376,7 +186,7 @@ static int run_session(struct run *r)
 		.limit_ns = (uint64_t)(j->limit_s * 1e9), .out = open_output(j),
 	};
 	if (!s->out)
-		return j->form == FORM_SONDE ? STATUS_SYSTEM : STATUS_SCRIPT;
+		return status_refused(j);
 	session_init(s);
 	int err = session_load(s, r->obj, r->obj_size);
 
@@ -390,7 +200,7 @@ static int run_session(struct run *r)
 	if (j->verbose && j->form != FORM_DTRACE)
 		fputs("Pass 5: starting run.\n", stderr);
 	err = session_run(s);
-	int status = after_run(r, err);
+	int status = outcome(r, err);
 
 	pass_end(j, 5, &p, false, "run completed");
 	return status;
@@ -477,15 +287,12 @@ static int begin(struct run *r)
 {
 	struct job *j = r->job;
 
-	for (size_t i = 0; i < j->texts.n; i++) {
-		int status = read_text(r, &j->texts.v[i]);
+	int status = texts_read(r);
 
-		if (status)
-			return status;
-	}
-	r->compile.front = language(r);
-	int status = set_options(r);
-
+	if (status)
+		return status;
+	r->compile.front = texts_language(r);
+	status = options_take(r);
 	if (!status)
 		status = check_privilege(r);
 	if (!status)

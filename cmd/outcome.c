@@ -1,0 +1,75 @@
+/*
+ * outcome.c - what a run comes to: exit status and last words, in the form's way
+ */
+#include <string.h>
+#include <sys/wait.h>
+#include "cmd/run_int.h"
+#include "lib/proc.h"
+
+/* an error in the script's text, but what is wrong is that the system does not have it */
+static bool is_absent(enum diag_tag tag)
+{
+	static const enum diag_tag tags[] = {
+		ERR_PDESC_ZERO, ERR_PROC_GRAB, ERR_PROC_LIB, ERR_PROC_FUNC, ERR_PROC_CREATEFAIL,
+		ERR_PROC_USDT, ERR_STAP_POINT,
+	};
+
+	for (unsigned i = 0; i < sizeof(tags) / sizeof(tags[0]); i++)
+		if (tags[i] == tag)
+			return true;
+	return false;
+}
+
+/* status for what diag has seen, in the form's way */
+int status_of(const struct job *j)
+{
+	if (!diag_failed(&j->diag))
+		return STATUS_OK;
+	if (j->form != FORM_SONDE)
+		return STATUS_SCRIPT;
+	return j->diag.errors && !is_absent(j->diag.first) ? STATUS_SCRIPT : STATUS_SYSTEM;
+}
+
+void pass_failed(const struct job *j, int n, const char *what)
+{
+	if (j->form == FORM_STAP)
+		fprintf(stderr, "Pass %d: %s failed.  [man error::pass%d]\n", n, what, n);
+}
+
+int status_refused(const struct job *j)
+{
+	return j->form == FORM_SONDE ? STATUS_SYSTEM : STATUS_SCRIPT;
+}
+
+static int child_status(const struct run *r)
+{
+	int st = r->proc ? r->proc->status : 0;
+
+	if (r->job->form != FORM_STAP || !r->proc || !r->proc->ours || !proc_wait(r->proc) ||
+	    !(st = r->proc->status))
+		return 0;
+	if (WIFSIGNALED(st))
+		fprintf(stderr, "WARNING: Child process exited with signal %d (%s)\n", WTERMSIG(st),
+			strsignal(WTERMSIG(st)));
+	else
+		fprintf(stderr, "WARNING: Child process exited with status %d\n", WEXITSTATUS(st));
+	return STATUS_SCRIPT;
+}
+
+int outcome(const struct run *r, int err)
+{
+	const struct job *j = r->job;
+	const struct session *s = &r->session;
+
+	if (s->failed && j->form == FORM_STAP)
+		fputs("WARNING: Number of errors: 1, skipped probes: 0\n"
+		      "WARNING: /usr/bin/staprun exited with status: 1\n"
+		      "Pass 5: run failed.  [man error::pass5]\n", stderr);
+	if (err)
+		return status_refused(j);
+	if (s->exit_status)
+		return s->exit_status & 0xff;
+	if (j->opt.strict && s->lost_total)
+		return STATUS_LOST;
+	return child_status(r);
+}

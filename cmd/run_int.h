@@ -1,0 +1,41 @@
+/*
+ * run_int.h - what the files of one run share
+ *
+ *	run.c		the passes, from texts to exit status
+ *	texts.c		scripts read, language and options found out
+ *	outcome.c	exit status of what happened, in the form's way
+ */
+#ifndef SONDE_RUN_INT_H
+#define SONDE_RUN_INT_H
+
+#include "bpf/cc.h"
+#include "bpf/session.h"
+#include "bpf/world.h"
+#include "cmd/job.h"
+
+struct run {			/* everything that lives as long as the job */
+	struct job *job;
+	struct compile compile;
+	struct world world;
+	struct proc *proc;
+	struct feature_set features;
+	struct cc cc;
+	struct emit emit;
+	struct session session;
+	struct buf c_text;
+	void *obj;
+	size_t obj_size;
+};
+
+/* texts.c; each returns 0 or the status to exit with */
+int texts_read(struct run *r);
+const struct frontend *texts_language(struct run *r);
+int options_take(struct run *r);
+
+/* outcome.c */
+int status_of(const struct job *j);	/* for what diag has seen */
+int status_refused(const struct job *j);	/* the system did not let us */
+void pass_failed(const struct job *j, int n, const char *what);
+int outcome(const struct run *r, int err);	/* of a session that ran */
+
+#endif

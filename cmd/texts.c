@@ -1,0 +1,125 @@
+/*
+ * texts.c - scripts and program texts read; which language they are in; run-time options set
+ */
+#include <errno.h>
+#include <string.h>
+#include "cmd/run_int.h"
+#include "lib/arena.h"
+
+static const char *text_name(const struct job *j, const struct text *t)
+{
+	if (t->kind == 'E')
+		return "<input1>";
+	return j->form == FORM_STAP ? "<input>" : "<command line>";
+}
+
+static int read_text(struct run *r, const struct text *t)
+{
+	struct job *j = r->job;
+	struct unit u = { .is_file = t->is_file || j->form != FORM_DTRACE, .desc_kind = t->kind };
+
+	if (!t->is_file)
+		u.src = source_new(j->arena, text_name(j, t), t->text, strlen(t->text));
+	else if (j->use_cpp)
+		u.src = cpp_read(j, t->text);
+	else
+		u.src = source_read(j->arena, t->text);
+	if (u.src) {
+		vec_push(j->arena, &r->compile.units, u);
+		return 0;
+	}
+	int err = -errno;
+
+	if (diag_failed(&j->diag))	/* the preprocessor's trouble */
+		return STATUS_SCRIPT;
+	if (j->form == FORM_DTRACE)
+		diag_sys(&j->diag, err, "failed to open %s", t->text);
+	else if (j->form == FORM_STAP && err == -ENOENT)
+		fprintf(stderr, "Input file '%s' is missing.\n", t->text);
+	else
+		diag_sys(&j->diag, err, "cannot read %s", t->text);
+	return j->form == FORM_SONDE ? STATUS_SYSTEM : STATUS_SCRIPT;
+}
+
+const struct frontend *texts_language(struct run *r)
+{
+	struct job *j = r->job;
+	const struct unit *u = &r->compile.units.v[0];
+	const char *lang = j->lang ? j->lang : j->form == FORM_DTRACE ? "d" : j->form == FORM_STAP ? "stap" : NULL;
+
+	return front_pick(lang, j->texts.v[0].is_file ? j->texts.v[0].text : NULL, u->src->text, u->src->len);
+}
+
+static int wrong_option(struct job *j, const char *name, int err)
+{
+	const char *what = err == -ENOENT ? "Invalid option name" : "Invalid value for specified option";
+
+	if (j->form == FORM_DTRACE)
+		fprintf(stderr, "dtrace: failed to set -x %s: %s\n", name, what);
+	else
+		args_wrong(j, "option %s: %s", name, err == -ENOENT ? "no such option" : "bad value");
+	return STATUS_SCRIPT;
+}
+
+static int set_one(struct job *j, const char *setting)
+{
+	const char *eq = strchr(setting, '=');
+	const char *name = eq ? arena_strndup(j->arena, setting, (size_t)(eq - setting)) : setting;
+	int err = options_set(&j->opt, name, eq ? eq + 1 : NULL);
+
+	return err ? wrong_option(j, name, err) : 0;
+}
+
+/* DTRACE_OPT_NAME=value comes before the command line (D reference, 9) */
+static void env_options(struct job *j)
+{
+	extern char **environ;
+
+	for (char **e = environ; j->form == FORM_DTRACE && *e; e++)
+		if (!strncmp(*e, "DTRACE_OPT_", 11))
+			set_one(j, *e + 11);
+}
+
+int options_take(struct run *r)
+{
+	struct job *j = r->job;
+	bool d = r->compile.front == &frontend_d;
+
+	options_init(&j->opt, d ? OPTION_FOR_D : OPTION_FOR_STAP);
+	if (d && j->form == FORM_SONDE)
+		j->opt.quiet = true;
+	env_options(j);
+	for (size_t i = 0; i < j->options.n; i++) {
+		int status = set_one(j, j->options.v[i]);
+
+		if (status)
+			return status;
+	}
+	for (size_t i = 0; i < j->defines.n && !d; i++) {	/* limits; others are macros */
+		const char *eq = strchr(j->defines.v[i], '=');
+		const char *name = eq ? arena_strndup(j->arena, j->defines.v[i], (size_t)(eq - j->defines.v[i]))
+				      : j->defines.v[i];
+
+		if (option_find(name)) {
+			int status = set_one(j, j->defines.v[i]);
+
+			if (status)
+				return status;
+		}
+	}
+	j->opt.destructive = j->opt.destructive || j->guru;
+	j->opt.json = j->opt.json || j->json;
+	j->diag.errtags = j->opt.errtags;
+	return 0;
+}
+
+int texts_read(struct run *r)
+{
+	for (size_t i = 0; i < r->job->texts.n; i++) {
+		int status = read_text(r, &r->job->texts.v[i]);
+
+		if (status)
+			return status;
+	}
+	return 0;
+}
