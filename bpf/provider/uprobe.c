@@ -63,6 +63,8 @@ static const char *program_name(struct arena *a, const struct group *g, enum sit
  * here: 16 generations are more than any pipeline of shells makes.
  */
 static const char tree_text[] =
+	"#ifndef RT_TARGET_TREE\n"
+	"#define RT_TARGET_TREE\n"
 	"struct task_struct___tree {\n"
 	"\tint tgid;\n"
 	"\tstruct task_struct___tree *real_parent;\n"
@@ -85,7 +87,13 @@ static const char tree_text[] =
 	"\t\t\treturn 0;\n"
 	"\t}\n"
 	"\treturn 0;\n"
-	"}\n";
+	"}\n"
+	"#endif\n";
+
+void uprobe_emit_tree(struct emit *e)
+{
+	buf_puts(&e->out, tree_text);
+}
 
 /* System V ABI: six in registers, the rest above the return address */
 static void emit_entry_args(struct emit *e, const struct group *g)
@@ -134,23 +142,25 @@ void uprobe_emit(struct emit *e, struct group *const *groups, size_t n)
 	bool tree = wants_tree(groups, n);
 
 	if (tree)
-		buf_puts(&e->out, tree_text);
+		uprobe_emit_tree(e);
 	for (size_t i = 0; i < n; i++)
 		for (int kind = 0; kind < SITE_KINDS_; kind++)
 			if (has_kind(groups[i], kind))
 				emit_kind(e, groups[i], kind, tree);
 }
 
+void uprobe_expect(struct session *s, struct bpf_program *prog)
+{
+	if (feature_has(s->features, FEAT_uprobe_multi))
+		bpf_program__set_expected_attach_type(prog, (enum bpf_attach_type)TRACE_UPROBE_MULTI);
+}
+
 int uprobe_prepare(struct session *s, struct group *const *groups, size_t n)
 {
-	if (!feature_has(s->features, FEAT_uprobe_multi))
-		return 0;
 	for (size_t i = 0; i < n; i++)
 		for (int kind = 0; kind < SITE_KINDS_; kind++)
 			if (has_kind(groups[i], kind))
-				bpf_program__set_expected_attach_type(
-					session_program(s, program_name(s->prog->arena, groups[i], kind)),
-					(enum bpf_attach_type)TRACE_UPROBE_MULTI);
+				uprobe_expect(s, session_program(s, program_name(s->prog->arena, groups[i], kind)));
 	return 0;
 }
 
@@ -159,18 +169,18 @@ int uprobe_prepare(struct session *s, struct group *const *groups, size_t n)
 struct arming {				/* places of one program, sorted */
 	struct session *s;
 	struct bpf_program *prog;
-	enum site_kind kind;
+	bool	 ret;
 	bool	 multi;
-	VEC(const struct probe *) probes;
+	const struct uprobe_place *places;
+	size_t	 n;
 	size_t	 failed;
 	int	 err;			/* of the first that failed */
-	const struct probe *first;
+	const struct uprobe_place *first;
 };
 
 static int by_file(const void *a, const void *b)
 {
-	const struct site *x = site_of(*(const struct probe *const *)a);
-	const struct site *y = site_of(*(const struct probe *const *)b);
+	const struct uprobe_place *x = a, *y = b;
 
 	if (x->path != y->path)
 		return strcmp(x->path, y->path);
@@ -181,39 +191,41 @@ static int by_file(const void *a, const void *b)
 
 static int attach_multi(struct arming *a, size_t from, size_t n)
 {
-	const struct site *site = site_of(a->probes.v[from]);
-	uint64_t *offsets = xcalloc(n, sizeof(*offsets)), *cookies = xcalloc(n, sizeof(*cookies));
+	const struct uprobe_place *p = a->places + from;
+	uint64_t *offsets = xcalloc(3 * n, sizeof(*offsets)), *cookies = offsets + n, *counters = cookies + n;
+	bool counted = false;
 
 	for (size_t i = 0; i < n; i++) {
-		offsets[i] = site_of(a->probes.v[from + i])->offset;
-		cookies[i] = a->probes.v[from + i]->index;
+		offsets[i] = p[i].offset;
+		cookies[i] = p[i].cookie;
+		counters[i] = p[i].semaphore;
+		counted |= p[i].semaphore != 0;
 	}
 
 	struct link_create attr = {
 		.prog_fd = (uint32_t)bpf_program__fd(a->prog), .attach_type = TRACE_UPROBE_MULTI,
-		.path = (uintptr_t)site->path, .offsets = (uintptr_t)offsets, .cookies = (uintptr_t)cookies,
-		.count = (uint32_t)n, .multi_flags = a->kind == SITE_RETURN ? UPROBE_MULTI_RETURN : 0,
-		.pid = (uint32_t)site->pid,
+		.path = (uintptr_t)p->path, .offsets = (uintptr_t)offsets, .cookies = (uintptr_t)cookies,
+		.ref_ctr_offsets = counted ? (uintptr_t)counters : 0,
+		.count = (uint32_t)n, .multi_flags = a->ret ? UPROBE_MULTI_RETURN : 0,
+		.pid = (uint32_t)p->pid,
 	};
 	int fd = (int)syscall(SYS_bpf, BPF_LINK_CREATE, &attr, sizeof(attr));
 	int err = fd < 0 ? -errno : 0;
 
 	free(offsets);
-	free(cookies);
 	if (!err)
 		session_own_fd(a->s, fd);
 	return err;
 }
 
-static int attach_perf(struct arming *a, size_t i)
+static int attach_perf(struct arming *a, const struct uprobe_place *p)
 {
-	const struct site *site = site_of(a->probes.v[i]);
 	struct bpf_uprobe_opts opts = {
-		.sz = sizeof(opts), .retprobe = a->kind == SITE_RETURN,
-		.bpf_cookie = feature_has(a->s->features, FEAT_cookie) ? a->probes.v[i]->index : 0,
+		.sz = sizeof(opts), .retprobe = a->ret, .ref_ctr_offset = p->semaphore,
+		.bpf_cookie = feature_has(a->s->features, FEAT_cookie) ? p->cookie : 0,
 	};
-	struct bpf_link *link = bpf_program__attach_uprobe_opts(a->prog, site->pid ? site->pid : -1,
-								site->path, site->offset, &opts);
+	struct bpf_link *link = bpf_program__attach_uprobe_opts(a->prog, p->pid ? p->pid : -1, p->path, p->offset,
+								&opts);
 
 	if (!link)
 		return -errno;
@@ -227,7 +239,7 @@ static int attach_perf(struct arming *a, size_t i)
  */
 static void attach_range(struct arming *a, size_t from, size_t n)
 {
-	int err = a->multi ? attach_multi(a, from, n) : n == 1 ? attach_perf(a, from) : -E2BIG;
+	int err = a->multi ? attach_multi(a, from, n) : n == 1 ? attach_perf(a, a->places + from) : -E2BIG;
 
 	if (!err)
 		return;
@@ -238,7 +250,7 @@ static void attach_range(struct arming *a, size_t from, size_t n)
 	}
 	if (!a->failed) {
 		a->err = err;
-		a->first = a->probes.v[from];
+		a->first = a->places + from;
 	}
 	a->failed += n;
 }
@@ -248,11 +260,10 @@ static void attach_files(struct arming *a)
 {
 	size_t from = 0;
 
-	for (size_t i = 1; i <= a->probes.n; i++) {
-		const struct site *x = site_of(a->probes.v[from]);
-		const struct site *y = i < a->probes.n ? site_of(a->probes.v[i]) : NULL;
+	for (size_t i = 1; i <= a->n; i++) {
+		const struct uprobe_place *x = a->places + from, *y = a->places + i;
 
-		if (y && y->path == x->path && y->pid == x->pid)
+		if (i < a->n && y->path == x->path && y->pid == x->pid)
 			continue;
 		attach_range(a, from, i - from);
 		from = i;
@@ -266,40 +277,52 @@ static int report(const struct arming *a)
 	if (!a->failed)
 		return 0;
 
-	const struct site *site = site_of(a->first);
-	const char *name = probe_str(s->world->arena, a->first);
+	const char *name = probe_str(s->world->arena, a->first->probe);
 
-	if (a->failed == a->probes.n)
+	if (a->failed == a->n)
 		return diag_sys(s->diag, a->err == -524 ? -EOPNOTSUPP : a->err, "cannot probe %s (%s+0x%llx)", name,
-				site->path, (unsigned long long)site->offset);
+				a->first->path, (unsigned long long)a->first->offset);
 	diag_warn(s->diag, (struct span){ 0 }, "%zu of %zu places cannot be probed, the first is %s",
-		  a->failed, a->probes.n, name);
+		  a->failed, a->n, name);
 	return 0;
+}
+
+int uprobe_arm(struct session *s, struct bpf_program *prog, struct uprobe_place *places, size_t n, bool ret)
+{
+	struct arming a = {
+		.s = s, .prog = prog, .ret = ret, .multi = feature_has(s->features, FEAT_uprobe_multi),
+		.places = places, .n = n,
+	};
+
+	if (!n)
+		return 0;
+	if (!a.multi && n > 1 && !feature_has(s->features, FEAT_cookie))
+		return diag_sys(s->diag, -EOPNOTSUPP, "several user probes with one body: %s",
+				feature_remedy(FEAT_cookie));
+	qsort(places, n, sizeof(*places), by_file);
+	attach_files(&a);
+	return report(&a);
 }
 
 static int attach_kind(struct session *s, const struct group *g, enum site_kind kind)
 {
-	struct arming a = {
-		.s = s, .prog = session_program(s, program_name(s->prog->arena, g, kind)), .kind = kind,
-		.multi = feature_has(s->features, FEAT_uprobe_multi),
-	};
+	VEC(struct uprobe_place) places = { 0 };
 
-	for (size_t i = 0; i < g->probes.n; i++)
-		if (site_of(g->probes.v[i])->kind == kind)
-			vec_push(NULL, &a.probes, g->probes.v[i]);
-	if (!a.probes.n)
-		return 0;
-	if (!a.multi && g->probes.n > 1 && !feature_has(s->features, FEAT_cookie)) {
-		vec_fini(&a.probes);
-		return diag_sys(s->diag, -EOPNOTSUPP, "several user probes with one body: %s",
-				feature_remedy(FEAT_cookie));
+	for (size_t i = 0; i < g->probes.n; i++) {
+		const struct probe *p = g->probes.v[i];
+		const struct site *site = site_of(p);
+
+		if (site->kind != kind)
+			continue;
+		vec_push(NULL, &places, ((struct uprobe_place){
+			.path = site->path, .pid = site->pid, .offset = site->offset, .cookie = p->index, .probe = p,
+		}));
 	}
-	qsort(a.probes.v, a.probes.n, sizeof(*a.probes.v), by_file);
-	attach_files(&a);
 
-	int err = report(&a);
+	int err = places.n ? uprobe_arm(s, session_program(s, program_name(s->prog->arena, g, kind)), places.v,
+					places.n, kind == SITE_RETURN) : 0;
 
-	vec_fini(&a.probes);
+	vec_fini(&places);
 	return err;
 }
 

@@ -9,6 +9,8 @@
 
 #include "bpf/emit.h"
 
+struct bpf_program;
+
 enum site_kind { SITE_ENTRY, SITE_RETURN, SITE_OFFSET, SITE_KINDS_ };
 
 struct site {
@@ -18,6 +20,27 @@ struct site {
 	bool	    target_tree;	/* SystemTap with -c or -x: in the target and its children only */
 	uint64_t    offset;		/* in the file */
 };
+
+/* one place of a program that is to be armed */
+struct uprobe_place {
+	const char *path;		/* interned */
+	pid_t	    pid;		/* 0: all processes */
+	uint64_t    offset;
+	uint64_t    semaphore;		/* offset of the counter to raise while armed; 0: none */
+	uint64_t    cookie;
+	const struct probe *probe;	/* for messages */
+};
+
+/*
+ * uprobe_arm - arm a program at all its places; they are sorted
+ * What cannot be armed is reported: an error when nothing could be, else a warning.
+ */
+int uprobe_arm(struct session *s, struct bpf_program *prog, struct uprobe_place *places, size_t n, bool ret);
+/* before loading: a program that uprobe_arm() will arm */
+void uprobe_expect(struct session *s, struct bpf_program *prog);
+
+/* in_target_tree() in C, once however many providers ask */
+void uprobe_emit_tree(struct emit *e);
 
 void uprobe_emit(struct emit *e, struct group *const *groups, size_t n);
 int uprobe_prepare(struct session *s, struct group *const *groups, size_t n);
