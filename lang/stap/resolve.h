@@ -30,7 +30,12 @@ void scope_collect_written(struct scope *sc, struct snode *body);
 /* resolve_expr.c */
 void resolve_node(struct scope *sc, struct node *n, enum mode mode);
 void resolve_lvalue(struct scope *sc, struct node *n, enum mode mode);
+void resolve_args(struct scope *sc, struct node *n);
 /* a name that stands for an array: reported when it is not global */
 void resolve_array(struct scope *sc, struct node *n, size_t arity, enum mode mode);
+
+/* resolve_call.c, resolve_at.c */
+void resolve_call(struct scope *sc, struct node *n);
+void resolve_at(struct scope *sc, struct node *n);
 
 #endif
