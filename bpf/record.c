@@ -5,6 +5,7 @@
 #include <string.h>
 #include "bpf/session_int.h"
 #include "lang/builtin/builtin.h"
+#include "lang/eval/eval.h"
 #include "lib/arena.h"
 #include "lib/diag.h"
 
@@ -28,6 +29,13 @@ static void run_call(struct session *s, const struct rec_call *c, const char *re
 		const struct rec_field *f = i < c->fields.n ? &c->fields.v[i] : NULL;
 
 		values[i] = f && f->size ? value_load(arg->type, rec + f->offset, f->size) : known_value(arg);
+	}
+	if (c->late) {
+		struct eval_fault f = eval_late(&s->rt, c->late, values);
+
+		if (f.code)
+			fault_report_eval(s, s->rt.fire.clause, s->rt.fire.probe, &f);
+		return;
 	}
 	int code = call->builtin->user(&s->rt, call, values, &ret);
 

@@ -71,6 +71,7 @@ enum builtin_flags {
 	B_NULL_RESULT = 1 << 13,	/* string: the value of the expression is 0 for NULL, else not */
 	B_DEPTH	      = 1 << 14,	/* $dst, $size: room for a stack of maxframes, though the result is a number */
 	B_CLEARS      = 1 << 15,	/* empties its aggregation: cells of that carry a generation */
+	B_NOW	      = 1 << 18,	/* the user body belongs to the firing: it cannot be called later */
 	B_COMMITS     = 1 << 16,	/* what a speculation kept is given out */
 	B_DISCARDS    = 1 << 17,	/* ... or thrown away */
 };
@@ -135,6 +136,9 @@ const struct builtin *builtin_find(enum lang lang, const char *name, int nargs);
 /* all rows, in families; *it starts at 0 */
 const struct builtin *builtin_next(size_t *it);
 bool builtin_is_action(const struct builtin *b);
+
+/* not for scripts: carries the parts of an action whose arguments are made in user space, see late.c */
+extern const struct builtin builtin_late;
 
 /* each family's table, ended by a row without name; listed once in builtin.c */
 extern const struct builtin builtins_context[], builtins_string[], builtins_time[],

@@ -351,6 +351,22 @@ static enum flow run_if(struct eval *e, const struct stmt *s, struct value *ret)
 	return f;
 }
 
+static void run_deferred(struct eval *e, const struct rec_call *c)
+{
+	struct value *locals = e->locals;
+	struct value *carried = rt_temp(e->rt, (c->call->args.n + 1) * sizeof(*carried));
+
+	if (!c->late) {
+		eval_expr(e, c->call);
+		return;
+	}
+	for (size_t i = 0; i < c->call->args.n; i++)
+		carried[i] = eval_expr(e, c->call->args.v[i]);
+	e->locals = carried;
+	eval_expr(e, c->late);
+	e->locals = locals;
+}
+
 static enum flow run_stmt(struct eval *e, const struct stmt *s, struct value *ret)
 {
 	struct value v;
@@ -400,7 +416,7 @@ static enum flow run_stmt(struct eval *e, const struct stmt *s, struct value *re
 		eval_expr(e, s->value);
 		return FLOW_ON;
 	case S_DEFER:
-		eval_expr(e, s->rec->calls.v[s->call].call);
+		run_deferred(e, &s->rec->calls.v[s->call]);
 		return FLOW_ON;
 	case S_BLOCK:
 		return run_block(e, s->body, ret);
@@ -504,5 +520,14 @@ struct eval_fault eval_func(struct runtime *rt, const struct func *f, const stru
 
 	if (ret)
 		*ret = v;
+	return eval_end(&e);
+}
+
+struct eval_fault eval_late(struct runtime *rt, const struct expr *late, struct value *carried)
+{
+	struct eval e = eval_begin(rt, NULL);
+
+	e.locals = carried;
+	eval_expr(&e, late);
 	return eval_end(&e);
 }

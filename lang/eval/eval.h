@@ -28,6 +28,9 @@ struct eval_fault eval_clause(struct runtime *rt, const struct clause *c, const 
 struct eval_fault eval_func(struct runtime *rt, const struct func *f, const struct value *args,
 			    size_t nargs, struct value *ret);
 
+/* an action of a kernel handler whose values are made now; @carried: what the record brought */
+struct eval_fault eval_late(struct runtime *rt, const struct expr *late, struct value *carried);
+
 /* what SystemTap says of a fault ("division by 0"); borrowed or in rt->temp */
 const char *eval_fault_text(struct runtime *rt, enum fault_code code, int64_t value);
 

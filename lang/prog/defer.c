@@ -54,7 +54,9 @@ static struct record *record_for(struct defer *d)
 
 static void defer_action(struct defer *d, struct stmt *s, struct expr *call)
 {
-	struct rec_call rc = { .call = call };
+	struct rec_call rc = { 0 };
+
+	rc.call = late_split(d->prog, call, &rc.late);
 
 	s->rec = record_for(d);
 	s->call = (unsigned)s->rec->calls.n;

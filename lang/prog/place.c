@@ -122,6 +122,11 @@ static bool look_at_expr(struct expr *e, void *ctx)
 	return true;
 }
 
+static void look_at_leaf(struct expr *e, void *ctx)
+{
+	expr_walk(e, look_at_expr, ctx);
+}
+
 static bool look_at_stmt(struct stmt *s, void *ctx)
 {
 	struct place_ctx *p = ctx;
@@ -129,7 +134,7 @@ static bool look_at_stmt(struct stmt *s, void *ctx)
 
 	if (action) {		/* it will be deferred: only its arguments are needed here */
 		for (size_t i = 0; i < action->args.n; i++)
-			expr_walk(action->args.v[i], look_at_expr, p);
+			late_leaves(action->args.v[i], look_at_leaf, p);
 		return false;
 	}
 	if (s->kind == S_FOREACH)

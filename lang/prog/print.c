@@ -384,12 +384,14 @@ static void put_foreach(struct printer *p, const struct foreach *fe)
 
 static void put_defer(struct printer *p, const struct stmt *s)
 {
-	const struct expr *call = s->rec->calls.v[s->call].call;
+	const struct expr *call = s->rec->calls.v[s->call].call, *late = s->rec->calls.v[s->call].late;
 
 	buf_puts(p->out, "defer");
 	if (s->rec->number > 1)
 		buf_printf(p->out, ".%u", s->rec->number);
-	buf_printf(p->out, " %s", call->builtin->name);
+	buf_printf(p->out, " %s", late ? late->builtin->name : call->builtin->name);
+	if (late)
+		buf_puts(p->out, " (late)");
 	for (size_t i = 0; i < call->args.n; i++)
 		put_wrapped(p, " ", call->args.v[i], "");
 }

@@ -193,6 +193,7 @@ struct rec_field {		/* where argument i of a call lies in the record */
 struct rec_call {
 	struct expr *call;	/* E_CALL of an action; its args say what the fields hold */
 	VEC(struct rec_field) fields;
+	struct expr *late;	/* NULL: call is what is carried out; else see late_split() */
 };
 
 struct record {

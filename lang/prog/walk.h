@@ -22,6 +22,17 @@ unsigned stmt_blocks(const struct stmt *s, struct block *ret[3]);
  */
 struct expr *stmt_action(const struct stmt *s);
 
+/*
+ * expr_is_late - is it made of a function that only user space has, and can it be made there later
+ * late_leaves - the largest parts of a late expression that are not late themselves, constants left out
+ * late_split - an action's call for the record: what is carried along, as arguments of builtin_late, and
+ * in late the action itself, where local variable i stands for what is carried i-th. Without a late
+ * argument: the call itself, and late NULL.
+ */
+bool expr_is_late(const struct expr *e);
+void late_leaves(struct expr *e, void (*fn)(struct expr *leaf, void *ctx), void *ctx);
+struct expr *late_split(struct prog *p, struct expr *call, struct expr **late);
+
 /* a probe as its language spells it: SystemTap's point, or the four fields */
 const char *probe_label(struct arena *a, const struct probe *p);
 
