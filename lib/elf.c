@@ -358,6 +358,66 @@ const struct elf_sym *elf_addr_func(struct elf_file *f, uint64_t addr)
 	return found;
 }
 
+/* ---- sections and data ---- */
+
+const uint8_t *elf_section(struct elf_file *f, const char *name, size_t *size, uint64_t *addr)
+{
+	Elf_Scn *scn = NULL;
+	size_t names;
+
+	if (elf_getshdrstrndx(f->elf, &names))
+		return NULL;
+	while ((scn = elf_nextscn(f->elf, scn))) {
+		GElf_Shdr shdr;
+		const char *s = gelf_getshdr(scn, &shdr) ? elf_strptr(f->elf, names, shdr.sh_name) : NULL;
+
+		if (!s || strcmp(s, name))
+			continue;
+		*addr = shdr.sh_addr;
+		*size = shdr.sh_size;
+		if (shdr.sh_type == SHT_NOBITS || shdr.sh_offset > f->image_size ||
+		    shdr.sh_size > f->image_size - shdr.sh_offset)
+			return NULL;
+		return f->image + shdr.sh_offset;
+	}
+	return NULL;
+}
+
+static bool find_data(struct elf_file *f, Elf_Scn *scn, const GElf_Shdr *shdr, const char *name, uint64_t *addr)
+{
+	Elf_Data *data = elf_getdata(scn, NULL);
+	size_t n = data ? data->d_size / gelf_fsize(f->elf, ELF_T_SYM, 1, EV_CURRENT) : 0;
+
+	for (size_t i = 0; i < n && i <= INT_MAX; i++) {
+		GElf_Sym sym;
+		const char *s;
+
+		if (!gelf_getsym(data, i, &sym) || sym.st_shndx == SHN_UNDEF ||
+		    GELF_ST_TYPE(sym.st_info) == STT_TLS)
+			continue;
+		s = elf_strptr(f->elf, shdr->sh_link, sym.st_name);
+		if (!s || strcmp(s, name))
+			continue;
+		*addr = sym.st_value;
+		return true;
+	}
+	return false;
+}
+
+bool elf_find_data(struct elf_file *f, const char *name, uint64_t *addr)
+{
+	Elf_Scn *scn = NULL;
+
+	while ((scn = elf_nextscn(f->elf, scn))) {
+		GElf_Shdr shdr;
+
+		if (gelf_getshdr(scn, &shdr) && (shdr.sh_type == SHT_SYMTAB || shdr.sh_type == SHT_DYNSYM) &&
+		    find_data(f, scn, &shdr, name, addr))
+			return true;
+	}
+	return false;
+}
+
 /* ---- header and dynamic section ---- */
 
 bool elf_is_dyn(struct elf_file *f)

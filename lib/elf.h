@@ -33,6 +33,9 @@ bool elf_addr_to_offset(struct elf_file *f, uint64_t addr, uint64_t *offset);
 bool elf_offset_to_addr(struct elf_file *f, uint64_t offset, uint64_t *addr);
 /* code of a function; NULL when the file has no bytes there */
 const uint8_t *elf_code(struct elf_file *f, uint64_t addr, size_t size);
+/* bytes of a section by name, and where it is loaded; NULL: none, or it has none in the file */
+const uint8_t *elf_section(struct elf_file *f, const char *name, size_t *size, uint64_t *addr);
+bool elf_find_data(struct elf_file *f, const char *name, uint64_t *addr);	/* a variable of the symbol tables */
 bool elf_is_dyn(struct elf_file *f);			/* position independent or shared */
 const char *elf_interp(struct elf_file *f);		/* dynamic loader's path, or NULL */
 uint64_t elf_entry(struct elf_file *f);
