@@ -6,21 +6,13 @@
  * symbol table. TODO: inlined instances, statements and file names need DWARF; marks are USDT's.
  */
 #include <errno.h>
-#include <fcntl.h>
-#include <glob.h>
-#include <limits.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-#include "bpf/provider/objects.h"
 #include "bpf/provider/process.h"
+#include "bpf/provider/program.h"
 #include "bpf/provider/uprobe.h"
 #include "lib/arena.h"
-#include "lib/buf.h"
 #include "lib/diag.h"
 #include "lib/elf.h"
-#include "lib/ldso.h"
-#include "lib/proc.h"
 
 enum { F_ENTRY = 0, F_CALL = 1, F_RETURN = 2, F_EXPORTED = 3, F_KIND = 3, F_LIBRARY = 4 };
 
@@ -53,24 +45,11 @@ struct search {
 	found_fn *found;
 	void	*ctx;
 	int	 kind;			/* F_ENTRY ... F_EXPORTED */
-	pid_t	 pid;			/* of process(N); 0: none */
-	const char *exe;		/* for a library: of the program that loads it */
+	const char *func;
+	const struct program *program;
 	int	 n;
 	bool	 stop;
 };
-
-__attribute__((format(printf, 2, 3)))
-static int refuse(const struct search *s, const char *fmt, ...)
-{
-	char text[PATH_MAX + 256];
-	va_list ap;
-
-	va_start(ap, fmt);
-	vsnprintf(text, sizeof(text), fmt, ap);
-	va_end(ap);
-	diag_error(s->w->diag, s->d->span, ERR_STAP_POINT, "%s", text);
-	return -EINVAL;
-}
 
 /* ---- one function ---- */
 
@@ -79,8 +58,8 @@ static const char *point_of(const struct search *s, const struct object *o, cons
 	static const char *const suffix[] = { "", ".call", ".return", ".exported" };
 	struct arena *a = s->w->arena;
 
-	if (s->exe)
-		return arena_printf(a, "process(\"%s\").library(\"%s\").function(\"%s\")%s", s->exe, o->path, func,
+	if (s->program->exe)
+		return arena_printf(a, "process(\"%s\").library(\"%s\").function(\"%s\")%s", s->program->exe, o->path, func,
 				    suffix[s->kind]);
 	return arena_printf(a, "process(\"%s\").function(\"%s\")%s", o->path, func, suffix[s->kind]);
 }
@@ -97,8 +76,8 @@ static int one_func(struct object *o, const struct elf_sym *sym, void *ctx)
 	struct site *site = arena_new_of(s->w->arena, struct site);
 
 	*site = (struct site){
-		.kind = ret ? SITE_RETURN : SITE_ENTRY, .path = o->open_path, .pid = s->pid,
-		.target_tree = s->w->target && s->pid != s->w->target, .offset = sym->offset,
+		.kind = ret ? SITE_RETURN : SITE_ENTRY, .path = o->open_path, .pid = s->program->pid,
+		.target_tree = s->w->target && s->program->pid != s->w->target, .offset = sym->offset,
 	};
 	p->data = site;
 	p->key = sym->offset;
@@ -109,147 +88,19 @@ static int one_func(struct object *o, const struct elf_sym *sym, void *ctx)
 	return s->stop;
 }
 
-/* ---- which file ---- */
-
-/* "#! INTERPRETER": what runs, and has functions, is the interpreter */
-static bool interpreter_of(const char *path, char ret[PATH_MAX])
+static int one_program(const struct program *p, void *ctx)
 {
-	char head[256] = "";
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	ssize_t n = fd < 0 ? -1 : read(fd, head, sizeof(head) - 1);
-	char *start;
+	struct search *s = ctx;
 
-	if (fd >= 0)
-		close(fd);
-	if (n < 3 || head[0] != '#' || head[1] != '!')
-		return false;
-	start = head + 2 + strspn(head + 2, " \t");
-	start[strcspn(start, " \t\r\n")] = 0;
-	return *start == '/' && realpath(start, ret);
-}
-
-static const char *real_path(const struct search *s, const char *path)
-{
-	char real[PATH_MAX], interpreter[PATH_MAX];
-
-	if (!realpath(path, real))
-		return NULL;
-	return arena_strdup(s->w->arena, interpreter_of(real, interpreter) ? interpreter : real);
-}
-
-/* reported when there is none */
-static const char *find_program(const struct search *s, const char *name)
-{
-	char path[PATH_MAX];
-	const char *real;
-
-	/* shared libraries may be named too, and need no x bit */
-	if (!strchr(name, '/') && proc_search(name, path))
-		real = NULL;
-	else
-		real = real_path(s, strchr(name, '/') ? name : path);
-	if (!real)
-		refuse(s, "cannot find executable '%s'", name);
-	return real;
-}
-
-static int functions_in(struct search *s, struct object *o, const char *func)
-{
-	if (!object_elf(o))
-		return refuse(s, "%s is not an ELF file that can be read: %s", o->path, strerror(errno));
-	return object_each_func(o, func, one_func, s);
-}
-
-/* ---- libraries of a program ---- */
-
-struct library_search { struct search *s; const char *pattern, *func; struct object_cache *cache; };
-
-static int library_at(struct library_search *l, const char *path)
-{
-	char real[PATH_MAX];
-	struct object *o = object_of_file(l->cache, realpath(path, real) ? real : path);
-	const char *slash = strrchr(path, '/');
-
-	/* by the name it is loaded as (libfoo.so.1) or by that of its file (libfoo.so.1.2.3) */
-	if (!object_matches(o, l->pattern) && strcmp(slash ? slash + 1 : path, l->pattern))
-		return 0;
-	return functions_in(l->s, o, l->func);
-}
-
-static int one_library(const char *path, void *ctx)
-{
-	return library_at(ctx, path);
-}
-
-static int libraries_of(struct search *s, const char *exe, const char *lib, const char *func)
-{
-	struct library_search l = { s, lib, func, pid_objects(s->w) };
-
-	if (!strchr(lib, '/'))
-		return ldso_each(exe, one_library, &l);
-	/* a library that is opened at run time can be named by its path */
-	const char *real = real_path(s, lib);
-
-	if (!real)
-		return refuse(s, "cannot find library '%s'", lib);
-	return functions_in(s, object_of_file(l.cache, real), func);
-}
-
-/* ---- the point ---- */
-
-static int in_program(struct search *s, const char *path, const struct point_comp *lib, const char *func)
-{
-	if (!lib)
-		return functions_in(s, object_of_file(pid_objects(s->w), path), func);
-	s->exe = path;
-	return libraries_of(s, path, lib->str, func);
-}
-
-/* process("/usr/bin/z*"): patterns are expanded when they have a slash */
-static int in_programs(struct search *s, const char *name, const struct point_comp *lib, const char *func)
-{
-	glob_t g;
-	int err = 0;
-
-	if (!strchr(name, '/') || !strpbrk(name, "*?["))  {
-		const char *path = find_program(s, name);
-
-		return path ? in_program(s, path, lib, func) : -EINVAL;
-	}
-	if (glob(name, 0, NULL, &g))
-		return refuse(s, "cannot find executable '%s'", name);
-	for (size_t i = 0; i < g.gl_pathc && !err; i++) {
-		const char *path = real_path(s, g.gl_pathv[i]);
-
-		if (path && object_elf(object_of_file(pid_objects(s->w), path)))
-			err = in_program(s, path, lib, func);
-	}
-	globfree(&g);
-	return err;
-}
-
-static int in_process(struct search *s, int64_t pid, const struct point_comp *lib, const char *func)
-{
-	const struct objects *o = pid > 0 && pid <= INT_MAX ? objects_of(pid_objects(s->w), (pid_t)pid) : NULL;
-	int err = 0;
-
-	if (!o || !o->list.n)
-		return refuse(s, "no process %lld, or it has no executable", (long long)pid);
-	s->pid = (pid_t)pid;
-	if (!lib)
-		return functions_in(s, o->list.v[0], func);
-	s->exe = o->list.v[0]->path;
-	for (size_t i = 1; i < o->list.n && !err; i++)
-		if (object_matches(o->list.v[i], lib->str))
-			err = functions_in(s, o->list.v[i], func);
-	return err;
+	s->program = p;
+	return object_each_func(p->object, s->func, one_func, s);
 }
 
 int process_match(struct world *w, const struct probe_desc *d, found_fn *found, void *ctx)
 {
 	struct search s = { .w = w, .d = d, .found = found, .ctx = ctx, .kind = d->form->tag & F_KIND };
 	const struct point_comp *lib = d->form->tag & F_LIBRARY ? &d->comps[1] : NULL;
-	const struct point_comp *func = &d->comps[lib ? 2 : 1], *first = &d->comps[0];
+	const struct point_comp *func = &d->comps[lib ? 2 : 1];
 	int err;
 
 	if (strchr(func->str, '@')) {
@@ -259,13 +110,7 @@ int process_match(struct world *w, const struct probe_desc *d, found_fn *found, 
 			  (int)strcspn(func->str, "@"), func->str);
 		return -EINVAL;
 	}
-	if (first->arg == PA_NUM)
-		err = in_process(&s, first->num, lib, func->str);
-	else if (first->arg == PA_STR)
-		err = in_programs(&s, first->str, lib, func->str);
-	else if (w->target_path)
-		err = in_program(&s, w->target_path, lib, func->str);
-	else
-		err = refuse(&s, "unspecified process probe is invalid without a -c COMMAND or -x PID");
+	s.func = func->str;
+	err = program_each(w, d, lib, one_program, &s);
 	return err < 0 ? err : s.n;
 }

@@ -1,0 +1,194 @@
+/*
+ * program.c - see program.h
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <glob.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "bpf/provider/process.h"
+#include "bpf/provider/program.h"
+#include "lib/arena.h"
+#include "lib/diag.h"
+#include "lib/elf.h"
+#include "lib/ldso.h"
+#include "lib/proc.h"
+
+struct search {
+	struct world *w;
+	const struct probe_desc *d;
+	int    (*fn)(const struct program *p, void *ctx);
+	void	*ctx;
+	pid_t	 pid;			/* of process(N); 0: none */
+	const char *exe;		/* for a library: of the program that loads it */
+};
+
+__attribute__((format(printf, 2, 3)))
+static int refuse(const struct search *s, const char *fmt, ...)
+{
+	char text[PATH_MAX + 256];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	diag_error(s->w->diag, s->d->span, ERR_STAP_POINT, "%s", text);
+	return -EINVAL;
+}
+
+/* ---- which file ---- */
+
+/* "#! INTERPRETER": what runs, and has functions, is the interpreter */
+static bool interpreter_of(const char *path, char ret[PATH_MAX])
+{
+	char head[256] = "";
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	ssize_t n = fd < 0 ? -1 : read(fd, head, sizeof(head) - 1);
+	char *start;
+
+	if (fd >= 0)
+		close(fd);
+	if (n < 3 || head[0] != '#' || head[1] != '!')
+		return false;
+	start = head + 2 + strspn(head + 2, " \t");
+	start[strcspn(start, " \t\r\n")] = 0;
+	return *start == '/' && realpath(start, ret);
+}
+
+static const char *real_path(const struct search *s, const char *path)
+{
+	char real[PATH_MAX], interpreter[PATH_MAX];
+
+	if (!realpath(path, real))
+		return NULL;
+	return arena_strdup(s->w->arena, interpreter_of(real, interpreter) ? interpreter : real);
+}
+
+/* reported when there is none */
+static const char *find_program(const struct search *s, const char *name)
+{
+	char path[PATH_MAX];
+	const char *real;
+
+	/* shared libraries may be named too, and need no x bit */
+	if (!strchr(name, '/') && proc_search(name, path))
+		real = NULL;
+	else
+		real = real_path(s, strchr(name, '/') ? name : path);
+	if (!real)
+		refuse(s, "cannot find executable '%s'", name);
+	return real;
+}
+
+/* ---- handing out ---- */
+
+static int hand_out(struct search *s, struct object *o)
+{
+	struct program p = { .object = o, .exe = s->exe, .pid = s->pid };
+
+	if (!object_elf(o))
+		return refuse(s, "%s is not an ELF file that can be read: %s", o->path, strerror(errno));
+	return s->fn(&p, s->ctx);
+}
+
+/* ---- libraries of a program ---- */
+
+struct library_search { struct search *s; const char *pattern; struct object_cache *cache; };
+
+static int library_at(struct library_search *l, const char *path)
+{
+	char real[PATH_MAX];
+	struct object *o = object_of_file(l->cache, realpath(path, real) ? real : path);
+	const char *slash = strrchr(path, '/');
+
+	/* by the name it is loaded as (libfoo.so.1) or by that of its file (libfoo.so.1.2.3) */
+	if (!object_matches(o, l->pattern) && strcmp(slash ? slash + 1 : path, l->pattern))
+		return 0;
+	return hand_out(l->s, o);
+}
+
+static int one_library(const char *path, void *ctx)
+{
+	return library_at(ctx, path);
+}
+
+static int libraries_of(struct search *s, const char *exe, const char *lib)
+{
+	struct library_search l = { s, lib, pid_objects(s->w) };
+
+	if (!strchr(lib, '/'))
+		return ldso_each(exe, one_library, &l);
+	/* a library that is opened at run time can be named by its path */
+	const char *real = real_path(s, lib);
+
+	if (!real)
+		return refuse(s, "cannot find library '%s'", lib);
+	return hand_out(s, object_of_file(l.cache, real));
+}
+
+/* ---- the point ---- */
+
+static int in_program(struct search *s, const char *path, const struct point_comp *lib)
+{
+	if (!lib)
+		return hand_out(s, object_of_file(pid_objects(s->w), path));
+	s->exe = path;
+	return libraries_of(s, path, lib->str);
+}
+
+/* process("/usr/bin/z*"): patterns are expanded when they have a slash */
+static int in_programs(struct search *s, const char *name, const struct point_comp *lib)
+{
+	glob_t g;
+	int err = 0;
+
+	if (!strchr(name, '/') || !strpbrk(name, "*?["))  {
+		const char *path = find_program(s, name);
+
+		return path ? in_program(s, path, lib) : -EINVAL;
+	}
+	if (glob(name, 0, NULL, &g))
+		return refuse(s, "cannot find executable '%s'", name);
+	for (size_t i = 0; i < g.gl_pathc && !err; i++) {
+		const char *path = real_path(s, g.gl_pathv[i]);
+
+		if (path && object_elf(object_of_file(pid_objects(s->w), path)))
+			err = in_program(s, path, lib);
+	}
+	globfree(&g);
+	return err;
+}
+
+static int in_process(struct search *s, int64_t pid, const struct point_comp *lib)
+{
+	const struct objects *o = pid > 0 && pid <= INT_MAX ? objects_of(pid_objects(s->w), (pid_t)pid) : NULL;
+	int err = 0;
+
+	if (!o || !o->list.n)
+		return refuse(s, "no process %lld, or it has no executable", (long long)pid);
+	s->pid = (pid_t)pid;
+	if (!lib)
+		return hand_out(s, o->list.v[0]);
+	s->exe = o->list.v[0]->path;
+	for (size_t i = 1; i < o->list.n && !err; i++)
+		if (object_matches(o->list.v[i], lib->str))
+			err = hand_out(s, o->list.v[i]);
+	return err;
+}
+
+int program_each(struct world *w, const struct probe_desc *d, const struct point_comp *lib,
+		 int (*fn)(const struct program *p, void *ctx), void *ctx)
+{
+	struct search s = { .w = w, .d = d, .fn = fn, .ctx = ctx };
+	const struct point_comp *first = &d->comps[0];
+
+	if (first->arg == PA_NUM)
+		return in_process(&s, first->num, lib);
+	if (first->arg == PA_STR)
+		return in_programs(&s, first->str, lib);
+	if (w->target_path)
+		return in_program(&s, w->target_path, lib);
+	return refuse(&s, "unspecified process probe is invalid without a -c COMMAND or -x PID");
+}

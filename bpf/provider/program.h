@@ -1,0 +1,26 @@
+/*
+ * program.h - the files that process("PATH"), process(PID) and .library("PATH") name
+ */
+#ifndef SONDE_PROVIDER_PROGRAM_H
+#define SONDE_PROVIDER_PROGRAM_H
+
+#include "bpf/provider/objects.h"
+#include "lang/probe.h"
+
+struct program {
+	struct object *object;		/* can be read: it is an ELF file */
+	const char *exe;		/* of a library: the program that loads it; NULL: it is the program */
+	pid_t	    pid;		/* of process(N); 0: all */
+};
+
+/*
+ * program_each - the files that a process() point names
+ * @d:   its first component is process, with a path, a pattern, a number, or nothing (the target)
+ * @lib: the component of .library(), or NULL
+ * @fn:  not 0 stops and is returned
+ * -EINVAL after reporting what names no file.
+ */
+int program_each(struct world *w, const struct probe_desc *d, const struct point_comp *lib,
+		 int (*fn)(const struct program *p, void *ctx), void *ctx);
+
+#endif
