@@ -47,6 +47,14 @@ static bool pointers_fit(const struct type *a, const struct type *b)
 	return type_is_int(ta) && type_is_int(tb) && ta->size == tb->size;
 }
 
+/* a translated value stays one where its own type is asked for */
+static bool xlated_fits(struct d_lower *l, const struct expr *e, const struct type *t)
+{
+	const struct type *target = d_xlated(l, e)->x->target;
+
+	return type_same(type_strip(type_is_ptr(t) ? type_strip(t)->to : t), type_strip(target));
+}
+
 struct expr *d_convert(struct d_lower *l, struct expr *e, const struct type *t)
 {
 	if (d_is_error(e) || t->kind == TY_ERROR)
@@ -58,6 +66,8 @@ struct expr *d_convert(struct d_lower *l, struct expr *e, const struct type *t)
 			return e;
 		return type_is_stringish(e->type) ? d_stringof(l, e, e->span) : NULL;
 	}
+	if (d_xlated(l, e) && (type_is_ptr(t) == type_is_ptr(e->type)) && xlated_fits(l, e, t))
+		return e;
 	if (type_is_sou(t) || d_is_action_result(type_strip(t)))
 		return type_same(type_strip(e->type), type_strip(t)) ||
 		       type_strip(t)->kind == type_strip(e->type)->kind ? e : NULL;

@@ -154,57 +154,6 @@ static void lower_clause(struct d_lower *l, const struct d_item *it)
 		vec_push(l->arena, &l->prog->clauses, cl);
 }
 
-static void lower_inline(struct d_lower *l, const struct d_item *it)
-{
-	struct d_type *t = it->decls.v[0];
-	struct d_inline *in = arena_new_of(l->arena, struct d_inline);
-
-	in->item = it;
-	if (t->ops.n && t->ops.v[0].kind == DD_ASSOC) {
-		in->params = &t->ops.v[0];
-		/* the type behind the brackets is the result's: the rest of the declarator */
-		struct d_type *result = arena_dup(l->arena, t, sizeof(*t));
-		struct d_item *copy = arena_dup(l->arena, it, sizeof(*it));
-
-		memset(&result->ops, 0, sizeof(result->ops));
-		for (size_t i = 1; i < t->ops.n; i++)
-			vec_push(l->arena, &result->ops, t->ops.v[i]);
-		memset(&copy->decls, 0, sizeof(copy->decls));
-		vec_push(l->arena, &copy->decls, result);
-		in->item = copy;
-	}
-	if (map_get(l->inlines, t->name) || d_find_var(l, V_GLOBAL, t->name)) {
-		diag_error(l->diag, t->name_span, ERR_DECL_IDRED, "'%s' is already declared", t->name);
-		return;
-	}
-	if (d_type_of(l, in->item->decls.v[0])->kind == TY_ERROR)
-		return;
-	/* a plain one is checked where it stands, so that the error is there and not at each use */
-	if (!in->params && d_is_error(d_expr(l, it->value)))
-		return;
-	map_put(l->inlines, t->name, in);
-}
-
-/* TODO: expand.c, with the issue "all of D": translators are checked as far as their types go */
-static void lower_xlator(struct d_lower *l, const struct d_item *it)
-{
-	const struct type *t = d_type_of(l, it->target);
-	uint64_t offset;
-
-	d_type_of(l, it->source);
-	if (t->kind == TY_ERROR)
-		return;
-	if (!type_is_sou(t)) {
-		diag_error(l->diag, it->target->span, ERR_XLATE_SOU, "the target of a translator is a struct or union, not %s",
-			   d_tstr(l, t));
-		return;
-	}
-	for (size_t i = 0; i < it->members.n; i++)
-		if (!type_member(type_strip(t), it->members.v[i].name, &offset))
-			diag_error(l->diag, it->members.v[i].span, ERR_XLATE_MEMB, "'%s' is not a member of %s",
-				   it->members.v[i].name, d_tstr(l, t));
-}
-
 static void lower_provider(struct d_lower *l, const struct d_item *it)
 {
 	size_t n = strlen(it->name);
@@ -227,8 +176,8 @@ static void lower_item(struct d_lower *l, const struct d_item *it)
 	switch (it->kind) {
 	case DI_CLAUSE: lower_clause(l, it); break;
 	case DI_DECL: d_declare(l, it); break;
-	case DI_INLINE: lower_inline(l, it); break;
-	case DI_XLATOR: lower_xlator(l, it); break;
+	case DI_INLINE: d_define_inline(l, it); break;
+	case DI_XLATOR: d_define_xlator(l, it); break;
 	case DI_PROVIDER: lower_provider(l, it); break;
 	}
 }
@@ -240,8 +189,10 @@ struct prog *d_lower(struct compile *c, void *ast)
 		.c = c, .arena = c->arena, .diag = c->diag, .opt = c->options, .prog = prog_new(c->arena, LANG_D),
 		.inlines = map_new(), .enums = map_new(), .typedefs = map_new(), .tags = map_new(),
 		.probes = map_new(), .texts = map_new(),
+		.xlated = map_new(), .declared = map_new(),
 	};
-	struct map *maps[] = { l.inlines, l.enums, l.typedefs, l.tags, l.probes, l.texts };
+	struct map *maps[] = { l.inlines, l.enums, l.typedefs, l.tags, l.probes, l.texts, l.xlated,
+			       l.declared };
 
 	for (int i = 0; i < 4; i++)
 		l.vars[i] = map_new();

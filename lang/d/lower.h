@@ -24,6 +24,8 @@ struct d_var {			/* beside the var of prog: what only D's rules need */
 	struct var    *var;
 	bool	       declared;
 	enum d_scratch scratch;	/* holds pointers into alloca memory (2.4) */
+	const struct d_xlator *x;	/* holds inputs of this translator, shown as its target's pointers */
+	bool	       plain;	/* holds pointers that are none */
 };
 
 struct d_inline {
@@ -31,10 +33,28 @@ struct d_inline {
 	const struct d_dop  *params;	/* NULL: a plain one */
 };
 
-struct d_env {			/* parameters of an inline while it is expanded */
-	const struct d_env *up;		/* where the arguments are looked up */
-	const struct d_inline *in;
+struct d_xlator {		/* translator T < S name > { ... } */
+	const struct d_item *item;
+	const struct type *target, *source;
+	bool broken;		/* reported where it stands */
+};
+
+struct d_env {			/* names that mean something only in the text that is being expanded */
+	const struct d_env *up;		/* where arguments are looked up */
+	const struct d_inline *in;	/* an inline with its arguments, or */
 	struct d_node *const *args;
+	const struct d_xlator *x;	/* a translator with its input */
+	struct expr *input;
+};
+
+/*
+ * What an expression of a translated type stands for. In prog it is a cast of the input to the
+ * target's pointer (->), or a load through that (.): as a number it is the input's address, and its
+ * members are the translator's expressions.
+ */
+struct d_xlated {
+	const struct d_xlator *x;
+	struct expr *input;
 };
 
 struct d_lower {
@@ -46,6 +66,9 @@ struct d_lower {
 	struct map *vars[4];		/* by enum storage; [V_LOCAL]: aggregations */
 	struct map *inlines, *enums, *typedefs, *tags, *probes;
 	struct map *texts;	/* types of tables, by their text */
+	VEC(struct d_xlator *) xlators;
+	struct map *xlated;	/* struct expr * -> struct d_xlated */
+	struct map *declared;	/* struct expr * -> type a translated member has, if not the value's own */
 	VEC(struct d_var *) by_id;	/* of prog->vars */
 	struct clause *clause;		/* NULL: outside of one */
 	struct unit   *unit;
@@ -73,11 +96,23 @@ struct expr *d_symbol_addr(struct d_lower *l, const struct d_node *n);	/* &`x: i
 struct expr *d_index(struct d_lower *l, const struct d_node *n);
 struct expr *d_args(struct d_lower *l, const struct d_node *n);
 struct d_var *d_find_var(struct d_lower *l, enum storage s, const char *name);
+struct expr *d_var_value(struct d_lower *l, const struct d_var *dv, struct expr *e);	/* e reads it */
 struct d_var *d_new_var(struct d_lower *l, enum storage s, const char *name, const struct type *t,
 			struct span at);
 /* keys of an array: lowered, checked against v or, when v has none yet, made its key types */
 bool d_keys(struct d_lower *l, struct var *v, const struct d_node *n, bool fresh, struct expr *elem,
 	    bool agg);
+
+/* expand.c: inlines and translators */
+void d_define_inline(struct d_lower *l, const struct d_item *it);
+void d_define_xlator(struct d_lower *l, const struct d_item *it);
+struct expr *d_expand(struct d_lower *l, const struct d_inline *in, const struct d_node *n);
+struct expr *d_env_name(struct d_lower *l, const struct d_node *n);	/* parameter, input; NULL: neither */
+struct expr *d_xlate(struct d_lower *l, const struct d_node *n);
+const struct d_xlated *d_xlated(const struct d_lower *l, const struct expr *e);	/* NULL: it is not */
+/* a pointer (or object, if t is one) of a translated type */
+struct expr *d_xlated_as(struct d_lower *l, const struct d_xlated *of, const struct type *t, struct span at);
+struct expr *d_xlated_member(struct d_lower *l, const struct d_xlated *of, const struct d_node *n);
 
 /* lower_mem.c */
 struct expr *d_deref(struct d_lower *l, const struct d_node *n);

@@ -101,6 +101,11 @@ static bool pointee(struct d_lower *l, const struct expr *p, uint64_t *size)
 {
 	const struct type *to = type_strip(type_strip(p->type)->to);
 
+	if (d_xlated(l, p)) {
+		diag_error(l->diag, p->span, ERR_OP_INCOMPAT, "a translated %s points to no object: it has members only",
+			   d_tstr(l, p->type));
+		return false;
+	}
 	if (to->kind == TY_VOID || to->kind == TY_FUNC) {
 		diag_error(l->diag, p->span, ERR_OP_VFPTR, "no arithmetic on %s", d_tstr(l, p->type));
 		diag_hint(l->diag, "cast it to uintptr_t or to a pointer to a type with a size");
@@ -285,6 +290,29 @@ static const struct type *cond_type(struct d_lower *l, struct expr **b, struct e
 	return type_is_sou((*b)->type) && type_same(type_strip((*b)->type), type_strip((*c)->type)) ? (*b)->type : NULL;
 }
 
+/* which of two inputs is translated: by one translator, or not at all */
+static struct expr *cond_xlated(struct d_lower *l, const struct d_node *n, struct expr *a, struct expr *b, struct expr *c)
+{
+	const struct d_xlated *xb = d_xlated(l, b), *xc = d_xlated(l, c);
+	struct d_xlated of = xb ? *xb : *xc;
+
+	if ((xb ? xb->x : of.x) != (xc ? xc->x : of.x) || (!xb && !d_is_null(b)) || (!xc && !d_is_null(c))) {
+		diag_error(l->diag, n->span, ERR_OP_INCOMPAT, "the branches of ?: are translated in different ways");
+		return d_error(l, n->span);
+	}
+
+	if (a->kind == E_CONST)
+		return a->num ? b : c;
+
+	struct expr *e = prog_expr(l->prog, E_COND, of.input->type, n->span);
+
+	e->a = a;
+	e->b = xb ? xb->input : prog_cast(l->prog, b, e->type);
+	e->c = xc ? xc->input : prog_cast(l->prog, c, e->type);
+	of.input = e;
+	return d_xlated_as(l, &of, (xb ? b : c)->type, n->span);
+}
+
 static struct expr *cond_node(struct d_lower *l, const struct d_node *n)
 {
 	struct expr *a = d_decay(l, d_expr(l, n->a)), *b = d_expr(l, n->b), *c = d_expr(l, n->c);
@@ -305,6 +333,9 @@ static struct expr *cond_node(struct d_lower *l, const struct d_node *n)
 	}
 	if (a->kind == E_CONST && type_is_int(t))
 		return prog_cast(l->prog, a->num ? b : c, t);
+
+	if (d_xlated(l, b) || d_xlated(l, c))
+		return cond_xlated(l, n, a, b, c);
 
 	struct expr *e = prog_expr(l->prog, E_COND, t, n->span);
 
@@ -332,7 +363,18 @@ static struct expr *comma_node(struct d_lower *l, const struct d_node *n)
 	if (d_is_error(a) || d_is_error(e->a))
 		return d_error(l, n->span);
 	e->type = e->a->type;
-	return e->body->stmts.n ? e : e->a;
+	if (!e->body->stmts.n)
+		return e->a;
+	if (!d_xlated(l, e->a))
+		return e;
+
+	struct d_xlated of = *d_xlated(l, e->a);
+	const struct type *t = e->type;
+
+	e->a = of.input;
+	e->type = e->a->type;
+	of.input = e;
+	return d_xlated_as(l, &of, t, n->span);
 }
 
 static struct expr *agg_as_value(struct d_lower *l, const struct d_node *n)
@@ -375,10 +417,7 @@ static struct expr *node_expr(struct d_lower *l, const struct d_node *n)
 	case DN_SIZEOF: return d_sizeof(l, n);
 	case DN_OFFSETOF: return d_offsetof(l, n);
 	case DN_STRINGOF: return d_stringof(l, d_expr(l, n->a), n->span);
-	case DN_XLATE:
-		/* TODO: translators are parsed only; the issue "all of D" expands them in expand.c */
-		diag_error(l->diag, n->span, ERR_XLATE_NONE, "translators are not implemented yet");
-		return d_error(l, n->span);
+	case DN_XLATE: return d_xlate(l, n);
 	case DN_COMMA: return comma_node(l, n);
 	}
 	return d_error(l, n->span);

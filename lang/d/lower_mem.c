@@ -76,6 +76,8 @@ struct expr *d_deref(struct d_lower *l, const struct d_node *n)
 				  n->a->span.src ? n->a->span.src->text + n->a->span.start : "");
 		return d_error(l, n->span);
 	}
+	if (d_xlated(l, a))
+		return d_xlated_as(l, d_xlated(l, a), t->to, n->span);
 	to = type_strip(t->to);
 	if (to->kind == TY_VOID || to->kind == TY_FUNC) {
 		diag_error(l->diag, a->span, to->kind == TY_VOID ? ERR_DEREF_VOID : ERR_DEREF_FUNC,
@@ -112,6 +114,8 @@ struct expr *d_addr(struct d_lower *l, const struct d_node *n)
 
 	if (d_is_error(a))
 		return a;
+	if (d_xlated(l, a) && type_is_sou(a->type))
+		return d_xlated_as(l, d_xlated(l, a), type_ptr(l->arena, a->type), n->span);
 	if (is_bit_field(a)) {
 		diag_error(l->diag, n->span, ERR_ADDROF_BITFIELD, "a bit-field has no address");
 		return d_error(l, n->span);
@@ -147,6 +151,8 @@ static struct expr *member_of(struct d_lower *l, struct expr *obj, const struct 
 	uint64_t offset;
 	const struct member *m;
 
+	if (d_xlated(l, obj))
+		return d_xlated_member(l, d_xlated(l, obj), n);
 	if (t->incomplete) {
 		diag_error(l->diag, n->a->span, ERR_OP_INCOMPLETE, "%s is an incomplete type: it has no known members",
 			   d_tstr(l, t));
@@ -192,6 +198,8 @@ struct expr *d_member(struct d_lower *l, const struct d_node *n)
 			diag_hint(l->diag, "members of an object are reached by .");
 		return d_error(l, n->span);
 	}
+	if (d_xlated(l, a))
+		return d_xlated_member(l, d_xlated(l, a), n);
 	return member_of(l, d_load(l, a, completed(l, type_strip(t->to)), n->a->span), n);
 }
 
@@ -279,7 +287,8 @@ struct expr *d_cast(struct d_lower *l, const struct d_node *n)
 struct expr *d_sizeof(struct d_lower *l, const struct d_node *n)
 {
 	struct expr *a = n->a ? d_expr(l, n->a) : NULL;
-	const struct type *t = a ? a->type : d_type_of(l, n->type), *s = type_strip(t);
+	const struct type *as = a ? map_getn(l->declared, &a, sizeof(a)) : NULL;
+	const struct type *t = as ? as : a ? a->type : d_type_of(l, n->type), *s = type_strip(t);
 
 	if (s->kind == TY_ERROR)
 		return d_error(l, n->span);

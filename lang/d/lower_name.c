@@ -23,6 +23,17 @@ struct d_var *d_new_var(struct d_lower *l, enum storage s, const char *name, con
 	return dv;
 }
 
+/* a variable that holds translated pointers gives one */
+struct expr *d_var_value(struct d_lower *l, const struct d_var *dv, struct expr *e)
+{
+	struct d_xlated of = { .x = dv->x };
+
+	if (!dv->x || !type_is_ptr(e->type))
+		return e;
+	of.input = prog_cast(l->prog, e, dv->x->source);
+	return d_xlated_as(l, &of, e->type, e->span);
+}
+
 static struct expr *var_expr(struct d_lower *l, const struct d_var *dv, struct span at)
 {
 	struct expr *e = prog_expr(l->prog, E_VAR, dv->var->type, at);
@@ -34,7 +45,7 @@ static struct expr *var_expr(struct d_lower *l, const struct d_var *dv, struct s
 		return d_error(l, at);
 	}
 	e->var = dv->var;
-	return e;
+	return d_var_value(l, dv, e);
 }
 
 struct expr *d_scoped(struct d_lower *l, const struct d_node *n)
@@ -46,60 +57,6 @@ struct expr *d_scoped(struct d_lower *l, const struct d_node *n)
 	diag_error(l->diag, n->span, ERR_VAR_UNDEF, "%s->%s has not yet been declared or assigned",
 		   n->kind == DN_SELF ? "self" : "this", n->str);
 	return d_error(l, n->span);
-}
-
-/* ---- inlines ---- */
-static struct expr *expand(struct d_lower *l, const struct d_inline *in, const struct d_node *n)
-{
-	const struct d_env *up = l->env, env = { up, in, n->list.v };
-	const struct type *t = d_type_of(l, in->item->decls.v[0]);
-	size_t want = in->params ? in->params->params.n : 0, have = n->kind == DN_INDEX ? n->list.n : 0;
-
-	if (want != have) {
-		diag_error(l->diag, n->span, ERR_PROTO_LEN, "inline '%s' takes %zu arguments, not %zu",
-			   in->item->decls.v[0]->name, want, have);
-		return d_error(l, n->span);
-	}
-	l->env = &env;
-
-	struct expr *e = d_expr(l, in->item->value), *v;
-
-	l->env = up;
-	v = d_convert(l, e, t);
-	if (v)
-		return v;
-	diag_error(l->diag, n->span, ERR_OP_INCOMPAT, "inline '%s' is declared %s but its expression is %s",
-		   in->item->decls.v[0]->name, d_tstr(l, t), d_tstr(l, e->type));
-	return d_error(l, n->span);
-}
-
-/* a parameter of the inline that is being expanded */
-static struct expr *inline_param(struct d_lower *l, const struct d_node *n)
-{
-	const struct d_env *env = l->env;
-
-	if (!env || !env->in->params)
-		return NULL;
-	for (size_t i = 0; i < env->in->params->params.n; i++) {
-		struct d_type *p = env->in->params->params.v[i];
-
-		if (!p->name || strcmp(p->name, n->str))
-			continue;
-		l->env = env->up;
-
-		struct expr *e = d_expr(l, env->args[i]);
-
-		l->env = env;
-
-		struct expr *v = d_convert(l, e, d_type_of(l, p));
-
-		if (v)
-			return v;
-		diag_error(l->diag, e->span, ERR_PROTO_ARG, "argument '%s' must be %s, not %s", n->str,
-			   d_tstr(l, d_type_of(l, p)), d_tstr(l, e->type));
-		return d_error(l, n->span);
-	}
-	return NULL;
 }
 
 /* ---- plain names ---- */
@@ -137,7 +94,7 @@ static struct expr *unknown(struct d_lower *l, const struct d_node *n)
 
 struct expr *d_name(struct d_lower *l, const struct d_node *n)
 {
-	struct expr *e = inline_param(l, n);
+	struct expr *e = d_env_name(l, n);
 	const struct d_inline *in;
 	const struct d_var *dv;
 	const struct builtin *b;
@@ -146,7 +103,7 @@ struct expr *d_name(struct d_lower *l, const struct d_node *n)
 	if (e)
 		return e;
 	if ((in = map_get(l->inlines, n->str)))
-		return expand(l, in, n);
+		return d_expand(l, in, n);
 	dv = d_find_var(l, V_GLOBAL, n->str);
 	if (dv && map_get(l->enums, n->str)) {
 		diag_error(l->diag, n->span, ERR_IDENT_AMBIG, "'%s' is both a variable and an enumerator", n->str);
@@ -234,7 +191,7 @@ static struct expr *array_elem(struct d_lower *l, struct d_var *dv, const struct
 	struct expr *e = prog_expr(l->prog, E_ELEM, dv->var->type, n->span);
 
 	e->var = dv->var;
-	return d_keys(l, dv->var, n, false, e, false) ? e : d_error(l, n->span);
+	return d_keys(l, dv->var, n, false, e, false) ? d_var_value(l, dv, e) : d_error(l, n->span);
 }
 
 static struct expr *indexed_name(struct d_lower *l, const struct d_node *n)
@@ -246,7 +203,7 @@ static struct expr *indexed_name(struct d_lower *l, const struct d_node *n)
 	struct sig sig;
 
 	if (in && in->params)
-		return expand(l, in, n);
+		return d_expand(l, in, n);
 	if (in)
 		return NULL;
 	dv = d_find_var(l, V_GLOBAL, name);

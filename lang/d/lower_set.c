@@ -135,6 +135,11 @@ static bool storable(struct d_lower *l, const struct expr *v)
 {
 	const struct type *t = type_strip(v->type);
 
+	if (d_xlated(l, v) && type_is_sou(t)) {
+		diag_error(l->diag, v->span, ERR_OP_INCOMPAT, "a translated %s has members, and no value as a whole",
+			   d_tstr(l, v->type));
+		return false;
+	}
 	if (type_is_scalar(t) || type_is_string(t) || type_is_sou(t) || d_is_action_result(t))
 		return true;
 	diag_error(l->diag, v->span, t->kind == TY_VOID ? ERR_OP_DYN : ERR_OP_INCOMPAT, "%s cannot be stored in a variable",
@@ -160,6 +165,27 @@ static bool scratch_fits(struct d_lower *l, struct d_var *dv, struct expr *v)
 	return false;
 }
 
+/* a variable holds translated pointers of one kind, or ordinary ones */
+static bool xlated_fits(struct d_lower *l, struct d_var *dv, const struct expr *v)
+{
+	const struct d_xlated *of = d_xlated(l, v);
+
+	if (!dv || d_is_null(v) || !type_is_ptr(v->type) || (!of && !dv->x))
+		return true;
+	if (of && !type_is_scalar(of->x->source)) {
+		diag_error(l->diag, v->span, ERR_OP_INCOMPAT, "what is translated from %s cannot be kept in a variable",
+			   d_tstr(l, of->x->source));
+		return false;
+	}
+	if (!dv->x && !dv->plain)
+		dv->x = of->x;
+	if (of && of->x == dv->x)
+		return true;
+	diag_error(l->diag, v->span, ERR_OP_INCOMPAT, "'%s' holds %s %s and cannot hold this one", dv->var->name,
+		   dv->x ? "translated" : "ordinary", d_tstr(l, dv->var->type));
+	return false;
+}
+
 /* the value as the target's type; NULL after reporting */
 static struct expr *fit(struct d_lower *l, struct target *t, struct expr *v)
 {
@@ -171,8 +197,10 @@ static struct expr *fit(struct d_lower *l, struct target *t, struct expr *v)
 			return NULL;
 		t->dv->var->type = t->to->type = var_type(l, v);
 	}
-	if (!scratch_fits(l, t->dv, v))
+	if (!scratch_fits(l, t->dv, v) || !xlated_fits(l, t->dv, v))
 		return NULL;
+	if (t->dv && type_is_ptr(v->type) && !d_is_null(v) && !t->dv->x)
+		t->dv->plain = true;
 	c = d_convert(l, v, t->to->type);
 	if (!c) {
 		diag_error(l->diag, v->span, ERR_OP_INCOMPAT, "cannot assign %s to '%.*s', which is %s", d_tstr(l, v->type),
@@ -238,7 +266,8 @@ static struct expr *copy_of(struct d_lower *l, const struct expr *e)
 	return arena_dup(l->arena, e, sizeof(*e));
 }
 
-static struct expr *value_of(struct d_lower *l, struct block *b, struct expr *to, struct span at, bool wanted)
+static struct expr *value_of(struct d_lower *l, struct block *b, const struct d_var *dv, struct expr *to,
+			     struct span at, bool wanted)
 {
 	struct expr *e;
 
@@ -247,7 +276,7 @@ static struct expr *value_of(struct d_lower *l, struct block *b, struct expr *to
 	e = prog_expr(l->prog, E_SEQ, to->type, at);
 	e->body = b;
 	e->a = copy_of(l, to);
-	return e;
+	return dv ? d_var_value(l, dv, e) : e;
 }
 
 /* x op= e on an unknown name makes an int64_t (2.6) */
@@ -304,7 +333,7 @@ static struct expr *assign_fresh(struct d_lower *l, const struct d_node *n, stru
 	if (!v)
 		return d_error(l, n->span);
 	set(l, b, t.to, v, n->span);
-	return value_of(l, b, t.to, n->span, wanted);
+	return value_of(l, b, t.dv, t.to, n->span, wanted);
 }
 
 static bool is_known(struct d_lower *l, const struct d_node *n)
@@ -332,7 +361,7 @@ struct expr *d_assign(struct d_lower *l, const struct d_node *n, struct block *b
 	if (!v)
 		return d_error(l, n->span);
 	set(l, b, t.to, v, n->span);
-	return value_of(l, b, t.to, n->span, wanted);
+	return value_of(l, b, t.dv, t.to, n->span, wanted);
 }
 
 struct expr *d_inc(struct d_lower *l, const struct d_node *n, struct block *block)
@@ -357,5 +386,5 @@ struct expr *d_inc(struct d_lower *l, const struct d_node *n, struct block *bloc
 	if (!v)
 		return d_error(l, n->span);
 	set(l, b, t.to, v, n->span);
-	return value_of(l, b, old ? old : t.to, n->span, wanted);
+	return value_of(l, b, NULL, old ? old : t.to, n->span, wanted);
 }

@@ -1,0 +1,267 @@
+/*
+ * expand.c - inlines and translators: text that stands for other text (reference D, 1.5 and 1.8)
+ *
+ * Nothing of them is left in prog. An inline's expression is lowered again at each use, with its
+ * parameters bound by an environment; so is a translator's, for the one member that is read.
+ */
+#include <string.h>
+#include "lang/d/lower.h"
+
+/* ---- inlines ---- */
+void d_define_inline(struct d_lower *l, const struct d_item *it)
+{
+	struct d_type *t = it->decls.v[0];
+	struct d_inline *in = arena_new_of(l->arena, struct d_inline);
+
+	in->item = it;
+	if (t->ops.n && t->ops.v[0].kind == DD_ASSOC) {
+		in->params = &t->ops.v[0];
+		/* the type behind the brackets is the result's: the rest of the declarator */
+		struct d_type *result = arena_dup(l->arena, t, sizeof(*t));
+		struct d_item *copy = arena_dup(l->arena, it, sizeof(*it));
+
+		memset(&result->ops, 0, sizeof(result->ops));
+		for (size_t i = 1; i < t->ops.n; i++)
+			vec_push(l->arena, &result->ops, t->ops.v[i]);
+		memset(&copy->decls, 0, sizeof(copy->decls));
+		vec_push(l->arena, &copy->decls, result);
+		in->item = copy;
+	}
+	if (map_get(l->inlines, t->name) || d_find_var(l, V_GLOBAL, t->name)) {
+		diag_error(l->diag, t->name_span, ERR_DECL_IDRED, "'%s' is already declared", t->name);
+		return;
+	}
+	if (d_type_of(l, in->item->decls.v[0])->kind == TY_ERROR)
+		return;
+	/* a plain one is checked where it stands, so that the error is there and not at each use */
+	if (!in->params && d_is_error(d_expr(l, it->value)))
+		return;
+	map_put(l->inlines, t->name, in);
+}
+
+struct expr *d_expand(struct d_lower *l, const struct d_inline *in, const struct d_node *n)
+{
+	const struct d_env *up = l->env, env = { .up = up, .in = in, .args = n->list.v };
+	const struct type *t = d_type_of(l, in->item->decls.v[0]);
+	size_t want = in->params ? in->params->params.n : 0, have = n->kind == DN_INDEX ? n->list.n : 0;
+
+	if (want != have) {
+		diag_error(l->diag, n->span, ERR_PROTO_LEN, "inline '%s' takes %zu arguments, not %zu",
+			   in->item->decls.v[0]->name, want, have);
+		return d_error(l, n->span);
+	}
+	l->env = &env;
+
+	struct expr *e = d_expr(l, in->item->value), *v;
+
+	l->env = up;
+	v = d_convert(l, e, t);
+	if (v)	/* what is wrong with its use is said there, not at the inline */
+		return d_xlated(l, v) ? d_xlated_as(l, d_xlated(l, v), v->type, n->span) : v;
+	diag_error(l->diag, n->span, ERR_OP_INCOMPAT, "inline '%s' is declared %s but its expression is %s",
+		   in->item->decls.v[0]->name, d_tstr(l, t), d_tstr(l, e->type));
+	return d_error(l, n->span);
+}
+
+/* argument i of the inline that is being expanded: it is looked up where the inline is used */
+static struct expr *argument(struct d_lower *l, const struct d_env *env, size_t i, const struct d_node *n)
+{
+	struct d_type *p = env->in->params->params.v[i];
+	struct expr *e, *v;
+
+	l->env = env->up;
+	e = d_expr(l, env->args[i]);
+	l->env = env;
+	v = d_convert(l, e, d_type_of(l, p));
+	if (v)
+		return v;
+	diag_error(l->diag, e->span, ERR_PROTO_ARG, "argument '%s' must be %s, not %s", n->str,
+		   d_tstr(l, d_type_of(l, p)), d_tstr(l, e->type));
+	return d_error(l, n->span);
+}
+
+struct expr *d_env_name(struct d_lower *l, const struct d_node *n)
+{
+	const struct d_env *env = l->env;
+
+	if (!env)
+		return NULL;
+	if (env->x)
+		return env->x->item->source->name == n->str ? env->input : NULL;
+	for (size_t i = 0; env->in->params && i < env->in->params->params.n; i++)
+		if (env->in->params->params.v[i]->name == n->str)
+			return argument(l, env, i, n);
+	return NULL;
+}
+
+/* ---- values of a translated type ---- */
+const struct d_xlated *d_xlated(const struct d_lower *l, const struct expr *e)
+{
+	return map_getn(l->xlated, &e, sizeof(e));
+}
+
+struct expr *d_xlated_as(struct d_lower *l, const struct d_xlated *of, const struct type *t, struct span at)
+{
+	bool object = type_is_sou(t);
+	const struct type *ptr = object ? type_ptr(l->arena, t) : t;
+	struct expr *in = of->input, *e = prog_expr(l->prog, E_CAST, ptr, at);
+
+	/* as a number it is the address of what is translated */
+	if (type_is_sou(in->type) || type_strip(in->type)->kind == TY_ARRAY) {
+		e->kind = E_ADDR;
+		e->a = in;
+	} else {
+		e->a = type_is_string(in->type) ? prog_cast(l->prog, in, &type_uint64) : in;
+	}
+	if (object) {
+		struct expr *load = prog_expr(l->prog, E_LOAD, t, at);
+
+		load->a = e;
+		e = load;
+	}
+	map_putn(l->xlated, &e, sizeof(e), arena_dup(l->arena, of, sizeof(*of)));
+	return e;
+}
+
+/* ---- translators ---- */
+static bool same_target(const struct type *a, const struct type *b)
+{
+	a = type_strip(a);
+	b = type_strip(b);
+	return a == b || (a->kind == b->kind && a->name && b->name && !strcmp(a->name, b->name));
+}
+
+static struct d_xlator *find_xlator(const struct d_lower *l, const struct type *target, const struct type *source)
+{
+	for (size_t i = 0; i < l->xlators.n; i++)
+		if (same_target(l->xlators.v[i]->target, target) && type_same(l->xlators.v[i]->source, source))
+			return l->xlators.v[i];
+	return NULL;
+}
+
+/* a member's value as the member's type; NULL: it does not fit */
+static struct expr *fit_member(struct d_lower *l, struct expr *e, const struct type *t)
+{
+	const struct type *s = type_strip(t);
+
+	if (d_is_error(e) || s->kind != TY_ARRAY)
+		return d_convert(l, e, t);
+	if (!type_is_stringish(s))
+		return type_same(s, type_strip(e->type)) ? e : NULL;
+	if (!type_is_stringish(e->type))
+		return NULL;
+	e = d_stringof(l, e, e->span);
+	/* a string of its own node: it is sized as the array that it stands for */
+	e = arena_dup(l->arena, e, sizeof(*e));
+	map_putn(l->declared, &e, sizeof(e), (void *)t);
+	return e;
+}
+
+static struct expr *member_value(struct d_lower *l, const struct d_xlator *x, const struct d_member *dm,
+				 struct expr *input, const struct type *t)
+{
+	const struct d_env *up = l->env, env = { .up = up, .x = x, .input = input };
+	struct expr *e, *v;
+
+	l->env = &env;
+	e = d_expr(l, dm->value);
+	l->env = up;
+	v = fit_member(l, e, t);
+	if (v)
+		return v;
+	diag_error(l->diag, dm->value->span, ERR_XLATE_INCOMPAT, "member '%s' of %s is %s, but its expression is %s",
+		   dm->name, d_tstr(l, x->target), d_tstr(l, t), d_tstr(l, e->type));
+	return d_error(l, dm->span);
+}
+
+struct expr *d_xlated_member(struct d_lower *l, const struct d_xlated *of, const struct d_node *n)
+{
+	const struct d_xlator *x = of->x;
+	uint64_t offset;
+	const struct member *m = type_member(type_strip(x->target), n->str, &offset);
+
+	if (!m) {
+		diag_error(l->diag, n->name, ERR_TYPE_MEMBER, "'%s' is not a member of %s", n->str, d_tstr(l, x->target));
+		return d_error(l, n->span);
+	}
+	for (size_t i = 0; i < x->item->members.n; i++)
+		if (x->item->members.v[i].name == n->str)
+			return member_value(l, x, &x->item->members.v[i], of->input, m->type);
+	diag_error(l->diag, n->name, ERR_XLATE_NOCONV, "the translator from %s to %s does not say what '%s' is",
+		   d_tstr(l, x->source), d_tstr(l, x->target), n->str);
+	return d_error(l, n->span);
+}
+
+static bool check_members(struct d_lower *l, struct d_xlator *x)
+{
+	struct expr *input = prog_expr(l->prog, E_CTX, x->source, x->item->source->span);
+	unsigned before = l->diag->errors;
+	uint64_t offset;
+
+	for (size_t i = 0; i < x->item->members.n; i++) {
+		const struct d_member *dm = &x->item->members.v[i];
+		const struct member *m = type_member(type_strip(x->target), dm->name, &offset);
+
+		if (!m)
+			diag_error(l->diag, dm->span, ERR_XLATE_MEMB, "'%s' is not a member of %s", dm->name,
+				   d_tstr(l, x->target));
+		else
+			member_value(l, x, dm, input, m->type);
+	}
+	return l->diag->errors == before;
+}
+
+void d_define_xlator(struct d_lower *l, const struct d_item *it)
+{
+	struct d_xlator *x = arena_new_of(l->arena, struct d_xlator);
+
+	x->item = it;
+	x->target = d_type_of(l, it->target);
+	x->source = d_type_of(l, it->source);
+	if (x->target->kind == TY_ERROR || x->source->kind == TY_ERROR)
+		return;
+	if (!type_is_sou(x->target) || type_strip(x->target)->incomplete) {
+		diag_error(l->diag, it->target->span, ERR_XLATE_SOU, "the target of a translator is a struct or union%s, not %s",
+			   type_is_sou(x->target) ? " with members" : "", d_tstr(l, x->target));
+		return;
+	}
+	if (find_xlator(l, x->target, x->source)) {
+		diag_error(l->diag, it->span, ERR_XLATE_REDECL, "there is a translator from %s to %s already",
+			   d_tstr(l, x->source), d_tstr(l, x->target));
+		return;
+	}
+	vec_push(l->arena, &l->xlators, x);
+	x->broken = !check_members(l, x);
+}
+
+static void no_xlator(struct d_lower *l, const struct expr *e, const struct type *target, struct span at)
+{
+	diag_error(l->diag, at, ERR_XLATE_NONE, "there is no translator from %s to %s", d_tstr(l, e->type),
+		   d_tstr(l, target));
+	for (size_t i = 0; i < l->xlators.n; i++)
+		if (same_target(l->xlators.v[i]->target, target))
+			diag_hint(l->diag, "there is one from %s", d_tstr(l, l->xlators.v[i]->source));
+}
+
+struct expr *d_xlate(struct d_lower *l, const struct d_node *n)
+{
+	const struct type *t = d_type_of(l, n->type), *target = type_is_ptr(t) ? type_strip(t)->to : t;
+	struct expr *e = d_expr(l, n->a);
+	struct d_xlated of = { .input = e };
+
+	if (d_is_error(e) || t->kind == TY_ERROR)
+		return d_error(l, n->span);
+	if (!type_is_sou(target)) {
+		diag_error(l->diag, n->type->span, ERR_XLATE_SOU, "xlate makes a struct, a union or a pointer to one, not %s",
+			   d_tstr(l, t));
+		return d_error(l, n->span);
+	}
+	of.x = find_xlator(l, target, e->type);
+	if (!of.x) {	/* an array is a pointer too */
+		of.input = d_decay(l, e);
+		of.x = find_xlator(l, target, of.input->type);
+	}
+	if (!of.x)
+		no_xlator(l, e, target, n->span);
+	return of.x && !of.x->broken ? d_xlated_as(l, &of, t, n->span) : d_error(l, n->span);
+}
