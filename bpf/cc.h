@@ -52,6 +52,8 @@ char *cc_find(const char *wanted);
 
 /* bpf/rt/, embedded by bpf/rt/embed.py; not terminated by the length */
 const char *rt_text(size_t *len);
+/* a part of it that not every program needs: bpf/rt/parts/NAME.bpf.h; name has n bytes */
+const char *rt_part(const char *name, size_t n);
 
 /* ---- the cache by itself; cc_cache.c ---- */
 

@@ -593,6 +593,10 @@ int bpf_emit(struct emit *e, struct buf *ret)
 
 	buf_puts(ret, "#line 1 \"<maps>\"\n#pragma clang diagnostic ignored \"-Wunused-label\"\n");
 	emit_types_print(e, ret);
+	emit_fault_names(ret);
+	for (size_t i = 0; i < e->parts.n; i++)
+		buf_puts(ret, e->parts.v[i]);
+	buf_puts(ret, "\n#line 1 \"<maps>\"\n");
 	buf_puts(ret, buf_str(&e->decl_top));
 	buf_puts(ret, buf_str(&top));
 	buf_puts(ret, buf_str(&e->out));

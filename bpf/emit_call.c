@@ -1,8 +1,10 @@
 /*
  * emit_call.c - calls of builtins (their templates filled in) and of the script's functions
  */
+#include <assert.h>
 #include <ctype.h>
 #include <inttypes.h>
+#include "bpf/cc.h"
 #include "bpf/emit_int.h"
 #include "lang/eval/format.h"
 #include "lang/option.h"
@@ -158,10 +160,28 @@ static void emit_call_check(struct emit *e, const struct call *c)
 	    e->fault_label);
 }
 
+/* names of parts of the runtime, those that others build on first */
+static void need_parts(struct emit *e, const char *names)
+{
+	while (names && *names) {
+		size_t n = strcspn(names, " ");
+		const char *text = rt_part(names, n);
+		bool there = false;
+
+		assert(text);
+		for (size_t i = 0; i < e->parts.n; i++)
+			there |= e->parts.v[i] == text;
+		if (!there)
+			vec_push(e->prog->arena, &e->parts, text);
+		names += n + (names[n] == ' ');
+	}
+}
+
 static struct call call_begin(struct emit *e, const struct expr *x, const char *dst, size_t size)
 {
 	struct call c = { .x = x, .b = x->builtin, .n = ++e->label, .dst = dst, .size = size };
 
+	need_parts(e, c.b->rt);
 	if (!c.b->bpf)
 		emit_error(e, x->span, "%s() cannot be used in a probe that fires in the kernel",
 			   c.b->name);

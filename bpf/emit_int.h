@@ -27,6 +27,9 @@ const char *emit_slot(struct emit *e, size_t size);
 bool emit_is_role(const struct group *g, enum probe_role role);
 void emit_clause_names(struct emit *e);		/* CLAUSE: what bodies of builtins may name */
 
+/* ---- emit_fault.c ---- */
+void emit_fault_names(struct buf *out);		/* lang/prog/fault.def for the runtime */
+
 /* ---- emit_group.c ---- */
 void emit_groups(struct emit *e);		/* fills e->groups */
 void emit_names(struct emit *e, bool ids);	/* tables of names that are read, of ids too if asked for; decl_top */

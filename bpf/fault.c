@@ -64,13 +64,16 @@ static void d_reason(struct buf *b, const struct fault *f)
 	case FAULT_ERROR:
 	case FAULT_EMPTY:
 	case FAULT_NESTING:
+#define FAULT(name, text) case FAULT_##name:
+#include "lang/prog/fault.def"
+#undef FAULT
 		break;
 	}
 	buf_printf(b, "unknown fault %d", (int)f->code);
 }
 
 /* SystemTap, "Run-time messages": 6.8, and limits: 6.5 */
-static void stap_reason(struct buf *b, const struct session *s, const struct fault *f)
+static void stap_reason(struct buf *b, struct session *s, const struct fault *f)
 {
 	switch (f->code) {
 	case FAULT_BADADDR:
@@ -99,6 +102,11 @@ static void stap_reason(struct buf *b, const struct session *s, const struct fau
 		return;
 	case FAULT_ERROR:
 		buf_puts(b, f->msg ? f->msg : "");
+		return;
+#define FAULT(name, text) case FAULT_##name:
+#include "lang/prog/fault.def"
+#undef FAULT
+		buf_puts(b, eval_fault_text(&s->rt, f->code, f->value));
 		return;
 	case FAULT_NONE:
 	case FAULT_ILLOP:

@@ -167,6 +167,9 @@ RT_INLINE void rt_inet_ntoa(char *dst, rt_u32 size, rt_u64 addr)
 #define rt_sprint(dst, size, x) \
 	_Generic((x), char *: rt_str_copy, const char *: rt_str_copy, default: rt_lltostr)(dst, size, x)
 
+/* lang/prog/fault.def as a function, which emit writes; 0: a code that is not there */
+static int rt_fault_words(char *dst, rt_u32 size, rt_u32 code, rt_u64 value);
+
 /* what catch() is given; eval_fault_text() has the same words */
 RT_INLINE void rt_fault_text(struct firing *f, char *dst, rt_u32 size, const char *thrown)
 {
@@ -191,6 +194,8 @@ RT_INLINE void rt_fault_text(struct firing *f, char *dst, rt_u32 size, const cha
 		rt_str_copy(dst, size, thrown ? thrown : f->thrown);
 		break;
 	default:
+		if (rt_fault_words(dst, size, f->fault.code, value))
+			break;
 		if (bpf_snprintf(dst, size, addr, &value, sizeof(value)) < 0)
 			dst[0] = 0;
 		break;

@@ -96,6 +96,13 @@ struct builtin {
 	unsigned    arg_slots;	/* bit i: the kernel body reads $f->arg[i] */
 	enum probe_field field;	/* of the firing probe, that the kernel body reads */
 	const struct builtin_tags *tags;	/* NULL: ERR_PROTO_LEN and ERR_PROTO_ARG */
+	/*
+	 * SystemTap, NULL or: a row without arguments whose value is handed over behind the arguments
+	 * that the script gives: what a body in user space needs of the firing (its stack, its process).
+	 */
+	const char *with;
+	/* parts of the BPF runtime that the kernel body needs besides the common ones: bpf/rt/parts */
+	const char *rt;
 };
 
 /* its result is a name: front ends type it with the longest such name of the clause's probes */

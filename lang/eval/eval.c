@@ -61,6 +61,17 @@ const char *eval_fault_text(struct runtime *rt, enum fault_code code, int64_t va
 	case FAULT_ERROR:	return "error";
 	case FAULT_EMPTY:	return "empty aggregate";
 	case FAULT_NESTING:	return "MAXNESTING exceeded";
+#define FAULT(name, text) \
+	case FAULT_##name: \
+		s = rt_temp(rt, 96); \
+		snprintf(s, 96, text, (long long)value); \
+		return s;
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat"
+#pragma GCC diagnostic ignored "-Wformat-extra-args"
+#include "lang/prog/fault.def"
+#pragma GCC diagnostic pop
+#undef FAULT
 	}
 	return "unknown error";
 }

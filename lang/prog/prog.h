@@ -46,6 +46,9 @@ enum fault_code {
 	FAULT_ERROR,		/* SystemTap: error("..."): the message is in the record */
 	FAULT_EMPTY,		/* SystemTap: extractor of an empty statistic */
 	FAULT_NESTING,		/* SystemTap: MAXNESTING */
+#define FAULT(name, text) FAULT_##name,
+#include "lang/prog/fault.def"
+#undef FAULT
 };
 
 /* ---- variables ---- */

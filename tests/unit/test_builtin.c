@@ -175,6 +175,29 @@ static void one_program(struct buf *out, const struct builtin *b, unsigned n, bo
 	buf_puts(out, ";\n\tm->num[1] = f->fault.code;\n\treturn 0;\n}\n");
 }
 
+/* parts of the runtime, each once and those that others build on first */
+static void include_parts(struct buf *out)
+{
+	const struct builtin *b;
+	struct buf seen = BUF_INIT;
+
+	buf_puts(&seen, " ");
+	for (size_t it = 0; (b = builtin_next(&it));) {
+		for (const char *s = b->rt ? b->rt : ""; *s;) {
+			int n = (int)strcspn(s, " ");
+			char word[64];
+
+			snprintf(word, sizeof(word), " %.*s ", n, s);
+			if (!strstr(buf_str(&seen), word)) {
+				buf_puts(&seen, word);
+				buf_printf(out, "#include \"parts/%.*s.bpf.h\"\n", n, s);
+			}
+			s += n + (s[n] == ' ');
+		}
+	}
+	buf_fini(&seen);
+}
+
 static void make_text(struct buf *out)
 {
 	const struct builtin *b;
@@ -187,6 +210,12 @@ static void make_text(struct buf *out)
 		 "struct { MAP_UINT(type, 2); MAP_UINT(max_entries, 1); MAP_TYPE(key, rt_u32); "
 		 "MAP_TYPE(value, struct memory); } memory SEC(\".maps\");\n"
 		 "RT_INLINE rt_u32 rt_probe_id(rt_u32 probe) { return probe; }\n");
+	buf_puts(out, "enum {\n"
+#define FAULT(name, text) "FAULT_" #name ",\n"
+#include "lang/prog/fault.def"
+#undef FAULT
+		 "};\n");
+	include_parts(out);
 	for (int i = FIELD_PROV; i <= FIELD_POINT; i++)
 		buf_printf(out, "RT_INLINE const char *rt_name_%d(rt_u32 probe) { return \"name\"; }\n", i);
 	unsigned n = 0;

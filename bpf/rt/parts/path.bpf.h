@@ -1,0 +1,158 @@
+/*
+ * path.bpf.h - the path of a file: from its dentry up to the root, across mounts
+ *
+ * The names are wanted from the root down, so for each one the chain is walked from the leaf again:
+ * nothing has to be kept, and paths are short. Reads may race with a rename, as d_path() without
+ * its locks would.
+ */
+struct qstr___path {
+	const unsigned char *name;
+} RT_CORE;
+
+struct dentry___path {
+	struct dentry___path *d_parent;
+	struct qstr___path d_name;
+	struct inode___path *d_inode;
+} RT_CORE;
+
+struct inode___path {
+	rt_u64 i_ino;
+	rt_u16 i_mode;
+} RT_CORE;
+
+struct vfsmount___path {
+	struct dentry___path *mnt_root;
+} RT_CORE;
+
+struct mount___path {
+	struct mount___path *mnt_parent;
+	struct dentry___path *mnt_mountpoint;
+	struct vfsmount___path mnt;
+} RT_CORE;
+
+struct path___path {
+	struct vfsmount___path *mnt;
+	struct dentry___path *dentry;
+} RT_CORE;
+
+struct file___path {
+	struct path___path f_path;
+} RT_CORE;
+
+enum { RT_PATH_DEPTH = 48 };
+
+struct rt_path_walk {
+	rt_u64 dentry, mnt;	/* struct dentry *, struct vfsmount *, 0: stay within the file system */
+	rt_u64 steps;		/* names passed */
+	rt_u64 stop;		/* after so many */
+	rt_u64 top;		/* the root was reached */
+};
+
+/* one name up; mounts are crossed on the way */
+static long rt_path_up(rt_u32 i, struct rt_path_walk *w)
+{
+	struct dentry___path *d = (void *)w->dentry, *parent = RT_READ(d, d_parent);
+	struct vfsmount___path *v = (void *)w->mnt;
+	rt_u64 root = v ? (rt_u64)RT_READ(v, mnt_root) : 0;
+
+	if (v && (rt_u64)d == root) {
+		struct mount___path *m =
+			(void *)(w->mnt - __builtin_preserve_field_info(((struct mount___path *)0)->mnt, 0));
+		struct mount___path *up = RT_READ(m, mnt_parent);
+
+		if (!up || up == m) {
+			w->top = 1;
+			return 1;
+		}
+		w->dentry = (rt_u64)RT_READ(m, mnt_mountpoint);
+		w->mnt = (rt_u64)&up->mnt;
+		return 0;
+	}
+	if (!d || !parent || d == parent) {
+		w->top = 1;
+		return 1;
+	}
+	if (w->steps == w->stop)
+		return 1;
+	w->steps += 1;
+	w->dentry = (rt_u64)parent;
+	return 0;
+}
+
+/* from the leaf, so many names up */
+RT_INLINE void rt_path_walk(struct rt_path_walk *w, rt_u64 dentry, rt_u64 mnt, rt_u64 stop)
+{
+	*w = (struct rt_path_walk){
+		.dentry = rt_hide(dentry), .mnt = rt_hide(mnt), .stop = stop, .steps = rt_hide(0),
+		.top = rt_hide(0),
+	};
+	bpf_loop(2 * RT_PATH_DEPTH, rt_path_up, w, 0);
+}
+
+struct rt_path_make {
+	char *dst;
+	rt_u64 size, at;
+	rt_u64 dentry, mnt;
+	rt_u64 left;		/* names above which this one stands */
+};
+
+static long rt_path_name(rt_u32 i, struct rt_path_make *m)
+{
+	struct rt_path_walk w;
+
+	if (!m->left)
+		return 1;
+	m->left -= 1;
+	rt_path_walk(&w, m->dentry, m->mnt, m->left);
+
+	struct dentry___path *d = (void *)w.dentry;
+	struct rt_append c = {
+		.dst = m->dst, .size = m->size, .at = rt_hide(m->at),
+		.src = (const char *)RT_READ(d, d_name.name),
+	};
+
+	if (m->at >= m->size)
+		return 1;
+	*rt_at(m->dst, m->at) = '/';
+	c.at += 1;
+	bpf_loop(RT_MAX_CHUNKS, rt_append_step, &c, 0);
+	m->at = c.at;
+	return 0;
+}
+
+/* "/usr/bin/ls"; mnt 0: as seen from the root of its file system */
+RT_CALL int rt_path_make(char *dst, rt_u32 size, rt_u64 dentry, rt_u64 mnt)
+{
+	struct rt_path_walk w;
+
+	dst[0] = 0;
+	if (!dentry)
+		return 0;
+	rt_path_walk(&w, dentry, mnt, RT_PATH_DEPTH);
+
+	struct rt_path_make m = {
+		.dst = dst, .size = size, .at = rt_hide(0), .dentry = dentry, .mnt = mnt,
+		.left = rt_hide(w.steps),
+	};
+
+	bpf_loop(RT_PATH_DEPTH, rt_path_name, &m, 0);
+	dst[size - 1] = 0;
+	if (!w.steps) {
+		dst[0] = '/';
+		dst[1] = 0;
+	}
+	return 0;
+}
+
+/* of a struct path *, a struct file * */
+RT_INLINE void rt_path_of(char *dst, rt_u32 size, rt_u64 path)
+{
+	struct path___path *p = (void *)path;
+
+	rt_path_make(dst, size, (rt_u64)RT_READ(p, dentry), (rt_u64)RT_READ(p, mnt));
+}
+
+RT_INLINE void rt_path_of_file(char *dst, rt_u32 size, rt_u64 file)
+{
+	rt_path_of(dst, size, file ? (rt_u64)&((struct file___path *)file)->f_path : 0);
+}
