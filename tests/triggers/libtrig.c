@@ -1,4 +1,7 @@
 /* libtrig.c - functions in a shared library, for probes outside the executable */
+#include "marks.h"
+
+long from_library(long i);
 long trig_add(long a, long b);
 long trig_outer(long n);
 
@@ -15,4 +18,10 @@ long trig_outer(long n)
 	for (long i = 0; i < n; i++)
 		sum = trig_add(sum, i);
 	return sum;
+}
+
+long from_library(long i)
+{
+	MARK(sondelib, inside, 0, "-8@%0", "r" (i));
+	return i;
 }
