@@ -74,6 +74,7 @@ enum builtin_flags {
 	B_NOW	      = 1 << 18,	/* the user body belongs to the firing: it cannot be called later */
 	B_COMMITS     = 1 << 16,	/* what a speculation kept is given out */
 	B_DISCARDS    = 1 << 17,	/* ... or thrown away */
+	B_THROWS      = 1 << 19,	/* no body at all: the front end makes it S_THROW of its argument */
 };
 
 /* how D's front end reports a call that does not fit, where D has a tag of its own for it */

@@ -285,6 +285,7 @@ const struct builtin builtins_output[] = {
 	  "values as text with a delimiter between them and a newline" },
 	{ "print_char", LANG_STAP, "void (long)", NULL, user_print_char, 0, "print one byte" },
 	{ "log", LANG_STAP, "void (string)", NULL, user_println, 0, "print a line" },
+	{ "error", LANG_STAP, "void (string)", NULL, NULL, B_THROWS, "raise an error with that message" },
 	{ "warn", LANG_STAP, "void (string)", NULL, user_warn, 0, "a warning on standard error" },
 
 	{ "trace", LANG_D, "void (@)", NULL, user_trace, B_RECORDS, "print a value by its type", .tags = &trace_tags },

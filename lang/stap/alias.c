@@ -37,19 +37,47 @@ static int keep_probe(struct probe *p, void *ctx)
 
 /* ---- which arguments a handler looks at ---- */
 
-struct names { struct arena *arena; VEC(const char *) v; bool plain; };
+struct names {
+	struct sema *s;
+	VEC(const char *) v;
+	VEC(const struct func_decl *) funcs;	/* that were looked into */
+	bool plain;
+};
+
+static void collect_func(struct names *names, const char *name);
 
 static bool collect_name(struct node *n, void *ctx)
 {
 	struct names *names = ctx;
 
+	if (n->kind == N_CALL)
+		collect_func(names, n->name);
 	if (n->kind != N_TARGET && !(n->kind == N_NAME && names->plain))
 		return true;
 	for (size_t i = 0; i < names->v.n; i++)
 		if (names->v.v[i] == n->name)
 			return true;
-	vec_push(names->arena, &names->v, n->name);
+	vec_push(names->s->arena, &names->v, n->name);
 	return true;
+}
+
+/* $vars of functions are the calling handler's */
+static void collect_func(struct names *names, const char *name)
+{
+	const struct ast *ast = names->s->ast;
+
+	for (size_t i = 0; i < ast->files.n; i++)
+		for (size_t k = 0; k < ast->files.v[i]->funcs.n; k++) {
+			const struct func_decl *d = ast->files.v[i]->funcs.v[k];
+			bool seen = d->name != name || !d->body;
+
+			for (size_t m = 0; m < names->funcs.n && !seen; m++)
+				seen = names->funcs.v[m] == d;
+			if (seen)
+				continue;
+			vec_push(names->s->arena, &names->funcs, d);
+			snode_walk(d->body, collect_name, names);
+		}
 }
 
 /* what the handler sees of a probe's arguments, as a text to compare */
@@ -103,7 +131,7 @@ static struct handler *new_handler(const struct chain *ch, const struct provider
 static void make_handlers(const struct chain *ch, const struct provider *pr, const struct found *f)
 {
 	struct arena *a = ch->s->arena;
-	struct names names = { .arena = a, .plain = pr->script_args };
+	struct names names = { .s = ch->s, .plain = pr->script_args };
 	VEC(const char *) sigs = { 0 };
 	size_t first = ch->s->handlers.n;
 

@@ -140,6 +140,7 @@ struct func_decl {
 	int64_t priority;
 	struct snode *body;
 	bool embedded;
+	enum { TARGETS_UNKNOWN, TARGETS_LOOKING, TARGETS_NONE, TARGETS_USED } targets;	/* $vars */
 };
 
 struct file {				/* one unit */

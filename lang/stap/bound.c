@@ -204,6 +204,18 @@ static void stmt_bounds(struct bounds *b, struct snode *st)
 		stmt_bounds(b, st->other);
 }
 
+/* `next` passes the arguments on and the result back */
+static void overload_bounds(struct bounds *b)
+{
+	struct unit_func *f = b->f;
+
+	for (size_t i = 0; f->next && i < f->decl->params.n; i++)
+		if (f->locals.v[i]->type == VT_STRING)
+			grow(b, &f->next->locals.v[i]->bound, f->locals.v[i]->bound);
+	if (f->type == VT_STRING && (f->next || f->fallback))
+		grow(b, &f->bound, f->next ? f->next->bound : b->s->strsize);
+}
+
 static void bounds_round(struct sema *s, bool give_up)
 {
 	for (size_t i = 0; i < s->handlers.n; i++) {
@@ -217,6 +229,7 @@ static void bounds_round(struct sema *s, bool give_up)
 	for (size_t i = 0; i < s->funcs.n; i++) {
 		struct bounds b = { .s = s, .f = s->funcs.v[i], .give_up = give_up };
 
+		overload_bounds(&b);
 		stmt_bounds(&b, b.f->body);
 	}
 }

@@ -100,6 +100,56 @@ static void lower_jump(struct lower *l, struct snode *st, enum stmt_kind k, stru
 	prog_add(l->p, b, s);
 }
 
+/* the parameters as they were given */
+static void pass_on(struct lower *l, struct expr *call, struct span at)
+{
+	for (size_t i = 0; i < l->f->saved.n; i++)
+		vec_push(l->s->arena, &call->args, lower_var(l, l->f->saved.v[i], at));
+}
+
+static struct expr *call_library(struct lower *l, struct span at)
+{
+	struct unit_func *f = l->f;
+	struct expr *e = prog_expr(l->p, E_CALL, sig_type(l->s->arena, &f->fallback_sig->ret,
+				   (unsigned)l->s->strsize, (unsigned)l->s->c->options->stackframes), at);
+
+	e->builtin = f->fallback;
+	pass_on(l, e, at);
+	return e;
+}
+
+/* `next` in a function: the overload after it takes over, with what was given to this one */
+static void lower_next(struct lower *l, struct snode *st, struct block *b)
+{
+	static const char exhausted[] = "all functions exhausted";
+	struct unit_func *f = l->f;
+	bool gives = f->func->result != &type_void;
+	struct stmt *s;
+
+	if (!f->next && !f->fallback) {
+		s = prog_stmt(l->p, S_THROW, st->span);
+		s->value = prog_str(l->p, exhausted, sizeof(exhausted) - 1, st->span);
+		prog_add(l->p, b, s);
+		return;
+	}
+	struct expr *e;
+
+	if (f->next) {
+		struct func *fn = lower_func(l, f->next);
+
+		e = prog_expr(l->p, E_FCALL, fn->result, st->span);
+		e->func = fn;
+		pass_on(l, e, st->span);
+	} else {
+		e = call_library(l, st->span);
+	}
+	s = prog_stmt(l->p, gives ? S_RETURN : S_DO, st->span);
+	s->value = gives ? prog_cast(l->p, e, f->func->result) : e;
+	prog_add(l->p, b, s);
+	if (!gives)
+		prog_add(l->p, b, prog_stmt(l->p, S_RETURN, st->span));
+}
+
 static void lower_stmt(struct lower *l, struct snode *st, struct block *b)
 {
 	switch (st->kind) {
@@ -127,7 +177,10 @@ static void lower_stmt(struct lower *l, struct snode *st, struct block *b)
 		lower_jump(l, st, S_CONTINUE, b);
 		break;
 	case SN_NEXT:
-		lower_jump(l, st, S_NEXT, b);
+		if (l->f)
+			lower_next(l, st, b);
+		else
+			lower_jump(l, st, S_NEXT, b);
 		break;
 	case SN_RETURN:
 		lower_jump(l, st, S_RETURN, b);
@@ -143,9 +196,23 @@ static void lower_stmt(struct lower *l, struct snode *st, struct block *b)
 
 /* ---- functions ---- */
 
+/* `next` hands on what was given, whatever the function made of it meanwhile */
+static void save_params(struct lower *l, struct block *b)
+{
+	for (size_t i = 0; l->f->has_next && i < l->f->decl->params.n; i++) {
+		struct var *own = lower_sym(l, l->f->locals.v[i]), *copy = own;
+
+		if (l->f->locals.v[i]->written) {
+			copy = lower_temp(l, own->type, own->span);
+			lower_set(l, b, lower_var(l, copy, own->span), lower_var(l, own, own->span), own->span);
+		}
+		vec_push(l->s->arena, &l->f->saved, copy);
+	}
+}
+
 struct func *lower_func(struct lower *caller, struct unit_func *f)
 {
-	struct lower l = { .s = caller->s, .p = caller->p, .f = f };
+	struct lower l = { .s = caller->s, .p = caller->p, .f = f, .ctx = f->ctx };
 
 	if (f->func)
 		return f->func;
@@ -159,7 +226,9 @@ struct func *lower_func(struct lower *caller, struct unit_func *f)
 	vec_push(l.s->arena, &l.p->funcs, fn);
 	for (size_t i = 0; i < f->decl->params.n; i++)
 		vec_push(l.s->arena, &fn->params, lower_sym(&l, f->locals.v[i]));
-	fn->body = sub_block(&l, f->body);
+	fn->body = prog_block(l.p);
+	save_params(&l, fn->body);
+	lower_block(&l, f->body, fn->body);
 	return fn;
 }
 
@@ -204,7 +273,7 @@ static struct expr *guard(struct lower *l, struct handler *h)
 
 static void lower_handler(struct sema *s, struct handler *h)
 {
-	struct lower l = { .s = s, .p = s->prog, .h = h };
+	struct lower l = { .s = s, .p = s->prog, .h = h, .ctx = h };
 	struct clause *c = arena_new_of(s->arena, struct clause);
 
 	h->clause = c;

@@ -11,6 +11,7 @@ struct lower {
 	struct prog *p;
 	struct handler *h;		/* NULL in functions */
 	struct unit_func *f;		/* NULL in handlers */
+	struct handler *ctx;		/* whose $vars these are; NULL: of none */
 	unsigned ntemps;
 };
 

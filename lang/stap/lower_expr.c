@@ -251,7 +251,7 @@ static struct expr *lower_assign(struct lower *l, struct node *n, struct block *
 	if (want)
 		value = once(l, value, b);
 	if (n->kind == N_ASSIGN && n->op == TK_SET && n->a->kind == N_NAME && !n->a->sym->is_global)
-		n->a->sym->ctype = pointer_type(l->s, l->h, n->b);
+		n->a->sym->ctype = pointer_type(l->s, l->ctx, n->b);
 	lower_set(l, b, to, value, n->span);
 	if (!want)
 		return NULL;

@@ -75,8 +75,7 @@ static void resolve_stmt(struct scope *sc, struct snode *st)
 		break;
 	case SN_NEXT:
 		if (sc->f)
-			sem_error(sc->s, st->span, ERR_STAP_CONTEXT,
-				   "'next' in a function (overloading) is not supported yet");
+			resolve_func_next(sc);
 		break;
 	case SN_BLOCK:
 		for (size_t i = 0; i < st->list.n; i++)
@@ -158,7 +157,7 @@ static void resolve_conds(struct scope *sc, struct handler *h)
 
 void stap_resolve(struct sema *s, struct handler *h)
 {
-	struct scope sc = { .s = s, .h = h, .file = h->decl->file };
+	struct scope sc = { .s = s, .h = h, .ctx = h, .file = h->decl->file };
 	size_t first = s->funcs.n;
 
 	for (size_t i = 0; i < h->pieces.n; i++)
@@ -169,8 +168,9 @@ void stap_resolve(struct sema *s, struct handler *h)
 		resolve_stmt(&sc, h->pieces.v[i].body);
 	}
 	for (size_t i = first; i < s->funcs.n; i++) {	/* grows while bodies name further ones */
-		struct scope fs = { .s = s, .f = s->funcs.v[i], .file = s->funcs.v[i]->decl->file };
+		struct unit_func *f = s->funcs.v[i];
+		struct scope fs = { .s = s, .f = f, .ctx = f->ctx, .file = f->decl->file };
 
-		resolve_stmt(&fs, s->funcs.v[i]->body);
+		resolve_stmt(&fs, f->body);
 	}
 }

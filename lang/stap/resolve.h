@@ -11,6 +11,7 @@ struct scope {
 	struct file *file;
 	struct handler *h;		/* NULL in functions */
 	struct unit_func *f;		/* NULL in handlers */
+	struct handler *ctx;		/* whose $vars these are; NULL: of none */
 	VEC(const char *) written;	/* names that the handler assigns */
 	VEC(struct sym *) iterated;	/* arrays of the foreach loops around */
 };
@@ -36,6 +37,9 @@ void resolve_array(struct scope *sc, struct node *n, size_t arity, enum mode mod
 
 /* resolve_call.c, resolve_at.c */
 void resolve_call(struct scope *sc, struct node *n);
+void resolve_loop_calls(struct sema *s);	/* functions that change what a foreach around the call walks */
+void resolve_func_next(struct scope *sc);	/* `next` in a function: find where it goes on */
+bool func_uses_targets(struct sema *s, const struct file *from, const char *name);
 void resolve_at(struct scope *sc, struct node *n);
 
 #endif

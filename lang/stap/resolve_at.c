@@ -32,7 +32,7 @@ static void fold_enum(struct scope *sc, struct node *n)
 static void fold_defined(struct scope *sc, struct node *n)
 {
 	resolve_args(sc, n);
-	fold(n, sc->h && target_type(sc->s, sc->h, n->args.v[0], true) != NULL);
+	fold(n, sc->ctx && target_type(sc->s, sc->ctx, n->args.v[0], true) != NULL);
 }
 
 /* TODO: @entry, @perf, @probewrite, @uderef, registers: the issue that completes SystemTap */

@@ -5,9 +5,27 @@
 #include <string.h>
 #include "lang/stap/resolve.h"
 
-static struct func_decl *find_func(struct scope *sc, const char *name, size_t nargs, bool any_arity)
+/* ---- which function a name and a number of arguments mean ---- */
+
+static bool visible(const struct func_decl *d, const struct file *from, const char *name)
+{
+	return d->name == name && (!d->is_private || d->file == from);
+}
+
+static bool comes_before(const struct func_decl *a, const struct func_decl *b)
+{
+	return !b || a->priority < b->priority;
+}
+
+/*
+ * The first function of that name and arity after another, by priority and order of declaration.
+ * @after: NULL for the very first
+ */
+static struct func_decl *find_func(struct scope *sc, const char *name, size_t nargs,
+				   const struct func_decl *after)
 {
 	struct func_decl *best = NULL;
+	bool passed = !after;
 
 	for (size_t i = 0; i < sc->s->ast->files.n; i++) {
 		struct file *f = sc->s->ast->files.v[i];
@@ -15,24 +33,84 @@ static struct func_decl *find_func(struct scope *sc, const char *name, size_t na
 		for (size_t k = 0; k < f->funcs.n; k++) {
 			struct func_decl *d = f->funcs.v[k];
 
-			if (d->name != name || (d->is_private && f != sc->file) ||
-			    (!any_arity && d->params.n != nargs))
+			if (d == after) {
+				passed = true;
 				continue;
-			if (!best || d->priority < best->priority)
+			}
+			if (!visible(d, sc->file, name) || d->params.n != nargs ||
+			    (after && (d->priority < after->priority ||
+				       (d->priority == after->priority && !passed))))
+				continue;
+			if (comes_before(d, best))
 				best = d;
 		}
 	}
 	return best;
 }
 
-static struct unit_func *use_func(struct sema *s, struct func_decl *d)
+static struct func_decl *find_any_arity(struct scope *sc, const char *name)
 {
+	for (size_t i = 0; i < sc->s->ast->files.n; i++) {
+		struct file *f = sc->s->ast->files.v[i];
+
+		for (size_t k = 0; k < f->funcs.n; k++)
+			if (visible(f->funcs.v[k], sc->file, name))
+				return f->funcs.v[k];
+	}
+	return NULL;
+}
+
+/* ---- functions that look at the probed code: one copy for each handler ---- */
+
+struct look { struct sema *s; const struct file *from; bool found; };
+
+static bool look_for_targets(struct node *n, void *ctx)
+{
+	struct look *look = ctx;
+
+	if (n->kind == N_TARGET || n->kind == N_VAR || n->kind == N_AT)
+		look->found = true;
+	else if (n->kind == N_CALL)
+		look->found |= func_uses_targets(look->s, look->from, n->name);
+	return !look->found;
+}
+
+static bool uses_targets(struct sema *s, struct func_decl *d)
+{
+	struct look look = { .s = s, .from = d->file };
+
+	if (d->targets == TARGETS_UNKNOWN && d->body) {
+		d->targets = TARGETS_LOOKING;
+		snode_walk(d->body, look_for_targets, &look);
+		d->targets = look.found ? TARGETS_USED : TARGETS_NONE;
+	}
+	return d->targets == TARGETS_USED;
+}
+
+bool func_uses_targets(struct sema *s, const struct file *from, const char *name)
+{
+	for (size_t i = 0; i < s->ast->files.n; i++) {
+		struct file *f = s->ast->files.v[i];
+
+		for (size_t k = 0; k < f->funcs.n; k++)
+			if (visible(f->funcs.v[k], from, name) && uses_targets(s, f->funcs.v[k]))
+				return true;
+	}
+	return false;
+}
+
+static struct unit_func *use_func(struct scope *sc, struct func_decl *d)
+{
+	struct sema *s = sc->s;
+	struct handler *ctx = uses_targets(s, d) ? sc->ctx : NULL;
+
 	for (size_t i = 0; i < s->funcs.n; i++)
-		if (s->funcs.v[i]->decl == d)
+		if (s->funcs.v[i]->decl == d && s->funcs.v[i]->ctx == ctx)
 			return s->funcs.v[i];
 	struct unit_func *f = arena_new_of(s->arena, struct unit_func);
 
 	f->decl = d;
+	f->ctx = ctx;
 	f->body = snode_clone(s->arena, d->body);
 	f->type = d->type;
 	f->type_at = d->span;
@@ -47,6 +125,37 @@ static struct unit_func *use_func(struct sema *s, struct func_decl *d)
 		vec_push(s->arena, &f->locals, p);
 	}
 	return f;
+}
+
+void resolve_func_next(struct scope *sc)
+{
+	struct unit_func *f = sc->f;
+	struct func_decl *d = find_func(sc, f->decl->name, f->decl->params.n, f->decl);
+
+	f->has_next = true;
+	if (d) {
+		f->next = use_func(sc, d);
+		vec_push(sc->s->arena, &f->calls, f->next);
+		return;
+	}
+	const struct builtin *b = builtin_find(LANG_STAP, f->decl->name, (int)f->decl->params.n);
+	struct sig *sig = arena_new_of(sc->s->arena, struct sig);
+
+	if (!b || !builtin_sig(b, sig) || f->decl->params.n < sig->min || f->decl->params.n > sig->nargs)
+		return;
+	f->fallback = b;
+	f->fallback_sig = sig;
+}
+
+static void called(struct scope *sc, struct node *n)
+{
+	if (sc->f)
+		vec_push(sc->s->arena, &sc->f->calls, n->func);
+	for (size_t i = 0; i < sc->iterated.n; i++) {
+		struct loop_call c = { n->func, sc->iterated.v[i], n->at };
+
+		vec_push(sc->s->arena, &sc->s->loop_calls, c);
+	}
 }
 
 static void arity_error(struct scope *sc, struct node *n, size_t takes)
@@ -66,6 +175,10 @@ static void resolve_builtin(struct scope *sc, struct node *n)
 		n->bad = true;
 		return;
 	}
+	if (b->flags & B_THROWS && n->args.n == 1) {
+		n->throws = true;
+		return;
+	}
 	n->builtin = b;
 	n->sig = sig;
 	if (n->args.n < sig->min || (!sig->rest && n->args.n > sig->nargs))
@@ -75,17 +188,54 @@ static void resolve_builtin(struct scope *sc, struct node *n)
 			   "function '%s' may only be used in guru mode; need stap -g", n->name);
 }
 
+static bool changes(struct unit_func *f, const struct sym *sym)
+{
+	bool found = false;
+
+	if (f->seen)
+		return false;
+	f->seen = true;
+	for (size_t i = 0; i < f->changes.n && !found; i++)
+		found = f->changes.v[i] == sym;
+	for (size_t i = 0; i < f->calls.n && !found; i++)
+		found = changes(f->calls.v[i], sym);
+	return found;
+}
+
+void resolve_loop_calls(struct sema *s)
+{
+	for (size_t i = 0; i < s->loop_calls.n; i++) {
+		const struct loop_call *c = &s->loop_calls.v[i];
+
+		for (size_t k = 0; k < s->funcs.n; k++)
+			s->funcs.v[k]->seen = false;
+		if (changes(c->func, c->array))
+			sem_error(s, c->at, ERR_STAP_MODIFY,
+				  "variable '%s' modified during 'foreach' iteration, by function '%s'",
+				  c->array->name, c->func->decl->name);
+	}
+}
+
+/* does the library have one that takes so many: an overload of the script's own with other arities */
+static bool builtin_fits(const char *name, size_t nargs)
+{
+	const struct builtin *b = builtin_find(LANG_STAP, name, (int)nargs);
+	struct sig sig;
+
+	return b && builtin_sig(b, &sig) && nargs >= sig.min && (sig.rest || nargs <= sig.nargs);
+}
+
 void resolve_call(struct scope *sc, struct node *n)
 {
 	resolve_args(sc, n);
-	struct func_decl *d = find_func(sc, n->name, n->args.n, false);
+	struct func_decl *d = find_func(sc, n->name, n->args.n, NULL);
 
-	if (d)
-		n->func = use_func(sc->s, d);
-	else if ((d = find_func(sc, n->name, 0, true)))
+	if (d) {
+		n->func = use_func(sc, d);
+		called(sc, n);
+	} else if (!builtin_fits(n->name, n->args.n) && (d = find_any_arity(sc, n->name))) {
 		arity_error(sc, n, d->params.n);
-	else if (!strcmp(n->name, "error") && n->args.n == 1)
-		n->throws = true;	/* the one function that is a statement of prog */
-	else
+	} else {
 		resolve_builtin(sc, n);
+	}
 }

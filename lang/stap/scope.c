@@ -107,6 +107,8 @@ void scope_mark(struct scope *sc, struct sym *sym, enum mode mode, struct span a
 {
 	sym->read |= mode == READ;
 	sym->written |= mode != READ;
+	if (sc->f && mode != READ && sym->is_global)
+		vec_push(sc->s->arena, &sc->f->changes, sym);
 	for (size_t i = 0; mode != READ && i < sc->iterated.n; i++)
 		if (sc->iterated.v[i] == sym)
 			sem_error(sc->s, at, ERR_STAP_MODIFY,

@@ -33,6 +33,15 @@ struct sym {
 
 struct unit_func {
 	struct func_decl *decl;
+	struct handler *ctx;		/* whose $vars it reads: one copy for each such handler; else NULL */
+	struct unit_func *next;		/* where `next` goes on: the overload of the same arity; NULL: none */
+	const struct builtin *fallback;	/* ... or the library's of that name; NULL: all are exhausted */
+	const struct sig *fallback_sig;
+	bool has_next;
+	VEC(struct sym *) changes;	/* globals that it assigns */
+	VEC(struct unit_func *) calls;
+	VEC(struct var *) saved;	/* lower.c: parameters as they were given, for `next` */
+	bool seen;			/* by a walk along calls */
 	struct snode *body;
 	VEC(struct sym *) locals;	/* parameters first */
 	enum value_type type;
@@ -46,6 +55,13 @@ struct unit_func {
 struct piece {
 	struct file *file;
 	struct snode *body;
+};
+
+/* a call inside foreach loops: what it changes must not be what they walk */
+struct loop_call {
+	struct unit_func *func;
+	struct sym *array;
+	struct span at;
 };
 
 struct handler {			/* what becomes a clause */
@@ -67,6 +83,7 @@ struct sema {
 	VEC(struct sym *) globals;
 	VEC(struct unit_func *) funcs;	/* those that are called */
 	VEC(struct handler *) handlers;
+	VEC(struct loop_call) loop_calls;
 	bool changed;			/* inference found out something */
 	uint64_t strsize;
 	VEC(struct span) reported;	/* a body that several handlers share is complained about once */

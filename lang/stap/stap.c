@@ -5,7 +5,7 @@
  * "Global variables"). That is done as the user would: by an end probe, made here as script text.
  */
 #include <stdarg.h>
-#include "lang/stap/sem.h"
+#include "lang/stap/resolve.h"
 
 bool sem_error(struct sema *s, struct span at, enum diag_tag tag, const char *fmt, ...)
 {
@@ -172,6 +172,7 @@ static struct prog *lower_script(struct compile *c, void *ast)
 		s.strsize = 16;
 	s.prog = prog_new(c->arena, LANG_STAP);
 	resolve_all(&s);
+	resolve_loop_calls(&s);
 	check_any_probe(&s);
 	stap_infer(&s);
 	if (diag_failed(c->diag))

@@ -162,9 +162,8 @@ static const struct type *var_type(struct sema *s, struct handler *h, struct nod
 	if (quiet || n->bad)
 		return NULL;
 	n->bad = true;
-	if (!h)		/* TODO: clone such functions for each probe that calls them */
-		sem_error(s, n->span, ERR_STAP_CONTEXT,
-			  "target variable %s in a function is not supported yet", n->name);
+	if (!h)
+		sem_error(s, n->span, ERR_STAP_NAME, "unresolved target-symbol expression %s", n->name);
 	else if (n->name[1] == '$' || n->name[len - 1] == '$')
 		sem_error(s, n->span, ERR_STAP_CONTEXT, "%s is not supported yet", n->name);
 	else if (!h->probes.n || !probe_args(s->c->world, h->probes.v[0]))
@@ -281,12 +280,12 @@ static struct expr *member(struct lower *l, struct node *n, const struct type *t
 /* an object or a value of its C type; the type was found before, so all is well below */
 static struct expr *object(struct lower *l, struct node *n)
 {
-	const struct type *t = target_type(l->s, l->h, n, true);
+	const struct type *t = target_type(l->s, l->ctx, n, true);
 	struct expr *e;
 
 	switch (n->kind) {
 	case N_TARGET:
-		return ctx(l, target_arg(l->s, l->h, n->name), n->span);
+		return ctx(l, target_arg(l->s, l->ctx, n->name), n->span);
 	case N_CAST:
 		return prog_cast(l->p, lower_expr(l, n->args.v[0]), t);
 	case N_MEMBER:
@@ -318,7 +317,7 @@ static struct expr *address_of(struct lower *l, struct expr *e)
 
 struct expr *lower_target(struct lower *l, struct node *n, bool address)
 {
-	const struct type *t = target_type(l->s, l->h, n, false);
+	const struct type *t = target_type(l->s, l->ctx, n, false);
 
 	if (!t)
 		return prog_const(l->p, 0, &type_int64, n->span);
