@@ -43,6 +43,7 @@ struct job {
 	VEC(const char *) args;		/* operands; without a text the first is the script */
 	VEC(const char *) options;	/* NAME=VALUE in order, set once the language is known */
 	VEC(const char *) defines;	/* -D */
+	VEC(const char *) tapset_dirs;	/* -I */
 	VEC(const char *) cpp_args;	/* -I -D -U -H for the C preprocessor */
 	VEC(const char *) patterns;	/* -l */
 	bool	    use_cpp;

@@ -225,6 +225,8 @@ static void prepare(struct run *r)
 	c->guru = j->guru;
 	for (size_t i = 0; i < j->defines.n; i++)
 		vec_push(j->arena, &c->defines, j->defines.v[i]);
+	for (size_t i = 0; i < j->tapset_dirs.n; i++)
+		vec_push(j->arena, &c->tapset_dirs, j->tapset_dirs.v[i]);
 }
 
 static int passes(struct run *r)

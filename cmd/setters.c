@@ -48,6 +48,7 @@ int set_define(struct job *j, const char *v)
 int set_include(struct job *j, const char *v)
 {
 	vec_push(j->arena, &j->cpp_args, arena_printf(j->arena, "-I%s", v));
+	vec_push(j->arena, &j->tapset_dirs, v);
 	return 0;
 }
 

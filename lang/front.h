@@ -42,6 +42,8 @@ struct compile {
 	unsigned     nargs;
 	const char  *script_name;	/* $0 */
 	bool	     guru;		/* -g, -w */
+	VEC(const char *) tapset_dirs;	/* SystemTap -I */
+	struct tapset *tapset;	/* of lang/stap/tapset.c */
 	VEC(const char *) defines;	/* SystemTap -D, D's cpp -D */
 	struct prog *prog;
 };

@@ -7,6 +7,7 @@
  */
 #include <string.h>
 #include "lang/stap/sem.h"
+#include "lang/stap/tapset.h"
 #include "lib/glob.h"
 
 #define ALIAS_DEPTH 20		/* an alias of itself, through wildcards or not */
@@ -267,6 +268,7 @@ static int match_aliases(struct chain *ch, const struct point *pt)
 {
 	int total = 0;
 
+	tapset_need_aliases(ch->s, pt);
 	for (size_t i = 0; i < ch->s->ast->files.n; i++) {
 		struct file *f = ch->s->ast->files.v[i];
 

@@ -145,6 +145,9 @@ struct func_decl {
 
 struct file {				/* one unit */
 	struct source *src;
+	bool library;			/* of the tapset: nothing in it runs or prints unless it is used */
+	bool joined;			/* ... and one of an -I folder that is used */
+	size_t probes_done;		/* those that are expanded */
 	VEC(struct probe_decl *) probes, aliases;
 	VEC(struct global_decl *) globals;
 	VEC(struct func_decl *) funcs;
@@ -153,6 +156,7 @@ struct file {				/* one unit */
 struct ast { VEC(struct file *) files; };
 
 struct file *stap_parse_text(struct compile *c, struct source *src);
+void stap_parse_into(struct compile *c, struct file *f, const struct source *src);	/* may add nothing */
 void *stap_parse(struct compile *c);
 void stap_dump_ast(const void *ast, struct buf *out);
 void node_print(const struct node *n, struct buf *out);

@@ -9,6 +9,7 @@
 #include <sys/utsname.h>
 #include "lang/front.h"
 #include "lang/stap/lex.h"
+#include "lang/stap/tapset.h"
 #include "lib/glob.h"
 
 #define MACRO_DEPTH 40		/* macros in macros, conditionals in conditionals */
@@ -20,6 +21,7 @@ struct macro {
 	bool has_params;
 	const struct tok *body;
 	size_t nbody;
+	bool library;			/* of the tapset: a script may define another of that name */
 };
 
 struct frame {				/* the call whose body is being expanded */
@@ -32,6 +34,7 @@ struct pp {
 	VEC(struct macro *) macros;
 	unsigned depth;
 	bool full;			/* MAX_TOKENS was reported */
+	bool library;			/* definitions that are read are the tapset's */
 };
 
 struct range { const struct tok *t; size_t n; };
@@ -56,9 +59,9 @@ static void put(struct pp *pp, struct toks *out, const struct tok *t)
 
 static struct macro *find_macro(struct pp *pp, const char *name)
 {
-	for (size_t i = 0; i < pp->macros.n; i++)
-		if (pp->macros.v[i]->name == name)
-			return pp->macros.v[i];
+	for (size_t i = pp->macros.n; i > 0; i--)
+		if (pp->macros.v[i - 1]->name == name)
+			return pp->macros.v[i - 1];
 	return NULL;
 }
 
@@ -124,11 +127,14 @@ static size_t define(struct pp *pp, struct range in, size_t i, bool nested)
 		diag_error(pp->c->diag, in.t[i].span, ERR_STAP_PARSE, "macro %s has no closing '%%)'", m->name);
 		return in.n;
 	}
+	const struct macro *old = find_macro(pp, m->name);
+
 	m->body = &in.t[i + 1];
 	m->nbody = close - i - 1;
+	m->library = pp->library;
 	if (nested)
 		diag_error(pp->c->diag, at->span, ERR_STAP_PARSE, "@define inside the body of a macro");
-	else if (find_macro(pp, m->name))
+	else if (old && !old->library)
 		diag_error(pp->c->diag, at->span, ERR_STAP_PARSE, "macro %s is defined twice", m->name);
 	else
 		vec_push(pp->c->arena, &pp->macros, m);
@@ -419,12 +425,34 @@ static const struct toks *param(const struct frame *fr, const char *name)
 	return NULL;
 }
 
+/* definitions of the tapset's macros in a text */
+static void read_library(struct pp *pp, const struct source *src)
+{
+	struct toks toks = { 0 }, none = { 0 };
+
+	stap_lex(pp->c, src, &toks);
+	pp->library = true;
+	expand(pp, (struct range){ toks.v.v, toks.v.n }, NULL, &none);
+	pp->library = false;
+}
+
+/* a macro of the file, or else of the tapset */
+static const struct macro *known_macro(struct pp *pp, const struct tok *t)
+{
+	const struct macro *m = find_macro(pp, t->text);
+	const struct source *src = m ? NULL : tapset_macro(pp->c, t->span.src, t->text);
+
+	if (!src)
+		return m;
+	read_library(pp, src);
+	return find_macro(pp, t->text);
+}
+
 /* in.t[i] is @word; returns the index after what was taken */
 static size_t at_word(struct pp *pp, struct range in, size_t i, const struct frame *fr,
 		      struct toks *out)
 {
 	const struct toks *arg = param(fr, in.t[i].text);
-	const struct macro *m = find_macro(pp, in.t[i].text);
 
 	if (arg) {
 		for (size_t k = 0; k < arg->v.n; k++)
@@ -433,6 +461,8 @@ static size_t at_word(struct pp *pp, struct range in, size_t i, const struct fra
 	}
 	if (strcmp(in.t[i].text, "@define") == 0)
 		return define(pp, in, i, fr != NULL);
+	const struct macro *m = known_macro(pp, &in.t[i]);
+
 	if (m)
 		return call(pp, in, i, m, fr, out);
 	put(pp, out, &in.t[i]);
@@ -499,7 +529,10 @@ static void join_strings(struct pp *pp, struct toks *t)
 void stap_preprocess(struct compile *c, const struct toks *in, struct toks *ret)
 {
 	struct pp pp = { .c = c };
+	const struct source *src;
 
+	for (size_t i = 0; (src = tapset_user_macros(c, i)) != NULL; i++)
+		read_library(&pp, src);
 	expand(&pp, (struct range){ in->v.v, in->v.n }, NULL, ret);
 	if (ret->v.n == 0 || vec_last(&ret->v).kind != TK_EOF)
 		vec_push(c->arena, &ret->v, vec_last(&in->v));

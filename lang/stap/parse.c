@@ -6,6 +6,7 @@
  */
 #include <string.h>
 #include "lang/stap/parse.h"
+#include "lang/stap/tapset.h"
 
 #define MAX_POINTS 4000		/* of one declaration, after braces */
 
@@ -535,6 +536,28 @@ static void resync(struct parser *p, size_t start)
 	}
 }
 
+static void parse_tokens(struct compile *c, struct file *f, const struct toks *toks)
+{
+	struct parser p = { .c = c, .arena = c->arena, .file = f, .t = toks->v.v, .n = toks->v.n };
+
+	while (peek_kind(&p) != TK_EOF) {
+		size_t start = p.pos;
+
+		parse_item(&p);
+		if (p.panic)
+			resync(&p, start);
+	}
+}
+
+void stap_parse_into(struct compile *c, struct file *f, const struct source *src)
+{
+	struct toks raw = { 0 }, toks = { 0 };
+
+	stap_lex(c, src, &raw);
+	stap_preprocess(c, &raw, &toks);
+	parse_tokens(c, f, &toks);
+}
+
 struct file *stap_parse_text(struct compile *c, struct source *src)
 {
 	struct toks raw = { 0 }, toks = { 0 };
@@ -543,19 +566,11 @@ struct file *stap_parse_text(struct compile *c, struct source *src)
 	f->src = src;
 	stap_lex(c, src, &raw);
 	stap_preprocess(c, &raw, &toks);
-	struct parser p = { .c = c, .arena = c->arena, .file = f, .t = toks.v.v, .n = toks.v.n };
-
-	if (p.n == 1 && !diag_failed(c->diag))
+	if (toks.v.n == 1 && !diag_failed(c->diag))
 		diag_error(c->diag, (struct span){ src, 0, 0 }, ERR_EMPTY,
 			   raw.v.n == 1 ? "input file '%s' is empty" :
 			   "input file '%s' is empty after preprocessing", src->name);
-	while (peek_kind(&p) != TK_EOF) {
-		size_t start = p.pos;
-
-		parse_item(&p);
-		if (p.panic)
-			resync(&p, start);
-	}
+	parse_tokens(c, f, &toks);
 	return f;
 }
 
@@ -563,6 +578,7 @@ void *stap_parse(struct compile *c)
 {
 	struct ast *ast = arena_new_of(c->arena, struct ast);
 
+	tapset_open(c);
 	for (size_t i = 0; i < c->units.n; i++) {
 		struct file *f = stap_parse_text(c, c->units.v[i].src);
 

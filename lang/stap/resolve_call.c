@@ -4,6 +4,7 @@
  */
 #include <string.h>
 #include "lang/stap/resolve.h"
+#include "lang/stap/tapset.h"
 
 /* ---- which function a name and a number of arguments mean ---- */
 
@@ -27,6 +28,7 @@ static struct func_decl *find_func(struct scope *sc, const char *name, size_t na
 	struct func_decl *best = NULL;
 	bool passed = !after;
 
+	tapset_need(sc->s, TAPSET_FUNC, name, sc->file);
 	for (size_t i = 0; i < sc->s->ast->files.n; i++) {
 		struct file *f = sc->s->ast->files.v[i];
 

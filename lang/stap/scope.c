@@ -5,6 +5,7 @@
  * first mention. Semantics: SystemTap Language Reference, "Variables".
  */
 #include "lang/stap/resolve.h"
+#include "lang/stap/tapset.h"
 
 /* ---- symbols ---- */
 
@@ -39,7 +40,9 @@ void stap_resolve_globals(struct sema *s, struct file *f)
 	for (size_t i = 0; i < f->globals.n; i++) {
 		struct global_decl *g = f->globals.v[i];
 
-		for (size_t k = 0; k < s->globals.n && !g->is_private; k++) {
+		if (g->sym)
+			continue;
+		for (size_t k = 0; k < s->globals.n && !g->is_private && !f->library; k++) {
 			const struct sym *old = s->globals.v[k];
 
 			if (old->name == g->name && !old->decl->is_private)
@@ -50,13 +53,18 @@ void stap_resolve_globals(struct sema *s, struct file *f)
 	}
 }
 
-struct sym *scope_global(struct scope *sc, const char *name)
+static struct sym *own_global(struct scope *sc, const char *name)
 {
-	struct sym *found = NULL;
-
 	for (size_t i = 0; i < sc->file->globals.n; i++)
 		if (sc->file->globals.v[i]->name == name)
 			return sc->file->globals.v[i]->sym;
+	return NULL;
+}
+
+static struct sym *known_global(struct scope *sc, const char *name)
+{
+	struct sym *found = own_global(sc, name);
+
 	for (size_t i = 0; i < sc->s->globals.n && !found; i++) {
 		struct sym *g = sc->s->globals.v[i];
 
@@ -64,6 +72,16 @@ struct sym *scope_global(struct scope *sc, const char *name)
 			found = g;
 	}
 	return found;
+}
+
+struct sym *scope_global(struct scope *sc, const char *name)
+{
+	struct sym *found = sc->file->library ? own_global(sc, name) : known_global(sc, name);
+
+	if (found)
+		return found;
+	tapset_need(sc->s, TAPSET_GLOBAL, name, sc->file);
+	return known_global(sc, name);
 }
 
 struct sym *scope_local(struct scope *sc, const char *name)

@@ -140,18 +140,23 @@ static void add_unread(struct sema *s, struct file *f)
 
 /* ---- the passes ---- */
 
+static void expand_file(struct sema *s, struct file *f)
+{
+	for (; f->probes_done < f->probes.n; f->probes_done++)
+		stap_expand(s, f->probes.v[f->probes_done], false);
+}
+
 static void resolve_all(struct sema *s)
 {
 	for (size_t i = 0; i < s->ast->files.n; i++)
 		stap_resolve_globals(s, s->ast->files.v[i]);
-	for (size_t i = 0; i < s->ast->files.n; i++) {
-		struct file *f = s->ast->files.v[i];
-
-		for (size_t k = 0; k < f->probes.n; k++)
-			stap_expand(s, f->probes.v[k], false);
+	/* both grow while library files that are named join, with probes of their own */
+	for (size_t i = 0, k = 0; i < s->ast->files.n || k < s->handlers.n;) {
+		if (i < s->ast->files.n)
+			expand_file(s, s->ast->files.v[i++]);
+		else
+			stap_resolve(s, s->handlers.v[k++]);
 	}
-	for (size_t i = 0; i < s->handlers.n; i++)
-		stap_resolve(s, s->handlers.v[i]);
 }
 
 static void check_any_probe(struct sema *s)
@@ -179,7 +184,8 @@ static struct prog *lower_script(struct compile *c, void *ast)
 		return NULL;
 	stap_check_globals(&s);
 	for (size_t i = 0; i < s.ast->files.n; i++)
-		add_unread(&s, s.ast->files.v[i]);
+		if (!s.ast->files.v[i]->library)
+			add_unread(&s, s.ast->files.v[i]);
 	stap_infer(&s);
 	if (diag_failed(c->diag))
 		return NULL;
