@@ -1,0 +1,553 @@
+/*
+ * dwarf.c - see dwarf.h: opening, functions, inlined instances, scopes
+ */
+#include <ctype.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+#include "lib/arena.h"
+#include "lib/dwarf_int.h"
+#include "lib/glob.h"
+#include "lib/map.h"
+
+/* ---- entries ---- */
+
+bool die_child(struct dwarf_file *f, Dwarf_Die *parent, Dwarf_Die *ret)
+{
+	return ++f->ndies < MAX_DIES && !dwarf_child(parent, ret);
+}
+
+/* a sibling attribute could lead back */
+bool die_next(struct dwarf_file *f, Dwarf_Die *die)
+{
+	const void *before = die->addr;
+
+	return ++f->ndies < MAX_DIES && !dwarf_siblingof(die, die) && die->addr > before;
+}
+
+bool die_ref(Dwarf_Die *die, unsigned attr, Dwarf_Die *ret)
+{
+	Dwarf_Attribute a;
+
+	return dwarf_attr(die, attr, &a) && dwarf_formref_die(&a, ret);
+}
+
+const char *die_name(Dwarf_Die *die)
+{
+	Dwarf_Attribute a;
+	const char *s = dwarf_formstring(dwarf_attr_integrate(die, DW_AT_name, &a));
+
+	return s ? s : "";
+}
+
+const char *die_string(struct dwarf_file *f, const char *s)
+{
+	return arena_intern(f->arena, s ? s : "", s ? strlen(s) : 0);
+}
+
+struct dwarf_die *die_keep(struct dwarf_file *f, Dwarf_Die *die, struct unit *u)
+{
+	struct dwarf_die *d = arena_new_of(f->arena, struct dwarf_die);
+
+	d->die = *die;
+	d->unit = u;
+	return d;
+}
+
+/* where it is entered; a function in several ranges begins with the first */
+bool die_entry(Dwarf_Die *die, uint64_t *ret)
+{
+	Dwarf_Addr base, start, end;
+
+	return !dwarf_entrypc(die, ret) || (dwarf_ranges(die, 0, &base, &start, &end) > 0 && (*ret = start, true));
+}
+
+static bool has_code(Dwarf_Die *die)
+{
+	return dwarf_hasattr(die, DW_AT_low_pc) || dwarf_hasattr(die, DW_AT_ranges);
+}
+
+/* ---- opening ---- */
+
+static void add_unit(struct dwarf_file *f, Dwarf_Die *skeleton, Dwarf_Die *split, uint8_t kind)
+{
+	struct unit *u = xcalloc(1, sizeof(*u));
+
+	u->file = f;
+	u->skeleton = *skeleton;
+	u->die = kind == DW_UT_skeleton && split->addr ? *split : *skeleton;
+	u->partial = dwarf_tag(&u->die) == DW_TAG_partial_unit;
+	switch (dwarf_srclang(&u->die)) {
+	case DW_LANG_C: case DW_LANG_C89: case DW_LANG_C99: case DW_LANG_C11: case DW_LANG_Mips_Assembler: case -1:
+		break;
+	default:
+		u->has_scopes = true;
+	}
+	vec_push(NULL, &f->units, u);
+	map_putn(f->by_unit, &u->die.cu, sizeof(u->die.cu), u);
+}
+
+static void read_units(struct dwarf_file *f, Dwarf *dw)
+{
+	Dwarf_CU *cu = NULL;
+	Dwarf_Die die, split;
+	uint8_t kind;
+
+	memset(&split, 0, sizeof(split));
+	while (!dwarf_get_units(dw, cu, &cu, NULL, &kind, &die, &split)) {
+		int tag = dwarf_tag(&die);
+
+		if (tag == DW_TAG_compile_unit || tag == DW_TAG_partial_unit || tag == DW_TAG_skeleton_unit)
+			add_unit(f, &die, &split, kind);
+		memset(&split, 0, sizeof(split));
+	}
+}
+
+struct unit *unit_of(struct dwarf_file *f, Dwarf_Die *die)
+{
+	return map_getn(f->by_unit, &die->cu, sizeof(die->cu));
+}
+
+static bool open_module(struct dwarf_file *f, const char *path)
+{
+	static const Dwfl_Callbacks callbacks = {
+		.find_elf = dwfl_build_id_find_elf,
+		.find_debuginfo = dwfl_standard_find_debuginfo,
+		.section_address = dwfl_offline_section_address,
+	};
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	Dwarf_Addr bias = 0;
+
+	if (fd < 0)
+		return false;
+	f->dwfl = dwfl_begin(&callbacks);
+	/* base 0 plus the file's own addresses: what comes out are addresses in the file */
+	f->mod = f->dwfl ? dwfl_report_elf(f->dwfl, path, path, fd, 0, true) : NULL;
+	if (!f->mod) {
+		close(fd);			/* dwfl takes it only when it succeeds */
+		errno = ENOEXEC;
+		return false;
+	}
+	dwfl_report_end(f->dwfl, NULL, NULL);
+	f->dw = dwfl_module_getdwarf(f->mod, &bias);
+	errno = ENODATA;
+	return f->dw && !bias;
+}
+
+struct dwarf_file *dwarf_file_open(struct arena *a, const char *path)
+{
+	struct dwarf_file *f = xcalloc(1, sizeof(*f));
+	Dwarf_Addr bias = 0;
+
+	f->arena = a;
+	f->ts.name = arena_strdup(a, path);
+	f->by_unit = map_new();
+	f->types = map_new();
+	f->spellings = map_new();
+	dwarf_types_init(f);
+	if (open_module(f, path)) {
+		f->cfi[0] = dwfl_module_eh_cfi(f->mod, &bias);
+		f->cfi[1] = dwfl_module_dwarf_cfi(f->mod, &bias);
+		read_units(f, f->dw);
+		if (dwarf_getalt(f->dw))
+			read_units(f, dwarf_getalt(f->dw));
+		errno = ENODATA;
+	}
+	if (!f->units.n) {
+		int err = errno;
+
+		dwarf_file_close(f);
+		errno = err;
+		return NULL;
+	}
+	return f;
+}
+
+void dwarf_file_close(struct dwarf_file *f)
+{
+	if (!f)
+		return;
+	for (size_t i = 0; i < f->units.n; i++) {
+		struct unit *u = f->units.v[i];
+
+		vec_fini(&u->funcs);
+		vec_fini(&u->inlines);
+		vec_fini(&u->lines);
+		vec_fini(&u->globals);
+		free(u);
+	}
+	vec_fini(&f->units);
+	vec_fini(&f->funcs);
+	vec_fini(&f->code);
+	map_free(f->by_unit);
+	map_free(f->types);
+	map_free(f->spellings);
+	map_free(f->names);
+	if (f->dwfl)
+		dwfl_end(f->dwfl);
+	free(f);
+}
+
+struct type_source *dwarf_types(struct dwarf_file *f)
+{
+	return &f->ts;
+}
+
+/* ---- functions ---- */
+
+static const char *linkage_name(Dwarf_Die *die)
+{
+	Dwarf_Attribute a;
+	const char *s = dwarf_formstring(dwarf_attr_integrate(die, DW_AT_linkage_name, &a));
+
+	return s ? s : dwarf_formstring(dwarf_attr_integrate(die, DW_AT_MIPS_linkage_name, &a));
+}
+
+static void add_func(struct unit *u, Dwarf_Die *die)
+{
+	struct dwarf_file *f = u->file;
+	bool code = has_code(die);
+	const char *symbol, *scoped;
+	struct dwarf_func *fn;
+	uint64_t entry = 0;
+
+	if ((!code && !dwarf_func_inline(die)) || dwarf_hasattr(die, DW_AT_declaration))
+		return;
+	if (code && (!die_entry(die, &entry) || !entry))	/* 0: the linker threw it away */
+		return;
+	symbol = u->has_scopes ? linkage_name(die) : NULL;
+	scoped = symbol ? demangle(f->arena, symbol, false) : NULL;
+	fn = arena_new_of(f->arena, struct dwarf_func);
+	fn->name = scoped ? scoped : die_string(f, die_name(die));
+	fn->symbol = symbol ? die_string(f, symbol) : NULL;
+	fn->has_code = code;
+	fn->entry = entry;
+	fn->external = dwarf_hasattr_integrate(die, DW_AT_external);
+	fn->die = die_keep(f, die, u);
+	if (!*fn->name)
+		return;
+	vec_push(NULL, &u->funcs, fn);
+	vec_push(NULL, &f->funcs, fn);
+}
+
+/* functions on one level, and below what has names of its own */
+static void scan_funcs(struct unit *u, Dwarf_Die *parent, unsigned depth)
+{
+	Dwarf_Die die;
+	bool more = depth < MAX_NESTING && die_child(u->file, parent, &die);
+
+	for (; more; more = die_next(u->file, &die)) {
+		switch (dwarf_tag(&die)) {
+		case DW_TAG_subprogram:
+			add_func(u, &die);
+			break;
+		case DW_TAG_namespace: case DW_TAG_module: case DW_TAG_class_type: case DW_TAG_structure_type:
+		case DW_TAG_union_type: case DW_TAG_enumeration_type:
+			if (u->has_scopes && dwarf_haschildren(&die))
+				scan_funcs(u, &die, depth + 1);
+			break;
+		default:
+			break;
+		}
+	}
+}
+
+void dwarf_read_funcs(struct dwarf_file *f)
+{
+	if (f->have_funcs)
+		return;
+	f->have_funcs = true;
+	for (size_t i = 0; i < f->units.n; i++)
+		scan_funcs(f->units.v[i], &f->units.v[i]->die, 0);
+}
+
+/* where it is declared: needs the table of files, so only for those that somebody wants */
+void dwarf_func_decl(struct dwarf_file *f, struct dwarf_func *fn)
+{
+	Dwarf_Die die = fn->die->die;
+	int line = 0;
+
+	if (fn->file)
+		return;
+	fn->file = die_string(f, dwarf_decl_file(&die));
+	if (!dwarf_decl_line(&die, &line) && line > 0)
+		fn->line = (unsigned)line;
+}
+
+/* ---- inlined instances ---- */
+
+static void scan_inlines(struct unit *u, Dwarf_Die *parent, uint64_t func_low, unsigned depth)
+{
+	Dwarf_Die die, origin;
+	bool more = depth < MAX_NESTING && die_child(u->file, parent, &die);
+
+	for (; more; more = die_next(u->file, &die)) {
+		int tag = dwarf_tag(&die);
+		struct inline_instance in = { .die = die, .func_low = func_low };
+
+		if (tag == DW_TAG_inlined_subroutine && die_ref(&die, DW_AT_abstract_origin, &origin) &&
+		    die_entry(&die, &in.entry) && in.entry) {
+			in.origin = origin.addr;
+			vec_push(NULL, &u->inlines, in);
+		}
+		if ((tag == DW_TAG_inlined_subroutine || tag == DW_TAG_lexical_block) && dwarf_haschildren(&die))
+			scan_inlines(u, &die, func_low, depth + 1);
+	}
+}
+
+void unit_read_inlines(struct unit *u)
+{
+	if (u->have_inlines)
+		return;
+	u->have_inlines = true;
+	dwarf_read_funcs(u->file);
+	for (size_t i = 0; i < u->funcs.n; i++) {
+		Dwarf_Die die = u->funcs.v[i]->die->die;
+
+		if (u->funcs.v[i]->has_code && dwarf_haschildren(&die))
+			scan_inlines(u, &die, u->funcs.v[i]->entry, 0);
+	}
+}
+
+/* ---- scopes ---- */
+
+static int by_start(const void *a, const void *b)
+{
+	const struct code_range *x = a, *y = b;
+
+	return x->start < y->start ? -1 : x->start > y->start;
+}
+
+static void read_code(struct dwarf_file *f)
+{
+	f->have_code = true;
+	dwarf_read_funcs(f);
+	for (size_t i = 0; i < f->funcs.n; i++) {
+		struct code_range r = { .fn = f->funcs.v[i] };
+		Dwarf_Die die = r.fn->die->die;
+		Dwarf_Addr base;
+		ptrdiff_t at = 0;
+
+		while (r.fn->has_code && ++f->ndies < MAX_DIES &&
+		       (at = dwarf_ranges(&die, at, &base, &r.start, &r.end)) > 0)
+			vec_push(NULL, &f->code, r);
+	}
+	if (f->code.n)
+		qsort(f->code.v, f->code.n, sizeof(*f->code.v), by_start);
+}
+
+/* the out-of-line function at an address */
+static struct dwarf_func *code_at(struct dwarf_file *f, uint64_t addr)
+{
+	size_t lo = 0, hi;
+
+	if (!f->have_code)
+		read_code(f);
+	for (hi = f->code.n; lo < hi;) {
+		size_t mid = (lo + hi) / 2;
+
+		if (f->code.v[mid].start <= addr)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo && addr < f->code.v[lo - 1].end ? f->code.v[lo - 1].fn : NULL;
+}
+
+size_t dwarf_scopes(struct dwarf_file *f, uint64_t addr, struct unit **u, Dwarf_Die ret[MAX_NESTING])
+{
+	const struct dwarf_func *fn = code_at(f, addr);
+	size_t n = 1;
+	bool more;
+
+	if (!fn)
+		return 0;
+	*u = fn->die->unit;
+	ret[0] = fn->die->die;
+	while (n < MAX_NESTING) {
+		more = die_child(f, &ret[n - 1], &ret[n]);
+		while (more) {
+			int tag = dwarf_tag(&ret[n]);
+
+			if ((tag == DW_TAG_lexical_block || tag == DW_TAG_inlined_subroutine) &&
+			    dwarf_haspc(&ret[n], addr) > 0)
+				break;
+			more = die_next(f, &ret[n]);
+		}
+		if (!more)
+			break;
+		n++;
+	}
+	return n;
+}
+
+const struct dwarf_func *dwarf_origin(struct dwarf_file *f, Dwarf_Die *instance)
+{
+	Dwarf_Die origin = *instance;
+	struct unit *u;
+
+	if (dwarf_tag(instance) == DW_TAG_inlined_subroutine && !die_ref(instance, DW_AT_abstract_origin, &origin))
+		return NULL;
+	u = unit_of(f, &origin);
+	for (size_t i = 0; u && i < u->funcs.n; i++)
+		if (u->funcs.v[i]->die->die.addr == origin.addr) {
+			dwarf_func_decl(f, u->funcs.v[i]);
+			return u->funcs.v[i];
+		}
+	return NULL;
+}
+
+static bool is_instance(Dwarf_Die *die)
+{
+	return dwarf_tag(die) != DW_TAG_lexical_block;
+}
+
+bool dwarf_place_at(struct dwarf_file *f, uint64_t addr, struct dwarf_place *ret)
+{
+	Dwarf_Die scopes[MAX_NESTING];
+	struct unit *u;
+	size_t n = dwarf_scopes(f, addr, &u, scopes);
+
+	*ret = (struct dwarf_place){ .addr = addr };
+	while (n && !is_instance(&scopes[n - 1]))
+		n--;
+	ret->func = n ? dwarf_origin(f, &scopes[n - 1]) : NULL;
+	if (!ret->func)
+		return false;
+	ret->inlined = n > 1;
+	ret->file = ret->func->file;
+	ret->line = ret->func->line;
+	ret->scope = die_keep(f, &scopes[n - 1], u);
+	die_entry(&scopes[0], &ret->func_low);
+	return true;
+}
+
+/* ---- instances of the functions that a pattern names ---- */
+
+struct each_func {
+	struct dwarf_file *f;
+	const struct dwarf_pattern *p;
+	unsigned which;
+	dwarf_place_fn *fn;
+	void *ctx;
+};
+
+static bool contains_line(const struct each_func *e, Dwarf_Die *scope, struct unit *u, const struct dwarf_func *fn)
+{
+	if (e->p->lines == LINES_NONE || e->p->lines == LINES_ALL)
+		return true;
+	unit_read_lines(u);
+	for (size_t i = 0; i < u->lines.n; i++) {
+		const struct src_line *l = &u->lines.v[i];
+		unsigned base = e->p->lines == LINES_REL ? fn->line : 0;
+
+		for (size_t k = 0; k < e->p->ranges.n; k++)
+			if (l->line >= base + e->p->ranges.v[k].from && l->line <= base + e->p->ranges.v[k].to &&
+			    dwarf_file_fits(e->p->file ? e->p->file : fn->file, l->file) &&
+			    dwarf_haspc(scope, l->addr) > 0)
+				return true;
+	}
+	return false;
+}
+
+static int give(const struct each_func *e, const struct dwarf_func *fn, Dwarf_Die *scope, struct unit *u,
+		uint64_t addr, uint64_t func_low, bool inlined)
+{
+	struct dwarf_place at = {
+		.addr = addr, .func = fn, .file = fn->file, .line = fn->line, .inlined = inlined, .func_low = func_low,
+	};
+
+	if (!contains_line(e, scope, u, fn))
+		return 0;
+	at.scope = die_keep(e->f, scope, u);
+	return e->fn(&at, e->ctx);
+}
+
+static int inlined_in(const struct each_func *e, const struct dwarf_func *fn, struct unit *u)
+{
+	int stop = 0;
+
+	unit_read_inlines(u);
+	for (size_t i = 0; i < u->inlines.n && !stop; i++) {
+		struct inline_instance *in = &u->inlines.v[i];
+
+		if (in->origin == fn->die->die.addr)
+			stop = give(e, fn, &in->die, u, in->entry, in->func_low, true);
+	}
+	return stop;
+}
+
+/* of link-time optimisation and dwz: what is inlined may come from another unit */
+static bool is_shared(struct unit *u)
+{
+	return u->partial || !has_code(&u->skeleton);
+}
+
+static int inlined_of(const struct each_func *e, const struct dwarf_func *fn)
+{
+	int stop = 0;
+
+	if (!is_shared(fn->die->unit))
+		return inlined_in(e, fn, fn->die->unit);
+	for (size_t i = 0; i < e->f->units.n && !stop; i++)
+		stop = inlined_in(e, fn, e->f->units.v[i]);
+	return stop;
+}
+
+int dwarf_each_func(struct dwarf_file *f, const struct dwarf_pattern *p, unsigned which, dwarf_place_fn *fn, void *ctx)
+{
+	const struct each_func e = { f, p, which, fn, ctx };
+	int stop = 0;
+
+	dwarf_read_funcs(f);
+	for (size_t i = 0; i < f->funcs.n && !stop; i++) {
+		struct dwarf_func *func = f->funcs.v[i];
+		Dwarf_Die die = func->die->die;
+
+		if (!(which & (func->has_code ? DWARF_CALLED : DWARF_INLINED)) ||
+		    !dwarf_name_fits(p->func, func->name, func->symbol))
+			continue;
+		dwarf_func_decl(f, func);
+		if (p->file && !dwarf_file_fits(p->file, func->file))
+			continue;
+		stop = func->has_code ? give(&e, func, &die, func->die->unit, func->entry, func->entry, false)
+				      : inlined_of(&e, func);
+	}
+	return stop;
+}
+
+/* ---- callees ---- */
+
+static int callees_below(struct dwarf_file *f, Dwarf_Die *parent, const struct dwarf_place *caller,
+			 const char *pattern, unsigned depth, unsigned nesting, dwarf_place_fn *fn, void *ctx)
+{
+	Dwarf_Die die;
+	bool more = nesting < MAX_NESTING && die_child(f, parent, &die);
+	int stop = 0;
+
+	for (; more && !stop; more = die_next(f, &die)) {
+		int tag = dwarf_tag(&die);
+		bool call = tag == DW_TAG_inlined_subroutine;
+		const struct dwarf_func *func = call ? dwarf_origin(f, &die) : NULL;
+		struct dwarf_place at = { .func = func, .inlined = true, .func_low = caller->func_low };
+
+		if (func && dwarf_name_fits(pattern, func->name, func->symbol) && die_entry(&die, &at.addr)) {
+			at.file = func->file;
+			at.line = func->line;
+			at.scope = die_keep(f, &die, caller->scope->unit);
+			stop = fn(&at, ctx);
+		}
+		if (!stop && (tag == DW_TAG_lexical_block || (call && depth > 1)))
+			stop = callees_below(f, &die, caller, pattern, depth - call, nesting + 1, fn, ctx);
+	}
+	return stop;
+}
+
+int dwarf_each_callee(struct dwarf_file *f, const struct dwarf_place *caller, const char *pattern, unsigned depth,
+		      dwarf_place_fn *fn, void *ctx)
+{
+	Dwarf_Die scope = caller->scope->die;
+
+	return callees_below(f, &scope, caller, pattern, depth, 0, fn, ctx);
+}

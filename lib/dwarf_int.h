@@ -1,0 +1,111 @@
+/*
+ * dwarf_int.h - what the dwarf*.c files share
+ */
+#ifndef SONDE_DWARF_INT_H
+#define SONDE_DWARF_INT_H
+
+#include <dwarf.h>
+#include <elfutils/libdw.h>
+#include <elfutils/libdwfl.h>
+#include "lib/dwarf.h"
+#include "lib/type.h"
+
+enum {
+	MAX_NESTING = 64,	/* of blocks, scopes and types; compilers make a dozen */
+	MAX_DIES = 50000000,	/* looked at for one file: hostile info cannot keep us for ever */
+};
+
+struct unit;
+
+struct dwarf_die {
+	Dwarf_Die    die;
+	struct unit *unit;
+};
+
+struct inline_instance {
+	const void  *origin;	/* address of the abstract function's entry */
+	Dwarf_Die    die;
+	uint64_t     entry, func_low;
+};
+
+struct src_line {
+	uint64_t    addr;
+	unsigned    line;
+	const char *file;	/* libdw's; equal files are equal pointers within a unit */
+};
+
+struct unit {
+	struct dwarf_file *file;
+	Dwarf_Die die;		/* with the entries: of the split unit when there is one */
+	Dwarf_Die skeleton;	/* with the lines */
+	bool	  partial;	/* of dwz: others import it */
+	bool	  has_scopes;	/* its language has namespaces and classes */
+	VEC(struct dwarf_func *) funcs;
+	bool	  have_inlines, have_lines, have_globals;
+	VEC(struct inline_instance) inlines;
+	VEC(struct src_line) lines;	/* beginnings of statements, by address */
+	VEC(Dwarf_Die) globals;
+};
+
+struct code_range {
+	uint64_t start, end;
+	struct dwarf_func *fn;
+};
+
+struct dwarf_file {
+	struct type_source ts;	/* first: callers hold a pointer to it */
+	struct arena *arena;	/* the caller's */
+	Dwfl	  *dwfl;
+	Dwfl_Module *mod;
+	Dwarf	  *dw;
+	Dwarf_CFI *cfi[2];	/* .eh_frame, .debug_frame */
+	VEC(struct unit *) units;	/* heap */
+	struct map *by_unit;	/* address of a unit's entry to struct unit */
+	bool	   have_funcs;
+	VEC(struct dwarf_func *) funcs;
+	bool	   have_code;
+	VEC(struct code_range) code;	/* of out-of-line functions, by address */
+	struct map *types;	/* address of an entry to struct type */
+	struct map *spellings;	/* ... to how SystemTap spells it */
+	struct map *names;	/* "KIND NAME" to struct dwarf_die of a definition; NULL: not made yet */
+	size_t	   ndies;
+};
+
+/* ---- dwarf.c ---- */
+/* the next entry on the same level, child first: false at the end, or when it makes no sense */
+bool die_child(struct dwarf_file *f, Dwarf_Die *parent, Dwarf_Die *ret);
+bool die_next(struct dwarf_file *f, Dwarf_Die *die);
+bool die_ref(Dwarf_Die *die, unsigned attr, Dwarf_Die *ret);
+const char *die_name(Dwarf_Die *die);			/* "" for none */
+const char *die_string(struct dwarf_file *f, const char *s);	/* in the arena */
+struct dwarf_die *die_keep(struct dwarf_file *f, Dwarf_Die *die, struct unit *u);
+bool die_entry(Dwarf_Die *die, uint64_t *ret);
+struct unit *unit_of(struct dwarf_file *f, Dwarf_Die *die);	/* NULL: not of ours */
+void dwarf_read_funcs(struct dwarf_file *f);
+void dwarf_func_decl(struct dwarf_file *f, struct dwarf_func *fn);	/* file and line */
+void unit_read_inlines(struct unit *u);
+/*
+ * scopes around an address, outermost (the out-of-line function) first; number of them. Only what
+ * has its code there: functions, inlined instances, blocks.
+ */
+size_t dwarf_scopes(struct dwarf_file *f, uint64_t addr, struct unit **u, Dwarf_Die ret[MAX_NESTING]);
+/* the function that an instance is one of; NULL: unknown */
+const struct dwarf_func *dwarf_origin(struct dwarf_file *f, Dwarf_Die *instance);
+
+/* ---- dwarf_line.c ---- */
+void unit_read_lines(struct unit *u);
+
+/* ---- dwarf_type.c ---- */
+const struct type *die_type(struct dwarf_file *f, Dwarf_Die *die);	/* what its DW_AT_type names; void */
+const char *die_type_spelling(struct dwarf_file *f, Dwarf_Die *die);
+const struct type *type_of_die(struct dwarf_file *f, Dwarf_Die *type);
+void dwarf_types_init(struct dwarf_file *f);
+
+/* ---- dwarf_loc.c ---- */
+/*
+ * where a variable is: pieces in the arena, their number; 0: nowhere
+ * @scope: of the instance that @at names; DW_AT_location or DW_AT_const_value of die
+ */
+size_t die_location(struct dwarf_file *f, const struct dwarf_place *at, Dwarf_Die *die, struct loc_piece **ret);
+
+#endif

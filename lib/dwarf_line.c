@@ -1,0 +1,293 @@
+/*
+ * dwarf_line.c - source lines and labels
+ *
+ * A line may begin at several addresses: loops are rotated, calls inlined. One address is taken for
+ * each block of the program that has the line, the lowest, as debuggers do.
+ * Semantics: stapprobes(3stap), DWARF PROBES; reference stap-language 3.3.
+ */
+#include <string.h>
+#include "lib/arena.h"
+#include "lib/dwarf_int.h"
+
+static int by_addr(const void *a, const void *b)
+{
+	const struct src_line *x = a, *y = b;
+
+	return x->addr < y->addr ? -1 : x->addr > y->addr;
+}
+
+void unit_read_lines(struct unit *u)
+{
+	Dwarf_Lines *lines;
+	size_t n;
+
+	if (u->have_lines)
+		return;
+	u->have_lines = true;
+	if (dwarf_getsrclines(&u->skeleton, &lines, &n))
+		return;
+	for (size_t i = 0; i < n; i++) {
+		Dwarf_Line *l = dwarf_onesrcline(lines, i);
+		struct src_line s;
+		bool is_stmt = false, end = false;
+		Dwarf_Addr addr;
+		int line;
+
+		if (dwarf_lineaddr(l, &addr) || dwarf_lineno(l, &line) || line <= 0 || !addr ||
+		    dwarf_linebeginstatement(l, &is_stmt) || !is_stmt || dwarf_lineendsequence(l, &end) || end)
+			continue;
+		s = (struct src_line){ .addr = addr, .line = (unsigned)line, .file = dwarf_linesrc(l, NULL, NULL) };
+		if (s.file)
+			vec_push(NULL, &u->lines, s);
+	}
+	if (u->lines.n)
+		qsort(u->lines.v, u->lines.n, sizeof(*u->lines.v), by_addr);
+}
+
+/* ---- statements ---- */
+
+struct hit {				/* a line's beginning in one block */
+	struct dwarf_place at;
+	const void *block;
+};
+
+struct statements {
+	struct dwarf_file *f;
+	const struct dwarf_pattern *p;
+	struct dwarf_near *near;	/* when looking for the nearest */
+	VEC(struct hit) hits;		/* heap */
+	bool	 func_seen;
+};
+
+static unsigned line_base(const struct statements *s, const struct dwarf_func *fn)
+{
+	return s->p->lines == LINES_REL ? fn->line : 0;
+}
+
+static bool line_wanted(const struct statements *s, const struct dwarf_func *fn, unsigned line)
+{
+	unsigned base = line_base(s, fn);
+
+	if (s->p->lines == LINES_ALL)
+		return line >= fn->line;	/* before it: left from a function that was inlined */
+	for (size_t i = 0; i < s->p->ranges.n; i++)
+		if (line >= base + s->p->ranges.v[i].from && line <= base + s->p->ranges.v[i].to)
+			return true;
+	return false;
+}
+
+/* for "try :14 or :16" */
+static void note_near(struct statements *s, const struct dwarf_func *fn, const struct src_line *l)
+{
+	struct dwarf_near *near = s->near;
+	unsigned wanted = s->p->ranges.n ? line_base(s, fn) + s->p->ranges.v[0].from : 0;
+
+	s->func_seen = true;
+	if (!near || !wanted)
+		return;
+	if (!near->file)
+		near->file = die_string(s->f, l->file);
+	near->wanted = wanted;
+	if (l->line < wanted && l->line > near->before)
+		near->before = l->line;
+	if (l->line > wanted && (!near->after || l->line < near->after))
+		near->after = l->line;
+}
+
+static void add_hit(struct statements *s, const struct hit *h)
+{
+	for (size_t i = 0; i < s->hits.n; i++)
+		if (s->hits.v[i].block == h->block && s->hits.v[i].at.line == h->at.line &&
+		    s->hits.v[i].at.file == h->at.file)
+			return;		/* lines come by address: the first is the lowest */
+	vec_push(NULL, &s->hits, *h);
+}
+
+/* a line's beginning whose file fits; the innermost instance that fits decides */
+static void one_line(struct statements *s, const struct src_line *l)
+{
+	Dwarf_Die scopes[MAX_NESTING];
+	struct unit *u;
+	size_t n = dwarf_scopes(s->f, l->addr, &u, scopes), i;
+	const struct dwarf_func *fn = NULL;
+
+	for (i = n; i-- > 0;)
+		if (dwarf_tag(&scopes[i]) != DW_TAG_lexical_block)
+			break;
+	if (!n)
+		return;
+	fn = dwarf_origin(s->f, &scopes[i]);
+	if (!fn || !dwarf_name_fits(s->p->func, fn->name, fn->symbol) ||
+	    !dwarf_file_fits(s->p->file ? s->p->file : fn->file, l->file))
+		return;
+	note_near(s, fn, l);
+	if (!line_wanted(s, fn, l->line))
+		return;
+
+	struct hit h = { .block = scopes[n - 1].addr, .at = {
+		.addr = l->addr, .func = fn, .file = die_string(s->f, l->file), .line = l->line, .inlined = i > 0 } };
+
+	die_entry(&scopes[0], &h.at.func_low);
+	h.at.scope = die_keep(s->f, &scopes[i], u);
+	add_hit(s, &h);
+}
+
+/* is it worth looking at a line's scopes: they are slow to find */
+static bool line_possible(const struct statements *s, const struct src_line *l)
+{
+	if (s->p->lines != LINES_ABS || s->near)
+		return true;
+	for (size_t i = 0; i < s->p->ranges.n; i++)
+		if (l->line >= s->p->ranges.v[i].from && l->line <= s->p->ranges.v[i].to)
+			return true;
+	return false;
+}
+
+static void lines_of_unit(struct statements *s, struct unit *u)
+{
+	const char *last = NULL;
+	bool ok = false;
+
+	unit_read_lines(u);
+	for (size_t i = 0; i < u->lines.n; i++) {
+		const struct src_line *l = &u->lines.v[i];
+
+		if (l->file != last) {
+			last = l->file;
+			ok = !s->p->file || dwarf_file_fits(s->p->file, l->file);
+		}
+		if (ok && line_possible(s, l))
+			one_line(s, l);
+	}
+}
+
+struct units { VEC(struct unit *) v; };
+
+static int add_units(const struct dwarf_place *p, void *ctx)
+{
+	struct units *us = ctx;
+
+	for (size_t i = 0; i < us->v.n; i++)
+		if (us->v.v[i] == p->scope->unit)
+			return 0;
+	vec_push(NULL, &us->v, p->scope->unit);
+	return 0;
+}
+
+/* a function by its name lies in few units; any function may lie in all */
+static void look(struct statements *s)
+{
+	struct units us = { 0 };
+	struct dwarf_pattern any = { .func = s->p->func };
+
+	if (strcmp(s->p->func, "*")) {
+		dwarf_each_func(s->f, &any, DWARF_CALLED | DWARF_INLINED, add_units, &us);
+		for (size_t i = 0; i < us.v.n; i++)
+			lines_of_unit(s, us.v.v[i]);
+		vec_fini(&us.v);
+		return;
+	}
+	for (size_t i = 0; i < s->f->units.n; i++)
+		lines_of_unit(s, s->f->units.v[i]);
+}
+
+static unsigned nearer(const struct dwarf_near *n)
+{
+	if (!n->before || !n->after)
+		return n->before ? n->before : n->after;
+	return n->wanted - n->before < n->after - n->wanted ? n->before : n->after;
+}
+
+static int give_all(struct statements *s, dwarf_place_fn *fn, void *ctx)
+{
+	int stop = 0;
+
+	for (size_t i = 0; i < s->hits.n && !stop; i++)
+		stop = fn(&s->hits.v[i].at, ctx);
+	vec_fini(&s->hits);
+	return stop;
+}
+
+int dwarf_each_statement(struct dwarf_file *f, const struct dwarf_pattern *p, bool nearest, dwarf_place_fn *fn,
+			 void *ctx, struct dwarf_near *near)
+{
+	struct statements s = { .f = f, .p = p };
+
+	*near = (struct dwarf_near){ 0 };
+	if (p->lines == LINES_NONE)
+		return dwarf_each_func(f, p, DWARF_CALLED | DWARF_INLINED, fn, ctx);
+	look(&s);
+	if (s.hits.n)
+		return give_all(&s, fn, ctx);
+	s.near = near;
+	look(&s);
+	vec_fini(&s.hits);
+	if (!nearest || !nearer(near))
+		return 0;
+
+	struct line_range r = { nearer(near), nearer(near) };
+	struct dwarf_pattern exact = *p;
+
+	exact.lines = LINES_ABS;
+	memset(&exact.ranges, 0, sizeof(exact.ranges));
+	vec_push(f->arena, &exact.ranges, r);
+	s = (struct statements){ .f = f, .p = &exact };
+	look(&s);
+	return give_all(&s, fn, ctx);
+}
+
+/* ---- labels ---- */
+
+struct labels {
+	struct dwarf_file *f;
+	const char *pattern;
+	dwarf_place_fn *fn;
+	void *ctx;
+};
+
+static int one_label(const struct labels *l, const struct dwarf_place *func, Dwarf_Die *die)
+{
+	struct dwarf_place at = *func;
+	int line = 0;
+	Dwarf_Addr addr;
+
+	at.label = die_string(l->f, die_name(die));
+	if (dwarf_lowpc(die, &addr) || !addr || !dwarf_name_fits(l->pattern, at.label, NULL))
+		return 0;
+	at.addr = addr;
+	if (dwarf_decl_file(die))
+		at.file = die_string(l->f, dwarf_decl_file(die));
+	if (!dwarf_decl_line(die, &line) && line > 0)
+		at.line = (unsigned)line;
+	return l->fn(&at, l->ctx);
+}
+
+static int labels_below(const struct labels *l, const struct dwarf_place *func, Dwarf_Die *parent, unsigned depth)
+{
+	Dwarf_Die die;
+	bool more = depth < MAX_NESTING && die_child(l->f, parent, &die);
+	int stop = 0;
+
+	for (; more && !stop; more = die_next(l->f, &die)) {
+		if (dwarf_tag(&die) == DW_TAG_label)
+			stop = one_label(l, func, &die);
+		else if (dwarf_tag(&die) == DW_TAG_lexical_block)
+			stop = labels_below(l, func, &die, depth + 1);
+	}
+	return stop;
+}
+
+static int labels_of(const struct dwarf_place *func, void *ctx)
+{
+	Dwarf_Die scope = func->scope->die;
+
+	return labels_below(ctx, func, &scope, 0);
+}
+
+int dwarf_each_label(struct dwarf_file *f, const struct dwarf_pattern *p, const char *label, dwarf_place_fn *fn,
+		     void *ctx)
+{
+	struct labels l = { f, label, fn, ctx };
+
+	return dwarf_each_func(f, p, DWARF_CALLED | DWARF_INLINED, labels_of, &l);
+}

@@ -1,0 +1,170 @@
+/*
+ * dwarf_name.c - names of functions and files, and the patterns for them
+ *
+ * Semantics: stapprobes(3stap), DWARF PROBES; reference stap-language 3.3.
+ */
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "lib/arena.h"
+#include "lib/buf.h"
+#include "lib/dwarf.h"
+#include "lib/glob.h"
+
+/* libiberty's demangle.h; the header itself brings alloca */
+char *cplus_demangle(const char *mangled, int options);
+enum { DMGL_PARAMS = 1, DMGL_ANSI = 2, DMGL_AUTO = 1 << 8 };
+
+enum { MAX_SYMBOL = 4096 };	/* longer ones are shown as they are: demangling may be slow for them */
+
+/* ---- C++ and Rust ---- */
+
+const char *demangle(struct arena *a, const char *symbol, bool params)
+{
+	int flags = DMGL_ANSI | DMGL_AUTO | (params ? DMGL_PARAMS : 0);
+	char *text;
+	const char *ret;
+
+	if (symbol[0] != '_' || (symbol[1] != 'Z' && symbol[1] != 'R') || strlen(symbol) > MAX_SYMBOL)
+		return NULL;
+	text = cplus_demangle(symbol, flags);
+	ret = text ? arena_intern(a, text, strlen(text)) : NULL;
+	free(text);
+	return ret;
+}
+
+/* behind the last "::" that is not between < and > or in parentheses */
+static const char *last_part(const char *name)
+{
+	const char *last = name;
+	int depth = 0;
+
+	for (const char *p = name; *p; p++) {
+		if (*p == '<' || *p == '(')
+			depth++;
+		else if ((*p == '>' || *p == ')') && depth)
+			depth--;
+		else if (!depth && p[0] == ':' && p[1] == ':')
+			last = p + 2;
+	}
+	return last;
+}
+
+static bool fits(const char *pattern, const char *s)
+{
+	return !strcmp(pattern, s) || glob_match(pattern, s);
+}
+
+/* "max" names every max<int> */
+static bool fits_template(const char *pattern, const char *s)
+{
+	size_t n = strcspn(s, "<");
+
+	return s[n] && n && !glob_is_pattern(pattern) && strlen(pattern) == n && !strncmp(pattern, s, n);
+}
+
+/* blanks of "f(int, char const*)" do not count */
+static bool fits_params(const char *pattern, const char *symbol)
+{
+	char *text = cplus_demangle(symbol, DMGL_ANSI | DMGL_AUTO | DMGL_PARAMS);
+	const char *a = pattern, *b = text ? text : "";
+	bool same = text != NULL;
+
+	while (same && (*a || *b)) {
+		a += strspn(a, " ");
+		b += strspn(b, " ");
+		same = *a == *b;
+		a += *a != 0;
+		b += *b != 0;
+	}
+	free(text);
+	return same;
+}
+
+bool dwarf_name_fits(const char *pattern, const char *name, const char *symbol)
+{
+	const char *last;
+
+	if (fits(pattern, name))
+		return true;
+	last = last_part(name);
+	if ((last != name && fits(pattern, last)) || fits_template(pattern, last) || fits_template(pattern, name))
+		return true;
+	return symbol && (!strcmp(pattern, symbol) || (strchr(pattern, '(') && strlen(symbol) <= MAX_SYMBOL &&
+						       fits_params(pattern, symbol)));
+}
+
+/* "file.c", "dir/file.c" and patterns name the end of a path */
+bool dwarf_file_fits(const char *pattern, const char *path)
+{
+	char text[1024];
+	int n;
+
+	if (!pattern || !strcmp(pattern, "*") || fits(pattern, path))
+		return true;
+	if (*pattern == '/')
+		return false;
+	n = snprintf(text, sizeof(text), "*/%s", pattern);
+	return n > 0 && (size_t)n < sizeof(text) && glob_match(text, path);
+}
+
+/* ---- "func@file:lines" ---- */
+
+/* "13", "10-16", "*", and lists of them; moves nothing when it is none */
+static bool parse_lines(struct arena *a, const char *s, struct dwarf_pattern *ret)
+{
+	if (!strcmp(s, "*")) {
+		ret->lines = LINES_ALL;
+		return true;
+	}
+	for (;;) {
+		struct line_range r;
+		char *end;
+
+		if (!isdigit((unsigned char)*s))
+			return false;
+		r.from = r.to = (unsigned)strtoul(s, &end, 10);
+		if (*end == '-') {
+			if (!isdigit((unsigned char)end[1]))
+				return false;
+			r.to = (unsigned)strtoul(end + 1, &end, 10);
+		}
+		vec_push(a, &ret->ranges, r);
+		if (!*end)
+			return true;
+		if (*end != ',')
+			return false;
+		s = end + 1;
+	}
+}
+
+bool dwarf_pattern_parse(struct arena *a, const char *text, struct dwarf_pattern *ret)
+{
+	const char *at = strrchr(text, '@'), *file = at ? at + 1 : text + strlen(text), *colon, *plus;
+
+	*ret = (struct dwarf_pattern){ .func = arena_strndup(a, text, at ? (size_t)(at - text) : strlen(text)) };
+	if (!*ret->func)
+		ret->func = "*";
+	if (!at)
+		return true;
+	colon = strrchr(file, ':');
+	plus = strrchr(file, '+');
+	if (colon && colon[1] == '+')
+		plus = colon + 1;
+	if (plus && plus[1 + strspn(plus + 1, "0123456789,-")] == '\0' && isdigit((unsigned char)plus[1])) {
+		ret->lines = LINES_REL;
+		if (!parse_lines(a, plus + 1, ret))
+			return false;
+		at = plus - (colon && colon == plus - 1);
+	} else if (colon) {
+		ret->lines = LINES_ABS;
+		if (!parse_lines(a, colon + 1, ret))
+			return false;
+		at = colon;
+	} else {
+		at = file + strlen(file);
+	}
+	ret->file = at > file ? arena_strndup(a, file, (size_t)(at - file)) : NULL;
+	return true;
+}
