@@ -12,12 +12,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <linux/hw_breakpoint.h>
 #include <linux/perf_event.h>
 #include <sys/ioctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 #include "bpf/cc.h"
 #include "bpf/tracefs.h"
+#include "lib/buf.h"
 #include "lib/diag.h"
 
 /* of kernels newer than the headers we may be built with (include/uapi/linux/bpf.h, 6.6) */
@@ -320,6 +322,24 @@ static int try_perf_clock(void)
 	return try_perf(&attr, BPF_PROG_TYPE_PERF_EVENT, -1, 0);
 }
 
+static int try_perf_cycles(void)
+{
+	struct perf_event_attr attr = { .type = PERF_TYPE_HARDWARE, .config = PERF_COUNT_HW_CPU_CYCLES,
+					.sample_period = 1000000000 };
+
+	return try_perf(&attr, BPF_PROG_TYPE_PERF_EVENT, -1, 0);
+}
+
+static int try_watchpoint(void)
+{
+	static int watched;
+	struct perf_event_attr attr = { .type = PERF_TYPE_BREAKPOINT, .bp_type = HW_BREAKPOINT_W,
+					.bp_addr = (uintptr_t)&watched, .bp_len = HW_BREAKPOINT_LEN_4,
+					.sample_period = 1 };
+
+	return try_perf(&attr, BPF_PROG_TYPE_PERF_EVENT, getpid(), -1);
+}
+
 /* its values are described by BTF: one 8-byte integer */
 static int storage_map(void)
 {
@@ -368,6 +388,21 @@ static int try_helper(enum bpf_prog_type type, int helper)
 static int try_bpf_loop(void)
 {
 	return try_helper(BPF_PROG_TYPE_RAW_TRACEPOINT, 181);
+}
+
+/*
+ * What bpf/rt/parts/unwind.bpf.h stands on: the user's registers, loops, and a process's mappings in
+ * a maple tree, whose type would take libbpf 9 ms to find and a search for its name less than one.
+ */
+static int try_unwind(void)
+{
+	struct buf btf = BUF_INIT;
+	bool tree = !buf_read_file(&btf, AT_FDCWD, "/sys/kernel/btf/vmlinux") &&
+		    memmem(btf.s, btf.len, "maple_tree", sizeof("maple_tree"));
+	int err = try_helper(BPF_PROG_TYPE_KPROBE, 175 /* task_pt_regs */);
+
+	buf_fini(&btf);
+	return err ? err : !tree ? -EOPNOTSUPP : try_bpf_loop();
 }
 
 static int try_cookie(void)

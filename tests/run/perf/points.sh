@@ -1,0 +1,24 @@
+#!/bin/sh
+# @@needs: perf_clock
+# @@why: SystemTap's names of perf events, bound to the target, to a program, to nobody
+cat > "$TMP/x.stp" <<END
+global target, program, raw
+probe perf.sw.page_faults.sample(1).process { target++ }
+probe perf.sw.page_faults.process("$TRIGGERS/marks").sample(1) { program++ }
+probe perf.type(1).config(2).sample(1) { if (pid() == target()) raw++ }
+probe end { printf("%d %d %d\n", target > 20, program > 20, raw > 20) }
+END
+"$SONDE" -c "$TRIGGERS/marks 20" "$TMP/x.stp"
+"$SONDE" -e "global n probe perf.sw.cpu_clock.hz(1000) { n++ } probe timer.ms(200) { exit() } probe end { println(n > 0) }"
+"$SONDE" -l 'perf.hw_cache.l1d.read.miss' -l 'perf.type(1).config(0).sample(5)'
+"$SONDE" -l 'perf.hw.nosuch' 2>&1
+"$SONDE" -e 'probe perf.sw.page_faults.sample(0) { }' 2>&1 | grep -o 'sample of.*'
+
+# >>> out
+# 1 1 1
+# 1
+# perf.hw_cache.l1d.read.miss
+# perf.type(1).config(0).sample(5)
+# sonde: error: no probe point matches perf.hw.nosuch
+# sample of a perf event must be at least 1, not 0 [STAP_POINT]
+# <<<
