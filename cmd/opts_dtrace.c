@@ -91,6 +91,11 @@ static int set_zdefs(struct job *j, const char *v)
 	return set_option(j, "zdefs");
 }
 
+static int set_libdir(struct job *j, const char *v)
+{
+	return set_option(j, arena_printf(j->arena, "libdir=%s", v));
+}
+
 static int refuse_link(struct job *j, const char *v)
 {
 	(void)v;
@@ -123,7 +128,7 @@ const struct flag flags_dtrace[] = {
 	{ 'U', NULL, "NAME", "undefine a macro for the preprocessor", set_undef, false },
 	{ 'H', NULL, NULL, "show included files", set_headers, false },
 	{ 'X', NULL, "MODE", "conformance of the preprocessor; accepted", set_nothing, false },
-	{ 'L', NULL, "DIR", "folder of D libraries; accepted", set_nothing, false },
+	{ 'L', NULL, "DIR", "folder of D library scripts (*.d)", set_libdir, false },
 	{ 'B', NULL, NULL, "accepted", set_nothing, false },
 	{ 'S', NULL, NULL, "accepted; see sonde --dump=c", set_nothing, false },
 	{ 'a', NULL, NULL, "accepted", set_nothing, false },

@@ -27,6 +27,7 @@ extern const struct frontend frontend_d, frontend_stap;
 struct unit {			/* one script or one -e / -n text, in command-line order */
 	struct source *src;
 	bool	    is_file;	/* D: declarations allowed; else program text as with -xpspec */
+	bool	    is_library;	/* D: of a library script */
 	int	    desc_kind;	/* dtrace -P m f n i: 'P' 'm' 'f' 'n' 'i'; 0: as written */
 	unsigned    nprobes;	/* clause x probe pairs that matched, for "matched N probes" */
 };

@@ -22,6 +22,7 @@
 
 static const char *const policies[] = { "switch", "fill", "ring", NULL };
 static const char *const places[] = { "auto", "kernel", "user", NULL };
+static const char *const unwinds[] = { "auto", "fp", NULL };
 
 static const struct option_row rows[] = {
 	D_("aggpercpu",	     OPT_BOOL, AT(aggpercpu), false, "print each CPU's values below an entry"),
@@ -72,7 +73,7 @@ static const struct option_row rows[] = {
 	D_("late",	     OPT_WORD, NOWHERE, false, "accepted"),
 	D_("lazyload",	     OPT_BOOL, NOWHERE, false, "accepted"),
 	D_("ldpath",	     OPT_WORD, NOWHERE, false, "accepted"),
-	D_("libdir",	     OPT_WORD, NOWHERE, false, "accepted; see -L"),
+	D_("libdir",	     OPT_WORD, AT(libdirs), false, "folder of D library scripts; may be given again"),
 	D_("linkmode",	     OPT_WORD, NOWHERE, false, "accepted"),
 	D_("linknommap",     OPT_BOOL, NOWHERE, false, "accepted"),
 	D_("linktype",	     OPT_WORD, NOWHERE, false, "accepted"),
@@ -80,7 +81,7 @@ static const struct option_row rows[] = {
 	D_("maxframes",	     OPT_NUM,  AT(maxframes), false, "most frames of any stack"),
 	D_("maxprobes",	     OPT_NUM,  AT(maxprobes), false, "most probes that a program may name"),
 	D_("modpath",	     OPT_WORD, NOWHERE, false, "accepted"),
-	D_("nolibs",	     OPT_BOOL, NOWHERE, false, "accepted"),
+	D_("nolibs",	     OPT_BOOL, AT(nolibs), false, "no library scripts: no types, translators and probes of theirs"),
 	D_("noresolve",	     OPT_BOOL, AT(noresolve), false, "no names in user stacks"),
 	D_("nspec",	     OPT_NUM,  AT(nspec), false, "number of speculations"),
 	D_("pcapsize",	     OPT_SIZE, AT(pcapsize), false, "bytes of a packet"),
@@ -111,6 +112,8 @@ static const struct option_row rows[] = {
 	D_("udefs",	     OPT_BOOL, NOWHERE, false, "accepted"),
 	D_("undef",	     OPT_WORD, NOWHERE, false, "accepted; see -U"),
 	D_("unodefs",	     OPT_BOOL, NOWHERE, false, "accepted"),
+	WORD_("unwind",	     OPTION_FOR_D | OPTION_FOR_STAP, AT(unwind), unwinds,
+	      "auto: user stacks by the objects' call frame information; fp: by frame pointers"),
 	D_("useruid",	     OPT_NUM,  NOWHERE, false, "accepted"),
 	D_("ustackframes",   OPT_NUM,  AT(ustackframes), false, "frames of ustack()"),
 	D_("verbose",	     OPT_BOOL, NOWHERE, false, "accepted; see -v"),
@@ -156,7 +159,7 @@ void options_init(struct options *o, unsigned langs)
 		.stackframes = 20, .ustackframes = 100, .maxframes = 127, .nspec = 1,
 		.stackindent = 14, .maxprobes = 100000, .maxmapentries = 2048, .maxaction = 1000,
 		.hist_width = 50, .hist_elision = 2,
-		.statusrate = SECOND, .bufpolicy = "switch", .place = "auto",
+		.statusrate = SECOND, .bufpolicy = "switch", .place = "auto", .unwind = "auto",
 	};
 	if (langs & OPTION_FOR_STAP) {
 		o->strsize = 512;
@@ -290,7 +293,10 @@ static bool parse_value(const struct option_row *row, void *at, const char *valu
 	case OPT_RATE:
 		return option_parse_rate(value, at);
 	case OPT_WORD:
-		return !row->words || parse_word(row->words, value, at);
+		if (row->words)
+			return parse_word(row->words, value, at);
+		*(const char **)at = value;	/* borrowed */
+		return true;
 	}
 	return false;
 }
@@ -318,6 +324,12 @@ int options_set(struct options *o, const char *name, const char *value)
 
 	if (!parse_value(row, &v, value))
 		return -EINVAL;
+	if (row->offset == AT(libdirs)) {	/* one more of them */
+		if (o->nlibdirs == sizeof(o->libdirs) / sizeof(o->libdirs[0]))
+			return -EINVAL;
+		o->libdirs[o->nlibdirs++] = v.s;
+		return 0;
+	}
 	memcpy((char *)o + row->offset, &v, row->kind == OPT_BOOL ? sizeof(v.b) : sizeof(v));
 	if (row->offset == AT(cpu_only))
 		o->has_cpu = true;

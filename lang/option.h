@@ -25,7 +25,11 @@ struct options {
 		 zdefs, defaultargs, argref, errtags, droptags, quietresize, empty, pspec, strict, json;
 	const char *bufpolicy;		/* "switch", "fill", "ring" */
 	const char *place;		/* "auto", "kernel", "user": who runs what both executors can */
+	const char *unwind;		/* "auto"; "fp": user stacks by frame pointers, as the kernel walks them */
 	bool	 has_cpu;		/* cpu_only was given */
+	bool	 nolibs;		/* D: no library scripts */
+	const char *libdirs[16];	/* D: folders of the users' library scripts, in order; borrowed */
+	unsigned nlibdirs;
 };
 
 struct option_row {

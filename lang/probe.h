@@ -26,9 +26,11 @@
 #include "lib/vec.h"
 
 struct arena;
+struct arg_piece;
 struct clause;
 struct diag;
 struct emit;
+struct loc;
 struct options;
 struct prog;
 struct provider;
@@ -52,12 +54,34 @@ enum probe_role {
 /* what is known of a probe by itself: its names, its number; emit makes tables of what is asked for */
 enum probe_field { FIELD_NONE, FIELD_PROV, FIELD_MOD, FIELD_FUNC, FIELD_NAME, FIELD_POINT, FIELD_ID };
 
+enum arg_where {
+	ARG_SLOT,		/* firing.arg[slot] has the value; of an object: its address */
+	ARG_VALUE,		/* loc yields the value when it is read */
+	ARG_ADDRESS,		/* loc yields the address of the variable */
+	ARG_PIECES,		/* an object that lies in several places, or in registers */
+	ARG_MISSING,		/* the probed code has it, but not at this address: why */
+};
+
+enum arg_kind { ARG_PARM, ARG_LOCAL, ARG_GLOBAL };
+
 struct arg {
 	const char	  *name;	/* "" when unknown */
 	const struct type *type;	/* NULL: unknown, an int64 */
-	unsigned	   slot;	/* in firing.arg[]; argN is slot N */
+	unsigned	   slot;	/* in firing.arg[]; argN is slot N; with loc: world_slot() */
 	bool		   trusted;	/* a BTF pointer that BPF may follow directly */
-	bool		   user;	/* a pointer into user memory */
+	bool		   user;	/* a pointer into user memory, or lies there itself */
+	enum arg_where	   where;
+	enum arg_kind	   kind;
+	const char	  *spelling;	/* of the type, for SystemTap's listing; NULL: made from type */
+	const struct loc  *loc;
+	const struct arg_piece *pieces;	/* by offset */
+	size_t		   npieces;
+	const char	  *why;		/* ARG_MISSING: for the message */
+};
+
+struct arg_piece {
+	uint64_t   offset, size;	/* in the object, bytes */
+	struct arg arg;			/* ARG_VALUE, ARG_ADDRESS or ARG_MISSING */
 };
 
 struct arg_list {
@@ -65,6 +89,9 @@ struct arg_list {
 	bool	 typed;			/* false: only raw slots */
 	const struct type *ret;		/* SystemTap $return, D's args of a return probe; NULL: none */
 	unsigned ret_slot;
+	const char *ret_spelling;	/* as arg.spelling */
+	VEC(const struct arg *) others;	/* that provider.var() has found: for emit */
+	const char *why_none;		/* no variables can be known: for the message; NULL: there are none */
 };
 
 struct probe {
@@ -78,6 +105,7 @@ struct probe {
 	uint64_t    period_ns;		/* timers */
 	int64_t	    order;		/* begin(N): sequence */
 	uint64_t    key;		/* the provider's: system call number, offset, event id */
+	uint64_t    addr;		/* of its place in its object, from which locations count */
 	void	   *data;		/* the provider's, arena of the compile */
 	struct arg_list *args;		/* filled by probe_args() */
 	bool	    args_done;
@@ -137,6 +165,16 @@ struct provider {
 	 */
 	int  (*match)(struct world *, const struct probe_desc *, found_fn *, void *ctx);
 	int  (*args)(struct world *, const struct probe *, struct arg_list *ret);
+	/*
+	 * A variable that is not among the arguments: SystemTap's @var("name@file", "module"), and $name of a
+	 * whole source file. file and module may be NULL. NULL: there is none.
+	 */
+	const struct arg *(*var)(struct world *, const struct probe *, const char *name, const char *file,
+				 const char *module);
+	/* the types of the probed code; NULL: the kernel's */
+	struct type_source *(*types)(struct world *, const struct probe *);
+	/* the probe at the entry of the function that a return probe is of; NULL: there is none */
+	struct probe *(*entry)(struct world *, const struct probe *);
 	void (*emit)(struct emit *, struct group *const *groups, size_t n);
 	int  (*prepare)(struct session *, struct group *const *groups, size_t n);
 	int  (*attach)(struct session *, struct group *const *groups, size_t n);
@@ -163,7 +201,9 @@ struct world {
 	pid_t	      target;		/* -c, -x: traced process; 0: none */
 	const char   *target_path;	/* its executable; NULL: none */
 	unsigned      next_id;		/* next D probe id to give out */
+	VEC(const char *) slots;	/* keys of world_slot(), interned; arena */
 	VEC(struct world_cache) caches;	/* heap; bpf/provider/cache.h */
+	VEC(const char *) libraries;	/* D: files of the users' libraries that were read; arena */
 	void	     *impl;		/* of bpf/world.c */
 };
 
@@ -175,6 +215,13 @@ bool desc_matches(const struct probe_desc *d, const char *prov, const char *mod,
 /* all providers that could have it are asked; number found or -errno (reported) */
 int world_match(struct world *w, const struct probe_desc *d, found_fn *found, void *ctx);
 const struct arg_list *probe_args(struct world *w, struct probe *p);	/* NULL: none known */
+/*
+ * The number that stands for a variable in E_CTX when it has a loc: the same for the same key, so that
+ * probes whose variable lies in different places can share a clause. Not less than PROBE_SLOTS.
+ */
+unsigned world_slot(struct world *w, const char *key);
+/* the argument or piece that a number of world_slot() stands for in a probe; NULL: none */
+const struct arg *probe_arg_at(const struct probe *p, unsigned slot);
 const char *probe_str(struct arena *a, const struct probe *p);		/* prov:mod:func:name */
 
 /* does a list of components fit a form; and the provider and form that fit (NULL: none) */

@@ -7,6 +7,7 @@
 #include <strings.h>
 #include <unistd.h>
 #include "lang/d/lex.h"
+#include "lang/d/library.h"
 #include "lib/arena.h"
 
 struct words {			/* what a control line is made of */
@@ -80,12 +81,14 @@ static void pragma_depends(struct d_lex *l, const struct words *w, size_t i)
 			   "'%s' is no kind of dependency; these are: provider, module, library", w->v[i]);
 		return;
 	}
-	for (const struct provider *const *p = l->c->world->providers; p && *p && !strcmp(w->v[i], kinds[0]); p++)
-		if (!strcmp((*p)->name, w->v[i + 1]))
-			return;
-	if (strcmp(w->v[i], kinds[0]))
-		return;		/* modules and libraries are asked for when something of them is used */
-	diag_error(l->c->diag, w->at[i + 1], ERR_PRAGMA_DEPEND, "provider '%s' is not available", w->v[i + 1]);
+	if (d_lib_met(l->c->world, w->v[i], w->v[i + 1]))
+		return;
+	if (l->in_library) {
+		l->unmet = true;
+		l->pos = l->src->len;	/* nothing of it is read */
+		return;
+	}
+	diag_error(l->c->diag, w->at[i + 1], ERR_PRAGMA_DEPEND, "%s '%s' is not available", w->v[i], w->v[i + 1]);
 }
 
 static void pragma_d(struct d_lex *l, const struct words *w, size_t i)

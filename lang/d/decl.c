@@ -4,6 +4,7 @@
  * Types are looked for in the program, then in D's own, then in the kernel's.
  */
 #include <string.h>
+#include "lang/d/library.h"
 #include "lang/d/lower.h"
 #include "lang/d/parse.h"
 
@@ -204,6 +205,8 @@ static const struct type *tagged_type(struct d_lower *l, struct d_spec *s)
 	enum type_kind k = s->base == DB_STRUCT ? TY_STRUCT : s->base == DB_UNION ? TY_UNION : TY_ENUM;
 	struct type *t = s->name ? map_get(l->tags, s->name) : NULL;
 
+	if (!s->has_body && !t && s->name && !s->mod && d_lib_load(l, LIB_TAG, s->name))
+		t = map_get(l->tags, s->name);
 	if (!s->has_body && !t && s->name) {
 		const struct type *known = kernel_type(l, s->mod, k, s->name);
 
@@ -244,11 +247,14 @@ static const struct type *named_type(struct d_lower *l, const struct d_spec *s)
 
 	if (!t && (b = d_builtin_typedef(s->name)))
 		t = type_typedef(l->arena, s->name, b);
+	if (!t && !s->mod && d_lib_load(l, LIB_TYPE, s->name))
+		t = map_get(l->typedefs, s->name);
 	if (!t)
 		t = kernel_type(l, s->mod, TY_TYPEDEF, s->name);
 	if (t)
 		return t;
 	diag_error(l->diag, s->span, ERR_TYPE_ERR, "unknown type '%s'", s->name);
+	d_lib_hint(l, s->name);
 	return &type_error;
 }
 

@@ -5,6 +5,7 @@
  * parameters bound by an environment; so is a translator's, for the one member that is read.
  */
 #include <string.h>
+#include "lang/d/library.h"
 #include "lang/d/lower.h"
 
 /* ---- inlines ---- */
@@ -14,6 +15,7 @@ void d_define_inline(struct d_lower *l, const struct d_item *it)
 	struct d_inline *in = arena_new_of(l->arena, struct d_inline);
 
 	in->item = it;
+	in->lib = it->unit->is_library ? it->unit->src : NULL;
 	if (t->ops.n && t->ops.v[0].kind == DD_ASSOC) {
 		in->params = &t->ops.v[0];
 		/* the type behind the brackets is the result's: the rest of the declarator */
@@ -34,32 +36,63 @@ void d_define_inline(struct d_lower *l, const struct d_item *it)
 	if (d_type_of(l, in->item->decls.v[0])->kind == TY_ERROR)
 		return;
 	/* a plain one is checked where it stands, so that the error is there and not at each use */
-	if (!in->params && d_is_error(d_expr(l, it->value)))
+	if (!in->params && !d_lib_is_text(it->span) && d_is_error(d_expr(l, it->value)))
 		return;
 	map_put(l->inlines, t->name, in);
 }
 
+/* ---- text of the library ---- */
+static bool respan(struct expr *e, void *ctx)
+{
+	if (d_lib_is_text(e->span))
+		e->span = *(const struct span *)ctx;
+	return true;
+}
+
+/* an expression of some text in its environment; of library text, faults and errors are the user's */
+static struct expr *expr_in(struct d_lower *l, struct d_env *env, const struct d_node *n, const char *what, struct span at)
+{
+	const struct d_env *up = l->env;
+	bool ours = d_lib_is_text(n->span);
+	const char *wrong = NULL;
+	struct d_quiet q;
+	struct expr *e;
+
+	env->diag = l->diag;
+	if (ours)
+		d_quiet_begin(l, &q);
+	l->env = env;
+	e = d_expr(l, n);
+	l->env = up;
+	if (!ours)
+		return e;
+	wrong = d_quiet_end(l, &q);
+	if (wrong) {
+		diag_error(l->diag, at, ERR_LACKING, "this kernel lacks what '%s' needs: %s", what, wrong);
+		return d_error(l, at);
+	}
+	expr_walk(e, respan, &at);
+	return e;
+}
+
 struct expr *d_expand(struct d_lower *l, const struct d_inline *in, const struct d_node *n)
 {
-	const struct d_env *up = l->env, env = { .up = up, .in = in, .args = n->list.v };
+	struct d_env env = { .up = l->env, .in = in, .args = n->list.v, .lib = in->lib };
 	const struct type *t = d_type_of(l, in->item->decls.v[0]);
 	size_t want = in->params ? in->params->params.n : 0, have = n->kind == DN_INDEX ? n->list.n : 0;
+	const char *name = in->item->decls.v[0]->name;
 
 	if (want != have) {
-		diag_error(l->diag, n->span, ERR_PROTO_LEN, "inline '%s' takes %zu arguments, not %zu",
-			   in->item->decls.v[0]->name, want, have);
+		diag_error(l->diag, n->span, ERR_PROTO_LEN, "inline '%s' takes %zu arguments, not %zu", name, want, have);
 		return d_error(l, n->span);
 	}
-	l->env = &env;
 
-	struct expr *e = d_expr(l, in->item->value), *v;
+	struct expr *e = expr_in(l, &env, in->item->value, name, n->span), *v = d_convert(l, e, t);
 
-	l->env = up;
-	v = d_convert(l, e, t);
 	if (v)	/* what is wrong with its use is said there, not at the inline */
 		return d_xlated(l, v) ? d_xlated_as(l, d_xlated(l, v), v->type, n->span) : v;
-	diag_error(l->diag, n->span, ERR_OP_INCOMPAT, "inline '%s' is declared %s but its expression is %s",
-		   in->item->decls.v[0]->name, d_tstr(l, t), d_tstr(l, e->type));
+	diag_error(l->diag, n->span, ERR_OP_INCOMPAT, "inline '%s' is declared %s but its expression is %s", name,
+		   d_tstr(l, t), d_tstr(l, e->type));
 	return d_error(l, n->span);
 }
 
@@ -67,10 +100,13 @@ struct expr *d_expand(struct d_lower *l, const struct d_inline *in, const struct
 static struct expr *argument(struct d_lower *l, const struct d_env *env, size_t i, const struct d_node *n)
 {
 	struct d_type *p = env->in->params->params.v[i];
+	struct diag *inner = l->diag;
 	struct expr *e, *v;
 
 	l->env = env->up;
+	l->c->diag = l->diag = env->diag;
 	e = d_expr(l, env->args[i]);
+	l->c->diag = l->diag = inner;
 	l->env = env;
 	v = d_convert(l, e, d_type_of(l, p));
 	if (v)
@@ -88,7 +124,7 @@ struct expr *d_env_name(struct d_lower *l, const struct d_node *n)
 		return NULL;
 	if (env->x)
 		return env->x->item->source->name == n->str ? env->input : NULL;
-	for (size_t i = 0; env->in->params && i < env->in->params->params.n; i++)
+	for (size_t i = 0; env->in && env->in->params && i < env->in->params->params.n; i++)
 		if (env->in->params->params.v[i]->name == n->str)
 			return argument(l, env, i, n);
 	return NULL;
@@ -131,6 +167,15 @@ static bool same_target(const struct type *a, const struct type *b)
 	return a == b || (a->kind == b->kind && a->name && b->name && !strcmp(a->name, b->name));
 }
 
+/* the library's translators to a type are had once one is asked for */
+static void load_xlators(struct d_lower *l, const struct type *target)
+{
+	if (target->name)
+		d_lib_load(l, LIB_XLATOR, target->name);
+	if (type_strip(target)->name)
+		d_lib_load(l, LIB_XLATOR, type_strip(target)->name);
+}
+
 static struct d_xlator *find_xlator(const struct d_lower *l, const struct type *target, const struct type *source)
 {
 	for (size_t i = 0; i < l->xlators.n; i++)
@@ -158,20 +203,17 @@ static struct expr *fit_member(struct d_lower *l, struct expr *e, const struct t
 }
 
 static struct expr *member_value(struct d_lower *l, const struct d_xlator *x, const struct d_member *dm,
-				 struct expr *input, const struct type *t)
+				 struct expr *input, const struct type *t, struct span at)
 {
-	const struct d_env *up = l->env, env = { .up = up, .x = x, .input = input };
-	struct expr *e, *v;
+	struct d_env env = { .up = l->env, .x = x, .input = input, .lib = x->lib };
+	struct expr *e = expr_in(l, &env, dm->value, dm->name, at), *v = fit_member(l, e, t);
 
-	l->env = &env;
-	e = d_expr(l, dm->value);
-	l->env = up;
-	v = fit_member(l, e, t);
 	if (v)
 		return v;
-	diag_error(l->diag, dm->value->span, ERR_XLATE_INCOMPAT, "member '%s' of %s is %s, but its expression is %s",
-		   dm->name, d_tstr(l, x->target), d_tstr(l, t), d_tstr(l, e->type));
-	return d_error(l, dm->span);
+	diag_error(l->diag, d_lib_is_text(dm->span) ? at : dm->value->span, ERR_XLATE_INCOMPAT,
+		   "member '%s' of %s is %s, but its expression is %s", dm->name, d_tstr(l, x->target), d_tstr(l, t),
+		   d_tstr(l, e->type));
+	return d_error(l, at);
 }
 
 struct expr *d_xlated_member(struct d_lower *l, const struct d_xlated *of, const struct d_node *n)
@@ -186,7 +228,7 @@ struct expr *d_xlated_member(struct d_lower *l, const struct d_xlated *of, const
 	}
 	for (size_t i = 0; i < x->item->members.n; i++)
 		if (x->item->members.v[i].name == n->str)
-			return member_value(l, x, &x->item->members.v[i], of->input, m->type);
+			return member_value(l, x, &x->item->members.v[i], of->input, m->type, n->span);
 	diag_error(l->diag, n->name, ERR_XLATE_NOCONV, "the translator from %s to %s does not say what '%s' is",
 		   d_tstr(l, x->source), d_tstr(l, x->target), n->str);
 	return d_error(l, n->span);
@@ -206,7 +248,7 @@ static bool check_members(struct d_lower *l, struct d_xlator *x)
 			diag_error(l->diag, dm->span, ERR_XLATE_MEMB, "'%s' is not a member of %s", dm->name,
 				   d_tstr(l, x->target));
 		else
-			member_value(l, x, dm, input, m->type);
+			member_value(l, x, dm, input, m->type, dm->span);
 	}
 	return l->diag->errors == before;
 }
@@ -216,6 +258,7 @@ void d_define_xlator(struct d_lower *l, const struct d_item *it)
 	struct d_xlator *x = arena_new_of(l->arena, struct d_xlator);
 
 	x->item = it;
+	x->lib = it->unit->is_library ? it->unit->src : NULL;
 	x->target = d_type_of(l, it->target);
 	x->source = d_type_of(l, it->source);
 	if (x->target->kind == TY_ERROR || x->source->kind == TY_ERROR)
@@ -231,7 +274,7 @@ void d_define_xlator(struct d_lower *l, const struct d_item *it)
 		return;
 	}
 	vec_push(l->arena, &l->xlators, x);
-	x->broken = !check_members(l, x);
+	x->broken = !d_lib_is_text(it->span) && !check_members(l, x);
 }
 
 static void no_xlator(struct d_lower *l, const struct expr *e, const struct type *target, struct span at)
@@ -241,6 +284,8 @@ static void no_xlator(struct d_lower *l, const struct expr *e, const struct type
 	for (size_t i = 0; i < l->xlators.n; i++)
 		if (same_target(l->xlators.v[i]->target, target))
 			diag_hint(l->diag, "there is one from %s", d_tstr(l, l->xlators.v[i]->source));
+	if (target->name)
+		d_lib_hint(l, target->name);
 }
 
 struct expr *d_xlate(struct d_lower *l, const struct d_node *n)
@@ -256,6 +301,7 @@ struct expr *d_xlate(struct d_lower *l, const struct d_node *n)
 			   d_tstr(l, t));
 		return d_error(l, n->span);
 	}
+	load_xlators(l, target);
 	of.x = find_xlator(l, target, e->type);
 	if (!of.x) {	/* an array is a pointer too */
 		of.input = d_decay(l, e);

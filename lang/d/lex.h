@@ -34,6 +34,8 @@ struct d_lex {
 	bool	 bol;		/* only blanks since the start of the line */
 	bool	 in_pred;	/* a `/` may end the predicate */
 	bool	 saw_clause;	/* options come too late now */
+	bool	 in_library;	/* a library script: it may depend on what there is not */
+	bool	 unmet;		/* so it does */
 	unsigned char *used;	/* one per $N: referred to */
 };
 

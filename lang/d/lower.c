@@ -170,7 +170,7 @@ static void lower_provider(struct d_lower *l, const struct d_item *it)
 	}
 }
 
-static void lower_item(struct d_lower *l, const struct d_item *it)
+void d_lower_item(struct d_lower *l, const struct d_item *it)
 {
 	l->unit = it->unit;
 	switch (it->kind) {
@@ -189,17 +189,17 @@ struct prog *d_lower(struct compile *c, void *ast)
 		.c = c, .arena = c->arena, .diag = c->diag, .opt = c->options, .prog = prog_new(c->arena, LANG_D),
 		.inlines = map_new(), .enums = map_new(), .typedefs = map_new(), .tags = map_new(),
 		.probes = map_new(), .texts = map_new(),
-		.xlated = map_new(), .declared = map_new(),
+		.xlated = map_new(), .declared = map_new(), .lacks = map_new(),
 	};
 	struct map *maps[] = { l.inlines, l.enums, l.typedefs, l.tags, l.probes, l.texts, l.xlated,
-			       l.declared };
+			       l.declared, l.lacks };
 
 	for (int i = 0; i < 4; i++)
 		l.vars[i] = map_new();
 	for (size_t i = 0; i < c->units.n; i++)
 		c->units.v[i].nprobes = 0;
 	for (size_t i = 0; i < tree->items.n; i++)
-		lower_item(&l, tree->items.v[i]);
+		d_lower_item(&l, tree->items.v[i]);
 	for (int i = 0; i < 4; i++)
 		map_free(l.vars[i]);
 	for (size_t i = 0; i < sizeof(maps) / sizeof(maps[0]); i++)

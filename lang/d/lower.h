@@ -31,12 +31,14 @@ struct d_var {			/* beside the var of prog: what only D's rules need */
 struct d_inline {
 	const struct d_item *item;
 	const struct d_dop  *params;	/* NULL: a plain one */
+	const struct source *lib;	/* of an embedded library script; NULL: somebody's own */
 };
 
 struct d_xlator {		/* translator T < S name > { ... } */
 	const struct d_item *item;
 	const struct type *target, *source;
 	bool broken;		/* reported where it stands */
+	const struct source *lib;
 };
 
 struct d_env {			/* names that mean something only in the text that is being expanded */
@@ -45,6 +47,8 @@ struct d_env {			/* names that mean something only in the text that is being exp
 	struct d_node *const *args;
 	const struct d_xlator *x;	/* a translator with its input */
 	struct expr *input;
+	const struct source *lib;	/* the text's home: its variables are its own; NULL: the program */
+	struct diag *diag;		/* of the place that arguments come from */
 };
 
 /*
@@ -66,6 +70,8 @@ struct d_lower {
 	struct map *vars[4];		/* by enum storage; [V_LOCAL]: aggregations */
 	struct map *inlines, *enums, *typedefs, *tags, *probes;
 	struct map *texts;	/* types of tables, by their text */
+	unsigned char *lib_loaded;	/* by row of the library's index; NULL: nothing so far */
+	struct map *lacks;		/* name of the library -> why it is not to be had here */
 	VEC(struct d_xlator *) xlators;
 	struct map *xlated;	/* struct expr * -> struct d_xlated */
 	struct map *declared;	/* struct expr * -> type a translated member has, if not the value's own */
@@ -142,6 +148,7 @@ bool d_is_agg(const struct d_node *n);
 
 /* lower.c */
 struct prog *d_lower(struct compile *c, void *ast);
+void d_lower_item(struct d_lower *l, const struct d_item *it);
 struct block *d_block_of(struct d_lower *l);
 /* lower_desc.c: the probes of a clause */
 void d_match(struct d_lower *l, const struct d_item *it, struct clause *cl);

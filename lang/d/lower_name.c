@@ -2,12 +2,21 @@
  * lower_name.c - what a name means (reference D, 1.6, 1.7, 2.6, section 3)
  */
 #include <string.h>
+#include "lang/d/library.h"
 #include "lang/d/lower.h"
 
 /* ---- variables ---- */
+/* variables of a library script are its own, whatever the program calls its */
+static const char *own_name(const struct d_lower *l, const char *name)
+{
+	const struct source *lib = l->env ? l->env->lib : NULL;
+
+	return lib ? arena_printf(l->arena, "%s:%s", lib->name, name) : name;
+}
+
 struct d_var *d_find_var(struct d_lower *l, enum storage s, const char *name)
 {
-	return map_get(l->vars[s], name);
+	return map_get(l->vars[s], own_name(l, name));
 }
 
 struct d_var *d_new_var(struct d_lower *l, enum storage s, const char *name, const struct type *t, struct span at)
@@ -15,7 +24,9 @@ struct d_var *d_new_var(struct d_lower *l, enum storage s, const char *name, con
 	struct d_var *dv = arena_new_of(l->arena, struct d_var);
 
 	/* aggregations are globals with a name space of their own */
+	name = own_name(l, name);
 	dv->var = prog_var(l->prog, name, s == V_LOCAL ? V_GLOBAL : s, t, at);
+	dv->var->hidden = l->env && l->env->lib;
 	while (l->by_id.n < dv->var->id)
 		vec_push(l->arena, &l->by_id, NULL);
 	vec_push(l->arena, &l->by_id, dv);
@@ -71,9 +82,20 @@ static struct expr *enumerator(struct d_lower *l, const struct d_node *n)
 		return d_int(l, e->value, n->span);
 	if (d_library_const(n->str, &v))
 		return prog_const(l->prog, v, v == (int32_t)v ? &type_int32 : &type_int64, n->span);
+	if (d_lib_load(l, LIB_NAME, n->str)) {		/* an enumerator of the library; its inlines have been tried */
+		e = map_get(l->enums, n->str);
+		if (e)
+			return d_int(l, e->value, n->span);
+	}
 	if (k && k->enumerator && !k->enumerator(k, n->str, &v, &t))
 		return prog_const(l->prog, v, v == (int32_t)v ? &type_int32 : &type_int64, n->span);
 	return NULL;
+}
+
+/* an inline, the program's or after its variables and the built-in ones the library's */
+static const struct d_inline *library_inline(struct d_lower *l, const char *name)
+{
+	return d_lib_load(l, LIB_NAME, name) ? map_get(l->inlines, name) : NULL;
 }
 
 static struct expr *unknown(struct d_lower *l, const struct d_node *n)
@@ -81,6 +103,7 @@ static struct expr *unknown(struct d_lower *l, const struct d_node *n)
 	struct type_source *k = l->c->world->kernel;
 
 	diag_error(l->diag, n->span, ERR_IDENT_UNDEF, "failed to resolve %s: unknown variable name", n->str);
+	d_lib_hint(l, n->str);
 	if (d_find_var(l, V_THREAD, n->str))
 		diag_hint(l->diag, "there is a thread-local self->%s", n->str);
 	else if (d_find_var(l, V_FIRING, n->str))
@@ -119,6 +142,8 @@ struct expr *d_name(struct d_lower *l, const struct d_node *n)
 			   b ? "arguments" : "an index");
 		return d_error(l, n->span);
 	}
+	if ((in = library_inline(l, n->str)))
+		return d_expand(l, in, n);
 	e = enumerator(l, n);
 	return e ? e : unknown(l, n);
 }
@@ -215,7 +240,8 @@ static struct expr *indexed_name(struct d_lower *l, const struct d_node *n)
 	/* uregs[R_SP]: a call with a constant, spelled as an array */
 	if (b && builtin_sig(b, &sig) && sig.nargs == 1 && sig.args[0].kind == SA_CONST && !sig.args[0].optional)
 		return d_builtin_call(l, b, n);
-	return NULL;
+	in = library_inline(l, name);
+	return in && in->params ? d_expand(l, in, n) : NULL;
 }
 
 struct expr *d_index(struct d_lower *l, const struct d_node *n)

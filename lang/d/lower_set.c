@@ -2,6 +2,7 @@
  * lower_set.c - assignments, ++ and --, plain and inside expressions (reference D, 2.6, section 4)
  */
 #include <string.h>
+#include "lang/d/library.h"
 #include "lang/d/lower.h"
 
 /* ---- what is assigned to ---- */
@@ -29,7 +30,8 @@ static bool may_create(struct d_lower *l, const struct d_node *n)
 	if (n->kind != DN_IDENT)
 		return true;
 	return !map_get(l->inlines, n->str) && !builtin_find(LANG_D, n->str, -1) && strcmp(n->str, "args") &&
-	       !map_get(l->enums, n->str) && !d_library_const(n->str, &v);
+	       !map_get(l->enums, n->str) && !d_library_const(n->str, &v) &&
+	       !d_lib_find(l->c->world, LIB_NAME, n->str);
 }
 
 static void read_only(struct d_lower *l, const struct d_node *n, const char *what)

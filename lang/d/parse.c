@@ -3,6 +3,7 @@
  * (reference D, 1.3 to 1.8), and statements
  */
 #include <string.h>
+#include "lang/d/library.h"
 #include "lang/d/parse.h"
 
 /* ---- tokens ---- */
@@ -462,18 +463,37 @@ static bool parse_item(struct d_parser *p)
 	return true;
 }
 
-static void parse_unit(struct d_parser *p, struct unit *u, unsigned char *used)
+bool d_parse_unit(struct d_parser *p, struct unit *u)
 {
 	p->unit = u;
-	d_lex_init(&p->lex, p->c, u->src, used);
+	d_lex_init(&p->lex, p->c, u->src, p->used);
+	p->lex.in_library = u->is_library;
 	p->tok = (struct d_token){ T_NONE, { u->src, 0, 0 } };
 	p->prev = p->tok;
 	p->panic = false;
 	while (parse_item(p)) {
 		p->depth = 0;
-		if (p->c->diag->errors >= 50)
-			return;		/* this is no D program */
+		if (p->c->diag->errors >= 50 || p->lex.unmet)
+			break;		/* this is no D program */
 	}
+	return !p->lex.unmet;
+}
+
+const struct d_item *d_parse_one(struct compile *c, struct unit *u, size_t at)
+{
+	struct d_parser p = { .c = c, .arena = c->arena, .types = map_new(), .values = map_new(), .unit = u };
+
+	p.used = arena_array(c->arena, unsigned char, c->nargs + 1);
+	p.ast = arena_new_of(c->arena, struct d_ast);
+	d_lex_init(&p.lex, c, u->src, p.used);
+	p.lex.in_library = u->is_library;
+	d_lex_seek(&p.lex, at);
+	p.tok = p.prev = (struct d_token){ T_NONE, { u->src, 0, 0 } };
+	while (!p.ast->items.n && parse_item(&p))
+		;
+	map_free(p.types);
+	map_free(p.values);
+	return p.ast->items.n ? p.ast->items.v[0] : NULL;
 }
 
 static void check_args_used(struct compile *c, const unsigned char *used)
@@ -495,13 +515,18 @@ void *d_parse(struct compile *c)
 	unsigned before = c->diag->errors;
 
 	p.ast = arena_new_of(c->arena, struct d_ast);
+	p.used = used;
+	d_lib_read_users(&p);
+
+	size_t theirs = p.ast->items.n;
+
 	for (size_t i = 0; i < c->units.n; i++)
-		parse_unit(&p, &c->units.v[i], used);
+		d_parse_unit(&p, &c->units.v[i]);
 	map_free(p.types);
 	map_free(p.values);
 	if (c->diag->errors == before)
 		check_args_used(c, used);
-	if (c->diag->errors == before && !p.ast->items.n && !c->options->empty && c->units.n)
+	if (c->diag->errors == before && p.ast->items.n == theirs && !c->options->empty && c->units.n)
 		diag_error(c->diag, (struct span){ c->units.v[0].src, 0, 0 }, ERR_EMPTY,
 			   "the program has no clauses or declarations");
 	return c->diag->errors == before ? p.ast : NULL;

@@ -21,6 +21,7 @@ struct d_parser {
 	struct map  *types;		/* typedef names of the program */
 	struct map  *values;		/* names used as values: no typedef of the kernel hides them */
 	struct unit *unit;
+	unsigned char *used;		/* by macro argument */
 	struct d_ast *ast;
 };
 
@@ -46,5 +47,7 @@ struct span d_since(const struct d_parser *p, struct span start);
 /* predefined typedefs (2.1); NULL: none of that name */
 const struct type *d_builtin_typedef(const char *name);
 void *d_parse(struct compile *c);
+bool d_parse_unit(struct d_parser *p, struct unit *u);	/* false: a library whose dependencies are not met */
+const struct d_item *d_parse_one(struct compile *c, struct unit *u, size_t at);	/* the item there; NULL after reporting */
 
 #endif

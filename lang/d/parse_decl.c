@@ -4,6 +4,7 @@
  * Only the syntax: decl.c makes types of it. The parser needs to know which names are types.
  */
 #include <string.h>
+#include "lang/d/library.h"
 #include "lang/d/parse.h"
 
 static const struct { const char *name; const struct type *type; } typedefs[] = {
@@ -38,7 +39,7 @@ bool d_is_type_name(struct d_parser *p, const char *name)
 		return true;
 	if (map_get(p->values, name))
 		return false;
-	return d_builtin_typedef(name) || (k && k->find && k->find(k, TY_TYPEDEF, name));
+	return d_builtin_typedef(name) || d_lib_find(p->c->world, LIB_TYPE, name) || (k && k->find && k->find(k, TY_TYPEDEF, name));
 }
 
 bool d_starts_type(struct d_parser *p)

@@ -323,7 +323,7 @@ static struct d_node *parse_unary_one(struct d_parser *p)
 	case T_OFFSETOF:
 		return parse_offsetof(p);
 	case T_XLATE:
-		return parse_xlate(p);
+		return postfix_of(p, parse_xlate(p));
 	case T_LPAREN:
 		return parse_cast(p);
 	default:
@@ -338,9 +338,6 @@ static struct d_node *parse_unary(struct d_parser *p)
 
 	struct d_node *n = parse_unary_one(p);
 
-	/* xlate <T *> (e)->member, stringof (x)[0]: the postfix binds to xlate's value */
-	while (n->kind == DN_XLATE && !p->panic && (p->tok.kind == T_ARROW || p->tok.kind == T_DOT))
-		n = parse_member(p, n, p->tok.kind == T_DOT ? DN_DOT : DN_ARROW);
 	p->depth--;
 	return n;
 }
