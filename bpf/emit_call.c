@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include "bpf/cc.h"
 #include "bpf/emit_int.h"
+#include "bpf/feature.h"
 #include "lang/eval/format.h"
 #include "lang/option.h"
 
@@ -160,6 +161,13 @@ static void emit_call_check(struct emit *e, const struct call *c)
 	    e->fault_label);
 }
 
+/* a part of the runtime that needs more of the kernel; what it would replace does without */
+static bool part_usable(const struct emit *e, const char *text)
+{
+	return text != rt_part("unwind", 6) ||
+	       (e->world->options->unwind[0] == 'a' && feature_has(e->features, FEAT_unwind));
+}
+
 /* names of parts of the runtime, those that others build on first */
 static void need_parts(struct emit *e, const char *names)
 {
@@ -171,7 +179,7 @@ static void need_parts(struct emit *e, const char *names)
 		assert(text);
 		for (size_t i = 0; i < e->parts.n; i++)
 			there |= e->parts.v[i] == text;
-		if (!there)
+		if (!there && part_usable(e, text))
 			vec_push(e->prog->arena, &e->parts, text);
 		names += n + (names[n] == ' ');
 	}

@@ -13,6 +13,7 @@
 #include "bpf/ring.h"
 #include "bpf/session_int.h"
 #include "bpf/store.h"
+#include "bpf/unwind.h"
 #include "bpf/verifier.h"
 #include "bpf/world.h"
 #include "lib/arena.h"
@@ -282,6 +283,7 @@ int session_load(struct session *s, const void *obj, size_t size)
 
 	s->store = s->rt.store = store_bpf_new(&ground);
 	drops_init(s);
+	s->impl->unwind = unwind_new(s);
 	return 0;
 }
 

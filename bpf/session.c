@@ -21,6 +21,7 @@
 #include "bpf/ring.h"
 #include "bpf/session_int.h"
 #include "bpf/store.h"
+#include "bpf/unwind.h"
 #include "lib/arena.h"
 #include "lib/diag.h"
 #include "lib/ksym.h"
@@ -303,6 +304,7 @@ static void check_status(struct session *s)
 		drops_report(s);
 	}
 	maps_check(s, now);
+	unwind_poll(s->impl->unwind, now);
 	if (s->impl->deadline_ns && now >= s->impl->deadline_ns)
 		s->stopping = true;
 	/* a kernel without pidfds, or a process that is not our child */
@@ -459,6 +461,7 @@ void session_fini(struct session *s)
 	snapshots_drop(s);
 	drops_fini(s);
 	store_bpf_free(s->store);
+	unwind_free(m->unwind);
 	ring_free(s->ring);
 	unmap(&m->globals);
 	unmap(&m->vars);

@@ -9,6 +9,7 @@
 typedef uint16_t rt_u16;
 typedef uint32_t rt_u32;
 typedef uint64_t rt_u64;
+typedef int16_t rt_s16;
 
 #include "bpf/rt/control.h"
 

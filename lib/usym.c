@@ -61,6 +61,8 @@ struct process {
 
 struct usyms {
 	struct arena *arena;
+	usyms_more_fn *more;		/* NULL: nobody to ask */
+	void	     *more_ctx;
 	struct map   *processes;	/* pid_t to struct process */
 	struct map   *objects;		/* "DEV:INODE:PATH" to struct object */
 };
@@ -206,6 +208,46 @@ void usyms_refresh(struct usyms *u, pid_t pid)
 		process_get(u, pid);
 }
 
+void usyms_ask(struct usyms *u, usyms_more_fn *more, void *ctx)
+{
+	u->more = more;
+	u->more_ctx = ctx;
+}
+
+static struct object *object_of_path(struct usyms *u, const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) ? NULL : object_get(u, path, st.st_dev, st.st_ino);
+}
+
+static int by_address(const void *a, const void *b)
+{
+	const struct mapping *x = a, *y = b;
+
+	return x->start < y->start ? -1 : x->start > y->start;
+}
+
+void usyms_add_mapping(struct usyms *u, pid_t pid, const struct usym_mapping *m)
+{
+	struct process *p = map_getn(u->processes, &pid, sizeof(pid));
+	struct mapping add = { .start = m->start, .end = m->end, .offset = m->offset };
+
+	add.object = m->path[0] == '/' ? object_of_path(u, m->path) : object_get(u, m->path, 0, 0);
+	if (!add.object || add.start >= add.end)
+		return;
+	if (!p) {
+		p = arena_new_of(u->arena, struct process);
+		p->pid = pid;
+		map_putn(u->processes, &pid, sizeof(pid), p);
+	}
+	for (size_t i = 0; i < p->maps.n; i++)
+		if (p->maps.v[i].start < add.end && add.start < p->maps.v[i].end)
+			return;		/* what /proc says is newer */
+	vec_push(NULL, &p->maps, add);
+	qsort(p->maps.v, p->maps.n, sizeof(*p->maps.v), by_address);
+}
+
 static const struct mapping *find_mapping(const struct process *p, uint64_t addr)
 {
 	size_t lo = 0, hi = p->maps.n;
@@ -240,33 +282,35 @@ static struct elf_file *open_vdso(void)
 	return elf;
 }
 
-static struct elf_file *open_if_same(const struct object *o, const char *path)
+static bool is_object(const struct object *o, const char *path)
 {
 	struct stat st;
 
 	/* some file systems show another device in maps than in stat: the inode has to do */
-	if (stat(path, &st) || st.st_ino != o->ino)
-		return NULL;
-	return elf_open(path);
+	return !stat(path, &st) && st.st_ino == o->ino;
 }
 
 /* by its name, as the process sees its name, or through the mapping itself when it was deleted */
-static struct elf_file *open_object(struct process *p, const struct mapping *m)
+static void object_path(const struct process *p, const struct mapping *m, char ret[USYM_PATH])
 {
-	struct object *o = m->object;
-	char path[PATH_MAX + 64];
-	struct elf_file *elf;
+	const struct object *o = m->object;
 
-	if (o->path[0] != '/')
+	snprintf(ret, USYM_PATH, "%s", o->path);
+	if (is_object(o, ret))
+		return;
+	snprintf(ret, USYM_PATH, "/proc/%d/root%s", (int)p->pid, o->path);
+	if (is_object(o, ret))
+		return;
+	snprintf(ret, USYM_PATH, "/proc/%d/map_files/%" PRIx64 "-%" PRIx64, (int)p->pid, m->start, m->end);
+}
+
+static struct elf_file *open_object(const struct process *p, const struct mapping *m)
+{
+	char path[USYM_PATH];
+
+	if (m->object->path[0] != '/')
 		return open_vdso();
-	elf = open_if_same(o, o->path);
-	if (elf)
-		return elf;
-	snprintf(path, sizeof(path), "/proc/%d/root%s", (int)p->pid, o->path);
-	elf = open_if_same(o, path);
-	if (elf)
-		return elf;
-	snprintf(path, sizeof(path), "/proc/%d/map_files/%" PRIx64 "-%" PRIx64, (int)p->pid, m->start, m->end);
+	object_path(p, m, path);
 	return elf_open(path);
 }
 
@@ -394,6 +438,11 @@ bool usyms_find(struct usyms *u, pid_t pid, uint64_t addr, struct usym *ret)
 	*ret = (struct usym){ .offset = addr };
 	if (p && !m && now_ns() - p->read_ns > REFRESH_NS && read_maps(u, p))
 		m = find_mapping(p, addr);
+	if (!m && u->more) {
+		u->more(u->more_ctx, pid);
+		p = map_getn(u->processes, &pid, sizeof(pid));
+		m = p ? find_mapping(p, addr) : NULL;
+	}
 	if (!m)
 		return p && jit_find(u, p, addr, ret);
 	if (!m->object)
@@ -403,4 +452,34 @@ bool usyms_find(struct usyms *u, pid_t pid, uint64_t addr, struct usym *ret)
 	ret->offset = addr - m->start + m->offset;
 	name_in_object(p, m, ret->offset, ret);
 	return true;
+}
+
+bool usyms_object(struct usyms *u, pid_t pid, uint64_t addr, char ret[USYM_PATH])
+{
+	struct process *p = process_get(u, pid);
+	const struct mapping *m = p ? find_mapping(p, addr) : NULL;
+
+	if (p && !m && read_maps(u, p))
+		m = find_mapping(p, addr);
+	if (!m || !m->object || m->object->path[0] != '/')
+		return false;
+	object_path(p, m, ret);
+	return true;
+}
+
+void usyms_each_object(struct usyms *u, pid_t pid, int (*fn)(const char *path, void *ctx), void *ctx)
+{
+	struct process *p = process_get(u, pid);
+	char path[USYM_PATH];
+
+	for (size_t i = 0; p && i < p->maps.n; i++) {
+		const struct mapping *m = &p->maps.v[i];
+
+		if (!m->object || m->object->path[0] != '/' ||
+		    (i && p->maps.v[i - 1].object == m->object))
+			continue;
+		object_path(p, m, path);
+		if (fn(path, ctx))
+			break;
+	}
 }

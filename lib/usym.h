@@ -7,6 +7,7 @@
 #ifndef SONDE_USYM_H
 #define SONDE_USYM_H
 
+#include <limits.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
@@ -26,5 +27,21 @@ void usyms_free(struct usyms *u);
 bool usyms_keep(struct usyms *u, pid_t pid);
 void usyms_refresh(struct usyms *u, pid_t pid);		/* mappings changed: exec, dlopen */
 bool usyms_find(struct usyms *u, pid_t pid, uint64_t addr, struct usym *ret);
+
+/*
+ * What somebody else knows of mappings, for processes that /proc has forgotten: usyms_find() calls
+ * more when an address of pid has no mapping, and that calls usyms_add_mapping() for each it knows.
+ * The path is of a file, or "[vdso]". A mapping never replaces one of /proc.
+ */
+struct usym_mapping { uint64_t start, end, offset; const char *path; };
+typedef void usyms_more_fn(void *ctx, pid_t pid);
+void usyms_ask(struct usyms *u, usyms_more_fn *more, void *ctx);
+void usyms_add_mapping(struct usyms *u, pid_t pid, const struct usym_mapping *m);
+
+/* the file that is mapped at addr, by a path that opens it */
+enum { USYM_PATH = PATH_MAX + 64 };
+bool usyms_object(struct usyms *u, pid_t pid, uint64_t addr, char ret[USYM_PATH]);
+/* all of them, each once; non-zero from fn stops */
+void usyms_each_object(struct usyms *u, pid_t pid, int (*fn)(const char *path, void *ctx), void *ctx);
 
 #endif

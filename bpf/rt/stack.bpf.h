@@ -45,6 +45,9 @@ RT_INLINE rt_u64 rt_caller(struct firing *f, rt_u64 flags)
 	return pc[1];
 }
 
+#define rt_ucaller(f) rt_caller(f, RT_USER_STACK)
+#define rt_udepth(f, dst, size) rt_depth(f, dst, size, RT_USER_STACK)
+
 RT_INLINE void rt_usym(void *dst, rt_u64 addr)
 {
 	((rt_u64 *)dst)[0] = bpf_get_current_pid_tgid() >> 32;

@@ -1,0 +1,29 @@
+/*
+ * unwind.h - what the BPF side and the session share to unwind user stacks; after control.h
+ *
+ *	unw_objects	struct rt_object to an array of struct rt_cfi; row 0: at = how many follow
+ *	unw_wanted	objects that have no table yet, with a mapping where they were met
+ *	unw_maps	mappings that were met
+ */
+#ifndef RT_UNWIND_H
+#define RT_UNWIND_H
+
+enum {
+	RT_UNW_FRAMES = 127,		/* as many as the kernel's own walk gives */
+	RT_UNW_OBJECTS = 4096, RT_UNW_MAPS = 16384,
+	RT_UNW_STEPS = 23,		/* of a search: rows of an object are fewer than 1 << 23 */
+	RT_UNW_VDSO = 1,		/* inode of the object that is no file; dev 0 */
+};
+
+struct rt_object { rt_u32 dev, pad; rt_u64 ino; };	/* dev as the kernel encodes it: major << 20 | minor */
+
+struct rt_mapping_at { rt_u64 tgid, start; };
+struct rt_mapping { rt_u64 end, offset; struct rt_object object; };	/* offset of start in the file, bytes */
+
+/* struct cfi_row of lib/cfi.h */
+struct rt_cfi { rt_u32 at; rt_s16 cfa, bp; rt_u32 rule; };
+
+enum { RT_CFI_NONE, RT_CFI_SP, RT_CFI_BP, RT_CFI_PLT, RT_CFI_SIGNAL, RT_CFI_END, RT_CFI_BP_DEREF };
+enum { RT_CFI_BP_SAME = -32768 };
+
+#endif

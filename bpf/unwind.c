@@ -1,0 +1,253 @@
+/*
+ * unwind.c - tables for the BPF side's walk of user stacks, and what it saw of mappings
+ */
+#include <assert.h>
+#include <bpf/bpf.h>
+#include <bpf/libbpf.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stddef.h>
+#include <string.h>
+#include <sys/auxv.h>
+#include <sys/mman.h>
+#include <unistd.h>
+#include "bpf/session_int.h"
+#include "bpf/unwind.h"
+#include "bpf/rt/parts/unwind.h"
+#include "lib/arena.h"
+#include "lib/cfi.h"
+#include "lib/elf.h"
+#include "lib/ldso.h"
+#include "lib/proc.h"
+#include "lib/usym.h"
+
+enum { POLL_NS = 20000000, WANTED_MAX = 64 /* in one poll */ };
+
+struct file {
+	struct rt_object key;
+	const char *path;
+};
+
+struct unwind {
+	struct session *s;
+	int objects, wanted, maps, asked, key_prog;	/* borrowed descriptors */
+	struct arena *arena;
+	VEC(struct file) files;		/* that have a table */
+	int64_t next_ns;
+};
+
+/* the rows of lib/cfi.h are what the BPF side reads */
+static_assert(sizeof(struct cfi_row) == sizeof(struct rt_cfi) &&
+	      offsetof(struct cfi_row, cfa) == offsetof(struct rt_cfi, cfa) &&
+	      offsetof(struct cfi_row, bp) == offsetof(struct rt_cfi, bp) &&
+	      offsetof(struct cfi_row, rule) == offsetof(struct rt_cfi, rule), "rows differ");
+static_assert((int)CFI_BP_DEREF == (int)RT_CFI_BP_DEREF && (int)CFI_END == (int)RT_CFI_END &&
+	      (int)CFI_PLT == (int)RT_CFI_PLT && (int)CFI_BP_SAME == (int)RT_CFI_BP_SAME, "rules differ");
+
+/* ---- tables ---- */
+
+/* the object's key is asked of the kernel side, which sees another inode than stat() on an overlay */
+static bool key_of_mapping(struct unwind *u, const void *at, struct rt_object *ret)
+{
+	uint64_t ctx[1] = { (uintptr_t)at };
+	struct bpf_test_run_opts opts = { .sz = sizeof(opts), .ctx_in = ctx, .ctx_size_in = sizeof(ctx) };
+	rt_u32 zero = 0;
+
+	return !bpf_prog_test_run_opts(u->key_prog, &opts) && !opts.retval &&
+	       !bpf_map_lookup_elem(u->asked, &zero, ret);
+}
+
+static bool key_of(struct unwind *u, const char *path, struct rt_object *ret)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	void *at = fd < 0 ? MAP_FAILED : mmap(NULL, 1, PROT_READ, MAP_PRIVATE, fd, 0);
+	bool known = at != MAP_FAILED && key_of_mapping(u, at, ret);
+
+	if (at != MAP_FAILED)
+		munmap(at, 1);
+	if (fd >= 0)
+		close(fd);
+	return known;
+}
+
+static const char *path_of(const struct unwind *u, const struct rt_object *key)
+{
+	for (size_t i = 0; i < u->files.n; i++)
+		if (u->files.v[i].key.ino == key->ino && u->files.v[i].key.dev == key->dev)
+			return u->files.v[i].path;
+	return NULL;
+}
+
+static bool has_table(const struct unwind *u, const struct rt_object *key)
+{
+	rt_u32 id;
+
+	return !bpf_map_lookup_elem(u->objects, key, &id);
+}
+
+/* rows with their number in front; an object without any has a table too, or it would be asked for again */
+static void add_table(struct unwind *u, const struct rt_object *key, const struct cfi_row *rows, size_t n)
+{
+	struct bpf_map_create_opts opts = { .sz = sizeof(opts), .map_flags = BPF_F_INNER_MAP };
+	rt_u32 count = (rt_u32)n + 1;
+	int fd = bpf_map_create(BPF_MAP_TYPE_ARRAY, "unw_table", 4, sizeof(*rows), count, &opts);
+
+	if (fd < 0)
+		return;
+	struct cfi_row *all = xcalloc(count, sizeof(*all));
+	rt_u32 *keys = xcalloc(count, sizeof(*keys));
+
+	all[0].at = (rt_u32)n;
+	if (n)
+		memcpy(all + 1, rows, n * sizeof(*rows));
+	for (rt_u32 i = 0; i < count; i++)
+		keys[i] = i;
+	if (!bpf_map_update_batch(fd, keys, all, &count, NULL))
+		bpf_map_update_elem(u->objects, key, &fd, BPF_ANY);
+	free(keys);
+	free(all);
+	close(fd);
+}
+
+static void load_file(struct unwind *u, const struct rt_object *key, const char *path)
+{
+	struct cfi_row *rows = NULL;
+
+	if (has_table(u, key))
+		return;
+	long n = cfi_read(path, NULL, 0, &rows);
+
+	add_table(u, key, rows, n > 0 ? (size_t)n : 0);
+	vec_push(NULL, &u->files, ((struct file){ .key = *key, .path = arena_strdup(u->arena, path) }));
+	free(rows);
+}
+
+/* every 64-bit process has the same one, ours too; its size is in its own headers */
+static void load_vdso(struct unwind *u)
+{
+	const struct rt_object key = { .ino = RT_UNW_VDSO };
+	const void *image = (const void *)getauxval(AT_SYSINFO_EHDR);
+	struct cfi_row *rows = NULL;
+
+	if (!image)
+		return;
+	long n = cfi_read(NULL, image, 2 * (size_t)sysconf(_SC_PAGESIZE), &rows);
+
+	add_table(u, &key, rows, n > 0 ? (size_t)n : 0);
+	free(rows);
+}
+
+static int load_path(const char *path, void *ctx)
+{
+	struct unwind *u = ctx;
+	struct rt_object key;
+
+	if (key_of(u, path, &key))
+		load_file(u, &key, path);
+	return 0;
+}
+
+static void load_target(struct unwind *u)
+{
+	struct proc *p = u->s->proc;
+	struct elf_file *elf = p && p->path ? elf_open(p->path) : NULL;
+
+	if (!p)
+		return;
+	usyms_each_object(u->s->impl->usyms, p->pid, load_path, u);
+	if (elf) {
+		load_path(p->path, u);
+		if (elf_interp(elf))
+			load_path(elf_interp(elf), u);
+		ldso_each(p->path, load_path, u);
+	}
+	elf_close(elf);
+}
+
+/* ---- what the BPF side met ---- */
+
+static void load_wanted(struct unwind *u, const struct rt_object *key)
+{
+	struct rt_mapping_at at;
+	char path[USYM_PATH];
+
+	if (bpf_map_lookup_elem(u->wanted, key, &at))
+		return;
+	if (usyms_object(u->s->impl->usyms, (pid_t)at.tgid, at.start, path))
+		load_file(u, key, path);
+	else if (kill((pid_t)at.tgid, 0) && errno == ESRCH)
+		;	/* too late to see its file: another process may bring it again */
+	else
+		add_table(u, key, NULL, 0);
+	bpf_map_delete_elem(u->wanted, key);
+}
+
+void unwind_poll(struct unwind *u, int64_t now_ns)
+{
+	struct rt_object key;
+
+	if (!u || now_ns < u->next_ns)
+		return;
+	u->next_ns = now_ns + POLL_NS;
+	for (int i = 0; i < WANTED_MAX && !bpf_map_get_next_key(u->wanted, NULL, &key); i++)
+		load_wanted(u, &key);
+}
+
+/* mappings of a process that /proc does not know any more */
+static void give_mappings(void *ctx, pid_t pid)
+{
+	struct unwind *u = ctx;
+	struct rt_mapping_at key, *last = NULL, next;
+	struct rt_mapping m;
+
+	for (; !bpf_map_get_next_key(u->maps, last, &next); last = &key) {
+		key = next;
+		if (key.tgid != (rt_u64)pid || bpf_map_lookup_elem(u->maps, &key, &m))
+			continue;
+		bool vdso = !m.object.dev && m.object.ino == RT_UNW_VDSO;
+		struct usym_mapping add = { .start = key.start, .end = m.end, .offset = m.offset,
+					    .path = vdso ? "[vdso]" : path_of(u, &m.object) };
+
+		if (add.path)
+			usyms_add_mapping(u->s->impl->usyms, pid, &add);
+	}
+}
+
+/* ---- life ---- */
+
+static int map_fd(const struct session *s, const char *name)
+{
+	struct bpf_map *map = bpf_object__find_map_by_name(s->obj, name);
+
+	return map ? bpf_map__fd(map) : -1;
+}
+
+struct unwind *unwind_new(struct session *s)
+{
+	struct bpf_program *key_prog = session_program(s, "unw_key");
+
+	if (!key_prog)
+		return NULL;
+	struct unwind *u = xcalloc(1, sizeof(*u));
+
+	*u = (struct unwind){ .s = s, .objects = map_fd(s, "unw_objects"), .wanted = map_fd(s, "unw_wanted"),
+			      .maps = map_fd(s, "unw_maps"), .asked = map_fd(s, "unw_asked"),
+			      .key_prog = bpf_program__fd(key_prog), .arena = arena_new() };
+	if (!s->impl->usyms)
+		s->impl->usyms = usyms_new();
+	usyms_ask(s->impl->usyms, give_mappings, u);
+	load_vdso(u);
+	load_target(u);
+	return u;
+}
+
+void unwind_free(struct unwind *u)
+{
+	if (!u)
+		return;
+	usyms_ask(u->s->impl->usyms, NULL, NULL);
+	vec_fini(&u->files);
+	arena_free(u->arena);
+	free(u);
+}
