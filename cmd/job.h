@@ -6,6 +6,7 @@
  *	run.c		compile and run, pass by pass
  *	passes.c	-v: SystemTap-like pass lines
  *	list.c		-l, -L
+ *	marks.c		dtrace -h, -G
  *	doctor.c	what this kernel allows
  */
 #ifndef SONDE_JOB_H
@@ -22,6 +23,8 @@ enum form { FORM_SONDE, FORM_DTRACE, FORM_STAP };
 
 /* exit statuses of sonde's own form (design, "The command"); dtrace and stap have theirs */
 enum { STATUS_OK = 0, STATUS_SCRIPT = 1, STATUS_SYSTEM = 2, STATUS_LOST = 3 };
+
+enum make { MAKE_NOTHING, MAKE_HEADER, MAKE_OBJECT };	/* dtrace -h, -G */
 
 enum dump { DUMP_AST = 1, DUMP_PROG = 2, DUMP_C = 4 };
 
@@ -52,6 +55,7 @@ struct job {
 	const char *has;		/* doctor --has */
 	const char *output;		/* -o; NULL: standard output */
 	unsigned    dump;		/* enum dump */
+	enum make   make;
 	int	    last_pass;		/* 1 to 5 */
 	int	    verbose;
 	double	    limit_s;		/* -T; 0: none */

@@ -96,10 +96,26 @@ static int set_libdir(struct job *j, const char *v)
 	return set_option(j, arena_printf(j->arena, "libdir=%s", v));
 }
 
-static int refuse_link(struct job *j, const char *v)
+/* both take provider definitions alone, and no probe has to be there */
+static int set_make(struct job *j, enum make what)
+{
+	if (j->make || j->list)
+		return args_wrong(j, "only one of the [-GhlV] options can be specified at a time");
+	j->make = what;
+	set_option(j, "empty");
+	return set_option(j, "zdefs");
+}
+
+static int set_header(struct job *j, const char *v)
 {
 	(void)v;
-	return args_wrong(j, "-G and -h (probes of one's own programs) are not there yet");
+	return set_make(j, MAKE_HEADER);
+}
+
+static int set_object(struct job *j, const char *v)
+{
+	(void)v;
+	return set_make(j, MAKE_OBJECT);
 }
 
 const struct flag flags_dtrace[] = {
@@ -133,8 +149,8 @@ const struct flag flags_dtrace[] = {
 	{ 'S', NULL, NULL, "accepted; see sonde --dump=c", set_nothing, false },
 	{ 'a', NULL, NULL, "accepted", set_nothing, false },
 	{ 'A', NULL, NULL, "accepted", set_nothing, false },
-	{ 'G', NULL, NULL, "not there yet", refuse_link, false },
-	{ 'h', NULL, NULL, "not there yet", refuse_link, false },
+	{ 'G', NULL, NULL, "make an object for programs with the script's providers", set_object, false },
+	{ 'h', NULL, NULL, "make a C header of the script's providers", set_header, false },
 	{ '3', NULL, "2", "32-bit data model; accepted", set_model, false },
 	{ '6', NULL, "4", "64-bit data model; accepted", set_model, false },
 	{ 0, "help", NULL, "this text", set_help, false },

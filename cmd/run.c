@@ -220,7 +220,7 @@ static void prepare(struct run *r)
 	c->options = &j->opt;
 	c->world = &r->world;
 	c->args = j->args.v;
-	c->nargs = (unsigned)j->args.n;
+	c->nargs = j->make ? 0 : (unsigned)j->args.n;	/* -G's are object files */
 	c->script_name = j->texts.v[0].is_file ? j->texts.v[0].text : j->name;
 	c->guru = j->guru;
 	for (size_t i = 0; i < j->defines.n; i++)
@@ -238,6 +238,8 @@ static int passes(struct run *r)
 		status = analyze(r);
 	if (status || j->last_pass == 1)
 		return status;
+	if (j->make)
+		return marks_make(r);
 	dump_prog(r);
 	if (j->last_pass == 2)
 		return 0;
@@ -258,7 +260,7 @@ static int check_privilege(struct run *r)
 {
 	struct job *j = r->job;
 
-	if (!geteuid() || j->last_pass < 5 || j->dump)
+	if (!geteuid() || j->last_pass < 5 || j->dump || j->make)
 		return 0;
 	if (j->form == FORM_DTRACE) {
 		fputs("dtrace: run as root for tracing and listing probes\n", stderr);
@@ -301,7 +303,7 @@ static int begin(struct run *r)
 		status = take_target(r);
 	if (status)
 		return status;
-	if (j->last_pass > 3 && !j->dump) {
+	if (j->last_pass > 3 && !j->dump && !j->make) {
 		r->cc.script = script_key(r);
 		cc_start(&r->cc);
 	}

@@ -3,6 +3,7 @@
  *
  *	run.c		the passes, from texts to exit status
  *	texts.c		scripts read, language and options found out
+ *	marks.c		header and object for programs that define probes
  *	outcome.c	exit status of what happened, in the form's way
  */
 #ifndef SONDE_RUN_INT_H
@@ -31,6 +32,8 @@ struct run {			/* everything that lives as long as the job */
 int texts_read(struct run *r);
 const struct frontend *texts_language(struct run *r);
 int options_take(struct run *r);
+
+int marks_make(struct run *r);		/* marks.c: -h, -G; exit status */
 
 /* outcome.c */
 int status_of(const struct job *j);	/* for what diag has seen */
