@@ -68,6 +68,7 @@ struct cc_key cc_hash_end(const struct cc_hash *h);
  * Returns 0 and a heap copy, or -errno (nothing is reported: a cache may fail).
  */
 int cc_cache_get(const struct cc_key *key, unsigned long long maker, void **obj, size_t *size);
+void cc_cache_clean(void);			/* all objects go */
 void cc_cache_put(const struct cc_key *key, unsigned long long maker, const void *obj, size_t size);
 
 #endif

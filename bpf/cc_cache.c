@@ -196,7 +196,7 @@ static int by_age(const void *a, const void *b)
 
 static const char partial[] = "partial-";	/* and a process id: an object that is being written */
 
-static void trim(int dir)
+static void trim_to(int dir, off_t most)
 {
 	DIR *d = fdopendir(dup(dir));
 	VEC(struct old) files = { 0 };
@@ -221,14 +221,29 @@ static void trim(int dir)
 		vec_push(NULL, &files, o);
 	}
 	closedir(d);
-	if (total > CC_CACHE_MAX) {
+	if (total > most) {
 		qsort(files.v, files.n, sizeof(*files.v), by_age);
-		for (size_t i = 0; i < files.n && total > CC_CACHE_MAX / 4 * 3; i++) {
+		for (size_t i = 0; i < files.n && total > most / 4 * 3; i++) {
 			unlinkat(dir, files.v[i].name, 0);
 			total -= files.v[i].size;
 		}
 	}
 	vec_fini(&files);
+}
+
+static void trim(int dir)
+{
+	trim_to(dir, CC_CACHE_MAX);
+}
+
+void cc_cache_clean(void)
+{
+	int dir = folder_open(false);
+
+	if (dir < 0)
+		return;
+	trim_to(dir, 0);
+	close(dir);
 }
 
 /* overlayfs before 6.3 has no O_TMPFILE: a name of our own, that trim() finds if we are killed */

@@ -103,6 +103,16 @@ static void report_vars(struct session *s)
 	}
 }
 
+/* told with the errors at the end; too many end the session (SystemTap reference, 6.8) */
+static void skipped(struct session *s)
+{
+	if (s->failed || s->opt->suppresserrors || s->nskipped <= s->opt->maxskipped)
+		return;
+	diag_sys(s->diag, 0, "Skipped too many probes, check MAXSKIPPED or try again with stap -t for more details.");
+	s->failed = true;
+	session_stop(s, 1);
+}
+
 static void report_others(struct session *s)
 {
 	const struct rt_control *c = s->control;
@@ -117,7 +127,10 @@ static void report_others(struct session *s)
 		diag_warn(s->diag, nowhere, "%" PRIu64 " dynamic variable drop%s: no room for thread-local values", n,
 			  plural(n));
 	n = since(s, &c->nested, &r->nested);
-	if (n && s->style.dtrace)
+	s->nskipped += n;
+	if (s->style.stap)
+		skipped(s);
+	else if (n && s->style.dtrace)
 		diag_sys(s->diag, 0, "%" PRIu64 " drop%s on CPU 0", n, plural(n));
 	else if (n)
 		diag_warn(s->diag, nowhere, "%" PRIu64 " firing%s lost: the handler interrupted itself too deeply", n,

@@ -195,6 +195,10 @@ static void say_own(struct session *s, const struct fault *f)
 
 static void report(struct session *s, const struct fault *f)
 {
+	if (s->opt->suppresserrors) {	/* the total is told at the end */
+		s->nerrors++;
+		return;
+	}
 	session_flush(s);	/* what was printed before it comes before it */
 	if (s->style.dtrace)
 		say_dtrace(s, f);
@@ -204,7 +208,7 @@ static void report(struct session *s, const struct fault *f)
 		say_own(s, f);
 	if (s->prog->fault != FAULT_ENDS_SESSION)
 		return;
-	if (++s->impl->faults > s->opt->maxerrors) {
+	if (++s->nerrors > s->opt->maxerrors) {
 		s->failed = true;
 		session_stop(s, 1);
 	}

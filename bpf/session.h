@@ -53,6 +53,8 @@ struct session {
 	int	 exit_status;
 	bool	 exit_asked, interrupted;
 	bool	 failed;		/* SystemTap: ended by an error */
+	uint64_t nerrors;		/* run-time faults, reported or not */
+	uint64_t nskipped;		/* firings that found no room to run */
 	uint64_t lost_total;		/* for --strict */
 	uint64_t limit_ns;		/* stop after so long; 0: never */
 	int	 verbose;

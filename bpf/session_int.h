@@ -25,7 +25,7 @@ struct mapped {			/* a data section of the object */
 struct drop_counts {		/* what was reported already */
 	uint64_t *records;	/* by record id; last: faults */
 	uint64_t *vars;		/* by var->id */
-	uint64_t  nested, dyn, err_faults;
+	uint64_t  nested, dyn, err_faults;	/* nested, SystemTap: for the last words */
 };
 
 struct session_impl {
@@ -40,7 +40,6 @@ struct session_impl {
 	struct snapshot *snapshots;	/* by var->id, of this pass; var NULL: none */
 	struct columns columns;
 	struct drop_counts reported;
-	uint64_t      faults;	/* SystemTap: errors so far */
 	uint64_t      nevents;	/* records carried out, for -v */
 	int64_t	      next_status_ns, deadline_ns;	/* CLOCK_MONOTONIC; deadline 0: none */
 	int64_t	      next_maps_ns, maps_step_ns;	/* look at the target's mappings again; 0: never */

@@ -51,16 +51,36 @@ struct job {
 	VEC(const char *) patterns;	/* -l */
 	bool	    use_cpp;
 
+	VEC(const char *) overrides;	/* -G VAR=VALUE */
+	VEC(const char *) ignored;	/* flags that mean nothing here, as typed */
+
 	const char *command, *pid;	/* -c, -x; NULL: none */
 	const char *has;		/* doctor --has */
-	const char *output;		/* -o; NULL: standard output */
+	const char *output;		/* -o, strftime() not done yet; NULL: standard output */
+	uint64_t    rotate_bytes;	/* -S: next file after so much; 0: one file */
+	unsigned    rotate_keep;	/* files kept; 0: all */
+	const char *module;		/* -m; NULL: none */
+	const char *release;		/* -r */
+	const char *keep_dir;		/* -k, --tmpdir: what is made is left there; "": make one */
+	const char *compatible;		/* --compatible */
+	const char *privilege;		/* --privilege */
 	unsigned    dump;		/* enum dump */
 	enum make   make;
+	enum tables { TABLE_NONE, TABLE_FUNCTIONS, TABLE_TYPES, TABLE_ALIASES } table;	/* --dump-... */
 	int	    last_pass;		/* 1 to 5 */
+	bool	    pass_given;		/* -p */
 	int	    verbose;
+	unsigned char more_verbose[5];	/* --vp: by pass, added to verbose */
 	double	    limit_s;		/* -T; 0: none */
+	double	    monitor_s;		/* --monitor: seconds between two looks; 0: none */
 	bool	    guru, json, no_cache, compile_only, list, list_args, stack_sizes;
+	bool	    bulk;		/* -b: a file for each CPU */
+	bool	    flight;		/* -F */
+	bool	    interactive;	/* -i */
+	bool	    no_warnings, fatal_warnings;	/* -w, -W */
+	bool	    mixed_dump;		/* two of -l, -L, --dump-... */
 	bool	    dry;		/* something was printed instead: --help, --version */
+	const struct flag *verb_flags;	/* of sonde WORD, NULL: none */
 	enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } color;
 };
 
@@ -72,7 +92,8 @@ struct flag {
 	const char *help;
 	/* 0, or an exit status after reporting */
 	int (*set)(struct job *j, const char *value);
-	bool	    optional;	/* --word may stand without =ARG: value is NULL */
+	bool	    optional;	/* --word may stand without =ARG, the letter has none: value is NULL */
+	const struct flag *more;	/* of the row that ends a table: the table goes on there */
 };
 
 /*
@@ -82,10 +103,11 @@ struct flag {
  */
 int args_parse(struct job *j, const struct flag *table, int argc, char **argv, bool mixed);
 void args_usage(const struct flag *table, FILE *out);
+const struct flag *args_next(const struct flag *f);	/* the next row, or NULL */
 int args_wrong(struct job *j, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 extern const struct flag flags_sonde[], flags_dtrace[], flags_stap[],
-	flags_doctor[];	/* ended by a row without set */
+	flags_doctor[];	/* ended by a row without set; see struct flag, more */
 
 int usage_print(const struct job *j, FILE *out);	/* of the job's form */
 int version_print(const struct job *j);
@@ -113,6 +135,9 @@ int set_flow(struct job *j, const char *v);
 int set_nothing(struct job *j, const char *v);		/* accepted, has no meaning here */
 
 /* ---- the work ---- */
+/* $SYSTEMTAP_DIR/rc: flags that come before the command line's; rc.c */
+int rc_parse(struct job *j, const struct flag *table);
+int cache_clean(struct job *j);		/* status */
 int job_run(struct job *j);
 int list_run(struct job *j);
 int doctor_run(struct job *j);

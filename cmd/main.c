@@ -19,6 +19,9 @@ static const struct form_row forms[] = {
 		"usage: sonde [options] SCRIPT [args]        a .d or .stp file, - for standard input\n"
 		"       sonde [options] -e 'PROGRAM' [args]\n"
 		"       sonde -l PATTERN | -L PATTERN        list probes | with their arguments\n"
+		"       sonde -i                             a prompt for one-liners\n"
+		"       sonde run NAME.sonde [args]          run what -m saved: no clang, no headers\n"
+		"       sonde show|attach|stop [NAME]        flight recorders (-F): print, follow, end\n"
 		"       sonde doctor                         what this kernel allows\n"
 		"       sonde dtrace ... | sonde stap ...    with the options of dtrace or stap\n\n" },
 	[FORM_DTRACE] = { "dtrace", FORM_DTRACE, flags_dtrace, true,
@@ -29,6 +32,11 @@ static const struct form_row forms[] = {
 
 int usage_print(const struct job *j, FILE *out)
 {
+	if (j->verb_flags) {
+		fputs("usage: sonde WORD [options]\n\n", out);
+		args_usage(j->verb_flags, out);
+		return STATUS_OK;
+	}
 	fputs(forms[j->form].usage, out);
 	args_usage(forms[j->form].flags, out);
 	return STATUS_OK;
@@ -44,7 +52,11 @@ int version_print(const struct job *j)
 		puts("dtrace: D 2.0.7");
 		break;
 	case FORM_STAP:
-		puts("Systemtap translator/driver (version 5.6, sonde " SONDE_VERSION ")");
+		puts("Systemtap translator/driver (version 5.6, sonde " SONDE_VERSION ")\n"
+		     "Copyright (C) 2026 the authors of sonde\n"
+		     "This is free software; see the source for copying conditions.\n"
+		     "tested kernel versions: 6.1 ... 7.2\n"
+		     "enabled features: BPF BTF LIBELF LIBDW LIBEDIT");
 		break;
 	}
 	return STATUS_OK;
@@ -104,15 +116,41 @@ static int nothing_to_do(struct job *j)
 	return j->form == FORM_DTRACE ? STATUS_SYSTEM : STATUS_SCRIPT;
 }
 
+/* flags that do not go together; 0 or the status to exit with */
+static int conflicts(struct job *j)
+{
+	bool listing = j->list || j->table, script = false;
+
+	for (size_t i = 0; i < j->texts.n; i++)
+		script |= !j->texts.v[i].kind;
+	if (j->mixed_dump)
+		return args_wrong(j, "ERROR: only one of the -l/-L/--dump-* switches may be specified");
+	if (listing && script && j->form != FORM_DTRACE)
+		return args_wrong(j, "Cannot specify a script with -l/-L/--dump-* switches.");
+	if (listing && j->pass_given)
+		return args_wrong(j, "Cannot specify -p with -l/-L/--dump-* switches.");
+	if (listing && (j->interactive || j->monitor_s))
+		return args_wrong(j, "Cannot specify -i or --monitor with -l/-L/--dump-* switches.");
+	if (j->command && j->pid)
+		return args_wrong(j, "You can't specify -c and -%c together.", j->form == FORM_DTRACE ? 'p' : 'x');
+	if (j->guru && j->privilege && strcmp(j->privilege, "stapdev") != 0)
+		return args_wrong(j, "You can't specify -g and --privilege=%s together.", j->privilege);
+	if (j->rotate_bytes && !j->output)
+		return args_wrong(j, "You have to specify output FILE with '-S' option.");
+	return 0;
+}
+
 static int work(struct job *j)
 {
+	int status = conflicts(j);
+
+	if (status)
+		return status;
 	if (j->list)
 		return list_run(j);
 	take_script(j);
 	if (!j->texts.n)
 		return nothing_to_do(j);
-	if (j->command && j->pid)
-		return args_wrong(j, "You can't specify -c and -%c together.", j->form == FORM_DTRACE ? 'p' : 'x');
 	return job_run(j);
 }
 
@@ -128,23 +166,42 @@ static void start_messages(struct job *j)
 			(j->color == COLOR_AUTO && j->form == FORM_SONDE && isatty(2) && !(no && *no));
 }
 
+/* words that stand for another kind of work: sonde WORD ... */
+static const struct verb {
+	const char *word;
+	const struct flag *flags;
+	int (*run)(struct job *j);
+} verbs[] = {
+	{ "doctor", flags_doctor, doctor_run },
+};
+
+static const struct verb *verb_of(const struct form_row *f, int argc, char **argv)
+{
+	for (unsigned i = 0; f->form == FORM_SONDE && argc > 1 && i < sizeof(verbs) / sizeof(verbs[0]); i++)
+		if (!strcmp(argv[1], verbs[i].word))
+			return &verbs[i];
+	return NULL;
+}
+
 int main(int argc, char **argv)
 {
 	const struct form_row *f = pick(&argc, &argv);
+	const struct verb *verb = verb_of(f, argc, argv);
 	struct job j = { .form = f->form, .name = f->word, .arena = arena_new(), .last_pass = 5 };
 	int status;
 
 	diag_init(&j.diag, stderr);
-	if (f->form == FORM_SONDE && argc > 1 && !strcmp(argv[1], "doctor")) {
-		status = args_parse(&j, flags_doctor, argc - 2, argv + 2, true);
-		if (!status && !j.dry)
-			status = doctor_run(&j);
+	if (verb) {
+		j.verb_flags = verb->flags;
+		status = args_parse(&j, verb->flags, argc - 2, argv + 2, true);
 	} else {
-		status = args_parse(&j, f->flags, argc - 1, argv + 1, f->mixed);
-		start_messages(&j);
-		if (!status && !j.dry)
-			status = work(&j);
+		status = f->form == FORM_STAP ? rc_parse(&j, f->flags) : 0;
+		if (!status)
+			status = args_parse(&j, f->flags, argc - 1, argv + 1, f->mixed);
 	}
+	start_messages(&j);
+	if (!status && !j.dry)
+		status = verb ? verb->run(&j) : work(&j);
 	arena_free(j.arena);
 	return status;
 }

@@ -1,6 +1,7 @@
 /*
  * outcome.c - what a run comes to: exit status and last words, in the form's way
  */
+#include <inttypes.h>
 #include <string.h>
 #include <sys/wait.h>
 #include "cmd/run_int.h"
@@ -32,8 +33,13 @@ int status_of(const struct job *j)
 
 void pass_failed(const struct job *j, int n, const char *what)
 {
-	if (j->form == FORM_STAP)
-		fprintf(stderr, "Pass %d: %s failed.  [man error::pass%d]\n", n, what, n);
+	if (j->form != FORM_STAP)
+		return;
+	if (n <= 2)
+		fputc('\n', stderr);
+	if (n == 1 && j->diag.errors)
+		fprintf(stderr, "%u parse error%s.\n", j->diag.errors, j->diag.errors == 1 ? "" : "s");
+	fprintf(stderr, "Pass %d: %s failed.  [man error::pass%d]\n", n, what, n);
 }
 
 int status_refused(const struct job *j)
@@ -56,15 +62,26 @@ static int child_status(const struct run *r)
 	return STATUS_SCRIPT;
 }
 
+/* (SystemTap reference, 6.2 and 6.8) */
+static void last_words(const struct session *s)
+{
+	if (s->nerrors || s->nskipped)
+		fprintf(stderr, "WARNING: Number of errors: %" PRIu64 ", skipped probes: %" PRIu64 "\n", s->nerrors,
+			s->nskipped);
+	if (s->nskipped && s->opt->times)
+		fprintf(stderr, "WARNING: Skipped due to reentrancy: %" PRIu64 "\n", s->nskipped);
+	if (s->failed)
+		fputs("WARNING: /usr/bin/staprun exited with status: 1\n"
+		      "Pass 5: run failed.  [man error::pass5]\n", stderr);
+}
+
 int outcome(const struct run *r, int err)
 {
 	const struct job *j = r->job;
 	const struct session *s = &r->session;
 
-	if (s->failed && j->form == FORM_STAP)
-		fputs("WARNING: Number of errors: 1, skipped probes: 0\n"
-		      "WARNING: /usr/bin/staprun exited with status: 1\n"
-		      "Pass 5: run failed.  [man error::pass5]\n", stderr);
+	if (j->form == FORM_STAP)
+		last_words(s);
 	if (err)
 		return status_refused(j);
 	if (s->exit_status)

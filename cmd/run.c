@@ -90,10 +90,12 @@ static int analyze(struct run *r)
 		count_parse(r);
 	p = pass_begin();
 	if (compile_run(&r->compile, j->last_pass < 3 ? j->last_pass : 3)) {
-		bool parse = j->diag.first == ERR_STAP_PARSE || j->diag.first == ERR_SYNTAX;
-
-		pass_failed(j, parse ? 1 : 2, parse ? "parse" : "analysis");
+		pass_failed(j, r->compile.parsed ? 2 : 1, r->compile.parsed ? "analysis" : "parse");
 		return status_of(j);
+	}
+	if (j->fatal_warnings && j->diag.warnings) {
+		pass_failed(j, 2, "analysis");
+		return STATUS_SCRIPT;
 	}
 	const struct prog *prog = r->compile.prog;
 

@@ -84,6 +84,7 @@ int set_pass(struct job *j, const char *v)
 	if (v[0] < '1' || v[0] > '5' || v[1])
 		return args_wrong(j, "Invalid pass number (should be 1-5).");
 	j->last_pass = v[0] - '0';
+	j->pass_given = true;
 	return 0;
 }
 

@@ -113,6 +113,7 @@ int compile_run(struct compile *c, int stop_after)
 
 	if (!ast || diag_failed(c->diag))
 		return -EINVAL;
+	c->parsed = true;
 	if (stop_after == 1)
 		return 0;
 	c->prog = c->front->lower(c, ast);

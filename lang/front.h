@@ -47,6 +47,7 @@ struct compile {
 	struct tapset *tapset;	/* of lang/stap/tapset.c */
 	VEC(const char *) defines;	/* SystemTap -D, D's cpp -D */
 	struct prog *prog;
+	bool	     parsed;		/* set by compile_run: what went wrong went wrong later */
 };
 
 /* which front end a text is for: --lang, suffix, #! line, first token; never NULL */

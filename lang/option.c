@@ -18,6 +18,7 @@
 
 #define D_(n, k, at, dyn, h)	{ n, k, at, OPTION_FOR_D, dyn, h, NULL }
 #define S_(n, k, at, h)		{ n, k, at, OPTION_FOR_STAP, false, h, NULL }
+#define BOTH_(n, at, h)		{ n, OPT_BOOL, at, OPTION_FOR_D | OPTION_FOR_STAP, false, h, NULL }
 #define WORD_(n, langs, at, words, h)	{ n, OPT_WORD, at, langs, false, h, words }
 
 static const char *const policies[] = { "switch", "fill", "ring", NULL };
@@ -83,6 +84,8 @@ static const struct option_row rows[] = {
 	D_("modpath",	     OPT_WORD, NOWHERE, false, "accepted"),
 	D_("nolibs",	     OPT_BOOL, AT(nolibs), false, "no library scripts: no types, translators and probes of theirs"),
 	D_("noresolve",	     OPT_BOOL, AT(noresolve), false, "no names in user stacks"),
+	BOTH_("notimelimits", AT(notimelimits), "no limit to the statements of a handler"),
+	BOTH_("nounread",    AT(nounread), "globals that are only written are not printed at the end"),
 	D_("nspec",	     OPT_NUM,  AT(nspec), false, "number of speculations"),
 	D_("pcapsize",	     OPT_SIZE, AT(pcapsize), false, "bytes of a packet"),
 	D_("pgmax",	     OPT_NUM,  NOWHERE, false, "accepted"),
@@ -96,6 +99,7 @@ static const struct option_row rows[] = {
 	D_("quietresize",    OPT_BOOL, AT(quietresize), true, "no message about resized buffers"),
 	D_("rawbytes",	     OPT_BOOL, AT(rawbytes), true, "trace() dumps everything in hex"),
 	D_("scratchsize",    OPT_SIZE, AT(scratchsize), false, "room for alloca() and copyin()"),
+	BOTH_("skipbadvars", AT(skipbadvars), "target variables that are not there are 0"),
 	D_("specsize",	     OPT_SIZE, AT(specsize), false, "room for a speculation"),
 	D_("stackframes",    OPT_NUM,  AT(stackframes), false, "frames of stack()"),
 	D_("stackindent",    OPT_NUM,  AT(stackindent), true, "blanks before a frame"),
@@ -104,9 +108,11 @@ static const struct option_row rows[] = {
 	D_("strict",	     OPT_BOOL, AT(strict), false, "exit status 3 when events were lost"),
 	D_("strip",	     OPT_BOOL, NOWHERE, false, "accepted"),
 	D_("strsize",	     OPT_SIZE, AT(strsize), false, "bytes of a string, its NUL counted"),
+	BOTH_("suppresserrors", AT(suppresserrors), "run-time errors are counted, and nothing else"),
 	D_("switchrate",     OPT_RATE, AT(switchrate), true, "least time between passes over the buffer"),
 	D_("syslibdir",	     OPT_WORD, NOWHERE, false, "accepted"),
 	D_("sysslice",	     OPT_BOOL, NOWHERE, false, "accepted"),
+	BOTH_("times",	     AT(times), "hits and time of every probe, told at the end"),
 	D_("tree",	     OPT_NUM,  NOWHERE, false, "accepted"),
 	D_("tregs",	     OPT_NUM,  NOWHERE, false, "accepted"),
 	D_("udefs",	     OPT_BOOL, NOWHERE, false, "accepted"),
@@ -131,7 +137,7 @@ static const struct option_row rows[] = {
 	S_("MAXERRORS",	     OPT_NUM,  AT(maxerrors), "run-time errors that do not end the session"),
 	S_("MAXMAPENTRIES",  OPT_NUM,  AT(maxmapentries), "elements of an array"),
 	S_("MAXNESTING",     OPT_NUM,  AT(maxnesting), "depth of calls"),
-	S_("MAXSKIPPED",     OPT_NUM,  NOWHERE, "accepted: lost firings are counted and reported"),
+	S_("MAXSKIPPED",     OPT_NUM,  AT(maxskipped), "firings that may be skipped before the session ends"),
 	S_("MAXSTRINGLEN",   OPT_NUM,  AT(strsize), "bytes of a string, its NUL counted"),
 	S_("MAXTRACE",	     OPT_NUM,  AT(stackframes), "frames of a backtrace"),
 	S_("MAXTRYLOCK",     OPT_NUM,  NOWHERE, "accepted: there are no locks to wait for"),
@@ -157,7 +163,7 @@ void options_init(struct options *o, unsigned langs)
 		.strsize = 256, .bufsize = 4 * MB, .aggsize = 4 * MB, .dynvarsize = MB,
 		.specsize = 4 * MB, .scratchsize = 256, .printsize = 8 * KB, .pcapsize = 1518,
 		.stackframes = 20, .ustackframes = 100, .maxframes = 127, .nspec = 1,
-		.stackindent = 14, .maxprobes = 100000, .maxmapentries = 2048, .maxaction = 1000,
+		.stackindent = 14, .maxprobes = 100000, .maxmapentries = 2048, .maxaction = 1000, .maxskipped = 100,
 		.hist_width = 50, .hist_elision = 2,
 		.statusrate = SECOND, .bufpolicy = "switch", .place = "auto", .unwind = "auto",
 	};
@@ -171,6 +177,8 @@ uint64_t options_max_actions(const struct options *o)
 {
 	uint64_t n;
 
+	if (o->notimelimits)
+		return INT64_MAX;
 	if (o->maxaction_user)
 		return o->maxaction_user;
 	return __builtin_mul_overflow(o->maxaction, 10, &n) ? UINT64_MAX : n;

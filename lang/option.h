@@ -17,12 +17,13 @@ struct options {
 	uint64_t strsize, bufsize, aggsize, dynvarsize, specsize, scratchsize, printsize, pcapsize;
 	/* counts */
 	uint64_t stackframes, ustackframes, maxframes, nspec, stackindent, maxprobes, maxmapentries,
-		 maxaction, maxnesting, maxerrors, aggsortpos, aggsortkeypos, cpu_only,
+		 maxaction, maxnesting, maxerrors, maxskipped, aggsortpos, aggsortkeypos, cpu_only,
 		 maxaction_user, hist_width, hist_elision;
 	/* ns */
 	uint64_t aggrate, switchrate, statusrate;
 	bool	 quiet, flowindent, destructive, aggsortkey, aggsortrev, aggpercpu, rawbytes, noresolve,
-		 zdefs, defaultargs, argref, errtags, droptags, quietresize, empty, pspec, strict, json;
+		 zdefs, defaultargs, argref, errtags, droptags, quietresize, empty, pspec, strict, json,
+		 nounread, skipbadvars, suppresserrors, notimelimits, times;
 	const char *bufpolicy;		/* "switch", "fill", "ring" */
 	const char *place;		/* "auto", "kernel", "user": who runs what both executors can */
 	const char *unwind;		/* "auto"; "fp": user stacks by frame pointers, as the kernel walks them */

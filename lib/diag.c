@@ -324,12 +324,15 @@ void diag_warn(struct diag *d, struct span at, const char *fmt, ...)
 {
 	va_list ap;
 
+	d->warnings++;
+	d->muted = d->no_warnings;
+	if (d->no_warnings)
+		return;
 	va_start(ap, fmt);
 
 	char *msg = format_message(fmt, ap);
 
 	va_end(ap);
-	d->muted = false;
 	switch (d->style) {
 	case DIAG_SONDE:
 		head_sonde(d, at, BLUE(d), "warning", ERR_NONE, msg);

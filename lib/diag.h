@@ -40,6 +40,8 @@ struct diag {
 	enum diag_style style;
 	bool		color;
 	bool		errtags;	/* DIAG_DTRACE: show [D_TAG] */
+	bool		no_warnings;	/* they are counted, and not shown */
+	unsigned	warnings;	/* so far */
 	unsigned	errors;		/* errors in the script so far */
 	unsigned	sys_errors;	/* refusals of the system so far */
 	unsigned	max_errors;	/* further ones are counted, not shown; 0: 20 (DIAG_DTRACE: 1) */
