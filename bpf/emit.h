@@ -31,6 +31,7 @@ struct emit {
 	struct buf    decl_top;		/* maps, tables: before all functions */
 	VEC(struct group *) groups;	/* all, by provider */
 	VEC(const char *) parts;	/* of the runtime that are needed: their text */
+	VEC(unsigned) places;		/* numbers of world_slot() that are read */
 	VEC(struct span) sites;		/* of faults: their number is in the fault record */
 	struct emit_types *types;	/* of emit_type.c */
 

@@ -274,7 +274,9 @@ void emit_expr(struct emit *e, const struct expr *x)
 		emit_var_read(e, x);
 		return;
 	case E_CTX:
-		if (emit_is_object(x->type))
+		if (x->arg >= PROBE_SLOTS)
+			emit_place(e, x);
+		else if (emit_is_object(x->type))
 			out(e, "(rt_u64)f->arg[%u]", x->arg);
 		else if (x->trusted || type_strip(x->type)->size == 8)
 			out(e, "(%s)f->arg[%u]", emit_wide(x->type), x->arg);

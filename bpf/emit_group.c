@@ -13,7 +13,7 @@ static bool read_arg(struct expr *x, void *ctx)
 {
 	unsigned *mask = ctx;
 
-	if (x->kind == E_CTX)
+	if (x->kind == E_CTX && x->arg < PROBE_SLOTS)
 		*mask |= 1u << x->arg;
 	if (x->kind == E_CALL)
 		*mask |= x->builtin->arg_slots;

@@ -77,6 +77,10 @@ void emit_count(struct emit *e, const struct stmt *s);
 char *emit_local(struct emit *e, const struct var *v);
 char *emit_result(struct emit *e);
 
+/* ---- emit_loc.c ---- */
+void emit_place(struct emit *e, const struct expr *x);		/* E_CTX of a variable with a place */
+void emit_places(struct emit *e);				/* after all that reads them; into decl_top */
+
 /* ---- emit_map.c ---- */
 void emit_maps(struct emit *e);					/* definitions, into decl_top */
 /* statements that fill a key; returns the name of a pointer to it (arena) */

@@ -137,7 +137,10 @@ void emit_addr(struct emit *e, const struct expr *obj)
 		emit_index_addr(e, obj);
 		return;
 	case E_CTX:		/* an array or struct argument: its slot holds the address */
-		out(e, "(rt_u64)f->arg[%u]", obj->arg);
+		if (obj->arg >= PROBE_SLOTS)
+			emit_place(e, obj);
+		else
+			out(e, "(rt_u64)f->arg[%u]", obj->arg);
 		return;
 	case E_CAST:
 		emit_addr(e, obj->a);

@@ -89,7 +89,8 @@ struct arg_list {
 	bool	 typed;			/* false: only raw slots */
 	const struct type *ret;		/* SystemTap $return, D's args of a return probe; NULL: none */
 	unsigned ret_slot;
-	const char *ret_spelling;	/* as arg.spelling */
+	bool	 ret_user;		/* as arg.user, arg.spelling */
+	const char *ret_spelling;
 	VEC(const struct arg *) others;	/* that provider.var() has found: for emit */
 	const char *why_none;		/* no variables can be known: for the message; NULL: there are none */
 };
@@ -105,7 +106,8 @@ struct probe {
 	uint64_t    period_ns;		/* timers */
 	int64_t	    order;		/* begin(N): sequence */
 	uint64_t    key;		/* the provider's: system call number, offset, event id */
-	uint64_t    addr;		/* of its place in its object, from which locations count */
+	uint64_t    addr;		/* of its place in its object, from which locations count; */
+	bool	    moves;		/* that may be loaded anywhere */
 	void	   *data;		/* the provider's, arena of the compile */
 	struct arg_list *args;		/* filled by probe_args() */
 	bool	    args_done;
@@ -171,8 +173,8 @@ struct provider {
 	 */
 	const struct arg *(*var)(struct world *, const struct probe *, const char *name, const char *file,
 				 const char *module);
-	/* the types of the probed code; NULL: the kernel's */
-	struct type_source *(*types)(struct world *, const struct probe *);
+	/* types of the probed code, or of another module of it; NULL: the kernel's */
+	struct type_source *(*types)(struct world *, const struct probe *, const char *module);
 	/* the probe at the entry of the function that a return probe is of; NULL: there is none */
 	struct probe *(*entry)(struct world *, const struct probe *);
 	void (*emit)(struct emit *, struct group *const *groups, size_t n);

@@ -108,7 +108,7 @@ static void emit_entry_args(struct emit *e, const struct group *g)
 			 8 + 8 * (i - nregs));
 }
 
-static const char *probe_text(struct emit *e, const struct group *g)
+static const char *index_text(struct emit *e, const struct group *g)
 {
 	if (g->probes.n == 1)
 		return arena_printf(e->prog->arena, "%u", g->probes.v[0]->index);
@@ -133,7 +133,7 @@ static void emit_kind(struct emit *e, const struct group *g, enum site_kind kind
 	case SITE_KINDS_:
 		break;
 	}
-	emit_group_call(e, g, probe_text(e, g));
+	emit_group_call(e, g, index_text(e, g));
 	emit_program_end(e);
 }
 

@@ -41,6 +41,7 @@ static int keep_probe(struct probe *p, void *ctx)
 struct names {
 	struct sema *s;
 	VEC(const char *) v;
+	VEC(const struct node *) vars;	/* N_VAR */
 	VEC(const struct func_decl *) funcs;	/* that were looked into */
 	bool plain;
 };
@@ -53,6 +54,8 @@ static bool collect_name(struct node *n, void *ctx)
 
 	if (n->kind == N_CALL)
 		collect_func(names, n->name);
+	if (n->kind == N_VAR)
+		vec_push(names->s->arena, &names->vars, n);
 	if (n->kind != N_TARGET && !(n->kind == N_NAME && names->plain))
 		return true;
 	for (size_t i = 0; i < names->v.n; i++)
@@ -81,6 +84,25 @@ static void collect_func(struct names *names, const char *name)
 		}
 }
 
+/* $$vars and its like */
+static void all_arguments(struct sema *s, struct probe *p, struct buf *out)
+{
+	const struct arg_list *args = probe_args(s->c->world, p);
+
+	for (size_t i = 0; args && i < args->args.n; i++)
+		variable_signature(s, &args->args.v[i], out);
+}
+
+/* $x for $x$ and $x$$ */
+static const char *pretty_base(struct sema *s, const char *name)
+{
+	size_t n = strlen(name);
+
+	while (n > 1 && name[n - 1] == '$')
+		n--;
+	return arena_intern(s->arena, name, n);
+}
+
 /* what the handler sees of a probe's arguments, as a text to compare */
 static const char *signature(struct sema *s, struct probe *p, const struct names *names)
 {
@@ -89,12 +111,13 @@ static const char *signature(struct sema *s, struct probe *p, const struct names
 
 	vec_push(s->arena, &h.probes, p);
 	for (size_t i = 0; i < names->v.n; i++) {
-		const struct arg *a = target_arg(s, &h, names->v.v[i]);
-
-		if (a)
-			buf_printf(&b, "%zu:%u:%s;", i, a->slot,
-				   a->type ? type_str(s->arena, a->type) : "?");
+		if (names->v.v[i][0] == '$' && names->v.v[i][1] == '$')
+			all_arguments(s, p, &b);
+		else
+			variable_signature(s, target_arg(s, &h, pretty_base(s, names->v.v[i])), &b);
 	}
+	for (size_t i = 0; i < names->vars.n; i++)
+		variable_signature(s, target_var(s, &h, names->vars.v[i]), &b);
 	const char *text = arena_intern(s->arena, buf_str(&b), b.len);
 
 	buf_fini(&b);
@@ -141,7 +164,7 @@ static void make_handlers(const struct chain *ch, const struct provider *pr, con
 	for (size_t i = 0; i < ch->after.n; i++)
 		snode_walk(ch->after.v[i].body, collect_name, &names);
 	for (size_t i = 0; i < f->probes.n; i++) {
-		const char *sig = names.v.n ? signature(ch->s, f->probes.v[i], &names) : "";
+		const char *sig = names.v.n + names.vars.n ? signature(ch->s, f->probes.v[i], &names) : "";
 		size_t k = 0;
 
 		while (k < sigs.n && strcmp(sigs.v[k], sig) != 0)

@@ -105,9 +105,19 @@ void stap_lower_all(struct sema *s);
 const char *stap_unread_text(struct sema *s, struct file *f);
 
 /* target.c: $name and what hangs on it. Types are NULL when there is no such thing; quiet: no message */
-const struct arg *target_arg(struct sema *s, struct handler *h, const char *name);
 const struct type *target_type(struct sema *s, struct handler *h, struct node *n, bool quiet);
 bool target_is_path(const struct node *n);	/* $x, @cast(), ->, subscript */
+
+/* variable.c: variables of the probed code; NULL when there is no such thing */
+const struct arg *target_arg(struct sema *s, struct handler *h, const char *name);	/* $x, plain x */
+const struct arg *target_var(struct sema *s, struct handler *h, const struct node *n);	/* N_VAR */
+const struct type *variable_type(struct sema *s, struct handler *h, struct node *n, bool quiet);
+/* module NULL: the probed code's own types, then the kernel's; else "kernel", paths, several with colons */
+const struct type *variable_named_type(struct sema *s, struct handler *h, const char *name, const char *module);
+bool variable_in_user(struct handler *h, const struct type *to);	/* do pointers to it lead into a program */
+/* what a handler that looks at a variable sees of it, as text to compare */
+void variable_signature(struct sema *s, const struct arg *a, struct buf *out);
+
 /* the statistic named by an extractor: N_NAME or N_INDEX below it */
 struct sym *extract_sym(const struct node *n);
 bool node_const(const struct node *n, int64_t *ret);	/* a number with its sign */

@@ -8,47 +8,6 @@
 #include <string.h>
 #include "lang/stap/lower.h"
 
-/* ---- arguments by name ---- */
-
-static const struct arg *return_arg(struct sema *s, const struct arg_list *args)
-{
-	if (!args->ret)
-		return NULL;
-	struct arg *a = arena_new_of(s->arena, struct arg);
-
-	a->name = "$return";
-	a->type = args->ret;
-	a->slot = args->ret_slot;
-	return a;
-}
-
-static const struct arg *named_arg(const struct arg_list *args, const char *name, size_t len)
-{
-	for (size_t i = 0; i < args->args.n; i++)
-		if (!strncmp(args->args.v[i].name, name, len) && !args->args.v[i].name[len] && len)
-			return &args->args.v[i];
-	return NULL;
-}
-
-/* $x, $return; without the dollar for probes whose arguments are plain variables, retval then */
-const struct arg *target_arg(struct sema *s, struct handler *h, const char *name)
-{
-	const struct arg_list *args = h->probes.n ? probe_args(s->c->world, h->probes.v[0]) : NULL;
-	bool plain = name[0] != '$';
-
-	if (!args)
-		return NULL;
-	if (!strcmp(name, plain ? "retval" : "$return"))
-		return h->probes.v[0]->is_return ? return_arg(s, args) : NULL;
-	const char *word = plain ? name : name + 1;
-	size_t len = strlen(word);
-	const struct arg *a = named_arg(args, word, len);
-
-	if (!a && plain && len > 6 && !strcmp(word + len - 6, "_uaddr"))
-		a = named_arg(args, word, len - 6);
-	return a;
-}
-
 /* ---- types ---- */
 
 bool target_is_path(const struct node *n)
@@ -66,35 +25,23 @@ static bool complain(struct sema *s, struct node *n, bool quiet, enum diag_tag t
 	return false;
 }
 
-static const struct type *named_type(struct sema *s, const char *name)
+static const struct type *cast_type(struct sema *s, struct handler *h, struct node *n, bool quiet)
 {
-	static const enum type_kind kinds[] = { TY_STRUCT, TY_UNION, TY_TYPEDEF, TY_ENUM, TY_INT };
-	struct type_source *ts = s->c->world->kernel;
-	const struct type *t = NULL;
-
-	if (!ts || !ts->find)
-		return NULL;
-	for (const char *const *p = (const char *const[]){ "struct ", "union ", "enum ", NULL }; *p; p++)
-		if (!strncmp(name, *p, strlen(*p)))
-			name += strlen(*p);
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]) && !t; i++)
-		t = ts->find(ts, kinds[i], name);
-	return t;
-}
-
-static const struct type *cast_type(struct sema *s, struct node *n, bool quiet)
-{
-	const struct node *name = n->args.v[1];
+	const struct node *name = n->args.v[1], *module = n->args.n > 2 ? n->args.v[2] : NULL;
 
 	if (name->kind != N_STR) {
 		complain(s, n, quiet, ERR_STAP_TYPE, "the type of @cast must be a string literal%s", "");
 		return NULL;
 	}
-	const struct type *t = named_type(s, name->str);
+	const char *where = module && module->kind == N_STR ? module->str : NULL;
+	const struct type *t = variable_named_type(s, h, name->str, where);
 
 	if (!t) {
-		complain(s, n, quiet, ERR_TYPE_ERR, "type definition '%s' not found in the kernel's types",
-			 name->str);
+		if (where)
+			complain(s, n, quiet, ERR_TYPE_ERR, "type definition '%s' not found in that module's types", name->str);
+		else
+			complain(s, n, quiet, ERR_TYPE_ERR, "type definition '%s' not found in the kernel's types",
+				 name->str);
 		return NULL;
 	}
 	return type_ptr(s->arena, t);
@@ -137,44 +84,6 @@ static const struct type *member_type(struct sema *s, struct handler *h, struct 
 	return m ? m->type : NULL;
 }
 
-static const char *arg_names(struct sema *s, struct handler *h)
-{
-	const struct arg_list *args = h->probes.n ? probe_args(s->c->world, h->probes.v[0]) : NULL;
-	struct buf b = BUF_INIT;
-
-	for (size_t i = 0; args && i < args->args.n; i++)
-		buf_printf(&b, "%s$%s", b.len ? ", " : "", args->args.v[i].name);
-	if (args && args->ret && h->probes.v[0]->is_return)
-		buf_printf(&b, "%s$return", b.len ? ", " : "");
-	const char *text = arena_strdup(s->arena, buf_str(&b));
-
-	buf_fini(&b);
-	return text;
-}
-
-static const struct type *var_type(struct sema *s, struct handler *h, struct node *n, bool quiet)
-{
-	const struct arg *a = h ? target_arg(s, h, n->name) : NULL;
-	size_t len = strlen(n->name);
-
-	if (a)
-		return a->type ? a->type : &type_int64;
-	if (quiet || n->bad)
-		return NULL;
-	n->bad = true;
-	if (!h)
-		sem_error(s, n->span, ERR_STAP_NAME, "unresolved target-symbol expression %s", n->name);
-	else if (n->name[1] == '$' || n->name[len - 1] == '$')
-		sem_error(s, n->span, ERR_STAP_CONTEXT, "%s is not supported yet", n->name);
-	else if (!h->probes.n || !probe_args(s->c->world, h->probes.v[0]))
-		sem_error(s, n->span, ERR_STAP_NAME, "unresolved target-symbol expression %s: %s has no arguments",
-			  n->name, h->spelling);
-	else
-		sem_error(s, n->span, ERR_STAP_NAME, "unable to find local '%s' (alternatives: %s)",
-			  n->name, arg_names(s, h));
-	return NULL;
-}
-
 static const struct type *subscript_type(struct sema *s, struct handler *h, struct node *n, bool quiet)
 {
 	const struct type *t = target_type(s, h, n->a, quiet);
@@ -186,6 +95,13 @@ static const struct type *subscript_type(struct sema *s, struct handler *h, stru
 		return t->to;
 	complain(s, n, quiet, ERR_OP_PTR, "a subscript needs an array or a pointer%s", "");
 	return NULL;
+}
+
+static const struct type *task_type(struct sema *s)
+{
+	const struct type *t = variable_named_type(s, NULL, "task_struct", "kernel");
+
+	return t ? type_ptr(s->arena, t) : NULL;
 }
 
 /* the pointer that a script expression is known to be */
@@ -200,7 +116,7 @@ const struct type *pointer_type(struct sema *s, struct handler *h, struct node *
 	else if (n->kind == N_ASSIGN && n->op == TK_SET)
 		return pointer_type(s, h, n->b);
 	else if (n->kind == N_CALL && n->sig && n->sig->ret.kind == SA_TASK)
-		t = named_type(s, "task_struct") ? type_ptr(s->arena, named_type(s, "task_struct")) : NULL;
+		t = task_type(s);
 	else if (n->kind == N_ADDR)
 		t = target_type(s, h, n->a, true) ? type_ptr(s->arena, target_type(s, h, n->a, true)) : NULL;
 	else if (target_is_path(n))
@@ -213,10 +129,10 @@ const struct type *target_type(struct sema *s, struct handler *h, struct node *n
 	const struct type *t;
 
 	switch (n->kind) {
-	case N_TARGET:
-		return var_type(s, h, n, quiet);
+	case N_TARGET: case N_VAR:
+		return variable_type(s, h, n, quiet);
 	case N_CAST:
-		return cast_type(s, n, quiet);
+		return cast_type(s, h, n, quiet);
 	case N_MEMBER:
 		return member_type(s, h, n, quiet);
 	case N_SUBSCRIPT:
@@ -224,9 +140,6 @@ const struct type *target_type(struct sema *s, struct handler *h, struct node *n
 	case N_ADDR:
 		t = target_type(s, h, n->a, quiet);
 		return t ? type_ptr(s->arena, t) : NULL;
-	case N_VAR:
-		complain(s, n, quiet, ERR_STAP_CONTEXT, "@var is not supported yet%s", "");
-		return NULL;
 	case N_NUM: case N_STR: case N_NAME: case N_INDEX: case N_CALL: case N_UNARY: case N_BINARY:
 	case N_COND: case N_ASSIGN: case N_STEP: case N_IN: case N_EXTRACT: case N_HIST: case N_AT:
 	case N_EMBED:
@@ -262,6 +175,118 @@ static struct expr *load(struct lower *l, struct expr *ptr, struct span at)
 	return e;
 }
 
+/* a variable, as its value or as the object that it is */
+static struct expr *variable(struct lower *l, const struct arg *a, struct span at)
+{
+	struct arg address = *a;
+
+	if (a->where != ARG_ADDRESS)
+		return ctx(l, a, at);
+	address.type = type_ptr(l->s->arena, a->type ? a->type : &type_int64);
+	return load(l, ctx(l, &address, at), at);
+}
+
+/* ---- objects in pieces ---- */
+
+static const struct arg *arg_of(struct lower *l, struct node *n)
+{
+	return n->kind == N_TARGET ? target_arg(l->s, l->ctx, n->name) :
+	       n->kind == N_VAR ? target_var(l->s, l->ctx, n) : NULL;
+}
+
+/* the variable that a path of members and constant subscripts leads into, and how far; NULL: none in pieces */
+static const struct arg *scattered(struct lower *l, struct node *n, uint64_t *offset, const struct member **bits)
+{
+	const struct type *t = n->kind == N_MEMBER || n->kind == N_SUBSCRIPT ? target_type(l->s, l->ctx, n->a, true) : NULL;
+	const struct arg *a = t ? scattered(l, n->a, offset, bits) : arg_of(l, n);
+	const struct member *m;
+	uint64_t at = 0;
+
+	if (!a || a->where != ARG_PIECES)
+		return NULL;
+	if (!t) {
+		*offset = 0;
+		return a;
+	}
+	t = type_strip(t);
+	if (n->kind == N_MEMBER && type_is_sou(t)) {
+		m = type_member(t, n->name, &at);
+		*bits = m && m->bit_size ? m : NULL;
+		*offset += at;
+		return m ? a : NULL;
+	}
+	if (t->kind != TY_ARRAY || n->kind != N_SUBSCRIPT || n->b->kind != N_NUM)
+		return NULL;
+	*offset += (uint64_t)n->b->num * t->to->size;
+	return a;
+}
+
+static struct expr *shifted(struct lower *l, struct expr *e, enum op op, uint64_t by, const struct type *t)
+{
+	return by ? prog_binary(l->p, op, e, prog_const(l->p, (int64_t)by, &type_int64, e->span), t, e->span) : e;
+}
+
+/* part of a value, cut to its type; bits: shifted up and down again for the sign */
+static struct expr *cut_out(struct lower *l, struct expr *e, uint64_t at, const struct type *t,
+			    const struct member *bits)
+{
+	const struct type *wide = type_is_signed(t) ? &type_int64 : &type_uint64;
+
+	if (!bits)
+		return prog_cast(l->p, shifted(l, e, OP_SHR, at * 8, &type_uint64), t);
+	uint64_t first = at * 8 + bits->bit_offset % 8 + (bits->bit_offset / 8 - bits->offset) * 8;
+
+	if (first + bits->bit_size > 64)
+		return NULL;
+	e = shifted(l, e, OP_SHL, 64 - first - bits->bit_size, &type_uint64);
+	return prog_cast(l->p, shifted(l, prog_cast(l->p, e, wide), OP_SHR, 64 - bits->bit_size, wide), t);
+}
+
+static struct expr *in_piece(struct lower *l, const struct arg_piece *p, uint64_t offset, const struct type *t,
+			     const struct member *bits, struct span at)
+{
+	struct arg a = p->arg;
+
+	if (a.where == ARG_VALUE) {
+		a.type = &type_uint64;
+		return cut_out(l, ctx(l, &a, at), offset - p->offset, t, bits);
+	}
+	if (bits)
+		return NULL;
+	a.type = type_ptr(l->s->arena, t);
+	struct expr *e = ctx(l, &a, at), *sum;
+
+	sum = prog_binary(l->p, OP_ADD, prog_cast(l->p, e, &type_uint64),
+			  prog_const(l->p, (int64_t)(offset - p->offset), &type_uint64, at), &type_uint64, at);
+	sum = prog_cast(l->p, sum, a.type);
+	sum->space = e->space;
+	return load(l, sum, at);
+}
+
+/* NULL: not in pieces. What no piece has is reported */
+static struct expr *piece(struct lower *l, struct node *n)
+{
+	const struct member *bits = NULL;
+	uint64_t offset = 0;
+	const struct arg *a = scattered(l, n, &offset, &bits);
+	const struct type *t = a ? target_type(l->s, l->ctx, n, true) : NULL;
+	struct expr *e = NULL;
+
+	if (!a || !t || !type_is_scalar(t))
+		return NULL;
+	for (size_t i = 0; i < a->npieces && !e; i++) {
+		const struct arg_piece *p = &a->pieces[i];
+
+		if (p->arg.where != ARG_MISSING && offset >= p->offset && offset + t->size <= p->offset + p->size)
+			e = in_piece(l, p, offset, t, bits, n->span);
+	}
+	if (!e) {
+		sem_error(l->s, n->span, ERR_STAP_NAME, "this part of '%s' is optimised out at this address", a->name);
+		e = prog_const(l->p, 0, t, n->span);
+	}
+	return e;
+}
+
 static struct expr *member(struct lower *l, struct node *n, const struct type *t)
 {
 	struct expr *base = object(l, n->a);
@@ -277,17 +302,29 @@ static struct expr *member(struct lower *l, struct node *n, const struct type *t
 	return e;
 }
 
+/* a number of the script's as a pointer */
+static struct expr *pointer(struct lower *l, struct node *n, const struct type *t)
+{
+	struct expr *e = prog_cast(l->p, lower_expr(l, n), t);
+
+	if (type_strip(t)->kind == TY_PTR && variable_in_user(l->ctx, type_strip(t)->to))
+		e->space = SPACE_USER;
+	return e;
+}
+
 /* an object or a value of its C type; the type was found before, so all is well below */
 static struct expr *object(struct lower *l, struct node *n)
 {
 	const struct type *t = target_type(l->s, l->ctx, n, true);
-	struct expr *e;
+	struct expr *e = piece(l, n);
 
+	if (e)
+		return e;
 	switch (n->kind) {
-	case N_TARGET:
-		return ctx(l, target_arg(l->s, l->ctx, n->name), n->span);
+	case N_TARGET: case N_VAR:
+		return variable(l, arg_of(l, n), n->span);
 	case N_CAST:
-		return prog_cast(l->p, lower_expr(l, n->args.v[0]), t);
+		return pointer(l, n->args.v[0], t);
 	case N_MEMBER:
 		return member(l, n, t);
 	case N_SUBSCRIPT:
@@ -302,7 +339,7 @@ static struct expr *object(struct lower *l, struct node *n)
 		e->space = e->a->space;
 		return e;
 	default:	/* a script expression that holds a pointer */
-		return prog_cast(l->p, lower_expr(l, n), t);
+		return pointer(l, n, t);
 	}
 }
 
@@ -315,6 +352,14 @@ static struct expr *address_of(struct lower *l, struct expr *e)
 	return a;
 }
 
+/* does an array lie in memory: its value is its address then */
+static bool is_object(struct lower *l, struct node *n)
+{
+	const struct arg *a = arg_of(l, n);
+
+	return !a || a->where == ARG_ADDRESS;
+}
+
 struct expr *lower_target(struct lower *l, struct node *n, bool address)
 {
 	const struct type *t = target_type(l->s, l->ctx, n, false);
@@ -322,11 +367,11 @@ struct expr *lower_target(struct lower *l, struct node *n, bool address)
 	if (!t)
 		return prog_const(l->p, 0, &type_int64, n->span);
 	t = type_strip(t);
-	if (address && n->kind != N_MEMBER && n->kind != N_SUBSCRIPT) {
+	if (address && n->kind != N_MEMBER && n->kind != N_SUBSCRIPT && !(arg_of(l, n) && arg_of(l, n)->where == ARG_ADDRESS)) {
 		complain(l->s, n, false, ERR_ADDROF_LVAL, "'&' needs a member or an element%s", "");
 		return prog_const(l->p, 0, &type_int64, n->span);
 	}
-	if (!address && (type_is_sou(t) || (t->kind == TY_ARRAY && n->kind == N_TARGET) ||
+	if (!address && (type_is_sou(t) || (t->kind == TY_ARRAY && !is_object(l, n)) ||
 			 t->kind == TY_FUNC || t->kind == TY_VOID || t->kind == TY_FLOAT)) {
 		complain(l->s, n, false, ERR_OP_SCALAR, "a %s has no value of its own; name a member",
 			 type_str(l->s->arena, t));
