@@ -355,6 +355,8 @@ static void emit_clause(struct emit *e, struct clause *c)
 		emit_need_scratch(e);
 	if (e->counts && e->uses_scratch)
 		emit_count_begin(e);
+	if (e->tokens && e->uses_scratch)
+		out(e, "\t*(rt_u64 *)(f->scratch + %zu) = 0;\n", e->token_at + 8);
 	append(e, &body);
 	out(e, "\n\tgoto next;\nfault: __attribute__((unused));\n");
 	emit_close_records(e, c);
@@ -520,6 +522,30 @@ static bool find_exit(struct stmt *s, void *ctx)
 	return true;
 }
 
+static bool find_tokens(struct expr *x, void *ctx)
+{
+	if (x->kind == E_CALL && x->builtin->flags & B_TOKENS)
+		*(bool *)ctx = true;
+	return true;
+}
+
+/* one text for each handler, also of the functions that it calls: struct rt_token, the text */
+static void emit_reserve_tokens(struct emit *e)
+{
+	struct prog *p = e->prog;
+
+	for (size_t i = 0; i < p->clauses.n; i++)
+		if (p->clauses.v[i]->place == PLACE_KERNEL)
+			block_walk(p->clauses.v[i]->body, NULL, find_tokens, &e->tokens);
+	for (size_t i = 0; i < p->funcs.n; i++)
+		if (p->funcs.v[i]->in_kernel)
+			block_walk(p->funcs.v[i]->body, NULL, find_tokens, &e->tokens);
+	if (!e->tokens)
+		return;
+	e->token_at = e->scratch_base;
+	e->scratch_base += 16 + (e->world->options->strsize + 7) / 8 * 8;
+}
+
 static void emit_bodies(struct emit *e)
 {
 	struct prog *p = e->prog;
@@ -584,6 +610,7 @@ int bpf_emit(struct emit *e, struct buf *ret)
 	emit_names(e, error_group(e) != NULL);
 	define_this(e, &top);
 	emit_reserve_loops(e);
+	emit_reserve_tokens(e);
 	e->funcs = arena_array(e->prog->arena, unsigned char, e->prog->funcs.n + 1);
 	e->scratch_at = e->scratch_top = e->scratch_base;
 	emit_bodies(e);

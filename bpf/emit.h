@@ -59,6 +59,8 @@ struct emit {
 	size_t	      scratch_size;	/* largest need of any clause */
 	size_t	      scratch_base;	/* functions' and this-> strings lie below */
 	bool	      counts;		/* there is a loop in the kernel */
+	size_t	      token_at;		/* in scratch: tokenize()'s text of the handler */
+	bool	      tokens;		/* somebody calls it */
 	size_t	      loop_words;	/* in scratch: actions executed, flow of control */
 	unsigned char *funcs;		/* by func->id: EMIT_FUNC_* */
 	size_t	      zero_size;	/* largest value or key that is started from zeros */

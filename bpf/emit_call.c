@@ -10,7 +10,10 @@
 #include "lang/eval/format.h"
 #include "lang/option.h"
 
-enum { STACK_BYTES = 8 + 8 * 127 };	/* number of frames, frames: as many as the kernel walks */
+enum {
+	STACK_BYTES = 8 + 8 * 127,	/* number of frames, frames: as many as the kernel walks */
+	WORK_BYTES = STACK_BYTES + 256,	/* $work: frames, and a line of text behind them */
+};
 
 struct call {
 	const struct expr *x;
@@ -22,7 +25,7 @@ struct call {
 
 bool emit_takes_dst(const struct builtin *b)
 {
-	return b->bpf && strstr(b->bpf, "$dst");
+	return b->bpf && (strstr(b->bpf, "$dst") || strstr(b->bpf, "$sprintf") || strstr(b->bpf, "$values"));
 }
 
 /* one conversion in the words of bpf_snprintf (kernel/bpf/helpers.c, bpf_bprintf_prepare) */
@@ -67,12 +70,56 @@ static void expand_rest(struct emit *e, const struct call *c)
 		out(e, "%s(rt_u64)a%u_%zu", i > 1 ? ", " : "", c->n, i + 1);
 }
 
+/* a part of the runtime that needs more of the kernel; what it would replace does without */
+static bool part_usable(const struct emit *e, const char *text)
+{
+	return text != rt_part("unwind", 6) ||
+	       (e->world->options->unwind[0] == 'a' && feature_has(e->features, FEAT_unwind));
+}
+
+/* names of parts of the runtime, those that others build on first */
+static void need_parts(struct emit *e, const char *names)
+{
+	while (names && *names) {
+		size_t n = strcspn(names, " ");
+		const char *text = rt_part(names, n);
+		bool there = false;
+
+		assert(text);
+		for (size_t i = 0; i < e->parts.n; i++)
+			there |= e->parts.v[i] == text;
+		if (!there && part_usable(e, text))
+			vec_push(e->prog->arena, &e->parts, text);
+		names += n + (names[n] == ' ');
+	}
+}
+
+static void expand(struct emit *e, const struct call *c, const char *tmpl);
+
 /* one placeholder at *p (after the $); moves *p behind it */
 static void expand_one(struct emit *e, const struct call *c, const char **p)
 {
 	const char *s = *p;
 
-	if (!strncmp(s, "dst", 3)) {
+	struct text_call text = { .x = c->x, .n = c->n, .dst = c->dst, .size = c->size };
+
+	if (!strncmp(s, "sprintf", 7)) {
+		if (emit_format_is_plain(c->x))
+			expand(e, c, "rt_sprintf($dst, $size, $fmt, $rest)");
+		else
+			need_parts(e, "text"), emit_text_format(e, &text);
+		*p = s + 7;
+	} else if (!strncmp(s, "values", 6)) {		/* $values01: delimiter, newline */
+		emit_text_values(e, &text, s[6] == '1', s[7] == '1');
+		*p = s + 8;
+	} else if (!strncmp(s, "work", 4)) {
+		out(e, "%s", emit_slot(e, WORK_BYTES));
+		*p = s + 4;
+	} else if (!strncmp(s, "token", 5)) {
+		e->uses_scratch = true;
+		out(e, "(struct rt_token *)(f->scratch + %zu)", e->token_at);
+		*p = s + 5;
+	} else if (!strncmp(s, "dst", 3)) {
 		out(e, "%s", c->dst);
 		*p = s + 3;
 	} else if (!strncmp(s, "size", 4)) {
@@ -159,30 +206,6 @@ static void emit_call_check(struct emit *e, const struct call *c)
 		return;
 	out(e, "if (f->fault.code) { f->fault.site = %u; goto %s; } ", emit_site(e, c->x->span),
 	    e->fault_label);
-}
-
-/* a part of the runtime that needs more of the kernel; what it would replace does without */
-static bool part_usable(const struct emit *e, const char *text)
-{
-	return text != rt_part("unwind", 6) ||
-	       (e->world->options->unwind[0] == 'a' && feature_has(e->features, FEAT_unwind));
-}
-
-/* names of parts of the runtime, those that others build on first */
-static void need_parts(struct emit *e, const char *names)
-{
-	while (names && *names) {
-		size_t n = strcspn(names, " ");
-		const char *text = rt_part(names, n);
-		bool there = false;
-
-		assert(text);
-		for (size_t i = 0; i < e->parts.n; i++)
-			there |= e->parts.v[i] == text;
-		if (!there && part_usable(e, text))
-			vec_push(e->prog->arena, &e->parts, text);
-		names += n + (names[n] == ' ');
-	}
 }
 
 static struct call call_begin(struct emit *e, const struct expr *x, const char *dst, size_t size)

@@ -27,6 +27,19 @@ const char *emit_slot(struct emit *e, size_t size);
 bool emit_is_role(const struct group *g, enum probe_role role);
 void emit_clause_names(struct emit *e);		/* CLAUSE: what bodies of builtins may name */
 
+/* ---- emit_text.c ---- */
+struct text_call {		/* a call whose text is put together in dst; arguments are a<n>_1 .. */
+	const struct expr *x;
+	unsigned n;
+	const char *dst;
+	size_t	size;
+};
+
+bool emit_format_is_plain(const struct expr *call);	/* bpf_snprintf() can do it alone */
+void emit_text_format(struct emit *e, const struct text_call *c);
+/* the values one after the other; delim: the first argument stands between them */
+void emit_text_values(struct emit *e, const struct text_call *c, bool delim, bool newline);
+
 /* ---- emit_fault.c ---- */
 void emit_fault_names(struct buf *out);		/* lang/prog/fault.def for the runtime */
 
@@ -61,6 +74,21 @@ void emit_call_into(struct emit *e, const struct expr *x, const char *dst, size_
 size_t emit_probe_width(const struct emit *e, const struct expr *x);	/* of a probe's name, bytes */
 const char *emit_alloca_area(struct emit *e);	/* C text: where alloca() of this clause deals from */
 bool emit_takes_dst(const struct builtin *b);
+
+/* ---- emit_stmt.c ---- */
+void emit_block(struct emit *e, const struct block *b);
+void emit_open_records(struct emit *e, const struct clause *c);
+void emit_close_records(struct emit *e, const struct clause *c);
+
+/* ---- emit_loop.c ---- */
+bool emit_has_loop(struct block *b);
+void emit_reserve_loops(struct emit *e);			/* after places are known, before any scratch */
+void emit_loop(struct emit *e, const struct stmt *s);
+void emit_count_begin(struct emit *e);				/* no action yet in this firing */
+void emit_count(struct emit *e, const struct stmt *s);
+/* C lvalues: a number of the clause or function; a function's result; arena */
+char *emit_local(struct emit *e, const struct var *v);
+char *emit_result(struct emit *e);
 
 /* ---- emit_stmt.c ---- */
 void emit_block(struct emit *e, const struct block *b);

@@ -27,6 +27,10 @@
  *	$name		of a row with a field: that name of the firing probe, padded with NULs
  *	$fmt $rest	printf-like: the format as a C literal in bpf_snprintf's conversions; the arguments
  *			after the format as rt_u64, comma-separated
+ *	$sprintf $valuesDN	the whole body: text by the call's format; the values one after the other
+ *			(D 1: with the first argument between them, N 1: with a newline)
+ *	$work		room for a stack of the kernel's length and a line of text
+ *	$token		struct rt_token * (B_TOKENS)
  *	$fn, $par	not for builtins (see agg.h)
  *	String arguments may lie in maps or in kernel memory, so bodies read them with probe reads.
  *	A row with a number as result that names $dst gets it as work space (B_ALLOCA, B_DEPTH).
@@ -72,6 +76,7 @@ enum builtin_flags {
 	B_DEPTH	      = 1 << 14,	/* $dst, $size: room for a stack of maxframes, though the result is a number */
 	B_CLEARS      = 1 << 15,	/* empties its aggregation: cells of that carry a generation */
 	B_NOW	      = 1 << 18,	/* the user body belongs to the firing: it cannot be called later */
+	B_TOKENS      = 1 << 22,	/* goes on with a text of the handler: $token */
 	B_COMMITS     = 1 << 16,	/* what a speculation kept is given out */
 	B_DISCARDS    = 1 << 17,	/* ... or thrown away */
 	B_THROWS      = 1 << 19,	/* no body at all: the front end makes it S_THROW of its argument */

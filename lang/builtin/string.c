@@ -270,40 +270,90 @@ USER(user_tokenize)
 	return body_string(rt, call, ret, s, n);
 }
 
-/* non-printing bytes, " and \ as C escapes */
-static void escape(struct buf *out, const struct value *v)
+/* ---- escapes: as rt_quote() of bpf/rt/parts/text.bpf.h has them ---- */
+/* the character that begins here, its length in *n; 0: bytes that are none */
+static uint32_t utf8(const unsigned char *s, size_t left, size_t *n)
 {
-	static const char plain[] = "\a\b\f\n\r\t\v\"\\", letter[] = "abfnrtv\"\\";
+	unsigned more = s[0] >= 0xf0 && s[0] < 0xf5 ? 3 : s[0] >= 0xe0 && s[0] < 0xf0 ? 2 :
+			s[0] >= 0xc2 && s[0] < 0xe0 ? 1 : 0;
+	uint32_t code = s[0] & (0x3fu >> more);
 
-	for (size_t i = 0; i < v->len; i++) {
-		char c = text(v)[i];
-		const char *at = c ? strchr(plain, c) : NULL;
-
-		if (at)
-			buf_printf(out, "\\%c", letter[at - plain]);
-		else if (c >= 32 && c < 127)
-			buf_putc(out, c);
-		else
-			buf_printf(out, "\\%03o", (unsigned char)c);
+	if (!more || more >= left)
+		return 0;
+	for (unsigned k = 1; k <= more; k++) {
+		if ((s[k] & 0xc0) != 0x80)
+			return 0;
+		code = code << 6 | (s[k] & 0x3f);
 	}
+	*n = more + 1;
+	return code < (more == 3 ? 0x10000u : more == 2 ? 0x800u : 0x80u) ? 0 : code;
 }
 
+/* one character or byte as a C escape; how many bytes of s it took */
+static size_t escape_one(char out[16], const unsigned char *s, size_t left)
+{
+	static const char letters[] = "abtnvfr";	/* 7 to 13 */
+	size_t n = 1;
+	uint32_t code = utf8(s, left, &n);
+
+	if (code)
+		snprintf(out, 16, code > 0xffff ? "\\U%08x" : "\\u%04x", code);
+	else if (*s >= 7 && *s <= 13)
+		snprintf(out, 16, "\\%c", letters[*s - 7]);
+	else if (*s == '"' || *s == '\\')
+		snprintf(out, 16, "\\%c", *s);
+	else
+		snprintf(out, 16, *s >= 32 && *s < 127 ? "%c" : "\\%03o", *s);
+	return n;
+}
+
+/* in at most max bytes, quotes and the mark of a cut text included */
 static int escaped(struct runtime *rt, const struct expr *call, const struct value *s, struct value *ret,
-		   const char *quote)
+		   size_t max, bool quoted)
 {
 	struct buf b = BUF_INIT;
+	size_t cut = quoted;
+	bool full = false;
 
-	buf_puts(&b, quote);
-	escape(&b, s);
-	buf_puts(&b, quote);
+	if (quoted)
+		buf_putc(&b, '"');
+	for (size_t i = 0; i < s->len && !full;) {
+		char one[16];
+		size_t n = escape_one(one, (const unsigned char *)s->p + i, s->len - i);
+
+		full = b.len + strlen(one) + quoted > max;
+		if (full)
+			break;
+		i += n;
+		buf_puts(&b, one);
+		if (b.len + 4 <= max)
+			cut = b.len;
+	}
+	if (quoted && full)
+		b.len = cut;
+	buf_puts(&b, quoted ? full ? "\"..." : "\"" : "");
 	int err = body_string(rt, call, ret, buf_str(&b), b.len);
 
 	buf_fini(&b);
 	return err;
 }
 
-USER(user_text_str) { return escaped(rt, call, &args[0], ret, ""); }
-USER(user_string_quoted) { return escaped(rt, call, &args[0], ret, "\""); }
+static size_t room(const struct expr *call)
+{
+	return call->type->size ? call->type->size - 1 : SIZE_MAX;
+}
+
+USER(user_text_str) { return escaped(rt, call, &args[0], ret, room(call), false); }
+USER(user_string_quoted) { return escaped(rt, call, &args[0], ret, room(call), true); }
+
+USER(user_text_strn)
+{
+	size_t max = room(call);
+
+	if (args[1].i > 0 && (uint64_t)args[1].i < max)
+		max = (size_t)args[1].i;
+	return escaped(rt, call, &args[0], ret, max, args[2].i != 0);
+}
 
 const struct builtin builtins_string[] = {
 	{ "strlen", LANG_D, "uint64 (string)", "rt_strlen($1, $n1)", user_strlen, 0,
@@ -354,15 +404,21 @@ const struct builtin builtins_string[] = {
 	  "1 when a string begins with a digit" },
 	{ "stringat", LANG_STAP, "long (string, long)", "rt_stringat($f, $1, $n1, $2)", user_stringat,
 	  B_FAULTS, "byte at a position of a string" },
-	{ "str_replace", LANG_STAP, "string (string, string, string)", NULL, user_str_replace, 0,
-	  "a string with all places of another one replaced" },
-	{ "tokenize", LANG_STAP, "string (string, string)", NULL, user_tokenize, 0,
-	  "next part of a string between delimiters; \"\" at the end" },
-	{ "tokenize", LANG_STAP, "string (string)", NULL, user_tokenize, 0,
-	  "next part of the string that was given before" },
-	{ "text_str", LANG_STAP, "string (string)", NULL, user_text_str, 0,
-	  "a string with non-printing bytes as C escapes" },
-	{ "string_quoted", LANG_STAP, "string (string)", NULL, user_string_quoted, 0,
-	  "a string as C escapes between quotes" },
+	{ "str_replace", LANG_STAP, "string (string, string, string)",
+	  "rt_str_replace($dst, $size, $1, $2, $3)", user_str_replace, 0,
+	  "a string with all places of another one replaced", .rt = "text" },
+	{ "tokenize", LANG_STAP, "string (string, string)", "rt_tokenize($dst, $size, $token, $1, $2)",
+	  user_tokenize, B_NOW | B_TOKENS, "next part of a string between delimiters; \"\" at the end",
+	  .rt = "text" },
+	{ "tokenize", LANG_STAP, "string (string)", "rt_tokenize($dst, $size, $token, NULL, $1)",
+	  user_tokenize, B_NOW | B_TOKENS, "next part of the string that was given before", .rt = "text" },
+	{ "text_str", LANG_STAP, "string (string)", "rt_quote_or_hex($dst, $size, (rt_u64)($1), $n1, 0, 0)",
+	  user_text_str, 0, "a string with non-printing bytes as C escapes", .rt = "text" },
+	{ "text_strn", LANG_STAP, "string (string, long, long)",
+	  "rt_quote_or_hex($dst, $size, (rt_u64)($1), $n1, (rt_s64)($2) > 0 ? (rt_u64)($2) : 0, ($3) ? RT_TEXT_QUOTED : 0)",
+	  user_text_strn, 0, "a string as C escapes in at most n bytes, between quotes if asked for", .rt = "text" },
+	{ "string_quoted", LANG_STAP, "string (string)",
+	  "rt_quote_or_hex($dst, $size, (rt_u64)($1), $n1, 0, RT_TEXT_QUOTED)", user_string_quoted, 0,
+	  "a string as C escapes between quotes", .rt = "text" },
 	{ 0 }
 };

@@ -385,6 +385,19 @@ static struct expr *builtin_arg(struct lower *l, struct node *n, size_t i)
 	return e;
 }
 
+/* what a builtin is handed of the firing, besides what the script says */
+static struct expr *implied_arg(struct lower *l, const char *name, struct span at)
+{
+	struct expr *e = prog_expr(l->p, E_CALL, &type_int64, at);
+	struct sig sig;
+
+	e->builtin = builtin_find(LANG_STAP, name, 0);
+	if (e->builtin && builtin_sig(e->builtin, &sig))
+		e->type = sig_type(l->s->arena, &sig.ret, (unsigned)l->s->strsize,
+				   (unsigned)l->s->c->options->stackframes);
+	return e;
+}
+
 static struct expr *lower_builtin(struct lower *l, struct node *n)
 {
 	const struct type *t = sig_type(l->s->arena, &n->sig->ret, (unsigned)l->s->strsize,
@@ -400,6 +413,8 @@ static struct expr *lower_builtin(struct lower *l, struct node *n)
 	l->p->destructive |= (n->builtin->flags & B_DESTRUCTIVE) != 0;
 	for (size_t i = 0; i < n->args.n; i++)
 		vec_push(l->s->arena, &e->args, builtin_arg(l, n, i));
+	if (n->builtin->with)
+		vec_push(l->s->arena, &e->args, implied_arg(l, n->builtin->with, n->span));
 	return type_is_scalar(t) ? prog_cast(l->p, e, &type_int64) : e;
 }
 

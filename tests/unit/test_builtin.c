@@ -112,6 +112,14 @@ static const char *placeholder(struct buf *out, const char *p, const struct buil
 	char *end = (char *)p + 1;
 	unsigned long i;
 
+	if (!strncmp(p, "sprintf", 7))
+		return buf_puts(out, "dst[0] = 0"), p + 7;
+	if (!strncmp(p, "values", 6))
+		return buf_puts(out, "dst[0] = 0"), p + 8;
+	if (!strncmp(p, "work", 4))
+		return buf_puts(out, "m->work"), p + 4;
+	if (!strncmp(p, "token", 5))
+		return buf_puts(out, "(struct rt_token *)m->work"), p + 5;
 	if (!strncmp(p, "dst", 3))
 		return buf_puts(out, "dst"), p + 3;
 	if (!strncmp(p, "size", 4))
@@ -206,7 +214,7 @@ static void make_text(struct buf *out)
 	buf_puts(out, "#include \"rt.bpf.h\"\n#include \"string.bpf.h\"\n#include \"memory.bpf.h\"\n"
 		 "#include \"context.bpf.h\"\n#include \"stack.bpf.h\"\n"
 		 "struct rt_control rt SEC(\".data.rt\");\n"
-		 "struct memory { char str[4][256]; char dst[1024]; rt_s64 num[10]; };\n"
+		 "struct memory { char str[4][256]; char dst[1024]; char work[1280]; rt_s64 num[10]; };\n"
 		 "struct { MAP_UINT(type, 2); MAP_UINT(max_entries, 1); MAP_TYPE(key, rt_u32); "
 		 "MAP_TYPE(value, struct memory); } memory SEC(\".maps\");\n"
 		 "RT_INLINE rt_u32 rt_probe_id(rt_u32 probe) { return probe; }\n");
@@ -214,7 +222,7 @@ static void make_text(struct buf *out)
 #define FAULT(name, text) "FAULT_" #name ",\n"
 #include "lang/prog/fault.def"
 #undef FAULT
-		 "};\n");
+		 "};\nstatic int rt_fault_words(char *dst, rt_u32 size, rt_u32 code, rt_u64 value) { return 0; }\n");
 	include_parts(out);
 	for (int i = FIELD_PROV; i <= FIELD_POINT; i++)
 		buf_printf(out, "RT_INLINE const char *rt_name_%d(rt_u32 probe) { return \"name\"; }\n", i);

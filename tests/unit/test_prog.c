@@ -379,10 +379,25 @@ static void a_value_of_user_space_moves_the_clause(void **state)
 	struct fixture *f = *state;
 
 	new_prog(f, LANG_STAP, &either, ROLE_BEGIN);
-	add_do(f, f->c->body, print(f, "%s", call(f, &b_ctime, type_string(f->arena, 32), num(f, 0), NULL)));
+	add_do(f, f->c->body, call(f, &b_ctime, type_string(f->arena, 32), num(f, 0), NULL));
 	passes(f);
 	assert_int_equal(f->c->place, PLACE_USER);
 	assert_int_equal(f->p->records.n, 0);
+	assert_false(diag_failed(&f->d));
+}
+
+static void a_value_that_is_shown_is_made_late(void **state)
+{
+	struct fixture *f = *state;
+
+	new_prog(f, LANG_STAP, &kernel_only, ROLE_EVENT);
+	add_do(f, f->c->body, print(f, "%s", call(f, &b_ctime, type_string(f->arena, 32),
+						  call(f, &b_pid, &type_int32, NULL, NULL), NULL)));
+	passes(f);
+	assert_int_equal(f->c->place, PLACE_KERNEL);
+	assert_int_equal(f->p->records.n, 1);
+	assert_non_null(f->p->records.v[0]->calls.v[0].late);
+	assert_int_equal(f->p->records.v[0]->calls.v[0].call->args.n, 1);
 	assert_false(diag_failed(&f->d));
 }
 
@@ -662,6 +677,7 @@ int main(void)
 		T(style_example_prints_as_written), T(expressions_show_what_decides_their_meaning),
 		T(variables_and_blocks_print), T(verify_finds_mistakes), T(kernel_is_the_default),
 		T(a_value_of_user_space_moves_the_clause), T(a_loop_prefers_user_space_but_may_stay),
+		T(a_value_that_is_shown_is_made_late), T(a_loop_prefers_user_space_but_may_stay),
 		T(foreach_in_a_kernel_probe_is_an_error), T(both_places_needed_is_an_error),
 		T(functions_run_where_they_are_called), T(recursion_needs_user_space),
 		T(a_d_clause_is_one_record), T(systemtap_actions_have_a_record_each),

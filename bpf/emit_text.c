@@ -1,0 +1,97 @@
+/*
+ * emit_text.c - sprintf() and its kin in a kernel handler: one call of the runtime per piece
+ *
+ * What bpf_snprintf() understands by itself stays one call of that (emit_call.c); the rest is put
+ * together by the functions of bpf/rt/parts/text.bpf.h.
+ */
+#include "bpf/emit_int.h"
+#include "lang/eval/format.h"
+
+/* kernel/bpf/helpers.c, bpf_bprintf_prepare(): flags and a width, at most 12 values */
+static bool helper_knows(const struct format_piece *p)
+{
+	if (!p->conv)
+		return true;
+	if (p->prec >= 0 || p->width_arg || p->prec_arg || p->at)
+		return false;
+	if (p->conv->letter == 's')
+		return !p->zero && !p->plus && !p->space && !p->alt;
+	if (p->conv->letter == 'c')
+		return p->width < 0 && !p->minus && !p->alt && !p->zero && !p->plus && !p->space;
+	if ((p->conv->letter == 'x' || p->conv->letter == 'X') && p->alt)	/* it leaves 0x from zero away */
+		return false;
+	return strchr("diuxX", p->conv->letter) != NULL;
+}
+
+bool emit_format_is_plain(const struct expr *call)
+{
+	if (!call->fmt || call->args.n > 13)
+		return false;
+	for (size_t i = 0; i < call->fmt->pieces.n; i++)
+		if (!helper_knows(&call->fmt->pieces.v[i]))
+			return false;
+	return true;
+}
+
+static void put_literal(struct emit *e, const struct text_call *c, const char *s, size_t n)
+{
+	if (!n)
+		return;
+	out(e, "o = rt_put(%s, %zu, o, ", c->dst, c->size);
+	buf_quote(&e->out, s, n);
+	out(e, "); ");
+}
+
+static void put_piece(struct emit *e, const struct text_call *c, const struct format_piece *p)
+{
+	unsigned flags = (p->minus ? 1 : 0) | (p->plus ? 2 : 0) | (p->space ? 4 : 0) | (p->alt ? 8 : 0) |
+			 (p->zero ? 16 : 0);	/* RT_SPEC_* */
+	int arg = p->arg + 2;
+	char width[32], prec[32];
+	char letter = p->conv->letter;
+
+	if (strchr("bmM", letter)) {
+		emit_error(e, c->x->span, "%%%c makes bytes that are no text: in the kernel it is for printf() only",
+			   letter);
+		return;
+	}
+	snprintf(width, sizeof(width), "%d", p->width);
+	snprintf(prec, sizeof(prec), "%d", p->prec);
+	if (p->width_arg)
+		snprintf(width, sizeof(width), "a%u_%d", c->n, arg++);
+	if (p->prec_arg)
+		snprintf(prec, sizeof(prec), "a%u_%d", c->n, arg++);
+	out(e, "o = rt_put_%s(%s, %zu, o, %sa%u_%d, rt_spec('%c', %u, %s, %s)); ",
+	    letter == 's' ? "str" : letter == 'c' ? "chr" : "num", c->dst, c->size, letter == 's' ? "" : "(rt_u64)",
+	    c->n, arg, letter, flags, width, prec);
+}
+
+void emit_text_format(struct emit *e, const struct text_call *c)
+{
+	const struct format *f = c->x->fmt;
+
+	out(e, "{ rt_u64 o = 0; (%s)[0] = 0; ", c->dst);
+	for (size_t i = 0; f && i < f->pieces.n; i++) {
+		put_literal(e, c, f->pieces.v[i].text, f->pieces.v[i].text_len);
+		if (f->pieces.v[i].conv)
+			put_piece(e, c, &f->pieces.v[i]);
+	}
+	out(e, "(void)o; }");
+}
+
+void emit_text_values(struct emit *e, const struct text_call *c, bool delim, bool newline)
+{
+	out(e, "{ rt_u64 o = 0; (%s)[0] = 0; ", c->dst);
+	for (size_t i = delim; i < c->x->args.n; i++) {
+		if (delim && i > 1)
+			out(e, "o = rt_put(%s, %zu, o, a%u_1); ", c->dst, c->size, c->n);
+		if (type_is_string(c->x->args.v[i]->type))
+			out(e, "o = rt_put(%s, %zu, o, a%u_%zu); ", c->dst, c->size, c->n, i + 1);
+		else
+			out(e, "o = rt_put_num(%s, %zu, o, (rt_u64)a%u_%zu, rt_spec('d', 0, -1, -1)); ", c->dst,
+			    c->size, c->n, i + 1);
+	}
+	if (newline)
+		put_literal(e, c, "\n", 1);
+	out(e, "(void)o; }");
+}
