@@ -109,6 +109,39 @@ const struct arg_list *probe_args(struct world *w, struct probe *p)
 	return p->args;
 }
 
+unsigned world_slot(struct world *w, const char *key)
+{
+	const char *name = arena_intern(w->arena, key, strlen(key));
+	size_t i = 0;
+
+	while (i < w->slots.n && w->slots.v[i] != name)
+		i++;
+	if (i == w->slots.n)
+		vec_push(w->arena, &w->slots, name);
+	return PROBE_SLOTS + (unsigned)i;
+}
+
+static const struct arg *arg_at(const struct arg *a, unsigned slot)
+{
+	if (a->loc && a->slot == slot)
+		return a;
+	for (size_t i = 0; i < a->npieces; i++)
+		if (a->pieces[i].arg.loc && a->pieces[i].arg.slot == slot)
+			return &a->pieces[i].arg;
+	return NULL;
+}
+
+const struct arg *probe_arg_at(const struct probe *p, unsigned slot)
+{
+	const struct arg *found = NULL;
+
+	for (size_t i = 0; p->args && i < p->args->args.n && !found; i++)
+		found = arg_at(&p->args->args.v[i], slot);
+	for (size_t i = 0; p->args && i < p->args->others.n && !found; i++)
+		found = arg_at(p->args->others.v[i], slot);
+	return found;
+}
+
 const char *probe_str(struct arena *a, const struct probe *p)
 {
 	return arena_printf(a, "%s:%s:%s:%s", p->prov, p->mod, p->func, p->name);
