@@ -69,7 +69,7 @@ static void run_fault(struct session *s, const struct rt_fault_record *f, size_t
 void record_done(struct session *s)
 {
 	arena_reset(s->rt.temp);
-	if (s->rt.out.len >= 1 << 16)
+	if (s->rt.out.len >= (s->output.bulk ? 1 : 1 << 16))
 		session_flush(s);
 }
 

@@ -19,19 +19,34 @@ static struct session *of(struct runtime *rt)
 }
 
 /* ---- output ---- */
+static int write_out(struct session *s, const char *text, size_t n)
+{
+	FILE *f = s->output.bulk && n ? output_cpu(&s->output, s->rt.fire.cpu) : s->out;
+
+	if (!f)
+		return -errno;
+	if (n)
+		fwrite(text, 1, n, f);
+	return fflush(f) ? -errno : 0;
+}
+
 void session_flush(struct session *s)
 {
 	if (s->style.json)
 		json_seal(&s->rt);
-	if (s->rt.out.len)
-		fwrite(s->rt.out.s, 1, s->rt.out.len, s->out);
+
+	size_t n = s->rt.out.len;
+	int err = write_out(s, s->rt.out.s, n);
+
 	buf_reset(&s->rt.out);
 	s->rt.sealed = 0;
-	if (fflush(s->out) && !s->impl->output_failed) {
+	if (!err && n)
+		err = output_wrote(&s->output, &s->out, n);
+	if (err && !s->impl->output_failed) {
 		s->impl->output_failed = true;
-		if (errno != EPIPE)	/* the reader of a pipe may leave whenever it likes */
-			diag_sys(s->diag, -errno, "cannot write the output");
-		session_stop(s, errno == EPIPE ? s->exit_status : 1);
+		if (err != -EPIPE)	/* the reader of a pipe may leave whenever it likes */
+			diag_sys(s->diag, err, "cannot write the output");
+		session_stop(s, err == -EPIPE ? s->exit_status : 1);
 	}
 }
 

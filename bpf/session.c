@@ -8,12 +8,9 @@
  */
 #include <errno.h>
 #include <inttypes.h>
-#include <signal.h>
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/mman.h>
-#include <sys/signalfd.h>
-#include <sys/timerfd.h>
 #include <time.h>
 #include <unistd.h>
 #include <bpf/libbpf.h>
@@ -33,7 +30,6 @@ enum {
 	WAIT_BUSY_MS = 1,	/* a record is reserved and not yet complete */
 	WAIT_BATCH_MS = 2,	/* records come: let some gather, nobody has to wake us meanwhile */
 	BATCH_FULL = 4096,	/* records in one pass: the buffer fills fast, no rest */
-	TICKS_MAX = 100,	/* missed rounds of a timer that are caught up at once */
 };
 
 static int64_t now_ns(void)
@@ -51,7 +47,7 @@ uint64_t session_drain(struct session *s)
 }
 
 /* one consumer pass: records, then what they looked at is forgotten, then their text goes out */
-static uint64_t pass(struct session *s)
+uint64_t session_pass(struct session *s)
 {
 	uint64_t n = session_drain(s);
 
@@ -67,7 +63,7 @@ static void open_gate(struct session *s, rt_u32 from, rt_u32 to)
 	__atomic_compare_exchange_n(&s->control->gate, &from, to, false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
 }
 
-static bool gate_is_shut(const struct session *s)
+bool session_is_shut(const struct session *s)
 {
 	return __atomic_load_n(&s->control->gate, __ATOMIC_ACQUIRE) == RT_GATE_EXIT;
 }
@@ -132,7 +128,7 @@ static bool has_probe(const struct clause *c, const struct probe *p)
 }
 
 /* the program of the kernel's clauses, then the others in script order */
-static void fire(struct session *s, const struct probe *p)
+void session_fire(struct session *s, const struct probe *p)
 {
 	bool everything = p->role == ROLE_ERROR;	/* has no program: SystemTap's error handlers */
 
@@ -141,7 +137,7 @@ static void fire(struct session *s, const struct probe *p)
 	session_drain(s);	/* output comes in the order of firing */
 	record_done(s);
 	s->rt.firing = NULL;	/* this-> lives in rt.temp: no record is carried out until the last clause */
-	for (size_t i = 0; i < s->prog->clauses.n && (!gate_is_shut(s) || everything); i++) {
+	for (size_t i = 0; i < s->prog->clauses.n && (!session_is_shut(s) || everything); i++) {
 		struct clause *c = s->prog->clauses.v[i];
 
 		if ((c->place == PLACE_USER || everything) && has_probe(c, p))
@@ -170,108 +166,12 @@ static void fire_role(struct session *s, enum probe_role role)
 			probes[n++] = s->prog->probes.v[i];
 	qsort(probes, n, sizeof(*probes), by_order);
 	for (size_t i = 0; i < n; i++) {
-		if (role != ROLE_ERROR && gate_is_shut(s))
+		if (role != ROLE_ERROR && session_is_shut(s))
 			break;
-		fire(s, probes[i]);
-		pass(s);
+		session_fire(s, probes[i]);
+		session_pass(s);
 	}
 	free(probes);
-}
-
-/* ---- what wakes us ---- */
-enum { WAKE_RING = 0, WAKE_SIGNAL = 1, WAKE_PROC = 2, WAKE_TIMER = 3 /* and on: index of the probe */ };
-
-static int watch(struct session *s, int fd, uint64_t what)
-{
-	struct epoll_event ev = { .events = EPOLLIN, .data.u64 = what };
-
-	return epoll_ctl(s->epoll_fd, EPOLL_CTL_ADD, fd, &ev) ? -errno : 0;
-}
-
-static int watch_signals(struct session *s)
-{
-	sigset_t set;
-
-	signal(SIGPIPE, SIG_IGN);	/* a reader that leaves is an error of write() */
-	sigemptyset(&set);
-	sigaddset(&set, SIGINT);
-	sigaddset(&set, SIGTERM);
-	sigaddset(&set, SIGHUP);
-	sigprocmask(SIG_BLOCK, &set, NULL);
-	s->signal_fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
-	return s->signal_fd < 0 ? -errno : watch(s, s->signal_fd, WAKE_SIGNAL);
-}
-
-static int start_timer(struct session *s, const struct probe *p)
-{
-	time_t sec = (time_t)(p->period_ns / 1000000000);
-	long ns = (long)(p->period_ns % 1000000000);
-	struct itimerspec t = { .it_interval = { sec, ns }, .it_value = { sec, ns } };
-	int fd = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
-
-	if (fd < 0)
-		return diag_sys(s->diag, -errno, "cannot make a timer for %s", probe_str(s->rt.temp, p));
-	session_own_fd(s, fd);
-	s->impl->timers[p->index] = fd;
-	if (timerfd_settime(fd, 0, &t, NULL) || watch(s, fd, WAKE_TIMER + (uint64_t)p->index))
-		return diag_sys(s->diag, -errno, "cannot set a timer for %s", probe_str(s->rt.temp, p));
-	return 0;
-}
-
-static int start_timers(struct session *s)
-{
-	int err = 0;
-
-	for (size_t i = 0; i < s->prog->probes.n && !err; i++)
-		if (s->prog->probes.v[i]->role == ROLE_TICK)
-			err = start_timer(s, s->prog->probes.v[i]);
-	return err;
-}
-
-static int start_loop(struct session *s)
-{
-	s->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
-	int err = s->epoll_fd < 0 ? -errno : watch_signals(s);
-	struct bpf_map *ring = s->ring ? bpf_object__find_map_by_name(s->obj, "ring") : NULL;
-
-	if (!err && ring)
-		err = watch(s, bpf_map__fd(ring), WAKE_RING);
-	if (!err && s->proc && s->proc->pidfd >= 0)
-		err = watch(s, s->proc->pidfd, WAKE_PROC);
-	return err ? diag_sys(s->diag, err, "cannot set up the event loop") : 0;
-}
-
-static void on_signal(struct session *s)
-{
-	struct signalfd_siginfo info;
-
-	while (read(s->signal_fd, &info, sizeof(info)) == (ssize_t)sizeof(info)) {
-		s->impl->interrupts++;
-		s->interrupted = s->interrupted || info.ssi_signo == SIGINT;
-		s->stopping = true;
-	}
-}
-
-static void on_timer(struct session *s, size_t index)
-{
-	uint64_t rounds = 0;
-
-	if (read(s->impl->timers[index], &rounds, sizeof(rounds)) != (ssize_t)sizeof(rounds))
-		return;
-	for (uint64_t i = 0; i < rounds && i < TICKS_MAX && !gate_is_shut(s); i++) {
-		fire(s, s->prog->probes.v[index]);
-		pass(s);
-	}
-}
-
-static void on_event(struct session *s, uint64_t what)
-{
-	if (what == WAKE_SIGNAL)
-		on_signal(s);
-	else if (what == WAKE_PROC)
-		s->impl->proc_ended = s->stopping = true;
-	else if (what >= WAKE_TIMER)
-		on_timer(s, (size_t)(what - WAKE_TIMER));
 }
 
 /* ---- the loop ---- */
@@ -288,7 +188,7 @@ static int wait_time(struct session *s)
 	__atomic_store_n(&s->control->sleeping, 1, __ATOMIC_SEQ_CST);
 	if (s->ring && !ring_is_empty(s->ring))
 		return WAIT_BUSY_MS;
-	if (gate_is_shut(s))
+	if (session_is_shut(s))
 		return 0;
 	int wait = sooner(WAIT_MAX_MS, s->impl->deadline_ns);
 
@@ -323,10 +223,10 @@ static void loop(struct session *s)
 
 		__atomic_store_n(&s->control->sleeping, 0, __ATOMIC_RELAXED);
 		for (int i = 0; i < n; i++)
-			on_event(s, events[i].data.u64);
-		seen = pass(s);
+			wake_event(s, events[i].data.u64);
+		seen = session_pass(s);
 		check_status(s);
-		if (gate_is_shut(s) && !seen)
+		if (session_is_shut(s) && !seen)
 			s->stopping = true;	/* exit() whose record was lost stops us all the same */
 	}
 }
@@ -352,7 +252,7 @@ static void detach(struct session *s)
 /* a second ^C: the user wants out, not the rest */
 static bool abandoned(struct session *s)
 {
-	on_signal(s);
+	wake_signals(s);
 	return s->impl->interrupts > 1;
 }
 
@@ -375,11 +275,11 @@ static void finish(struct session *s)
 
 	__atomic_store_n(&s->control->gate, RT_GATE_EXIT, __ATOMIC_SEQ_CST);
 	detach(s);		/* handlers that still run end before this returns */
-	pass(s);
+	session_pass(s);
 	if (!abandoned(s)) {
 		__atomic_store_n(&s->control->gate, RT_GATE_CLOSED, __ATOMIC_SEQ_CST);
 		fire_role(s, s->failed ? ROLE_ERROR : ROLE_END);
-		pass(s);
+		session_pass(s);
 	}
 	if (s->failed)
 		s->exit_status = status;
@@ -389,17 +289,17 @@ static void finish(struct session *s)
 
 int session_run(struct session *s)
 {
-	int err = start_loop(s);
+	int err = wake_start(s);
 
 	if (err)
 		return err;
 	fire_role(s, ROLE_BEGIN);
 	if (!s->stopping)
-		err = start_timers(s);
+		err = wake_timers(s);
 	if (!err) {
 		open_gate(s, RT_GATE_CLOSED, RT_GATE_OPEN);
 		maps_start(s, now_ns());
-		if (s->proc && s->proc->stopped && !gate_is_shut(s))
+		if (s->proc && s->proc->stopped && !session_is_shut(s))
 			err = proc_go(s->proc);
 		if (err)
 			diag_sys(s->diag, err, "cannot let process %d run", (int)s->proc->pid);
@@ -471,6 +371,7 @@ void session_fini(struct session *s)
 	usyms_free(m->usyms);
 	ksyms_free(m->ksyms);
 	columns_fini(&m->columns);
+	wake_fini(s);
 	free(m->timers);
 	free(m->values);
 	free(m->snapshots);

@@ -12,6 +12,7 @@
 #include <sys/types.h>
 #include "bpf/emit.h"
 #include "bpf/feature.h"
+#include "bpf/output.h"
 #include "lang/eval/runtime.h"
 #include "lang/probe.h"
 #include "lang/prog/prog.h"
@@ -46,6 +47,7 @@ struct session {
 	struct store   *store;
 	struct proc    *proc;		/* -c or -x; NULL: none */
 	FILE	       *out;		/* stdout or -o */
+	struct output	output;		/* -o -S -b; init and fini are the caller's */
 	VEC(struct bpf_link *) links;
 	VEC(int) fds;			/* perf events and raw links, closed at detach */
 	int	 epoll_fd, signal_fd;
@@ -86,5 +88,20 @@ void session_own_fd(struct session *s, int fd);
  * Returns 0 or -errno, nothing is reported.
  */
 int session_test_run(struct session *s, struct bpf_program *prog, unsigned probe);
+
+/*
+ * session_watch - have a function called when a descriptor becomes readable (or is hung up)
+ * The descriptor stays the caller's; session_unwatch() before it is closed.
+ */
+typedef void session_ready_fn(struct session *s, int fd, void *ctx);
+int session_watch(struct session *s, int fd, session_ready_fn *ready, void *ctx);	/* 0 or -errno */
+void session_unwatch(struct session *s, int fd);
+/* fire a probe that nothing in the kernel fires: its clauses, in script order */
+void session_fire(struct session *s, const struct probe *p);
+/*
+ * session_override - another initial value for a global scalar (SystemTap -G): "NAME=VALUE"
+ * After session_load(). A name that the program does not have is no error. 0, or -EINVAL (no number).
+ */
+int session_override(struct session *s, const char *setting);
 
 #endif

@@ -3,6 +3,7 @@
  *
  *	load.c		object to kernel, maps sized and mapped
  *	session.c	the order of a run, the event loop
+ *	wake.c		what the loop waits for: signals, timers, descriptors of providers
  *	record.c	records of the ring buffer to calls of user bodies
  *	fault.c		messages of run-time faults
  *	drops.c		what was lost, read and reported
@@ -28,6 +29,8 @@ struct drop_counts {		/* what was reported already */
 	uint64_t  nested, dyn, err_faults;	/* nested, SystemTap: for the last words */
 };
 
+struct watched { int fd; session_ready_fn *ready; void *ctx; };
+
 struct session_impl {
 	struct mapped control, rec_drops, vars, globals;
 	struct ksyms *ksyms;	/* loaded when first asked for */
@@ -36,6 +39,8 @@ struct session_impl {
 	bool	      ksyms_failed;
 	struct value *values;	/* arguments of one call; room for the longest */
 	int	     *timers;	/* by probe->index: timerfd of a ROLE_TICK */
+	VEC(struct watched) watches;	/* of session_watch() */
+	uint64_t      random;	/* state, for timers with .randomize() */
 	bool	      proc_ended;	/* the traced process has exited */
 	struct snapshot *snapshots;	/* by var->id, of this pass; var NULL: none */
 	struct columns columns;
@@ -69,7 +74,16 @@ void snapshots_drop(struct session *s);		/* at the end of a pass */
 void maps_start(struct session *s, int64_t now_ns);	/* before the target runs */
 void maps_check(struct session *s, int64_t now_ns);
 
+/* wake.c */
+int wake_start(struct session *s);		/* the loop's descriptor, signals, ring, process */
+int wake_timers(struct session *s);
+void wake_event(struct session *s, uint64_t what);	/* of epoll */
+void wake_signals(struct session *s);		/* those that have come: counted, never waited for */
+void wake_fini(struct session *s);
+
 /* session.c */
+uint64_t session_pass(struct session *s);	/* a pass over the ring; its text goes out */
+bool session_is_shut(const struct session *s);	/* exit() was called */
 void session_stop(struct session *s, int status);	/* as exit() does */
 uint64_t session_drain(struct session *s);	/* records carried out */
 

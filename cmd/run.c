@@ -1,33 +1,11 @@
 /*
  * run.c - one job from texts to exit status, pass by pass
  */
-#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 #include "cmd/run_int.h"
 #include "lib/arena.h"
 #include "lib/proc.h"
-
-/* ---- the target ---- */
-static int take_target(struct run *r)
-{
-	struct job *j = r->job;
-	int err = 0;
-
-	if (j->command)
-		err = proc_start(j->command, &r->proc);
-	else if (j->pid)
-		err = proc_grab((pid_t)atol(j->pid), &r->proc);
-	if (!err || (err == -ESRCH && j->form == FORM_STAP))	/* stap's -x need not exist */
-		return 0;
-	if (j->command)
-		diag_sys(&j->diag, err, "cannot run %s", j->command);
-	else
-		diag_sys(&j->diag, err, "cannot follow process %s", j->pid);
-	if (err == -ESRCH)
-		diag_hint(&j->diag, "it may have ended; ps -e shows what runs");
-	return status_refused(j);
-}
 
 /* ---- passes 1 to 3: text to C ---- */
 static void count_parse(struct run *r)
@@ -76,7 +54,7 @@ static void dump_prog(struct run *r)
 	buf_fini(&out);
 }
 
-static const char *s_of(size_t n)
+const char *s_of(size_t n)
 {
 	return n == 1 ? "" : "s";
 }
@@ -104,27 +82,6 @@ static int analyze(struct run *r)
 			 prog->probes.n, s_of(prog->probes.n), prog->funcs.n, s_of(prog->funcs.n), prog->vars.n,
 			 s_of(prog->vars.n));
 	return 0;
-}
-
-/* "description 'syscall:::entry ' matched 300 probes" (D reference, 8.4) */
-static void say_matched(const struct run *r)
-{
-	const struct job *j = r->job;
-
-	if (j->form != FORM_DTRACE || j->opt.quiet)
-		return;
-	for (size_t i = 0; i < r->compile.units.n; i++) {
-		const struct unit *u = &r->compile.units.v[i];
-		const char *text = j->texts.v[i].text;
-
-		if (j->texts.v[i].is_file)
-			fprintf(stderr, "dtrace: script '%s' matched %u probe%s\n", text, u->nprobes, s_of(u->nprobes));
-		else
-			fprintf(stderr, "dtrace: description '%.*s' matched %u probe%s\n",
-				(int)strcspn(text, "{/;"), text, u->nprobes, s_of(u->nprobes));
-	}
-	if (j->opt.destructive)
-		fputs("dtrace: allowing destructive actions\n", stderr);
 }
 
 static int translate(struct run *r)
@@ -159,53 +116,6 @@ static int compile_c(struct run *r)
 	pass_end(j, 4, &p, false, r->cc.from_cache ? "using cached object (%zu bytes)" :
 		 "compiled C into a BPF object (%zu bytes)", r->obj_size);
 	return 0;
-}
-
-/* ---- pass 5: run ---- */
-static FILE *open_output(struct job *j)
-{
-	if (!j->output)
-		return stdout;
-	FILE *f = fopen(j->output, j->form == FORM_DTRACE ? "ae" : "we");	/* dtrace appends */
-
-	if (!f && j->form == FORM_DTRACE)
-		diag_sys(&j->diag, -errno, "failed to open output file '%s'", j->output);
-	else if (!f)
-		diag_sys(&j->diag, -errno, "cannot write to %s", j->output);
-	return f;
-}
-
-static int run_session(struct run *r)
-{
-	struct job *j = r->job;
-	struct session *s = &r->session;
-	struct pass p = pass_begin();
-
-	*s = (struct session){
-		.prog = r->compile.prog, .world = &r->world, .diag = &j->diag, .opt = &j->opt,
-		.emit = &r->emit, .features = &r->features, .proc = r->proc, .verbose = j->verbose,
-		.style = { .dtrace = j->form == FORM_DTRACE, .stap = j->form == FORM_STAP, .json = j->opt.json },
-		.limit_ns = (uint64_t)(j->limit_s * 1e9), .out = open_output(j),
-	};
-	if (!s->out)
-		return status_refused(j);
-	session_init(s);
-	int err = session_load(s, r->obj, r->obj_size);
-
-	if (!err)
-		err = session_attach(s);
-	if (err) {
-		pass_failed(j, 5, "run");
-		return status_of(j);
-	}
-	say_matched(r);
-	if (j->verbose && j->form != FORM_DTRACE)
-		fputs("Pass 5: starting run.\n", stderr);
-	err = session_run(s);
-	int status = outcome(r, err);
-
-	pass_end(j, 5, &p, false, "run completed");
-	return status;
 }
 
 /* ---- all of it ---- */
@@ -254,7 +164,7 @@ static int passes(struct run *r)
 	status = compile_c(r);
 	if (status || j->last_pass == 4 || j->compile_only)
 		return status;
-	return run_session(r);
+	return pass5_run(r);
 }
 
 /* without privilege nothing can run: say so before anything else goes wrong for that reason */
@@ -302,7 +212,7 @@ static int begin(struct run *r)
 	if (!status)
 		status = check_privilege(r);
 	if (!status)
-		status = take_target(r);
+		status = target_take(r);
 	if (status)
 		return status;
 	if (j->last_pass > 3 && !j->dump && !j->make) {
@@ -318,6 +228,7 @@ static void finish(struct run *r)
 	session_fini(&r->session);
 	if (r->session.out && r->session.out != stdout)
 		fclose(r->session.out);
+	output_fini(&r->session.output);
 	free(r->obj);
 	cc_fini(&r->cc);
 	buf_fini(&r->c_text);

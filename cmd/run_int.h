@@ -4,6 +4,7 @@
  *	run.c		the passes, from texts to exit status
  *	texts.c		scripts read, language and options found out
  *	marks.c		header and object for programs that define probes
+ *	pass5.c		the target, the output, the session
  *	outcome.c	exit status of what happened, in the form's way
  */
 #ifndef SONDE_RUN_INT_H
@@ -35,9 +36,14 @@ int options_take(struct run *r);
 
 int marks_make(struct run *r);		/* marks.c: -h, -G; exit status */
 
+/* pass5.c; each returns a status */
+int target_take(struct run *r);
+int pass5_run(struct run *r);
+
 /* outcome.c */
 int status_of(const struct job *j);	/* for what diag has seen */
 int status_refused(const struct job *j);	/* the system did not let us */
+const char *s_of(size_t n);		/* "s", or "" for one */
 void pass_failed(const struct job *j, int n, const char *what);
 int outcome(const struct run *r, int err);	/* of a session that ran */
 

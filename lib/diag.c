@@ -320,6 +320,21 @@ void diag_error(struct diag *d, struct span at, enum diag_tag tag, const char *f
 	free(msg);
 }
 
+/* stap says a warning once; of very many the first are remembered */
+static bool was_said(struct diag *d, struct span at, const char *msg)
+{
+	uint64_t hash = 14695981039346656037ull ^ at.start;	/* FNV-1a */
+
+	for (; *msg; msg++)
+		hash = (hash ^ (unsigned char)*msg) * 1099511628211ull;
+	for (unsigned i = 0; i < d->nsaid; i++)
+		if (d->said[i] == hash)
+			return !d->repeat;
+	if (d->nsaid < sizeof(d->said) / sizeof(d->said[0]))
+		d->said[d->nsaid++] = hash;
+	return false;
+}
+
 void diag_warn(struct diag *d, struct span at, const char *fmt, ...)
 {
 	va_list ap;
@@ -345,7 +360,10 @@ void diag_warn(struct diag *d, struct span at, const char *fmt, ...)
 		show_source(d, at, "");
 		break;
 	case DIAG_STAP:
-		head_stap(d, at, "WARNING:", " source: ", msg);
+		if (was_said(d, at, msg))
+			d->muted = true;
+		else
+			head_stap(d, at, "WARNING:", " source: ", msg);
 		break;
 	}
 	free(msg);

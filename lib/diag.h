@@ -49,6 +49,9 @@ struct diag {
 	/* diag.c's own */
 	bool		muted;		/* the error before was not shown: nor are its notes and hints */
 	const struct source *last;	/* DIAG_STAP: file named last */
+	bool		repeat;		/* DIAG_STAP: warnings are said as often as they come (-vv) */
+	uint64_t	said[64];	/* hashes of those that were said */
+	unsigned	nsaid;
 };
 
 void diag_init(struct diag *d, FILE *out);

@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <linux/perf_event.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 #include "bpf/session.h"
 #include "lang/option.h"
@@ -110,20 +111,28 @@ static bool bad_interval(struct world *w, const struct probe_desc *d, int64_t n,
 	return true;
 }
 
+/* a tick of the kernel: the resolution of its coarse clock */
+static uint64_t jiffy_ns(void)
+{
+	struct timespec t;
+
+	return clock_getres(CLOCK_MONOTONIC_COARSE, &t) || !t.tv_nsec ? 4000000 : (uint64_t)t.tv_nsec;
+}
+
 static int match_form(struct world *w, const struct probe_desc *d, found_fn *found, void *ctx)
 {
-	static const uint64_t units[] = { 1000000000, 1000000, 1000, 1, 0, 4000000 };
+	const uint64_t units[] = { 1000000000, 1000000, 1000, 1, 0, jiffy_ns() };
 	int tag = d->form->tag;
 	struct buf point = BUF_INIT;
 	uint64_t period;
 
 	if (tag == T_PROFILE) {
-		period = 1000000000 / 250;
+		period = jiffy_ns();
 	} else if (tag == T_FREQ || tag == T_HZ) {
 		int64_t hz = d->comps[tag == T_FREQ ? 3 : 1].num;
 
-		if (hz <= 0 || hz > 5000) {
-			diag_error(w->diag, d->span, ERR_STAP_POINT, "frequency out of range (1, 5000)");
+		if (hz <= 0 || hz > 1000000) {
+			diag_error(w->diag, d->span, ERR_STAP_POINT, "frequency out of range (1, 1000000)");
 			return -EINVAL;
 		}
 		period = 1000000000 / (uint64_t)hz;
@@ -147,7 +156,7 @@ static int match_form(struct world *w, const struct probe_desc *d, found_fn *fou
 
 	p->point = p->name;
 	if (d->ncomps > 2 && d->comps[2].arg == PA_NUM && tag <= T_JIFFIES)
-		p->key = (uint64_t)d->comps[2].num * (units[tag] ? units[tag] : 1);	/* jitter, ns */
+		p->key = (uint64_t)d->comps[2].num * units[tag];	/* jitter, ns: see wake.c */
 	buf_fini(&point);
 	found(p, ctx);
 	return 1;

@@ -82,7 +82,10 @@ USER(user_print_char)
 
 USER(user_warn)
 {
-	diag_warn(rt->diag, call->span, "%.*s", (int)args[0].len, (const char *)args[0].p);
+	/* stap's has no place */
+	struct span at = rt->diag->style == DIAG_STAP ? (struct span){ 0 } : call->span;
+
+	diag_warn(rt->diag, at, "%.*s", (int)args[0].len, (const char *)args[0].p);
 	return FAULT_NONE;
 }
 

@@ -2,7 +2,7 @@
 # @@why: every long and short flag of stap is known, in its spellings; what is wrong is said in stap's words
 stap() { "$SONDE" stap "$@" < /dev/null; }
 B='probe begin { println("hi") exit() }'
-for f in -u -P -M -q -b --prologue-searching=always '-B CONFIG=y' '-R /tmp' --modinfo=a=b --debug --bpf --dyninst \
+for f in -u -P -M -q --prologue-searching=always '-B CONFIG=y' '-R /tmp' --modinfo=a=b --debug --bpf --dyninst \
 	--runtime=kernel --check-version --semantic-keep-going --download-debuginfo --download-debuginfo=no \
 	--rlimit-as=100 --rlimit-cpu=1 --sysroot=/ --sysenv=A=b --target-namespaces=1 --build-as=root --save-uprobes \
 	--remote=direct:// --remote-prefix --use-server-on-error=no --sign-module --ldd --all-modules '-d kernel' \

@@ -1,0 +1,165 @@
+/*
+ * pass5.c - the run: the traced command, the output file, the session from loading to its last words
+ */
+#include <errno.h>
+#include <string.h>
+#include <wordexp.h>
+#include "cmd/run_int.h"
+#include "lib/arena.h"
+#include "lib/proc.h"
+
+/* ---- the target ---- */
+/*
+ * stap's way: words are expanded as a shell does it, without command substitution; what only a shell
+ * understands is given to one (SystemTap reference, 6.1)
+ */
+static bool needs_shell(const char *p)
+{
+	char quote = 0;
+
+	for (; *p; p++) {
+		if (*p == '\\' && p[1] && quote != '\'')
+			p++;
+		else if (quote ? *p == quote : *p == '\'' || *p == '"')
+			quote = quote ? 0 : *p;
+		else if (quote != '\'' && (*p == '`' || (*p == '$' && p[1] == '(')))
+			return true;
+		else if (!quote && strchr(";&<>|(){}\n", *p))
+			return true;
+	}
+	return false;
+}
+
+static int start_expanded(const char *command, struct proc **ret)
+{
+	char *shell[] = { (char[]){ "sh" }, (char[]){ "-c" }, xstrdup(command), NULL };
+	wordexp_t words;
+	int err;
+
+	if (!needs_shell(command) && !wordexp(command, &words, WRDE_NOCMD)) {
+		err = words.we_wordc ? proc_start_argv(words.we_wordv, ret) : -EINVAL;
+		wordfree(&words);
+	} else {
+		err = proc_start_argv(shell, ret);
+	}
+	free(shell[2]);
+	return err;
+}
+
+int target_take(struct run *r)
+{
+	struct job *j = r->job;
+	int err = 0;
+
+	if (j->command)
+		err = j->form == FORM_DTRACE ? proc_start(j->command, &r->proc) :
+					       start_expanded(j->command, &r->proc);
+	else if (j->pid)
+		err = proc_grab((pid_t)atol(j->pid), &r->proc);
+	if (!err || (err == -ESRCH && j->form == FORM_STAP))	/* stap's -x need not exist */
+		return 0;
+	if (j->command)
+		diag_sys(&j->diag, err, "cannot run %s", j->command);
+	else
+		diag_sys(&j->diag, err, "cannot follow process %s", j->pid);
+	if (err == -ESRCH)
+		diag_hint(&j->diag, "it may have ended; ps -e shows what runs");
+	return status_refused(j);
+}
+
+/* ---- the session ---- */
+/* "description 'syscall:::entry ' matched 300 probes" (D reference, 8.4) */
+static void say_matched(const struct run *r)
+{
+	const struct job *j = r->job;
+
+	if (j->form != FORM_DTRACE || j->opt.quiet)
+		return;
+	for (size_t i = 0; i < r->compile.units.n; i++) {
+		const struct unit *u = &r->compile.units.v[i];
+		const char *text = j->texts.v[i].text;
+
+		if (j->texts.v[i].is_file)
+			fprintf(stderr, "dtrace: script '%s' matched %u probe%s\n", text, u->nprobes, s_of(u->nprobes));
+		else
+			fprintf(stderr, "dtrace: description '%.*s' matched %u probe%s\n",
+				(int)strcspn(text, "{/;"), text, u->nprobes, s_of(u->nprobes));
+	}
+	if (j->opt.destructive)
+		fputs("dtrace: allowing destructive actions\n", stderr);
+}
+
+static FILE *open_output(struct run *r)
+{
+	struct job *j = r->job;
+	struct output *o = &r->session.output;
+
+	output_init(o, j->output);
+	o->max_bytes = j->rotate_bytes;
+	o->keep = j->rotate_keep;
+	o->bulk = j->bulk;
+
+	FILE *f = output_open(o, j->form == FORM_DTRACE);	/* dtrace appends */
+
+	if (!f && j->form == FORM_DTRACE)
+		diag_sys(&j->diag, -errno, "failed to open output file '%s'", o->path);
+	else if (!f)
+		diag_sys(&j->diag, -errno, "cannot write to %s", o->path);
+	return f;
+}
+
+/* -G; a wrong one is told as the kernel tells it of a module's parameters */
+static int override_globals(struct run *r)
+{
+	struct job *j = r->job;
+
+	for (size_t i = 0; i < j->overrides.n; i++) {
+		int err = session_override(&r->session, j->overrides.v[i]);
+
+		if (!err)
+			continue;
+		if (j->form == FORM_STAP)
+			diag_sys(&j->diag, 0, "Couldn't insert module '%s': Invalid parameters",
+				 j->module ? j->module : "stap");
+		else
+			diag_sys(&j->diag, 0, "-G %s: the variable is a number", j->overrides.v[i]);
+		return err;
+	}
+	return 0;
+}
+
+int pass5_run(struct run *r)
+{
+	struct job *j = r->job;
+	struct session *s = &r->session;
+	struct pass p = pass_begin();
+
+	*s = (struct session){
+		.prog = r->compile.prog, .world = &r->world, .diag = &j->diag, .opt = &j->opt,
+		.emit = &r->emit, .features = &r->features, .proc = r->proc, .verbose = j->verbose,
+		.style = { .dtrace = j->form == FORM_DTRACE, .stap = j->form == FORM_STAP, .json = j->opt.json },
+		.limit_ns = (uint64_t)(j->limit_s * 1e9),
+	};
+	s->out = open_output(r);
+	if (!s->out)
+		return status_refused(j);
+	session_init(s);
+	int err = session_load(s, r->obj, r->obj_size);
+
+	if (!err)
+		err = override_globals(r);
+	if (!err)
+		err = session_attach(s);
+	if (err) {
+		pass_failed(j, 5, "run");
+		return status_of(j);
+	}
+	say_matched(r);
+	if (j->verbose && j->form != FORM_DTRACE)
+		fputs("Pass 5: starting run.\n", stderr);
+	err = session_run(s);
+	int status = outcome(r, err);
+
+	pass_end(j, 5, &p, false, "run completed");
+	return status;
+}
