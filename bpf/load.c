@@ -10,6 +10,7 @@
 #include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
+#include "bpf/core_btf.h"
 #include "bpf/ring.h"
 #include "bpf/session_int.h"
 #include "bpf/store.h"
@@ -200,7 +201,15 @@ static void more_files(void)
 static int open_object(struct session *s, const void *obj, size_t size, const struct buf *log)
 {
 	struct bpf_object_open_opts opts = { .sz = sizeof(opts), .object_name = "sonde" };
+	int types = core_btf(obj, size, !s->no_cache);
+	char path[32];
 
+	/* libbpf reads the file when it loads the object */
+	snprintf(path, sizeof(path), "/proc/self/fd/%d", types);
+	if (types >= 0) {
+		opts.btf_custom_path = path;
+		session_own_fd(s, types);
+	}
 	s->obj = bpf_object__open_mem(obj, size, &opts);
 	if (s->obj)
 		return 0;

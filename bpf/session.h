@@ -59,6 +59,7 @@ struct session {
 	uint64_t nskipped;		/* firings that found no room to run */
 	uint64_t lost_total;		/* for --strict */
 	uint64_t limit_ns;		/* stop after so long; 0: never */
+	bool	 no_cache;	/* nothing kept from other runs is used, nothing is kept */
 	int	 verbose;
 	struct session_impl *impl;	/* of bpf/session_int.h */
 };
