@@ -30,9 +30,11 @@ static bool ends_with(const char *name, const char *word)
 
 static enum flow flow_of(const struct columns *c, const struct probe *p, const struct cpu_flow *cpu)
 {
-	if (ends_with(p->name, "entry"))
+	const char *name = probe_shown(p, FIELD_NAME);
+
+	if (ends_with(name, "entry"))
 		return cpu->last == p ? FLOW_OTHER : FLOW_ENTRY;
-	return ends_with(p->name, "return") ? FLOW_RETURN : FLOW_OTHER;
+	return ends_with(name, "return") ? FLOW_RETURN : FLOW_OTHER;
 }
 
 static void header(struct columns *c, struct buf *out, const struct options *o)
@@ -54,24 +56,25 @@ static void flow_begin(struct columns *c, struct buf *out, unsigned cpu_id, cons
 	struct buf text = BUF_INIT;
 	enum flow flow = flow_of(c, p, cpu);
 	/* D, 8.3: system calls have arrows of their own */
-	bool call = p->provider && p->provider->double_arrows;
+	bool call = p->provider && p->provider->double_arrows && !p->alias;
+	const char *func = probe_shown(p, FIELD_FUNC), *name = probe_shown(p, FIELD_NAME);
 
 	if (flow == FLOW_RETURN)
 		cpu->depth -= cpu->depth < 2 ? cpu->depth : 2;
 	buf_pad(&text, ' ', cpu->depth);
 	switch (flow) {
 	case FLOW_ENTRY:
-		buf_printf(&text, " %s %s", call ? "=>" : "->", p->func);
+		buf_printf(&text, " %s %s", call ? "=>" : "->", func);
 		cpu->depth += 2;
 		break;
 	case FLOW_RETURN:
-		buf_printf(&text, " %s %s", call ? "<=" : "<-", p->func);
+		buf_printf(&text, " %s %s", call ? "<=" : "<-", func);
 		break;
 	case FLOW_OTHER:
-		buf_printf(&text, " | %s:%s", p->func, p->name);
+		buf_printf(&text, " | %s:%s", func, name);
 		break;
 	}
-	cpu->last = flow == FLOW_RETURN ? NULL : ends_with(p->name, "entry") ? p : cpu->last;
+	cpu->last = flow == FLOW_RETURN ? NULL : ends_with(name, "entry") ? p : cpu->last;
 	if (!c->bare)
 		buf_printf(out, "%3u ", cpu_id);
 	buf_printf(out, "%-41s ", buf_str(&text));
@@ -92,7 +95,7 @@ void columns_begin(struct columns *c, struct buf *out, const struct options *o, 
 		return;
 	char name[256];
 
-	snprintf(name, sizeof(name), "%s:%s", p->func, p->name);
+	snprintf(name, sizeof(name), "%s:%s", probe_shown(p, FIELD_FUNC), probe_shown(p, FIELD_NAME));
 	if (c->bare)
 		buf_printf(out, "%32s ", name);
 	else

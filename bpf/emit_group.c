@@ -86,16 +86,6 @@ void emit_groups(struct emit *e)
 }
 
 /* ---- names of the probes, for probefunc and its like ---- */
-static const char *field_of(const struct probe *p, enum probe_field n)
-{
-	const char *const fields[] = {
-		[FIELD_PROV] = p->prov, [FIELD_MOD] = p->mod, [FIELD_FUNC] = p->func, [FIELD_NAME] = p->name,
-		[FIELD_POINT] = p->point,
-	};
-
-	return fields[n] ? fields[n] : "";
-}
-
 static bool uses_names(struct expr *x, void *ctx)
 {
 	unsigned *mask = ctx;
@@ -125,7 +115,7 @@ static void name_table(struct emit *e, struct buf *out, enum probe_field n)
 	size_t width = 8;
 
 	for (size_t i = 0; i < p->probes.n; i++) {
-		size_t len = strlen(field_of(p->probes.v[i], n)) + 1;
+		size_t len = strlen(probe_shown(p->probes.v[i], n)) + 1;
 
 		if (len > width)
 			width = len;
@@ -134,7 +124,7 @@ static void name_table(struct emit *e, struct buf *out, enum probe_field n)
 	e->name_width[n] = (unsigned)width;
 	buf_printf(out, "const volatile char rt_names_%u[%zu][%zu] SEC(\".rodata\") = {\n", n, p->probes.n, width);
 	for (size_t i = 0; i < p->probes.n; i++) {
-		const char *s = field_of(p->probes.v[i], n);
+		const char *s = probe_shown(p->probes.v[i], n);
 
 		buf_puts(out, "\t");
 		buf_quote(out, s, strlen(s));

@@ -114,7 +114,8 @@ static void print_header(struct listing *l)
 static void print_json(struct listing *l, const struct probe *p)
 {
 	const char *const names[] = { "provider", "module", "function", "name", "point" };
-	const char *const values[] = { p->prov, p->mod, p->func, p->name, p->point ? p->point : "" };
+	const char *const values[] = { probe_shown(p, FIELD_PROV), probe_shown(p, FIELD_MOD),
+		probe_shown(p, FIELD_FUNC), probe_shown(p, FIELD_NAME), probe_shown(p, FIELD_POINT) };
 	struct buf b = BUF_INIT;
 
 	(void)l;
@@ -149,7 +150,7 @@ static void print_stability(void)
 static void print_args(struct listing *l, struct probe *p)
 {
 	bool dtrace = l->job->form == FORM_DTRACE;
-	const struct arg_list *args = probe_args(&l->world, p);
+	const struct arg_list *args = probe_shown_args(&l->world, p);
 	size_t n = args && args->typed ? args->args.n : 0;
 
 	if (dtrace) {
@@ -199,7 +200,8 @@ static int on_found(struct probe *p, void *ctx)
 		return 0;
 	}
 	print_header(l);
-	printf("%5u %10s %17s %33s %s\n", p->id, p->prov, p->mod, p->func, p->name);
+	printf("%5u %10s %17s %33s %s\n", p->id, probe_shown(p, FIELD_PROV), probe_shown(p, FIELD_MOD),
+	       probe_shown(p, FIELD_FUNC), probe_shown(p, FIELD_NAME));
 	if (l->job->list_args || (l->job->form == FORM_DTRACE && l->job->verbose))
 		print_args(l, p);
 	return 0;
@@ -294,6 +296,12 @@ int list_run(struct job *j)
 		return STATUS_SYSTEM;
 	}
 	options_init(&j->opt, j->form == FORM_STAP ? OPTION_FOR_STAP : OPTION_FOR_D);
+	for (size_t i = 0; i < j->options.n; i++) {	/* libdir: what is wrong with others is no matter here */
+		const char *eq = strchr(j->options.v[i], '=');
+
+		if (eq)
+			options_set(&j->opt, arena_strndup(j->arena, j->options.v[i], (size_t)(eq - j->options.v[i])), eq + 1);
+	}
 	if (j->command)
 		err = proc_start(j->command, &proc);
 	else if (j->pid)

@@ -142,9 +142,31 @@ const struct arg *probe_arg_at(const struct probe *p, unsigned slot)
 	return found;
 }
 
+const char *probe_shown(const struct probe *p, enum probe_field f)
+{
+	const struct probe_alias *a = p->alias;
+	const char *s = NULL;
+
+	switch (f) {
+	case FIELD_PROV: s = a ? a->prov : p->prov; break;
+	case FIELD_MOD: s = a ? a->mod : p->mod; break;
+	case FIELD_FUNC: s = a ? a->func : p->func; break;
+	case FIELD_NAME: s = a ? a->name : p->name; break;
+	case FIELD_POINT: s = p->point; break;
+	case FIELD_NONE: case FIELD_ID: break;
+	}
+	return s ? s : "";
+}
+
+const struct arg_list *probe_shown_args(struct world *w, struct probe *p)
+{
+	return p->alias ? p->alias->args(w, p) : probe_args(w, p);
+}
+
 const char *probe_str(struct arena *a, const struct probe *p)
 {
-	return arena_printf(a, "%s:%s:%s:%s", p->prov, p->mod, p->func, p->name);
+	return arena_printf(a, "%s:%s:%s:%s", probe_shown(p, FIELD_PROV), probe_shown(p, FIELD_MOD),
+			    probe_shown(p, FIELD_FUNC), probe_shown(p, FIELD_NAME));
 }
 
 /* ---- SystemTap's probe points ---- */

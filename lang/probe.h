@@ -28,6 +28,7 @@
 struct arena;
 struct arg_piece;
 struct clause;
+struct d_library;
 struct diag;
 struct emit;
 struct loc;
@@ -95,6 +96,17 @@ struct arg_list {
 	const char *why_none;		/* no variables can be known: for the message; NULL: there are none */
 };
 
+/* a probe that a library script defines: one of another provider's under names of its own */
+struct probe_alias {
+	const char *prov, *mod, *func, *name;
+	struct probe *const *points;	/* all that fire it, with this alias and one id; a match finds the first */
+	size_t	    npoints;
+	/* arguments as its clauses see them; NULL: none */
+	const struct arg_list *(*args)(struct world *, const struct probe *);
+	const void *impl;		/* of who defines it */
+};
+
+/* what a provider knows of its probe; what a user sees of it: probe_shown() */
 struct probe {
 	unsigned    index;		/* in prog.probes; what firing.probe holds */
 	unsigned    id;			/* D's probe id, as -l shows it */
@@ -109,6 +121,7 @@ struct probe {
 	uint64_t    addr;		/* of its place in its object, from which locations count; */
 	bool	    moves;		/* that may be loaded anywhere */
 	void	   *data;		/* the provider's, arena of the compile */
+	const struct probe_alias *alias;	/* NULL: it is shown as it is */
 	struct arg_list *args;		/* filled by probe_args() */
 	bool	    args_done;
 };
@@ -205,7 +218,7 @@ struct world {
 	unsigned      next_id;		/* next D probe id to give out */
 	VEC(const char *) slots;	/* keys of world_slot(), interned; arena */
 	VEC(struct world_cache) caches;	/* heap; bpf/provider/cache.h */
-	VEC(const char *) libraries;	/* D: files of the users' libraries that were read; arena */
+	struct d_library *library;	/* lang/d's; arena; NULL: nothing asked of it */
 	void	     *impl;		/* of bpf/world.c */
 };
 
@@ -224,7 +237,9 @@ const struct arg_list *probe_args(struct world *w, struct probe *p);	/* NULL: no
 unsigned world_slot(struct world *w, const char *key);
 /* the argument or piece that a number of world_slot() stands for in a probe; NULL: none */
 const struct arg *probe_arg_at(const struct probe *p, unsigned slot);
-const char *probe_str(struct arena *a, const struct probe *p);		/* prov:mod:func:name */
+const char *probe_str(struct arena *a, const struct probe *p);		/* prov:mod:func:name, as shown */
+const char *probe_shown(const struct probe *p, enum probe_field f);	/* FIELD_PROV to FIELD_POINT as shown; "" */
+const struct arg_list *probe_shown_args(struct world *w, struct probe *p);	/* D's args[] of it */
 
 /* does a list of components fit a form; and the provider and form that fit (NULL: none) */
 bool form_fits(const struct point_form *f, const struct point_comp *c, size_t n);

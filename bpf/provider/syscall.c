@@ -158,8 +158,22 @@ static void emit_args(struct emit *e, const struct group *g, bool ret)
 			 regs[i]);
 }
 
-/* the few calls asked for, compared one by one */
-static void emit_chain(struct emit *e, struct group *const *groups, size_t n, bool ret)
+/* does another probe of the same call fire, too? D's libraries give calls more names */
+static bool is_shared(struct group *const *groups, size_t n, const struct probe *p)
+{
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < groups[i]->probes.n; k++) {
+			const struct probe *q = groups[i]->probes.v[k];
+
+			/* only an alias can be a second one */
+			if ((p->alias || q->alias) && q != p && q->key == p->key && q->is_return == p->is_return)
+				return true;
+		}
+	return false;
+}
+
+/* calls compared one by one: the few asked for, or those that the table has no room for */
+static void emit_chain(struct emit *e, struct group *const *groups, size_t n, bool ret, bool shared_only)
 {
 	for (size_t i = 0; i < n; i++) {
 		const struct group *g = groups[i];
@@ -167,10 +181,15 @@ static void emit_chain(struct emit *e, struct group *const *groups, size_t n, bo
 		if (g->probes.v[0]->is_return != ret)
 			continue;
 		for (size_t k = 0; k < g->probes.n; k++) {
-			buf_printf(&e->out, "\tif (nr == %u) {\n", (unsigned)g->probes.v[k]->key);
+			const struct probe *p = g->probes.v[k];
+			bool shared = is_shared(groups, n, p);
+
+			if (shared_only && !shared)
+				continue;
+			buf_printf(&e->out, "\tif (nr == %u) {\n", (unsigned)p->key);
 			emit_args(e, g, ret);
-			emit_group_call(e, g, arena_printf(e->prog->arena, "%u", g->probes.v[k]->index));
-			buf_puts(&e->out, "\treturn 0;\n\t}\n");
+			emit_group_call(e, g, arena_printf(e->prog->arena, "%u", p->index));
+			buf_puts(&e->out, shared ? "\t*f = (struct firing){ .ctx = ctx };\n\t}\n" : "\treturn 0;\n\t}\n");
 		}
 	}
 }
@@ -199,7 +218,7 @@ static void define_table(struct emit *e, struct group *const *groups, size_t n, 
 		const struct group *g = groups[i];
 
 		for (size_t k = 0; k < g->probes.n; k++)
-			if (g->probes.v[k]->is_return == ret)
+			if (g->probes.v[k]->is_return == ret && !is_shared(groups, n, g->probes.v[k]))
 				buf_printf(&e->out, "[%u] = %u,", (unsigned)g->probes.v[k]->key,
 					   g->probes.v[k]->index | (unsigned)(i + 1) << 16);
 	}
@@ -234,10 +253,9 @@ static void emit_side(struct emit *e, struct group *const *groups, size_t n, boo
 	else
 		buf_puts(&e->out, "\trt_u64 nr = ~0ULL;\n"
 			 "\tbpf_probe_read_kernel(&nr, 8, &((struct pt_regs *)ctx[0])->orig_ax);\n");
+	emit_chain(e, groups, n, ret, table);
 	if (table)
 		emit_table(e, groups, n, ret);
-	else
-		emit_chain(e, groups, n, ret);
 	emit_program_end(e);
 }
 

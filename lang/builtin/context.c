@@ -68,22 +68,22 @@ USER(user_execname)
 }
 
 /* ---- the probe ---- */
-static int probe_text(struct runtime *rt, const struct expr *call, struct value *ret, const char *s)
+static int put_text(struct runtime *rt, const struct expr *call, struct value *ret, const char *s)
 {
 	return body_string(rt, call, ret, s ? s : "", s ? strlen(s) : 0);
 }
 
-USER(user_probeprov) { return probe_text(rt, call, ret, rt->fire.probe ? rt->fire.probe->prov : ""); }
-USER(user_probemod) { return probe_text(rt, call, ret, rt->fire.probe ? rt->fire.probe->mod : ""); }
-USER(user_probefunc) { return probe_text(rt, call, ret, rt->fire.probe ? rt->fire.probe->func : ""); }
-USER(user_probename) { return probe_text(rt, call, ret, rt->fire.probe ? rt->fire.probe->name : ""); }
-USER(user_pp) { return probe_text(rt, call, ret, rt->fire.probe ? rt->fire.probe->point : ""); }
+USER(user_probeprov) { return put_text(rt, call, ret, rt->fire.probe ? probe_shown(rt->fire.probe, FIELD_PROV) : ""); }
+USER(user_probemod) { return put_text(rt, call, ret, rt->fire.probe ? probe_shown(rt->fire.probe, FIELD_MOD) : ""); }
+USER(user_probefunc) { return put_text(rt, call, ret, rt->fire.probe ? probe_shown(rt->fire.probe, FIELD_FUNC) : ""); }
+USER(user_probename) { return put_text(rt, call, ret, rt->fire.probe ? probe_shown(rt->fire.probe, FIELD_NAME) : ""); }
+USER(user_pp) { return put_text(rt, call, ret, rt->fire.probe ? rt->fire.probe->point : ""); }
 
 USER(user_pn)
 {
 	const struct clause *c = rt->fire.clause;
 
-	return probe_text(rt, call, ret, c && c->spelling ? c->spelling : "");
+	return put_text(rt, call, ret, c && c->spelling ? c->spelling : "");
 }
 
 USER(user_id) { return body_int(call, ret, rt->fire.probe ? rt->fire.probe->id : 0); }

@@ -114,7 +114,18 @@ struct d_desc { const char *text; struct span span; };	/* macros pasted in */
 
 struct d_member { const char *name; struct span span; struct d_node *value; };	/* of a translator */
 
-enum d_item_kind { DI_CLAUSE, DI_DECL, DI_INLINE, DI_XLATOR, DI_PROVIDER };
+/*
+ * One way to have a probe of the library: points of other providers, a predicate, what args[] and
+ * argN are. A helper clause of a probe has ways too, with points only.
+ */
+struct d_way {
+	VEC(struct d_desc) points;
+	struct d_node *pred;
+	bool	       has_block;
+	VEC(struct d_node *) sets;	/* DN_ASSIGN to args[i] or argN */
+};
+
+enum d_item_kind { DI_CLAUSE, DI_DECL, DI_INLINE, DI_XLATOR, DI_PROVIDER, DI_ALIAS };
 
 struct d_item {
 	enum d_item_kind kind;
@@ -128,7 +139,12 @@ struct d_item {
 	struct d_node *value;		/* DI_INLINE */
 	struct d_type *target, *source;	/* DI_XLATOR: T < S name > */
 	VEC(struct d_member) members;
-	const char *name;		/* DI_PROVIDER */
+	const char *name;		/* DI_PROVIDER; DI_ALIAS: the probe's */
+	/* DI_ALIAS, probe of a library: decls are the types of args[] */
+	const char *prov, *mod, *func;
+	VEC(struct d_way) ways;		/* the first that this kernel has; of a helper too */
+	VEC(struct d_item *) helpers;	/* clauses that run where the probe is used, with ways for descs */
+	struct d_stmt *after;		/* behind all clauses of the probe; NULL: nothing */
 };
 
 struct d_ast { VEC(struct d_item *) items; };

@@ -216,6 +216,10 @@ static void item(struct buf *o, const struct d_item *it)
 		buf_printf(o, "provider %s\n", it->name);
 		types(o, "  probe ", it);
 		break;
+	case DI_ALIAS:
+		buf_printf(o, "probe %s:%s:%s:%s\n", it->prov, it->mod, it->func, it->name);
+		types(o, "  args ", it);
+		break;
 	}
 }
 

@@ -50,7 +50,7 @@ static bool respan(struct expr *e, void *ctx)
 }
 
 /* an expression of some text in its environment; of library text, faults and errors are the user's */
-static struct expr *expr_in(struct d_lower *l, struct d_env *env, const struct d_node *n, const char *what, struct span at)
+struct expr *d_expr_in(struct d_lower *l, struct d_env *env, const struct d_node *n, const char *what, struct span at)
 {
 	const struct d_env *up = l->env;
 	bool ours = d_lib_is_text(n->span);
@@ -77,7 +77,8 @@ static struct expr *expr_in(struct d_lower *l, struct d_env *env, const struct d
 
 struct expr *d_expand(struct d_lower *l, const struct d_inline *in, const struct d_node *n)
 {
-	struct d_env env = { .up = l->env, .in = in, .args = n->list.v, .lib = in->lib };
+	struct d_env env = { .up = l->env, .in = in, .args = n->list.v, .lib = in->lib,
+			     .binding = l->env ? l->env->binding : NULL };
 	const struct type *t = d_type_of(l, in->item->decls.v[0]);
 	size_t want = in->params ? in->params->params.n : 0, have = n->kind == DN_INDEX ? n->list.n : 0;
 	const char *name = in->item->decls.v[0]->name;
@@ -87,7 +88,7 @@ struct expr *d_expand(struct d_lower *l, const struct d_inline *in, const struct
 		return d_error(l, n->span);
 	}
 
-	struct expr *e = expr_in(l, &env, in->item->value, name, n->span), *v = d_convert(l, e, t);
+	struct expr *e = d_expr_in(l, &env, in->item->value, name, n->span), *v = d_convert(l, e, t);
 
 	if (v)	/* what is wrong with its use is said there, not at the inline */
 		return d_xlated(l, v) ? d_xlated_as(l, d_xlated(l, v), v->type, n->span) : v;
@@ -185,7 +186,7 @@ static struct d_xlator *find_xlator(const struct d_lower *l, const struct type *
 }
 
 /* a member's value as the member's type; NULL: it does not fit */
-static struct expr *fit_member(struct d_lower *l, struct expr *e, const struct type *t)
+struct expr *d_fit(struct d_lower *l, struct expr *e, const struct type *t)
 {
 	const struct type *s = type_strip(t);
 
@@ -205,8 +206,9 @@ static struct expr *fit_member(struct d_lower *l, struct expr *e, const struct t
 static struct expr *member_value(struct d_lower *l, const struct d_xlator *x, const struct d_member *dm,
 				 struct expr *input, const struct type *t, struct span at)
 {
-	struct d_env env = { .up = l->env, .x = x, .input = input, .lib = x->lib };
-	struct expr *e = expr_in(l, &env, dm->value, dm->name, at), *v = fit_member(l, e, t);
+	struct d_env env = { .up = l->env, .x = x, .input = input, .lib = x->lib,
+			     .binding = l->env ? l->env->binding : NULL };
+	struct expr *e = d_expr_in(l, &env, dm->value, dm->name, at), *v = d_fit(l, e, t);
 
 	if (v)
 		return v;

@@ -15,10 +15,10 @@ bool d_lib_met(struct world *w, const char *kind, const char *name)
 		for (const struct provider *const *p = w->providers; p && *p; p++)
 			if (!strcmp((*p)->name, name))
 				return true;
-		for (unsigned i = 0; i < d_lib_nrows; i++)
+		for (unsigned i = 0; i < d_lib_nrows && !w->options->nolibs; i++)
 			if (d_lib_rows[i].kind == LIB_PROBE && !strcmp(d_lib_rows[i].prov, name))
 				return true;
-		return false;
+		return d_alias_provider(w, name);
 	}
 	if (!strcmp(kind, "module"))
 		return !strcmp(name, "vmlinux") || (w->module && w->module(w, name));
@@ -31,9 +31,12 @@ bool d_lib_met(struct world *w, const char *kind, const char *name)
 		if (!strncmp(base, name, n) && (!base[n] || !strcmp(base + n, ".d")))
 			return true;
 	}
-	for (size_t i = 0; i < w->libraries.n; i++)
-		if (!strncmp(w->libraries.v[i], name, n) && (!w->libraries.v[i][n] || !strcmp(w->libraries.v[i] + n, ".d")))
+	for (size_t i = 0; i < d_library(w)->files.n; i++) {
+		const char *file = d_library(w)->files.v[i];
+
+		if (!strncmp(file, name, n) && (!file[n] || !strcmp(file + n, ".d")))
 			return true;
+	}
 	return false;
 }
 
@@ -105,7 +108,7 @@ static bool read_file(struct d_parser *p, const char *dir, const char *name)
 		p->ast->items.n = items;
 		return false;
 	}
-	vec_push(p->arena, &p->c->world->libraries, name);
+	vec_push(p->arena, &d_library(p->c->world)->files, name);
 	return true;
 }
 
@@ -145,8 +148,22 @@ void d_lib_read_users(struct d_parser *p)
 {
 	const struct options *o = p->c->options;
 
+	size_t n = 0;
+
+	d_library(p->c->world)->read = true;
 	for (unsigned i = 0; i < o->nlibdirs && !o->nolibs; i++)
 		read_folder(p, o->libdirs[i]);
+	for (size_t i = 0; i < p->ast->items.n; i++) {	/* probes are not the program's to lower */
+		struct d_item *it = p->ast->items.v[i];
+
+		if (it->kind == DI_ALIAS) {
+			d_alias_add(p->c->world, it);
+			continue;
+		}
+		vec_push(p->arena, &d_library(p->c->world)->items, it);
+		p->ast->items.v[n++] = it;
+	}
+	p->ast->items.n = n;
 }
 
 /* ---- errors that are not shown ---- */

@@ -13,8 +13,10 @@
 #include <stdint.h>
 #include <stdio.h>
 #include "lib/diag.h"
+#include "lib/vec.h"
 
 struct compile;
+struct d_alias;
 struct d_item;
 struct d_lower;
 struct d_parser;
@@ -47,6 +49,19 @@ extern const struct d_lib_row d_lib_rows[];
 extern const unsigned d_lib_nfiles, d_lib_nrows;
 
 /* ---- what is there ---- */
+struct d_library {		/* of one world; in its arena */
+	VEC(const char *) files;	/* users' files that were read */
+	VEC(const struct d_item *) items;	/* of them; the program has these too */
+	VEC(struct d_alias *) aliases;	/* probes of the items read so far; alias.c */
+	unsigned char *seen;		/* by row: its probe is among the aliases */
+	bool read;			/* the users' libraries are */
+	bool matching;			/* a probe of ours looks for its points */
+};
+
+struct d_library *d_library(struct world *w);
+void d_alias_add(struct world *w, const struct d_item *it);
+bool d_alias_provider(struct world *w, const char *name);	/* of the items added so far */
+
 /* a row of that name; NULL: none, none whose file's dependencies are met, or no libraries wanted */
 const struct d_lib_row *d_lib_find(struct world *w, enum d_lib_kind kind, const char *name);
 /* the item of a row, parsed; NULL after a message, which only a mistake of ours can cause */

@@ -2,10 +2,9 @@
  * lower.c - items of a D program to clauses of prog (reference D, 1.3, 1.5, 1.6)
  */
 #include <string.h>
+#include "lang/d/alias.h"
 #include "lang/d/lower.h"
 #include "lang/d/parse.h"
-
-static void lower_stmt(struct d_lower *l, const struct d_stmt *s, struct block *b);
 
 static void add_do(struct d_lower *l, struct block *b, struct expr *e)
 {
@@ -66,10 +65,9 @@ static void lower_expr_stmt(struct d_lower *l, const struct d_node *n, struct bl
 		add_do(l, b, e);
 }
 
-static struct expr *condition(struct d_lower *l, const struct d_node *n, const char *what)
+struct expr *d_condition(struct d_lower *l, struct expr *e, const char *what)
 {
-	struct expr *e = d_decay(l, d_expr(l, n));
-
+	e = d_decay(l, e);
 	if (d_is_error(e) || type_is_scalar(e->type))
 		return e;
 	diag_error(l->diag, e->span, ERR_PRED_SCALAR, "%s must be a scalar, not %s", what, d_tstr(l, e->type));
@@ -82,18 +80,18 @@ static void lower_if(struct d_lower *l, const struct d_stmt *s, struct block *b)
 {
 	struct stmt *to = prog_stmt(l->prog, S_IF, s->span);
 
-	to->cond = condition(l, s->expr, "the condition");
+	to->cond = d_condition(l, d_expr(l, s->expr), "the condition");
 	to->body = prog_block(l->prog);
-	lower_stmt(l, s->then, to->body);
+	d_lower_stmt(l, s->then, to->body);
 	if (s->other) {
 		to->other = prog_block(l->prog);
-		lower_stmt(l, s->other, to->other);
+		d_lower_stmt(l, s->other, to->other);
 	}
 	if (!d_is_error(to->cond))
 		prog_add(l->prog, b, to);
 }
 
-static void lower_stmt(struct d_lower *l, const struct d_stmt *s, struct block *b)
+void d_lower_stmt(struct d_lower *l, const struct d_stmt *s, struct block *b)
 {
 	switch (s->kind) {
 	case DT_EXPR:
@@ -105,7 +103,7 @@ static void lower_stmt(struct d_lower *l, const struct d_stmt *s, struct block *
 		break;
 	case DT_BLOCK:
 		for (size_t i = 0; i < s->list.n; i++)
-			lower_stmt(l, s->list.v[i], b);
+			d_lower_stmt(l, s->list.v[i], b);
 		break;
 	}
 }
@@ -123,21 +121,41 @@ static bool assigns(const struct d_node *n)
 	return assigns(n->a) || assigns(n->b) || assigns(n->c);
 }
 
+/* of the way in which the probe comes about, and the clause's own */
 static void lower_guard(struct d_lower *l, const struct d_item *it, struct clause *cl)
 {
-	cl->guard = condition(l, it->pred, "the predicate");
+	const struct d_binding *b = l->env ? l->env->binding : NULL;
+	struct expr *ours = b ? d_binding_guard(l, b, it->span) : NULL;
+	struct expr *own = it->pred ? d_condition(l, d_expr(l, it->pred), "the predicate") : NULL;
+
+	cl->guard = ours && own ? d_binary(l, OP_ANDAND, ours, own, it->pred->span) : ours ? ours : own;
 }
 
-static void lower_clause(struct d_lower *l, const struct d_item *it)
+struct clause *d_new_clause(struct d_lower *l, struct span at)
 {
 	struct clause *cl = arena_new_of(l->arena, struct clause);
 
 	cl->id = (unsigned)l->prog->clauses.n;
-	cl->span = it->span;
+	cl->span = at;
 	cl->body = prog_block(l->prog);
+	return cl;
+}
+
+/* the clause on some of its probes: those that came about in one way */
+static void lower_part(struct d_lower *l, const struct d_item *it, const struct d_binding *binding,
+		       struct probe *const *probes, size_t n)
+{
+	const struct d_env env = { .binding = binding };
+	struct clause *cl;
+
+	if (binding)
+		d_binding_use(l, binding, it->span);
+	cl = d_new_clause(l, it->span);
+	for (size_t i = 0; i < n; i++)
+		vec_push(l->arena, &cl->probes, probes[i]);
 	l->clause = cl;
+	l->env = binding ? &env : NULL;
 	l->recorded = l->aggregated = l->speculated = l->committed = 0;
-	d_match(l, it, cl);
 
 	/* the body is analysed before the predicate (1.6) */
 	bool early = assigns(it->pred);
@@ -146,12 +164,44 @@ static void lower_clause(struct d_lower *l, const struct d_item *it)
 		lower_guard(l, it, cl);
 	cl->default_action = !it->body || !it->body->list.n;
 	if (it->body)
-		lower_stmt(l, it->body, cl->body);
-	if (it->pred && !early)
+		d_lower_stmt(l, it->body, cl->body);
+	if (!early)
 		lower_guard(l, it, cl);
 	l->clause = NULL;
+	l->env = NULL;
 	if (cl->probes.n)
 		vec_push(l->arena, &l->prog->clauses, cl);
+}
+
+static const struct d_binding *part_of(struct d_lower *l, const struct d_item *it, const struct probe *p)
+{
+	const struct d_binding *b = d_binding_of(p);
+
+	return b && d_binding_matters(l, b, it) ? b : NULL;
+}
+
+static void lower_clause(struct d_lower *l, const struct d_item *it)
+{
+	unsigned errors = l->diag->errors;
+	bool *done;
+
+	d_match(l, it);
+	if (!l->matched.n)
+		lower_part(l, it, NULL, NULL, 0);	/* for what is wrong with it */
+	done = arena_array(l->arena, bool, l->matched.n + 1);
+	for (size_t i = 0; i < l->matched.n && l->diag->errors == errors; i++) {
+		const struct d_binding *b = part_of(l, it, l->matched.v[i]);
+		VEC(struct probe *) part = { 0 };
+
+		for (size_t k = i; k < l->matched.n; k++) {
+			if (done[k] || part_of(l, it, l->matched.v[k]) != b)
+				continue;
+			done[k] = true;
+			vec_push(l->arena, &part, l->matched.v[k]);
+		}
+		if (part.n)
+			lower_part(l, it, b, part.v, part.n);
+	}
 }
 
 static void lower_provider(struct d_lower *l, const struct d_item *it)
@@ -179,31 +229,48 @@ void d_lower_item(struct d_lower *l, const struct d_item *it)
 	case DI_INLINE: d_define_inline(l, it); break;
 	case DI_XLATOR: d_define_xlator(l, it); break;
 	case DI_PROVIDER: lower_provider(l, it); break;
+	case DI_ALIAS: break;	/* alias.c has it */
 	}
+}
+
+static struct map **const *all_maps(struct d_lower *l, struct map **ret[16])
+{
+	struct map **all[] = { &l->inlines, &l->enums, &l->typedefs, &l->tags, &l->probes, &l->texts, &l->xlated,
+			       &l->declared, &l->lacks, &l->vars[0], &l->vars[1], &l->vars[2], &l->vars[3], NULL };
+
+	memcpy(ret, all, sizeof(all));
+	return ret;
+}
+
+void d_lower_init(struct d_lower *l, struct compile *c)
+{
+	struct map **maps[16];
+
+	*l = (struct d_lower){ .c = c, .arena = c->arena, .diag = c->diag, .opt = c->options, .prog = prog_new(c->arena, LANG_D) };
+	for (struct map **const *m = all_maps(l, maps); *m; m++)
+		**m = map_new();
+}
+
+void d_lower_fini(struct d_lower *l)
+{
+	struct map **maps[16];
+
+	for (struct map **const *m = all_maps(l, maps); *m; m++)
+		map_free(**m);
 }
 
 struct prog *d_lower(struct compile *c, void *ast)
 {
 	const struct d_ast *tree = ast;
-	struct d_lower l = {
-		.c = c, .arena = c->arena, .diag = c->diag, .opt = c->options, .prog = prog_new(c->arena, LANG_D),
-		.inlines = map_new(), .enums = map_new(), .typedefs = map_new(), .tags = map_new(),
-		.probes = map_new(), .texts = map_new(),
-		.xlated = map_new(), .declared = map_new(), .lacks = map_new(),
-	};
-	struct map *maps[] = { l.inlines, l.enums, l.typedefs, l.tags, l.probes, l.texts, l.xlated,
-			       l.declared, l.lacks };
+	struct d_lower l;
 
-	for (int i = 0; i < 4; i++)
-		l.vars[i] = map_new();
+	d_lower_init(&l, c);
 	for (size_t i = 0; i < c->units.n; i++)
 		c->units.v[i].nprobes = 0;
 	for (size_t i = 0; i < tree->items.n; i++)
 		d_lower_item(&l, tree->items.v[i]);
-	for (int i = 0; i < 4; i++)
-		map_free(l.vars[i]);
-	for (size_t i = 0; i < sizeof(maps) / sizeof(maps[0]); i++)
-		map_free(maps[i]);
+	d_bindings_end(&l);
+	d_lower_fini(&l);
 	return l.prog;
 }
 

@@ -49,6 +49,7 @@ struct d_env {			/* names that mean something only in the text that is being exp
 	struct expr *input;
 	const struct source *lib;	/* the text's home: its variables are its own; NULL: the program */
 	struct diag *diag;		/* of the place that arguments come from */
+	const struct d_binding *binding;	/* what args mean; NULL: what the probe has */
 };
 
 /*
@@ -79,6 +80,8 @@ struct d_lower {
 	struct clause *clause;		/* NULL: outside of one */
 	struct unit   *unit;
 	const struct d_env *env;
+	VEC(struct probe *) matched;	/* all probes of the clause, of which some are lowered at a time */
+	VEC(const struct d_binding *) bindings;	/* that are used */
 	unsigned nodes, depth;
 	unsigned recorded, aggregated, speculated, committed;	/* in this clause so far (11.6) */
 	struct span at;			/* of the inline that is expanded, NULL src: none */
@@ -110,6 +113,9 @@ bool d_keys(struct d_lower *l, struct var *v, const struct d_node *n, bool fresh
 	    bool agg);
 
 /* expand.c: inlines and translators */
+/* an expression of some text in its environment; what is wrong with library text is said at `at` */
+struct expr *d_expr_in(struct d_lower *l, struct d_env *env, const struct d_node *n, const char *what, struct span at);
+struct expr *d_fit(struct d_lower *l, struct expr *e, const struct type *t);	/* as a member or args[]; NULL: no */
 void d_define_inline(struct d_lower *l, const struct d_item *it);
 void d_define_xlator(struct d_lower *l, const struct d_item *it);
 struct expr *d_expand(struct d_lower *l, const struct d_inline *in, const struct d_node *n);
@@ -149,9 +155,14 @@ bool d_is_agg(const struct d_node *n);
 /* lower.c */
 struct prog *d_lower(struct compile *c, void *ast);
 void d_lower_item(struct d_lower *l, const struct d_item *it);
-struct block *d_block_of(struct d_lower *l);
-/* lower_desc.c: the probes of a clause */
-void d_match(struct d_lower *l, const struct d_item *it, struct clause *cl);
+void d_lower_init(struct d_lower *l, struct compile *c);
+void d_lower_fini(struct d_lower *l);
+struct clause *d_new_clause(struct d_lower *l, struct span at);
+void d_lower_stmt(struct d_lower *l, const struct d_stmt *s, struct block *b);
+struct expr *d_condition(struct d_lower *l, struct expr *e, const char *what);
+/* lower_desc.c: the probes of a clause, into l->matched */
+void d_match(struct d_lower *l, const struct d_item *it);
+struct probe *d_unique_probe(struct d_lower *l, struct probe *p);	/* in prog->probes */
 
 /* decl.c */
 const struct type *d_type_of(struct d_lower *l, struct d_type *t);

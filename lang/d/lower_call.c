@@ -17,12 +17,11 @@ static unsigned probe_string_size(const struct d_lower *l)
 	size_t most = 1;
 
 	for (size_t i = 0; l->clause && i < l->clause->probes.n; i++) {
-		const struct probe *p = l->clause->probes.v[i];
-		const char *fields[] = { p->prov, p->mod, p->func, p->name };
+		for (enum probe_field f = FIELD_PROV; f <= FIELD_NAME; f++) {
+			size_t n = strlen(probe_shown(l->clause->probes.v[i], f));
 
-		for (int k = 0; k < 4; k++)
-			if (fields[k] && strlen(fields[k]) > most)
-				most = strlen(fields[k]);
+			most = n > most ? n : most;
+		}
 	}
 	return (unsigned)(most + 1 + 7) / 8 * 8;
 }

@@ -3,11 +3,12 @@
  */
 #include <ctype.h>
 #include <string.h>
+#include "lang/d/alias.h"
+#include "lang/d/library.h"
 #include "lang/d/lower.h"
 
 struct matching {
 	struct d_lower *l;
-	struct clause  *clause;
 	struct map     *seen;		/* probes of this clause */
 	struct span	at;
 	unsigned	id;		/* the only one wanted; 0: all */
@@ -16,17 +17,30 @@ struct matching {
 };
 
 /* one struct for one probe, however many descriptions name it */
-static struct probe *unique(struct d_lower *l, struct probe *p)
+struct probe *d_unique_probe(struct d_lower *l, struct probe *p)
 {
 	char *key = arena_printf(l->arena, "%s\n%s\n%s\n%s", p->prov, p->mod, p->func, p->name);
-	struct probe *old = map_get(l->probes, key);
 
+	struct probe *old;
+
+	if (p->alias)	/* of a library: there is one struct for each way in which it comes about */
+		key = arena_printf(l->arena, "%s\n%p", key, p->alias->impl);
+	old = map_get(l->probes, key);
 	if (old)
 		return old;
 	p->index = (unsigned)l->prog->probes.n;
 	vec_push(l->arena, &l->prog->probes, p);
 	map_put(l->probes, key, p);
 	return p;
+}
+
+static void add_probe(struct matching *m, struct probe *p)
+{
+	p = d_unique_probe(m->l, p);
+	if (map_getn(m->seen, &p, sizeof(p)))
+		return;
+	map_putn(m->seen, &p, sizeof(p), p);
+	vec_push(m->l->arena, &m->l->matched, p);
 }
 
 static int found(struct probe *p, void *ctx)
@@ -37,11 +51,10 @@ static int found(struct probe *p, void *ctx)
 	if (m->id && p->id != m->id)
 		return 0;
 	m->n++;
-	p = unique(l, p);
-	if (map_getn(m->seen, &p, sizeof(p)))
-		return 0;
-	map_putn(m->seen, &p, sizeof(p), p);
-	vec_push(l->arena, &m->clause->probes, p);
+	for (size_t i = 0; p->alias && i < p->alias->npoints; i++)
+		add_probe(m, p->alias->points[i]);
+	if (!p->alias)
+		add_probe(m, p);
 	if (!l->opt->maxprobes || l->prog->probes.n <= l->opt->maxprobes)
 		return 0;
 	diag_error(l->diag, m->at, ERR_LIMIT, "more than %llu probes", (unsigned long long)l->opt->maxprobes);
@@ -103,6 +116,9 @@ static void no_match(struct d_lower *l, const struct d_desc *d, const struct pro
 	if (l->opt->zdefs)
 		return;
 	diag_error(l->diag, d->span, ERR_PDESC_ZERO, "probe description %s does not match any probes", d->text);
+	d_alias_hint(l, pd);
+	if (*wide.prov && d_lib_met(l->c->world, "provider", wide.prov))
+		return;
 	for (p = l->c->world->providers; p && *p; p++)
 		if (*wide.prov && desc_matches(&(struct probe_desc){ .prov = wide.prov, .mod = "", .func = "", .name = "" },
 					       (*p)->name, "", "", ""))
@@ -136,10 +152,11 @@ static void match_one(struct d_lower *l, const struct d_desc *d, struct matching
 	l->unit->nprobes += m->n;
 }
 
-void d_match(struct d_lower *l, const struct d_item *it, struct clause *cl)
+void d_match(struct d_lower *l, const struct d_item *it)
 {
-	struct matching m = { .l = l, .clause = cl, .seen = map_new() };
+	struct matching m = { .l = l, .seen = map_new() };
 
+	memset(&l->matched, 0, sizeof(l->matched));
 	for (size_t i = 0; i < it->descs.n && !m.over; i++)
 		match_one(l, &it->descs.v[i], &m);
 	map_free(m.seen);

@@ -2,6 +2,7 @@
  * lower_expr.c - operators: their types and their prog (reference D, section 4), constants folded
  */
 #include <string.h>
+#include "lang/d/library.h"
 #include "lang/d/lower.h"
 
 struct expr *d_error(struct d_lower *l, struct span at)
@@ -313,8 +314,26 @@ static struct expr *cond_xlated(struct d_lower *l, const struct d_node *n, struc
 	return d_xlated_as(l, &of, (xb ? b : c)->type, n->span);
 }
 
+/* in libraries: defined(e) ? a : b is lowered on the side that this kernel has */
+static bool is_defined(struct d_lower *l, const struct d_node *n, bool *ret)
+{
+	struct d_quiet q;
+
+	if (!l->env || !l->env->lib || n->kind != DN_CALL || !n->str || strcmp(n->str, "defined") || n->list.n != 1)
+		return false;
+	d_quiet_begin(l, &q);
+	d_expr(l, n->list.v[0]);
+	*ret = !d_quiet_end(l, &q);
+	return true;
+}
+
 static struct expr *cond_node(struct d_lower *l, const struct d_node *n)
 {
+	bool first;
+
+	if (is_defined(l, n->a, &first))
+		return d_expr(l, first ? n->b : n->c);
+
 	struct expr *a = d_decay(l, d_expr(l, n->a)), *b = d_expr(l, n->b), *c = d_expr(l, n->c);
 
 	if (d_is_error(a) || d_is_error(b) || d_is_error(c))

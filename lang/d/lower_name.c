@@ -2,6 +2,7 @@
  * lower_name.c - what a name means (reference D, 1.6, 1.7, 2.6, section 3)
  */
 #include <string.h>
+#include "lang/d/alias.h"
 #include "lang/d/library.h"
 #include "lang/d/lower.h"
 
@@ -11,7 +12,9 @@ static const char *own_name(const struct d_lower *l, const char *name)
 {
 	const struct source *lib = l->env ? l->env->lib : NULL;
 
-	return lib ? arena_printf(l->arena, "%s:%s", lib->name, name) : name;
+	const char *base = lib ? strrchr(lib->name, '/') : NULL;
+
+	return lib ? arena_printf(l->arena, "%s:%s", base ? base + 1 : lib->name, name) : name;
 }
 
 struct d_var *d_find_var(struct d_lower *l, enum storage s, const char *name)
@@ -135,6 +138,8 @@ struct expr *d_name(struct d_lower *l, const struct d_node *n)
 	if (dv)
 		return var_expr(l, dv, n->span);
 	b = builtin_find(LANG_D, n->str, -1);
+	if (b && b->arg_slots && !(b->flags & B_RETURN) && l->env && l->env->binding)
+		return d_binding_raw(l, l->env->binding, (unsigned)__builtin_ctz(b->arg_slots), n->span);
 	if (b && builtin_sig(b, &sig) && !sig.is_call)
 		return d_builtin_var(l, b, n->span);
 	if (b || !strcmp(n->str, "args")) {
@@ -300,6 +305,38 @@ static struct expr *no_arg(struct d_lower *l, const struct d_node *n, const stru
 	return d_error(l, n->span);
 }
 
+/*
+ * A clause may be on probes of libraries and on others, and is lowered for some of them at a time:
+ * whether args[i] is of one type in all of them is asked first.
+ */
+static bool same_args(struct d_lower *l, const struct d_node *n, size_t i)
+{
+	const struct type *first = NULL, *t;
+	struct arg one;
+	size_t have;
+
+	for (size_t k = 0; k < l->matched.n; k++) {
+		struct probe *p = l->matched.v[k];
+		const struct d_binding *b = d_binding_of(p);
+		const struct arg *a = b ? NULL : probe_arg(l, p, i, &one, &have);
+
+		if (b)
+			have = b->item->decls.n;
+		if (b ? i >= have : !a)
+			return no_arg(l, n, p, have), false;
+		t = b ? d_binding_type(l, b, i) : a->type;
+		if (k && (!t != !first || (t && !type_same(t, first)))) {
+			diag_error(l->diag, n->span, ERR_ARGS_MULTI, "args[%zu] is %s in %s but %s in %s", i,
+				   first ? d_tstr(l, first) : "?", probe_str(l->arena, l->matched.v[0]),
+				   t ? d_tstr(l, t) : "?", probe_str(l->arena, p));
+			diag_hint(l->diag, "use one clause for each kind of probe, or the raw arg0 to arg9");
+			return false;
+		}
+		first = t;
+	}
+	return true;
+}
+
 struct expr *d_args(struct d_lower *l, const struct d_node *n)
 {
 	struct arg first = { 0 }, one;
@@ -312,6 +349,10 @@ struct expr *d_args(struct d_lower *l, const struct d_node *n)
 	}
 	if (!l->clause || !l->clause->probes.n)
 		return prog_const(l->prog, 0, &type_int64, n->span);	/* matches nothing, with -Z */
+	if (!(l->env && l->env->lib) && !same_args(l, n, (size_t)i))
+		return d_error(l, n->span);
+	if (l->env && l->env->binding)
+		return d_binding_arg(l, l->env->binding, n, (size_t)i);
 	for (size_t k = 0; k < l->clause->probes.n; k++) {
 		struct probe *p = l->clause->probes.v[k];
 		const struct arg *a = probe_arg(l, p, (size_t)i, &one, &have);

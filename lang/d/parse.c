@@ -86,8 +86,6 @@ static void resync_stmt(struct d_parser *p)
 }
 
 /* ---- statements ---- */
-static struct d_stmt *parse_block(struct d_parser *p);
-
 static struct d_stmt *new_stmt(struct d_parser *p, int kind)
 {
 	struct d_stmt *s = arena_new_of(p->arena, struct d_stmt);
@@ -143,7 +141,7 @@ static struct d_stmt *parse_stmt(struct d_parser *p)
 	if (!d_deeper(p))
 		return new_stmt(p, DT_BLOCK);
 	if (p->tok.kind == T_LBRACE)
-		s = parse_block(p);
+		s = d_parse_block(p);
 	else if (p->tok.kind == T_IF)
 		s = parse_if(p);
 	else if (d_accept(p, T_SEMI))
@@ -154,7 +152,7 @@ static struct d_stmt *parse_stmt(struct d_parser *p)
 	return s;
 }
 
-static struct d_stmt *parse_block(struct d_parser *p)
+struct d_stmt *d_parse_block(struct d_parser *p)
 {
 	struct d_stmt *s = new_stmt(p, DT_BLOCK);
 
@@ -170,7 +168,7 @@ static struct d_stmt *parse_block(struct d_parser *p)
 }
 
 /* ---- clauses ---- */
-static struct d_item *new_item(struct d_parser *p, enum d_item_kind k, struct span at)
+struct d_item *d_new_item(struct d_parser *p, enum d_item_kind k, struct span at)
 {
 	struct d_item *it = arena_new_of(p->arena, struct d_item);
 
@@ -208,11 +206,11 @@ static bool more_descs(struct d_parser *p, struct d_item *it)
 	return true;
 }
 
-static void parse_predicate(struct d_parser *p, struct d_item *it)
+void d_parse_predicate(struct d_parser *p, struct d_node **ret)
 {
 	p->lex.in_pred = true;
 	d_advance(p);
-	it->pred = d_parse_expr(p);
+	*ret = d_parse_expr(p);
 	if (!p->panic && p->tok.kind != T_PRED_END)
 		d_syntax(p, "an operator or '/' at the end of the predicate");
 	p->lex.in_pred = false;
@@ -240,7 +238,7 @@ static void need_body(struct d_parser *p, struct d_item *it)
 
 static void parse_clause(struct d_parser *p, struct d_token first)
 {
-	struct d_item *it = new_item(p, DI_CLAUSE, first.span);
+	struct d_item *it = d_new_item(p, DI_CLAUSE, first.span);
 
 	p->lex.saw_clause = true;
 	add_desc(p, it, first);
@@ -248,9 +246,9 @@ static void parse_clause(struct d_parser *p, struct d_token first)
 	while (more_descs(p, it))
 		;
 	if (p->tok.kind == T_SLASH && !p->panic)
-		parse_predicate(p, it);
+		d_parse_predicate(p, &it->pred);
 	if (p->tok.kind == T_LBRACE && !p->panic) {
-		it->body = parse_block(p);
+		it->body = d_parse_block(p);
 	} else if (!p->panic && (p->tok.kind == T_EOF || p->tok.kind == T_SEMI || p->unit->is_file)) {
 		need_body(p, it);
 		d_accept(p, T_SEMI);
@@ -263,7 +261,7 @@ static void parse_clause(struct d_parser *p, struct d_token first)
 /* ---- inline, translator, provider ---- */
 static void parse_inline(struct d_parser *p)
 {
-	struct d_item *it = new_item(p, DI_INLINE, p->tok.span);
+	struct d_item *it = d_new_item(p, DI_INLINE, p->tok.span);
 
 	d_advance(p);
 
@@ -283,7 +281,7 @@ static void parse_inline(struct d_parser *p)
 
 static void parse_translator(struct d_parser *p)
 {
-	struct d_item *it = new_item(p, DI_XLATOR, p->tok.span);
+	struct d_item *it = d_new_item(p, DI_XLATOR, p->tok.span);
 
 	d_advance(p);
 	it->target = d_parse_type_name(p);
@@ -338,7 +336,7 @@ static void parse_provider_probe(struct d_parser *p, struct d_item *it)
 
 static void parse_provider(struct d_parser *p)
 {
-	struct d_item *it = new_item(p, DI_PROVIDER, p->tok.span);
+	struct d_item *it = d_new_item(p, DI_PROVIDER, p->tok.span);
 
 	d_advance(p);
 	it->name = p->tok.str;
@@ -355,7 +353,7 @@ static void parse_provider(struct d_parser *p)
 
 static void parse_decl_item(struct d_parser *p)
 {
-	struct d_item *it = new_item(p, DI_DECL, p->tok.span);
+	struct d_item *it = d_new_item(p, DI_DECL, p->tok.span);
 
 	d_parse_declaration(p, it);
 	it->span = d_since(p, it->span);
@@ -404,6 +402,9 @@ static void parse_declared(struct d_parser *p)
 		break;
 	case T_PROVIDER:
 		parse_provider(p);
+		break;
+	case T_PROBE:
+		d_parse_alias(p);
 		break;
 	default:
 		parse_decl_item(p);

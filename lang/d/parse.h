@@ -46,6 +46,13 @@ struct span d_since(const struct d_parser *p, struct span start);
 
 /* predefined typedefs (2.1); NULL: none of that name */
 const struct type *d_builtin_typedef(const char *name);
+/* parse.c, for parse_alias.c */
+struct d_item *d_new_item(struct d_parser *p, enum d_item_kind k, struct span at);
+struct d_stmt *d_parse_block(struct d_parser *p);
+void d_parse_predicate(struct d_parser *p, struct d_node **ret);
+/* parse_alias.c: probe prov:mod:func:name ... of a library */
+void d_parse_alias(struct d_parser *p);
+
 void *d_parse(struct compile *c);
 bool d_parse_unit(struct d_parser *p, struct unit *u);	/* false: a library whose dependencies are not met */
 const struct d_item *d_parse_one(struct compile *c, struct unit *u, size_t at);	/* the item there; NULL after reporting */

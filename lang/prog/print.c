@@ -37,9 +37,9 @@ static void put_block(struct printer *p, const struct block *b);
 
 const char *probe_label(struct arena *a, const struct probe *p)
 {
-	if (p->point)
-		return p->point;
-	return arena_printf(a, "%s:%s:%s:%s", p->prov, p->mod, p->func, p->name);
+	const char *label = p->point ? p->point : arena_printf(a, "%s:%s:%s:%s", p->prov, p->mod, p->func, p->name);
+
+	return p->alias ? arena_printf(a, "%s = %s", probe_str(a, p), label) : label;
 }
 
 static void put_type(struct printer *p, const struct type *t)

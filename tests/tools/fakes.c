@@ -302,6 +302,8 @@ FAKE(sdt, "sdt", IN_KERNEL, .args = args)
 FAKE(fbt, "fbt", IN_KERNEL, .args = args)
 FAKE(pid, "pid*", IN_KERNEL, .args = args)
 
+extern const struct provider provider_library;
+
 const struct provider *const fake_providers[] = {
-	&fake_dtrace, &fake_profile, &fake_syscall, &fake_sdt, &fake_fbt, &fake_pid, NULL,
+	&fake_dtrace, &fake_profile, &fake_syscall, &fake_sdt, &fake_fbt, &fake_pid, &provider_library, NULL,
 };
