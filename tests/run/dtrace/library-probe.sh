@@ -48,7 +48,7 @@ X
 "$SONDE" dtrace -L $TMP/lib -n 'my:::start,my:::call-return { trace(args[0]); }' 2>&1
 "$SONDE" dtrace -L $TMP/lib -n 'my:::both,my:::start { trace(args[0]); }' 2>&1
 "$SONDE" dtrace -L $TMP/lib -n 'my:::start { trace(args[0]->nothere); }' 2>&1
-"$SONDE" dtrace -L $TMP/lib -F -c "$TRIGGERS/sys getppid 2" -n 'my:::both /pid == $target/ { } my:::start { } my:::call-return { }' 2>/dev/null | sed 's/^ *[0-9]* //'
+"$SONDE" dtrace -L $TMP/lib -F -c "$TRIGGERS/sys getppid 2" -n 'my:::both /pid == $target/ { } my:::start { } my:::call-return { }' 2>/dev/null | sed 's/^ *[0-9]* //; s/ *$//'
 echo 'probe my:a:b:c = BEGIN;' > $TMP/p.d
 "$SONDE" dtrace -s $TMP/p.d 2>&1 | sed "s:$TMP:TMP:"
 
