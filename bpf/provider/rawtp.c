@@ -72,6 +72,11 @@ static const struct type *prototype(struct world *w, const char *name)
 
 	if (!w->kernel)
 		return NULL;
+	/* events of one class share __bpf_trace_CLASS, without names */
+	snprintf(text, sizeof(text), "__traceiter_%s", name);
+	t = w->kernel->func ? w->kernel->func(w->kernel, text) : NULL;
+	if (t)
+		return t;
 	snprintf(text, sizeof(text), "__bpf_trace_%s", name);
 	t = w->kernel->func ? w->kernel->func(w->kernel, text) : NULL;
 	if (t)

@@ -91,7 +91,7 @@ const struct builtin builtins_stack[] = {
 	USYM("umod", "umodaddr", "a user address as its object"),
 	USYM("uaddr", "uoffaddr", "a user address as object`symbol+0xoffset"),
 
-	{ "symname", LANG_STAP, "string (ptr)", NULL, user_symname, 0,
+	{ "symname", LANG_STAP, "string (ptr)", "rt_sprintf($dst, $size, \"%ps\", $1)", user_symname, 0,
 	  "name of the function at a kernel address, or 0x..." },
 	{ "usymname", LANG_STAP, "string (ptr)", NULL, user_usymname, 0,
 	  "name of the function at a user address, or 0x..." },

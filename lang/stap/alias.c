@@ -19,6 +19,8 @@ struct chain {			/* on the way from the script's point to the provider's */
 	struct point *written;
 	VEC(struct piece) before, after;	/* after: outermost first */
 	VEC(struct piece) conds;
+	const char *spelling;		/* with the name of the outermost alias; NULL: none yet */
+	const struct point *lacking;	/* the last one without a probe; NULL: none */
 	unsigned depth, steps;
 };
 
@@ -124,7 +126,13 @@ static const char *signature(struct sema *s, struct probe *p, const struct names
 	return text;
 }
 
-static struct handler *new_handler(const struct chain *ch, const struct provider *pr)
+static struct piece clone_piece(struct arena *a, const struct piece *from)
+{
+	return (struct piece){ from->file, snode_clone(a, from->body), from->alias };
+}
+
+/* what all handlers of a point are made from */
+static struct handler *new_model(const struct chain *ch, const struct provider *pr)
 {
 	struct arena *a = ch->s->arena;
 	struct handler *h = arena_new_of(a, struct handler);
@@ -132,23 +140,26 @@ static struct handler *new_handler(const struct chain *ch, const struct provider
 	h->decl = ch->decl;
 	h->provider = pr;
 	h->written = ch->written;
-	h->spelling = point_str(a, ch->written);
-	for (size_t i = ch->before.n; i > 0; i--) {
-		struct piece p = { ch->before.v[i - 1].file, snode_clone(a, ch->before.v[i - 1].body) };
+	h->spelling = ch->spelling ? ch->spelling : point_str(a, ch->written);
+	for (size_t i = ch->before.n; i > 0; i--)
+		vec_push(a, &h->pieces, clone_piece(a, &ch->before.v[i - 1]));
+	for (size_t i = 0; i < ch->after.n; i++)
+		vec_push(a, &h->pieces, clone_piece(a, &ch->after.v[i]));
+	stap_prune(ch->s, h);
+	return h;
+}
 
-		vec_push(a, &h->pieces, p);
-	}
-	for (size_t i = 0; i < ch->after.n; i++) {
-		struct piece p = { ch->after.v[i].file, snode_clone(a, ch->after.v[i].body) };
+static struct handler *new_handler(const struct chain *ch, const struct handler *model)
+{
+	struct arena *a = ch->s->arena;
+	struct handler *h = arena_dup(a, model, sizeof(*model));
 
-		vec_push(a, &h->pieces, p);
-	}
-	for (size_t i = 0; i < ch->conds.n; i++) {
-		struct piece p = { ch->conds.v[i].file, snode_clone(a, ch->conds.v[i].body) };
-
-		vec_push(a, &h->conds, p);
-	}
-	vec_push(ch->s->arena, &ch->s->handlers, h);
+	memset(&h->pieces, 0, sizeof(h->pieces));
+	for (size_t i = 0; i < model->pieces.n; i++)
+		vec_push(a, &h->pieces, clone_piece(a, &model->pieces.v[i]));
+	for (size_t i = 0; i < ch->conds.n; i++)
+		vec_push(a, &h->conds, clone_piece(a, &ch->conds.v[i]));
+	vec_push(a, &ch->s->handlers, h);
 	return h;
 }
 
@@ -158,11 +169,10 @@ static void make_handlers(const struct chain *ch, const struct provider *pr, con
 	struct names names = { .s = ch->s, .plain = pr->script_args };
 	VEC(const char *) sigs = { 0 };
 	size_t first = ch->s->handlers.n;
+	struct handler *model = f->probes.n ? new_model(ch, pr) : NULL;
 
-	for (size_t i = 0; i < ch->before.n; i++)
-		snode_walk(ch->before.v[i].body, collect_name, &names);
-	for (size_t i = 0; i < ch->after.n; i++)
-		snode_walk(ch->after.v[i].body, collect_name, &names);
+	for (size_t i = 0; model && i < model->pieces.n; i++)
+		snode_walk(model->pieces.v[i].body, collect_name, &names);
 	for (size_t i = 0; i < f->probes.n; i++) {
 		const char *sig = names.v.n + names.vars.n ? signature(ch->s, f->probes.v[i], &names) : "";
 		size_t k = 0;
@@ -171,7 +181,7 @@ static void make_handlers(const struct chain *ch, const struct provider *pr, con
 			k++;
 		if (k == sigs.n) {
 			vec_push(a, &sigs, sig);
-			new_handler(ch, pr);
+			new_handler(ch, model);
 		}
 		vec_push(a, &ch->s->handlers.v[first + k]->probes, f->probes.v[i]);
 	}
@@ -227,7 +237,8 @@ static bool alias_fits(const struct point *name, const struct point *pt)
 
 static void push_piece(struct arena *a, struct chain *ch, struct probe_decl *d)
 {
-	struct piece before = { d->file, d->body }, after = { d->file, d->epilogue };
+	bool alias = d->names.n > 0;
+	struct piece before = { d->file, d->body, alias }, after = { d->file, d->epilogue, alias };
 
 	if (d->body)
 		vec_push(a, &ch->before, before);
@@ -240,7 +251,7 @@ static void push_cond(struct chain *ch, struct file *file, const struct point *p
 	if (!pt->cond)
 		return;
 	struct snode *s = arena_new_of(ch->s->arena, struct snode);
-	struct piece p = { file, s };
+	struct piece p = { file, s, false };
 
 	s->kind = SN_EXPR;
 	s->e = pt->cond;
@@ -287,6 +298,40 @@ static int expand_alias(struct chain *ch, struct probe_decl *d, const struct poi
 	return n;
 }
 
+/* pn(): wildcards replaced by the alias's name, the suffixes kept */
+static const char *alias_spelling(const struct chain *ch, const struct point *name, const struct point *pt)
+{
+	struct point full = *name;
+
+	memset(&full.comps, 0, sizeof(full.comps));
+	for (size_t i = 0; i < name->comps.n; i++)
+		vec_push(ch->s->arena, &full.comps, name->comps.v[i]);
+	for (size_t i = name->comps.n; i < pt->comps.n; i++)
+		vec_push(ch->s->arena, &full.comps, pt->comps.v[i]);
+	return point_str(ch->s->arena, &full);
+}
+
+/* vfs.read.return is an alias of its own, not vfs.read with a suffix */
+static bool has_longer(const struct chain *ch, const struct point *name, const struct point *pt)
+{
+	for (size_t i = 0; name->comps.n < pt->comps.n && i < ch->s->ast->files.n; i++) {
+		const struct file *f = ch->s->ast->files.v[i];
+
+		for (size_t k = 0; k < f->aliases.n; k++)
+			for (size_t m = 0; m < f->aliases.v[k]->names.n; m++) {
+				const struct point *other = f->aliases.v[k]->names.v[m];
+				size_t same = 0;
+
+				while (same < name->comps.n && same < other->comps.n &&
+				       name->comps.v[same].name == other->comps.v[same].name)
+					same++;
+				if (same == name->comps.n && other->comps.n > same && alias_fits(other, pt))
+					return true;
+			}
+	}
+	return false;
+}
+
 static int match_aliases(struct chain *ch, const struct point *pt)
 {
 	int total = 0;
@@ -299,10 +344,15 @@ static int match_aliases(struct chain *ch, const struct point *pt)
 			for (size_t m = 0; m < f->aliases.v[k]->names.n; m++) {
 				const struct point *name = f->aliases.v[k]->names.v[m];
 
-				if (!alias_fits(name, pt))
+				if (!alias_fits(name, pt) || has_longer(ch, name, pt))
 					continue;
+				const char *outer = ch->spelling;
+
+				if (!outer)
+					ch->spelling = alias_spelling(ch, name, pt);
 				int n = expand_alias(ch, f->aliases.v[k], pt, name->comps.n);
 
+				ch->spelling = outer;
 				if (n < 0)
 					return -1;
 				total += n;
@@ -322,6 +372,8 @@ static int expand_point(struct chain *ch, const struct point *pt)
 	int aliases = match_aliases(ch, pt);
 	int world = aliases < 0 ? 0 : match_world(ch, pt);
 
+	if (aliases == 0 && world == 0 && !ch->lacking)
+		ch->lacking = pt;
 	ch->depth--;
 	return aliases < 0 || world < 0 ? -1 : aliases + world;
 }
@@ -415,6 +467,18 @@ static void report_no_match(struct sema *s, const struct point *pt)
 	buf_fini(&b);
 }
 
+/* an alias stands on a point that this kernel does not have */
+static void report_lacking(struct sema *s, const struct point *pt, const struct point *lacking)
+{
+	if (lacking == pt || lacking->comps.n == 0 || !strcmp(point_str(s->arena, lacking), point_str(s->arena, pt))) {
+		report_no_match(s, pt);
+		return;
+	}
+	diag_error(s->c->diag, pt->span, ERR_STAP_POINT,
+		   "while resolving probe point: %s needs %s, which this kernel does not have",
+		   point_str(s->arena, pt), point_str(s->arena, lacking));
+}
+
 void stap_expand(struct sema *s, struct probe_decl *d, bool quiet)
 {
 	for (size_t i = 0; i < d->points.n; i++) {
@@ -428,7 +492,7 @@ void stap_expand(struct sema *s, struct probe_decl *d, bool quiet)
 
 		if (n == 0 && !pt->optional && !pt->sufficient && !quiet &&
 		    errors == s->c->diag->errors + s->c->diag->sys_errors)
-			report_no_match(s, pt);
+			report_lacking(s, pt, ch.lacking ? ch.lacking : pt);
 		if (n > 0 && pt->sufficient)
 			break;
 	}

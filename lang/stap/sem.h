@@ -55,6 +55,7 @@ struct unit_func {
 struct piece {
 	struct file *file;
 	struct snode *body;
+	bool alias;			/* not the script's own */
 };
 
 /* a call inside foreach loops: what it changes must not be what they walk */
@@ -95,6 +96,8 @@ bool sem_error(struct sema *s, struct span at, enum diag_tag tag, const char *fm
 	__attribute__((format(printf, 4, 5)));
 
 void stap_expand(struct sema *s, struct probe_decl *d, bool quiet);
+/* prune.c: what aliases assign in vain */
+void stap_prune(struct sema *s, struct handler *h);
 void stap_resolve_globals(struct sema *s, struct file *f);
 void stap_resolve(struct sema *s, struct handler *h);
 void stap_infer(struct sema *s);
