@@ -31,10 +31,12 @@ static void run_call(struct session *s, const struct rec_call *c, const char *re
 		values[i] = f && f->size ? value_load(arg->type, rec + f->offset, f->size) : known_value(arg);
 	}
 	if (c->late) {
+		bool stopping = s->stopping;
 		struct eval_fault f = eval_late(&s->rt, c->late, values);
 
 		if (f.code)
 			fault_report_eval(s, s->rt.fire.clause, s->rt.fire.probe, &f);
+		s->impl->cut |= !stopping && s->stopping && c->late->kind == E_FCALL;
 		return;
 	}
 	int code = call->builtin->user(&s->rt, call, values, &ret);
@@ -48,6 +50,8 @@ static void run_record(struct session *s, const struct record *r, const struct r
 {
 	const struct probe *p = s->prog->probes.v[head->probe];
 
+	if (s->impl->cut && (p->role == ROLE_EVENT || p->role == ROLE_TICK))
+		return;
 	s->rt.fire = (struct firing_info){ .probe = p, .clause = r->clause, .cpu = head->cpu };
 	if (r->prefix)
 		columns_begin(&s->impl->columns, &s->rt.out, s->opt, head->cpu, p);

@@ -149,6 +149,8 @@ const struct builtin *builtin_find(enum lang lang, const char *name, int nargs);
 /* all rows, in families; *it starts at 0 */
 const struct builtin *builtin_next(size_t *it);
 bool builtin_is_action(const struct builtin *b);
+/* a body for this very call: the kernel's formats know fewer conversions and values */
+bool builtin_in_kernel(const struct expr *call);
 
 /* not for scripts: carries the parts of an action whose arguments are made in user space, see late.c */
 extern const struct builtin builtin_late;

@@ -25,6 +25,8 @@ struct expr *stmt_action(const struct stmt *s)
 {
 	const struct expr *e = s->kind == S_DO ? s->value : NULL;
 
+	if (e && e->kind == E_FCALL && e->func->outlined)
+		return s->value;
 	if (!e || e->kind != E_CALL || e->type->kind != TY_VOID || !e->builtin->user)
 		return NULL;
 	return !e->builtin->bpf || e->builtin->flags & B_GATE ? s->value : NULL;
@@ -56,7 +58,7 @@ static void defer_action(struct defer *d, struct stmt *s, struct expr *call)
 {
 	struct rec_call rc = { 0 };
 
-	rc.call = late_split(d->prog, call, &rc.late);
+	rc.call = call->kind == E_FCALL ? late_call(d->prog, call, &rc.late) : late_split(d->prog, call, &rc.late);
 
 	s->rec = record_for(d);
 	s->call = (unsigned)s->rec->calls.n;

@@ -34,7 +34,7 @@ static bool call_is_late(const struct expr *e)
 
 	if (!b->user || b->flags & B_NOW || e->type->kind == TY_VOID)
 		return false;
-	if (!b->bpf)
+	if (!b->bpf || e->fmt)		/* formats are cheaper there, too */
 		return true;
 	for (size_t i = 0; i < e->args.n; i++)
 		if (expr_is_late(e->args.v[i]))
@@ -110,6 +110,19 @@ static struct expr *split(struct prog *p, struct expr *e, struct expr *carrier)
 	copy->b = split(p, e->b, carrier);
 	copy->c = split(p, e->c, carrier);
 	return copy;
+}
+
+struct expr *late_call(struct prog *p, struct expr *call, struct expr **late)
+{
+	struct expr *carrier = prog_expr(p, E_CALL, &type_void, call->span);
+	struct expr *copy = arena_dup(p->arena, call, sizeof(*call));
+
+	carrier->builtin = &builtin_late;
+	memset(&copy->args, 0, sizeof(copy->args));
+	for (size_t i = 0; i < call->args.n; i++)
+		vec_push(p->arena, &copy->args, stand_in(p, call->args.v[i], carrier));
+	*late = copy;
+	return carrier;
 }
 
 struct expr *late_split(struct prog *p, struct expr *call, struct expr **late)

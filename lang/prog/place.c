@@ -55,6 +55,9 @@ static void look_at_func(struct place_ctx *p, const struct expr *call)
 {
 	struct needs *of = &p->funcs[call->func->id], *caller = p->now;
 
+	if (call->func->outlined)
+		need(&caller->user, "a part of a handler", call->span);
+
 	if (of->state == BEING_SEEN) {
 		need(&of->user, "a recursive function", call->span);
 		need(&caller->user, "a recursive function", call->span);
@@ -75,7 +78,7 @@ static void look_at_call(struct place_ctx *p, const struct expr *e)
 	const struct builtin *b = e->builtin;
 	const char *what = arena_printf(p->prog->arena, "'%s'", b->name);
 
-	if (!b->bpf)
+	if (!builtin_in_kernel(e))
 		need(&p->now->user, what, e->span);
 	if (!b->user)
 		need(&p->now->kernel, what, e->span);
@@ -166,6 +169,14 @@ static bool can_fire_in_kernel(const struct probe *p)
 	return !p->provider || p->provider->where & IN_KERNEL;
 }
 
+bool clause_can_run_in_user(const struct clause *c)
+{
+	for (size_t i = 0; i < c->probes.n; i++)
+		if (!can_fire_in_user(c->probes.v[i]))
+			return false;
+	return true;
+}
+
 /* the first probe of a clause that cannot fire there; NULL: all can */
 static const struct probe *cannot(const struct clause *c, bool (*can)(const struct probe *))
 {
@@ -238,6 +249,12 @@ static bool mark_call(struct expr *e, void *ctx)
 
 	if (e->kind != E_FCALL)
 		return true;
+	if (e->func->outlined && where == PLACE_KERNEL) {
+		static const enum place user = PLACE_USER;
+
+		mark_call(e, (void *)&user);
+		return true;
+	}
 
 	bool *here = where == PLACE_KERNEL ? &e->func->in_kernel : &e->func->in_user;
 

@@ -389,7 +389,7 @@ static void put_defer(struct printer *p, const struct stmt *s)
 	buf_puts(p->out, "defer");
 	if (s->rec->number > 1)
 		buf_printf(p->out, ".%u", s->rec->number);
-	buf_printf(p->out, " %s", late ? late->builtin->name : call->builtin->name);
+	buf_printf(p->out, " %s", late ? late->kind == E_FCALL ? late->func->name : late->builtin->name : call->builtin->name);
 	if (late)
 		buf_puts(p->out, " (late)");
 	for (size_t i = 0; i < call->args.n; i++)

@@ -234,6 +234,7 @@ struct func {
 	VEC(struct var *) locals;	/* params included */
 	struct block *body;
 	bool	      in_kernel, in_user;	/* place.c: where it is called */
+	bool	      outlined;		/* outline.c: runs in user space, in a kernel handler it is deferred */
 };
 
 enum fault_rule { FAULT_ENDS_CLAUSE /* D */, FAULT_ENDS_SESSION /* SystemTap */ };
@@ -273,6 +274,7 @@ const char *op_text(enum op op);
 struct options;
 void prog_verify(const struct prog *p);			/* asserts: our own mistakes */
 const char *prog_wrong(const struct prog *p);		/* what prog_verify would say; NULL: nothing */
+void prog_outline(struct prog *p);	/* SystemTap: kernel handlers that need user space, cut in two */
 void prog_place(struct prog *p, struct diag *d, const struct options *o);	/* kernel or user space */
 void prog_defer(struct prog *p, struct diag *d);	/* actions of kernel clauses become records */
 void prog_layout(struct prog *p, const struct options *o);

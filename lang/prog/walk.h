@@ -17,10 +17,13 @@ unsigned stmt_blocks(const struct stmt *s, struct block *ret[3]);
 
 /*
  * stmt_action - the call of an action that a kernel handler has to defer, or NULL
- * A call for its effect only, with a body in user space, and either none in the kernel or one that
+ * A call of an outlined function, or one for its effect only, with a body in user space, and either none in the kernel or one that
  * just shuts the gate (B_GATE).
  */
 struct expr *stmt_action(const struct stmt *s);
+
+/* nothing in the kernel but BPF_PROG_TEST_RUN, if that, fires its probes; place.c */
+bool clause_can_run_in_user(const struct clause *c);
 
 /*
  * expr_is_late - is it made of a function that only user space has, and can it be made there later
@@ -29,6 +32,10 @@ struct expr *stmt_action(const struct stmt *s);
  * in late the action itself, where local variable i stands for what is carried i-th. Without a late
  * argument: the call itself, and late NULL.
  */
+/*
+ * late_call - the carrier of a function that is called later: its arguments are carried along
+ */
+struct expr *late_call(struct prog *p, struct expr *call, struct expr **late);
 bool expr_is_late(const struct expr *e);
 void late_leaves(struct expr *e, void (*fn)(struct expr *leaf, void *ctx), void *ctx);
 struct expr *late_split(struct prog *p, struct expr *call, struct expr **late);

@@ -66,7 +66,7 @@ static void resolve_name(struct scope *sc, struct node *n, enum mode mode)
 	if (mode == READ && script_arg(sc, n))
 		return;
 	if (!local && !scope_global(sc, n->name) && mode == READ &&
-	    (probe_arg(sc, n) || probe_name(sc, n)))
+	    (probe_name(sc, n) || probe_arg(sc, n)))
 		return;
 	n->sym = scope_lookup(sc, n->name, n->span);
 	scope_mark(sc, n->sym, mode, n->span);
