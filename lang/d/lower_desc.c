@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <string.h>
 #include "lang/d/alias.h"
+#include "lang/d/foreign.h"
 #include "lang/d/library.h"
 #include "lang/d/lower.h"
 
@@ -117,6 +118,10 @@ static void no_match(struct d_lower *l, const struct d_desc *d, const struct pro
 		return;
 	diag_error(l->diag, d->span, ERR_PDESC_ZERO, "probe description %s does not match any probes", d->text);
 	d_alias_hint(l, pd);
+	if (d_foreign(pd)) {
+		diag_hint(l->diag, "%s", d_foreign(pd));
+		return;
+	}
 	if (*wide.prov && d_lib_met(l->c->world, "provider", wide.prov))
 		return;
 	for (p = l->c->world->providers; p && *p; p++)
@@ -147,6 +152,12 @@ static void match_one(struct d_lower *l, const struct d_desc *d, struct matching
 	}
 
 	n = world_match(l->c->world, &pd, found, m);
+	if (n >= 0 && !m->n && d_foreign_call(l->arena, &pd)) {
+		struct probe_desc here = pd;
+
+		here.func = d_foreign_call(l->arena, &pd);
+		n = world_match(l->c->world, &here, found, m);
+	}
 	if (n >= 0 && !m->n)
 		no_match(l, d, &pd);
 	l->unit->nprobes += m->n;

@@ -1,0 +1,243 @@
+/*
+ * foreign.c - what probes of other systems are called here
+ *
+ * Scripts were written on Solaris, illumos, FreeBSD and macOS, whose system calls, kernel functions
+ * and providers have other names. Such a description matches nothing, and the message then says
+ * what Linux has in its place. Only names that differ are here; a name of both needs no word.
+ */
+#include <stdbool.h>
+#include <string.h>
+#include "lang/d/foreign.h"
+#include "lang/probe.h"
+#include "lib/arena.h"
+#include "lib/glob.h"
+
+/* a system that has the name */
+#define SOLARIS "Solaris' name"
+#define BSD	"FreeBSD's name"
+#define MACOS	"macOS' name"
+
+struct foreign {
+	const char *prov, *func;	/* patterns; the first row that fits is taken */
+	const char *hint;
+	const char *same;		/* a system call with the same arguments: taken in its place */
+};
+
+#define CALL(func, whose, here) { "syscall", func, "that is " whose " of a system call; on Linux: " here, NULL }
+#define SAME(func, here) { "syscall", func, "on Linux that system call is syscall::" here ":", here }
+#define FUNC(func, whose, here) { "fbt", func, "that is " whose " of a kernel function; on Linux: " here, NULL }
+#define PROVIDER(name, here) { name, "*", here, NULL }
+
+static const struct foreign rows[] = {
+	SAME("exece", "execve"),
+	CALL("exec", SOLARIS, "syscall::execve:"),
+	SAME("rexit", "exit_group"),
+	SAME("sys_exit", "exit_group"),
+	SAME("fork1", "fork"),
+	CALL("forkall", SOLARIS, "syscall::fork:, syscall::clone:, or proc:::create"),
+	CALL("forksys", SOLARIS, "syscall::fork:, syscall::clone:, or proc:::create"),
+	SAME("vforkx", "vfork"),
+	SAME("forkx", "fork"),
+	CALL("rfork", BSD, "syscall::clone:, or proc:::create"),
+	CALL("posix_spawn", MACOS, "syscall::clone: and syscall::execve:, or proc:::exec-success"),
+	SAME("open64", "open"),
+	SAME("openat64", "openat"),
+	SAME("creat64", "creat"),
+	CALL("fsat", SOLARIS, "syscall::openat:, syscall::unlinkat:, syscall::newfstatat: and so on"),
+	SAME("stat", "newstat"),
+	SAME("lstat", "newlstat"),
+	SAME("fstat", "newfstat"),
+	SAME("fstatat", "newfstatat"),
+	SAME("stat64", "newstat"),
+	SAME("lstat64", "newlstat"),
+	SAME("fstat64", "newfstat"),
+	SAME("fstatat64", "newfstatat"),
+	CALL("xstat", SOLARIS, "syscall::newstat:"),
+	CALL("lxstat", SOLARIS, "syscall::newlstat:"),
+	CALL("fxstat", SOLARIS, "syscall::newfstat:"),
+	SAME("pread", "pread64"),
+	SAME("pwrite", "pwrite64"),
+	SAME("uname", "newuname"),
+	CALL("umount", "the library's name", "syscall::umount: is umount2"),
+	SAME("mmap64", "mmap"),
+	SAME("llseek", "lseek"),
+	SAME("getdirentries*", "getdents64"),
+	CALL("readdir", SOLARIS, "syscall::getdents64:"),
+	SAME("fdsync", "fsync"),
+	CALL("utimesys", SOLARIS, "syscall::utimensat:"),
+	CALL("xmknod", SOLARIS, "syscall::mknod:"),
+	CALL("resolvepath", SOLARIS, "syscall::readlink:"),
+	CALL("memcntl", SOLARIS, "syscall::madvise: and syscall::msync:"),
+	SAME("sbrk", "brk"),
+	SAME("sigaction", "rt_sigaction"),
+	SAME("sigprocmask", "rt_sigprocmask"),
+	SAME("sigpending", "rt_sigpending"),
+	SAME("sigsuspend", "rt_sigsuspend"),
+	SAME("sigtimedwait", "rt_sigtimedwait"),
+	SAME("sigqueue", "rt_sigqueueinfo"),
+	SAME("sigreturn", "rt_sigreturn"),
+	CALL("waitsys", SOLARIS, "syscall::wait4: and syscall::waitid:"),
+	CALL("wait", "the library's name", "syscall::wait4:"),
+	CALL("lwp_create", SOLARIS, "syscall::clone:, or proc:::lwp-create"),
+	SAME("lwp_exit", "exit"),
+	CALL("lwp_kill", SOLARIS, "syscall::tkill: and syscall::tgkill:"),
+	SAME("lwp_self", "gettid"),
+	CALL("lwp_*", SOLARIS, "syscall::futex:"),
+	CALL("thr_new", BSD, "syscall::clone:"),
+	CALL("thr_kill*", BSD, "syscall::tkill: and syscall::tgkill:"),
+	CALL("thr_*", BSD, "syscall::futex:"),
+	CALL("_umtx_op", BSD, "syscall::futex:"),
+	CALL("psynch_*", MACOS, "syscall::futex:"),
+	CALL("__semwait_signal*", MACOS, "syscall::futex: and syscall::nanosleep:"),
+	CALL("bsdthread_*", MACOS, "syscall::clone:"),
+	CALL("workq_*", MACOS, "none: threads wait in syscall::futex:"),
+	CALL("*_nocancel", MACOS, "the name without _nocancel"),
+	CALL("*_extended", MACOS, "the name without _extended"),
+	SAME("pollsys", "ppoll"),
+	CALL("portfs", SOLARIS, "syscall::epoll_wait: and syscall::epoll_ctl:"),
+	CALL("kevent*", BSD, "syscall::epoll_wait: and syscall::epoll_ctl:"),
+	CALL("kqueue", BSD, "syscall::epoll_create1:"),
+	CALL("so_socket", SOLARIS, "syscall::socket:"),
+	CALL("so_socketpair", SOLARIS, "syscall::socketpair:"),
+	SAME("recv", "recvfrom"),
+	SAME("send", "sendto"),
+	CALL("getmsg", SOLARIS, "syscall::recvmsg:"),
+	CALL("putmsg", SOLARIS, "syscall::sendmsg:"),
+	SAME("gtime", "time"),
+	CALL("stime", SOLARIS, "syscall::settimeofday:"),
+	CALL("systeminfo", SOLARIS, "syscall::newuname:"),
+	CALL("priocntl*", SOLARIS, "syscall::sched_setscheduler: and syscall::setpriority:"),
+	CALL("nice", "the library's name", "syscall::setpriority:"),
+	CALL("door*", SOLARIS, "none: doors are Solaris' own"),
+	CALL("*sysctl*", BSD, "none: system parameters are files in /proc/sys"),
+	CALL("mach_*", MACOS, "none: Mach messages are macOS' own"),
+	CALL("seteuid", "the library's name", "syscall::setresuid:"),
+	CALL("setegid", "the library's name", "syscall::setresgid:"),
+	CALL("closefrom", BSD, "syscall::close_range:"),
+	CALL("sendfilev", SOLARIS, "syscall::sendfile64:"),
+	SAME("sendfile", "sendfile64"),
+
+	FUNC("fop_read", SOLARIS, "fbt::vfs_read:"),
+	FUNC("fop_write", SOLARIS, "fbt::vfs_write:"),
+	FUNC("fop_open", SOLARIS, "fbt::vfs_open:"),
+	FUNC("fop_close", SOLARIS, "fbt::filp_close:"),
+	FUNC("fop_ioctl", SOLARIS, "fbt::vfs_ioctl:"),
+	FUNC("fop_getattr", SOLARIS, "fbt::vfs_getattr:"),
+	FUNC("fop_lookup", SOLARIS, "fbt::lookup_fast: and fbt::__lookup_slow:"),
+	FUNC("fop_create", SOLARIS, "fbt::vfs_create:"),
+	FUNC("fop_remove", SOLARIS, "fbt::vfs_unlink:"),
+	FUNC("fop_rename", SOLARIS, "fbt::vfs_rename:"),
+	FUNC("fop_mkdir", SOLARIS, "fbt::vfs_mkdir:"),
+	FUNC("fop_rmdir", SOLARIS, "fbt::vfs_rmdir:"),
+	FUNC("fop_readdir", SOLARIS, "fbt::iterate_dir:"),
+	FUNC("fop_fsync", SOLARIS, "fbt::vfs_fsync_range:"),
+	FUNC("fop_getpage", SOLARIS, "fbt::filemap_fault:"),
+	FUNC("fop_*", SOLARIS, "fbt::vfs_*:"),
+	FUNC("VOP_*", BSD, "fbt::vfs_*:"),
+	FUNC("VNOP_*", MACOS, "fbt::vfs_*:"),
+	FUNC("lookuppn*", SOLARIS, "fbt::filename_lookup:"),
+	FUNC("namei", BSD, "fbt::filename_lookup:"),
+	FUNC("bdev_strategy", SOLARIS, "fbt::submit_bio:, or io:::start"),
+	FUNC("*_strategy", SOLARIS, "fbt::submit_bio:, or io:::start"),
+	FUNC("biodone", SOLARIS, "fbt::bio_endio:, or io:::done"),
+	FUNC("biowait", SOLARIS, "io:::wait-start and io:::wait-done"),
+	FUNC("swtch", SOLARIS, "fbt::__schedule:, or sched:::off-cpu"),
+	FUNC("mi_switch", BSD, "fbt::__schedule:, or sched:::off-cpu"),
+	FUNC("resume", SOLARIS, "sched:::on-cpu"),
+	FUNC("setrun", SOLARIS, "sched:::wakeup"),
+	FUNC("cv_*", SOLARIS, "fbt::schedule:, or sched:::off-cpu"),
+	FUNC("mutex_enter", SOLARIS, "fbt::mutex_lock:"),
+	FUNC("mutex_exit", SOLARIS, "fbt::mutex_unlock:"),
+	FUNC("rw_enter", SOLARIS, "fbt::down_read: and fbt::down_write:"),
+	FUNC("kmem_alloc", SOLARIS, "fbt::__kmalloc*:"),
+	FUNC("kmem_zalloc", SOLARIS, "fbt::__kmalloc*:"),
+	FUNC("kmem_free", SOLARIS, "fbt::kfree:"),
+	FUNC("kmem_cache_reap*", SOLARIS, "fbt::shrink_slab:"),
+	FUNC("page_create_va", SOLARIS, "fbt::__alloc_pages*:"),
+	FUNC("pageout", SOLARIS, "fbt::shrink_node:"),
+	FUNC("as_fault", SOLARIS, "fbt::handle_mm_fault:"),
+	FUNC("vm_fault", BSD, "fbt::handle_mm_fault:"),
+	FUNC("trap", BSD, "fbt::exc_page_fault:"),
+	FUNC("pagefault", SOLARIS, "fbt::handle_mm_fault:"),
+	FUNC("hat_*", SOLARIS, "none: page tables have no functions of their own"),
+	FUNC("cfork", SOLARIS, "fbt::kernel_clone:"),
+	FUNC("proc_exit", SOLARIS, "fbt::do_exit:, or proc:::exit"),
+	FUNC("exec_common", SOLARIS, "proc:::exec"),
+	FUNC("psignal", SOLARIS, "proc:::signal-send"),
+	FUNC("sigtoproc", SOLARIS, "proc:::signal-send"),
+	FUNC("thread_create", SOLARIS, "fbt::kernel_clone:"),
+	FUNC("ip_input", SOLARIS, "fbt::ip_rcv:, or ip:::receive"),
+	FUNC("ip_wput*", SOLARIS, "fbt::ip_output:, or ip:::send"),
+	FUNC("tcp_wput_data", SOLARIS, "fbt::tcp_write_xmit:, or tcp:::send"),
+	FUNC("tcp_rput_data", SOLARIS, "fbt::tcp_rcv_established:, or tcp:::receive"),
+	FUNC("tcp_input", BSD, "fbt::tcp_v4_rcv:, or tcp:::receive"),
+	FUNC("tcp_output", BSD, "fbt::tcp_write_xmit:, or tcp:::send"),
+	FUNC("sotpi_*", SOLARIS, "fbt::sock_sendmsg: and fbt::sock_recvmsg:"),
+	FUNC("so*send*", BSD, "fbt::sock_sendmsg:"),
+	FUNC("so*receive*", BSD, "fbt::sock_recvmsg:"),
+	FUNC("ufs_*", SOLARIS, "fbt:ext4::, or the file system's own module"),
+	FUNC("hfs_*", MACOS, "fbt:ext4::, or the file system's own module"),
+	FUNC("zil_*", SOLARIS, "fbt:zfs::, when the zfs module is loaded"),
+	FUNC("zio_*", SOLARIS, "fbt:zfs::, when the zfs module is loaded"),
+	FUNC("zfs_*", SOLARIS, "fbt:zfs::, when the zfs module is loaded"),
+	FUNC("spa_*", SOLARIS, "fbt:zfs::, when the zfs module is loaded"),
+	FUNC("arc_*", SOLARIS, "fbt:zfs::, when the zfs module is loaded"),
+	FUNC("nfs3_*", SOLARIS, "fbt:nfsv3::, when the nfsv3 module is loaded"),
+	FUNC("nfs4_*", SOLARIS, "fbt:nfsv4::, when the nfsv4 module is loaded"),
+
+	PROVIDER("fsinfo", "the provider fsinfo is Solaris'; on Linux: fbt::vfs_read:, fbt::vfs_open: and so on"),
+	PROVIDER("vfs", "the provider vfs is FreeBSD's; on Linux: fbt::vfs_*:"),
+	PROVIDER("nfsv3", "the provider nfsv3 is Solaris'; on Linux: sdt:nfsd:: and sdt:sunrpc::"),
+	PROVIDER("nfsv4", "the provider nfsv4 is Solaris'; on Linux: sdt:nfsd:: and sdt:sunrpc::"),
+	PROVIDER("nfsclient", "the provider nfsclient is FreeBSD's; on Linux: sdt:nfs::"),
+	PROVIDER("smb*", "the provider smb is Solaris'; on Linux: sdt:cifs::"),
+	PROVIDER("iscsi", "the provider iscsi is Solaris'; on Linux: sdt:scsi::"),
+	PROVIDER("fc", "the provider fc is Solaris'; on Linux: sdt:scsi::"),
+	PROVIDER("srp", "the provider srp is Solaris'; on Linux: sdt:scsi::"),
+	PROVIDER("sctp", "the provider sctp is Solaris'; on Linux: sdt:sctp::"),
+	PROVIDER("xpv", "the provider xpv is Solaris'; on Linux: sdt:xen::"),
+	PROVIDER("dtmalloc", "the provider dtmalloc is FreeBSD's; on Linux: sdt:kmem::kmalloc"),
+	PROVIDER("callout_execute", "the provider callout_execute is FreeBSD's; on Linux: sdt:timer::"),
+	PROVIDER("mach_trap", "the provider mach_trap is macOS'; Linux has no Mach traps"),
+	PROVIDER("magmalloc", "the provider magmalloc is macOS'; on Linux: pid$target:libc:malloc:"),
+	PROVIDER("objc*", "Objective-C's provider is macOS'; on Linux: pid$target:libobjc:objc_msgSend:"),
+	PROVIDER("hotspot*", "a Java machine offers these marks when it was built with them and runs (-Z waits for one)"),
+	{ "sdt", "callout*", "on Linux: sdt:timer::", NULL },
+	{ "sdt", "interrupt*", "on Linux: sdt:irq::irq_handler_entry and sdt:irq::irq_handler_exit", NULL },
+};
+
+/* a pattern of the script that names nothing in particular fits nothing */
+static bool fits(const char *row, const char *field)
+{
+	if (!*field || !strncmp(field, "*", 2))
+		return row[0] == '*' && !row[1];
+	return glob_match(row, field) || glob_match(field, row);
+}
+
+static const struct foreign *find(const struct probe_desc *d)
+{
+	const char *field = *d->func ? d->func : d->name;
+
+	for (size_t i = 0; *d->prov && i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (glob_match(rows[i].prov, d->prov) && fits(rows[i].func, rows[i].func[1] ? field : "*"))
+			return &rows[i];
+	return NULL;
+}
+
+const char *d_foreign(const struct probe_desc *d)
+{
+	const struct foreign *f = find(d);
+
+	return f ? f->hint : NULL;
+}
+
+const char *d_foreign_call(struct arena *a, const struct probe_desc *d)
+{
+	static const char suffix[] = "_nocancel";
+	const struct foreign *f = strcmp(d->prov, "syscall") || glob_is_pattern(d->func) ? NULL : find(d);
+	size_t n = strlen(d->func), end = sizeof(suffix) - 1;
+
+	if (f && n > end && !strcmp(d->func + n - end, suffix))
+		return arena_strndup(a, d->func, n - end);
+	return f ? f->same : NULL;
+}

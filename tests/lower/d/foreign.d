@@ -1,0 +1,49 @@
+/* probes of other systems: system calls with the same arguments are taken, the rest is explained */
+syscall::read_nocancel:entry { n++; }
+syscall::exece:entry { n++; }
+syscall::open64:return { n++; }
+syscall::so_socket:entry { n++; }
+syscall::*lwp_create:entry { n++; }
+fbt::fop_read:entry { n++; }
+fsinfo:::read { n++; }
+sdt:::callout-start { n++; }
+hotspot123:::gc-begin { n++; }
+syscall:::x { n++; }
+
+/* >>> err
+foreign.d:3:1: error: probe description syscall::exece:entry does not match any probes [PDESC_ZERO]
+    3 | syscall::exece:entry { n++; }
+      | ^^^^^^^^^^^^^^^^^^^^
+      = hint: on Linux that system call is syscall::execve:
+foreign.d:4:1: error: probe description syscall::open64:return does not match any probes [PDESC_ZERO]
+    4 | syscall::open64:return { n++; }
+      | ^^^^^^^^^^^^^^^^^^^^^^
+      = hint: on Linux that system call is syscall::open:
+foreign.d:5:1: error: probe description syscall::so_socket:entry does not match any probes [PDESC_ZERO]
+    5 | syscall::so_socket:entry { n++; }
+      | ^^^^^^^^^^^^^^^^^^^^^^^^
+      = hint: that is Solaris' name of a system call; on Linux: syscall::socket:
+foreign.d:6:1: error: probe description syscall::*lwp_create:entry does not match any probes [PDESC_ZERO]
+    6 | syscall::*lwp_create:entry { n++; }
+      | ^^^^^^^^^^^^^^^^^^^^^^^^^^
+      = hint: that is Solaris' name of a system call; on Linux: syscall::clone:, or proc:::lwp-create
+foreign.d:7:1: error: probe description fbt::fop_read:entry does not match any probes [PDESC_ZERO]
+    7 | fbt::fop_read:entry { n++; }
+      | ^^^^^^^^^^^^^^^^^^^
+      = hint: that is Solaris' name of a kernel function; on Linux: fbt::vfs_read:
+foreign.d:8:1: error: probe description fsinfo:::read does not match any probes [PDESC_ZERO]
+    8 | fsinfo:::read { n++; }
+      | ^^^^^^^^^^^^^
+      = hint: the provider fsinfo is Solaris'; on Linux: fbt::vfs_read:, fbt::vfs_open: and so on
+foreign.d:9:1: error: probe description sdt:::callout-start does not match any probes [PDESC_ZERO]
+    9 | sdt:::callout-start { n++; }
+      | ^^^^^^^^^^^^^^^^^^^
+      = hint: on Linux: sdt:timer::
+foreign.d:10:1: error: probe description hotspot123:::gc-begin does not match any probes [PDESC_ZERO]
+   10 | hotspot123:::gc-begin { n++; }
+      | ^^^^^^^^^^^^^^^^^^^^^
+      = hint: a Java machine offers these marks when it was built with them and runs (-Z waits for one)
+foreign.d:11:1: error: probe description syscall:::x does not match any probes [PDESC_ZERO]
+   11 | syscall:::x { n++; }
+      | ^^^^^^^^^^^
+<<< */
