@@ -92,6 +92,7 @@ struct arg_list {
 	unsigned ret_slot;
 	bool	 ret_user;		/* as arg.user, arg.spelling */
 	const char *ret_spelling;
+	const struct arg *ret_arg;	/* of an object in registers; NULL: ret_slot has it */
 	VEC(const struct arg *) others;	/* that provider.var() has found: for emit */
 	const char *why_none;		/* no variables can be known: for the message; NULL: there are none */
 };
@@ -113,6 +114,7 @@ struct probe {
 	const struct provider *provider;
 	const char *prov, *mod, *func, *name;	/* the four fields, "" when empty; interned */
 	const char *point;		/* SystemTap's spelling, pp(); NULL: none */
+	const char *label;		/* pnlabel(); NULL: none */
 	enum probe_role role;
 	bool	    is_return;		/* after the call: $return, errno have a value */
 	uint64_t    period_ns;		/* timers */
