@@ -192,6 +192,8 @@ struct provider {
 	struct type_source *(*types)(struct world *, const struct probe *, const char *module);
 	/* the probe at the entry of the function that a return probe is of; NULL: there is none */
 	struct probe *(*entry)(struct world *, const struct probe *);
+	/* may its probes be attached on this machine? NULL: yes. Libraries take their next way if not. */
+	bool (*usable)(struct world *);
 	void (*emit)(struct emit *, struct group *const *groups, size_t n);
 	int  (*prepare)(struct session *, struct group *const *groups, size_t n);
 	int  (*attach)(struct session *, struct group *const *groups, size_t n);
