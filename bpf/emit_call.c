@@ -115,6 +115,9 @@ static void expand_one(struct emit *e, const struct call *c, const char **p)
 	} else if (!strncmp(s, "work", 4)) {
 		out(e, "%s", emit_slot(e, WORK_BYTES));
 		*p = s + 4;
+	} else if (!strncmp(s, "frames", 6)) {
+		out(e, "%" PRIu64, e->world->options->stackframes);
+		*p = s + 6;
 	} else if (!strncmp(s, "token", 5)) {
 		e->uses_scratch = true;
 		out(e, "(struct rt_token *)(f->scratch + %zu)", e->token_at);

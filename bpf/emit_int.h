@@ -90,21 +90,6 @@ void emit_count(struct emit *e, const struct stmt *s);
 char *emit_local(struct emit *e, const struct var *v);
 char *emit_result(struct emit *e);
 
-/* ---- emit_stmt.c ---- */
-void emit_block(struct emit *e, const struct block *b);
-void emit_open_records(struct emit *e, const struct clause *c);
-void emit_close_records(struct emit *e, const struct clause *c);
-
-/* ---- emit_loop.c ---- */
-bool emit_has_loop(struct block *b);
-void emit_reserve_loops(struct emit *e);			/* after places are known, before any scratch */
-void emit_loop(struct emit *e, const struct stmt *s);
-void emit_count_begin(struct emit *e);				/* no action yet in this firing */
-void emit_count(struct emit *e, const struct stmt *s);
-/* C lvalues: a number of the clause or function; a function's result; arena */
-char *emit_local(struct emit *e, const struct var *v);
-char *emit_result(struct emit *e);
-
 /* ---- emit_loc.c ---- */
 void emit_place(struct emit *e, const struct expr *x);		/* E_CTX of a variable with a place */
 void emit_places(struct emit *e);				/* after all that reads them; into decl_top */

@@ -6,11 +6,13 @@
 #include <string.h>
 #include <unistd.h>
 #include "bpf/session_int.h"
+#include "lang/builtin/builtin.h"
 #include "lang/eval/json.h"
 #include "lib/arena.h"
 #include "lib/diag.h"
 #include "lib/ksym.h"
 #include "lib/proc.h"
+#include "lib/srcline.h"
 #include "lib/usym.h"
 
 static struct session *of(struct runtime *rt)
@@ -93,7 +95,8 @@ static bool find_ksym(struct runtime *rt, uint64_t addr, struct sym *ret)
 
 	if (!k)
 		return false;
-	*ret = (struct sym){ .module = k->module, .name = k->name, .offset = addr - k->addr };
+	*ret = (struct sym){ .module = k->module, .name = k->name, .offset = addr - k->addr,
+			     .size = ksyms_size(m->ksyms, k) };
 	return true;
 }
 
@@ -108,8 +111,21 @@ static bool find_usym(struct runtime *rt, pid_t pid, uint64_t addr, struct sym *
 		s->impl->usyms = usyms_new();
 	if (!usyms_find(s->impl->usyms, pid, addr, &u))
 		return false;
-	*ret = (struct sym){ .module = u.object, .name = u.name, .offset = u.offset };
+	*ret = (struct sym){ .module = u.object, .name = u.name, .offset = u.offset, .size = u.size,
+			     .path = u.path, .addr = u.addr };
 	return true;
+}
+
+static bool find_source(struct runtime *rt, pid_t pid, uint64_t addr, const char **file, unsigned *line)
+{
+	struct session_impl *m = of(rt)->impl;
+	struct sym s;
+
+	if (!find_usym(rt, pid, addr, &s) || !s.path || !s.addr)
+		return false;
+	if (!m->srclines)
+		m->srclines = srclines_new();
+	return srclines_find(m->srclines, s.path, s.addr, file, line);
 }
 
 /*
@@ -122,6 +138,13 @@ static bool is_user_address(const struct type *t)
 {
 	t = type_strip(t);
 	return t->kind == TY_STACK || t->kind == TY_USYMADDR;
+}
+
+static bool asks_for_symbols(struct expr *e, void *ctx)
+{
+	if (e->kind == E_CALL && e->builtin->flags & B_USYMS)
+		*(bool *)ctx = true;
+	return true;
 }
 
 static bool shows_user_addresses(const struct prog *p)
@@ -138,7 +161,16 @@ static bool shows_user_addresses(const struct prog *p)
 				if (is_user_address(r->calls.v[k].call->args.v[n]->type))
 					return true;
 	}
-	return false;
+	bool asked = false;
+
+	for (size_t i = 0; i < p->records.n; i++)
+		for (size_t k = 0; k < p->records.v[i]->calls.n; k++)
+			expr_walk(p->records.v[i]->calls.v[k].late, asks_for_symbols, &asked);
+	for (size_t i = 0; i < p->clauses.n; i++)
+		block_walk(p->clauses.v[i]->body, NULL, asks_for_symbols, &asked);
+	for (size_t i = 0; i < p->funcs.n; i++)
+		block_walk(p->funcs.v[i]->body, NULL, asks_for_symbols, &asked);
+	return asked;
 }
 
 void maps_start(struct session *s, int64_t now_ns)
@@ -218,6 +250,7 @@ static int setopt(struct runtime *rt, const char *name, const char *value)
 const struct runtime_ops session_ops = {
 	.ksym = find_ksym,
 	.usym = find_usym,
+	.source = find_source,
 	.exit = ask_exit,
 	.setopt = setopt,
 	.reopen = reopen,

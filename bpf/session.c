@@ -23,6 +23,7 @@
 #include "lib/diag.h"
 #include "lib/ksym.h"
 #include "lib/proc.h"
+#include "lib/srcline.h"
 #include "lib/usym.h"
 
 enum {
@@ -369,6 +370,7 @@ void session_fini(struct session *s)
 	unmap(&m->control);
 	bpf_object__close(s->obj);
 	usyms_free(m->usyms);
+	srclines_free(m->srclines);
 	ksyms_free(m->ksyms);
 	columns_fini(&m->columns);
 	wake_fini(s);

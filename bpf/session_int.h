@@ -35,6 +35,7 @@ struct session_impl {
 	struct mapped control, rec_drops, vars, globals;
 	struct ksyms *ksyms;	/* loaded when first asked for */
 	struct usyms *usyms;
+	struct srclines *srclines;
 	struct unwind *unwind;	/* NULL: no user stacks are walked by tables */
 	bool	      ksyms_failed;
 	struct value *values;	/* arguments of one call; room for the longest */

@@ -168,6 +168,21 @@ const struct ksym *ksyms_find(struct ksyms *k, uint64_t addr)
 	return s->addr && addr - s->addr < MAX_REACH ? s : NULL;
 }
 
+uint64_t ksyms_size(struct ksyms *k, const struct ksym *s)
+{
+	size_t lo = 0, hi = k->code.n;
+
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+
+		if (k->all.v[k->code.v[mid]].addr <= s->addr)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < k->code.n ? k->all.v[k->code.v[lo]].addr - s->addr : 0;
+}
+
 const struct ksym *ksyms_name(struct ksyms *k, const char *module, const char *name)
 {
 	uint32_t it = 0, row;

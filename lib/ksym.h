@@ -20,6 +20,7 @@ struct ksym {
 struct ksyms *ksyms_load(void);			/* NULL with errno; addresses may all be 0 without privilege */
 void ksyms_free(struct ksyms *k);
 const struct ksym *ksyms_find(struct ksyms *k, uint64_t addr);	/* text symbol at or below; NULL: none */
+uint64_t ksyms_size(struct ksyms *k, const struct ksym *s);	/* up to the next one; 0: the last */
 const struct ksym *ksyms_name(struct ksyms *k, const char *module /* NULL: any */, const char *name);
 const struct ksym *ksyms_all(struct ksyms *k, size_t *n);	/* sorted by address */
 

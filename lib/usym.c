@@ -326,11 +326,13 @@ static void name_in_object(struct process *p, const struct mapping *m, uint64_t 
 	}
 	if (!o->elf || !elf_offset_to_addr(o->elf, offset, &addr))
 		return;
+	ret->addr = addr;
 	sym = elf_addr_func(o->elf, addr);
 	if (!sym)
 		return;
 	ret->name = sym->name;
 	ret->offset = addr - sym->addr;
+	ret->size = elf_func_size(o->elf, sym);
 }
 
 /* ---- code compiled at run time ---- */

@@ -19,6 +19,8 @@ struct usym {
 	const char *object;	/* its base name */
 	const char *name;	/* NULL: no symbol */
 	uint64_t    offset;	/* from the symbol; without one: in the file */
+	uint64_t    size;	/* of the symbol; 0: unknown */
+	uint64_t    addr;	/* in the object, as its symbol table counts; 0: unknown */
 };
 
 struct usyms *usyms_new(void);

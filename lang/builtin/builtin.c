@@ -10,7 +10,7 @@
 
 static const struct builtin *const families[] = {
 	builtins_context, builtins_string, builtins_time, builtins_memory,
-	builtins_stack, builtins_output, builtins_process,
+	builtins_stack, builtins_output, builtins_process, builtins_symbol,
 };
 
 enum { NFAMILIES = sizeof(families) / sizeof(families[0]) };

@@ -30,6 +30,7 @@
  *	$sprintf $valuesDN	the whole body: text by the call's format; the values one after the other
  *			(D 1: with the first argument between them, N 1: with a newline)
  *	$work		room for a stack of the kernel's length and a line of text
+ *	$frames		MAXBACKTRACE
  *	$token		struct rt_token * (B_TOKENS)
  *	$fn, $par	not for builtins (see agg.h)
  *	String arguments may lie in maps or in kernel memory, so bodies read them with probe reads.
@@ -76,6 +77,7 @@ enum builtin_flags {
 	B_DEPTH	      = 1 << 14,	/* $dst, $size: room for a stack of maxframes, though the result is a number */
 	B_CLEARS      = 1 << 15,	/* empties its aggregation: cells of that carry a generation */
 	B_NOW	      = 1 << 18,	/* the user body belongs to the firing: it cannot be called later */
+	B_USYMS	      = 1 << 23,	/* shows user addresses: the target's mappings have to be kept */
 	B_TOKENS      = 1 << 22,	/* goes on with a text of the handler: $token */
 	B_COMMITS     = 1 << 16,	/* what a speculation kept is given out */
 	B_DISCARDS    = 1 << 17,	/* ... or thrown away */
@@ -157,6 +159,6 @@ extern const struct builtin builtin_late;
 
 /* each family's table, ended by a row without name; listed once in builtin.c */
 extern const struct builtin builtins_context[], builtins_string[], builtins_time[],
-	builtins_memory[], builtins_stack[], builtins_output[], builtins_process[];
+	builtins_memory[], builtins_stack[], builtins_output[], builtins_process[], builtins_symbol[];
 
 #endif

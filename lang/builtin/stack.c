@@ -23,44 +23,6 @@ USER(user_usym)
 	return FAULT_NONE;
 }
 
-/* SystemTap: a symbol as text, "0x..." when there is none */
-static int sym_text(struct runtime *rt, const struct expr *call, struct value *ret, uint64_t addr,
-		    const char *name)
-{
-	char hex[24];
-
-	if (!name) {
-		snprintf(hex, sizeof(hex), "0x%llx", (unsigned long long)addr);
-		name = hex;
-	}
-	return body_string(rt, call, ret, name, strlen(name));
-}
-
-USER(user_symname)
-{
-	struct sym s = { 0 };
-	bool ok = rt->ops->ksym && rt->ops->ksym(rt, (uint64_t)args[0].i, &s);
-
-	return sym_text(rt, call, ret, (uint64_t)args[0].i, ok ? s.name : NULL);
-}
-
-USER(user_usymname)
-{
-	struct sym s = { 0 };
-	bool ok = rt->ops->usym && rt->ops->usym(rt, rt->fire.pid, (uint64_t)args[0].i, &s);
-
-	return sym_text(rt, call, ret, (uint64_t)args[0].i, ok ? s.name : NULL);
-}
-
-USER(user_modname)
-{
-	struct sym s = { 0 };
-
-	if (!rt->ops->ksym || !rt->ops->ksym(rt, (uint64_t)args[0].i, &s) || !s.module)
-		return FAULT_BADADDR;
-	return sym_text(rt, call, ret, 0, strcmp(s.module, "vmlinux") ? s.module : "kernel");
-}
-
 #define KSYM(name, type, help) \
 	{ name, LANG_D, type " (ptr)", "(rt_u64)($1)", user_sym, 0, help }
 #define USYM(name, type, help) \
@@ -90,14 +52,5 @@ const struct builtin builtins_stack[] = {
 	USYM("ufunc", "usymaddr", "a user address as object`symbol"),
 	USYM("umod", "umodaddr", "a user address as its object"),
 	USYM("uaddr", "uoffaddr", "a user address as object`symbol+0xoffset"),
-
-	{ "symname", LANG_STAP, "string (ptr)", "rt_sprintf($dst, $size, \"%ps\", $1)", user_symname, 0,
-	  "name of the function at a kernel address, or 0x..." },
-	{ "usymname", LANG_STAP, "string (ptr)", NULL, user_usymname, 0,
-	  "name of the function at a user address, or 0x..." },
-	{ "modname", LANG_STAP, "string (ptr)", NULL, user_modname, 0,
-	  "module of a kernel address" },
-	{ "caller_addr", LANG_STAP, "long ()", "rt_caller($f, 0)", NULL, 0,
-	  "kernel address that the probed function was called from" },
 	{ 0 }
 };

@@ -19,12 +19,17 @@ struct sym {			/* what an address is */
 	const char *module;	/* "vmlinux", module, base name of the object; NULL: unknown */
 	const char *name;	/* NULL: unknown */
 	uint64_t    offset;	/* from the symbol, or the file offset when only the object is known */
+	uint64_t    size;	/* of the symbol; 0: unknown */
+	const char *path;	/* of a user object; NULL: unknown */
+	uint64_t    addr;	/* in the object's own terms; 0: unknown */
 };
 
 struct runtime_ops {
 	/* false: nothing known. Strings live until the next call. */
 	bool (*ksym)(struct runtime *, uint64_t addr, struct sym *ret);
 	bool (*usym)(struct runtime *, pid_t pid, uint64_t addr, struct sym *ret);
+	/* source of a user address; false: the object says nothing of it. file lives until the next call */
+	bool (*source)(struct runtime *, pid_t pid, uint64_t addr, const char **file, unsigned *line);
 	void (*exit)(struct runtime *, int status);
 	int  (*setopt)(struct runtime *, const char *name, const char *value);
 	int  (*reopen)(struct runtime *, const char *path);	/* freopen; NULL: back; -errno */

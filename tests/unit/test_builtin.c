@@ -118,6 +118,8 @@ static const char *placeholder(struct buf *out, const char *p, const struct buil
 		return buf_puts(out, "dst[0] = 0"), p + 8;
 	if (!strncmp(p, "work", 4))
 		return buf_puts(out, "m->work"), p + 4;
+	if (!strncmp(p, "frames", 6))
+		return buf_puts(out, "20"), p + 6;
 	if (!strncmp(p, "token", 5))
 		return buf_puts(out, "(struct rt_token *)m->work"), p + 5;
 	if (!strncmp(p, "dst", 3))
