@@ -301,9 +301,22 @@ static int attach_groups(struct session *s, const struct provider *p, struct gro
 	return p->attach ? p->attach(s, groups, n) : 0;
 }
 
+static bool provides(const struct session *s, const struct provider *p)
+{
+	for (size_t i = 0; i < s->prog->probes.n; i++)
+		if (s->prog->probes.v[i]->provider == p)
+			return true;
+	return false;
+}
+
 int session_attach(struct session *s)
 {
-	return each_provider(s, attach_groups);
+	int err = each_provider(s, attach_groups);
+
+	for (const struct provider *const *p = s->world->providers; *p && !err; p++)
+		if ((*p)->start && provides(s, *p))
+			err = (*p)->start(s);	/* its clauses are in no group */
+	return err;
 }
 
 /* ---- for providers ---- */

@@ -58,9 +58,11 @@ struct session {
 	uint64_t nerrors;		/* run-time faults, reported or not */
 	uint64_t nskipped;		/* firings that found no room to run */
 	uint64_t lost_total;		/* for --strict */
+	const char *name;		/* -m; of its folder; NULL: made from the process id */
 	uint64_t limit_ns;		/* stop after so long; 0: never */
 	bool	 no_cache;	/* nothing kept from other runs is used, nothing is kept */
 	int	 verbose;
+	void	*procfs, *input;	/* of bpf/provider/procfs.c, input.c; NULL: not started */
 	struct session_impl *impl;	/* of bpf/session_int.h */
 };
 
@@ -99,6 +101,14 @@ int session_watch(struct session *s, int fd, session_ready_fn *ready, void *ctx)
 void session_unwatch(struct session *s, int fd);
 /* fire a probe that nothing in the kernel fires: its clauses, in script order */
 void session_fire(struct session *s, const struct probe *p);
+/*
+ * session_fire_text - the same, for a probe whose handlers have a text (provider's text_var)
+ * @in: what they are given, NULL: an empty text. Returns what they left, in rt.temp; NUL-terminated.
+ */
+const char *session_fire_text(struct session *s, const struct probe *p, const char *in, size_t len, size_t *out);
+/* where a session's files are: /run/sonde/NAME, made if need be; heap, or NULL with errno */
+char *session_folder(const struct session *s);
+void session_folder_remove(const struct session *s);
 /*
  * session_override - another initial value for a global scalar (SystemTap -G): "NAME=VALUE"
  * After session_load(). A name that the program does not have is no error. 0, or -EINVAL (no number).

@@ -138,7 +138,7 @@ int pass5_run(struct run *r)
 		.prog = r->compile.prog, .world = &r->world, .diag = &j->diag, .opt = &j->opt,
 		.emit = &r->emit, .features = &r->features, .proc = r->proc, .verbose = j->verbose,
 		.style = { .dtrace = j->form == FORM_DTRACE, .stap = j->form == FORM_STAP, .json = j->opt.json },
-		.limit_ns = (uint64_t)(j->limit_s * 1e9),
+		.name = j->module, .limit_ns = (uint64_t)(j->limit_s * 1e9),
 	};
 	s->out = open_output(r);
 	if (!s->out)

@@ -115,6 +115,8 @@ struct probe {
 	const char *point;		/* SystemTap's spelling, pp(); NULL: none */
 	enum probe_role role;
 	bool	    is_return;		/* after the call: $return, errno have a value */
+	const char *text_var;		/* SystemTap: name of the string that the session gives or takes; NULL: none */
+	bool	    text_given;		/* it gives it */
 	uint64_t    period_ns;		/* timers */
 	int64_t	    order;		/* begin(N): sequence */
 	uint64_t    key;		/* the provider's: system call number, offset, event id */
@@ -194,6 +196,8 @@ struct provider {
 	int  (*prepare)(struct session *, struct group *const *groups, size_t n);
 	int  (*attach)(struct session *, struct group *const *groups, size_t n);
 	void (*detach)(struct session *);
+	/* IN_USER: the session's loop fires the probes; called instead of attach, without groups */
+	int  (*start)(struct session *);
 };
 
 /* what a provider keeps from one match to the next: open files, tables of symbols */

@@ -249,6 +249,7 @@ struct prog {
 	VEC(struct var *) vars;			/* all but V_LOCAL, in order of first mention */
 	VEC(struct probe *) probes;		/* all that a clause names, each once */
 	VEC(struct record *) records;
+	struct var   *text;			/* SystemTap procfs, input: what the session gives and takes; or NULL */
 	bool	      destructive;		/* an action changes the system */
 	/* layout.c; bytes */
 	size_t	      globals_size, thread_size, firing_size;

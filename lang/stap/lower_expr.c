@@ -57,7 +57,10 @@ struct var *lower_sym(struct lower *l, struct sym *sym)
 		return sym->var;
 	sym->var = prog_var(l->p, sym->name, sym->is_global ? V_GLOBAL : V_LOCAL,
 			    lower_type(l, sym->type, sym->bound), sym->span);
-	if (sym->is_global)
+	if (sym == l->s->text) {
+		sym->var->hidden = true;
+		l->p->text = sym->var;
+	} else if (sym->is_global)
 		global_facts(l, sym->var, sym);
 	else
 		add_local(l, sym->var);

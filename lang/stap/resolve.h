@@ -42,4 +42,8 @@ void resolve_func_next(struct scope *sc);	/* `next` in a function: find where it
 bool func_uses_targets(struct sema *s, const struct file *from, const char *name);
 void resolve_at(struct scope *sc, struct node *n);
 
+/* $value of a procfs handler becomes the name that scope_lookup() knows */
+void scope_take_text(struct scope *sc, struct node *n);
+bool scope_may_set_text(const struct scope *sc, const struct node *assign);	/* false: reported */
+
 #endif

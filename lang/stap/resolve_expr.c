@@ -210,6 +210,9 @@ void resolve_lvalue(struct scope *sc, struct node *n, enum mode mode)
 /* a statement's x += 1 does not count as reading x: it is still printed at the end */
 static void resolve_assign(struct scope *sc, struct node *n)
 {
+	scope_take_text(sc, n->a);
+	if (!scope_may_set_text(sc, n))
+		return;
 	if (n->op == TK_STAT && (n->a->kind == N_NAME || n->a->kind == N_INDEX)) {
 		struct node *name = n->a->kind == N_INDEX ? n->a->a : n->a;
 
@@ -260,6 +263,7 @@ static void refuse_embedded(struct scope *sc, struct node *n)
 
 void resolve_node(struct scope *sc, struct node *n, enum mode mode)
 {
+	scope_take_text(sc, n);
 	switch (n->kind) {
 	case N_NUM: case N_STR: case N_TARGET:
 		break;

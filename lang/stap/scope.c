@@ -4,6 +4,7 @@
  * A name is a parameter, else a global (the file's own private one first), else a local made by its
  * first mention. Semantics: SystemTap Language Reference, "Variables".
  */
+#include <string.h>
 #include "lang/stap/resolve.h"
 #include "lang/stap/tapset.h"
 
@@ -108,8 +109,62 @@ static struct sym *add_local(struct scope *sc, const char *name, struct span at)
 	return sym;
 }
 
+/* ---- the text of procfs and input handlers: a hidden global that the session fills and reads ---- */
+
+static bool is_text(const struct scope *sc, const char *name)
+{
+	const struct probe *p = sc->h && sc->h->probes.n ? sc->h->probes.v[0] : NULL;
+
+	return p && p->text_var && !strcmp(p->text_var, name);
+}
+
+static struct sym *text_sym(struct sema *s, struct span at)
+{
+	if (s->text)
+		return s->text;
+
+	struct global_decl *decl = arena_new_of(s->arena, struct global_decl);
+
+	s->text = scope_new_sym(s, "$text", at);
+	decl->name = s->text->name;
+	decl->is_private = true;	/* no script finds it by name */
+	decl->sym = s->text;
+	s->text->decl = decl;
+	s->text->is_global = s->text->read = s->text->written = true;
+	s->text->type = VT_STRING;
+	s->text->type_at = s->text->arity_at = at;
+	s->text->arity = 0;
+	s->text->bound = s->strsize;
+	vec_push(s->arena, &s->globals, s->text);
+	return s->text;
+}
+
+void scope_take_text(struct scope *sc, struct node *n)
+{
+	if (n->kind == N_TARGET && is_text(sc, n->name))
+		n->kind = N_NAME;
+}
+
+bool scope_may_set_text(const struct scope *sc, const struct node *assign)
+{
+	const struct node *to = assign->a;
+
+	if (to->kind != N_NAME || to->name[0] != '$' || !is_text(sc, to->name))
+		return true;
+	if (sc->h->probes.n && sc->h->probes.v[0]->text_given)
+		sem_error(sc->s, to->at, ERR_OP_LVAL, "%s is what was written: it cannot be assigned to", to->name);
+	else if (assign->op != TK_SET && assign->op != TK_CAT_SET)
+		sem_error(sc->s, assign->at, ERR_OP_LVAL, "only '=' and '.=' are possible with %s", to->name);
+	else
+		return true;
+	return false;
+}
+
 struct sym *scope_lookup(struct scope *sc, const char *name, struct span at)
 {
+	if (is_text(sc, name))
+		return text_sym(sc->s, at);
+
 	struct sym *sym = scope_local(sc, name);
 
 	if (sym && sym->is_param)

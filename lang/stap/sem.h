@@ -82,6 +82,7 @@ struct sema {
 	struct arena *arena;
 	struct ast *ast;
 	VEC(struct sym *) globals;
+	struct sym *text;		/* $value of procfs, line and char of input; NULL: nobody has it */
 	VEC(struct unit_func *) funcs;	/* those that are called */
 	VEC(struct handler *) handlers;
 	VEC(struct loop_call) loop_calls;
