@@ -42,4 +42,8 @@ void kfunc_emit(struct emit *e, struct group *const *groups, size_t n);
 int kfunc_prepare(struct session *s, struct group *const *groups, size_t n);
 int kfunc_attach(struct session *s, struct group *const *groups, size_t n);
 
+/* ---- kfunc_instead.c ---- */
+/* probes that tell much the same as one on a function does, where functions cannot be probed; NULL: none known */
+const char *kfunc_instead(const char *symbol, enum lang lang);
+
 #endif

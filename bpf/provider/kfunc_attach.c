@@ -149,6 +149,17 @@ void kfunc_emit(struct emit *e, struct group *const *groups, size_t n)
 	}
 }
 
+static void refuse(struct session *s, const struct probe *p)
+{
+	const char *instead = kfunc_instead(func_of(p)->symbol, s->prog->lang);
+	const char *name = s->prog->lang == LANG_STAP && p->point ? p->point : probe_str(s->world->arena, p);
+
+	diag_sys(s->diag, 0, "%s: this kernel does not allow probes on its functions", name);
+	if (instead)
+		diag_hint(s->diag, "these fire here too and tell much the same: %s", instead);
+	diag_hint(s->diag, "what it would take: %s", feature_remedy(FEAT_kprobe));
+}
+
 /* said before loading: the kernel would only say that it does not know the kind of program */
 int kfunc_prepare(struct session *s, struct group *const *groups, size_t n)
 {
@@ -159,9 +170,7 @@ int kfunc_prepare(struct session *s, struct group *const *groups, size_t n)
 
 		if (how_many(s->features) != HOW_NONE || !count_shared(s->features, small, g))
 			continue;
-		diag_sys(s->diag, 0, "%s: this kernel does not allow probes on its functions",
-			 probe_str(s->world->arena, g->probes.v[0]));
-		diag_hint(s->diag, "%s", feature_remedy(FEAT_kprobe));
+		refuse(s, g->probes.v[0]);
 		return -EOPNOTSUPP;
 	}
 	return 0;

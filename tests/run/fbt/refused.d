@@ -11,6 +11,7 @@ fbt::vfs_read:entry
 /* >>> err like
 ...
 .*does not allow.*
+.*tell much the same: syscall::read:.*
 .*KPROBES.*
 ...
 <<< */
