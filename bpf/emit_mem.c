@@ -162,9 +162,15 @@ enum space emit_space(const struct expr *obj)
 	return obj->space;
 }
 
-/* a kernel pointer that BPF may follow by itself: curthread->pid without a helper call */
+/*
+ * A kernel pointer that BPF may follow by itself: curthread->pid without a helper call. A pointer
+ * read that way would be one the verifier has rules for: some may be NULL, and no address may be
+ * made of those before a test (skb->sk, from 6.4 on). Read through the helper it is a number.
+ */
 static bool is_direct(const struct expr *obj)
 {
+	if (type_is_ptr(obj->type))
+		return false;
 	while (obj->kind == E_MEMBER && !obj->member->bit_size)
 		obj = obj->a;
 	return obj->kind == E_LOAD && obj->a->trusted && obj->space == SPACE_KERNEL;

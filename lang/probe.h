@@ -92,6 +92,7 @@ struct arg_list {
 	unsigned ret_slot;
 	bool	 ret_user;		/* as arg.user, arg.spelling */
 	const char *ret_spelling;
+	const struct arg *ret_arg;	/* of an object in registers; NULL: ret_slot has it */
 	VEC(const struct arg *) others;	/* that provider.var() has found: for emit */
 	const char *why_none;		/* no variables can be known: for the message; NULL: there are none */
 };
@@ -113,6 +114,7 @@ struct probe {
 	const struct provider *provider;
 	const char *prov, *mod, *func, *name;	/* the four fields, "" when empty; interned */
 	const char *point;		/* SystemTap's spelling, pp(); NULL: none */
+	const char *label;		/* pnlabel(); NULL: none */
 	enum probe_role role;
 	bool	    is_return;		/* after the call: $return, errno have a value */
 	const char *text_var;		/* SystemTap: name of the string that the session gives or takes; NULL: none */
@@ -192,6 +194,8 @@ struct provider {
 	struct type_source *(*types)(struct world *, const struct probe *, const char *module);
 	/* the probe at the entry of the function that a return probe is of; NULL: there is none */
 	struct probe *(*entry)(struct world *, const struct probe *);
+	/* may its probes be attached on this machine? NULL: yes. Libraries take their next way if not. */
+	bool (*usable)(struct world *);
 	void (*emit)(struct emit *, struct group *const *groups, size_t n);
 	int  (*prepare)(struct session *, struct group *const *groups, size_t n);
 	int  (*attach)(struct session *, struct group *const *groups, size_t n);

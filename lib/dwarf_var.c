@@ -95,8 +95,7 @@ static void scan_globals(struct unit *u, Dwarf_Die *parent, unsigned depth)
 	for (; more; more = die_next(u->file, &die)) {
 		int tag = dwarf_tag(&die);
 
-		if (tag == DW_TAG_variable && (dwarf_hasattr(&die, DW_AT_location) ||
-					       dwarf_hasattr(&die, DW_AT_const_value)))
+		if (tag == DW_TAG_variable && !dwarf_hasattr(&die, DW_AT_declaration))
 			vec_push(NULL, &u->globals, die);
 		else if (u->has_scopes && tag == DW_TAG_namespace)
 			scan_globals(u, &die, depth + 1);

@@ -430,6 +430,11 @@ uint64_t elf_entry(struct elf_file *f)
 	return f->ehdr.e_entry;
 }
 
+Elf *elf_raw(struct elf_file *f)
+{
+	return f->elf;
+}
+
 const char *elf_interp(struct elf_file *f)
 {
 	size_t n;

@@ -17,6 +17,7 @@ struct elf_sym {
 	bool	    is_global, is_ifunc;
 };
 
+struct Elf;			/* libelf's */
 struct elf_file;
 
 /* NULL with errno (ENOEXEC: not an ELF file) */
@@ -39,6 +40,16 @@ bool elf_find_data(struct elf_file *f, const char *name, uint64_t *addr);	/* a v
 bool elf_is_dyn(struct elf_file *f);			/* position independent or shared */
 const char *elf_interp(struct elf_file *f);		/* dynamic loader's path, or NULL */
 uint64_t elf_entry(struct elf_file *f);
+struct Elf *elf_raw(struct elf_file *f);		/* borrowed */
+/* bytes between the beginning of an executable's thread-local block and the thread pointer (x86-64 ABI) */
+bool elf_tls_size(struct elf_file *f, uint64_t *ret);
+
+struct elf_plt {
+	const char *name;	/* of the imported function; lives as long as the file is open */
+	uint64_t    addr;	/* of its entry in the procedure linkage table */
+};
+/* every PLT entry, by address; non-zero from fn stops and is returned */
+int elf_each_plt(struct elf_file *f, int (*fn)(const struct elf_plt *e, void *ctx), void *ctx);
 /* sonames that the dynamic section needs; in order; n set */
 const char *const *elf_needed(struct elf_file *f, size_t *n);
 const char *elf_runpath(struct elf_file *f);		/* DT_RUNPATH or DT_RPATH, unexpanded; NULL */

@@ -8,6 +8,7 @@
  */
 #include <errno.h>
 #include <string.h>
+#include "bpf/feature.h"
 #include "bpf/provider/cache.h"
 #include "bpf/provider/kfunc.h"
 #include "lib/arena.h"
@@ -189,6 +190,15 @@ static int args(struct world *w, const struct probe *p, struct arg_list *ret)
 	return 0;
 }
 
+/* functions are listed by what types the kernel has; that one can be probed is another matter */
+static bool usable(struct world *w)
+{
+	struct feature_set fs = { 0 };
+
+	(void)w;
+	return feature_has(&fs, FEAT_fentry) || feature_has(&fs, FEAT_kprobe_multi) || feature_has(&fs, FEAT_kprobe);
+}
+
 const struct provider provider_fbt = {
 	.name = "fbt",
 	.forms = forms,
@@ -198,6 +208,7 @@ const struct provider provider_fbt = {
 	.atomic = true,
 	.match = match,
 	.args = args,
+	.usable = usable,
 	.emit = kfunc_emit,
 	.prepare = kfunc_prepare,
 	.attach = kfunc_attach,

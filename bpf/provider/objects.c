@@ -10,6 +10,7 @@
 #include <unistd.h>
 #include "bpf/provider/objects.h"
 #include "lib/arena.h"
+#include "lib/dwarf.h"
 #include "lib/elf.h"
 #include "lib/glob.h"
 #include "lib/ldso.h"
@@ -25,6 +26,12 @@ struct object_cache *object_cache_new(struct arena *a)
 	return c;
 }
 
+static void close_object(struct object *o)
+{
+	dwarf_file_close(o->dwarf);
+	elf_close(o->elf);
+}
+
 void object_cache_free(struct object_cache *c)
 {
 	const void *key;
@@ -32,7 +39,7 @@ void object_cache_free(struct object_cache *c)
 	size_t n, it = 0;
 
 	while (map_next(c->files, &it, &key, &n, &value))
-		elf_close(((struct object *)value)->elf);
+		close_object(value);
 	map_free(c->files);
 	map_free(c->processes);
 }
@@ -79,6 +86,15 @@ struct elf_file *object_elf(struct object *o)
 		o->elf = elf_open(o->open_path);
 	}
 	return o->elf;
+}
+
+struct dwarf_file *object_dwarf(struct object_cache *c, struct object *o)
+{
+	if (!o->dwarf_tried) {
+		o->dwarf_tried = true;
+		o->dwarf = dwarf_file_open(c->arena, o->open_path);
+	}
+	return o->dwarf;
 }
 
 /* ---- processes ---- */

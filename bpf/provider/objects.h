@@ -9,6 +9,7 @@
 #include "lib/vec.h"
 
 struct arena;
+struct dwarf_file;
 struct elf_file;
 struct elf_sym;
 struct map;
@@ -20,6 +21,8 @@ struct object {
 	bool	    is_exe;
 	struct elf_file *elf;	/* objects_elf() */
 	bool	    tried;
+	struct dwarf_file *dwarf;	/* object_dwarf() */
+	bool	    dwarf_tried;
 };
 
 struct objects {			/* of one process or one file */
@@ -44,6 +47,8 @@ const struct objects *objects_of(struct object_cache *c, pid_t pid);
 struct object *object_of_file(struct object_cache *c, const char *path);
 /* NULL with errno: cannot be opened, or is not an ELF file */
 struct elf_file *object_elf(struct object *o);
+/* its debug info; NULL with errno: there is none */
+struct dwarf_file *object_dwarf(struct object_cache *c, struct object *o);
 /* a.out, base name, base name up to a dot, full path; or a pattern on base name or path; "" is any */
 bool object_matches(const struct object *o, const char *pattern);
 

@@ -1,41 +1,55 @@
 /*
- * process.c - process("PATH").function("PAT") and its relatives
+ * process.c - process("PATH").function("PAT"), .statement("PAT"), .plt("PAT") and their relatives
  *
- * With -c or -x the probes fire in the target and its children only.
- * Semantics: stapprobes(3stap), USER-SPACE; reference stap-language 3.6. Functions are those of the
- * symbol table. TODO: inlined instances, statements and file names need DWARF; marks are USDT's.
+ * Functions are those of the debug info, with their inlined instances, and those of the symbol table
+ * that it does not have. With -c or -x the probes fire in the target and its children only.
+ * Semantics: stapprobes(3stap), USER-SPACE and DWARF PROBES; reference stap-language 3.3, 3.6.
  */
 #include <errno.h>
+#include <inttypes.h>
+#include <limits.h>
 #include <string.h>
 #include "bpf/provider/process.h"
 #include "bpf/provider/program.h"
-#include "bpf/provider/uprobe.h"
 #include "lib/arena.h"
 #include "lib/diag.h"
 #include "lib/elf.h"
+#include "lib/glob.h"
+#include "lib/map.h"
 
-enum { F_ENTRY = 0, F_CALL = 1, F_RETURN = 2, F_EXPORTED = 3, F_KIND = 3, F_LIBRARY = 4 };
+enum form_kind {
+	P_FUNC, P_CALL, P_RETURN, P_INLINE, P_EXPORTED, P_LABEL, P_CALLEE, P_CALLEES, P_DEPTH, P_FUNC_ADDR,
+	P_FUNC_ADDR_CALL, P_FUNC_ADDR_RETURN, P_LINE, P_NEAREST, P_ADDR, P_PLT, P_PLT_RETURN,
+	P_KIND = 31, P_LIBRARY = 32,
+};
 
-/* all have the shape process[(X)][.library("L")].function("F")[.SUFFIX] */
+#define FORMS(head, flag)									\
+	{ head ".function(string)", P_FUNC | flag },						\
+	{ head ".function(string).call", P_CALL | flag },					\
+	{ head ".function(string).return", P_RETURN | flag },					\
+	{ head ".function(string).return.maxactive(number)", P_RETURN | flag },			\
+	{ head ".function(string).inline", P_INLINE | flag },					\
+	{ head ".function(string).exported", P_EXPORTED | flag },				\
+	{ head ".function(string).label(string)", P_LABEL | flag },				\
+	{ head ".function(string).callee(string)", P_CALLEE | flag },				\
+	{ head ".function(string).callees", P_CALLEES | flag },					\
+	{ head ".function(string).callees(number)", P_DEPTH | flag },				\
+	{ head ".function(number)", P_FUNC_ADDR | flag },					\
+	{ head ".function(number).call", P_FUNC_ADDR_CALL | flag },				\
+	{ head ".function(number).return", P_FUNC_ADDR_RETURN | flag },				\
+	{ head ".statement(string)", P_LINE | flag },						\
+	{ head ".statement(string).nearest", P_NEAREST | flag },				\
+	{ head ".statement(number)", P_ADDR | flag },						\
+	{ head ".statement(number).absolute", P_ADDR | flag },					\
+	{ head ".plt", P_PLT | flag },								\
+	{ head ".plt.return", P_PLT_RETURN | flag },						\
+	{ head ".plt(string)", P_PLT | flag },							\
+	{ head ".plt(string).return", P_PLT_RETURN | flag }
+
 const struct point_form process_forms[] = {
-	{ "process.function(string)", F_ENTRY },
-	{ "process.function(string).call", F_CALL },
-	{ "process.function(string).return", F_RETURN },
-	{ "process.function(string).exported", F_EXPORTED },
-	{ "process(string).function(string)", F_ENTRY },
-	{ "process(string).function(string).call", F_CALL },
-	{ "process(string).function(string).return", F_RETURN },
-	{ "process(string).function(string).exported", F_EXPORTED },
-	{ "process(number).function(string)", F_ENTRY },
-	{ "process(number).function(string).call", F_CALL },
-	{ "process(number).function(string).return", F_RETURN },
-	{ "process(number).function(string).exported", F_EXPORTED },
-	{ "process(string).library(string).function(string)", F_LIBRARY | F_ENTRY },
-	{ "process(string).library(string).function(string).call", F_LIBRARY | F_CALL },
-	{ "process(string).library(string).function(string).return", F_LIBRARY | F_RETURN },
-	{ "process(number).library(string).function(string)", F_LIBRARY | F_ENTRY },
-	{ "process(number).library(string).function(string).call", F_LIBRARY | F_CALL },
-	{ "process(number).library(string).function(string).return", F_LIBRARY | F_RETURN },
+	FORMS("process", 0), FORMS("process(string)", 0), FORMS("process(number)", 0),
+	FORMS("process.library(string)", P_LIBRARY), FORMS("process(string).library(string)", P_LIBRARY),
+	FORMS("process(number).library(string)", P_LIBRARY),
 	{ NULL, 0 },
 };
 
@@ -44,73 +58,326 @@ struct search {
 	const struct probe_desc *d;
 	found_fn *found;
 	void	*ctx;
-	int	 kind;			/* F_ENTRY ... F_EXPORTED */
-	const char *func;
+	enum form_kind kind;
+	const struct point_comp *what, *suffix;	/* .function(...), .label(...); suffix may be NULL */
+	struct dwarf_pattern pattern;
 	const struct program *program;
+	struct dwarf_file *dwarf;
+	struct map *seen;	/* of this file: "ADDRESS POINT" */
 	int	 n;
+	bool	 no_info;	/* a file had no debug info and the point needs it */
+	struct dwarf_near near;
 	bool	 stop;
 };
 
-/* ---- one function ---- */
-
-static const char *point_of(const struct search *s, const struct object *o, const char *func)
+__attribute__((format(printf, 2, 3)))
+static int refuse(const struct search *s, const char *fmt, ...)
 {
-	static const char *const suffix[] = { "", ".call", ".return", ".exported" };
-	struct arena *a = s->w->arena;
+	char text[PATH_MAX + 256];
+	va_list ap;
 
-	if (s->program->exe)
-		return arena_printf(a, "process(\"%s\").library(\"%s\").function(\"%s\")%s", s->program->exe, o->path, func,
-				    suffix[s->kind]);
-	return arena_printf(a, "process(\"%s\").function(\"%s\")%s", o->path, func, suffix[s->kind]);
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	diag_error(s->w->diag, s->what->span, ERR_STAP_POINT, "%s", text);
+	return -EINVAL;
 }
 
-static int one_func(struct object *o, const struct elf_sym *sym, void *ctx)
+/* ---- one probe ---- */
+
+static bool is_return(const struct search *s)
 {
-	struct search *s = ctx;
-	bool ret = s->kind == F_RETURN;
+	return s->kind == P_RETURN || s->kind == P_FUNC_ADDR_RETURN || s->kind == P_PLT_RETURN;
+}
 
-	if (s->kind == F_EXPORTED && !sym->is_global)
+static const char *suffix_of(const struct search *s)
+{
+	switch (s->kind) {
+	case P_CALL: case P_FUNC_ADDR_CALL:
+		return ".call";
+	case P_RETURN: case P_FUNC_ADDR_RETURN: case P_PLT_RETURN:
+		return ".return";
+	case P_INLINE:
+		return ".inline";
+	case P_EXPORTED:
+		return ".exported";
+	default:
+		return "";
+	}
+}
+
+/* process("EXE") or process("EXE").library("LIB"), ".function" or ".statement", what it names */
+static const char *point_of(const struct search *s, const char *word, const char *name)
+{
+	const struct program *p = s->program;
+	const char *head = p->exe ? arena_printf(s->w->arena, "process(\"%s\").library(\"%s\")", p->exe, p->object->path)
+				  : arena_printf(s->w->arena, "process(\"%s\")", p->object->path);
+
+	return arena_printf(s->w->arena, "%s.%s(%s)%s", head, word, name, suffix_of(s));
+}
+
+static const char *named(const struct search *s, const char *func, const struct dwarf_place *at)
+{
+	if (!at || !at->file || !*at->file)
+		return arena_printf(s->w->arena, "\"%s\"", func);
+	return arena_printf(s->w->arena, "\"%s@%s:%u\"", func, at->file, at->line);
+}
+
+static bool seen_before(const struct search *s, uint64_t addr, const char *point)
+{
+	const char *key = arena_printf(s->w->arena, "%" PRIx64 " %s", addr, point);
+
+	if (map_get(s->seen, key))
+		return true;
+	map_put(s->seen, key, s->seen);
+	return false;
+}
+
+static int report(struct search *s, const char *func, uint64_t addr, const struct dwarf_place *at,
+		  const char *name, const char *point, const char *plt)
+{
+	const struct program *prog = s->program;
+	struct object *o = prog->object;
+	struct process_point *pt;
+	uint64_t offset;
+	struct probe *p;
+
+	/* what has no bytes in the file was dropped by the linker */
+	if (!elf_addr_to_offset(o->elf, addr, &offset) || seen_before(s, addr, point))
 		return 0;
-
-	struct probe *p = probe_new(s->w, &provider_pid, "process", o->path, sym->name, ret ? "return" : "entry");
-	struct site *site = arena_new_of(s->w->arena, struct site);
-
-	*site = (struct site){
-		.kind = ret ? SITE_RETURN : SITE_ENTRY, .path = o->open_path, .pid = s->program->pid,
-		.target_tree = s->w->target && s->program->pid != s->w->target, .offset = sym->offset,
+	p = probe_new(s->w, &provider_pid, "process", o->path, func, name);
+	pt = arena_new_of(s->w->arena, struct process_point);
+	pt->site = (struct site){
+		.kind = is_return(s) ? SITE_RETURN : !at || addr == at->func_low ? SITE_ENTRY : SITE_OFFSET,
+		.path = o->open_path, .pid = prog->pid, .offset = offset,
+		.target_tree = s->w->target && prog->pid != s->w->target,
 	};
-	p->data = site;
-	p->key = sym->offset;
-	p->is_return = ret;
-	p->point = point_of(s, o, sym->name);
+	pt->object = o;
+	pt->plt = plt;
+	if (at)
+		pt->place = *at;
+	p->data = pt;
+	p->key = offset;
+	p->addr = addr;
+	p->moves = elf_is_dyn(o->elf);
+	p->is_return = is_return(s);
+	p->point = point;
+	p->label = at ? at->label : NULL;
 	s->n++;
 	s->stop = s->found(p, s->ctx);
 	return s->stop;
 }
 
-static int one_program(const struct program *p, void *ctx)
+static int one_func(struct search *s, const char *func, uint64_t addr, const struct dwarf_place *at)
+{
+	const char *name = is_return(s) ? "return" : at && at->inlined ? "inline" : "entry";
+
+	return report(s, func, addr, at, name, point_of(s, "function", named(s, func, at)), NULL);
+}
+
+static int on_place(const struct dwarf_place *at, void *ctx)
 {
 	struct search *s = ctx;
 
+	if (s->kind == P_EXPORTED && !at->func->external)
+		return 0;
+	return one_func(s, at->func->name, at->addr, at);
+}
+
+static int on_statement(const struct dwarf_place *at, void *ctx)
+{
+	struct search *s = ctx;
+
+	return report(s, at->func->name, at->addr, at, "statement",
+		      point_of(s, "statement", named(s, at->func->name, at)), NULL);
+}
+
+/* ---- functions ---- */
+
+/* a name that only the linker knows may be another one of a function that has debug info */
+static int on_symbol(struct object *o, const struct elf_sym *sym, void *ctx)
+{
+	struct search *s = ctx;
+	struct dwarf_place at;
+	const char *name = demangle(s->w->arena, sym->name, false);
+	bool known = s->dwarf && dwarf_place_at(s->dwarf, sym->addr, &at) && at.addr == at.func_low;
+
+	(void)o;
+	if (s->kind == P_EXPORTED && !sym->is_global)
+		return 0;
+	if (known && (glob_is_pattern(s->pattern.func) || s->pattern.file))
+		return 0;		/* found by its own name, or not wanted */
+	return one_func(s, name ? name : arena_strdup(s->w->arena, sym->name), sym->addr, known ? &at : NULL);
+}
+
+struct by_scoped_name { struct search *s; };
+
+/* patterns over names of C++ do not fit the symbols themselves */
+static int on_mangled(struct object *o, const struct elf_sym *sym, void *ctx)
+{
+	struct search *s = ((struct by_scoped_name *)ctx)->s;
+	const char *name = demangle(s->w->arena, sym->name, false);
+
+	return name && dwarf_name_fits(s->pattern.func, name, sym->name) ? on_symbol(o, sym, s) : 0;
+}
+
+static int in_symbols(struct search *s)
+{
+	struct by_scoped_name scoped = { s };
+	struct object *o = s->program->object;
+	int before = s->n, err = object_each_func(o, s->pattern.func, on_symbol, s);
+
+	if (!err && s->n == before && !glob_is_pattern(s->pattern.func))
+		err = object_each_func(o, "_[ZR]*", on_mangled, &scoped);
+	return err;
+}
+
+static unsigned instances(enum form_kind kind)
+{
+	return kind == P_INLINE ? DWARF_INLINED : kind == P_FUNC ? DWARF_CALLED | DWARF_INLINED : DWARF_CALLED;
+}
+
+static int functions(struct search *s)
+{
+	int before = s->n, err = 0;
+
+	if (s->dwarf)
+		err = dwarf_each_func(s->dwarf, &s->pattern, instances(s->kind), on_place, s);
+	if (err || s->kind == P_INLINE || s->pattern.file)
+		return err;
+	/* the rest: what was written in assembler, what has other names */
+	return s->n == before || glob_is_pattern(s->pattern.func) ? in_symbols(s) : 0;
+}
+
+static int callees_of(const struct dwarf_place *caller, void *ctx)
+{
+	struct search *s = ctx;
+	bool deep = s->kind == P_DEPTH && s->suffix->num > 0;
+
+	return dwarf_each_callee(s->dwarf, caller, s->kind == P_CALLEE ? s->suffix->str : "*",
+				 deep ? (unsigned)s->suffix->num : 1, on_place, s);
+}
+
+/* ---- addresses ---- */
+
+static int at_address(struct search *s)
+{
+	uint64_t addr = (uint64_t)s->what->num, offset;
+	struct object *o = s->program->object;
+	struct dwarf_place at;
+	const struct elf_sym *sym;
+	bool known = s->dwarf && dwarf_place_at(s->dwarf, addr, &at);
+	const char *number = arena_printf(s->w->arena, "0x%" PRIx64, addr), *func;
+
+	if (!elf_addr_to_offset(o->elf, addr, &offset))
+		return refuse(s, "%s is not in the code of %s", number, o->path);
+	sym = elf_addr_func(o->elf, addr);
+	func = known ? at.func->name : sym ? arena_strdup(s->w->arena, sym->name) : number;
+	if (s->kind == P_ADDR)
+		return report(s, func, addr, known ? &at : NULL, "statement", point_of(s, "statement", number), NULL);
+	return report(s, func, addr, known ? &at : NULL, is_return(s) ? "return" : "entry",
+		      point_of(s, "function", number), NULL);
+}
+
+/* ---- PLT entries ---- */
+
+static int on_plt(const struct elf_plt *e, void *ctx)
+{
+	struct search *s = ctx;
+	const char *pattern = s->what->arg == PA_STR ? s->what->str : "*";
+	const char *name = arena_intern(s->w->arena, e->name, strlen(e->name));
+
+	if (!glob_match(pattern, name))
+		return 0;
+	return report(s, name, e->addr, NULL, is_return(s) ? "return" : "plt",
+		      point_of(s, "plt", arena_printf(s->w->arena, "\"%s\"", name)), name);
+}
+
+/* ---- the point ---- */
+
+static int in_file(struct search *s)
+{
+	switch (s->kind) {
+	case P_FUNC: case P_CALL: case P_RETURN: case P_INLINE: case P_EXPORTED:
+		return functions(s);
+	case P_LABEL:
+		return dwarf_each_label(s->dwarf, &s->pattern, s->suffix->str, on_place, s);
+	case P_CALLEE: case P_CALLEES: case P_DEPTH:
+		return dwarf_each_func(s->dwarf, &s->pattern, DWARF_CALLED | DWARF_INLINED, callees_of, s);
+	case P_LINE: case P_NEAREST:
+		return dwarf_each_statement(s->dwarf, &s->pattern, s->kind == P_NEAREST, on_statement, s, &s->near);
+	case P_ADDR: case P_FUNC_ADDR: case P_FUNC_ADDR_CALL: case P_FUNC_ADDR_RETURN:
+		return at_address(s);
+	case P_PLT: case P_PLT_RETURN:
+		return elf_each_plt(s->program->object->elf, on_plt, s);
+	case P_KIND: case P_LIBRARY:
+		break;
+	}
+	return 0;
+}
+
+static bool needs_info(const struct search *s)
+{
+	switch (s->kind) {
+	case P_LABEL: case P_CALLEE: case P_CALLEES: case P_DEPTH: case P_LINE: case P_NEAREST: case P_INLINE:
+		return true;
+	case P_FUNC: case P_CALL: case P_RETURN: case P_EXPORTED:
+		return s->pattern.file != NULL;
+	default:
+		return false;
+	}
+}
+
+static int one_program(const struct program *p, void *ctx)
+{
+	struct search *s = ctx;
+	int err;
+
 	s->program = p;
-	return object_each_func(p->object, s->func, one_func, s);
+	s->dwarf = s->kind == P_PLT || s->kind == P_PLT_RETURN ? NULL : object_dwarf(pid_objects(s->w), p->object);
+	if (!s->dwarf && needs_info(s)) {
+		s->no_info = true;
+		return 0;
+	}
+	s->seen = map_new();
+	err = in_file(s);
+	map_free(s->seen);
+	return err;
+}
+
+/* what can be said better than "no match" */
+static int nothing_found(struct search *s)
+{
+	if (s->no_info) {
+		refuse(s, "%s: %s", s->program->object->path, "no debug info, which this point needs");
+		diag_hint(s->w->diag, "%s", process_hint(s->w, s->program->object->path));
+		return -EINVAL;
+	}
+	if (!s->near.wanted)
+		return 0;
+	const struct dwarf_near *near = &s->near;
+	char tries[64] = "";
+
+	if (near->before && near->after)
+		snprintf(tries, sizeof(tries), " (try :%u or :%u)", near->before, near->after);
+	else if (near->before || near->after)
+		snprintf(tries, sizeof(tries), " (try :%u)", near->before + near->after);
+	return refuse(s, "no line records for %s:%u [man error::dwarf]%s", near->file, near->wanted, tries);
 }
 
 int process_match(struct world *w, const struct probe_desc *d, found_fn *found, void *ctx)
 {
-	struct search s = { .w = w, .d = d, .found = found, .ctx = ctx, .kind = d->form->tag & F_KIND };
-	const struct point_comp *lib = d->form->tag & F_LIBRARY ? &d->comps[1] : NULL;
-	const struct point_comp *func = &d->comps[lib ? 2 : 1];
+	bool library = d->form->tag & P_LIBRARY;
+	struct search s = {
+		.w = w, .d = d, .found = found, .ctx = ctx, .kind = (enum form_kind)(d->form->tag & P_KIND),
+		.what = &d->comps[library ? 2 : 1], .suffix = d->ncomps > (library ? 3 : 2) ? &d->comps[library ? 3 : 2] : NULL,
+	};
 	int err;
 
-	if (strchr(func->str, '@')) {
-		diag_error(w->diag, func->span, ERR_STAP_POINT,
-			   "functions by source file need DWARF, which is not read yet");
-		diag_hint(w->diag, "name the function alone: function(\"%.*s\")",
-			  (int)strcspn(func->str, "@"), func->str);
-		return -EINVAL;
-	}
-	s.func = func->str;
-	err = program_each(w, d, lib, one_program, &s);
+	if (s.what->arg == PA_STR && !dwarf_pattern_parse(w->arena, s.what->str, &s.pattern))
+		return refuse(&s, "\"%s\": what follows the file must be lines: :N, :A-B, :* or +N", s.what->str);
+	err = program_each(w, d, library ? &d->comps[1] : NULL, one_program, &s);
+	if (!err && !s.n)
+		err = nothing_found(&s);
 	return err < 0 ? err : s.n;
 }

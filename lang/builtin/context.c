@@ -67,6 +67,22 @@ USER(user_execname)
 	return body_string(rt, call, ret, comm, strcspn(comm, "\n"));
 }
 
+USER(user_execargs)
+{
+	char line[4096];
+	FILE *f = fopen("/proc/self/cmdline", "re");
+	size_t n = f ? fread(line, 1, sizeof(line), f) : 0;
+
+	if (f)
+		fclose(f);
+	while (n && !line[n - 1])
+		n--;
+	for (size_t i = 0; i < n; i++)
+		if (!line[i])
+			line[i] = ' ';
+	return body_string(rt, call, ret, line, n);
+}
+
 /* ---- the probe ---- */
 static int put_text(struct runtime *rt, const struct expr *call, struct value *ret, const char *s)
 {
@@ -147,6 +163,10 @@ const struct builtin builtins_context[] = {
 	  "effective group id of the current task" },
 	{ "execname", LANG_D, "string<16>", "rt_execname($dst, $size)", user_execname, 0,
 	  "name of the current task" },
+	{ "execargs", LANG_D, "string", "rt_execargs($dst, $size)", user_execargs, 0,
+	  "command line of the current process, divided by blanks", .rt = "args" },
+	{ "d_path", LANG_D, "string (ptr)", "rt_path_of($dst, $size, $1)", NULL, 0,
+	  "path that a struct path * leads to", .rt = "path" },
 	{ "execname", LANG_STAP, "string<16> ()", "rt_execname($dst, $size)", user_execname, 0,
 	  "name of the current task" },
 	{ "pexecname", LANG_STAP, "string<16> ()", "rt_pexecname($dst, $size)", NULL, 0,

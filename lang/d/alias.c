@@ -86,6 +86,8 @@ static int add_point(struct probe *p, void *ctx)
 {
 	struct points *pts = ctx;
 
+	if (p->provider->usable && !p->provider->usable(pts->w))
+		return 1;
 	vec_push(pts->w->arena, &pts->v, p);
 	return 0;
 }

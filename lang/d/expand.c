@@ -88,6 +88,9 @@ struct expr *d_expand(struct d_lower *l, const struct d_inline *in, const struct
 		return d_error(l, n->span);
 	}
 
+	if (in->item->value->kind == DN_INT && type_is_int(t))	/* most of the library's are plain numbers */
+		return prog_const(l->prog, in->item->value->num, t, n->span);
+
 	struct expr *e = d_expr_in(l, &env, in->item->value, name, n->span), *v = d_convert(l, e, t);
 
 	if (v)	/* what is wrong with its use is said there, not at the inline */

@@ -13,6 +13,8 @@ static const struct arg *return_arg(struct sema *s, const struct arg_list *args)
 {
 	if (!args->ret)
 		return NULL;
+	if (args->ret_arg)
+		return args->ret_arg;
 	struct arg *a = arena_new_of(s->arena, struct arg);
 
 	a->name = "$return";

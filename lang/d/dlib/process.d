@@ -1,7 +1,8 @@
 /*
- * process.d - processes and threads: psinfo_t, lwpsinfo_t (D reference, 10.15)
+ * process.d - processes and threads: psinfo_t, lwpsinfo_t, cpuinfo_t (D reference, 10.15)
+ *
+ * What Linux has no counterpart of is 0; what it cannot say in a handler has no conversion.
  */
-
 typedef struct timestruc { time_t tv_sec; long tv_nsec; } timestruc_t;
 
 /* nanoseconds, cut up */
@@ -10,3 +11,177 @@ translator timestruc_t < uint64_t ns > {
 	tv_nsec = ns % 1000000000;
 };
 
+/* states of threads, pr_state; and what makes pr_flag */
+inline char SSLEEP = 1;
+inline char SRUN = 2;
+inline char SZOMB = 3;
+inline char SSTOP = 4;
+inline char SIDL = 5;
+inline char SONPROC = 6;
+inline char SWAIT = 7;
+
+inline int PR_STOPPED = 0x00000001;
+inline int PR_ISTOP = 0x00000002;
+inline int PR_DSTOP = 0x00000004;
+inline int PR_IDLE = 0x10000000;
+
+inline char PR_MODEL_ILP32 = 1;
+inline char PR_MODEL_LP64 = 2;
+
+inline int PIDTYPE_PID = 0;
+inline int PIDTYPE_TGID = 1;
+inline int PIDTYPE_PGID = 2;
+inline int PIDTYPE_SID = 3;
+
+/* ---- threads ---- */
+typedef struct lwpsinfo {
+	int pr_flag;
+	int pr_lwpid;
+	uintptr_t pr_addr;
+	uintptr_t pr_wchan;
+	char pr_stype;
+	char pr_state;
+	char pr_sname;
+	char pr_nice;
+	short pr_syscall;
+	char pr_oldpri;
+	char pr_cpu;
+	int pr_pri;
+	ushort_t pr_pctcpu;
+	timestruc_t pr_start;
+	timestruc_t pr_time;
+	char pr_clname[8];
+	char pr_name[16];
+	processorid_t pr_onpro;
+	processorid_t pr_bindpro;
+	psetid_t pr_bindpset;
+	int pr_lgrp;
+} lwpsinfo_t;
+
+/* bits of task_struct.__state and .exit_state (include/linux/sched.h) */
+inline uint_t dlib_state[struct task_struct *T] = T->__state | T->exit_state;
+
+translator lwpsinfo_t < struct task_struct *T > {
+	pr_flag = (dlib_state[T] & 4 ? PR_STOPPED | PR_ISTOP : dlib_state[T] & 8 ? PR_STOPPED | PR_DSTOP : 0) |
+	    (T->pid == 0 ? PR_IDLE : 0);
+	pr_lwpid = T->pid;
+	pr_addr = (uintptr_t)T;
+	pr_wchan = 0;
+	pr_stype = 0;
+	pr_state = dlib_state[T] & 0x30 ? SZOMB : dlib_state[T] & 0x0c ? SSTOP : dlib_state[T] & 2 ? SWAIT :
+	    dlib_state[T] & 1 ? SSLEEP : dlib_state[T] & 0x800 ? SIDL : SRUN;
+	pr_sname = dlib_state[T] & 0x30 ? 'Z' : dlib_state[T] & 0x0c ? 'T' : dlib_state[T] & 2 ? 'W' :
+	    dlib_state[T] & 1 ? 'S' : dlib_state[T] & 0x800 ? 'I' : 'R';
+	pr_nice = T->static_prio - 120;
+	pr_cpu = 0;
+	pr_pri = T->prio;
+	pr_start = xlate <timestruc_t> ((uint64_t)(walltimestamp - timestamp) + T->start_time);
+	pr_time = xlate <timestruc_t> ((uint64_t)T->utime + T->stime);
+	pr_clname = T->policy == 0 ? "TS" : T->policy == 1 ? "FF" : T->policy == 2 ? "RR" : T->policy == 3 ? "B" :
+	    T->policy == 5 ? "IDL" : T->policy == 6 ? "DLN" : "?";
+	pr_name = T->comm;
+	pr_onpro = dlib_cpu[T];
+	pr_bindpro = T->nr_cpus_allowed == 1 ? dlib_cpu[T] : -1;
+	pr_bindpset = 0;
+	pr_lgrp = 0;
+};
+
+inline processorid_t dlib_cpu[struct task_struct *T] =
+    defined(T->thread_info.cpu) ? (int)T->thread_info.cpu : (int)T->cpu;
+
+/* ---- processes ---- */
+typedef struct psinfo {
+	int pr_flag;
+	int pr_nlwp;
+	pid_t pr_pid;
+	pid_t pr_ppid;
+	pid_t pr_pgid;
+	pid_t pr_sid;
+	uid_t pr_uid;
+	uid_t pr_euid;
+	gid_t pr_gid;
+	gid_t pr_egid;
+	uintptr_t pr_addr;
+	size_t pr_size;
+	size_t pr_rssize;
+	struct tty_struct *pr_ttydev;
+	ushort_t pr_pctcpu;
+	ushort_t pr_pctmem;
+	timestruc_t pr_start;
+	timestruc_t pr_time;
+	timestruc_t pr_ctime;
+	char pr_fname[16];
+	string pr_psargs;
+	int pr_wstat;
+	int pr_argc;
+	uintptr_t pr_argv;
+	uintptr_t pr_envp;
+	char pr_dmodel;
+	taskid_t pr_taskid;
+	dprojid_t pr_projid;
+	int pr_nzomb;
+	poolid_t pr_poolid;
+	zoneid_t pr_zoneid;
+	id_t pr_contract;
+	lwpsinfo_t pr_lwp;
+} psinfo_t;
+
+/* pages of a process: sizes are in kilobytes, and a page has four */
+inline size_t dlib_rss[struct task_struct *T, int i] = (size_t)(
+    defined(T->mm->rss_stat[0].count) ? T->mm->rss_stat[i].count : T->mm->rss_stat.count[i].counter);
+
+translator psinfo_t < struct task_struct *T > {
+	pr_flag = xlate <lwpsinfo_t *> (T)->pr_flag;
+	pr_nlwp = 1;
+	pr_pid = T->tgid;
+	pr_ppid = T->real_parent->tgid;
+	pr_pgid = T->signal->pids[PIDTYPE_PGID]->numbers[0].nr;
+	pr_sid = T->signal->pids[PIDTYPE_SID]->numbers[0].nr;
+	pr_uid = T->cred->uid.val;
+	pr_euid = T->cred->euid.val;
+	pr_gid = T->cred->gid.val;
+	pr_egid = T->cred->egid.val;
+	pr_addr = (uintptr_t)T;
+	pr_size = T->mm != NULL ? T->mm->total_vm * 4 : 0;
+	pr_rssize = T->mm != NULL ? (dlib_rss[T, 0] + dlib_rss[T, 1] + dlib_rss[T, 3]) * 4 : 0;
+	pr_ttydev = T->signal->tty != NULL ? T->signal->tty : (struct tty_struct *)-1;
+	pr_start = xlate <timestruc_t> ((uint64_t)(walltimestamp - timestamp) + T->group_leader->start_time);
+	pr_time = xlate <timestruc_t> (T->signal->utime + T->signal->stime + T->utime + T->stime);
+	pr_ctime = xlate <timestruc_t> (T->signal->cutime + T->signal->cstime);
+	pr_fname = T->comm;
+	pr_psargs = T->tgid == curthread->tgid ? execargs : "<unknown>";
+	pr_wstat = 0;
+	pr_argv = T->mm != NULL ? T->mm->arg_start : 0;
+	pr_envp = T->mm != NULL ? T->mm->env_start : 0;
+	pr_dmodel = PR_MODEL_LP64;
+	pr_taskid = 0;
+	pr_projid = 0;
+	pr_nzomb = 0;
+	pr_poolid = 0;
+	pr_zoneid = 0;
+	pr_contract = 0;
+	pr_lwp = xlate <lwpsinfo_t> (T);
+};
+
+inline psinfo_t *curpsinfo = xlate <psinfo_t *> (curthread);
+inline lwpsinfo_t *curlwpsinfo = xlate <lwpsinfo_t *> (curthread);
+
+/* ---- CPUs, by number: Linux has no processor sets ---- */
+typedef struct cpuinfo {
+	processorid_t cpu_id;
+	psetid_t cpu_pset;
+	chipid_t cpu_chip;
+	lgrp_id_t cpu_lgrp;
+} cpuinfo_t;
+
+translator cpuinfo_t < int n > {
+	cpu_id = n;
+	cpu_pset = 0;
+	cpu_chip = 0;
+	cpu_lgrp = 0;
+};
+
+inline cpuinfo_t *curcpu = xlate <cpuinfo_t *> (cpu);
+inline psetid_t pset = 0;
+inline chipid_t chip = 0;
+inline lgrp_id_t lgrp = 0;

@@ -1,0 +1,2 @@
+/* subject.h - what the two files of subject share */
+int other(int value);
