@@ -6,6 +6,7 @@
  */
 #include <inttypes.h>
 #include <string.h>
+#include "bpf/keep.h"
 #include "bpf/session_int.h"
 #include "lib/arena.h"
 #include "lib/diag.h"
@@ -40,18 +41,48 @@ static const char *plural(uint64_t n)
 	return n == 1 ? "" : "s";
 }
 
+/* what is counted apart from records and variables: the noun, what follows it, dtrace's tag */
+static const struct other {
+	const char *noun, *rest, *tag, *ours;
+} drop = { "drop", "", "PRINCIPAL", "" }, agg_drop = { "aggregation drop", "", "AGGREGATION", "" },
+  dyn_drop = { "dynamic variable drop", "", "DYNAMIC", ": no room for thread-local values" },
+  nested_drop = { "drop", " on CPU 0", "PRINCIPAL", ": the handler interrupted itself too deeply" },
+  error_fault = { "error", " in ERROR probe enabling", "DBLERROR", "" },
+  spec_drop = { "speculative drop", "", "SPEC", ": no room in a speculation" },
+  spec_busy = { "failed speculation", " (available buffer(s) still busy)", "SPECBUSY", "" },
+  spec_unavail = { "failed speculation", " (no speculative buffer available)", "SPECUNAVAIL", "" };
+
+static void say_other(struct session *s, uint64_t n, const struct other *o)
+{
+	if (n && s->style.dtrace)
+		diag_sys(s->diag, 0, "%s%s%s%" PRIu64 " %s%s%s", s->opt->droptags ? "[DTRACEDROP_" : "",
+			 s->opt->droptags ? o->tag : "", s->opt->droptags ? "] " : "", n, o->noun, plural(n), o->rest);
+	else if (n)
+		diag_warn(s->diag, (struct span){ 0 }, "%" PRIu64 " %s%s%s%s", n, o->noun, plural(n), o->rest, o->ours);
+}
+
+/* counters by CPU: what is new since the last report */
+static void say_by_cpu(struct session *s, const rt_u64 *counters, uint64_t *reported, const struct other *what)
+{
+	for (unsigned cpu = 0; cpu < RT_CPUS; cpu++) {
+		uint64_t now = __atomic_load_n(&counters[cpu], __ATOMIC_RELAXED), n = now - reported[cpu];
+		char rest[32];
+
+		reported[cpu] = now;
+		snprintf(rest, sizeof(rest), " on CPU %u", cpu);
+		say_other(s, n, &(struct other){ what->noun, rest, what->tag, "" });
+	}
+}
+
 static void say_records(struct session *s, uint64_t n, const struct clause *c)
 {
-	if (s->style.dtrace)
-		diag_sys(s->diag, 0, "%s%" PRIu64 " drop%s on CPU 0",
-			 s->opt->droptags ? "[DTRACEDROP_PRINCIPAL] " : "", n, plural(n));
-	else if (s->style.stap)
+	if (s->style.stap)
 		diag_warn(s->diag, (struct span){ 0 }, "There were %" PRIu64 " transport failures.  "
 			  "Try stap -s to increase the buffer size from %" PRIu64 ".", n, s->opt->bufsize >> 20);
 	else
 		diag_warn(s->diag, c ? c->span : (struct span){ 0 }, "%" PRIu64 " drop%s: no room for records",
 			  n, plural(n));
-	if (!s->style.dtrace && !s->style.stap)
+	if (!s->style.stap)
 		diag_hint(s->diag, "a larger buffer may help: -O bufsize=%" PRIu64 "m", (s->opt->bufsize >> 20) * 4);
 }
 
@@ -70,7 +101,9 @@ static void report_records(struct session *s)
 			say_records(s, n, i < s->prog->records.n ? s->prog->records.v[i]->clause : NULL);
 		all += n;
 	}
-	if (all && !apart)
+	if (all && s->style.dtrace)
+		say_by_cpu(s, s->control->cpu_drops, s->impl->reported.cpu, &drop);
+	else if (all && !apart)
 		say_records(s, all, NULL);
 }
 
@@ -78,13 +111,7 @@ static void say_var(struct session *s, uint64_t n, const struct var *v)
 {
 	bool agg = v->type->kind == TY_STAT;
 
-	if (s->style.dtrace && agg)
-		diag_sys(s->diag, 0, "%s%" PRIu64 " aggregation drop%s on CPU 0",
-			 s->opt->droptags ? "[DTRACEDROP_AGGREGATION] " : "", n, plural(n));
-	else if (s->style.dtrace)
-		diag_sys(s->diag, 0, "%s%" PRIu64 " dynamic variable drop%s",
-			 s->opt->droptags ? "[DTRACEDROP_DYNAMIC] " : "", n, plural(n));
-	else
+	if (!s->style.dtrace)
 		diag_warn(s->diag, v->span, "%" PRIu64 " %s drop%s: no room for more keys in %s%s", n,
 			  agg ? "aggregation" : "dynamic variable", plural(n),
 			  agg && s->prog->lang == LANG_D ? "@" : "", v->name);
@@ -93,6 +120,7 @@ static void say_var(struct session *s, uint64_t n, const struct var *v)
 static void report_vars(struct session *s)
 {
 	const struct rt_var *vars = s->impl->vars.at;
+	uint64_t aggs = 0, dynamic = 0;
 
 	for (size_t i = 0; vars && i < s->prog->vars.n; i++) {
 		const struct var *v = s->prog->vars.v[i];
@@ -100,7 +128,12 @@ static void report_vars(struct session *s)
 
 		if (n)
 			say_var(s, n, v);
+		*(v->type->kind == TY_STAT ? &aggs : &dynamic) += n;
 	}
+	if (aggs && s->style.dtrace)
+		say_by_cpu(s, s->control->cpu_agg_drops, s->impl->reported.cpu_agg, &agg_drop);
+	if (s->style.dtrace)
+		say_other(s, dynamic, &dyn_drop);
 }
 
 /* told with the errors at the end; too many end the session (SystemTap reference, 6.8) */
@@ -117,30 +150,18 @@ static void report_others(struct session *s)
 {
 	const struct rt_control *c = s->control;
 	struct drop_counts *r = &s->impl->reported;
-	struct span nowhere = { 0 };
-	uint64_t n = since(s, &c->dyn_drops, &r->dyn);
+	uint64_t kept = keep_spec_drops(s), nested = since(s, &c->nested, &r->nested);
 
-	if (n && s->style.dtrace)
-		diag_sys(s->diag, 0, "%s%" PRIu64 " dynamic variable drop%s",
-			 s->opt->droptags ? "[DTRACEDROP_DYNAMIC] " : "", n, plural(n));
-	else if (n)
-		diag_warn(s->diag, nowhere, "%" PRIu64 " dynamic variable drop%s: no room for thread-local values", n,
-			  plural(n));
-	n = since(s, &c->nested, &r->nested);
-	s->nskipped += n;
+	say_other(s, since(s, &c->dyn_drops, &r->dyn), &dyn_drop);
+	s->nskipped += nested;
 	if (s->style.stap)
 		skipped(s);
-	else if (n && s->style.dtrace)
-		diag_sys(s->diag, 0, "%" PRIu64 " drop%s on CPU 0", n, plural(n));
-	else if (n)
-		diag_warn(s->diag, nowhere, "%" PRIu64 " firing%s lost: the handler interrupted itself too deeply", n,
-			  plural(n));
-	n = since(s, &c->err_faults, &r->err_faults);
-	if (n && s->style.dtrace)
-		diag_sys(s->diag, 0, "%s%" PRIu64 " error%s in ERROR probe enabling",
-			 s->opt->droptags ? "[DTRACEDROP_DBLERROR] " : "", n, plural(n));
-	else if (n)
-		diag_warn(s->diag, nowhere, "%" PRIu64 " fault%s inside ERROR clauses", n, plural(n));
+	else
+		say_other(s, nested, &nested_drop);
+	say_other(s, since(s, &c->err_faults, &r->err_faults), &error_fault);
+	say_other(s, since(s, (const rt_u64 *)&kept, &r->spec), &spec_drop);
+	say_other(s, since(s, &c->spec_busy, &r->spec_busy), &spec_busy);
+	say_other(s, since(s, &c->spec_unavail, &r->spec_unavail), &spec_unavail);
 }
 
 void drops_report(struct session *s)

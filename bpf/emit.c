@@ -342,6 +342,8 @@ static void emit_clause(struct emit *e, struct clause *c)
 	append(e, &locals);
 	buf_puts(&e->out, buf_str(&e->decl));
 	emit_open_records(e, c);
+	if (c->speculates)
+		out(e, "\tf->spec = 0;\n");
 	out(e, "\tf->fault.code = 0;\n\tf->used = 0;\n");
 	if (c->spelling) {	/* pn(), also in the functions that the clause calls */
 		out(e, "\tf->point = ");
@@ -449,7 +451,7 @@ static void define_faults(struct emit *e, struct buf *out)
 	buf_printf(out,
 		"RT_INLINE void rt_fault_report(struct firing *f, rt_u32 clause, const char *thrown)\n{\n"
 		"\tstruct { struct rt_fault_record r; char msg[%d]; } *m = bpf_ringbuf_reserve(&ring, sizeof(*m), 0);\n"
-		"\tif (!m) {\n\t\trt_add(&rt_rec_drops[%zu], 1);\n\t\treturn;\n\t}\n"
+		"\tif (!m) {\n\t\trt_lost(&rt_rec_drops[%zu], rt.cpu_drops);\n\t\treturn;\n\t}\n"
 		"\tm->r.head.id = RT_REC_FAULT;\n\tm->r.head.cpu = (rt_u16)bpf_get_smp_processor_id();\n"
 		"\tm->r.head.probe = f->probe;\n\tm->r.clause = clause;\n\tm->r.site = f->fault.site;\n"
 		"\tm->r.code = f->fault.code;\n\tm->r.value = f->fault.value;\n\tm->r.msg_len = 0;\n",

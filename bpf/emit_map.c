@@ -364,7 +364,7 @@ static void overflow(struct emit *e, const struct var *v, struct span at)
 	if (e->prog->fault == FAULT_ENDS_SESSION)
 		emit_fail(e, "13", arena_printf(e->prog->arena, "%zu", v->max_entries), at);
 	else
-		out(e, "rt_add(&rt_vars[%u].drops, 1);", v->id);
+		out(e, "rt_lost(&rt_vars[%u].drops, rt.cpu_%sdrops);", v->id, v->type->kind == TY_STAT ? "agg_" : "var_");
 }
 
 static void set_elem(struct emit *e, const struct expr *to, const struct expr *value, struct span at)

@@ -14,10 +14,10 @@
 static void open_record(struct emit *e, const struct record *r)
 {
 	e->nopened = r->id + 1;
-	out(e, "rec%u = bpf_ringbuf_reserve(&ring, %zu, 0); if (!rec%u) rt_add(&rt_rec_drops[%u], 1); "
+	out(e, "rec%u = bpf_ringbuf_reserve(&ring, %zu, 0); if (!rec%u) rt_lost(&rt_rec_drops[%u], rt.cpu_drops); "
 	    "else { struct rt_record *h = (void *)rec%u; h->id = %u; h->cpu = (rt_u16)bpf_get_smp_processor_id(); "
-	    "h->probe = f->probe; got%u = 1; } rt_barrier(got%u);\n", r->id, r->size, r->id, r->id, r->id, r->id,
-	    r->id, r->id);
+	    "h->probe = f->probe%s; got%u = 1; } rt_barrier(got%u);\n", r->id, r->size, r->id, r->id, r->id, r->id,
+	    r->clause && r->clause->speculates ? " | f->spec << RT_PROBE_BITS" : "", r->id, r->id);
 }
 
 static void close_record(struct emit *e, const struct record *r)
@@ -97,7 +97,7 @@ static void emit_action(struct emit *e, const struct record *r, const struct rec
 	for (size_t i = 0; i < c->fields.n; i++)
 		if (c->fields.v[i].size)
 			compute_field(e, c->call->args.v[i], c->fields.v[i].size, arena_printf(a, "d%u_%zu", n, i));
-	out(e, "char *rec = bpf_ringbuf_reserve(&ring, %zu, 0);\nif (!rec) {\nrt_add(&rt_rec_drops[%u], 1);\n} else {\n"
+	out(e, "char *rec = bpf_ringbuf_reserve(&ring, %zu, 0);\nif (!rec) {\nrt_lost(&rt_rec_drops[%u], rt.cpu_drops);\n} else {\n"
 	    "struct rt_record *h = (void *)rec; h->id = %u; h->cpu = (rt_u16)bpf_get_smp_processor_id(); "
 	    "h->probe = f->probe;\n", r->size, r->id, r->id);
 	for (size_t i = 0; i < c->fields.n; i++)

@@ -220,7 +220,7 @@ void fault_report(struct session *s, const struct rt_fault_record *r, const char
 
 	if (r->clause < s->prog->clauses.n)
 		f.clause = s->prog->clauses.v[r->clause];
-	if (r->head.probe < s->prog->probes.n)
+	if (r->head.probe < s->prog->probes.n)	/* never marked with a speculation */
 		f.probe = s->prog->probes.v[r->head.probe];
 	if (s->emit && r->site < s->emit->sites.n)
 		f.at = s->emit->sites.v[r->site];

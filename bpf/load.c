@@ -145,6 +145,7 @@ static void set_control(struct session *s)
 	c->self_pid = (rt_u32)getpid();
 	c->wall_offset = (rt_u64)(now_ns(CLOCK_REALTIME) - now_ns(CLOCK_MONOTONIC));
 	c->gate = RT_GATE_CLOSED;
+	c->nspec = s->opt->nspec < RT_SPECS ? (rt_u32)s->opt->nspec : RT_SPECS;
 }
 
 static int map_section(struct session *s, const char *name, struct mapped *ret)

@@ -3,6 +3,7 @@
  */
 #include <inttypes.h>
 #include <string.h>
+#include "bpf/keep.h"
 #include "bpf/session_int.h"
 #include "lang/builtin/builtin.h"
 #include "lang/eval/eval.h"
@@ -46,19 +47,29 @@ static void run_call(struct session *s, const struct rec_call *c, const char *re
 				  &(struct eval_fault){ .code = (enum fault_code)code, .span = call->span });
 }
 
-static void run_record(struct session *s, const struct record *r, const struct rt_record *head)
+static void begin_record(struct session *s, const struct record *r, const struct rt_record *head)
 {
-	const struct probe *p = s->prog->probes.v[head->probe];
+	const struct probe *p = s->prog->probes.v[head->probe & RT_PROBE_MASK];
 
 	if (s->impl->cut && (p->role == ROLE_EVENT || p->role == ROLE_TICK))
 		return;
 	s->rt.fire = (struct firing_info){ .probe = p, .clause = r->clause, .cpu = head->cpu };
 	if (r->prefix)
 		columns_begin(&s->impl->columns, &s->rt.out, s->opt, head->cpu, p);
-	for (size_t i = 0; i < r->calls.n; i++)
-		run_call(s, &r->calls.v[i], (const char *)head);
+}
+
+static void end_record(struct session *s, const struct record *r)
+{
 	if (r->prefix)
 		columns_end(&s->impl->columns, &s->rt.out, s->opt);
+}
+
+static void run_record(struct session *s, const struct record *r, const struct rt_record *head)
+{
+	begin_record(s, r, head);
+	for (size_t i = 0; i < r->calls.n; i++)
+		run_call(s, &r->calls.v[i], (const char *)head);
+	end_record(s, r);
 }
 
 static void run_fault(struct session *s, const struct rt_fault_record *f, size_t len)
@@ -77,6 +88,53 @@ void record_done(struct session *s)
 		session_flush(s);
 }
 
+/* is it a record of this program, all of it? */
+static bool is_sound(const struct session *s, const struct rt_record *head, size_t len)
+{
+	return head->id < s->prog->records.n && (head->probe & RT_PROBE_MASK) < s->prog->probes.n &&
+	       len >= s->prog->records.v[head->id]->size;
+}
+
+static bool ends_spec(const struct rec_call *c)
+{
+	return c->call->builtin->flags & (B_COMMITS | B_DISCARDS);
+}
+
+/* what a speculation kept, without the end of another: that was carried out when it came */
+void record_give_out(struct session *s, const void *rec)
+{
+	const struct rt_record *head = rec;
+	const struct record *r = s->prog->records.v[head->id];
+	struct firing_info fire = s->rt.fire;
+
+	begin_record(s, r, head);
+	for (size_t i = 0; i < r->calls.n; i++)
+		if (!ends_spec(&r->calls.v[i]))
+			run_call(s, &r->calls.v[i], rec);
+	end_record(s, r);
+	s->rt.fire = fire;
+}
+
+/* a record of a clause that speculates: kept, but for the end of a speculation */
+static void run_kept(struct session *s, const struct record *r, const struct rt_record *head, size_t len)
+{
+	const struct probe *p = s->prog->probes.v[head->probe & RT_PROBE_MASK];
+
+	keep_spec(s, head->probe >> RT_PROBE_BITS, head, len);
+	s->rt.fire = (struct firing_info){ .probe = p, .clause = r->clause, .cpu = head->cpu };
+	for (size_t i = 0; i < r->calls.n; i++)
+		if (ends_spec(&r->calls.v[i]))
+			run_call(s, &r->calls.v[i], (const char *)head);
+}
+
+static void carry_out(struct session *s, const struct record *r, const struct rt_record *head, size_t len)
+{
+	if (head->probe >> RT_PROBE_BITS)
+		run_kept(s, r, head, len);
+	else
+		run_record(s, r, head);
+}
+
 void record_run(void *session, const void *rec, size_t len)
 {
 	struct session *s = session;
@@ -86,9 +144,8 @@ void record_run(void *session, const void *rec, size_t len)
 		return;
 	if (head->id == RT_REC_FAULT && len >= sizeof(struct rt_fault_record))
 		run_fault(s, rec, len);
-	else if (head->id < s->prog->records.n && head->probe < s->prog->probes.n &&
-		 len >= s->prog->records.v[head->id]->size)
-		run_record(s, s->prog->records.v[head->id], head);
+	else if (is_sound(s, head, len) && !keep_policy(s, head, len))
+		carry_out(s, s->prog->records.v[head->id], head, len);
 	s->impl->nevents++;
 	record_done(s);
 }

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+#include "bpf/keep.h"
 #include "bpf/session_int.h"
 #include "lang/builtin/builtin.h"
 #include "lang/eval/json.h"
@@ -230,6 +231,11 @@ static void agg_dirty(struct runtime *rt, const struct var *v)
 	drop_one(&of(rt)->impl->snapshots[v->id]);
 }
 
+static void spec_end(struct runtime *rt, unsigned id, bool commit)
+{
+	keep_spec_end(of(rt), id, commit);
+}
+
 /* ---- the run ---- */
 static void ask_exit(struct runtime *rt, int status)
 {
@@ -258,4 +264,5 @@ const struct runtime_ops session_ops = {
 	.flush = flush,
 	.agg = agg,
 	.agg_dirty = agg_dirty,
+	.spec_end = spec_end,
 };

@@ -14,6 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 #include <bpf/libbpf.h>
+#include "bpf/keep.h"
 #include "bpf/links.h"
 #include "bpf/ring.h"
 #include "bpf/session_int.h"
@@ -52,6 +53,7 @@ uint64_t session_pass(struct session *s)
 {
 	uint64_t n = session_drain(s);
 
+	keep_pass_end(s);
 	if (n)
 		snapshots_drop(s);
 	if (s->rt.out.len)
@@ -276,6 +278,8 @@ static void finish(struct session *s)
 
 	__atomic_store_n(&s->control->gate, RT_GATE_EXIT, __ATOMIC_SEQ_CST);
 	detach(s);		/* handlers that still run end before this returns */
+	session_drain(s);
+	keep_replay(s);
 	session_pass(s);
 	if (!abandoned(s)) {
 		__atomic_store_n(&s->control->gate, RT_GATE_CLOSED, __ATOMIC_SEQ_CST);
@@ -339,6 +343,7 @@ void session_init(struct session *s)
 	m->values = xcalloc(longest_call(s->prog), sizeof(*m->values));
 	m->timers = xcalloc(s->prog->probes.n + 1, sizeof(*m->timers));
 	columns_init(&m->columns, s->style.dtrace, ncpus > 0 ? (unsigned)ncpus : 1);
+	m->keep = keep_new(s);
 }
 
 static void unmap(struct mapped *m)
@@ -372,6 +377,7 @@ void session_fini(struct session *s)
 	usyms_free(m->usyms);
 	srclines_free(m->srclines);
 	ksyms_free(m->ksyms);
+	keep_free(m->keep);
 	columns_fini(&m->columns);
 	wake_fini(s);
 	free(m->timers);

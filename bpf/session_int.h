@@ -7,6 +7,7 @@
  *	record.c	records of the ring buffer to calls of user bodies
  *	fault.c		messages of run-time faults
  *	drops.c		what was lost, read and reported
+ *	keep.c		records that wait: speculations, buffer policies
  *	columns.c	D's default columns and flow indentation
  *	services.c	struct runtime_ops: symbols, exit, options, output, snapshots
  */
@@ -26,7 +27,8 @@ struct mapped {			/* a data section of the object */
 struct drop_counts {		/* what was reported already */
 	uint64_t *records;	/* by record id; last: faults */
 	uint64_t *vars;		/* by var->id */
-	uint64_t  nested, dyn, err_faults;	/* nested, SystemTap: for the last words */
+	uint64_t  cpu[RT_CPUS], cpu_agg[RT_CPUS];
+	uint64_t  nested, dyn, err_faults, spec, spec_busy, spec_unavail;	/* nested, SystemTap: for the last words */
 };
 
 struct watched { int fd; session_ready_fn *ready; void *ctx; };
@@ -44,6 +46,7 @@ struct session_impl {
 	uint64_t      random;	/* state, for timers with .randomize() */
 	bool	      proc_ended;	/* the traced process has exited */
 	struct snapshot *snapshots;	/* by var->id, of this pass; var NULL: none */
+	struct keep  *keep;	/* records that wait */
 	struct columns columns;
 	struct drop_counts reported;
 	uint64_t      nevents;	/* records carried out, for -v */
@@ -56,6 +59,7 @@ struct session_impl {
 
 /* record.c */
 void record_run(void *session, const void *rec, size_t len);
+void record_give_out(struct session *s, const void *rec);	/* of a speculation that is committed */
 void record_done(struct session *s);		/* what one firing left behind is dropped */
 
 /* fault.c */

@@ -85,8 +85,6 @@ static void say_matched(const struct run *r)
 			fprintf(stderr, "dtrace: description '%.*s' matched %u probe%s\n",
 				(int)strcspn(text, "{/;"), text, u->nprobes, s_of(u->nprobes));
 	}
-	if (j->opt.destructive)
-		fputs("dtrace: allowing destructive actions\n", stderr);
 }
 
 static FILE *open_output(struct run *r)
@@ -128,6 +126,28 @@ static int override_globals(struct run *r)
 	return 0;
 }
 
+/* what compiles and still cannot be enabled: dtrace says so at this time (D reference, 6.2, 11.3) */
+static bool may_enable(struct run *r)
+{
+	struct job *j = r->job;
+	const struct prog *p = r->compile.prog;
+
+	if (j->form == FORM_DTRACE && p->destructive && !j->opt.destructive) {
+		diag_sys(&j->diag, 0, "could not enable tracing: Destructive actions not allowed");
+		diag_hint(&j->diag, "allow them with -w");
+		return false;
+	}
+	for (size_t i = 0; i < p->records.n && p->lang == LANG_D; i++) {
+		if (p->records.v[i]->size <= j->opt.bufsize)
+			continue;
+		diag_sys(&j->diag, 0, "could not enable tracing: Enabling exceeds size of buffer");
+		diag_hint(&j->diag, "a record takes %zu bytes, and bufsize is %llu", p->records.v[i]->size,
+			  (unsigned long long)j->opt.bufsize);
+		return false;
+	}
+	return true;
+}
+
 int pass5_run(struct run *r)
 {
 	struct job *j = r->job;
@@ -144,7 +164,8 @@ int pass5_run(struct run *r)
 	if (!s->out)
 		return status_refused(j);
 	session_init(s);
-	int err = session_load(s, r->obj, r->obj_size);
+	say_matched(r);
+	int err = may_enable(r) ? session_load(s, r->obj, r->obj_size) : -EPERM;
 
 	if (!err)
 		err = override_globals(r);
@@ -154,7 +175,8 @@ int pass5_run(struct run *r)
 		pass_failed(j, 5, "run");
 		return status_of(j);
 	}
-	say_matched(r);
+	if (j->form == FORM_DTRACE && j->opt.destructive && !j->opt.quiet)
+		fputs("dtrace: allowing destructive actions\n", stderr);
 	if (j->verbose && j->form != FORM_DTRACE)
 		fputs("Pass 5: starting run.\n", stderr);
 	err = session_run(s);

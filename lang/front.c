@@ -99,7 +99,8 @@ static void check_destructive(struct compile *c)
 {
 	struct prog *p = c->prog;
 
-	if (!p->destructive || c->options->destructive || c->guru)
+	/* dtrace compiles them, and refuses to enable them: cmd/run.c */
+	if (!p->destructive || c->options->destructive || c->guru || c->diag->style == DIAG_DTRACE)
 		return;
 	for (size_t i = 0; i < p->clauses.n; i++)
 		block_walk(p->clauses.v[i]->body, NULL, refuse_destructive, c);

@@ -14,6 +14,13 @@
 #ifndef RT_CONTROL_H
 #define RT_CONTROL_H
 
+/* struct rt_record: which probe, and above it the speculation that keeps the record; 0: none */
+enum { RT_PROBE_BITS = 26, RT_PROBE_MASK = (1 << 26) - 1 };
+
+enum { RT_CPUS = 64 };		/* counters by CPU */
+enum { RT_SPECS = 16 };	/* speculations at most */
+enum { RT_SPEC_FREE = 0, RT_SPEC_ACTIVE = 1, RT_SPEC_COMMITS = 2, RT_SPEC_DISCARDS = 3 };
+
 enum { RT_GATE_CLOSED = 0, RT_GATE_OPEN = 1, RT_GATE_EXIT = 2 };
 
 struct rt_control {
@@ -23,10 +30,15 @@ struct rt_control {
 	rt_u32 self_pid;	/* the engine's own process: $pid */
 	rt_u64 wall_offset;	/* CLOCK_REALTIME - CLOCK_MONOTONIC, ns, at the start */
 	rt_u64 seq;		/* order of insertion into arrays */
+	/* the same by CPU, modulo RT_CPUS: records, keys of aggregations, elements of arrays */
+	rt_u64 cpu_drops[RT_CPUS], cpu_agg_drops[RT_CPUS], cpu_var_drops[RT_CPUS];
 	rt_u64 nested;		/* firings lost because all scratch of a CPU was in use */
 	rt_u64 dyn_drops;	/* thread-local variable had no room */
 	rt_u64 err_faults;	/* faults inside ERROR clauses */
 	rt_u64 errors;		/* SystemTap: faults of kernel handlers, for MAXERRORS */
+	rt_u64 spec_busy, spec_unavail;	/* speculation() that failed: one is still ending; all are in use */
+	rt_u32 nspec, spec[RT_SPECS];	/* D: how many there may be; their states, RT_SPEC_* */
+	rt_u32 pad;
 	rt_u64 zero;		/* always 0, which the verifier does not know: makes scalars unknown */
 };
 
@@ -39,7 +51,7 @@ struct rt_var {
 struct rt_record {		/* before every record; fields follow at the offsets of prog_layout() */
 	rt_u16 id;		/* index in prog.records, or RT_REC_FAULT */
 	rt_u16 cpu;
-	rt_u32 probe;		/* index in prog.probes */
+	rt_u32 probe;		/* index in prog.probes; above RT_PROBE_BITS the speculation */
 };
 
 #define RT_REC_FAULT 0xffff

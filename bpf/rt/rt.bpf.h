@@ -99,6 +99,7 @@ extern rt_u64 rt_rec_drops[];		/* .data.rec, by record id; last: fault records *
 struct firing {
 	void   *ctx;		/* the program's own */
 	rt_u32	probe;		/* index in prog.probes */
+	rt_u32	spec;		/* D: the speculation that keeps this clause's records */
 	rt_u32	skip;		/* kernel frames of our own below the probed function's; set by providers */
 	rt_u32	actions;	/* SystemTap: statements executed, for MAXACTION */
 	rt_s64	arg[16];	/* slots; only those that a clause reads are filled */
@@ -136,6 +137,13 @@ RT_INLINE rt_u32 rt_probe_id(rt_u32 probe);
 RT_INLINE void rt_add(rt_u64 *at, rt_u64 n)
 {
 	__sync_fetch_and_add(at, n);
+}
+
+/* something found no room: counted where it belongs, and for its CPU */
+RT_INLINE void rt_lost(rt_u64 *at, rt_u64 *cpus)
+{
+	rt_add(at, 1);
+	rt_add(&cpus[bpf_get_smp_processor_id() % RT_CPUS], 1);
 }
 
 /*

@@ -11,6 +11,7 @@
 static const struct builtin *const families[] = {
 	builtins_context, builtins_string, builtins_time, builtins_memory,
 	builtins_stack, builtins_output, builtins_process, builtins_symbol,
+	builtins_speculate,
 };
 
 enum { NFAMILIES = sizeof(families) / sizeof(families[0]) };
@@ -225,5 +226,7 @@ bool builtin_is_action(const struct builtin *b)
 {
 	struct sig s;
 
+	if (b->flags & B_SPECULATES)
+		return true;
 	return b->user && (!b->bpf || b->flags & B_GATE) && builtin_sig(b, &s) && s.ret.kind == SA_VOID;
 }

@@ -34,6 +34,12 @@ static void lower_call_stmt(struct d_lower *l, const struct d_node *n, struct bl
 
 	if (d_is_error(e))
 		return;
+	if (e->kind == E_CALL && e->builtin->flags & B_SPECULATES) {
+		d_speculate(l, e, b);
+		return;
+	}
+	if (e->kind == E_CALL && e->builtin->flags & (B_COMMITS | B_DISCARDS))
+		d_spec_end(l, e);
 	add_do(l, b, d_is_action_result(type_strip(e->type)) ? traced(l, e) : e);
 }
 

@@ -152,6 +152,10 @@ void d_agg_assign(struct d_lower *l, const struct d_node *n, struct block *block
 struct expr *d_agg_ref(struct d_lower *l, const struct d_node *n, enum diag_tag bad);
 bool d_is_agg(const struct d_node *n);
 
+/* lower_spec.c: speculate() as a statement; commit() and discard() */
+void d_speculate(struct d_lower *l, struct expr *call, struct block *b);
+void d_spec_end(struct d_lower *l, struct expr *call);
+
 /* lower.c */
 struct prog *d_lower(struct compile *c, void *ast);
 void d_lower_item(struct d_lower *l, const struct d_item *it);

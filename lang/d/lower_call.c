@@ -274,7 +274,7 @@ static void check_speculation(const struct arg_ctx *c)
 {
 	struct d_lower *l = c->l;
 	unsigned s = c->b->flags;
-	bool records = s & B_RECORDS && !(s & (B_SPECULATES | B_COMMITS | B_DISCARDS));
+	bool records = s & B_RECORDS && !(s & B_DESTRUCTIVE);
 
 	if (s & B_SPECULATES) {
 		if (l->speculated)

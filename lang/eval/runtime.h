@@ -37,6 +37,8 @@ struct runtime_ops {
 	void (*flush)(struct runtime *);
 	/* an aggregation as it stands now, from the pass's snapshot if there is one */
 	struct snapshot *(*agg)(struct runtime *, const struct var *);
+	/* D: a speculation ends: its records are carried out now, or dropped; then its number is free */
+	void (*spec_end)(struct runtime *, unsigned id, bool commit);
 	void (*agg_dirty)(struct runtime *, const struct var *);	/* after trunc, clear */
 };
 

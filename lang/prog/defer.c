@@ -148,7 +148,8 @@ void prog_defer(struct prog *p, struct diag *diag)
 		if (c->place != PLACE_KERNEL)
 			continue;	/* eval carries its actions out as it meets them */
 		defer_block(&d, c->body);
-		if (c->default_action)
+		/* a speculation without any action keeps that the probe fired */
+		if (c->default_action || (c->speculates && !count))
 			record_for(&d)->prefix = true;
 	}
 	for (size_t i = 0; i < p->funcs.n; i++)

@@ -221,6 +221,7 @@ struct clause {
 	VEC(struct probe *) probes;	/* where it fires */
 	VEC(struct var *) locals;	/* V_LOCAL */
 	int64_t	      order;		/* begin(N), end(N): sequence */
+	bool	      speculates;	/* D: a speculate() says which speculation keeps its records */
 	bool	      default_action;	/* D: empty body, records that the probe fired */
 	const char   *spelling;		/* SystemTap: the point as written after expansion, pn() */
 };
