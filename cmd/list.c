@@ -3,26 +3,12 @@
  *
  * Every pattern is one description, D's or SystemTap's; the providers are asked as for a program.
  */
-#include <ctype.h>
-#include <errno.h>
 #include <string.h>
 #include <unistd.h>
-#include "bpf/world.h"
-#include "cmd/job.h"
+#include "cmd/list_int.h"
 #include "lang/eval/json.h"
 #include "lib/arena.h"
-#include "lib/map.h"
 #include "lib/proc.h"
-
-struct listing {
-	struct job *job;
-	struct world world;
-	struct map *seen;	/* SystemTap: a point is shown once */
-	size_t	    found;	/* of this pattern */
-	bool	    header_done;
-	bool	    points;	/* the pattern was SystemTap's: so is the answer */
-	unsigned    only_id;	/* dtrace -i; 0: all */
-};
 
 /* ---- patterns ---- */
 /* fields of a D description: the last one given is what -P -m -f -n name (D reference, 1.4) */
@@ -50,58 +36,6 @@ static void parse_d(struct arena *a, const char *text, int kind, struct probe_de
 	}
 }
 
-static bool parse_argument(struct arena *a, const char **p, struct point_comp *c)
-{
-	const char *s = *p + 1;
-
-	if (*s == '"') {
-		const char *end = strchr(++s, '"');
-
-		if (!end || end[1] != ')')
-			return false;
-		c->arg = PA_STR;
-		c->str = arena_strndup(a, s, (size_t)(end - s));
-		*p = end + 2;
-		return true;
-	}
-	char *end;
-
-	c->arg = PA_NUM;
-	c->num = strtoll(s, &end, 0);
-	*p = end + 1;
-	return end != s && *end == ')';
-}
-
-/* process("/bin/ls").function("*").return; false: it is not one */
-static bool parse_point(struct arena *a, const char *text, struct probe_desc *d)
-{
-	VEC(struct point_comp) comps = { 0 };
-	const char *p = text;
-
-	for (;;) {
-		struct point_comp c = { 0 };
-		size_t n = 0;
-
-		while (isalnum((unsigned char)p[n]) || (p[n] && strchr("_*?$", p[n])))
-			n++;
-		if (!n)
-			return false;
-		c.name = arena_intern(a, p, n);
-		p += n;
-		if (*p == '(' && !parse_argument(a, &p, &c))
-			return false;
-		vec_push(a, &comps, c);
-		if (*p != '.')
-			break;
-		p++;
-	}
-	d->prov = d->mod = d->func = d->name = "";
-	d->text = text;
-	d->comps = comps.v;
-	d->ncomps = comps.n;
-	return !*p;
-}
-
 /* ---- rows ---- */
 static void print_header(struct listing *l)
 {
@@ -111,14 +45,13 @@ static void print_header(struct listing *l)
 	printf("%5s %10s %17s %33s %s\n", "ID", "PROVIDER", "MODULE", "FUNCTION", "NAME");
 }
 
-static void print_json(struct listing *l, const struct probe *p)
+void list_json(const struct probe *p, const char *point)
 {
 	const char *const names[] = { "provider", "module", "function", "name", "point" };
 	const char *const values[] = { probe_shown(p, FIELD_PROV), probe_shown(p, FIELD_MOD),
-		probe_shown(p, FIELD_FUNC), probe_shown(p, FIELD_NAME), probe_shown(p, FIELD_POINT) };
+		probe_shown(p, FIELD_FUNC), probe_shown(p, FIELD_NAME), point };
 	struct buf b = BUF_INIT;
 
-	(void)l;
 	buf_printf(&b, "{\"v\":1,\"type\":\"probe\",\"id\":%u", p->id);
 	for (unsigned i = 0; i < 5; i++) {
 		buf_printf(&b, ",\"%s\":", names[i]);
@@ -169,21 +102,6 @@ static void print_args(struct listing *l, struct probe *p)
 		putchar('\n');
 }
 
-static void print_point(struct listing *l, struct probe *p)
-{
-	const char *point = p->point ? p->point : probe_str(l->job->arena, p);
-	const struct arg_list *args;
-
-	if (map_get(l->seen, point))
-		return;
-	map_put(l->seen, point, l);
-	fputs(point, stdout);
-	args = l->job->list_args ? probe_args(&l->world, p) : NULL;
-	for (size_t i = 0; args && i < args->args.n; i++)
-		printf(" $%s:%s", args->args.v[i].name, type_of(l, args->args.v[i].type));
-	putchar('\n');
-}
-
 static int on_found(struct probe *p, void *ctx)
 {
 	struct listing *l = ctx;
@@ -192,11 +110,7 @@ static int on_found(struct probe *p, void *ctx)
 		return 0;
 	l->found++;
 	if (l->job->json) {
-		print_json(l, p);
-		return 0;
-	}
-	if (l->points) {
-		print_point(l, p);
+		list_json(p, probe_shown(p, FIELD_POINT));
 		return 0;
 	}
 	print_header(l);
@@ -226,22 +140,6 @@ static int list_d(struct listing *l, const char *text, int kind)
 	return n;
 }
 
-static int list_stap(struct listing *l, const char *text)
-{
-	struct probe_desc d = { 0 };
-
-	if (!parse_point(l->job->arena, text, &d)) {
-		diag_sys(&l->job->diag, 0, "%s is not a probe point", text);
-		return -EINVAL;
-	}
-	const struct provider *p = world_form(&l->world, d.comps, d.ncomps, &d.form);
-	int n = p ? p->match(&l->world, &d, on_found, l) : 0;
-
-	if (n >= 0 && !l->found && l->job->form != FORM_STAP)
-		diag_sys(&l->job->diag, 0, "no probe point matches %s", text);
-	return n;
-}
-
 /* a D description has colons outside quotes; a point has dots or parentheses */
 static bool is_point(const struct job *j, const char *text)
 {
@@ -255,8 +153,7 @@ static bool is_point(const struct job *j, const char *text)
 static int list_one(struct listing *l, const char *text, int kind)
 {
 	l->found = 0;
-	l->points = is_point(l->job, text);
-	int n = l->points ? list_stap(l, text) : list_d(l, text, kind);
+	int n = is_point(l->job, text) ? list_stap(l, text) : list_d(l, text, kind);
 
 	if (l->job->form == FORM_DTRACE)	/* a message, and 0 (D reference, 9.1) */
 		return n < 0 ? STATUS_SCRIPT : STATUS_OK;
@@ -287,7 +184,7 @@ static int list_all(struct listing *l)
 
 int list_run(struct job *j)
 {
-	struct listing l = { .job = j, .seen = map_new() };
+	struct listing l = { .job = j };
 	struct proc *proc = NULL;
 	int err = 0;
 
@@ -308,7 +205,6 @@ int list_run(struct job *j)
 		err = proc_grab((pid_t)atol(j->pid), &proc);
 	if (err) {
 		diag_sys(&j->diag, err, "cannot look into %s", j->command ? j->command : j->pid);
-		map_free(l.seen);
 		return STATUS_SYSTEM;
 	}
 	world_init(&l.world, j->arena, &j->diag, &j->opt, proc);
@@ -316,6 +212,5 @@ int list_run(struct job *j)
 
 	world_fini(&l.world);
 	proc_free(proc);
-	map_free(l.seen);
 	return status;
 }

@@ -13,6 +13,16 @@
 
 struct compile;
 
+/* one line of a listing */
+struct list_row {
+	const char *point;
+	struct probe *probe;	/* its first one, for its arguments; NULL: none */
+	const char *const *vars;	/* "name:type" of the language's own variables there */
+	size_t nvars;
+};
+
+typedef int list_fn(const struct list_row *row, void *ctx);	/* non-zero stops and is returned */
+
 struct frontend {
 	const char *name;	/* "d", "stap" */
 	const char *suffix;	/* ".d", ".stp" */
@@ -20,6 +30,8 @@ struct frontend {
 	void *(*parse)(struct compile *c);
 	void (*dump_ast)(const void *ast, struct buf *out);
 	struct prog *(*lower)(struct compile *c, void *ast);
+	/* the points of a script's probes, not the script; vars: with their variables. NULL: cannot */
+	int (*list)(struct compile *c, void *ast, bool vars, list_fn *fn, void *ctx);
 };
 
 extern const struct frontend frontend_d, frontend_stap;

@@ -199,6 +199,18 @@ static bool usable(struct world *w)
 	return feature_has(&fs, FEAT_fentry) || feature_has(&fs, FEAT_kprobe_multi) || feature_has(&fs, FEAT_kprobe);
 }
 
+static struct probe *entry(struct world *w, const struct probe *p)
+{
+	struct probe *e;
+
+	if (!p->is_return)
+		return NULL;
+	e = probe_new(w, &provider_fbt, "fbt", p->mod, p->func, "entry");
+	e->data = p->data;
+	e->point = p->point;
+	return e;
+}
+
 const struct provider provider_fbt = {
 	.name = "fbt",
 	.forms = forms,
@@ -208,6 +220,7 @@ const struct provider provider_fbt = {
 	.atomic = true,
 	.match = match,
 	.args = args,
+	.entry = entry,
 	.usable = usable,
 	.emit = kfunc_emit,
 	.prepare = kfunc_prepare,

@@ -32,7 +32,7 @@ struct found {
 static int keep_probe(struct probe *p, void *ctx)
 {
 	struct found *f = ctx;
-	uint64_t max = f->s->c->options->maxprobes;
+	uint64_t max = f->s->listing ? 0 : f->s->c->options->maxprobes;
 
 	vec_push(f->s->arena, &f->probes, p);
 	return max && f->probes.n > max;
@@ -145,7 +145,9 @@ static struct handler *new_model(const struct chain *ch, const struct provider *
 		vec_push(a, &h->pieces, clone_piece(a, &ch->before.v[i - 1]));
 	for (size_t i = 0; i < ch->after.n; i++)
 		vec_push(a, &h->pieces, clone_piece(a, &ch->after.v[i]));
-	stap_prune(ch->s, h);
+	h->is_alias = ch->spelling != NULL;
+	if (!ch->s->listing)
+		stap_prune(ch->s, h);
 	return h;
 }
 

@@ -72,6 +72,7 @@ struct handler {			/* what becomes a clause */
 	VEC(struct piece) pieces;
 	struct point *written;		/* in the script */
 	const char *spelling;
+	bool is_alias;			/* that is an alias's name */
 	VEC(struct piece) conds;	/* body: an SN_EXPR */
 	VEC(struct sym *) locals;
 	struct clause *clause;
@@ -90,6 +91,7 @@ struct sema {
 	uint64_t strsize;
 	VEC(struct span) reported;	/* a body that several handlers share is complained about once */
 	struct prog *prog;
+	bool listing;			/* -l: points are asked for, not a program */
 };
 
 /* diag_error, once per place; false: it was out already */
@@ -105,6 +107,7 @@ void stap_infer(struct sema *s);
 void stap_check_globals(struct sema *s);	/* warnings and rules that need all types */
 void stap_bounds(struct sema *s);
 void stap_lower_all(struct sema *s);
+int stap_list(struct compile *c, void *ast, bool vars, list_fn *fn, void *ctx);
 /* end probes that print what was written and never read; "" when there is nothing */
 const char *stap_unread_text(struct sema *s, struct file *f);
 

@@ -200,4 +200,5 @@ const struct frontend frontend_stap = {
 	.parse = stap_parse,
 	.dump_ast = stap_dump_ast,
 	.lower = lower_script,
+	.list = stap_list,
 };

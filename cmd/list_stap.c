@@ -1,0 +1,179 @@
+/*
+ * list_stap.c - points of SystemTap's kind, for -l and -L
+ *
+ * Each point once, sorted; a point at several places shows the variables that all of them have.
+ * Formats: SystemTap reference, 6.3.
+ */
+#include <string.h>
+#include "cmd/list_int.h"
+#include "lib/arena.h"
+#include "lib/map.h"
+
+struct row {
+	const char *point;
+	VEC(const char *) vars;
+};
+
+struct rows {
+	struct listing *l;
+	struct map *known;		/* point to struct row */
+	VEC(struct row *) list;
+};
+
+/* "struct task_struct *" as SystemTap has it: no blanks before * and [ */
+static const char *stap_type(struct arena *a, const struct type *t)
+{
+	char *s = arena_strdup(a, t ? type_str(a, t) : "long"), *to = s;
+
+	for (const char *p = s; *p; p++)
+		if (!(p[0] == ' ' && (p[1] == '*' || p[1] == '[')))
+			*to++ = *p;
+	*to = '\0';
+	return s;
+}
+
+static void add(struct rows *rs, struct row *r, const char *name, const struct type *t, const char *spelling)
+{
+	struct arena *a = rs->l->job->arena;
+
+	vec_push(a, &r->vars, (const char *)arena_printf(a, "$%s:%s", name, spelling ? spelling : stap_type(a, t)));
+}
+
+static void add_args(struct rows *rs, struct row *r, const struct arg_list *args)
+{
+	for (size_t i = 0; args && i < args->args.n; i++) {
+		const struct arg *a = &args->args.v[i];
+
+		if (a->where != ARG_MISSING && *a->name)
+			add(rs, r, a->name, a->type, a->spelling);
+	}
+}
+
+/* where arguments are plain variables: text in user memory is a string, the rest a number */
+static void add_plain(struct rows *rs, struct row *r, const struct probe *p, const struct arg_list *args)
+{
+	struct arena *a = rs->l->job->arena;
+
+	vec_push(a, &r->vars, (const char *)"name:string");
+	if (p->is_return)
+		vec_push(a, &r->vars, (const char *)"retval:long");
+	for (size_t i = 0; args && i < args->args.n && !p->is_return; i++) {
+		const struct arg *arg = &args->args.v[i];
+		const char *type = arg->user && arg->type && type_is_stringish(arg->type) ? "string" : "long";
+
+		if (*arg->name)
+			vec_push(a, &r->vars, (const char *)arena_printf(a, "%s:%s", arg->name, type));
+	}
+}
+
+/* $return comes first, then what could be seen at the entry */
+static void add_vars(struct rows *rs, struct row *r, struct probe *p)
+{
+	struct world *w = &rs->l->world;
+	const struct arg_list *args = probe_args(w, p);
+	struct probe *entry = p->is_return && p->provider->entry ? p->provider->entry(w, p) : NULL;
+
+	if (p->provider->script_args)
+		add_plain(rs, r, p, args);
+	if (p->is_return && args && args->ret)
+		add(rs, r, "return", args->ret, args->ret_spelling);
+	add_args(rs, r, entry ? probe_args(w, entry) : args);
+}
+
+static bool has(const struct row *r, const char *var)
+{
+	for (size_t i = 0; i < r->vars.n; i++)
+		if (!strcmp(r->vars.v[i], var))
+			return true;
+	return false;
+}
+
+static void intersect(struct row *into, const struct row *other)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < into->vars.n; i++)
+		if (has(other, into->vars.v[i]))
+			into->vars.v[n++] = into->vars.v[i];
+	into->vars.n = n;
+}
+
+static int on_row(const struct list_row *row, void *ctx)
+{
+	struct rows *rs = ctx;
+	struct arena *a = rs->l->job->arena;
+	struct row *known = map_get(rs->known, row->point), *r;
+
+	rs->l->found++;
+	if (rs->l->job->json && row->probe) {
+		list_json(row->probe, row->point);
+		return 0;
+	}
+	if (known && !rs->l->job->list_args)
+		return 0;
+	r = arena_new_of(a, struct row);
+	r->point = row->point;
+	if (rs->l->job->list_args) {
+		for (size_t i = 0; i < row->nvars; i++)
+			vec_push(a, &r->vars, row->vars[i]);
+		if (row->probe)
+			add_vars(rs, r, row->probe);
+	}
+	if (known) {
+		intersect(known, r);
+		return 0;
+	}
+	map_put(rs->known, row->point, r);
+	vec_push(a, &rs->list, r);
+	return 0;
+}
+
+static int by_point(const void *a, const void *b)
+{
+	return strcmp((*(struct row *const *)a)->point, (*(struct row *const *)b)->point);
+}
+
+static void print_rows(const struct rows *rs)
+{
+	struct buf b = BUF_INIT;
+
+	if (rs->list.n)
+		qsort(rs->list.v, rs->list.n, sizeof(*rs->list.v), by_point);
+	for (size_t i = 0; i < rs->list.n; i++) {
+		buf_puts(&b, rs->list.v[i]->point);
+		for (size_t k = 0; k < rs->list.v[i]->vars.n; k++)
+			buf_printf(&b, " %s", rs->list.v[i]->vars.v[k]);
+		buf_putc(&b, '\n');
+	}
+	fwrite(buf_str(&b), 1, b.len, stdout);
+	buf_fini(&b);
+}
+
+int list_stap(struct listing *l, const char *text)
+{
+	struct arena *a = l->job->arena;
+	const char *script = arena_printf(a, "probe %s {}", text);
+	struct diag quiet, *shown = &l->job->diag;
+	FILE *nowhere = l->job->form == FORM_STAP && !l->job->verbose ? fopen("/dev/null", "we") : NULL;
+	struct rows rs = { .l = l, .known = map_new() };
+	struct compile c = { .arena = a, .diag = shown, .options = &l->job->opt, .world = &l->world,
+			     .front = &frontend_stap, .guru = true };
+	struct unit u = { .src = source_new(a, "<input>", script, strlen(script)) };
+
+	if (nowhere) {			/* nothing but points is said */
+		diag_init(&quiet, nowhere);
+		c.diag = l->world.diag = &quiet;
+	}
+	for (size_t i = 0; i < l->job->tapset_dirs.n; i++)
+		vec_push(a, &c.tapset_dirs, l->job->tapset_dirs.v[i]);
+	vec_push(a, &c.units, u);
+	c.front->list(&c, c.front->parse(&c), l->job->list_args, on_row, &rs);
+	print_rows(&rs);
+	if (!l->found && !nowhere && !diag_failed(c.diag))
+		diag_sys(c.diag, 0, "no probe point matches %s", text);
+	l->world.diag = shown;
+	if (nowhere)
+		fclose(nowhere);
+	map_free(rs.known);
+	return l->found ? 0 : -1;
+}

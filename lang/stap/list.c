@@ -1,0 +1,90 @@
+/*
+ * list.c - the points that a pattern names, for -l and -L
+ *
+ * A pattern is resolved as the point of a probe with an empty handler. What an alias's body assigns is
+ * what its users see; points of providers show the probes themselves.
+ * Semantics: stap(1), -l and -L; reference stap-language 6.3.
+ */
+#include <string.h>
+#include "lang/stap/resolve.h"
+
+struct names { struct arena *arena; VEC(const char *) v; };
+
+static bool add_var(struct names *names, const struct sym *sym)
+{
+	const char *type = sym->type == VT_STRING ? "string" : "long";
+
+	if (sym->type == VT_STATS || sym->is_global)
+		return false;
+	vec_push(names->arena, &names->v, (const char *)arena_printf(names->arena, "%s:%s", sym->name, type));
+	return true;
+}
+
+static int alias_row(struct sema *s, struct handler *h, list_fn *fn, void *ctx)
+{
+	struct names names = { .arena = s->arena };
+	struct list_row row = { .point = h->spelling, .probe = h->probes.n ? h->probes.v[0] : NULL };
+
+	for (size_t i = 0; i < h->locals.n; i++)
+		add_var(&names, h->locals.v[i]);
+	row.vars = names.v.v;
+	row.nvars = names.v.n;
+	return fn(&row, ctx);
+}
+
+static int probe_rows(struct handler *h, list_fn *fn, void *ctx)
+{
+	int stop = 0;
+
+	for (size_t i = 0; i < h->probes.n && !stop; i++) {
+		struct probe *p = h->probes.v[i];
+		struct list_row row = { .point = p->point ? p->point : h->spelling, .probe = p };
+
+		stop = fn(&row, ctx);
+	}
+	return stop;
+}
+
+static bool any_alias(const struct sema *s)
+{
+	for (size_t i = 0; i < s->handlers.n; i++)
+		if (s->handlers.v[i]->is_alias)
+			return true;
+	return false;
+}
+
+/* what is wrong with a library's alias is no matter of the listing */
+static void find_types(struct sema *s)
+{
+	struct diag quiet, *shown = s->c->diag;
+	FILE *nowhere = fopen("/dev/null", "we");
+
+	if (!nowhere)
+		return;
+	diag_init(&quiet, nowhere);
+	s->c->diag = s->c->world->diag = &quiet;
+	for (size_t i = 0; i < s->ast->files.n; i++)
+		stap_resolve_globals(s, s->ast->files.v[i]);
+	for (size_t i = 0; i < s->handlers.n; i++)
+		stap_resolve(s, s->handlers.v[i]);
+	stap_infer(s);
+	s->c->diag = s->c->world->diag = shown;
+	fclose(nowhere);
+}
+
+int stap_list(struct compile *c, void *ast, bool vars, list_fn *fn, void *ctx)
+{
+	struct sema s = { .c = c, .arena = c->arena, .ast = ast, .strsize = c->options->strsize, .listing = true };
+	int stop = 0;
+
+	for (size_t i = 0; ast && i < s.ast->files.n; i++)	/* grows while library files join */
+		for (struct file *f = s.ast->files.v[i]; f->probes_done < f->probes.n; f->probes_done++)
+			if (!f->library)
+				stap_expand(&s, f->probes.v[f->probes_done], true);
+	if (vars && any_alias(&s))
+		find_types(&s);
+	for (size_t i = 0; i < s.handlers.n && !stop; i++)
+		stop = s.handlers.v[i]->is_alias ? alias_row(&s, s.handlers.v[i], fn, ctx)
+						 : probe_rows(s.handlers.v[i], fn, ctx);
+	return stop;
+}

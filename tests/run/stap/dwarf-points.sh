@@ -1,0 +1,53 @@
+#!/bin/sh
+# @@needs: uprobe
+# Which points there are, and how they are shown; paths are cut to their last part.
+S="process(\"$TRIGGERS/subject\")"
+list() { "$SONDE" "$@" 2>&1 | sed 's|"/[^"@]*/|"|; s|@[^":]*/|@|g; s|for [^:]*/|for |'; }
+
+echo "functions:"; list -l "$S.function(\"w*\")" -l "$S.function(\"*@subject_other.c\")" -l "$S.function(\"scale\").inline" \
+	-l "$S.function(\"scale\").call" -l "$S.function(\"work\").exported" -l "$S.function(\"helper\").exported"
+echo "containing a line:"; list -l "$S.function(\"*@subject.c:63\")"
+echo "lines:"; list -l "$S.statement(\"work@subject.c:62-65\")"
+list -l "$S.statement(\"work@*+3\")"
+list -l "$S.statement(\"*@subject.c:76\").nearest"
+list -l "$S.statement(\"twice@subject.c:*\")"
+echo "no line:"; list -l "$S.statement(\"work@subject.c:61\")"
+echo "others:"; list -l "$S.function(\"work\").label(\"fa*\")"; list -l "$S.function(\"work\").callees" ; list -l "$S.plt(\"str*\")"
+echo "arguments:"; list -L "$S.function(\"work\")"; list -L "$S.function(\"work\").return"; list -L "$S.function(\"swap\").return"
+list -L "$S.statement(\"shapes@subject.c:109\")"
+echo "none:"; list -l "$S.function(\"nothing*\")" >/dev/null; "$SONDE" --lang=stap -l "$S.function(\"nothing*\")" 2>/dev/null; echo $?
+
+# >>> out
+# functions:
+# sonde: error: no probe point matches process("subject").function("scale").call
+# process("subject").function("work@subject.c:52")
+# process("subject").function("helper@subject_other.c:8")
+# process("subject").function("other@subject_other.c:14")
+# process("subject").function("scale@subject.c:38").inline
+# containing a line:
+# process("subject").function("work@subject.c:52")
+# lines:
+# process("subject").statement("work@subject.c:62")
+# process("subject").statement("work@subject.c:63")
+# process("subject").statement("work@subject.c:65")
+# process("subject").statement("work@subject.c:55")
+# process("subject").statement("flags@subject.c:76")
+# process("subject").statement("twice@subject.c:47")
+# process("subject").statement("twice@subject.c:48")
+# process("subject").statement("twice@subject.c:49")
+# no line:
+# <input>:1:55: error: no line records for subject.c:61 [man error::dwarf] (try :60 or :62) [STAP_POINT]
+#     1 | probe process("subject").statement("work@subject.c:61") {}
+#       |                                                       ^^^^^^^^^
+# others:
+# process("subject").function("work@subject.c:69")
+# process("subject").function("scale@subject.c:38")
+# process("subject").plt("strtol")
+# arguments:
+# process("subject").function("work@subject.c:52") $r:struct rec* $k:int $msg:char const*
+# process("subject").function("work@subject.c:52").return $return:int $r:struct rec* $k:int $msg:char const*
+# process("subject").function("swap@subject.c:98").return $return:struct pair $p:struct pair
+# process("subject").statement("shapes@subject.c:109") $u:union shape* $s:shape_t $c:enum color
+# none:
+# 2
+# <<<
