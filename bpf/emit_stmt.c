@@ -160,7 +160,8 @@ static void emit_try(struct emit *e, const struct stmt *s)
 	out(e, "f->fault.code = 0; thrown = 0;\n");
 	if (s->other)
 		emit_block(e, s->other);
-	out(e, "}\ncaught_%u: __attribute__((unused));\n", n);
+	/* the same from both sides, or the verifier goes on from here twice */
+	out(e, "}\ncaught_%u: __attribute__((unused));\nf->fault.site = 0; f->fault.value = 0;\n", n);
 }
 
 static void emit_one(struct emit *e, const struct stmt *s)

@@ -121,11 +121,12 @@ RT_INLINE long rt_text(char *dst, rt_u32 size, rt_u64 from, rt_u64 n, int user)
 		    : bpf_probe_read_kernel_str(dst, n, (const void *)from);
 }
 
-RT_INLINE void rt_text_fault(struct firing *f, char *dst, rt_u32 size, rt_u64 from, rt_u64 n, int user)
+RT_INLINE void rt_text_fault(struct firing *f, char *dst, rt_u32 size, rt_u64 from, rt_u64 n, int user,
+			     rt_u32 code)
 {
 	if (rt_text(dst, size, from, n, user) < 0) {
 		dst[0] = 0;
-		rt_fault(f, RT_F_BADADDR, from);
+		rt_fault(f, code, from);
 	}
 }
 
@@ -135,8 +136,8 @@ RT_INLINE void rt_text_or(char *dst, rt_u32 size, rt_u64 from, rt_u64 n, const c
 		rt_str_copy(dst, size, other);
 }
 
-#define rt_user_string(f, dst, size, from, n) rt_text_fault(f, dst, size, from, n, 1)
-#define rt_kernel_string(f, dst, size, from, n) rt_text_fault(f, dst, size, from, n, 0)
+#define rt_user_string(f, dst, size, from, n) rt_text_fault(f, dst, size, from, n, 1, FAULT_USER_STRING)
+#define rt_kernel_string(f, dst, size, from, n) rt_text_fault(f, dst, size, from, n, 0, FAULT_KERNEL_STRING)
 #define rt_user_string_or(dst, size, from, n, other) rt_text_or(dst, size, from, n, other, 1)
 #define rt_kernel_string_or(dst, size, from, n, other) rt_text_or(dst, size, from, n, other, 0)
 
@@ -145,16 +146,22 @@ RT_INLINE void rt_text_or(char *dst, rt_u32 size, rt_u64 from, rt_u64 n, const c
 	type rt_v_ = 0;									\
 	bpf_probe_read_user(&rt_v_, sizeof(rt_v_), (const void *)(addr));		\
 	rt_v_; })
-#define RT_READ_USER_FAULT(f, type, addr) ({						\
+#define RT_READ_USER_FAULT(f, type, addr, code) ({						\
 	type rt_v_ = 0;									\
 	if (bpf_probe_read_user(&rt_v_, sizeof(rt_v_), (const void *)(addr)))		\
-		rt_fault(f, RT_F_BADADDR, (rt_u64)(addr));				\
+		rt_fault(f, code, (rt_u64)(addr));					\
 	rt_v_; })
-#define RT_READ_KERNEL(f, type, addr) ({						\
+#define RT_READ_KERNEL(f, type, addr, code) ({						\
 	type rt_v_ = 0;									\
 	if (bpf_probe_read_kernel(&rt_v_, sizeof(rt_v_), (const void *)(addr)))		\
-		rt_fault(f, RT_F_BADADDR, (rt_u64)(addr));				\
+		rt_fault(f, code, (rt_u64)(addr));					\
 	rt_v_; })
+
+#define RT_WRITE_USER(f, type, addr, value) ({						\
+	type rt_v_ = (type)(value);							\
+	if (bpf_probe_write_user((void *)(addr), &rt_v_, sizeof(rt_v_)))		\
+		rt_fault(f, FAULT_USER_STORE, (rt_u64)(addr));				\
+	0; })
 
 /* ---- writing to user memory ---- */
 struct rt_copyout {

@@ -28,11 +28,37 @@ USER(user_cut64) { return body_int(call, ret, args[0].i); }
 #define USER_READ(name, c_type, what) \
 	{ "user_" name, LANG_STAP, "long (ptr)", "RT_READ_USER(" c_type ", $1)", NULL, 0, \
 	  what " in user memory, 0 when it cannot be read" }, \
-	{ "user_" name "_error", LANG_STAP, "long (ptr)", "RT_READ_USER_FAULT($f, " c_type ", $1)", NULL, \
+	{ "user_" name "_error", LANG_STAP, "long (ptr)", "RT_READ_USER_FAULT($f, " c_type ", $1, FAULT_USER_NUMBER)", NULL, \
 	  B_FAULTS, what " in user memory" }
-#define KERNEL_READ(name, c_type, what) \
-	{ "kernel_" name, LANG_STAP, "long (ptr)", "RT_READ_KERNEL($f, " c_type ", $1)", NULL, B_FAULTS, \
-	  what " in kernel memory" }
+#define KERNEL_READ(name, c_type, what, code) \
+	{ "kernel_" name, LANG_STAP, "long (ptr)", "RT_READ_KERNEL($f, " c_type ", $1, FAULT_KERNEL_" code ")", \
+	  NULL, B_FAULTS, what " in kernel memory" }
+#define USER_WRITE(name, c_type, what) \
+	{ "set_user_" name, LANG_STAP, "void (ptr, long)", "(void)RT_WRITE_USER($f, " c_type ", $1, $2)", NULL, \
+	  B_FAULTS | B_DESTRUCTIVE, "write " what " to user memory" }
+/* text as C escapes; memory that cannot be read shows as its address */
+#define QUOTED(space, user, name, args, n, max, flags, what) \
+	{ space "_" name, LANG_STAP, args, \
+	  "rt_quote_or_hex($dst, $size, $1, " n ", " max ", " user " | RT_TEXT_QUOTED" flags ")", NULL, 0, \
+	  what " in " space " memory as C escapes between quotes", .rt = "text" }
+#define QUOTED_ROWS(space, user) \
+	QUOTED(space, user, "string_quoted", "string (ptr)", "RT_MAX_STRING", "0", "", "text"), \
+	QUOTED(space, user, "string_n_quoted", "string (ptr, long)", "$2", "0", "", "text of at most n bytes"), \
+	QUOTED(space, user, "string_n_quoted", "string (ptr, long, long)", "$2", "$3", "", \
+	       "text of at most n bytes"), \
+	QUOTED(space, user, "buffer_quoted", "string (ptr, long)", "$2", "0", " | RT_TEXT_COUNTED", "n bytes"), \
+	QUOTED(space, user, "buffer_quoted", "string (ptr, long, long)", "$2", "$3", " | RT_TEXT_COUNTED", \
+	       "n bytes")
+#define WIDE_ROWS(space, user, bits, width, code) \
+	{ space "_string_utf" bits, LANG_STAP, "string (ptr)", \
+	  "rt_wide_text($f, $dst, $size, $1, " user ", " width ", FAULT_" code ")", NULL, B_FAULTS, \
+	  "UTF-" bits " text in " space " memory", .rt = "text" }, \
+	{ space "_string_utf" bits, LANG_STAP, "string (ptr, string)", \
+	  "rt_wide_or($dst, $size, $1, " user ", " width ", $2)", NULL, 0, \
+	  "UTF-" bits " text in " space " memory, or the last argument when it cannot be read", .rt = "text" }, \
+	{ space "_string2_utf" bits, LANG_STAP, "string (ptr, string)", \
+	  "rt_wide_or($dst, $size, $1, " user ", " width ", $2)", NULL, 0, \
+	  "UTF-" bits " text in " space " memory, or the last argument when it cannot be read", .rt = "text" }
 /* both spellings of the form with a text for the case of a fault */
 #define STRING_READ(space, suffix, args, fn, params) \
 	{ space "_string" suffix, LANG_STAP, args, fn "($f, $dst, $size, " params ")", NULL, B_FAULTS, \
@@ -68,13 +94,17 @@ const struct builtin builtins_memory[] = {
 	STRING_OR("user", "_n2", "string (ptr, long, string)", "rt_user_string", "$1, $2, $3"),
 	{ "user_string_nofault", LANG_STAP, "string (ptr)", "rt_user_string_or($dst, $size, $1, $size, NULL)",
 	  NULL, 0, "text in user memory, \"\" when it cannot be read" },
-	/* TODO: the warning of user_string_warn; needs an action with a value */
-	{ "user_string_warn", LANG_STAP, "string (ptr)", "rt_user_string_or($dst, $size, $1, $size, NULL)",
-	  NULL, 0, "text in user memory, \"\" when it cannot be read" },
+	{ "user_string_n_nofault", LANG_STAP, "string (ptr, long)", "rt_user_string_or($dst, $size, $1, $2, NULL)",
+	  NULL, 0, "text of at most n bytes in user memory, \"\" when it cannot be read" },
 	STRING_READ("kernel", "", "string (ptr)", "rt_kernel_string", "$1, $size"),
 	STRING_OR("kernel", "", "string (ptr, string)", "rt_kernel_string", "$1, $size, $2"),
 	STRING_OR("kernel", "2", "string (ptr, string)", "rt_kernel_string", "$1, $size, $2"),
 	STRING_READ("kernel", "_n", "string (ptr, long)", "rt_kernel_string", "$1, $2"),
+	STRING_OR("kernel", "_n", "string (ptr, long, string)", "rt_kernel_string", "$1, $2, $3"),
+	STRING_OR("kernel", "_n2", "string (ptr, long, string)", "rt_kernel_string", "$1, $2, $3"),
+	QUOTED_ROWS("user", "RT_TEXT_USER"), QUOTED_ROWS("kernel", "0"),
+	WIDE_ROWS("user", "1", "16", "2", "USER_STRING"), WIDE_ROWS("user", "1", "32", "4", "USER_STRING"),
+	WIDE_ROWS("kernel", "0", "16", "2", "KERNEL_STRING"), WIDE_ROWS("kernel", "0", "32", "4", "KERNEL_STRING"),
 
 	/* SystemTap: numbers */
 	USER_READ("char", "rt_s8", "a char"), USER_READ("short", "rt_s16", "a short"),
@@ -87,13 +117,22 @@ const struct builtin builtins_memory[] = {
 	USER_READ("uint32", "rt_u32", "an unsigned 32-bit number"),
 	USER_READ("int64", "rt_s64", "a 64-bit number"),
 	USER_READ("uint64", "rt_u64", "an unsigned 64-bit number"),
-	KERNEL_READ("char", "rt_s8", "a char"), KERNEL_READ("short", "rt_s16", "a short"),
-	KERNEL_READ("int", "rt_s32", "an int"), KERNEL_READ("long", "rt_s64", "a long"),
-	KERNEL_READ("pointer", "rt_u64", "a pointer"),
-	{ "atomic_read", LANG_STAP, "long (ptr)", "RT_READ_KERNEL($f, rt_s32, $1)", NULL, B_FAULTS,
-	  "value of an atomic_t" },
-	{ "atomic_long_read", LANG_STAP, "long (ptr)", "RT_READ_KERNEL($f, rt_s64, $1)", NULL, B_FAULTS,
-	  "value of an atomic_long_t" },
+	KERNEL_READ("char", "rt_s8", "a char", "CHAR"), KERNEL_READ("short", "rt_s16", "a short", "SHORT"),
+	KERNEL_READ("int", "rt_s32", "an int", "INT"), KERNEL_READ("long", "rt_s64", "a long", "LONG"),
+	KERNEL_READ("pointer", "rt_u64", "a pointer", "POINTER"),
+	{ "atomic_read", LANG_STAP, "long (ptr)", "RT_READ_KERNEL($f, rt_s32, $1, FAULT_KERNEL_INT)", NULL,
+	  B_FAULTS, "value of an atomic_t" },
+	{ "atomic_long_read", LANG_STAP, "long (ptr)", "RT_READ_KERNEL($f, rt_s64, $1, FAULT_KERNEL_LONG)", NULL,
+	  B_FAULTS, "value of an atomic_long_t" },
+	USER_WRITE("char", "rt_s8", "a char"), USER_WRITE("short", "rt_s16", "a short"),
+	USER_WRITE("int", "rt_s32", "an int"), USER_WRITE("long", "rt_s64", "a long"),
+	USER_WRITE("pointer", "rt_u64", "a pointer"),
+	{ "set_user_string", LANG_STAP, "void (ptr, string)",
+	  "if (rt_copyout_run((rt_u64)($2), $1, $n2, 1)) rt_fault($f, FAULT_USER_STORE, $1)", NULL,
+	  B_FAULTS | B_DESTRUCTIVE, "write a string to user memory" },
+	{ "set_user_string_n", LANG_STAP, "void (ptr, long, string)",
+	  "if (rt_copyout_run((rt_u64)($3), $1, $2, 1)) rt_fault($f, FAULT_USER_STORE, $1)", NULL,
+	  B_FAULTS | B_DESTRUCTIVE, "write at most n bytes of a string to user memory" },
 
 	/* byte order */
 	SWAP_ROWS("htons", 16, "16 bits to network byte order"),

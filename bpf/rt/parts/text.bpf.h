@@ -275,8 +275,7 @@ RT_INLINE rt_u64 rt_quote_utf8(const struct rt_quote *q, rt_u64 i, rt_u64 lead, 
 static long rt_quote_step(rt_u32 i, struct rt_quote *q)
 {
 	static const char u4[] = "\\u%04llx", u8[] = "\\U%08llx";
-	char text[16] = "";
-	rt_u64 ch, n = 1;
+	rt_u64 ch, n, w = 0, more = 0, wide[2] = { 0, 0 };
 
 	if (q->skip) {
 		q->skip -= 1;
@@ -290,32 +289,32 @@ static long rt_quote_step(rt_u32 i, struct rt_quote *q)
 	if (i >= q->n || (!ch && !(q->flags & RT_TEXT_COUNTED)))
 		return 1;
 
-	rt_u64 more = 0, code = ch >= 0x80 ? rt_quote_utf8(q, i, ch, &more) : 0;
+	rt_u64 code = ch >= 0x80 ? rt_quote_utf8(q, i, ch, &more) : 0;
 
-	if (code) {
-		bpf_snprintf(text, sizeof(text), code > 0xffff ? u8 : u4, &code, 8);
-		n = code > 0xffff ? 10 : 6;
-		q->skip = more;
-	} else {
-		rt_u64 w = rt_escape_byte(ch);
+	if (code)
+		bpf_snprintf((char *)wide, sizeof(wide), code > 0xffff ? u8 : u4, &code, 8);
+	else
+		w = rt_escape_byte(ch);
+	n = code > 0xffff ? 10 : code ? 6 : w >> 24 ? 4 : w >> 8 ? 2 : 1;
+	/* from here on one path, whatever the character was */
+	n = rt_hide(n);
+	w = rt_hide(code ? wide[0] : w);
+	q->skip = rt_hide(code ? more : 0);
 
-		*(rt_u64 *)text = w;
-		n = w >> 24 ? 4 : w >> 8 ? 2 : 1;
-	}
+	rt_u64 tail = rt_hide(code ? wide[1] : 0);
 
-	rt_u64 quoted = q->flags & RT_TEXT_QUOTED ? 1 : 0;
-
-	if (q->at + n + quoted > q->max) {
+	if (q->at + n + (q->flags & RT_TEXT_QUOTED ? 1 : 0) > q->max) {
 		q->full = 1;
 		return 1;
 	}
 	for (int j = 0; j < 10; j++) {
 		rt_u64 at = q->at;
 
-		if (!text[j] || at >= q->size)
+		if (j >= n || at >= q->size)
 			break;
-		*rt_at(q->dst, at) = text[j];
+		*rt_at(q->dst, at) = w;
 		q->at = at + 1;
+		w = j == 7 ? tail : w >> 8;
 	}
 	if (q->at + 4 <= q->max)
 		q->cut = q->at;
