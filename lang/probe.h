@@ -177,6 +177,7 @@ struct provider {
 	bool	    raw_args;		/* arg0.. have a meaning */
 	bool	    atomic;		/* fires where interrupts may be off: no memory to be had there */
 	bool	    script_args;	/* SystemTap: arguments are plain variables too (syscall.read's fd) */
+	bool	    entry_values;	/* SystemTap: $x at a return is what it was at the entry: kept from there */
 	bool	    double_arrows;	/* D's flow indentation marks its entries => and its returns <= */
 	/*
 	 * Returns the number found (0 is not an error), or -errno after reporting through

@@ -213,6 +213,7 @@ static struct probe *entry(struct world *w, const struct probe *p)
 
 const struct provider provider_fbt = {
 	.name = "fbt",
+	.entry_values = true,
 	.forms = forms,
 	.where = IN_KERNEL,
 	.help = "kernel functions: fbt:MODULE:FUNCTION:entry|return, args[] are the function's",

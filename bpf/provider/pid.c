@@ -276,6 +276,7 @@ static int match(struct world *w, const struct probe_desc *d, found_fn *found, v
 
 const struct provider provider_pid = {
 	.name = "pid[0-9]*",
+	.entry_values = true,
 	.forms = process_forms,
 	.where = IN_KERNEL,
 	.help = "functions and instructions of user programs: pidN:MODULE:FUNCTION:entry|return|OFFSET",

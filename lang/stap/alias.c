@@ -132,13 +132,14 @@ static struct piece clone_piece(struct arena *a, const struct piece *from)
 }
 
 /* what all handlers of a point are made from */
-static struct handler *new_model(const struct chain *ch, const struct provider *pr)
+static struct handler *new_model(const struct chain *ch, const struct provider *pr, const struct point *pt)
 {
 	struct arena *a = ch->s->arena;
 	struct handler *h = arena_new_of(a, struct handler);
 
 	h->decl = ch->decl;
 	h->provider = pr;
+	h->point = pt;
 	h->written = ch->written;
 	h->spelling = ch->spelling ? ch->spelling : point_str(a, ch->written);
 	for (size_t i = ch->before.n; i > 0; i--)
@@ -165,13 +166,14 @@ static struct handler *new_handler(const struct chain *ch, const struct handler 
 	return h;
 }
 
-static void make_handlers(const struct chain *ch, const struct provider *pr, const struct found *f)
+static void make_handlers(const struct chain *ch, const struct provider *pr, const struct point *pt,
+			  const struct found *f)
 {
 	struct arena *a = ch->s->arena;
 	struct names names = { .s = ch->s, .plain = pr->script_args };
 	VEC(const char *) sigs = { 0 };
 	size_t first = ch->s->handlers.n;
-	struct handler *model = f->probes.n ? new_model(ch, pr) : NULL;
+	struct handler *model = f->probes.n ? new_model(ch, pr, pt) : NULL;
 
 	for (size_t i = 0; model && i < model->pieces.n; i++)
 		snode_walk(model->pieces.v[i].body, collect_name, &names);
@@ -215,7 +217,7 @@ static int match_world(struct chain *ch, const struct point *pt)
 			   (unsigned long long)ch->s->c->options->maxprobes);
 		return -1;
 	}
-	make_handlers(ch, pr, &f);
+	make_handlers(ch, pr, pt, &f);
 	return (int)f.probes.n;
 }
 

@@ -47,6 +47,7 @@ struct node {
 	unsigned depth;			/* of the tree below */
 	enum tok_kind op;
 	bool postfix;
+	unsigned pretty;		/* a target value with so many $ behind it: its text */
 	const char *name, *str;
 	size_t len;
 	int64_t num;
@@ -119,6 +120,7 @@ struct global_decl {
 	const char *name;
 	struct span span;
 	bool is_private, wrap, has_size, has_init;
+	bool thread;			/* made here: one for each thread */
 	int64_t size;
 	struct node *init;		/* N_NUM or N_STR */
 	struct sym *sym;

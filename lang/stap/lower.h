@@ -38,8 +38,6 @@ struct func *lower_func(struct lower *l, struct unit_func *f);
 /* target.c */
 struct expr *lower_target(struct lower *l, struct node *n, bool address);
 struct expr *lower_arg(struct lower *l, const struct node *n);
-/* C type of the pointer an expression yields; NULL: just a number */
-const struct type *pointer_type(struct sema *s, struct handler *h, struct node *n);
 uint64_t stap_call_bound(struct sema *s, struct handler *h, const struct node *n);
 
 #endif

@@ -35,6 +35,7 @@ static void global_facts(struct lower *l, struct var *v, const struct sym *sym)
 
 	v->max_entries = g->has_size ? (size_t)g->size : 0;
 	v->wrap = g->wrap;
+	v->hidden = g->thread;
 	v->has_init = g->has_init;
 	if (g->init && g->init->kind == N_STR)
 		v->init_str = g->init->str;
@@ -55,7 +56,8 @@ struct var *lower_sym(struct lower *l, struct sym *sym)
 {
 	if (sym->var)
 		return sym->var;
-	sym->var = prog_var(l->p, sym->name, sym->is_global ? V_GLOBAL : V_LOCAL,
+	sym->var = prog_var(l->p, sym->name, !sym->is_global ? V_LOCAL :
+			    sym->decl && sym->decl->thread ? V_THREAD : V_GLOBAL,
 			    lower_type(l, sym->type, sym->bound), sym->span);
 	if (sym == l->s->text) {
 		sym->var->hidden = true;
@@ -254,7 +256,7 @@ static struct expr *lower_assign(struct lower *l, struct node *n, struct block *
 	if (want)
 		value = once(l, value, b);
 	if (n->kind == N_ASSIGN && n->op == TK_SET && n->a->kind == N_NAME && !n->a->sym->is_global)
-		n->a->sym->ctype = pointer_type(l->s, l->ctx, n->b);
+		sym_holds(n->a->sym, pointer_type(l->s, l->ctx, n->b));
 	lower_set(l, b, to, value, n->span);
 	if (!want)
 		return NULL;

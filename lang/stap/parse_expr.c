@@ -233,6 +233,12 @@ static struct node *subscript(struct parser *p, struct node *base)
 	return n;
 }
 
+/* @var("x")$, $x[0]$$ */
+static bool is_dollars(const struct tok *t)
+{
+	return t->kind == TK_IDENT && (!strcmp(t->text, "$") || !strcmp(t->text, "$$"));
+}
+
 /* a primary with its [keys], ->members and [subscripts] */
 static struct node *path(struct parser *p)
 {
@@ -241,6 +247,8 @@ static struct node *path(struct parser *p)
 	for (;;) {
 		if (peek_kind(p) == TK_ARROW)
 			n = member(p, n);
+		else if (is_target(n) && is_dollars(peek_tok(p)))
+			n->pretty = take(p)->text[1] ? 2 : 1;
 		else if (peek_kind(p) == TK_LBRACKET && is_target(n))
 			n = subscript(p, n);
 		else if (peek_kind(p) == TK_LBRACKET && (n->kind == N_NAME || n->kind == N_HIST))

@@ -2,6 +2,7 @@
  * resolve.c - statements and handlers: every name bound, dead branches dropped
  * Semantics: SystemTap Language Reference, "Statement types", "Functions".
  */
+#include <string.h>
 #include "lang/stap/resolve.h"
 
 static void resolve_stmt(struct scope *sc, struct snode *st);
@@ -108,6 +109,8 @@ static void resolve_stmt(struct scope *sc, struct snode *st)
 			resolve_node(sc, st->e, READ);
 		if (sc->f)
 			sc->f->returns_value |= st->e != NULL;
+		if (sc->f && st->e && !sc->f->ctype)
+			sc->f->ctype = pointer_type(sc->s, sc->ctx, st->e);
 		break;
 	case SN_DELETE:
 		resolve_delete(sc, st->e);
@@ -155,6 +158,18 @@ static void resolve_conds(struct scope *sc, struct handler *h)
 	}
 }
 
+/* the values of the entry, in front of all else */
+static void take_back(struct scope *sc, struct handler *h)
+{
+	struct piece first = { h->decl->file, entry_taken_back(sc), false };
+
+	sc->file = first.file;
+	resolve_stmt(sc, first.body);
+	vec_push(sc->s->arena, &h->pieces, first);
+	memmove(&h->pieces.v[1], &h->pieces.v[0], (h->pieces.n - 1) * sizeof(first));
+	h->pieces.v[0] = first;
+}
+
 void stap_resolve(struct sema *s, struct handler *h)
 {
 	struct scope sc = { .s = s, .h = h, .ctx = h, .file = h->decl->file };
@@ -167,6 +182,8 @@ void stap_resolve(struct sema *s, struct handler *h)
 		sc.file = h->pieces.v[i].file;
 		resolve_stmt(&sc, h->pieces.v[i].body);
 	}
+	if (h->nest)
+		take_back(&sc, h);
 	for (size_t i = first; i < s->funcs.n; i++) {	/* grows while bodies name further ones */
 		struct unit_func *f = s->funcs.v[i];
 		struct scope fs = { .s = s, .f = f, .ctx = f->ctx, .file = f->decl->file };

@@ -46,4 +46,13 @@ void resolve_at(struct scope *sc, struct node *n);
 void scope_take_text(struct scope *sc, struct node *n);
 bool scope_may_set_text(const struct scope *sc, const struct node *assign);	/* false: reported */
 
+/* pretty.c: $$vars, $x$; false: n is none of these */
+bool resolve_pretty(struct scope *sc, struct node *n);
+bool pretty_exists(struct scope *sc, struct node *n);	/* for @defined */
+
+/* entry.c: in return probes, values as they were at the entry; false: n stays what it is */
+bool resolve_entry_target(struct scope *sc, struct node *n);
+void resolve_entry(struct scope *sc, struct node *n);		/* @entry(e) */
+struct snode *entry_taken_back(struct scope *sc);	/* what such a handler begins with */
+
 #endif

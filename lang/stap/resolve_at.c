@@ -29,16 +29,32 @@ static void fold_enum(struct scope *sc, struct node *n)
 	n->bad = n->kind == N_AT;
 }
 
+/* nothing in it is reported */
+static bool is_defined(struct scope *sc, struct node *n)
+{
+	if (n->kind == N_AT && n->args.n == 1)		/* @entry(...) */
+		return is_defined(sc, n->args.v[0]);
+	if (n->kind == N_ADDR)
+		return is_defined(sc, n->a);
+	struct node *root = n;
+
+	while (root->kind == N_MEMBER || root->kind == N_SUBSCRIPT)
+		root = root->a;
+	if (root->kind == N_NAME)
+		resolve_node(sc, root, READ);
+	return pretty_exists(sc, n);
+}
+
 static void fold_defined(struct scope *sc, struct node *n)
 {
-	resolve_args(sc, n);
-	fold(n, sc->ctx && target_type(sc->s, sc->ctx, n->args.v[0], true) != NULL);
+	fold(n, is_defined(sc, n->args.v[0]));
 }
 
 /* TODO: @entry, @perf, @probewrite, @uderef, registers: the issue that completes SystemTap */
 static const struct { const char *name; void (*fold)(struct scope *, struct node *); } at_words[] = {
 	{ "const", fold_enum },
 	{ "defined", fold_defined },
+	{ "entry", resolve_entry },
 	{ "enum", fold_enum },
 };
 

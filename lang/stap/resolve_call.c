@@ -153,6 +153,8 @@ static void called(struct scope *sc, struct node *n)
 {
 	if (sc->f)
 		vec_push(sc->s->arena, &sc->f->calls, n->func);
+	for (size_t i = 0; i < n->args.n; i++)
+		sym_holds(n->func->locals.v[i], pointer_type(sc->s, sc->ctx, n->args.v[i]));
 	for (size_t i = 0; i < sc->iterated.n; i++) {
 		struct loop_call c = { n->func, sc->iterated.v[i], n->at };
 

@@ -63,6 +63,10 @@ static void resolve_name(struct scope *sc, struct node *n, enum mode mode)
 {
 	struct sym *local = scope_local(sc, n->name);
 
+	if (n->sym) {			/* made here, no name of the script's */
+		scope_mark(sc, n->sym, mode, n->span);
+		return;
+	}
 	if (mode == READ && script_arg(sc, n))
 		return;
 	if (!local && !scope_global(sc, n->name) && mode == READ &&
@@ -81,6 +85,10 @@ void resolve_args(struct scope *sc, struct node *n)
 
 void resolve_array(struct scope *sc, struct node *n, size_t arity, enum mode mode)
 {
+	if (n->sym) {			/* made here, no name of the script's */
+		scope_mark(sc, n->sym, mode, n->span);
+		return;
+	}
 	struct sym *sym = scope_local(sc, n->name);
 
 	if (!sym || !sym->is_param)
@@ -228,6 +236,8 @@ static void resolve_assign(struct scope *sc, struct node *n)
 	}
 	if (n->b)
 		resolve_node(sc, n->b, READ);
+	if (n->kind == N_ASSIGN && n->op == TK_SET && n->a->kind == N_NAME && n->a->sym)
+		sym_holds(n->a->sym, pointer_type(sc->s, sc->ctx, n->b));
 	if (!n->is_stmt) {
 		struct sym *sym = n->a->kind == N_INDEX ? n->a->a->sym : n->a->sym;
 
@@ -265,7 +275,11 @@ void resolve_node(struct scope *sc, struct node *n, enum mode mode)
 {
 	scope_take_text(sc, n);
 	switch (n->kind) {
-	case N_NUM: case N_STR: case N_TARGET:
+	case N_NUM: case N_STR:
+		break;
+	case N_TARGET:
+		if (!resolve_pretty(sc, n))
+			resolve_entry_target(sc, n);
 		break;
 	case N_NAME:
 		resolve_name(sc, n, mode);
@@ -274,12 +288,27 @@ void resolve_node(struct scope *sc, struct node *n, enum mode mode)
 		resolve_index(sc, n, mode);
 		break;
 	case N_CAST: case N_VAR:
-		resolve_args(sc, n);
+		if (!resolve_pretty(sc, n))
+			resolve_args(sc, n);
 		break;
-	case N_MEMBER: case N_ADDR: case N_UNARY:
+	case N_MEMBER:
+		if (!resolve_pretty(sc, n) && !resolve_entry_target(sc, n))
+			resolve_node(sc, n->a, READ);
+		break;
+	case N_ADDR:
+		if (!resolve_entry_target(sc, n))
+			resolve_node(sc, n->a, READ);
+		break;
+	case N_UNARY:
 		resolve_node(sc, n->a, READ);
 		break;
-	case N_SUBSCRIPT: case N_BINARY:
+	case N_SUBSCRIPT:
+		if (resolve_pretty(sc, n) || resolve_entry_target(sc, n))
+			break;
+		resolve_node(sc, n->a, READ);
+		resolve_node(sc, n->b, READ);
+		break;
+	case N_BINARY:
 		resolve_node(sc, n->a, READ);
 		resolve_node(sc, n->b, READ);
 		break;

@@ -28,6 +28,7 @@ struct sym {
 	uint64_t bound;
 	VEC(uint64_t) key_bounds;
 	const struct type *ctype;	/* C type of the pointer that it holds; NULL: none */
+	bool ctype_clash;		/* it was given two different ones */
 	struct var *var;		/* lower.c */
 };
 
@@ -46,6 +47,7 @@ struct unit_func {
 	VEC(struct sym *) locals;	/* parameters first */
 	enum value_type type;
 	struct span type_at;
+	const struct type *ctype;	/* of the pointer that it returns; NULL: none */
 	bool returns_value;		/* a return with an expression exists */
 	uint64_t bound;
 	struct func *func;
@@ -65,6 +67,14 @@ struct loop_call {
 	struct span at;
 };
 
+/* a value of the entry that a return's handler uses; entry.c */
+struct save {
+	const char *text, *local;	/* the expression as it is printed; the local that has it */
+	const struct file *file;
+	struct span at;
+	struct sym *kept;		/* per thread and depth */
+};
+
 struct handler {			/* what becomes a clause */
 	struct probe_decl *decl;
 	const struct provider *provider;
@@ -76,6 +86,12 @@ struct handler {			/* what becomes a clause */
 	VEC(struct piece) conds;	/* body: an SN_EXPR */
 	VEC(struct sym *) locals;
 	struct clause *clause;
+	const struct point *point;	/* as the provider was asked for it */
+	/* entry.c, of a return's */
+	struct arena *arena;
+	struct handler *entry;		/* NULL: nothing of the entry is needed */
+	struct sym *nest;		/* calls under way in this thread */
+	VEC(struct save) saves;
 };
 
 struct sema {
@@ -87,6 +103,7 @@ struct sema {
 	VEC(struct unit_func *) funcs;	/* those that are called */
 	VEC(struct handler *) handlers;
 	VEC(struct loop_call) loop_calls;
+	unsigned nentries;		/* handlers at entries that were made */
 	bool changed;			/* inference found out something */
 	uint64_t strsize;
 	VEC(struct span) reported;	/* a body that several handlers share is complained about once */
@@ -113,6 +130,9 @@ const char *stap_unread_text(struct sema *s, struct file *f);
 
 /* target.c: $name and what hangs on it. Types are NULL when there is no such thing; quiet: no message */
 const struct type *target_type(struct sema *s, struct handler *h, struct node *n, bool quiet);
+/* C type of the pointer an expression yields; NULL: just a number */
+const struct type *pointer_type(struct sema *s, struct handler *h, struct node *n);
+void sym_holds(struct sym *sym, const struct type *pointer);	/* a pointer of that type was assigned; or NULL */
 bool target_is_path(const struct node *n);	/* $x, @cast(), ->, subscript */
 
 /* variable.c: variables of the probed code; NULL when there is no such thing */

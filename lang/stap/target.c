@@ -104,6 +104,21 @@ static const struct type *task_type(struct sema *s)
 	return t ? type_ptr(s->arena, t) : NULL;
 }
 
+/* of two branches: one may be a plain number */
+static const struct type *same_pointer(const struct type *a, const struct type *b)
+{
+	return !a || !b ? a ? a : b : type_same(a, b) ? a : NULL;
+}
+
+void sym_holds(struct sym *sym, const struct type *pointer)
+{
+	if (!pointer || sym->is_global)
+		return;
+	if (sym->ctype && !type_same(sym->ctype, pointer))
+		sym->ctype_clash = true;
+	sym->ctype = sym->ctype_clash ? NULL : pointer;
+}
+
 /* the pointer that a script expression is known to be */
 const struct type *pointer_type(struct sema *s, struct handler *h, struct node *n)
 {
@@ -115,6 +130,10 @@ const struct type *pointer_type(struct sema *s, struct handler *h, struct node *
 		t = n->arg->type;
 	else if (n->kind == N_ASSIGN && n->op == TK_SET)
 		return pointer_type(s, h, n->b);
+	else if (n->kind == N_COND)
+		return same_pointer(pointer_type(s, h, n->b), pointer_type(s, h, n->c));
+	else if (n->kind == N_CALL && n->func)
+		t = n->func->ctype;
 	else if (n->kind == N_CALL && n->sig && n->sig->ret.kind == SA_TASK)
 		t = task_type(s);
 	else if (n->kind == N_ADDR)

@@ -109,8 +109,6 @@ static void report(struct sema *s, struct handler *h, struct node *n)
 	else if (n->kind == N_VAR)
 		sem_error(s, n->span, ERR_STAP_NAME, "unable to find global '%s'",
 			  n->args.v[0]->kind == N_STR ? n->args.v[0]->str : "?");
-	else if (is_pretty(n->name))
-		sem_error(s, n->span, ERR_STAP_CONTEXT, "%s is not supported yet", n->name);
 	else if (!args)
 		sem_error(s, n->span, ERR_STAP_NAME, "unresolved target-symbol expression %s: %s has no arguments",
 			  n->name, h->spelling);

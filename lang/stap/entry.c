@@ -1,0 +1,254 @@
+/*
+ * entry.c - @entry(e), and $x in return probes: values of the moment at which the function was called
+ *
+ * The entry gets a handler of our own that keeps them per thread and depth of calls; the return's
+ * handler begins by taking them back. A call that was under way when probing began has none: zeros.
+ * Semantics: SystemTap Language Reference, "Target variables"; stapprobes(3stap), @entry.
+ */
+#include <string.h>
+#include "lang/stap/lower.h"
+#include "lang/stap/resolve.h"
+
+/* ---- nodes ---- */
+
+static struct node *node_at(struct scope *sc, enum node_kind k, struct span at)
+{
+	struct node *n = arena_new_of(sc->s->arena, struct node);
+
+	n->kind = k;
+	n->span = n->at = at;
+	n->depth = 1;
+	return n;
+}
+
+static struct node *bound_name(struct scope *sc, struct sym *sym, struct span at)
+{
+	struct node *n = node_at(sc, N_NAME, at);
+
+	n->name = sym->name;
+	n->sym = sym;
+	return n;
+}
+
+static struct node *local_name(struct scope *sc, const char *name, struct span at)
+{
+	struct node *n = node_at(sc, N_NAME, at);
+
+	n->name = name;
+	return n;
+}
+
+static struct node *element(struct scope *sc, struct sym *array, struct sym *index, struct span at)
+{
+	struct node *n = node_at(sc, N_INDEX, at);
+
+	n->a = bound_name(sc, array, at);
+	n->name = array->name;
+	vec_push(sc->s->arena, &n->args, bound_name(sc, index, at));
+	return n;
+}
+
+static struct snode *stmt(struct scope *sc, enum snode_kind k, struct node *e)
+{
+	struct snode *st = arena_new_of(sc->s->arena, struct snode);
+
+	st->kind = k;
+	st->span = e->span;
+	st->e = e;
+	if (k == SN_EXPR)
+		e->is_stmt = true;
+	return st;
+}
+
+static struct snode *assign(struct scope *sc, struct node *to, struct node *value)
+{
+	struct node *n = node_at(sc, N_ASSIGN, value->span);
+
+	n->op = TK_SET;
+	n->a = to;
+	n->b = value;
+	return stmt(sc, SN_EXPR, n);
+}
+
+static struct snode *step(struct scope *sc, struct sym *sym, enum tok_kind op, struct span at)
+{
+	struct node *n = node_at(sc, N_STEP, at);
+
+	n->op = op;
+	n->a = bound_name(sc, sym, at);
+	return stmt(sc, SN_EXPR, n);
+}
+
+/* ---- the handler at the entry ---- */
+
+static struct sym *thread_sym(struct scope *sc, const char *name, struct span at)
+{
+	struct sym *sym = scope_new_sym(sc->s, arena_intern(sc->s->arena, name, strlen(name)), at);
+
+	sym->is_global = true;
+	sym->decl = arena_new_of(sc->s->arena, struct global_decl);
+	*sym->decl = (struct global_decl){ .name = sym->name, .span = at, .is_private = true, .thread = true,
+					   .sym = sym };
+	vec_push(sc->s->arena, &sc->s->globals, sym);
+	return sym;
+}
+
+static int keep_probe(struct probe *p, void *ctx)
+{
+	struct handler *h = ctx;
+
+	vec_push(h->arena, &h->probes, p);
+	return 0;
+}
+
+/* the point without its ".return" and what follows it */
+static bool match_entry(struct sema *s, const struct handler *h, struct handler *entry)
+{
+	struct world *w = s->c->world;
+	struct point pt = { .span = h->written->span };
+	const struct point_form *form = NULL;
+
+	for (size_t i = 0; h->point && i < h->point->comps.n; i++) {
+		if (!strcmp(h->point->comps.v[i].name, "return"))
+			break;
+		vec_push(s->arena, &pt.comps, h->point->comps.v[i]);
+	}
+	const struct provider *pr = world_form(w, pt.comps.v, pt.comps.n, &form);
+	struct probe_desc d = { .prov = "", .mod = "", .func = "", .name = "", .span = pt.span, .form = form,
+				.comps = pt.comps.v, .ncomps = pt.comps.n, .text = point_str(s->arena, &pt) };
+
+	entry->provider = pr;
+	return pr && pr->match && pr->match(w, &d, keep_probe, entry) >= 0 && entry->probes.n;
+}
+
+static struct handler *entry_of(struct scope *sc, struct node *n)
+{
+	struct handler *h = sc->h, *e;
+
+	if (h->entry)
+		return h->entry;
+	e = arena_new_of(sc->s->arena, struct handler);
+	e->arena = sc->s->arena;
+	e->decl = h->decl;
+	e->written = h->written;
+	e->spelling = h->spelling;
+	h->entry = e;
+	if (!match_entry(sc->s, h, e)) {
+		sem_error(sc->s, n->span, ERR_STAP_POINT, "no probe at the entry that belongs to %s", h->spelling);
+		n->bad = true;
+		return e;
+	}
+	for (size_t i = 0; i < h->conds.n; i++) {
+		struct piece p = { h->conds.v[i].file, snode_clone(sc->s->arena, h->conds.v[i].body), false };
+
+		vec_push(sc->s->arena, &e->conds, p);
+	}
+	struct piece first = { sc->file, NULL, false };
+
+	h->nest = thread_sym(sc, arena_printf(sc->s->arena, "entry.%u", ++sc->s->nentries), n->span);
+	first.body = step(sc, h->nest, TK_INC, n->span);
+	vec_push(sc->s->arena, &e->pieces, first);
+	vec_push(sc->s->arena, &sc->s->handlers, e);
+	return e;
+}
+
+/* the local that has the value of an expression as it was; one for equal expressions */
+static const char *saved(struct scope *sc, struct node *value)
+{
+	struct handler *h = sc->h, *e = entry_of(sc, value);
+	struct buf text = BUF_INIT;
+
+	node_print(value, &text);
+	const char *words = arena_intern(sc->s->arena, buf_str(&text), text.len);
+
+	buf_fini(&text);
+	for (size_t i = 0; i < h->saves.n; i++)
+		if (h->saves.v[i].text == words && h->saves.v[i].file == sc->file)
+			return h->saves.v[i].local;
+	const char *name = arena_printf(sc->s->arena, "entry.%zu", h->saves.n + 1);
+	struct save save = { .text = words, .file = sc->file, .at = value->span };
+
+	save.local = arena_intern(sc->s->arena, name, strlen(name));
+	if (h->nest) {
+		struct piece p = { sc->file, NULL, false };
+
+		save.kept = thread_sym(sc, arena_printf(sc->s->arena, "%s.%zu", h->nest->name, h->saves.n + 1),
+				       value->span);
+		p.body = assign(sc, element(sc, save.kept, h->nest, value->span), node_clone(sc->s->arena, value));
+		vec_push(sc->s->arena, &e->pieces, p);
+	}
+	vec_push(sc->s->arena, &h->saves, save);
+	return save.local;
+}
+
+/* a return's handler begins with this */
+struct snode *entry_taken_back(struct scope *sc)
+{
+	struct handler *h = sc->h;
+	struct snode *b = arena_new_of(sc->s->arena, struct snode);
+	struct span at = h->nest->span;
+
+	b->kind = SN_BLOCK;
+	b->span = at;
+	for (size_t i = 0; i < h->saves.n; i++) {
+		const struct save *v = &h->saves.v[i];
+
+		vec_push(sc->s->arena, &b->list, assign(sc, local_name(sc, v->local, v->at),
+							element(sc, v->kept, h->nest, v->at)));
+		vec_push(sc->s->arena, &b->list, stmt(sc, SN_DELETE, element(sc, v->kept, h->nest, v->at)));
+	}
+	struct snode *if_any = stmt(sc, SN_IF, bound_name(sc, h->nest, at));
+
+	if_any->body = step(sc, h->nest, TK_DEC, at);
+	vec_push(sc->s->arena, &b->list, if_any);
+	return b;
+}
+
+static bool in_return(const struct scope *sc)
+{
+	return sc->h && sc->h->probes.n && sc->h->probes.v[0]->is_return;
+}
+
+static void replace(struct scope *sc, struct node *n, struct node *value)
+{
+	const char *name = saved(sc, value);
+	const struct type *t = sc->h->entry->probes.n ? pointer_type(sc->s, sc->h->entry, value) : NULL;
+	struct node *local = local_name(sc, name, n->span);
+
+	local->is_stmt = n->is_stmt;
+	*n = *local;
+	n->sym = scope_lookup(sc, name, n->span);
+	n->sym->ctype = t;
+	scope_mark(sc, n->sym, READ, n->span);
+}
+
+static const struct node *root_of(const struct node *n)
+{
+	while (n->kind == N_MEMBER || n->kind == N_SUBSCRIPT || n->kind == N_ADDR) {
+		if (n->kind == N_SUBSCRIPT && n->b->kind != N_NUM)
+			return NULL;
+		n = n->a;
+	}
+	return n;
+}
+
+bool resolve_entry_target(struct scope *sc, struct node *n)
+{
+	const struct node *root = root_of(n);
+
+	if (!in_return(sc) || !root || root->kind != N_TARGET || !strcmp(root->name, "$return") ||
+	    !sc->h->provider->entry_values)
+		return false;
+	replace(sc, n, arena_dup(sc->s->arena, n, sizeof(*n)));
+	return true;
+}
+
+void resolve_entry(struct scope *sc, struct node *n)
+{
+	if (!in_return(sc)) {
+		sem_error(sc->s, n->span, ERR_STAP_CONTEXT, "@entry is only valid in .return probes");
+		n->bad = true;
+		return;
+	}
+	replace(sc, n, n->args.v[0]);
+}

@@ -1,0 +1,346 @@
+/*
+ * pretty.c - $$vars, $$parms, $$locals, $$return, and what ends in $ or $$: values as text
+ *
+ * Each becomes a call of sprintf whose format is made here from the types; what follows sees an
+ * ordinary call. Semantics: reference stap-language 1.8; stapprobes(3stap), "Pretty-printing".
+ */
+#include <string.h>
+#include "lang/stap/resolve.h"
+
+#define MAX_VALUES 32		/* then "..." */
+#define MAX_DEPTH 8		/* structures in structures */
+
+struct pretty {
+	struct scope *sc;
+	struct node *call;		/* sprintf */
+	struct buf fmt;
+	unsigned values;
+	bool nested;			/* $$: structures inside structures, too */
+	bool full;
+};
+
+/* ---- nodes ---- */
+
+static struct node *new_node(struct scope *sc, enum node_kind k, const struct node *like)
+{
+	struct node *n = arena_new_of(sc->s->arena, struct node);
+
+	n->kind = k;
+	n->span = like->span;
+	n->at = like->at;
+	n->depth = like->depth + 1;
+	return n;
+}
+
+static struct node *num_node(struct scope *sc, int64_t num, const struct node *like)
+{
+	struct node *n = new_node(sc, N_NUM, like);
+
+	n->num = num;
+	return n;
+}
+
+static struct node *str_node(struct scope *sc, const char *s, const struct node *like)
+{
+	struct node *n = new_node(sc, N_STR, like);
+
+	n->str = arena_strdup(sc->s->arena, s);
+	n->len = strlen(s);
+	return n;
+}
+
+static struct node *member_node(struct scope *sc, const struct node *of, const char *name)
+{
+	struct node *n = new_node(sc, N_MEMBER, of);
+
+	n->a = node_clone(sc->s->arena, of);
+	n->name = arena_intern(sc->s->arena, name, strlen(name));
+	return n;
+}
+
+static struct node *first_of(struct scope *sc, const struct node *of)
+{
+	struct node *n = new_node(sc, N_SUBSCRIPT, of);
+
+	n->a = node_clone(sc->s->arena, of);
+	n->b = num_node(sc, 0, of);
+	return n;
+}
+
+/* ---- values ---- */
+
+static void put(struct pretty *p, const char *text)
+{
+	for (; *text; text++)
+		buf_puts(&p->fmt, (char[]){ *text, *text == '%' ? '%' : 0, 0 });
+}
+
+static void value(struct pretty *p, const char *conversion, struct node *n)
+{
+	if (p->values++ >= MAX_VALUES) {
+		p->full = true;
+		return;
+	}
+	buf_puts(&p->fmt, conversion);
+	vec_push(p->sc->s->arena, &p->call->args, n);
+}
+
+static bool is_text(const struct type *to)
+{
+	to = type_strip(to);
+	return to->kind == TY_INT && to->is_char;
+}
+
+/* a string in the probed code's memory; what cannot be read is empty */
+static void text_value(struct pretty *p, const struct node *n, uint64_t max)
+{
+	const struct type *t = target_type(p->sc->s, p->sc->ctx, (struct node *)n, true);
+	bool user = t && variable_in_user(p->sc->ctx, t);
+	struct node *call = new_node(p->sc, N_CALL, n);
+	const char *name = max ? user ? "user_string_n" : "kernel_string_n" : user ? "user_string" : "kernel_string";
+
+	call->name = arena_intern(p->sc->s->arena, name, strlen(name));
+	vec_push(p->sc->s->arena, &call->args, node_clone(p->sc->s->arena, n));
+	if (max)
+		vec_push(p->sc->s->arena, &call->args, num_node(p->sc, (int64_t)max, n));
+	vec_push(p->sc->s->arena, &call->args, str_node(p->sc, "", n));
+	value(p, "\"%s\"", call);
+}
+
+static void print_type(struct pretty *p, struct node *n, const struct type *t, unsigned depth);
+
+static void print_members(struct pretty *p, struct node *n, const struct type *t, unsigned depth, bool *first)
+{
+	size_t count;
+	const struct member *m = type_members(t, &count);
+
+	for (size_t i = 0; i < count && !p->full; i++) {
+		if (!m[i].name[0]) {		/* anonymous: its members are ours */
+			print_members(p, n, type_strip(m[i].type), depth, first);
+			continue;
+		}
+		if (p->values >= MAX_VALUES) {
+			put(p, *first ? "..." : ", ...");
+			p->full = true;
+			return;
+		}
+		put(p, *first ? "." : ", .");
+		put(p, m[i].name);
+		put(p, "=");
+		*first = false;
+		print_type(p, member_node(p->sc, n, m[i].name), m[i].type, depth + 1);
+	}
+}
+
+static void print_sou(struct pretty *p, struct node *n, const struct type *t, unsigned depth)
+{
+	bool first = true;
+
+	if ((depth > 0 && !p->nested) || depth > MAX_DEPTH) {
+		put(p, "{...}");
+		return;
+	}
+	put(p, "{");
+	print_members(p, n, t, depth, &first);
+	put(p, "}");
+}
+
+static void print_array(struct pretty *p, struct node *n, const struct type *t, unsigned depth)
+{
+	if (depth > 0 && !p->nested) {
+		put(p, "[...]");
+	} else if (is_text(t->to)) {
+		text_value(p, n, t->nelem ? t->nelem : 1);
+	} else {
+		put(p, "[");
+		print_type(p, first_of(p->sc, n), t->to, depth + 1);
+		put(p, t->nelem > 1 ? ", ...]" : "]");
+	}
+}
+
+static void print_type(struct pretty *p, struct node *n, const struct type *t, unsigned depth)
+{
+	t = type_strip(t);
+	switch (t->kind) {
+	case TY_INT:
+		value(p, t->is_char ? "'%#c'" : t->is_signed ? "%i" : "%u", n);
+		return;
+	case TY_ENUM:
+		value(p, t->is_signed ? "%i" : "%u", n);
+		return;
+	case TY_PTR:
+		if (is_text(t->to))
+			text_value(p, n, 0);
+		else if (depth == 0 && type_is_sou(type_strip(t->to)))
+			print_sou(p, n, type_strip(t->to), depth);
+		else
+			value(p, "%p", n);
+		return;
+	case TY_STRUCT: case TY_UNION:
+		print_sou(p, n, t, depth);
+		return;
+	case TY_ARRAY:
+		print_array(p, n, t, depth);
+		return;
+	case TY_ERROR: case TY_VOID: case TY_FLOAT: case TY_FUNC: case TY_TYPEDEF: case TY_STRING: case TY_STACK:
+	case TY_SYMADDR: case TY_USYMADDR: case TY_STAT:
+		break;
+	}
+	put(p, "?");
+}
+
+/* ---- $$vars and its like ---- */
+
+static void print_arg(struct pretty *p, const struct node *like, const struct arg *a, unsigned dollars)
+{
+	struct node *n = new_node(p->sc, N_TARGET, like);
+	bool is_return = a->name[0] == '$';
+	const char *name = is_return ? a->name + 1 : a->name;
+	const struct type *t = type_strip(a->type ? a->type : &type_int64);
+
+	n->name = arena_printf(p->sc->s->arena, "$%s", name);
+	n->name = arena_intern(p->sc->s->arena, n->name, strlen(n->name));
+	if (p->fmt.len)
+		put(p, " ");
+	put(p, name);
+	put(p, "=");
+	if (a->where == ARG_MISSING || (!dollars && !type_is_scalar(t)))
+		put(p, "?");
+	else if (dollars)
+		print_type(p, n, t, 0);
+	else
+		value(p, "0x%x", n);
+}
+
+enum which { ALL, PARMS, LOCALS, RETURN };
+
+static void print_args(struct pretty *p, const struct node *like, enum which which, unsigned dollars)
+{
+	struct handler *h = p->sc->ctx;
+	const struct arg_list *args = h->probes.n ? probe_args(p->sc->s->c->world, h->probes.v[0]) : NULL;
+
+	for (size_t i = 0; args && which != RETURN && i < args->args.n && !p->full; i++) {
+		const struct arg *a = &args->args.v[i];
+
+		if (a->kind != ARG_GLOBAL && a->name[0] && (which == ALL || (a->kind == ARG_PARM) == (which == PARMS)))
+			print_arg(p, like, a, dollars);
+	}
+	const struct arg *ret = which == RETURN ? target_arg(p->sc->s, h, "$return") : NULL;
+
+	if (ret)
+		print_arg(p, like, ret, dollars);
+}
+
+/* ---- which text ---- */
+
+static const struct { const char *name; enum which which; } groups[] = {
+	{ "$$vars", ALL }, { "$$parms", PARMS }, { "$$locals", LOCALS }, { "$$return", RETURN },
+};
+
+/* the name without the dollars behind it, and how many those were */
+static const char *strip(struct scope *sc, const char *name, unsigned *dollars)
+{
+	size_t n = strlen(name);
+
+	*dollars = 0;
+	while (n > 1 && name[n - 1] == '$' && *dollars < 2) {
+		n--;
+		++*dollars;
+	}
+	return arena_intern(sc->s->arena, name, n);
+}
+
+static void finish(struct pretty *p, struct node *n)
+{
+	struct node *call = p->call;
+
+	if (p->full)
+		put(p, "...");
+	call->args.v[0]->str = arena_strndup(p->sc->s->arena, buf_str(&p->fmt), p->fmt.len);
+	call->args.v[0]->len = p->fmt.len;
+	call->is_stmt = n->is_stmt;
+	buf_fini(&p->fmt);
+	*n = *call;
+	resolve_node(p->sc, n, READ);
+}
+
+static struct pretty begin(struct scope *sc, const struct node *n)
+{
+	struct pretty p = { .sc = sc, .fmt = BUF_INIT, .call = new_node(sc, N_CALL, n) };
+
+	p.call->name = arena_intern(sc->s->arena, "sprintf", 7);
+	vec_push(sc->s->arena, &p.call->args, str_node(sc, "", n));
+	return p;
+}
+
+static bool group_text(struct scope *sc, struct node *n, const char *base, unsigned dollars)
+{
+	for (size_t i = 0; i < sizeof(groups) / sizeof(groups[0]); i++) {
+		if (strcmp(groups[i].name, base) != 0)
+			continue;
+		struct pretty p = begin(sc, n);
+
+		p.nested = dollars > 1;
+		print_args(&p, n, groups[i].which, dollars);
+		p.full = false;
+		finish(&p, n);
+		return true;
+	}
+	return false;
+}
+
+/* $$name, $$system: rows of that name */
+static bool probe_text(struct scope *sc, struct node *n)
+{
+	const struct builtin *b = builtin_find(LANG_STAP, n->name, 0);
+
+	if (!b)
+		return false;
+	n->kind = N_CALL;
+	resolve_node(sc, n, READ);
+	return true;
+}
+
+bool pretty_exists(struct scope *sc, struct node *n)
+{
+	unsigned dollars = n->pretty;
+	struct node *c = node_clone(sc->s->arena, n);
+
+	if (!sc->ctx)
+		return false;
+	if (n->kind == N_TARGET && n->name[1] == '$')
+		return sc->ctx->probes.n && probe_args(sc->s->c->world, sc->ctx->probes.v[0]);
+	if (n->kind == N_TARGET || n->kind == N_MEMBER)
+		c->name = strip(sc, n->name, &dollars);
+	return target_type(sc->s, sc->ctx, c, true) != NULL;
+}
+
+bool resolve_pretty(struct scope *sc, struct node *n)
+{
+	unsigned dollars = n->pretty;
+	const char *base = n->name;
+
+	if (n->kind == N_TARGET || n->kind == N_MEMBER)
+		base = strip(sc, n->name, &dollars);
+	bool group = n->kind == N_TARGET && n->name[1] == '$';
+
+	if (!dollars && !group)
+		return false;
+	if (!sc->ctx)
+		return false;		/* the message is variable.c's */
+	if (group)
+		return group_text(sc, n, base, dollars) || probe_text(sc, n);
+	n->name = base;
+	n->pretty = 0;
+	const struct type *t = target_type(sc->s, sc->ctx, n, false);
+
+	if (!t)
+		return true;		/* reported */
+	struct pretty p = begin(sc, n);
+
+	p.nested = dollars > 1;
+	print_type(&p, node_clone(sc->s->arena, n), t, 0);
+	p.full = false;
+	finish(&p, n);
+	return true;
+}
