@@ -6,6 +6,7 @@
 #include <spawn.h>
 #include <stdint.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include "cmd/job.h"
@@ -14,15 +15,50 @@
 
 extern char **environ;
 
-/* what every DTrace defines; the version is the D language's, 2.0.7 in 8, 12 and 12 bits */
+/*
+ * The system's own macros and what every DTrace defines; the version is the D language's, 2.0.7 in 8,
+ * 12 and 12 bits. The two words that GNU C defines without underscores are words of scripts.
+ */
 static const char *const predefined[] = {
-	"cpp", "-std=gnu99", "-undef", "-D__linux", "-D__unix", "-D__SVR4", "-D__amd64", "-D__x86_64",
+	"cpp", "-std=gnu99", "-U__GNUC__", "-Ulinux", "-Uunix", "-D__linux", "-D__unix", "-D__SVR4", "-D__amd64", "-D__x86_64",
 	"-D__Linux", "-D__SUNW_D=1", "-D__SUNW_D_64", "-D__SUNW_D_VERSION=0x02000007",
 };
+
+/*
+ * The preprocessor refuses a #! line: such a script is given to it without, as its input. A
+ * descriptor, or -1: it can read the file by itself.
+ */
+static int without_shebang(const char *path)
+{
+	struct buf b = BUF_INIT;
+	int fd = -1;
+
+	if (strcmp(path, "-") && !buf_read_file(&b, AT_FDCWD, path) && b.len > 2 && !memcmp(b.s, "#!", 2))
+		fd = memfd_create("script", MFD_CLOEXEC);
+	if (fd >= 0) {
+		const char *rest = memchr(b.s, '\n', b.len);
+		size_t n = rest ? b.len - (size_t)(rest - b.s) : 0;
+
+		dprintf(fd, "# 1 \"%s\"\n", path);
+		if (n && write(fd, rest, n) != (ssize_t)n)
+			ftruncate(fd, 0);
+		lseek(fd, 0, SEEK_SET);
+	}
+	buf_fini(&b);
+	return fd;
+}
+
+static const char *folder_of(struct job *j, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? arena_strndup(j->arena, path, (size_t)(slash - path) + 1) : ".";
+}
 
 static pid_t start(struct job *j, const char *path, int *out)
 {
 	VEC(const char *) argv = { 0 };
+	int script = without_shebang(path);
 	posix_spawn_file_actions_t fa;
 	int pipe_fd[2];
 	pid_t pid;
@@ -33,21 +69,28 @@ static pid_t start(struct job *j, const char *path, int *out)
 		vec_push(j->arena, &argv, predefined[i]);
 	for (size_t i = 0; i < j->cpp_args.n; i++)
 		vec_push(j->arena, &argv, j->cpp_args.v[i]);
-	vec_push(j->arena, &argv, path);
+	if (script >= 0) {	/* what it includes lies beside it */
+		vec_push(j->arena, &argv, "-iquote");
+		vec_push(j->arena, &argv, folder_of(j, path));
+	}
+	vec_push(j->arena, &argv, script < 0 ? path : "-");
 	vec_push(j->arena, &argv, (const char *)NULL);
 	posix_spawn_file_actions_init(&fa);
 	posix_spawn_file_actions_adddup2(&fa, pipe_fd[1], 1);
+	if (script >= 0)
+		posix_spawn_file_actions_adddup2(&fa, script, 0);
 	int err = posix_spawnp(&pid, "cpp", &fa, NULL, (char **)(uintptr_t)argv.v, environ);
 
 	posix_spawn_file_actions_destroy(&fa);
 	close(pipe_fd[1]);
+	if (script >= 0)
+		close(script);
 	*out = pipe_fd[0];
 	if (err)
 		close(pipe_fd[0]);
 	return err ? -err : pid;
 }
 
-/* cpp passes a #! line on as it is */
 struct source *cpp_read(struct job *j, const char *path)
 {
 	struct buf text = BUF_INIT;

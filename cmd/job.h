@@ -128,10 +128,13 @@ int set_no_cache(struct job *j, const char *v);
 int set_json(struct job *j, const char *v);
 int set_list(struct job *j, const char *v);
 int set_list_args(struct job *j, const char *v);
+int set_flow(struct job *j, const char *v);
+
+/* shebang.c: the flags of a D script's first line that it cannot do without */
+void shebang_flags(struct job *j, const char *path);
 int set_program(struct job *j, const char *v);
 int set_help(struct job *j, const char *v);
 int set_version(struct job *j, const char *v);
-int set_flow(struct job *j, const char *v);
 int set_nothing(struct job *j, const char *v);		/* accepted, has no meaning here */
 
 /* ---- the work ---- */

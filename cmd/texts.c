@@ -16,6 +16,9 @@ static const char *text_name(const struct job *j, const struct text *t)
 static int read_text(struct run *r, const struct text *t)
 {
 	struct job *j = r->job;
+
+	if (t->is_file && j->form != FORM_STAP)
+		shebang_flags(j, t->text);
 	struct unit u = { .is_file = t->is_file || j->form != FORM_DTRACE, .desc_kind = t->kind };
 
 	if (!t->is_file)
