@@ -1,7 +1,10 @@
 /*
  * resolve_at.c - @operators that are decided here: @defined, @enum and their like
  */
+#include <stdlib.h>
 #include <string.h>
+#include "lang/stap/consts.h"
+#include "lang/stap/lower.h"
 #include "lang/stap/resolve.h"
 
 static void fold(struct node *n, int64_t value)
@@ -12,21 +15,183 @@ static void fold(struct node *n, int64_t value)
 	*n = (struct node){ .kind = N_NUM, .num = value, .span = at, .at = at, .depth = 1, .is_stmt = is_stmt };
 }
 
-static void fold_enum(struct scope *sc, struct node *n)
+static bool enumerator(struct scope *sc, const char *name, int64_t *ret)
 {
 	struct type_source *ts = sc->s->c->world->kernel;
-	const struct node *name = n->args.v[0];
 	const struct type *type;
+
+	return ts && ts->enumerator && ts->enumerator(ts, name, ret, &type) == 0;
+}
+
+static const char *literal(struct scope *sc, struct node *n)
+{
+	if (n->args.v[0]->kind == N_STR)
+		return n->args.v[0]->str;
+	sem_error(sc->s, n->span, ERR_STAP_TYPE, "@%s needs a string literal", n->name);
+	n->bad = true;
+	return NULL;
+}
+
+static void fold_enum(struct scope *sc, struct node *n)
+{
+	const char *name = literal(sc, n);
 	int64_t value;
 
-	if (name->kind != N_STR)
-		sem_error(sc->s, n->span, ERR_STAP_TYPE, "@%s needs a string literal", n->name);
-	else if (!ts || !ts->enumerator || ts->enumerator(ts, name->str, &value, &type) != 0)
-		sem_error(sc->s, n->span, ERR_STAP_NAME,
-			   "no enumerator '%s' in the kernel's type data", name->str);
-	else
-		fold(n, value);
-	n->bad = n->kind == N_AT;
+	if (!name)
+		return;
+	if (!enumerator(sc, name, &value)) {
+		sem_error(sc->s, n->span, ERR_STAP_NAME, "no enumerator '%s' in the kernel's type data", name);
+		n->bad = true;
+		return;
+	}
+	fold(n, value);
+}
+
+/* an enumerator, a name of C's headers, or a number */
+static void fold_const(struct scope *sc, struct node *n)
+{
+	const char *name = literal(sc, n);
+	char *end;
+	int64_t value;
+
+	if (!name)
+		return;
+	if (!enumerator(sc, name, &value) && !stap_const(name, &value)) {
+		value = strtoll(name, &end, 0);
+		if (!*name || *end) {
+			if (sem_error(sc->s, n->span, ERR_STAP_NAME, "unknown constant '%s'", name))
+				diag_hint(sc->s->c->diag, "no C is compiled: enumerators of the kernel and the names of "
+					  "errno.h, fcntl.h, signal.h and their like are known");
+			n->bad = true;
+			return;
+		}
+	}
+	fold(n, value);
+}
+
+static struct node *make(struct scope *sc, enum node_kind k, const struct node *like)
+{
+	struct node *n = arena_new_of(sc->s->arena, struct node);
+
+	n->kind = k;
+	n->span = like->span;
+	n->at = like->at;
+	n->depth = 1;
+	return n;
+}
+
+static struct node *make_call(struct scope *sc, const char *name, struct node *arg)
+{
+	struct node *n = make(sc, N_CALL, arg);
+
+	n->name = arena_intern(sc->s->arena, name, strlen(name));
+	vec_push(sc->s->arena, &n->args, arg);
+	return n;
+}
+
+static const struct type *enum_of(struct scope *sc, struct node *n)
+{
+	const struct type *t = NULL;
+
+	if (n->args.n > 1 && n->args.v[1]->kind == N_STR)
+		t = variable_named_type(sc->s, sc->ctx, n->args.v[1]->str,
+					n->args.n > 2 && n->args.v[2]->kind == N_STR ? n->args.v[2]->str : NULL);
+	else if (sc->ctx && target_is_path(n->args.v[0]))
+		t = target_type(sc->s, sc->ctx, n->args.v[0], true);
+	t = t ? type_strip(t) : NULL;
+	return t && t->kind == TY_ENUM ? t : NULL;
+}
+
+/* @enumname(v, "enum t"): v == A ? "A" : v == B ? "B" : sprint(v) */
+static void expand_enumname(struct scope *sc, struct node *n)
+{
+	const struct type *t = enum_of(sc, n);
+	size_t count = 0;
+	const struct enumerator *e = t ? type_enums(t, &count) : NULL;
+	struct node *value = n->args.v[0], *text = make_call(sc, "sprint", node_clone(sc->s->arena, value));
+
+	if (!t) {
+		sem_error(sc->s, n->span, ERR_TYPE_ERR, "@enumname needs a value or the name of an enum's type");
+		n->bad = true;
+		return;
+	}
+	for (size_t i = count; i-- > 0;) {
+		struct node *cond = make(sc, N_COND, n), *same = make(sc, N_BINARY, n), *num = make(sc, N_NUM, n);
+
+		num->num = e[i].value;
+		same->op = TK_EQ;
+		same->a = node_clone(sc->s->arena, value);
+		same->b = num;
+		cond->a = same;
+		cond->b = make(sc, N_STR, n);
+		cond->b->str = e[i].name;
+		cond->b->len = strlen(e[i].name);
+		cond->c = text;
+		text = cond;
+	}
+	text->is_stmt = n->is_stmt;
+	*n = *text;
+	resolve_node(sc, n, READ);
+}
+
+/* @uderef(4, addr) is user_int(addr) & 0xffffffff */
+static void expand_deref(struct scope *sc, struct node *n)
+{
+	static const char *const rows[][2] = {
+		{ "user_char", "kernel_char" }, { "user_short", "kernel_short" },
+		{ "user_int", "kernel_int" }, { "user_long", "kernel_long" },
+	};
+	int64_t size;
+	int row = -1;
+
+	if (node_const(n->args.v[0], &size))
+		row = size == 1 ? 0 : size == 2 ? 1 : size == 4 ? 2 : size == 8 ? 3 : -1;
+	if (row < 0) {
+		sem_error(sc->s, n->span, ERR_STAP_TYPE, "the size for @%s is 1, 2, 4 or 8", n->name);
+		n->bad = true;
+		return;
+	}
+	struct node *call = make_call(sc, rows[row][n->name[0] == 'k'], n->args.v[1]);
+
+	if (size < 8) {
+		struct node *and = make(sc, N_BINARY, n), *mask = make(sc, N_NUM, n);
+
+		mask->num = (int64_t)((1ull << size * 8) - 1);
+		and->op = TK_AND;
+		and->a = call;
+		and->b = mask;
+		call = and;
+	}
+	call->span = n->span;
+	call->is_stmt = n->is_stmt;
+	*n = *call;
+	resolve_node(sc, n, READ);
+}
+
+struct writes { const char *name; bool found; };
+
+static bool find_write(struct node *n, void *ctx)
+{
+	struct writes *w = ctx;
+
+	if ((n->kind == N_ASSIGN || n->kind == N_STEP) && n->a->name == w->name)
+		w->found = true;
+	return !w->found;
+}
+
+/* does the script's own body assign the variable */
+static void fold_probewrite(struct scope *sc, struct node *n)
+{
+	struct writes w = { .name = n->args.v[0]->name };
+
+	if (n->args.v[0]->kind != N_NAME && n->args.v[0]->kind != N_TARGET) {
+		sem_error(sc->s, n->span, ERR_STAP_TYPE, "@probewrite needs the name of a variable");
+		n->bad = true;
+		return;
+	}
+	if (sc->h && sc->h->decl->body)
+		snode_walk(sc->h->decl->body, find_write, &w);
+	fold(n, w.found);
 }
 
 /* nothing in it is reported */
@@ -50,12 +215,15 @@ static void fold_defined(struct scope *sc, struct node *n)
 	fold(n, is_defined(sc, n->args.v[0]));
 }
 
-/* TODO: @entry, @perf, @probewrite, @uderef, registers: the issue that completes SystemTap */
 static const struct { const char *name; void (*fold)(struct scope *, struct node *); } at_words[] = {
-	{ "const", fold_enum },
+	{ "const", fold_const },
 	{ "defined", fold_defined },
 	{ "entry", resolve_entry },
 	{ "enum", fold_enum },
+	{ "enumname", expand_enumname },
+	{ "kderef", expand_deref },
+	{ "probewrite", fold_probewrite },
+	{ "uderef", expand_deref },
 };
 
 void resolve_at(struct scope *sc, struct node *n)
