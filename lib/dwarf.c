@@ -212,7 +212,10 @@ static void add_func(struct unit *u, Dwarf_Die *die)
 	struct dwarf_func *fn;
 	uint64_t entry = 0;
 
-	if ((!code && !dwarf_func_inline(die)) || dwarf_hasattr(die, DW_AT_declaration))
+	if (dwarf_hasattr(die, DW_AT_declaration))
+		return;
+	/* with link-time optimisation any function may be inlined in another unit, and is not marked */
+	if (!code && !dwarf_func_inline(die) && has_code(&u->skeleton))
 		return;
 	if (code && (!die_entry(die, &entry) || !entry))	/* 0: the linker threw it away */
 		return;
@@ -262,6 +265,31 @@ void dwarf_read_funcs(struct dwarf_file *f)
 		scan_funcs(f->units.v[i], &f->units.v[i]->die, 0);
 }
 
+/*
+ * The file that an entry or what it stands for was declared in. Not libdw's dwarf_decl_file(), which ends
+ * the process when the table of files cannot be read.
+ */
+const char *die_file(struct dwarf_file *f, Dwarf_Die *die)
+{
+	Dwarf_Attribute a;
+	Dwarf_Files *files;
+	Dwarf_Word n;
+	size_t count;
+	Dwarf_Die cu;
+	struct unit *u;
+
+	if (!dwarf_attr_integrate(die, DW_AT_decl_file, &a) || dwarf_formudata(&a, &n) || !n)
+		return "";
+	u = map_getn(f->by_unit, &a.cu, sizeof(a.cu));
+	if (u)
+		cu = u->skeleton;
+	else if (!dwarf_diecu(die, &cu, NULL, NULL))
+		return "";
+	if (dwarf_getsrcfiles(&cu, &files, &count) || n >= count)
+		return "";
+	return die_string(f, dwarf_filesrc(files, n, NULL, NULL));
+}
+
 /* where it is declared: needs the table of files, so only for those that somebody wants */
 void dwarf_func_decl(struct dwarf_file *f, struct dwarf_func *fn)
 {
@@ -270,12 +298,22 @@ void dwarf_func_decl(struct dwarf_file *f, struct dwarf_func *fn)
 
 	if (fn->file)
 		return;
-	fn->file = die_string(f, dwarf_decl_file(&die));
+	fn->file = die_file(f, &die);
 	if (!dwarf_decl_line(&die, &line) && line > 0)
 		fn->line = (unsigned)line;
 }
 
 /* ---- inlined instances ---- */
+
+/* with link-time optimisation an abstract function may itself stand for one of another unit */
+static const void *first_origin(const Dwarf_Die *of)
+{
+	Dwarf_Die die = *of;
+
+	for (int i = 0; i < 4 && die_ref(&die, DW_AT_abstract_origin, &die); i++)
+		;
+	return die.addr;
+}
 
 static void scan_inlines(struct unit *u, Dwarf_Die *parent, uint64_t func_low, unsigned depth)
 {
@@ -288,7 +326,7 @@ static void scan_inlines(struct unit *u, Dwarf_Die *parent, uint64_t func_low, u
 
 		if (tag == DW_TAG_inlined_subroutine && die_ref(&die, DW_AT_abstract_origin, &origin) &&
 		    die_entry(&die, &in.entry) && in.entry) {
-			in.origin = origin.addr;
+			in.origin = first_origin(&origin);
 			vec_push(NULL, &u->inlines, in);
 		}
 		if ((tag == DW_TAG_inlined_subroutine || tag == DW_TAG_lexical_block) && dwarf_haschildren(&die))
@@ -385,16 +423,20 @@ size_t dwarf_scopes(struct dwarf_file *f, uint64_t addr, struct unit **u, Dwarf_
 const struct dwarf_func *dwarf_origin(struct dwarf_file *f, Dwarf_Die *instance)
 {
 	Dwarf_Die origin = *instance;
+	unsigned depth = 0;
 	struct unit *u;
 
 	if (dwarf_tag(instance) == DW_TAG_inlined_subroutine && !die_ref(instance, DW_AT_abstract_origin, &origin))
 		return NULL;
-	u = unit_of(f, &origin);
-	for (size_t i = 0; u && i < u->funcs.n; i++)
-		if (u->funcs.v[i]->die->die.addr == origin.addr) {
-			dwarf_func_decl(f, u->funcs.v[i]);
-			return u->funcs.v[i];
-		}
+	while ((u = unit_of(f, &origin))) {
+		for (size_t i = 0; i < u->funcs.n; i++)
+			if (u->funcs.v[i]->die->die.addr == origin.addr) {
+				dwarf_func_decl(f, u->funcs.v[i]);
+				return u->funcs.v[i];
+			}
+		if (++depth > 4 || !die_ref(&origin, DW_AT_abstract_origin, &origin))
+			break;
+	}
 	return NULL;
 }
 
@@ -472,7 +514,7 @@ static int inlined_in(const struct each_func *e, const struct dwarf_func *fn, st
 	for (size_t i = 0; i < u->inlines.n && !stop; i++) {
 		struct inline_instance *in = &u->inlines.v[i];
 
-		if (in->origin == fn->die->die.addr)
+		if (in->origin == first_origin(&fn->die->die))
 			stop = give(e, fn, &in->die, u, in->entry, in->func_low, true);
 	}
 	return stop;

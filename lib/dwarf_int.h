@@ -76,6 +76,7 @@ struct dwarf_file {
 bool die_child(struct dwarf_file *f, Dwarf_Die *parent, Dwarf_Die *ret);
 bool die_next(struct dwarf_file *f, Dwarf_Die *die);
 bool die_ref(Dwarf_Die *die, unsigned attr, Dwarf_Die *ret);
+const char *die_file(struct dwarf_file *f, Dwarf_Die *die);	/* of its declaration; "" when unknown */
 const char *die_name(Dwarf_Die *die);			/* "" for none */
 const char *die_string(struct dwarf_file *f, const char *s);	/* in the arena */
 struct dwarf_die *die_keep(struct dwarf_file *f, Dwarf_Die *die, struct unit *u);

@@ -255,8 +255,8 @@ static int one_label(const struct labels *l, const struct dwarf_place *func, Dwa
 	if (dwarf_lowpc(die, &addr) || !addr || !dwarf_name_fits(l->pattern, at.label, NULL))
 		return 0;
 	at.addr = addr;
-	if (dwarf_decl_file(die))
-		at.file = die_string(l->f, dwarf_decl_file(die));
+	if (*die_file(l->f, die))
+		at.file = die_file(l->f, die);
 	if (!dwarf_decl_line(die, &line) && line > 0)
 		at.line = (unsigned)line;
 	return l->fn(&at, l->ctx);

@@ -367,6 +367,61 @@ static size_t constant(struct dwarf_file *f, Dwarf_Die *die, struct loc_piece **
 	return 1;
 }
 
+/* ---- before the prologue ---- */
+
+/* is there floating point in it: then it may travel in other registers */
+static bool has_float(const struct type *t, unsigned depth)
+{
+	size_t n;
+	const struct member *m;
+
+	t = type_strip(t);
+	if (t->kind == TY_FLOAT || depth > 8)
+		return true;
+	if (t->kind == TY_ARRAY)
+		return has_float(t->to, depth + 1);
+	m = type_is_sou(t) ? type_members(t, &n) : NULL;
+	for (size_t i = 0; m && i < n; i++)
+		if (has_float(m[i].type, depth + 1))
+			return true;
+	return false;
+}
+
+struct params { unsigned nreg; uint64_t stack; };	/* given out so far; bytes above the stack pointer */
+
+static struct loc in_register(struct dwarf_file *f, unsigned n)
+{
+	static const unsigned regs[] = { 5, 4, 1, 2, 8, 9 };
+	struct loc_step s = { .op = LOC_REG, .num = regs[n] };
+
+	return (struct loc){ LOC_VALUE, arena_dup(f->arena, &s, sizeof(s)), 1 };
+}
+
+static struct loc on_stack(struct dwarf_file *f, uint64_t offset)
+{
+	struct loc_step s[3] = { { .op = LOC_REG, .num = 7 }, { .op = LOC_NUM, .num = (int64_t)offset }, { .op = LOC_ADD } };
+
+	return (struct loc){ LOC_ADDRESS, arena_dup(f->arena, s, sizeof(s)), 3 };
+}
+
+/* where the next parameter is: its pieces, their number; 0: it cannot be told, nor of those behind it */
+static size_t next_param(struct dwarf_file *f, const struct type *t, struct params *p, struct loc_piece ret[2])
+{
+	size_t words = (size_t)(t->size + 7) / 8;
+	bool fits = words && words <= 2 && p->nreg + words <= 6;
+
+	if (!t->size || (t->size <= 16 && has_float(t, 0)))
+		return 0;
+	if (!fits) {
+		ret[0] = (struct loc_piece){ .loc = on_stack(f, p->stack) };
+		p->stack += words * 8;
+		return 1;
+	}
+	for (size_t i = 0; i < words; i++)
+		ret[i] = (struct loc_piece){ words > 1 ? 8 : 0, in_register(f, p->nreg++) };
+	return words;
+}
+
 /*
  * Without optimisation parameters are said to be in the frame from the first instruction on, but get
  * there with the prologue. Where they are before is the calling convention's matter: integers and
@@ -375,41 +430,25 @@ static size_t constant(struct dwarf_file *f, Dwarf_Die *die, struct loc_piece **
 static size_t by_convention(struct dwarf_file *f, const struct dwarf_place *at, Dwarf_Die *die,
 			    struct loc_piece **ret)
 {
-	static const unsigned regs[] = { 5, 4, 1, 2, 8, 9 };
 	Dwarf_Die scope = at->scope->die, p;
-	unsigned nreg = 0;
-	uint64_t stack = 8;	/* above the return address */
+	struct params done = { .stack = 8 };	/* above the return address */
+	const struct type *result = type_strip(die_type(f, &scope));
 
-	*ret = arena_new_of(f->arena, struct loc_piece);
+	if (type_is_sou(result) && result->size > 16)
+		done.nreg = 1;		/* where to write it */
+	*ret = arena_array(f->arena, struct loc_piece, 2);
 	for (bool more = die_child(f, &scope, &p); more; more = die_next(f, &p)) {
 		const struct type *t;
-		uint64_t words;
-		bool in_reg;
+		size_t n;
 
 		if (dwarf_tag(&p) != DW_TAG_formal_parameter)
 			continue;
 		t = type_strip(die_type(f, &p));
-		words = (t->size + 7) / 8;
 		if (t->kind == TY_FLOAT && t->size <= 8 && p.addr != die->addr)
 			continue;		/* in a register of its own kind */
-		/* small structures may go either way: what follows cannot be told */
-		if (t->kind == TY_FLOAT || (type_is_sou(t) && t->size <= 16) || t->kind == TY_VOID)
-			return 0;
-		in_reg = words == 1 && nreg < 6 && !type_is_sou(t);
-		if (p.addr == die->addr) {
-			struct loc_step s[3] = {
-				{ .op = LOC_REG, .num = in_reg ? regs[nreg] : 7 },
-				{ .op = LOC_NUM, .num = (int64_t)stack }, { .op = LOC_ADD },
-			};
-
-			(*ret)->loc = (struct loc){ in_reg ? LOC_VALUE : LOC_ADDRESS,
-				arena_dup(f->arena, s, sizeof(s)), in_reg ? 1 : 3 };
-			return 1;
-		}
-		if (in_reg)
-			nreg++;
-		else
-			stack += words * 8;
+		n = next_param(f, t, &done, *ret);
+		if (!n || p.addr == die->addr)
+			return n;
 	}
 	return 0;
 }

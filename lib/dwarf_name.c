@@ -34,10 +34,9 @@ const char *demangle(struct arena *a, const char *symbol, bool params)
 	return ret;
 }
 
-/* behind the last "::" that is not between < and > or in parentheses */
-static const char *last_part(const char *name)
+/* behind the next "::" that is not between < and > or in parentheses; NULL: there is none */
+static const char *next_part(const char *name)
 {
-	const char *last = name;
 	int depth = 0;
 
 	for (const char *p = name; *p; p++) {
@@ -46,9 +45,9 @@ static const char *last_part(const char *name)
 		else if ((*p == '>' || *p == ')') && depth)
 			depth--;
 		else if (!depth && p[0] == ':' && p[1] == ':')
-			last = p + 2;
+			return p + 2;
 	}
-	return last;
+	return NULL;
 }
 
 static bool fits(const char *pattern, const char *s)
@@ -65,11 +64,9 @@ static bool fits_template(const char *pattern, const char *s)
 }
 
 /* blanks of "f(int, char const*)" do not count */
-static bool fits_params(const char *pattern, const char *symbol)
+static bool same_text(const char *a, const char *b)
 {
-	char *text = cplus_demangle(symbol, DMGL_ANSI | DMGL_AUTO | DMGL_PARAMS);
-	const char *a = pattern, *b = text ? text : "";
-	bool same = text != NULL;
+	bool same = true;
 
 	while (same && (*a || *b)) {
 		a += strspn(a, " ");
@@ -78,19 +75,26 @@ static bool fits_params(const char *pattern, const char *symbol)
 		a += *a != 0;
 		b += *b != 0;
 	}
+	return same;
+}
+
+static bool fits_params(const char *pattern, const char *symbol)
+{
+	char *text = cplus_demangle(symbol, DMGL_ANSI | DMGL_AUTO | DMGL_PARAMS);
+	bool same = false;
+
+	for (const char *p = text; p && !same; p = next_part(p))
+		same = same_text(pattern, p);
 	free(text);
 	return same;
 }
 
+/* with all its scopes, some, or none */
 bool dwarf_name_fits(const char *pattern, const char *name, const char *symbol)
 {
-	const char *last;
-
-	if (fits(pattern, name))
-		return true;
-	last = last_part(name);
-	if ((last != name && fits(pattern, last)) || fits_template(pattern, last) || fits_template(pattern, name))
-		return true;
+	for (const char *p = name; p; p = next_part(p))
+		if (fits(pattern, p) || fits_template(pattern, p))
+			return true;
 	return symbol && (!strcmp(pattern, symbol) || (strchr(pattern, '(') && strlen(symbol) <= MAX_SYMBOL &&
 						       fits_params(pattern, symbol)));
 }

@@ -208,12 +208,13 @@ static const struct type *build(struct dwarf_file *f, Dwarf_Die *die, unsigned d
 static const struct type *convert(struct dwarf_file *f, Dwarf_Die *die, unsigned depth)
 {
 	const struct type *t = map_getn(f->types, &die->addr, sizeof(die->addr));
+	Dwarf_Die whole;	/* in a unit of types */
 
 	if (t)
 		return t;
 	if (depth >= MAX_NESTING || ++f->ndies > MAX_DIES)
 		return &type_void;
-	t = build(f, die, depth);
+	t = die_ref(die, DW_AT_signature, &whole) ? convert(f, &whole, depth + 1) : build(f, die, depth);
 	map_putn(f->types, &die->addr, sizeof(die->addr), (void *)t);
 	return t;
 }
@@ -488,9 +489,14 @@ static void spell_array(struct dwarf_file *f, Dwarf_Die *die, struct buf *out, u
 static void spell(struct dwarf_file *f, Dwarf_Die *die, struct buf *out, unsigned depth)
 {
 	const char *name = die_name(die), *kind = NULL;
+	Dwarf_Die whole;
 
 	if (++f->ndies > MAX_DIES || out->len > 1024)
 		return;
+	if (die_ref(die, DW_AT_signature, &whole) && whole.addr != die->addr && depth < MAX_NESTING) {
+		spell(f, &whole, out, depth + 1);
+		return;
+	}
 	switch (dwarf_tag(die)) {
 	case DW_TAG_structure_type:
 		kind = "struct ";

@@ -102,25 +102,6 @@ static void scan_globals(struct unit *u, Dwarf_Die *parent, unsigned depth)
 	}
 }
 
-static bool global_in(struct unit *u, const struct dwarf_place *at, const char *name, struct dwarf_var *ret)
-{
-	const char *last = strrchr(name, ':');
-
-	if (!u->have_globals) {
-		u->have_globals = true;
-		scan_globals(u, &u->die, 0);
-	}
-	for (size_t i = 0; i < u->globals.n; i++) {
-		Dwarf_Die die = u->globals.v[i];
-
-		if (strcmp(die_name(&die), last ? last + 1 : name))
-			continue;
-		describe(u->file, at, &die, u, DWARF_GLOBAL, ret);
-		return true;
-	}
-	return false;
-}
-
 static bool unit_fits(struct unit *u, const char *file)
 {
 	Dwarf_Attribute a;
@@ -134,15 +115,62 @@ static bool unit_fits(struct unit *u, const char *file)
 	return *name != '/' && dwarf_file_fits(file, path);
 }
 
+struct wanted {
+	const struct dwarf_place *at;
+	const char *name, *file;	/* file NULL: any */
+	bool	    located;		/* only one that lies somewhere */
+};
+
+static bool is_wanted(struct unit *u, Dwarf_Die *die, const struct wanted *want, bool fits)
+{
+	if (strcmp(die_name(die), want->name))
+		return false;
+	if (want->located && !dwarf_hasattr_integrate(die, DW_AT_location) &&
+	    !dwarf_hasattr_integrate(die, DW_AT_const_value))
+		return false;
+	/* with link-time optimisation the unit is nobody's file */
+	return fits || dwarf_file_fits(want->file, die_file(u->file, die));
+}
+
+static bool global_in(struct unit *u, const struct wanted *want, struct dwarf_var *ret)
+{
+	bool fits = !want->file || unit_fits(u, want->file);
+
+	if (!u->have_globals) {
+		u->have_globals = true;
+		scan_globals(u, &u->die, 0);
+	}
+	for (size_t i = 0; i < u->globals.n; i++) {
+		Dwarf_Die die = u->globals.v[i];
+
+		if (!is_wanted(u, &die, want, fits))
+			continue;
+		describe(u->file, want->at, &die, u, DWARF_GLOBAL, ret);
+		return true;
+	}
+	return false;
+}
+
+static bool global_anywhere(struct dwarf_file *f, const struct wanted *want, struct dwarf_var *ret)
+{
+	if (!want->file && want->at && want->at->scope && global_in(want->at->scope->unit, want, ret))
+		return true;
+	for (size_t i = 0; i < f->units.n; i++)
+		if (global_in(f->units.v[i], want, ret))
+			return true;
+	return false;
+}
+
 bool dwarf_global(struct dwarf_file *f, const struct dwarf_place *at, const char *name, const char *file,
 		  struct dwarf_var *ret)
 {
-	if (!file && at && at->scope && global_in(at->scope->unit, at, name, ret))
+	const char *last = strrchr(name, ':');
+	struct wanted want = { at, last ? last + 1 : name, file, true };
+
+	if (global_anywhere(f, &want, ret))
 		return true;
-	for (size_t i = 0; i < f->units.n; i++)
-		if ((!file || unit_fits(f->units.v[i], file)) && global_in(f->units.v[i], at, name, ret))
-			return true;
-	return false;
+	want.located = false;		/* optimised out is another message than unknown */
+	return global_anywhere(f, &want, ret);
 }
 
 /* ---- where a missing one lives ---- */

@@ -41,8 +41,12 @@ bool elf_is_dyn(struct elf_file *f);			/* position independent or shared */
 const char *elf_interp(struct elf_file *f);		/* dynamic loader's path, or NULL */
 uint64_t elf_entry(struct elf_file *f);
 struct Elf *elf_raw(struct elf_file *f);		/* borrowed */
-/* bytes between the beginning of an executable's thread-local block and the thread pointer (x86-64 ABI) */
-bool elf_tls_size(struct elf_file *f, uint64_t *ret);
+struct elf_tls {
+	uint64_t addr;		/* of the initial image */
+	uint64_t size;		/* bytes from the block's beginning to the thread pointer (x86-64 ABI) */
+};
+/* an executable's thread-local block; false: none, or not at a fixed distance */
+bool elf_tls(struct elf_file *f, struct elf_tls *ret);
 
 struct elf_plt {
 	const char *name;	/* of the imported function; lives as long as the file is open */

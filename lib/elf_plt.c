@@ -94,20 +94,21 @@ int elf_each_plt(struct elf_file *f, int (*fn)(const struct elf_plt *e, void *ct
 	return stop;
 }
 
-bool elf_tls_size(struct elf_file *f, uint64_t *ret)
+bool elf_tls(struct elf_file *f, struct elf_tls *ret)
 {
 	Elf *elf = elf_raw(f);
 	size_t n;
 
 	/* a library's block has no fixed distance */
-	if (!elf_interp(f) || elf_getphdrnum(elf, &n))
+	if ((elf_is_dyn(f) && !elf_interp(f)) || elf_getphdrnum(elf, &n))
 		return false;
 	for (size_t i = 0; i < n && i <= INT32_MAX; i++) {
 		GElf_Phdr ph;
 
 		if (!gelf_getphdr(elf, (int)i, &ph) || ph.p_type != PT_TLS)
 			continue;
-		*ret = ph.p_align > 1 ? (ph.p_memsz + ph.p_align - 1) / ph.p_align * ph.p_align : ph.p_memsz;
+		ret->addr = ph.p_vaddr;
+		ret->size = ph.p_align > 1 ? (ph.p_memsz + ph.p_align - 1) / ph.p_align * ph.p_align : ph.p_memsz;
 		return true;
 	}
 	return false;

@@ -35,15 +35,22 @@ static struct dwarf_file *info_of(struct world *w, const struct probe *p)
 /* offsets in the thread's own data count from the end of the executable's block of it */
 static bool fix_tls(const struct process_point *pt, struct loc *loc)
 {
-	uint64_t size;
+	struct elf_tls tls;
 
 	if (!loc_has(loc, LOC_TLS))
 		return true;
-	if (!elf_tls_size(pt->object->elf, &size))
+	if (!elf_tls(pt->object->elf, &tls))
 		return false;
-	for (size_t i = 0; i < loc->nsteps; i++)
-		if (loc->steps[i].op == LOC_TLS && loc->steps[i].num >= 0)
-			loc->steps[i].num -= (int64_t)size;
+	for (size_t i = 0; i < loc->nsteps; i++) {
+		struct loc_step *s = &loc->steps[i];
+
+		if (s->op != LOC_TLS || s->num < 0)
+			continue;
+		/* with split DWARF linkers leave the address in the image, not the offset */
+		if ((uint64_t)s->num >= tls.addr && (uint64_t)s->num - tls.addr < tls.size)
+			s->num -= (int64_t)tls.addr;
+		s->num -= (int64_t)tls.size;
+	}
 	return true;
 }
 

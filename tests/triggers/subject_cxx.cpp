@@ -17,7 +17,7 @@ int item::made = 3;
 
 __attribute__((noinline)) long item::cost(int amount) const
 {
-	total = total + price;
+	total = total + price + id;
 	return price * amount;
 }
 

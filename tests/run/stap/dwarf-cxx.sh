@@ -1,0 +1,34 @@
+#!/bin/sh
+# @@needs: uprobe
+# Names of C++, with and without their scopes and parameters; members of classes and of what they inherit.
+[ -x "$TRIGGERS/subject_cxx" ] || { echo "no C++ compiler: not built"; exit 0; }
+P="process(\"$TRIGGERS/subject_cxx\")"
+for f in cost item::cost shop::item::cost 'shop::add' 'shop::add(int, int)' 'add(shop::item const&,long)' 'larger' 'larger<int>' \
+	'shop::l*' _ZN4shop3addEii; do
+	echo "$f: $("$SONDE" -L "$P.function(\"$f\")" 2>&1 | sed 's|.*function("||; s|@.*cpp:|:|' | tr '\n' ' ')"
+done
+cat > "$TMP/x.stp" <<END
+probe $P.function("item::cost") { printf("%s id=%d price=%d amount=%d made=%d\n", probefunc(), \$this->id, \$this->price, \$amount, @var("made@subject_cxx.cpp")) }
+probe $P.function("shop::add(shop::item const&, long)") { printf("add %d %d\n", \$it->price, \$b) }
+probe $P.function("larger<int>").return { printf("larger %d\n", \$return) }
+END
+"$SONDE" -c "$TRIGGERS/subject_cxx 2" "$TMP/x.stp"
+
+# >>> out
+# cost: shop::item::cost:18") $this:class item const* const $amount:int 
+# item::cost: shop::item::cost:18") $this:class item const* const $amount:int 
+# shop::item::cost: shop::item::cost:18") $this:class item const* const $amount:int 
+# shop::add: shop::add:24") $a:int $b:int shop::add:25") $it:class item const& $b:long int 
+# shop::add(int, int): shop::add:24") $a:int $b:int 
+# add(shop::item const&,long): shop::add:25") $it:class item const& $b:long int 
+# larger: shop::larger<int>:27") $a:int $b:int shop::larger<long>:27") $a:long int $b:long int 
+# larger<int>: shop::larger<int>:27") $a:int $b:int 
+# shop::l*: shop::larger<int>:27") $a:int $b:int shop::larger<long>:27") $a:long int $b:long int 
+# _ZN4shop3addEii: shop::add:24") $a:int $b:int 
+# shop::item::cost id=40 price=250 amount=4 made=3
+# add 250 5
+# larger 3
+# shop::item::cost id=41 price=250 amount=4 made=4
+# add 250 5
+# larger 3
+# <<<

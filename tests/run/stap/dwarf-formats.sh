@@ -1,0 +1,43 @@
+#!/bin/sh
+# @@needs: uprobe
+# The same answers wherever and however the debug info lies: what is listed, then one run without
+# optimisation, where parameters are not yet in the frame at the entry.
+cp tests/triggers/subject* "$TMP" && cd "$TMP" || exit 1
+build() { gcc -O2 -g "$@" subject.c subject_other.c 2>/dev/null; }
+
+build -gdwarf-5 -o v5
+build -gdwarf-4 -o v4
+build -gz -o packed
+build -fdebug-types-section -o typeunits
+build -gsplit-dwarf -o split
+build -no-pie -o fixed
+build -o linked && objcopy --only-keep-debug linked linked.debug && strip linked &&
+	objcopy --add-gnu-debuglink=linked.debug linked
+build -o byid -Wl,--build-id=0x1234567890 && mkdir -p .debug && objcopy --only-keep-debug byid .debug/byid.debug && strip byid &&
+	objcopy --add-gnu-debuglink=.debug/byid.debug byid
+for v in v5 v4 packed typeunits split fixed linked byid; do
+	echo "$v: $("$SONDE" -L "process(\"./$v\").function(\"work\")" 2>&1 | sed 's|.*subject.c:|:|')"
+done
+gcc -O0 -g -o plain subject.c subject_other.c
+cat > x.stp <<END
+probe process("$TMP/plain").function("work") { printf("%d %d %s\n", \$k, \$r->next->a, user_string(\$msg)) }
+probe process("$TMP/plain").function("pair") { printf("%d %d %d\n", \$p->first, \$p->second, \$extra) }
+probe process("$TMP/plain").function("many") { printf("%d %d %d\n", \$a6, \$a7, \$a8) }
+probe process("$TMP/plain").statement("work@*:65") { printf("%d\n", \$local) }
+END
+"$SONDE" -c ./plain x.stp
+
+# >>> out
+# v5: :52") $r:struct rec* $k:int $msg:char const*
+# v4: :52") $r:struct rec* $k:int $msg:char const*
+# packed: :52") $r:struct rec* $k:int $msg:char const*
+# typeunits: :52") $r:struct rec* $k:int $msg:char const*
+# split: :52") $r:struct rec* $k:int $msg:char const*
+# fixed: :52") $r:struct rec* $k:int $msg:char const*
+# linked: :52") $r:struct rec* $k:int $msg:char const*
+# byid: :52") $r:struct rec* $k:int $msg:char const*
+# 10 2 message
+# 90
+# 1000 2000 3
+# 6 -7 68719476736
+# <<<
