@@ -327,10 +327,14 @@ static int run(struct cc *cc, const char *text, size_t len, void **obj, size_t *
 	size_t rt_len, log_len;
 	const char *rt = rt_text(&rt_len);
 	struct child *c = cc->child;
+	/* emit's first line says how the runtime is to be compiled */
+	const char *line = len > 8 && !memcmp(text, "#define ", 8) ? memchr(text, '\n', len) : NULL;
+	size_t first = line ? (size_t)(line - text) + 1 : 0;
 
+	feed(c, text, first);
 	feed(c, rt, rt_len);
 	feed(c, begin, sizeof(begin) - 1);
-	feed(c, text, len);
+	feed(c, text + first, len - first);
 	close(c->in);
 	c->in = -1;
 	int status = wait_for(c);

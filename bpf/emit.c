@@ -598,6 +598,17 @@ static void emit_programs(struct emit *e)
 	free(of);
 }
 
+/* of struct firing, which lies on the stack with everything else: as many as are read */
+static unsigned slots(const struct emit *e)
+{
+	unsigned n = error_group(e) ? 6 : 2;	/* ERROR has its arguments; errno is of the second */
+
+	for (size_t i = 0; i < e->groups.n; i++)
+		while (n < PROBE_SLOTS && e->groups.v[i]->arg_mask >> n)
+			n++;
+	return n;
+}
+
 int bpf_emit(struct emit *e, struct buf *ret)
 {
 	struct buf top = BUF_INIT;
@@ -621,6 +632,7 @@ int bpf_emit(struct emit *e, struct buf *ret)
 	define_scratch(e, &top);
 	define_faults(e, &top);
 
+	buf_printf(ret, "#define RT_SLOTS %u\n", slots(e));	/* the first line: the runtime is compiled behind it */
 	buf_puts(ret, "#line 1 \"<maps>\"\n#pragma clang diagnostic ignored \"-Wunused-label\"\n");
 	emit_types_print(e, ret);
 	emit_fault_names(ret);

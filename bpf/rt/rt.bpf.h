@@ -95,6 +95,10 @@ extern struct rt_control rt;		/* .data.rt; emit defines it */
 extern struct rt_var rt_vars[];		/* .data.var, by var->id */
 extern rt_u64 rt_rec_drops[];		/* .data.rec, by record id; last: fault records */
 
+#ifndef RT_SLOTS
+#define RT_SLOTS 16		/* emit says how many are needed */
+#endif
+
 /* ---- one firing of a probe: what its clauses share ---- */
 struct firing {
 	void   *ctx;		/* the program's own */
@@ -102,7 +106,7 @@ struct firing {
 	rt_u32	spec;		/* D: the speculation that keeps this clause's records */
 	rt_u32	skip;		/* kernel frames of our own below the probed function's; set by providers */
 	rt_u32	actions;	/* SystemTap: statements executed, for MAXACTION */
-	rt_s64	arg[16];	/* slots; only those that a clause reads are filled */
+	rt_s64	arg[RT_SLOTS];	/* slots; only those that a clause reads are filled */
 	struct {
 		rt_u32 code;	/* enum fault_code; 0: none */
 		rt_u32 site;	/* place in the script, set by emitted code */

@@ -130,6 +130,10 @@ USER(user_getminor) { return body_int(call, ret, args[0].i & 0xfffff); }
 #define PID_TGID "bpf_get_current_pid_tgid()"
 #define UID_GID "bpf_get_current_uid_gid()"
 
+static const struct builtin_tags uregs_tags = {
+	ERR_PROTO_LEN, ERR_REGS_IDX, ERR_PROTO_ARG, ERR_PROTO_ARG, ERR_REGS_IDX
+};
+
 const struct builtin builtins_context[] = {
 	ARG_ROW(0), ARG_ROW(1), ARG_ROW(2), ARG_ROW(3), ARG_ROW(4),
 	ARG_ROW(5), ARG_ROW(6), ARG_ROW(7), ARG_ROW(8), ARG_ROW(9),
@@ -190,7 +194,7 @@ const struct builtin builtins_context[] = {
 	{ "stp_pid", LANG_STAP, "long ()", "(rt_s32)rt.self_pid", user_self, 0,
 	  "process id of the tracing command itself" },
 	{ "uregs", LANG_D, "uint64 (const)", "rt_ureg($1)", NULL, 0,
-	  "saved user register of the current task: uregs[R_x]" },
+	  "saved user register of the current task: uregs[R_x]", .tags = &uregs_tags },
 
 	/* the probe */
 	{ "probeprov", LANG_D, "string", "rt_str_copy($dst, $size, $name)", user_probeprov,

@@ -206,7 +206,7 @@ static void read_rows(struct world *w, const struct probe_desc *d)
 			continue;
 		lib->seen[i] = 1;
 
-		const struct d_item *it = d_lib_row_met(w, r) ? d_lib_item(w, r) : NULL;
+		const struct d_item *it = d_lib_row_met(w, r) ? d_lib_item(w, r, NULL) : NULL;
 
 		if (it)
 			d_alias_add(w, it);

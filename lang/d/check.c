@@ -100,6 +100,8 @@ bool d_need_int(struct d_lower *l, const struct expr *e, enum op op)
 {
 	if (type_is_int(e->type))
 		return true;
-	bad_operand(l, e, op, type_is_ptr(e->type) ? ERR_OP_INT : ERR_OP_ARITH, "an integer");
+	/* D: * / and signs are arithmetic, the other operators take integers */
+	bad_operand(l, e, op, op == OP_MUL || op == OP_DIV || op == OP_NEG || op == OP_ADD ? ERR_OP_ARITH : ERR_OP_INT,
+		    "an integer");
 	return false;
 }

@@ -91,6 +91,60 @@ static void pragma_depends(struct d_lex *l, const struct words *w, size_t i)
 	diag_error(l->c->diag, w->at[i + 1], ERR_PRAGMA_DEPEND, "%s '%s' is not available", w->v[i], w->v[i + 1]);
 }
 
+static bool is_one_of(const char *s, size_t n, const char *const *words)
+{
+	for (; *words; words++)
+		if (strlen(*words) == n && !strncmp(s, *words, n))
+			return true;
+	return false;
+}
+
+/* Name/Data/Class */
+static bool is_stability(const char *s)
+{
+	static const char *const levels[] = { "Internal", "Private", "Obsolete", "External", "Unstable", "Evolving",
+					      "Stable", "Standard", NULL };
+	static const char *const classes[] = { "Unknown", "CPU", "Platform", "Group", "ISA", "Common", NULL };
+	size_t a = strcspn(s, "/"), b = s[a] ? strcspn(s + a + 1, "/") : 0;
+
+	return s[a] && s[a + 1 + b] && is_one_of(s, a, levels) && is_one_of(s + a + 1, b, levels) &&
+	       is_one_of(s + a + b + 2, strlen(s + a + b + 2), classes);
+}
+
+/* attributes N/D/C name; attributes N/D/C provider NAME PART */
+static void pragma_attributes(struct d_lex *l, const struct words *w, size_t i)
+{
+	static const char *const parts[] = { "provider", "module", "function", "name", "args", NULL };
+	bool of_provider = i + 1 < w->n && !strcmp(w->v[i + 1], "provider");
+
+	if (i + (of_provider ? 4 : 2) != w->n)
+		diag_error(l->c->diag, w->at[0], ERR_PRAGMA_MALFORM,
+			   "#pragma D attributes takes N/D/C and a name, or N/D/C provider NAME PART");
+	else if (!is_stability(w->v[i]))
+		diag_error(l->c->diag, w->at[i], ERR_PRAGMA_MALFORM,
+			   "'%s' is no stability: name/data/class, as in Evolving/Evolving/Common", w->v[i]);
+	else if (of_provider && !is_one_of(w->v[i + 3], strlen(w->v[i + 3]), parts))
+		diag_error(l->c->diag, w->at[i + 3], ERR_PRAGMA_MALFORM,
+			   "'%s' is no part of a provider: provider, module, function, name, args", w->v[i + 3]);
+	else if (!of_provider && strchr(w->v[i + 1], '`'))
+		diag_error(l->c->diag, w->at[i + 1], ERR_PRAGMA_SCOPE, "'%s' is not D's to describe", w->v[i + 1]);
+}
+
+/* binding "1.2" name */
+static void pragma_binding(struct d_lex *l, const struct words *w, size_t i)
+{
+	unsigned major, minor, micro;
+	char end;
+
+	if (i + 2 != w->n)
+		diag_error(l->c->diag, w->at[0], ERR_PRAGMA_MALFORM, "#pragma D binding takes \"VERSION\" and a name");
+	else if (sscanf(w->v[i], "\"%u.%u.%u%c", &major, &minor, &micro, &end) != 4 &&
+		 (sscanf(w->v[i], "\"%u.%u%c", &major, &minor, &end) != 3 || end != '"'))
+		diag_error(l->c->diag, w->at[i], ERR_PRAGMA_MALFORM, "%s is no version: \"1.2\" is one", w->v[i]);
+	else if (strchr(w->v[i + 1], '`'))
+		diag_error(l->c->diag, w->at[i + 1], ERR_PRAGMA_SCOPE, "'%s' is not D's to describe", w->v[i + 1]);
+}
+
 static void pragma_d(struct d_lex *l, const struct words *w, size_t i)
 {
 	if (i >= w->n) {
@@ -105,10 +159,10 @@ static void pragma_d(struct d_lex *l, const struct words *w, size_t i)
 			pragma_option(l, w->v[i + 1], w->at[i + 1]);
 	} else if (!strcmp(w->v[i], "depends_on")) {
 		pragma_depends(l, w, i + 1);
-	} else if (!strcmp(w->v[i], "attributes") || !strcmp(w->v[i], "binding")) {
-		if (w->n < i + 3)
-			diag_error(l->c->diag, w->at[i], ERR_PRAGMA_MALFORM,
-				   "#pragma D %s takes a value and a name", w->v[i]);
+	} else if (!strcmp(w->v[i], "attributes")) {
+		pragma_attributes(l, w, i + 1);
+	} else if (!strcmp(w->v[i], "binding")) {
+		pragma_binding(l, w, i + 1);
 	} else {
 		diag_error(l->c->diag, w->at[i], ERR_PRAGMA_INVAL, "unknown #pragma D %s", w->v[i]);
 		diag_hint(l->c->diag, "known are: option, attributes, binding, depends_on");

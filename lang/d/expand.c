@@ -16,6 +16,14 @@ void d_define_inline(struct d_lower *l, const struct d_item *it)
 
 	in->item = it;
 	in->lib = it->unit->is_library ? it->unit->src : NULL;
+	for (size_t i = 0; t->ops.n && t->ops.v[0].kind == DD_ASSOC && i < t->ops.v[0].params.n; i++) {
+		const struct d_type *p = t->ops.v[0].params.v[i];
+
+		if (p->name)
+			continue;
+		diag_error(l->diag, p->span, ERR_DECL_PROTO_FORM, "a parameter of an inline has a name");
+		return;
+	}
 	if (t->ops.n && t->ops.v[0].kind == DD_ASSOC) {
 		in->params = &t->ops.v[0];
 		/* the type behind the brackets is the result's: the rest of the declarator */

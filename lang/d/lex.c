@@ -69,7 +69,7 @@ static void skip_comment(struct d_lex *l)
 			l->pos++;
 		}
 	}
-	diag_error(l->c->diag, span_at(l, start, start + 2), ERR_COMMENT_UNTERM,
+	diag_error(l->c->diag, span_at(l, start, start + 2), ERR_SYNTAX,
 		   "comment without its */");
 }
 

@@ -78,13 +78,21 @@ const struct d_lib_row *d_lib_find(struct world *w, enum d_lib_kind kind, const 
 }
 
 /* ---- reading ---- */
-const struct d_item *d_lib_item(struct world *w, const struct d_lib_row *row)
+const struct d_item *d_lib_item(struct world *w, const struct d_lib_row *row, const char **wrong)
 {
-	struct compile c = { .arena = w->arena, .diag = w->diag, .options = w->options, .world = w };
+	struct d_quiet q;
+	struct compile c = { .arena = w->arena, .diag = &q.diag, .options = w->options, .world = w };
 	struct unit *u = arena_new_of(w->arena, struct unit);
+	const struct d_item *it;
+	const char *text;
 
 	*u = (struct unit){ .src = (struct source *)&d_lib_files[row->file].src, .is_file = true, .is_library = true };
-	return d_parse_one(&c, u, row->at);
+	d_quiet_open(&q);
+	it = d_parse_one(&c, u, row->at);
+	text = d_quiet_close(&q, w->arena);
+	if (wrong)
+		*wrong = text;
+	return text ? NULL : it;
 }
 
 static int by_name(const void *a, const void *b)
@@ -167,32 +175,42 @@ void d_lib_read_users(struct d_parser *p)
 }
 
 /* ---- errors that are not shown ---- */
-void d_quiet_begin(struct d_lower *l, struct d_quiet *q)
+void d_quiet_open(struct d_quiet *q)
 {
 	q->text = NULL;
 	q->out = open_memstream(&q->text, &q->len);
-	q->shown = l->diag;
 	diag_init(&q->diag, q->out ? q->out : stderr);
 	q->diag.max_errors = 1;
-	l->c->diag = l->diag = &q->diag;
 }
 
-const char *d_quiet_end(struct d_lower *l, struct d_quiet *q)
+const char *d_quiet_close(struct d_quiet *q, struct arena *a)
 {
 	const char *from, *to, *text = NULL;
 
 	if (q->out)
 		fclose(q->out);
-	l->c->diag = l->diag = q->shown;
 	if (q->diag.errors && q->text && (from = strstr(q->text, "error: "))) {
 		from += strlen("error: ");
 		to = strstr(from, " [");
-		text = arena_strndup(l->arena, from, to ? (size_t)(to - from) : strcspn(from, "\n"));
+		text = arena_strndup(a, from, to ? (size_t)(to - from) : strcspn(from, "\n"));
 	} else if (q->diag.errors) {
 		text = "?";
 	}
 	free(q->text);
 	return text;
+}
+
+void d_quiet_begin(struct d_lower *l, struct d_quiet *q)
+{
+	d_quiet_open(q);
+	q->shown = l->diag;
+	l->c->diag = l->diag = &q->diag;
+}
+
+const char *d_quiet_end(struct d_lower *l, struct d_quiet *q)
+{
+	l->c->diag = l->diag = q->shown;
+	return d_quiet_close(q, l->arena);
 }
 
 bool d_lib_is_text(struct span at)
@@ -210,18 +228,18 @@ struct outside {		/* of the clause and the text that made us load something */
 
 static bool load_row(struct d_lower *l, const struct d_lib_row *row)
 {
-	const struct d_item *it = d_lib_item(l->c->world, row);
-	struct outside was = { l->env, l->clause, l->unit };
 	const char *wrong;
+	const struct d_item *it = d_lib_item(l->c->world, row, &wrong);
+	struct outside was = { l->env, l->clause, l->unit };
 	struct d_quiet q;
 
-	if (!it)
-		return false;
-	l->env = NULL;
-	l->clause = NULL;
-	d_quiet_begin(l, &q);
-	d_lower_item(l, it);
-	wrong = d_quiet_end(l, &q);
+	if (it) {
+		l->env = NULL;
+		l->clause = NULL;
+		d_quiet_begin(l, &q);
+		d_lower_item(l, it);
+		wrong = d_quiet_end(l, &q);
+	}
 	l->env = was.env;
 	l->clause = was.clause;
 	l->unit = was.unit;

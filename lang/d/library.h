@@ -15,6 +15,7 @@
 #include "lib/diag.h"
 #include "lib/vec.h"
 
+struct arena;
 struct compile;
 struct d_alias;
 struct d_item;
@@ -64,8 +65,8 @@ bool d_alias_provider(struct world *w, const char *name);	/* of the items added 
 
 /* a row of that name; NULL: none, none whose file's dependencies are met, or no libraries wanted */
 const struct d_lib_row *d_lib_find(struct world *w, enum d_lib_kind kind, const char *name);
-/* the item of a row, parsed; NULL after a message, which only a mistake of ours can cause */
-const struct d_item *d_lib_item(struct world *w, const struct d_lib_row *row);
+/* the item of a row, parsed; NULL: it names types that this kernel has not; wrong (if not NULL): which */
+const struct d_item *d_lib_item(struct world *w, const struct d_lib_row *row, const char **wrong);
 bool d_lib_met(struct world *w, const char *kind, const char *name);	/* depends_on provider|module|library */
 bool d_lib_row_met(struct world *w, const struct d_lib_row *row);
 
@@ -89,6 +90,8 @@ struct d_quiet {
 	size_t	    len;
 };
 
+void d_quiet_open(struct d_quiet *q);
+const char *d_quiet_close(struct d_quiet *q, struct arena *a);	/* the first error's text; NULL: none */
 void d_quiet_begin(struct d_lower *l, struct d_quiet *q);
 const char *d_quiet_end(struct d_lower *l, struct d_quiet *q);	/* the first error's text; NULL: none */
 bool d_lib_is_text(struct span at);	/* of an embedded library script */

@@ -105,7 +105,9 @@ static struct expr *string_arg(const struct arg_ctx *c, size_t i, struct expr *e
 
 static struct expr *const_arg(const struct arg_ctx *c, size_t i, struct expr *e)
 {
-	if (d_is_error(e) || (e->kind == E_CONST && type_is_int(e->type) && e->num > 0 && e->num <= INT32_MAX) ||
+	/* the number of a register begins with 0 */
+	if (d_is_error(e) || (e->kind == E_CONST && type_is_int(e->type) && e->num <= INT32_MAX &&
+			      (e->num > 0 || (!e->num && c->tags->konst == ERR_REGS_IDX))) ||
 	    (e->kind == E_CONST && type_is_int(e->type) && c->tags->konst == ERR_PROTO_ARG))
 		return e;
 	diag_error(c->l->diag, e->span, c->tags->konst, "argument %zu of %s() must be a positive constant integer", i + 1,

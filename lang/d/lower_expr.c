@@ -81,8 +81,12 @@ static struct expr *widen(struct d_lower *l, struct expr *e, bool is_signed)
 	return prog_cast(l->prog, e, is_signed ? &type_int64 : &type_uint64);
 }
 
+static struct expr *mismatch(struct d_lower *l, enum op op, const struct expr *a, const struct expr *b, struct span at);
+
 static struct expr *arith(struct d_lower *l, enum op op, struct expr *a, struct expr *b, struct span at)
 {
+	if ((op == OP_ADD || op == OP_SUB) && (!type_is_int(a->type) || !type_is_int(b->type)))
+		return mismatch(l, op, a, b, at);
 	if (!d_need_int(l, a, op) || !d_need_int(l, b, op))
 		return d_error(l, at);
 	if ((op == OP_DIV || op == OP_MOD) && b->kind == E_CONST && !b->num) {

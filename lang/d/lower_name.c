@@ -101,10 +101,25 @@ static const struct d_inline *library_inline(struct d_lower *l, const char *name
 	return d_lib_load(l, LIB_NAME, name) ? map_get(l->inlines, name) : NULL;
 }
 
+/* D has these, and this system no meaning for them (section 3) */
+static bool is_unsupported(const char *name)
+{
+	static const char *const names[] = { "ipl", "regs", "zonename", "jid", "jailname" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (!strcmp(names[i], name))
+			return true;
+	return false;
+}
+
 static struct expr *unknown(struct d_lower *l, const struct d_node *n)
 {
 	struct type_source *k = l->c->world->kernel;
 
+	if (is_unsupported(n->str)) {
+		diag_error(l->diag, n->span, ERR_VAR_UNSUP, "built-in variable '%s' is not implemented", n->str);
+		return d_error(l, n->span);
+	}
 	diag_error(l->diag, n->span, ERR_IDENT_UNDEF, "failed to resolve %s: unknown variable name", n->str);
 	d_lib_hint(l, n->str);
 	if (d_find_var(l, V_THREAD, n->str))

@@ -17,6 +17,8 @@ struct d_parser {
 	struct d_lex lex;
 	struct d_token tok, prev;	/* the token looked at; the one taken last */
 	bool	     panic;
+	bool	     any_type;	/* a name that is not known may be a type: of some other kernel */
+	bool	     in_params;	/* of a function or an array's keys */
 	unsigned     depth;
 	struct map  *types;		/* typedef names of the program */
 	struct map  *values;		/* names used as values: no typedef of the kernel hides them */

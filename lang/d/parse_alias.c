@@ -122,9 +122,11 @@ void d_parse_alias(struct d_parser *p)
 	if (!set_names(p, it, name.text))
 		diag_error(p->c->diag, name.span, ERR_PDESC_INVAL, "a probe is defined by all its four fields");
 	if (d_accept(p, T_LPAREN) && !d_accept(p, T_RPAREN)) {
+		p->any_type = true;
 		do {
 			vec_push(p->arena, &it->decls, d_parse_declarator(p, d_parse_specs(p)));
 		} while (!p->panic && d_accept(p, T_COMMA));
+		p->any_type = false;
 		d_expect(p, T_RPAREN, "')' after the types of the arguments");
 	}
 	if (p->tok.kind != T_ASSIGN)

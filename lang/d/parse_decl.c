@@ -50,7 +50,7 @@ bool d_starts_type(struct d_parser *p)
 	case T_CONST: case T_VOLATILE: case T_RESTRICT:
 		return true;
 	case T_IDENT:
-		return d_is_type_name(p, p->tok.str);
+		return p->any_type || d_is_type_name(p, p->tok.str);
 	case T_SYM: {
 		struct type_source *k = p->c->world->kernel;
 
@@ -147,7 +147,9 @@ static void set_storage(struct d_parser *p, struct d_spec *s, enum d_storage st)
 {
 	if (s->storage != DS_NONE)
 		diag_error(p->c->diag, p->tok.span, ERR_DECL_CLASS, "two storage classes in one declaration");
-	if (st == DS_BAD)
+	if (p->in_params)
+		diag_error(p->c->diag, p->tok.span, ERR_DECL_PARMCLASS, "a parameter has no storage class");
+	else if (st == DS_BAD)
 		diag_error(p->c->diag, p->tok.span, ERR_DECL_BADCLASS, "storage class %s has no meaning in D",
 			   d_tok_text(p->tok.kind));
 	s->storage = st;
@@ -205,6 +207,17 @@ struct d_spec *d_parse_specs(struct d_parser *p)
 	return s;
 }
 
+static struct d_type *parse_param(struct d_parser *p)
+{
+	bool was = p->in_params;
+	struct d_spec *spec;
+
+	p->in_params = true;
+	spec = d_parse_specs(p);
+	p->in_params = was;
+	return d_parse_declarator(p, spec);
+}
+
 static void parse_params(struct d_parser *p, struct d_dop *op)
 {
 	if (d_accept(p, T_RPAREN))
@@ -214,7 +227,7 @@ static void parse_params(struct d_parser *p, struct d_dop *op)
 			op->varargs = true;
 			break;
 		}
-		vec_push(p->arena, &op->params, d_parse_declarator(p, d_parse_specs(p)));
+		vec_push(p->arena, &op->params, parse_param(p));
 	} while (!p->panic && d_accept(p, T_COMMA));
 	d_expect(p, T_RPAREN, "')' after the parameters");
 }
@@ -226,7 +239,12 @@ static void parse_brackets(struct d_parser *p, struct d_dop *op)
 	if (d_starts_type(p)) {
 		op->kind = DD_ASSOC;
 		do {
-			vec_push(p->arena, &op->params, d_parse_declarator(p, d_parse_specs(p)));
+			if (p->tok.kind == T_ELLIPSIS) {
+				diag_error(p->c->diag, d_advance(p).span, ERR_DECL_PROTO_VARARGS,
+					   "the number of an array's keys is fixed: no ...");
+				break;
+			}
+			vec_push(p->arena, &op->params, parse_param(p));
 		} while (!p->panic && d_accept(p, T_COMMA));
 	} else if (p->tok.kind != T_RBRACK) {
 		op->dim = d_parse_cond(p);

@@ -89,58 +89,53 @@ RT_INLINE void rt_path_walk(struct rt_path_walk *w, rt_u64 dentry, rt_u64 mnt, r
 	bpf_loop(2 * RT_PATH_DEPTH, rt_path_up, w, 0);
 }
 
+/* a stack holds 512 bytes for all calls together: the callbacks' structures take turns in one place */
 struct rt_path_make {
 	char *dst;
 	rt_u64 size, at;
 	rt_u64 dentry, mnt;
 	rt_u64 left;		/* names above which this one stands */
+	union {
+		struct rt_path_walk walk;
+		struct rt_append append;
+	};
 };
 
 static long rt_path_name(rt_u32 i, struct rt_path_make *m)
 {
-	struct rt_path_walk w;
-
 	if (!m->left)
 		return 1;
 	m->left -= 1;
-	rt_path_walk(&w, m->dentry, m->mnt, m->left);
+	rt_path_walk(&m->walk, m->dentry, m->mnt, m->left);
 
-	struct dentry___path *d = (void *)w.dentry;
-	struct rt_append c = {
-		.dst = m->dst, .size = m->size, .at = rt_hide(m->at),
-		.src = (const char *)RT_READ(d, d_name.name),
-	};
+	struct dentry___path *d = (void *)m->walk.dentry;
 
 	if (m->at >= m->size)
 		return 1;
 	*rt_at(m->dst, m->at) = '/';
-	c.at += 1;
-	bpf_loop(RT_MAX_CHUNKS, rt_append_step, &c, 0);
-	m->at = c.at;
+	m->append = (struct rt_append){
+		.dst = m->dst, .size = m->size, .at = rt_hide(m->at + 1),
+		.src = (const char *)RT_READ(d, d_name.name),
+	};
+	bpf_loop(RT_MAX_CHUNKS, rt_append_step, &m->append, 0);
+	m->at = m->append.at;
 	return 0;
 }
 
 /* "/usr/bin/ls"; mnt 0: as seen from the root of its file system */
 RT_CALL int rt_path_make(char *dst, rt_u32 size, rt_u64 dentry, rt_u64 mnt)
 {
-	struct rt_path_walk w;
+	struct rt_path_make m = { .dst = dst, .size = size, .at = rt_hide(0), .dentry = dentry, .mnt = mnt };
 
 	dst[0] = 0;
 	if (!dentry)
 		return 0;
-	rt_path_walk(&w, dentry, mnt, RT_PATH_DEPTH);
-
-	struct rt_path_make m = {
-		.dst = dst, .size = size, .at = rt_hide(0), .dentry = dentry, .mnt = mnt,
-		.left = rt_hide(w.steps),
-	};
-
+	rt_path_walk(&m.walk, dentry, mnt, RT_PATH_DEPTH);
+	m.left = rt_hide(m.walk.steps);
+	dst[0] = '/';
+	dst[1] = 0;
 	bpf_loop(RT_PATH_DEPTH, rt_path_name, &m, 0);
 	dst[size - 1] = 0;
-	if (!w.steps) {
-		dst[0] = '/';
-		dst[1] = 0;
-	}
 	return 0;
 }
 

@@ -19,9 +19,10 @@ types.d:2:38: error: left side of . must be a struct or union, not struct task_s
 types.d:2:71: error: 'nope' is not a member of struct task_struct [TYPE_MEMBER]
     2 | 	trace(*arg0); trace(arg0->x); trace(curthread.pid); trace(curthread->nope); trace("a" + 1); trace(!execname); x = 1; x = "s"; trace(*(void *)arg0); trace((void *)arg0 + 1); trace(1 / 0); trace(&x); curthread->pid = 1; 3 = 4;
       | 	                                                                     ^^^^
-types.d:2:84: error: operand of + must be an integer, not string [OP_ARITH]
+types.d:2:84: error: operands of + do not fit together: string and int [OP_INCOMPAT]
     2 | 	trace(*arg0); trace(arg0->x); trace(curthread.pid); trace(curthread->nope); trace("a" + 1); trace(!execname); x = 1; x = "s"; trace(*(void *)arg0); trace((void *)arg0 + 1); trace(1 / 0); trace(&x); curthread->pid = 1; 3 = 4;
-      | 	                                                                                  ^^^
+      | 	                                                                                  ^^^^^^^
+      = hint: for text at an address use stringof() or copyinstr()
 types.d:2:101: error: operand of ! must be a scalar, not string [OP_SCALAR]
     2 | 	trace(*arg0); trace(arg0->x); trace(curthread.pid); trace(curthread->nope); trace("a" + 1); trace(!execname); x = 1; x = "s"; trace(*(void *)arg0); trace((void *)arg0 + 1); trace(1 / 0); trace(&x); curthread->pid = 1; 3 = 4;
       | 	                                                                                                   ^^^^^^^^

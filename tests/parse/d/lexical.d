@@ -47,7 +47,7 @@ lexical.d:5:18: error: option 'nonsense' comes too late: options precede the cla
 lexical.d:6:1: error: syntax error near "}": expected a probe description or a declaration [SYNTAX]
     6 | } /* never ends
       | ^
-lexical.d:6:3: error: comment without its */ [COMMENT_UNTERM]
+lexical.d:6:3: error: comment without its */ [SYNTAX]
     6 | } /* never ends
       |   ^^
 <<< */
