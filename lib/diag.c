@@ -291,7 +291,9 @@ static bool count_error(struct diag *d, enum diag_tag tag)
 
 void diag_error(struct diag *d, struct span at, enum diag_tag tag, const char *fmt, ...)
 {
-	if (!count_error(d, tag))
+	if (d->hushed)
+		d->muted = true;	/* its notes and hints too */
+	if (d->hushed || !count_error(d, tag))
 		return;
 
 	va_list ap;
@@ -409,6 +411,10 @@ int diag_sys(struct diag *d, int err, const char *fmt, ...)
 	};
 	va_list ap;
 
+	if (d->hushed) {
+		d->muted = true;
+		return err ? err : -EINVAL;
+	}
 	d->sys_errors++;
 	d->muted = false;
 	fprintf(d->out, "%s%s%s ", RED(d), heads[d->style], OFF(d));

@@ -44,6 +44,7 @@ struct diag {
 	unsigned	warnings;	/* so far */
 	unsigned	errors;		/* errors in the script so far */
 	unsigned	sys_errors;	/* refusals of the system so far */
+	unsigned	hushed;		/* not 0: errors are neither shown nor counted: what failed may */
 	unsigned	max_errors;	/* further ones are counted, not shown; 0: 20 (DIAG_DTRACE: 1) */
 	enum diag_tag	first;		/* tag of the first error; ERR_NONE before it */
 	/* diag.c's own */

@@ -22,6 +22,7 @@ struct chain {			/* on the way from the script's point to the provider's */
 	const char *spelling;		/* with the name of the outermost alias; NULL: none yet */
 	const struct point *lacking;	/* the last one without a probe; NULL: none */
 	unsigned depth, steps;
+	unsigned lenient;		/* points around that need not resolve */
 };
 
 struct found {
@@ -209,8 +210,14 @@ static int match_world(struct chain *ch, const struct point *pt)
 				.form = form, .comps = pt->comps.v, .ncomps = pt->comps.n,
 				.text = point_str(ch->s->arena, pt) };
 
-	if (pr->match(w, &d, keep_probe, &f) < 0)
-		return -1;
+	bool lenient = ch->lenient || pt->optional || pt->sufficient;
+
+	w->diag->hushed += lenient;
+	int err = pr->match(w, &d, keep_probe, &f);
+
+	w->diag->hushed -= lenient;
+	if (err < 0)
+		return lenient ? 0 : -1;
 	if (ch->s->c->options->maxprobes && f.probes.n > ch->s->c->options->maxprobes) {
 		diag_error(ch->s->c->diag, ch->written->span, ERR_LIMIT,
 			   "%s matches more than %llu probes", d.text,
@@ -278,8 +285,10 @@ static int expand_list(struct chain *ch, struct probe_decl *d, const struct poin
 		for (size_t k = from; suffix && k < suffix->comps.n; k++)
 			vec_push(ch->s->arena, &pt->comps, suffix->comps.v[k]);
 		push_cond(ch, d->file, pt);
+		ch->lenient += pt->optional || pt->sufficient;
 		int n = expand_point(ch, pt);
 
+		ch->lenient -= pt->optional || pt->sufficient;
 		ch->conds.n = nconds;
 		if (n < 0)
 			return -1;

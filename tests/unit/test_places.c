@@ -186,7 +186,7 @@ static void points_are_spelled_with_the_real_path(void **state)
 	};
 
 	assert_int_equal(find_point(f, "process(string).function(string).return", comps, 3), 1);
-	assert_non_null(strstr(f->found.v[0]->point, "/test_places\").function(\"sonde_test_target\").return"));
+	assert_non_null(strstr(f->found.v[0]->point, "/test_places\").function(\"sonde_test_target@"));
 	assert_int_equal(site(f, 0)->pid, 0);
 	comps[0] = (struct point_comp){ .name = "process", .arg = PA_NUM, .num = getpid() };
 	assert_int_equal(find_point(f, "process(number).function(string)", comps, 2), 1);

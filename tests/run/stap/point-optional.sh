@@ -1,0 +1,21 @@
+#!/bin/sh
+# A point that need not resolve says nothing, whatever is wrong with it; one that must says it.
+probe() { "$SONDE" -p2 -e "probe $1 { println(pp()) } probe begin { exit() }" >/dev/null 2>&1; echo "$? $1"; }
+
+probe 'process("/no/such/file").function("f")?'
+probe 'process("no-such-program").function("f")?, process("/no/such").plt?'
+probe 'process("/bin/sh").statement("f@nothing.c:12")?'
+probe 'process("/bin/sh").function("f@nothing.c")!, begin'
+probe 'kernel.function("no_such_function_at_all")?'
+probe 'process("/no/such/file").function("f")'
+probe 'process("/bin/sh").function("f@a.c:x")'
+
+# >>> out
+# 0 process("/no/such/file").function("f")?
+# 0 process("no-such-program").function("f")?, process("/no/such").plt?
+# 0 process("/bin/sh").statement("f@nothing.c:12")?
+# 0 process("/bin/sh").function("f@nothing.c")!, begin
+# 0 kernel.function("no_such_function_at_all")?
+# 2 process("/no/such/file").function("f")
+# 2 process("/bin/sh").function("f@a.c:x")
+# <<<
