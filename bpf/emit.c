@@ -662,4 +662,5 @@ void emit_fini(struct emit *e)
 	buf_fini(&e->loops);
 	buf_fini(&e->decl_top);
 	vec_fini(&e->sites);
+	vec_fini(&e->regexes);
 }

@@ -33,6 +33,7 @@ struct emit {
 	VEC(const char *) parts;	/* of the runtime that are needed: their text */
 	VEC(unsigned) places;		/* numbers of world_slot() that are read */
 	VEC(struct span) sites;		/* of faults: their number is in the fault record */
+	VEC(const struct regex *) regexes;	/* tables that are written */
 	struct emit_types *types;	/* of emit_type.c */
 
 	/* the function being written */

@@ -128,6 +128,9 @@ static void expand_one(struct emit *e, const struct call *c, const char **p)
 	} else if (!strncmp(s, "size", 4)) {
 		out(e, "%zu", c->size);
 		*p = s + 4;
+	} else if (!strncmp(s, "regex", 5)) {
+		out(e, "rt_regex_%u", emit_regex(e, c->x->regex));
+		*p = s + 5;
 	} else if (!strncmp(s, "fmt", 3)) {
 		expand_format(e, c);
 		*p = s + 3;

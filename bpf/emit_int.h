@@ -94,6 +94,9 @@ char *emit_result(struct emit *e);
 void emit_place(struct emit *e, const struct expr *x);		/* E_CTX of a variable with a place */
 void emit_places(struct emit *e);				/* after all that reads them; into decl_top */
 
+/* ---- emit_regex.c ---- */
+unsigned emit_regex(struct emit *e, const struct regex *re);	/* number of rt_regex_N(const char *) */
+
 /* ---- emit_map.c ---- */
 void emit_maps(struct emit *e);					/* definitions, into decl_top */
 /* statements that fill a key; returns the name of a pointer to it (arena) */

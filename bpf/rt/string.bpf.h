@@ -486,4 +486,42 @@ RT_INLINE rt_s64 rt_stringat(struct firing *f, const char *s, rt_u32 sn, rt_u64 
 	return rt_chunk(s, i) & 0xff;
 }
 
+/* ---- regular expressions ----
+ *
+ * A table of states (lib/regex.h): 0 matches never, 1 has matched, 2 is the beginning; class 256 is
+ * that of the end. RT_REGEX makes rt_regex_N(s) of rt_class_N and rt_next_N.
+ */
+struct rt_regex {
+	const char *s;
+	rt_u64 state;
+};
+
+#define RT_REGEX(n, classes, size) \
+static long rt_regex_step_##n(rt_u32 i, struct rt_regex *c) \
+{ \
+	rt_u64 w = rt_chunk(c->s, (rt_u64)i * RT_CHUNK), state = c->state; \
+	for (int j = 0; j < RT_CHUNK; j++) { \
+		rt_u64 ch = w & 0xff, at; \
+		w >>= 8; \
+		c->state = state; \
+		if (!ch || state == 1) \
+			return 1; \
+		at = state * (classes) + rt_class_##n[ch]; \
+		if (at >= (size)) \
+			return 1; \
+		state = rt_next_##n[at]; \
+	} \
+	c->state = state; \
+	return 0; \
+} \
+RT_CALL rt_s64 rt_regex_##n(const char *s) \
+{ \
+	struct rt_regex c = { .s = s, .state = rt_hide(2) }; \
+	bpf_loop(RT_MAX_CHUNKS, rt_regex_step_##n, &c, 0); \
+	rt_u64 at = c.state * (classes) + rt_class_##n[256]; \
+	if (at >= (size)) \
+		return 0; \
+	return c.state == 1 || rt_next_##n[at] == 1; \
+}
+
 #endif

@@ -4,9 +4,7 @@
  * The only place that compares a builtin's name with text. Rows are in the family files.
  */
 #include <assert.h>
-#include <string.h>
 #include "lang/builtin/builtin.h"
-#include "lang/eval/format.h"
 
 static const struct builtin *const families[] = {
 	builtins_context, builtins_string, builtins_time, builtins_memory,
@@ -177,22 +175,6 @@ const struct type *sig_type(struct arena *a, const struct sig_arg *s, unsigned s
 static int no_body(struct runtime *rt, const struct expr *call, const struct value *args, struct value *ret)
 {
 	return FAULT_NONE;
-}
-
-enum { KERNEL_VALUES = 12 };	/* MAX_BPRINTF_VARARGS */
-
-bool builtin_in_kernel(const struct expr *call)
-{
-	if (!call->builtin->bpf || (call->fmt && call->args.n > KERNEL_VALUES + 1))
-		return false;
-	for (size_t i = 0; call->fmt && i < call->fmt->pieces.n; i++) {
-		const struct format_piece *p = &call->fmt->pieces.v[i];
-
-		if (p->conv && (p->prec >= 0 || p->width_arg || p->prec_arg || !strchr("diuxXscp", p->conv->letter) ||
-				(p->conv->letter == 'c' && p->alt)))
-			return false;
-	}
-	return true;
 }
 
 const struct builtin builtin_late = { "(late)", LANG_D | LANG_STAP, "void (...)", NULL, no_body, 0, "" };

@@ -81,6 +81,7 @@ enum builtin_flags {
 	B_TOKENS      = 1 << 22,	/* goes on with a text of the handler: $token */
 	B_COMMITS     = 1 << 16,	/* what a speculation kept is given out */
 	B_DISCARDS    = 1 << 17,	/* ... or thrown away */
+	B_STATE	      = 1 << 24,	/* shares something with other calls of the handler: they stay together */
 	B_THROWS      = 1 << 19,	/* no body at all: the front end makes it S_THROW of its argument */
 };
 
@@ -151,8 +152,6 @@ const struct builtin *builtin_find(enum lang lang, const char *name, int nargs);
 /* all rows, in families; *it starts at 0 */
 const struct builtin *builtin_next(size_t *it);
 bool builtin_is_action(const struct builtin *b);
-/* a body for this very call: the kernel's formats know fewer conversions and values */
-bool builtin_in_kernel(const struct expr *call);
 
 /* not for scripts: carries the parts of an action whose arguments are made in user space, see late.c */
 extern const struct builtin builtin_late;

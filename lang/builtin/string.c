@@ -6,6 +6,7 @@
  */
 #include <ctype.h>
 #include "lang/builtin/body.h"
+#include "lib/regex.h"
 
 #define USER(name) \
 	static int name(struct runtime *rt, const struct expr *call, const struct value *args, \
@@ -355,6 +356,59 @@ USER(user_text_strn)
 	return escaped(rt, call, &args[0], ret, max, args[2].i != 0);
 }
 
+/* ---- regular expressions ---- */
+USER(user_match)
+{
+	return body_int(call, ret, regex_test(call->regex, args[0].p, args[0].len));
+}
+
+/* the same, and what it found is kept for matched() */
+USER(user_match_groups)
+{
+	const struct regex *re = call->regex;
+	struct match *m = rt_temp(rt, sizeof(*m));
+	struct regex_span *groups = rt_temp(rt, re->ngroups * sizeof(*groups));
+	char *text = rt_temp(rt, args[0].len + 1);
+
+	memcpy(text, args[0].p, args[0].len);
+	bool found = regex_groups(re, rt->temp, text, args[0].len, groups);
+
+	*m = (struct match){ .text = text, .groups = found ? groups : NULL, .n = re->ngroups };
+	rt->match = m;
+	return body_int(call, ret, found);
+}
+
+static int no_group(struct runtime *rt, const char *what, int64_t n)
+{
+	char *s = rt_temp(rt, 80);
+
+	snprintf(s, 80, what, (long long)n);
+	rt->error = s;
+	return FAULT_ERROR;
+}
+
+USER(user_matched)
+{
+	const struct match *m = rt->match;
+	int64_t n = args[0].i;
+
+	if (!m || !m->groups)
+		return no_group(rt, "Attempted to get subexpression %lld from failed match", n);
+	if (n < 0 || n >= m->n)
+		return no_group(rt, "Subexpression %lld does not exist", n);
+	if (m->groups[n].start < 0)
+		return body_string(rt, call, ret, "", 0);
+	return body_string(rt, call, ret, m->text + m->groups[n].start,
+			   (size_t)(m->groups[n].end - m->groups[n].start));
+}
+
+USER(user_ngroups)
+{
+	if (!rt->match || !rt->match->groups)
+		return no_group(rt, "Attempted to get subexpression %lld from failed match", 0);
+	return body_int(call, ret, rt->match->n);
+}
+
 const struct builtin builtins_string[] = {
 	{ "strlen", LANG_D, "uint64 (string)", "rt_strlen($1, $n1)", user_strlen, 0,
 	  "bytes in a string, terminator not counted" },
@@ -420,5 +474,14 @@ const struct builtin builtins_string[] = {
 	{ "string_quoted", LANG_STAP, "string (string)",
 	  "rt_quote_or_hex($dst, $size, (rt_u64)($1), $n1, 0, RT_TEXT_QUOTED)", user_string_quoted, 0,
 	  "a string as C escapes between quotes", .rt = "text" },
+	/* the parser's =~ and !~ ; the second kind where matched() or ngroups() is used */
+	{ "=~", LANG_STAP, "long (string, lit)", "$regex($1)", user_match, 0,
+	  "1 when a regular expression matches somewhere in a string" },
+	{ "=~()", LANG_STAP, "long (string, lit)", NULL, user_match_groups, B_NOW | B_STATE,
+	  "the same, and groups are kept" },
+	{ "matched", LANG_STAP, "string (long)", NULL, user_matched, B_NOW | B_STATE,
+	  "part of the last match: 0 all of it, n a group" },
+	{ "ngroups", LANG_STAP, "long ()", NULL, user_ngroups, B_NOW | B_STATE,
+	  "groups of the last match, the whole counted" },
 	{ 0 }
 };

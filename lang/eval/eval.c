@@ -486,6 +486,7 @@ static struct eval eval_begin(struct runtime *rt, const struct event *ev)
 	if (rt->prog->lang == LANG_STAP)
 		e.max_actions = rt->opt ? options_max_actions(rt->opt) : 10000;
 	rt->token = NULL;
+	rt->match = NULL;
 	return e;
 }
 

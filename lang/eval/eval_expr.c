@@ -336,7 +336,11 @@ static struct value call(struct eval *e, const struct expr *x)
 	}
 	int code = x->builtin->user(e->rt, x, args, &ret);
 
-	return code ? fail(e, x, (enum fault_code)code, 0) : ret;
+	if (code)
+		fail(e, x, (enum fault_code)code, 0);
+	if (code == FAULT_ERROR && e->rt->error)
+		e->fault.message = e->rt->error;
+	return ret;
 }
 
 static struct value fcall(struct eval *e, const struct expr *x)

@@ -24,6 +24,12 @@ struct sym {			/* what an address is */
 	uint64_t    addr;	/* in the object's own terms; 0: unknown */
 };
 
+struct match {			/* the last match of a regular expression */
+	const char *text;
+	struct regex_span *groups;	/* NULL: it failed */
+	unsigned n;
+};
+
 struct runtime_ops {
 	/* false: nothing known. Strings live until the next call. */
 	bool (*ksym)(struct runtime *, uint64_t addr, struct sym *ret);
@@ -69,6 +75,8 @@ struct runtime {
 	pid_t	       target;
 	struct arena  *temp;		/* emptied after each record */
 	struct value  *firing;		/* V_FIRING variables by var->id, in temp; NULL at the start of a firing */
+	struct match  *match;		/* of =~, for matched(); in temp; NULL: none in this handler */
+	const char    *error;		/* words of a body that returned FAULT_ERROR; in temp */
 	const char    *token;		/* tokenize(): what is left, in temp; NULL at the start of a handler */
 	void	      *impl;
 };

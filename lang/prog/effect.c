@@ -120,10 +120,12 @@ static bool look_at_expr(struct expr *e, void *ctx)
 		l->e->needs |= NEEDS_FIRING;
 		break;
 	case E_CALL:
-		if (!builtin_in_kernel(e))
+		if (!e->builtin->bpf)
 			l->e->needs |= NEEDS_USER;
 		if (!e->builtin->user)
 			l->e->needs |= NEEDS_KERNEL;
+		if (e->builtin->flags & B_STATE)
+			l->e->needs |= NEEDS_STATE;
 		if (e->builtin->flags & B_NOW || (!e->args.n && e->type->kind != TY_VOID))
 			l->e->needs |= NEEDS_FIRING;
 		l->e->faults |= (e->builtin->flags & B_FAULTS) != 0;

@@ -16,6 +16,7 @@ enum {
 enum {
 	NEEDS_USER   = 1,	/* something that only user space has; what actions defer not counted */
 	NEEDS_KERNEL = 2,	/* something that only the kernel has */
+	NEEDS_STATE  = 8,	/* what an earlier call of the handler left behind (B_STATE) */
 	NEEDS_FIRING = 4,	/* what belongs to the firing: arguments, the time, who is running */
 };
 

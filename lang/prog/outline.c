@@ -52,6 +52,8 @@ enum { STORES = EFFECT_UPDATES | EFFECT_WRITES | EFFECT_BINDS };
 /* b runs in the kernel before a, which stood in front of it, runs in user space: does that matter */
 static bool clash(const struct outline *o, const struct effect *a, const struct effect *b)
 {
+	if (a->needs & b->needs & NEEDS_STATE)
+		return true;
 	for (size_t i = 0; i < o->prog->vars.n; i++)
 		if ((a->globals[i] & STORES && b->globals[i]) || (a->globals[i] && b->globals[i] & STORES))
 			return true;
@@ -64,6 +66,8 @@ static bool clash(const struct outline *o, const struct effect *a, const struct 
 /* the same farther away: counting on in the kernel meanwhile does no harm */
 static bool clash_after(const struct outline *o, const struct effect *a, const struct effect *after)
 {
+	if (a->needs & after->needs & NEEDS_STATE)
+		return true;
 	for (size_t i = 0; i < o->prog->vars.n; i++)
 		if ((a->globals[i] & EFFECT_WRITES && after->globals[i] & (EFFECT_READS | EFFECT_WRITES)) ||
 		    (a->globals[i] && after->globals[i] & EFFECT_WRITES))

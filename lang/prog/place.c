@@ -78,7 +78,7 @@ static void look_at_call(struct place_ctx *p, const struct expr *e)
 	const struct builtin *b = e->builtin;
 	const char *what = arena_printf(p->prog->arena, "'%s'", b->name);
 
-	if (!builtin_in_kernel(e))
+	if (!b->bpf)
 		need(&p->now->user, what, e->span);
 	if (!b->user)
 		need(&p->now->kernel, what, e->span);

@@ -33,6 +33,7 @@ struct buf;
 struct diag;
 struct format;
 struct probe;
+struct regex;
 
 enum lang { LANG_D = 1, LANG_STAP = 2 };
 
@@ -139,6 +140,7 @@ struct expr {
 	struct var	  *var;
 	const struct builtin *builtin;
 	const struct format *fmt;	/* E_CALL of a printf-like builtin: parsed format */
+	const struct regex *regex;	/* E_CALL of a match: its literal, compiled */
 	struct func	  *func;
 	struct block	  *body;	/* E_SEQ */
 };

@@ -11,6 +11,7 @@
 #include "lang/front.h"
 #include "lang/stap/lex.h"
 
+struct regex;
 struct sym;
 struct unit_func;
 
@@ -65,6 +66,7 @@ struct node {
 	const struct builtin *builtin;
 	const struct sig *sig;
 	const struct format *fmt;
+	const struct regex *regex;	/* TK_MATCH, TK_NMATCH: b compiled */
 	const struct arg *arg;		/* N_NAME that stands for an argument of the probe */
 	bool arg_user;			/* ... and is a string in user memory */
 };

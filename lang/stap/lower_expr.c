@@ -6,6 +6,7 @@
  */
 #include <string.h>
 #include "lang/stap/lower.h"
+#include "lib/regex.h"
 
 /* ---- types and variables ---- */
 
@@ -292,14 +293,25 @@ static struct expr *logical_shift(struct lower *l, struct node *n)
 			 &type_int64);
 }
 
+static struct expr *lower_match(struct lower *l, struct node *n)
+{
+	struct expr *e = prog_expr(l->p, E_CALL, &type_int64, n->span);
+
+	if (n->a->kind == N_STR && !l->s->uses_groups)
+		return long_const(l, regex_test(n->regex, n->a->str, n->a->len) == (n->op == TK_MATCH), n->span);
+	e->builtin = builtin_find(LANG_STAP, l->s->uses_groups ? "=~()" : "=~", 2);
+	e->regex = n->regex;
+	vec_push(l->s->arena, &e->args, lower_expr(l, n->a));
+	vec_push(l->s->arena, &e->args, lower_expr(l, n->b));
+	return n->op == TK_MATCH ? e : prog_unary(l->p, OP_NOT, e, &type_int64, n->span);
+}
+
 static struct expr *lower_binary(struct lower *l, struct node *n)
 {
 	if (n->op == TK_USHR)
 		return logical_shift(l, n);
-	if (n->op == TK_MATCH || n->op == TK_NMATCH) {
-		sem_error(l->s, n->at, ERR_STAP_CONTEXT, "regular expressions are not supported yet");
-		return long_const(l, 0, n->span);
-	}
+	if (n->op == TK_MATCH || n->op == TK_NMATCH)
+		return lower_match(l, n);
 	struct expr *a = lower_expr(l, n->a), *b = lower_expr(l, n->b);
 
 	if (n->op == TK_DOT)

@@ -185,6 +185,7 @@ static void resolve_builtin(struct scope *sc, struct node *n)
 	}
 	n->builtin = b;
 	n->sig = sig;
+	sc->s->uses_groups |= (b->flags & B_STATE) != 0;
 	if (n->args.n < sig->min || (!sig->rest && n->args.n > sig->nargs))
 		arity_error(sc, n, n->args.n < sig->min ? sig->min : sig->nargs);
 	if ((b->flags & B_DESTRUCTIVE) && !sc->s->c->guru)

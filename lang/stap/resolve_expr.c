@@ -6,6 +6,7 @@
  */
 #include <string.h>
 #include "lang/stap/resolve.h"
+#include "lib/regex.h"
 
 /* in probes with plain arguments, name is the probed function's: syscall.read's is "read" */
 static bool probe_name(struct scope *sc, struct node *n)
@@ -271,6 +272,18 @@ static void refuse_embedded(struct scope *sc, struct node *n)
 	n->bad = true;
 }
 
+static void compile_regex(struct scope *sc, struct node *n)
+{
+	const char *why = NULL;
+	size_t at = 0;
+
+	if (n->regex || n->b->kind != N_STR)
+		return;
+	n->regex = regex_compile(sc->s->arena, n->b->str, n->b->len, &at, &why);
+	if (!n->regex)
+		sem_error(sc->s, n->b->span, ERR_STAP_CONTEXT, "regex compilation error (at position %zu): %s", at, why);
+}
+
 void resolve_node(struct scope *sc, struct node *n, enum mode mode)
 {
 	scope_take_text(sc, n);
@@ -309,6 +322,8 @@ void resolve_node(struct scope *sc, struct node *n, enum mode mode)
 		resolve_node(sc, n->b, READ);
 		break;
 	case N_BINARY:
+		if (n->op == TK_MATCH || n->op == TK_NMATCH)
+			compile_regex(sc, n);
 		resolve_node(sc, n->a, READ);
 		resolve_node(sc, n->b, READ);
 		break;

@@ -104,6 +104,7 @@ struct sema {
 	VEC(struct handler *) handlers;
 	VEC(struct loop_call) loop_calls;
 	unsigned nentries;		/* handlers at entries that were made */
+	bool uses_groups;		/* matched() or ngroups() is called */
 	bool changed;			/* inference found out something */
 	uint64_t strsize;
 	VEC(struct span) reported;	/* a body that several handlers share is complained about once */

@@ -120,6 +120,8 @@ static const char *placeholder(struct buf *out, const char *p, const struct buil
 		return buf_puts(out, "m->work"), p + 4;
 	if (!strncmp(p, "frames", 6))
 		return buf_puts(out, "20"), p + 6;
+	if (!strncmp(p, "regex", 5))
+		return buf_puts(out, "rt_isdigit"), p + 5;
 	if (!strncmp(p, "token", 5))
 		return buf_puts(out, "(struct rt_token *)m->work"), p + 5;
 	if (!strncmp(p, "dst", 3))
