@@ -441,6 +441,10 @@ static void define_scratch(struct emit *e, struct buf *out)
 
 		if (v->storage == V_FIRING && type_is_string(v->type))
 			buf_printf(out, "\t\t\ts->data[%zu] = 0;\n", v->offset);
+		else if (v->storage == V_FIRING && emit_is_object(v->type))	/* clang makes stores of so many */
+			for (size_t at = 0, size = type_strip(v->type)->size; at < size; at += INLINE_BYTES)
+				buf_printf(out, "\t\t\t__builtin_memset(s->data + %zu, 0, %zu);\n", v->offset + at,
+					   size - at < INLINE_BYTES ? size - at : INLINE_BYTES);
 	}
 	buf_puts(out, "\t\t\treturn 1;\n\t\t}\n\t}\n\trt_add(&rt.nested, 1);\n\treturn 0;\n}\n"
 		 "RT_INLINE void rt_scratch_put(struct firing *f)\n{\n\t*(volatile rt_u32 *)f->busy = 0;\n}\n");

@@ -13,6 +13,10 @@ const char *emit_script_addr(struct emit *e, const struct expr *obj)
 	case E_VAR:
 		if (obj->var->storage == V_GLOBAL && emit_is_object(obj->type))
 			return arena_printf(e->prog->arena, "(rt_glob + %zu)", obj->var->offset);
+		if (obj->var->storage == V_FIRING && emit_is_object(obj->type)) {
+			e->uses_scratch = true;
+			return arena_printf(e->prog->arena, "(f->scratch + %zu)", obj->var->offset);
+		}
 		return NULL;
 	case E_MEMBER: {
 		const char *base = emit_script_addr(e, obj->a);

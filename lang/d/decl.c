@@ -230,7 +230,7 @@ static const struct type *tagged_type(struct d_lower *l, struct d_spec *s)
 		if (s->name)
 			map_put(l->tags, s->name, t);
 	}
-	if (k == TY_ENUM) {
+	if (k == TY_ENUM && s->has_body) {
 		t->size = 4;
 		t->is_signed = true;
 		t->incomplete = false;
