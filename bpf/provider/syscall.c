@@ -31,7 +31,7 @@ struct syscall_row {
 
 static const struct syscall_row rows[] = {
 #define SYSCALL(nr, posix, kernel) { nr, posix, kernel },
-#include "bpf/provider/syscall_x86_64.def"
+#include "lib/syscall_x86_64.def"
 #undef SYSCALL
 };
 

@@ -16,6 +16,12 @@ import sys
 INCLUDE = re.compile(r'\s*#\s*include\s+"([^"]+)"')
 
 
+def near(path):
+    """folders that a file may include from: its own, a part's bpf/rt, lib for tables"""
+    folder = os.path.dirname(path)
+    return [folder, os.path.dirname(folder), os.path.join(folder, '../../../lib')]
+
+
 def flatten(path, seen, out):
     """append the lines of path, with #line so that clang names the right file"""
     name = os.path.basename(path)
@@ -28,9 +34,7 @@ def flatten(path, seen, out):
             include = INCLUDE.match(line)
             if include:
                 inner = os.path.basename(include.group(1))
-                folder = os.path.dirname(path)
-                if not os.path.exists(os.path.join(folder, inner)):  # a part includes what is shared
-                    folder = os.path.dirname(folder)
+                folder = next(f for f in near(path) if os.path.exists(os.path.join(f, inner)))
                 flatten(os.path.join(folder, inner), seen, out)
                 out.append(f'#line {number + 1} "<rt>/{name}"\n')
             else:
@@ -79,7 +83,8 @@ def main():
         with open(sys.argv[3], 'w', encoding='utf-8') as dep:
             # the folder itself changes when a file is added
             files = ' '.join([folder, parts] + [os.path.join(folder, n) for n in sorted(seen)] +
-                             [os.path.join(parts if os.path.exists(os.path.join(parts, n)) else folder, n)
+                             [next(os.path.join(f, n) for f in near(os.path.join(parts, n))
+                                   if os.path.exists(os.path.join(f, n)))
                               for n in sorted(part_names)])
             dep.write(f'{out_path}: {files}\n')
 
