@@ -14,6 +14,7 @@
 
 #include <stdbool.h>
 #include <stdio.h>
+#include "lang/bundle.h"
 #include "lang/front.h"
 #include "lang/option.h"
 #include "lib/diag.h"
@@ -64,6 +65,7 @@ struct job {
 	const char *keep_dir;		/* -k, --tmpdir: what is made is left there; "": make one */
 	const char *compatible;		/* --compatible */
 	const char *privilege;		/* --privilege */
+	struct bundle *bundle;		/* sonde run: what is run instead of scripts; NULL: none */
 	unsigned    dump;		/* enum dump */
 	enum make   make;
 	enum tables { TABLE_NONE, TABLE_FUNCTIONS, TABLE_TYPES, TABLE_ALIASES } table;	/* --dump-... */
@@ -107,7 +109,7 @@ const struct flag *args_next(const struct flag *f);	/* the next row, or NULL */
 int args_wrong(struct job *j, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 extern const struct flag flags_sonde[], flags_dtrace[], flags_stap[],
-	flags_doctor[];	/* ended by a row without set; see struct flag, more */
+	flags_doctor[], flags_run[];	/* ended by a row without set; see struct flag, more */
 
 int usage_print(const struct job *j, FILE *out);	/* of the job's form */
 int version_print(const struct job *j);
@@ -139,6 +141,8 @@ int set_nothing(struct job *j, const char *v);		/* accepted, has no meaning here
 
 /* ---- the work ---- */
 /* $SYSTEMTAP_DIR/rc: flags that come before the command line's; rc.c */
+int bundle_run(struct job *j);		/* sonde run NAME.sonde */
+void start_messages(struct job *j);	/* in the way of the form */
 int rc_parse(struct job *j, const struct flag *table);
 int cache_clean(struct job *j);		/* status */
 int job_run(struct job *j);

@@ -33,7 +33,8 @@ static const struct form_row forms[] = {
 int usage_print(const struct job *j, FILE *out)
 {
 	if (j->verb_flags) {
-		fputs("usage: sonde WORD [options]\n\n", out);
+		fprintf(out, "usage: %s\n\n", j->verb_flags == flags_run ? "sonde run [options] NAME.sonde [VAR=VALUE ...]" :
+				     "sonde WORD [options] [NAME]");
 		args_usage(j->verb_flags, out);
 		return STATUS_OK;
 	}
@@ -154,7 +155,7 @@ static int work(struct job *j)
 	return job_run(j);
 }
 
-static void start_messages(struct job *j)
+void start_messages(struct job *j)
 {
 	static const enum diag_style styles[] = {
 		[FORM_SONDE] = DIAG_SONDE, [FORM_DTRACE] = DIAG_DTRACE, [FORM_STAP] = DIAG_STAP,
@@ -173,6 +174,7 @@ static const struct verb {
 	int (*run)(struct job *j);
 } verbs[] = {
 	{ "doctor", flags_doctor, doctor_run },
+	{ "run", flags_run, bundle_run },
 };
 
 static const struct verb *verb_of(const struct form_row *f, int argc, char **argv)

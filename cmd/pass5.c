@@ -75,7 +75,7 @@ static void say_matched(const struct run *r)
 
 	if (j->form != FORM_DTRACE || j->opt.quiet)
 		return;
-	for (size_t i = 0; i < r->compile.units.n; i++) {
+	for (size_t i = 0; i < r->compile.units.n && !j->bundle; i++) {
 		const struct unit *u = &r->compile.units.v[i];
 		const char *text = j->texts.v[i].text;
 

@@ -103,7 +103,7 @@ static int translate(struct run *r)
 }
 
 /* ---- pass 4: C to object ---- */
-static int compile_c(struct run *r)
+int compile_c(struct run *r)
 {
 	struct job *j = r->job;
 	struct pass p = pass_begin();
@@ -133,7 +133,7 @@ static void prepare(struct run *r)
 	c->world = &r->world;
 	c->args = j->args.v;
 	c->nargs = j->make ? 0 : (unsigned)j->args.n;	/* -G's are object files */
-	c->script_name = j->texts.v[0].is_file ? j->texts.v[0].text : j->name;
+	c->script_name = j->bundle ? j->bundle->script : j->texts.v[0].is_file ? j->texts.v[0].text : j->name;
 	c->guru = j->guru;
 	for (size_t i = 0; i < j->defines.n; i++)
 		vec_push(j->arena, &c->defines, j->defines.v[i]);
@@ -161,7 +161,9 @@ static int passes(struct run *r)
 	status = translate(r);
 	if (status || j->last_pass == 3 || (j->dump && j->last_pass == 5))
 		return status;
-	status = compile_c(r);
+	status = j->bundle ? bundle_check(r) : compile_c(r);
+	if (!status && j->module && !j->bundle)
+		status = bundle_save(r);
 	if (status || j->last_pass == 4 || j->compile_only)
 		return status;
 	return pass5_run(r);
@@ -215,12 +217,13 @@ static int begin(struct run *r)
 		status = target_take(r);
 	if (status)
 		return status;
-	if (j->last_pass > 3 && !j->dump && !j->make) {
+	if (j->last_pass > 3 && !j->dump && !j->make && !j->bundle) {
 		r->cc.script = script_key(r);
 		cc_start(&r->cc);
 	}
 	prepare(r);
-	return passes(r);
+	status = bundle_begin(r);
+	return status ? status : passes(r);
 }
 
 static void finish(struct run *r)

@@ -5,6 +5,7 @@
  *	texts.c		scripts read, language and options found out
  *	marks.c		header and object for programs that define probes
  *	pass5.c		the target, the output, the session
+ *	bundle.c	-m, and sonde run
  *	outcome.c	exit status of what happened, in the form's way
  */
 #ifndef SONDE_RUN_INT_H
@@ -24,6 +25,7 @@ struct run {			/* everything that lives as long as the job */
 	struct cc cc;
 	struct emit emit;
 	struct session session;
+	struct match_log answers;	/* -m: what the providers found */
 	struct buf c_text;
 	void *obj;
 	size_t obj_size;
@@ -36,9 +38,16 @@ int options_take(struct run *r);
 
 int marks_make(struct run *r);		/* marks.c: -h, -G; exit status */
 
+int compile_c(struct run *r);		/* run.c: pass 4 */
+
 /* pass5.c; each returns a status */
 int target_take(struct run *r);
 int pass5_run(struct run *r);
+
+/* bundle.c; each returns a status */
+int bundle_begin(struct run *r);	/* the world answers as it did when the bundle was made, or is listened to */
+int bundle_check(struct run *r);	/* what was compiled in holds here, too; then r has the bundle's object */
+int bundle_save(struct run *r);
 
 /* outcome.c */
 int status_of(const struct job *j);	/* for what diag has seen */

@@ -48,9 +48,10 @@ const struct frontend *texts_language(struct run *r)
 {
 	struct job *j = r->job;
 	const struct unit *u = &r->compile.units.v[0];
+	const char *path = j->texts.n && j->texts.v[0].is_file ? j->texts.v[0].text : NULL;
 	const char *lang = j->lang ? j->lang : j->form == FORM_DTRACE ? "d" : j->form == FORM_STAP ? "stap" : NULL;
 
-	return front_pick(lang, j->texts.v[0].is_file ? j->texts.v[0].text : NULL, u->src->text, u->src->len);
+	return front_pick(lang, path, u->src->text, u->src->len);
 }
 
 static int wrong_option(struct job *j, const char *name, int err)
@@ -120,8 +121,22 @@ int options_take(struct run *r)
 	return 0;
 }
 
+static void take_unit(struct run *r, const struct bundle_unit *from)
+{
+	struct unit u = { .src = source_new(r->job->arena, from->name, from->text, from->len),
+			  .is_file = from->is_file, .desc_kind = from->kind };
+
+	vec_push(r->job->arena, &r->compile.units, u);
+}
+
 int texts_read(struct run *r)
 {
+	const struct bundle *b = r->job->bundle;
+
+	for (size_t i = 0; b && i < b->units.n; i++)
+		take_unit(r, &b->units.v[i]);
+	if (b)
+		return 0;
 	for (size_t i = 0; i < r->job->texts.n; i++) {
 		int status = read_text(r, &r->job->texts.v[i]);
 

@@ -478,6 +478,25 @@ struct type_source *btf_module(struct arena *a, struct type_source *kernel, cons
 	return source_new(a, btf__load_module_btf(module, base->btf), base, module);
 }
 
+struct type_source *btf_bytes(struct arena *a, const void *bytes, size_t n)
+{
+	if (n > UINT32_MAX) {
+		errno = EFBIG;
+		return NULL;
+	}
+	return source_new(a, btf__new(bytes, (uint32_t)n), NULL, "vmlinux");
+}
+
+const void *btf_bytes_read(const struct type_source *ts, size_t *n)
+{
+	const struct btf_source *s = (const struct btf_source *)ts;
+	uint32_t size = 0;
+	const void *bytes = ts && !s->late && s->btf ? btf__raw_data(s->btf, &size) : NULL;
+
+	*n = size;
+	return bytes;
+}
+
 struct type_source *btf_file(struct arena *a, const char *path)
 {
 	return source_new(a, btf__parse(path, NULL), NULL, path);

@@ -12,6 +12,10 @@ struct btf;
 struct type_source *btf_kernel(struct arena *a);
 /* of a module, over the kernel's; NULL with errno */
 struct type_source *btf_module(struct arena *a, struct type_source *kernel, const char *module);
+/* from bytes that a bundle brought; NULL with errno */
+struct type_source *btf_bytes(struct arena *a, const void *bytes, size_t n);
+/* the bytes of a kernel's types, borrowed; NULL: nobody asked for a type yet */
+const void *btf_bytes_read(const struct type_source *ts, size_t *n);
 /* from a file (tests) */
 struct type_source *btf_file(struct arena *a, const char *path);
 void btf_source_free(struct type_source *ts);		/* NULL is fine; its types die with the arena */

@@ -150,7 +150,7 @@ static int report(struct search *s, const char *func, uint64_t addr, const struc
 	pt->site = (struct site){
 		.kind = is_return(s) ? SITE_RETURN : !at || addr == at->func_low ? SITE_ENTRY : SITE_OFFSET,
 		.path = o->open_path, .pid = prog->pid, .offset = offset,
-		.target_tree = s->w->target && prog->pid != s->w->target,
+		.target_tree = (s->w->target || s->w->any_target) && (!prog->pid || prog->pid != s->w->target),
 	};
 	pt->object = o;
 	pt->plt = plt;

@@ -327,7 +327,7 @@ static int one_program(const struct program *p, void *ctx)
 		    !make_site(p->object, note, &site))
 			continue;
 		site.pid = p->pid;
-		site.target_tree = s->w->target && p->pid != s->w->target;
+		site.target_tree = (s->w->target || s->w->any_target) && (!p->pid || p->pid != s->w->target);
 
 		struct probe *probe = probe_new(s->w, &provider_usdt, note->provider, p->object->path,
 						func_of(s->w, p->object, m, i), note->name);

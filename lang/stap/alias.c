@@ -213,7 +213,7 @@ static int match_world(struct chain *ch, const struct point *pt)
 	bool lenient = ch->lenient || pt->optional || pt->sufficient;
 
 	w->diag->hushed += lenient;
-	int err = pr->match(w, &d, keep_probe, &f);
+	int err = provider_match(w, pr, &d, keep_probe, &f);
 
 	w->diag->hushed -= lenient;
 	if (err < 0)

@@ -118,7 +118,7 @@ static bool match_entry(struct sema *s, const struct handler *h, struct handler 
 				.comps = pt.comps.v, .ncomps = pt.comps.n, .text = point_str(s->arena, &pt) };
 
 	entry->provider = pr;
-	return pr && pr->match && pr->match(w, &d, keep_probe, entry) >= 0 && entry->probes.n;
+	return pr && pr->match && provider_match(w, pr, &d, keep_probe, entry) >= 0 && entry->probes.n;
 }
 
 static struct handler *entry_of(struct scope *sc, struct node *n)
