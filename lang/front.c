@@ -110,8 +110,10 @@ static void check_destructive(struct compile *c)
 
 int compile_run(struct compile *c, int stop_after)
 {
+	c->diag->parsing = true;
 	void *ast = c->front->parse(c);
 
+	c->diag->parsing = false;
 	if (!ast || diag_failed(c->diag))
 		return -EINVAL;
 	c->parsed = true;

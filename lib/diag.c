@@ -233,16 +233,21 @@ static void put_place(struct diag *d, struct span at, struct buf *b)
 	d->last = at.src;
 }
 
-static void head_stap_parse(struct diag *d, struct span at, const char *msg)
+static void head_stap_parse(struct diag *d, struct span at, enum diag_tag tag, char *msg)
 {
 	struct buf place = BUF_INIT;
+	char *found = strstr(msg, ", found ");
 
+	if (found && at.src)		/* "saw" says it */
+		*found = '\0';
 	fprintf(d->out, "%sparse error:%s %s\n", RED(d), OFF(d), msg);
 	if (!at.src)
 		return;
 	d->last = NULL;		/* parse errors always name the file */
 	if (at.start >= at.src->len)
 		buf_printf(&place, "%s EOF", at.src->name);
+	else if (tag == ERR_MACRO_UNDEF)	/* $1 that was not given */
+		buf_printf(&place, "junk '' at %s:%u:%u", at.src->name, span_line(at), span_column(at));
 	else
 		put_place(d, at, &place);
 	fprintf(d->out, "        saw: %s\n", buf_str(&place));
@@ -313,8 +318,8 @@ void diag_error(struct diag *d, struct span at, enum diag_tag tag, const char *f
 	case DIAG_STAP:
 		if (d->errors > 1)	/* a blank line between two messages, none after the last */
 			fputc('\n', d->out);
-		if (is_parse_error(tag))
-			head_stap_parse(d, at, msg);
+		if (is_parse_error(tag) || d->parsing)
+			head_stap_parse(d, at, tag, msg);
 		else
 			head_stap(d, at, "semantic error:", "        source: ", msg);
 		break;

@@ -252,7 +252,8 @@ static struct value cast(struct eval *e, const struct expr *x)
 /* SystemTap's print(@hist_log(s)): the value of a whole histogram is its text */
 static struct value histogram(struct eval *e, const struct agg_use *use, const void *cell)
 {
-	static const struct hist_opts opts;	/* TODO: -D HIST_WIDTH, HIST_ELISION */
+	const struct options *o = e->rt->opt;
+	struct hist_opts opts = { .width = o ? (int)o->hist_width : 0, .elision = o ? (int)o->hist_elision : 0 };
 	struct buf b = BUF_INIT;
 
 	use->fn->print_stap(&b, cell, use->params, &opts);

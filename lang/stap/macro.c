@@ -5,12 +5,14 @@
  * called, with the arguments expanded before; conditionals are decided after the macros in them.
  * Semantics: SystemTap Language Reference, "Preprocessor"; stap(1), PREPROCESSING, MACROS.
  */
+#include <stdlib.h>
 #include <string.h>
 #include <sys/utsname.h>
 #include "lang/front.h"
 #include "lang/stap/lex.h"
 #include "lang/stap/tapset.h"
 #include "lib/glob.h"
+#include "lib/kconfig.h"
 
 #define MACRO_DEPTH 40		/* macros in macros, conditionals in conditionals */
 #define MAX_TOKENS 1000000	/* of one unit after expansion: what a bomb of macros stops at */
@@ -146,6 +148,8 @@ static size_t define(struct pp *pp, struct range in, size_t i, bool nested)
 struct operand {
 	bool	is_num;
 	bool	is_version;	/* kernel_v, kernel_vr, systemtap_v: ordered as versions */
+	bool	is_config;	/* CONFIG_X: a number or a string, as the other side is */
+	bool	is_guru;
 	bool	only_equal;	/* arch, runtime, ...: no order */
 	int64_t num;
 	const char *str;
@@ -203,7 +207,8 @@ static const struct {
 static bool cond_ident(struct pp *pp, const struct tok *t, struct operand *ret)
 {
 	if (strcmp(t->text, "guru_mode") == 0) {
-		*ret = (struct operand){ .is_num = true, .only_equal = true, .num = pp->c->guru };
+		*ret = (struct operand){ .is_num = true, .is_guru = true, .only_equal = true,
+					 .num = pp->c->guru };
 		return true;
 	}
 	for (size_t i = 0; i < sizeof(cond_words) / sizeof(cond_words[0]); i++)
@@ -213,9 +218,8 @@ static bool cond_ident(struct pp *pp, const struct tok *t, struct operand *ret)
 						 .str = cond_words[i].value(pp) };
 			return true;
 		}
-	/* TODO: the running kernel's configuration; every option reads as unset until then */
 	if (strncmp(t->text, "CONFIG_", 7) == 0) {
-		*ret = (struct operand){ .str = "" };
+		*ret = (struct operand){ .is_config = true, .str = kconfig_get(pp->c->arena, t->text) };
 		return true;
 	}
 	diag_error(pp->c->diag, t->span, ERR_STAP_PARSE,
@@ -255,6 +259,17 @@ static int cond_order(const struct operand *a, const struct operand *b)
 	return a->is_version ? strverscmp(a->str, b->str) : strcmp(a->str, b->str);
 }
 
+/* CONFIG_X beside a number is a number */
+static void as_number(struct operand *config, const struct operand *other)
+{
+	char *end;
+
+	if (!config->is_config || !other->is_num)
+		return;
+	config->num = strtoll(config->str, &end, 0);
+	config->is_num = *config->str && !*end;
+}
+
 /* operand OP operand; false with *ok cleared after reporting */
 static bool cond_comparison(struct pp *pp, struct range in, size_t *i, bool *ok)
 {
@@ -267,6 +282,12 @@ static bool cond_comparison(struct pp *pp, struct range in, size_t *i, bool *ok)
 
 	if (!cond_operand(pp, in, i, &b))
 		return false;
+	as_number(&a, &b);
+	as_number(&b, &a);
+	if ((a.is_guru && b.num != 0 && b.num != 1) || (b.is_guru && a.num != 0 && a.num != 1)) {
+		diag_error(pp->c->diag, op->span, ERR_STAP_PARSE, "guru_mode is 0 or 1");
+		return false;
+	}
 	if (a.is_num != b.is_num) {
 		diag_error(pp->c->diag, op->span, ERR_STAP_PARSE, "comparison of a number and a string");
 		return false;
