@@ -40,11 +40,13 @@ static void run_call(struct session *s, const struct rec_call *c, const char *re
 		s->impl->cut |= !stopping && s->stopping && c->late->kind == E_FCALL;
 		return;
 	}
+	s->rt.reason = NULL;
 	int code = call->builtin->user(&s->rt, call, values, &ret);
 
 	if (code)
 		fault_report_eval(s, s->rt.fire.clause, s->rt.fire.probe,
-				  &(struct eval_fault){ .code = (enum fault_code)code, .span = call->span });
+				  &(struct eval_fault){ .code = (enum fault_code)code, .span = call->span,
+						       .message = s->rt.reason });
 }
 
 static void begin_record(struct session *s, const struct record *r, const struct rt_record *head)

@@ -61,15 +61,28 @@ static void flush(struct runtime *rt)
 static int reopen(struct runtime *rt, const char *path)
 {
 	struct session *s = of(rt);
-	FILE *f = path ? fopen(path, "ae") : stdout;
+	struct session_impl *m = s->impl;
+	FILE *f = path ? fopen(path, "ae") : m->first_out ? m->first_out : s->out;
 
 	if (!f)
 		return -errno;
 	session_flush(s);
-	if (s->out != stdout)
+	if (!m->first_out)
+		m->first_out = s->out;
+	if (s->out != m->first_out)
 		fclose(s->out);
 	s->out = f;
 	return 0;
+}
+
+static bool to_file(struct runtime *rt, bool *empty)
+{
+	struct session *s = of(rt);
+
+	if (s->out == stdout)
+		return false;
+	*empty = !s->rt.out.len && ftell(s->out) == 0;
+	return true;
 }
 
 static int truncate_output(struct runtime *rt)
@@ -260,6 +273,7 @@ const struct runtime_ops session_ops = {
 	.exit = ask_exit,
 	.setopt = setopt,
 	.reopen = reopen,
+	.to_file = to_file,
 	.truncate = truncate_output,
 	.flush = flush,
 	.agg = agg,

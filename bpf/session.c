@@ -290,6 +290,10 @@ static void finish(struct session *s)
 		s->exit_status = status;
 	print_end(s);
 	drops_report(s);
+	if (s->impl->first_out && s->out != s->impl->first_out) {	/* freopen(): that file was ours */
+		fclose(s->out);
+		s->out = s->impl->first_out;
+	}
 }
 
 int session_run(struct session *s)

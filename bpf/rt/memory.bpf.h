@@ -24,6 +24,7 @@ RT_INLINE rt_u64 rt_alloca(struct firing *f, char *area, rt_u64 size, rt_u64 n)
 	if (n > size || at > size - n)
 		return rt_fault(f, RT_F_NOSCRATCH, n);
 	f->used = at + n;
+	bpf_probe_read_kernel(area + at, n, NULL);	/* what cannot be read is zeros */
 	return (rt_u64)(area + at);
 }
 

@@ -152,5 +152,12 @@ const struct builtin builtins_memory[] = {
 	  "1: all mutexes are adaptive" },
 	{ "mutex_type_spin", LANG_D, "int (ptr)", "((void)($1), 0)", NULL, 0,
 	  "0: no mutex spins" },
+	/* x86's queued rwlock: writer in the low byte, readers above the waiting bit */
+	{ "rw_read_held", LANG_D, "int (ptr)", "(RT_READ_KERNEL($f, rt_u32, $1, 1) >> 9 != 0)", NULL, B_FAULTS,
+	  "1 when readers hold a rwlock" },
+	{ "rw_write_held", LANG_D, "int (ptr)", "((RT_READ_KERNEL($f, rt_u32, $1, 1) & 255) == 255)", NULL, B_FAULTS,
+	  "1 when a writer holds a rwlock" },
+	{ "rw_iswriter", LANG_D, "int (ptr)", "((RT_READ_KERNEL($f, rt_u32, $1, 1) & 255) == 255)", NULL, B_FAULTS,
+	  "1 when a rwlock is held for writing" },
 	{ 0 }
 };

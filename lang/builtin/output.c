@@ -5,10 +5,12 @@
  * to rt->out. Formats: lang/eval/format.c; aggregations: lang/eval/printa.c.
  */
 #include <assert.h>
+#include <errno.h>
 #include "lang/agg/agg.h"
 #include "lang/builtin/body.h"
 #include "lang/eval/format.h"
 #include "lang/eval/print.h"
+#include "lib/arena.h"
 #include "lib/diag.h"
 
 #define USER(name) \
@@ -104,6 +106,15 @@ USER(user_tracemem)
 	if (body_nargs(call) > 2 && args[2].i >= 0 && (uint64_t)args[2].i < n)
 		n = (size_t)args[2].i;
 	print_hexdump(&rt->out, args[0].p, n);
+	return FAULT_NONE;
+}
+
+USER(user_print_object)
+{
+	const struct type *t = type_strip(args[1].type);
+
+	if (args[0].p)
+		print_object(rt, &rt->out, t->to, (uint64_t)args[1].i, args[0].p, type_strip(args[0].type)->size);
 	return FAULT_NONE;
 }
 
@@ -208,6 +219,8 @@ USER(user_freopen)
 	format_run(rt, &b, call->fmt, args + 1, body_nargs(call) - 1);
 	int err = rt->ops->reopen ? rt->ops->reopen(rt, b.len ? b.s : NULL) : 0;
 
+	if (err)
+		rt->reason = arena_printf(rt->temp, "couldn't freopen() \"%s\": %s", b.s, strerror(-err));
 	buf_fini(&b);
 	return err ? FAULT_LIBRARY : FAULT_NONE;
 }
@@ -221,8 +234,15 @@ USER(user_setopt)
 {
 	const char *value = body_nargs(call) > 1 ? call->args.v[1]->str : NULL;
 
-	return rt->ops->setopt && rt->ops->setopt(rt, call->args.v[0]->str, value) ? FAULT_LIBRARY
-										   : FAULT_NONE;
+	int err = rt->ops->setopt ? rt->ops->setopt(rt, call->args.v[0]->str, value) : 0;
+
+	if (!err)
+		return FAULT_NONE;
+	rt->reason = arena_printf(rt->temp, "couldn't set option \"%s\"%s%s%s: %s", call->args.v[0]->str,
+				  value ? " to \"" : "", value ? value : "", value ? "\"" : "",
+				  err == -ENOENT ? "Invalid option name" : err == -EBUSY ?
+				  "Operation illegal when tracing is active" : "Invalid value for specified option");
+	return FAULT_LIBRARY;
 }
 
 /* ---- terminals ---- */
@@ -292,6 +312,8 @@ const struct builtin builtins_output[] = {
 	{ "warn", LANG_STAP, "void (string)", NULL, user_warn, 0, "a warning on standard error" },
 
 	{ "trace", LANG_D, "void (@)", NULL, user_trace, B_RECORDS, "print a value by its type", .tags = &trace_tags },
+	{ "print", LANG_D, "void (@)", NULL, user_print_object, B_RECORDS | B_OBJECT,
+	  "the object that a pointer points to, member by member" },
 	{ "tracemem", LANG_D, "void (bytes, const, [int64])", NULL, user_tracemem, B_RECORDS,
 	  "hex dump of memory: address, size, how much of it to show", .tags = &tracemem_tags },
 	{ "printa", LANG_D, "void ([fmt], agg, ...)", NULL, user_printa, B_RECORDS,

@@ -56,5 +56,15 @@ const struct builtin builtins_process[] = {
 	  "send a signal to the current process" },
 	{ "progenyof", LANG_D, "int (int)", "rt_progenyof($1)", NULL, 0,
 	  "1 if the current process is pid or descends from it" },
+	{ "stop", LANG_D, "void ()", "(bpf_get_current_pid_tgid() >> 32 == rt.self_pid ? 0 : bpf_send_signal(19))", NULL, B_DESTRUCTIVE | B_RECORDS,
+	  "stop the current process; kill -CONT lets it go on" },
+	{ "chill", LANG_D, "void (int64)", "rt_chill($f, $1)", NULL, B_DESTRUCTIVE | B_RECORDS | B_FAULTS,
+	  "busy for so many ns, 500 ms at most", .rt = "act" },
+	{ "panic", LANG_D, "void ()", NULL, NULL, B_ABSENT | B_DESTRUCTIVE,
+	  "no BPF program can stop the kernel; echo c >/proc/sysrq-trigger does" },
+	{ "breakpoint", LANG_D, "void ()", NULL, NULL, B_ABSENT | B_DESTRUCTIVE,
+	  "no BPF program can enter the kernel's debugger; stop() stops the current process" },
+	{ "return", LANG_D, "void (int64)", NULL, NULL, B_ABSENT | B_DESTRUCTIVE,
+	  "it needs a kernel with error injection, which is for tests of the kernel" },
 	{ 0 }
 };

@@ -37,6 +37,8 @@ const struct builtin builtins_stack[] = {
 	  "the kernel stack", .tags = &stack_tags },
 	{ "ustack", LANG_D, "stack ([const], [const])", "rt_ustack($f, $dst, $size)", NULL,
 	  B_STACK, "the user stack", .tags = &ustack_tags, .rt = "unwind" },
+	{ "jstack", LANG_D, "stack ([const], [const])", "rt_ustack($f, $dst, $size)", NULL,
+	  B_STACK, "the user stack; frames of a Java VM are shown as addresses", .tags = &ustack_tags, .rt = "unwind" },
 	{ "caller", LANG_D, "uint64", "rt_caller($f, 0)", NULL, 0,
 	  "kernel address that the probed function was called from", "uintptr_t" },
 	{ "ucaller", LANG_D, "uint64", "rt_ucaller($f)", NULL, 0,

@@ -234,7 +234,8 @@ static const struct type *tagged_type(struct d_lower *l, struct d_spec *s)
 		t->size = 4;
 		t->is_signed = true;
 		t->incomplete = false;
-		fill_enumerators(l, s, t);
+		if (s->enumerators.n)	/* "enum e x;" names one that is there */
+			fill_enumerators(l, s, t);
 	} else if (s->has_body) {
 		fill_members(l, s, t);
 	}

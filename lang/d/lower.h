@@ -156,6 +156,11 @@ bool d_is_agg(const struct d_node *n);
 void d_speculate(struct d_lower *l, struct expr *call, struct block *b);
 void d_spec_end(struct d_lower *l, struct expr *call);
 
+/* lower_token.c, lower_print.c: calls that become something else; false: an error was said */
+struct expr *d_strtok(struct d_lower *l, const struct expr *call);
+bool d_print_object(struct d_lower *l, struct expr *call);
+void d_pcap_packet(struct d_lower *l, struct expr *call);
+
 /* lower.c */
 struct prog *d_lower(struct compile *c, void *ast);
 void d_lower_item(struct d_lower *l, const struct d_item *it);

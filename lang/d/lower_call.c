@@ -67,8 +67,8 @@ struct expr *d_builtin_var(struct d_lower *l, const struct builtin *b, struct sp
 
 	if (!builtin_sig(b, &sig))
 		return d_error(l, at);
-	if (!b->bpf && !b->user) {
-		diag_error(l->diag, at, ERR_VAR_UNSUP, "built-in variable '%s' is not implemented", b->name);
+	if (b->flags & B_ABSENT) {
+		diag_error(l->diag, at, ERR_VAR_UNSUP, "built-in variable '%s' not implemented", b->name);
 		return d_error(l, at);
 	}
 	e->type = result_type(l, b, &sig, e);
@@ -230,7 +230,8 @@ static void check_format(const struct arg_ctx *c, struct expr *e)
 		diag_error(l->diag, lit->span, ERR_PRINTF_FMT_EMPTY, "the format of %s() is empty", c->b->name);
 		return;
 	}
-	f = format_parse(l->arena, l->diag, LANG_D, lit->str, lit->str_len, lit->span);
+	f = !lit->str_len ? arena_new_of(l->arena, struct format)	/* freopen(""): back again */
+			  : format_parse(l->arena, l->diag, LANG_D, lit->str, lit->str_len, lit->span);
 	if (!f)
 		return;
 	if (printa ? format_check(f, l->diag, LANG_D, l->arena, key_args(l, e->args.v[1]), e->args.v[1]->var->keys.n,
@@ -330,6 +331,31 @@ static bool lower_args(const struct arg_ctx *c, const struct sig *sig, struct ex
 	return ok;
 }
 
+/* calls that are something else in prog */
+static struct expr *special_call(struct d_lower *l, struct expr *e)
+{
+	if (e->builtin->flags & B_TOKEN && !type_is_string(e->args.v[1]->type)) {
+		diag_error(l->diag, e->args.v[1]->span, ERR_PROTO_ARG, "argument 2 of strtok() must be a string");
+		return d_error(l, e->span);
+	}
+	if (e->builtin->flags & B_TOKEN)
+		return d_strtok(l, e);
+	if (e->builtin->flags & B_OBJECT && !d_print_object(l, e))
+		return d_error(l, e->span);
+	if (e->builtin->flags & B_PACKET)
+		d_pcap_packet(l, e);
+	return e;
+}
+
+static bool has_body(struct d_lower *l, const struct builtin *b, const struct d_node *n)
+{
+	if (!(b->flags & B_ABSENT))
+		return true;
+	diag_error(l->diag, n->span, ERR_UNKNOWN, "%s() is not implemented (yet)", b->name);
+	diag_hint(l->diag, "%s", b->help);
+	return false;
+}
+
 struct expr *d_builtin_call(struct d_lower *l, const struct builtin *b, const struct d_node *n)
 {
 	struct arg_ctx c = { l, b, b->tags ? b->tags : &plain, n };
@@ -344,6 +370,8 @@ struct expr *d_builtin_call(struct d_lower *l, const struct builtin *b, const st
 		wrong_count(&c, &sig, n->list.n);
 		return d_error(l, n->span);
 	}
+	if (!has_body(l, b, n))
+		return d_error(l, n->span);
 	check_speculation(&c);
 	if (!lower_args(&c, &sig, e) || !check_joined(&c, e))
 		return d_error(l, n->span);
@@ -352,7 +380,7 @@ struct expr *d_builtin_call(struct d_lower *l, const struct builtin *b, const st
 	if (b->flags & B_DESTRUCTIVE)
 		l->prog->destructive = true;
 	e->type = result_type(l, b, &sig, e);
-	return e;
+	return special_call(l, e);
 }
 
 static struct expr *action_in_expr(struct d_lower *l, const struct d_node *n)

@@ -39,6 +39,7 @@ struct runtime_ops {
 	void (*exit)(struct runtime *, int status);
 	int  (*setopt)(struct runtime *, const char *name, const char *value);
 	int  (*reopen)(struct runtime *, const char *path);	/* freopen; NULL: back; -errno */
+	bool (*to_file)(struct runtime *, bool *empty);	/* output goes where freopen() or -o said */
 	int  (*truncate)(struct runtime *);
 	void (*flush)(struct runtime *);
 	/* an aggregation as it stands now, from the pass's snapshot if there is one */
@@ -78,6 +79,7 @@ struct runtime {
 	struct match  *match;		/* of =~, for matched(); in temp; NULL: none in this handler */
 	const char    *error;		/* words of a body that returned FAULT_ERROR; in temp */
 	const char    *token;		/* tokenize(): what is left, in temp; NULL at the start of a handler */
+	const char    *reason;		/* why a body returned FAULT_LIBRARY, in temp; NULL: no more is known */
 	void	      *impl;
 };
 
@@ -92,6 +94,9 @@ void print_stack(struct runtime *rt, struct buf *out, const struct value *stack,
 void print_sym(struct runtime *rt, struct buf *out, const struct value *v);
 /* D's trace(), by the value's type; tracemem()'s dump, nothing for 0 bytes; lang/eval/trace.c */
 void print_trace(struct runtime *rt, struct buf *out, const struct value *v);
+/* D's print() of n bytes of an object of that type; lang/eval/object.c */
+void print_object(struct runtime *rt, struct buf *out, const struct type *t, uint64_t addr, const void *bytes,
+		  size_t n);
 void print_hexdump(struct buf *out, const void *bytes, size_t size);
 
 #endif

@@ -147,6 +147,15 @@ RT_INLINE void rt_path_of(char *dst, rt_u32 size, rt_u64 path)
 	rt_path_make(dst, size, (rt_u64)RT_READ(p, dentry), (rt_u64)RT_READ(p, mnt));
 }
 
+RT_INLINE void rt_d_path(struct firing *f, char *dst, rt_u32 size, rt_u64 path)
+{
+	dst[0] = 0;
+	if (path)
+		rt_path_of(dst, size, path);
+	else
+		rt_fault(f, 1 /* FAULT_BADADDR */, 0);
+}
+
 RT_INLINE void rt_path_of_file(char *dst, rt_u32 size, rt_u64 file)
 {
 	rt_path_of(dst, size, file ? (rt_u64)&((struct file___path *)file)->f_path : 0);

@@ -14,7 +14,7 @@ BEGIN /execname/ { }
 type-errors2.d:6:14: error: a parameter of an inline has a name [DECL_PROTO_FORM]
     6 | inline int f[int] = 1;
       |              ^^^
-type-errors2.d:7:15: error: built-in variable 'ipl' is not implemented [VAR_UNSUP]
+type-errors2.d:7:15: error: built-in variable 'ipl' not implemented [VAR_UNSUP]
     7 | BEGIN { trace(ipl); trace(uregs[pid]); trace(uregs[R_R15]); trace(~execname); trace(-execname); trace(curthread * 2); }
       |               ^^^
 type-errors2.d:7:33: error: argument 1 of uregs() must be a positive constant integer [REGS_IDX]
