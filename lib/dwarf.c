@@ -305,8 +305,7 @@ void dwarf_func_decl(struct dwarf_file *f, struct dwarf_func *fn)
 
 /* ---- inlined instances ---- */
 
-/* with link-time optimisation an abstract function may itself stand for one of another unit */
-static const void *first_origin(const Dwarf_Die *of)
+const void *die_origin(const Dwarf_Die *of)
 {
 	Dwarf_Die die = *of;
 
@@ -326,7 +325,7 @@ static void scan_inlines(struct unit *u, Dwarf_Die *parent, uint64_t func_low, u
 
 		if (tag == DW_TAG_inlined_subroutine && die_ref(&die, DW_AT_abstract_origin, &origin) &&
 		    die_entry(&die, &in.entry) && in.entry) {
-			in.origin = first_origin(&origin);
+			in.origin = die_origin(&origin);
 			vec_push(NULL, &u->inlines, in);
 		}
 		if ((tag == DW_TAG_inlined_subroutine || tag == DW_TAG_lexical_block) && dwarf_haschildren(&die))
@@ -514,7 +513,7 @@ static int inlined_in(const struct each_func *e, const struct dwarf_func *fn, st
 	for (size_t i = 0; i < u->inlines.n && !stop; i++) {
 		struct inline_instance *in = &u->inlines.v[i];
 
-		if (in->origin == first_origin(&fn->die->die))
+		if (in->origin == die_origin(&fn->die->die))
 			stop = give(e, fn, &in->die, u, in->entry, in->func_low, true);
 	}
 	return stop;
@@ -557,39 +556,4 @@ int dwarf_each_func(struct dwarf_file *f, const struct dwarf_pattern *p, unsigne
 				      : inlined_of(&e, func);
 	}
 	return stop;
-}
-
-/* ---- callees ---- */
-
-static int callees_below(struct dwarf_file *f, Dwarf_Die *parent, const struct dwarf_place *caller,
-			 const char *pattern, unsigned depth, unsigned nesting, dwarf_place_fn *fn, void *ctx)
-{
-	Dwarf_Die die;
-	bool more = nesting < MAX_NESTING && die_child(f, parent, &die);
-	int stop = 0;
-
-	for (; more && !stop; more = die_next(f, &die)) {
-		int tag = dwarf_tag(&die);
-		bool call = tag == DW_TAG_inlined_subroutine;
-		const struct dwarf_func *func = call ? dwarf_origin(f, &die) : NULL;
-		struct dwarf_place at = { .func = func, .inlined = true, .func_low = caller->func_low };
-
-		if (func && dwarf_name_fits(pattern, func->name, func->symbol) && die_entry(&die, &at.addr)) {
-			at.file = func->file;
-			at.line = func->line;
-			at.scope = die_keep(f, &die, caller->scope->unit);
-			stop = fn(&at, ctx);
-		}
-		if (!stop && (tag == DW_TAG_lexical_block || (call && depth > 1)))
-			stop = callees_below(f, &die, caller, pattern, depth - call, nesting + 1, fn, ctx);
-	}
-	return stop;
-}
-
-int dwarf_each_callee(struct dwarf_file *f, const struct dwarf_place *caller, const char *pattern, unsigned depth,
-		      dwarf_place_fn *fn, void *ctx)
-{
-	Dwarf_Die scope = caller->scope->die;
-
-	return callees_below(f, &scope, caller, pattern, depth, 0, fn, ctx);
 }

@@ -7,6 +7,8 @@
  * symbol table. Bytes from outside are not believed: what makes no sense is left out.
  *
  *	dwarf.c		opening; functions and their inlined instances
+ *	dwarf_name.c	their names, patterns for them
+ *	dwarf_call.c	which ones a function calls
  *	dwarf_line.c	source lines, labels
  *	dwarf_type.c	types
  *	dwarf_var.c	variables that can be seen at an address
@@ -48,6 +50,7 @@ struct dwarf_place {
 	const char *label;	/* NULL: none */
 	const struct dwarf_die *scope;	/* of the instance */
 	uint64_t    func_low;	/* entry of the out-of-line function around it */
+	uint64_t    caller_low;	/* dwarf_each_callee(): entry of the function that calls it; 0: inlined */
 };
 
 struct line_range { unsigned from, to; };
@@ -84,7 +87,10 @@ int dwarf_each_func(struct dwarf_file *f, const struct dwarf_pattern *p, unsigne
 /* labels in them whose names fit */
 int dwarf_each_label(struct dwarf_file *f, const struct dwarf_pattern *p, const char *label, dwarf_place_fn *fn,
 		     void *ctx);
-/* functions that a function calls, to a depth: instances inlined into it, and what those call */
+/*
+ * dwarf_each_callee - functions that a function calls, to a depth
+ * Instances inlined into it, and those entered by a call; calls through pointers are not known.
+ */
 int dwarf_each_callee(struct dwarf_file *f, const struct dwarf_place *caller, const char *pattern, unsigned depth,
 		      dwarf_place_fn *fn, void *ctx);
 

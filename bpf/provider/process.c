@@ -133,6 +133,14 @@ static bool seen_before(const struct search *s, uint64_t addr, const char *point
 	return false;
 }
 
+static void between_callers(struct object *o, uint64_t caller, struct site *site)
+{
+	const struct elf_sym *sym = elf_addr_func(o->elf, caller);
+
+	site->caller = caller;
+	site->caller_end = sym ? sym->addr + elf_func_size(o->elf, sym) : caller + 1;
+}
+
 static int report(struct search *s, const char *func, uint64_t addr, const struct dwarf_place *at,
 		  const char *name, const char *point, const char *plt)
 {
@@ -152,6 +160,8 @@ static int report(struct search *s, const char *func, uint64_t addr, const struc
 		.path = o->open_path, .pid = prog->pid, .offset = offset,
 		.target_tree = (s->w->target || s->w->any_target) && (!prog->pid || prog->pid != s->w->target),
 	};
+	if (at && at->caller_low)
+		between_callers(o, at->caller_low, &pt->site);
 	pt->object = o;
 	pt->plt = plt;
 	if (at)
@@ -289,7 +299,7 @@ static int on_plt(const struct elf_plt *e, void *ctx)
 
 	if (!glob_match(pattern, name))
 		return 0;
-	return report(s, name, e->addr, NULL, is_return(s) ? "return" : "plt",
+	return report(s, name, e->addr, NULL, name,		/* $$name is the function */
 		      point_of(s, "plt", arena_printf(s->w->arena, "\"%s\"", name)), name);
 }
 

@@ -115,6 +115,32 @@ static const char *index_text(struct emit *e, const struct group *g)
 	return "(rt_u32)bpf_get_attach_cookie(ctx)";
 }
 
+static bool has_caller(const struct group *g, enum site_kind kind)
+{
+	for (size_t i = 0; i < g->probes.n; i++)
+		if (site_of(g->probes.v[i])->kind == kind && site_of(g->probes.v[i])->caller)
+			return true;
+	return false;
+}
+
+/* .callee(): the return address, as far from the function as in the file, must lie in the caller */
+static void emit_callers(struct emit *e, const struct group *g, enum site_kind kind)
+{
+	buf_printf(&e->out, "\trt_u64 from_ = 0, low_ = 0, high_ = ~0ULL;\n"
+		   "\tbpf_probe_read_user(&from_, 8, (void *)ctx->sp);\n\tswitch (%s) {\n", index_text(e, g));
+	for (size_t i = 0; i < g->probes.n; i++) {
+		const struct probe *p = g->probes.v[i];
+		const struct site *s = site_of(p);
+
+		if (s->kind == kind && s->caller)
+			buf_printf(&e->out, "\tcase %u: low_ = %lluULL; high_ = %lluULL; %s break;\n", p->index,
+				   (unsigned long long)s->caller, (unsigned long long)s->caller_end,
+				   p->moves ? arena_printf(e->prog->arena, "from_ -= ctx->ip - %lluULL;",
+							   (unsigned long long)p->addr) : "");
+	}
+	buf_puts(&e->out, "\t}\n\tif (from_ < low_ || from_ >= high_)\n\t\treturn 0;\n");
+}
+
 static void emit_kind(struct emit *e, const struct group *g, enum site_kind kind, bool tree)
 {
 	const char *section = kind == SITE_RETURN ? "uretprobe" : "uprobe";
@@ -122,6 +148,8 @@ static void emit_kind(struct emit *e, const struct group *g, enum site_kind kind
 	emit_program_begin(e, section, program_name(e->prog->arena, g, kind), "struct pt_regs");
 	if (tree)
 		buf_puts(&e->out, "\tif (!in_target_tree())\n\t\treturn 0;\n");
+	if (has_caller(g, kind))
+		emit_callers(e, g, kind);
 	switch (kind) {
 	case SITE_ENTRY:
 		emit_entry_args(e, g);

@@ -93,6 +93,7 @@ USER(user_probeprov) { return put_text(rt, call, ret, rt->fire.probe ? probe_sho
 USER(user_probemod) { return put_text(rt, call, ret, rt->fire.probe ? probe_shown(rt->fire.probe, FIELD_MOD) : ""); }
 USER(user_probefunc) { return put_text(rt, call, ret, rt->fire.probe ? probe_shown(rt->fire.probe, FIELD_FUNC) : ""); }
 USER(user_probename) { return put_text(rt, call, ret, rt->fire.probe ? probe_shown(rt->fire.probe, FIELD_NAME) : ""); }
+USER(user_pnlabel) { return put_text(rt, call, ret, rt->fire.probe ? rt->fire.probe->label : ""); }
 USER(user_pp) { return put_text(rt, call, ret, rt->fire.probe ? rt->fire.probe->point : ""); }
 
 USER(user_pn)
@@ -169,7 +170,7 @@ const struct builtin builtins_context[] = {
 	  "name of the current task" },
 	{ "execargs", LANG_D, "string", "rt_execargs($dst, $size)", user_execargs, 0,
 	  "command line of the current process, divided by blanks", .rt = "args" },
-	{ "d_path", LANG_D, "string (ptr)", "rt_d_path($f, $dst, $size, $1)", NULL, B_FAULTS,
+	{ "d_path", LANG_D, "string (ptr)", "rt_path_of($dst, $size, $1)", NULL, 0,
 	  "path that a struct path * leads to", .rt = "path" },
 	{ "execname", LANG_STAP, "string<16> ()", "rt_execname($dst, $size)", user_execname, 0,
 	  "name of the current task" },
@@ -207,7 +208,6 @@ const struct builtin builtins_context[] = {
 	  0, "name of the probe", .field = FIELD_NAME },
 	{ "epid", LANG_D, "uint64", "((rt_u64)rt_probe_id($f->probe) << 32 | CLAUSE)", user_epid, 0,
 	  "probe id in the high, clause in the low 32 bits", .field = FIELD_ID },
-	{ "ipl", LANG_D, "uint32", NULL, NULL, B_ABSENT, "interrupt priority level; Linux has none" },
 	{ "id", LANG_D, "uint32", "rt_probe_id($f->probe)", user_id, 0,
 	  "id of the probe", .field = FIELD_ID },
 	{ "pp", LANG_STAP, "string ()", "rt_str_copy($dst, $size, $name)", user_pp,
