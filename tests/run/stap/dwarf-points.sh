@@ -42,6 +42,7 @@ echo "none:"; list -l "$S.function(\"nothing*\")" >/dev/null; "$SONDE" --lang=st
 # others:
 # process("subject").function("work@subject.c:69")
 # process("subject").function("scale@subject.c:38")
+# process("subject").function("twice@subject.c:46")
 # process("subject").plt("strtol")
 # arguments:
 # process("subject").function("work@subject.c:52") $r:struct rec* $k:int $msg:char const*
