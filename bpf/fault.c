@@ -16,6 +16,7 @@ struct fault {			/* from the kernel or from eval, in one form */
 	const struct probe *probe;	/* NULL: unknown */
 	struct span at;
 	const char *msg;	/* the script's own words, or NULL */
+	const struct eval_frame *calls;	/* NULL: in no function, or in the kernel */
 };
 
 /* D, "Run-time faults": 8.5; the value in the form that the table shows */
@@ -122,7 +123,7 @@ static void stap_reason(struct buf *b, struct session *s, const struct fault *f)
 }
 
 /* the token that SystemTap names: its first at the place, or the operator that failed */
-static void stap_token(struct buf *b, const struct fault *f)
+static void stap_token(struct buf *b, const struct fault *f, const char *how)
 {
 	const char *text = f->at.src->text + f->at.start, *end = f->at.src->text + f->at.end;
 	const char *kind = "operator";
@@ -146,8 +147,17 @@ static void stap_token(struct buf *b, const struct fault *f)
 	struct span at = { .src = f->at.src, .start = (uint32_t)(text - f->at.src->text) };
 
 	at.end = at.start + 1;
-	buf_printf(b, " near %s '%.*s' at %s:%u:%u", kind, (int)n, text, f->at.src->name, span_line(at),
+	buf_printf(b, "%s%s '%.*s' at %s:%u:%u", how, kind, (int)n, text, f->at.src->name, span_line(at),
 		   span_column(at));
+}
+
+/* the calls that led there; a long chain is cut like any string */
+static void stap_callers(struct buf *b, const struct fault *f)
+{
+	for (const struct eval_frame *c = f->calls; c && c->at.src && b->len < 500; c = c->caller) {
+		stap_token(b, &(struct fault){ .at = c->at }, " (called from ");
+		buf_putc(b, ')');
+	}
 }
 
 static const char *name_of(const struct session *s, const struct fault *f)
@@ -173,7 +183,8 @@ static void say_stap(struct session *s, const struct fault *f)
 
 	stap_reason(&b, s, f);
 	if (f->at.src)
-		stap_token(&b, f);
+		stap_token(&b, f, " near ");
+	stap_callers(&b, f);
 	diag_sys(s->diag, 0, "%s in probe %s", buf_str(&b), name_of(s, f));
 	buf_fini(&b);
 }
@@ -231,7 +242,7 @@ void fault_report_eval(struct session *s, const struct clause *c, const struct p
 		       const struct eval_fault *e)
 {
 	struct fault f = { .code = e->code, .value = e->value, .clause = c, .probe = p, .at = e->span,
-			   .msg = e->message };
+			   .msg = e->message, .calls = e->calls };
 
 	report(s, &f);
 }

@@ -20,7 +20,8 @@ static enum flow run_block(struct eval *e, const struct block *b, struct value *
 void eval_raise(struct eval *e, enum fault_code code, int64_t value, struct span at)
 {
 	if (!e->fault.code)
-		e->fault = (struct eval_fault){ .code = code, .value = value, .span = at };
+		e->fault = (struct eval_fault){ .code = code, .value = value, .span = at,
+						 .calls = e->frame };
 }
 
 /* one action; may raise FAULT_ACTIONS */
@@ -467,12 +468,17 @@ struct value eval_call_func(struct eval *e, const struct func *f, const struct v
 	}
 	struct value *locals = rt_temp(e->rt, (f->locals.n + 1) * sizeof(*locals));
 
+	struct eval_frame *frame = rt_temp(e->rt, sizeof(*frame));
+
+	*frame = (struct eval_frame){ at, e->frame };
+	e->frame = frame;
 	e->depth++;
 	e->locals = locals;
 	for (size_t i = 0; i < f->params.n && i < n; i++)
 		eval_set_var(e, f->params.v[i], &args[i], at);
 	run_block(e, f->body, &ret);
 	e->locals = caller;
+	e->frame = frame->caller;
 	e->depth--;
 	if (type_is_scalar(f->result))
 		ret = value_int(value_cut(ret.i, f->result), f->result);

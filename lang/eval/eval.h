@@ -6,11 +6,17 @@
 
 #include "lang/eval/runtime.h"
 
+struct eval_frame {		/* a call under way */
+	struct span at;
+	const struct eval_frame *caller;
+};
+
 struct eval_fault {		/* why a clause ended early; code FAULT_NONE: it did not */
 	enum fault_code code;
 	int64_t	    value;
 	const char *message;	/* SystemTap: text for catch and for the report; rt->temp */
 	struct span span;
+	const struct eval_frame *calls;	/* innermost first, in rt->temp; NULL: not in a function */
 };
 
 struct event {			/* arguments of the firing, for tests and user-space probes */

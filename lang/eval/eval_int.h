@@ -13,6 +13,7 @@ struct eval {
 	struct eval_fault   fault;
 	size_t		    kept;	/* bytes of rt->out that a fault does not take back (D) */
 	bool		    leaving;	/* `next` was executed: everything returns */
+	const struct eval_frame *frame;	/* of the function that runs */
 	unsigned	    depth;	/* of function calls */
 	uint64_t	    actions, max_actions;	/* SystemTap's MAXACTION; max 0: unlimited */
 };

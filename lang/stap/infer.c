@@ -328,10 +328,30 @@ static void check_global(struct sema *s, const struct sym *sym)
 		diag_warn(s->c->diag, sym->span, "never-assigned global variable '%s'", sym->name);
 }
 
+static void check_locals(struct sema *s, struct sym *const *locals, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct sym *sym = locals[i];
+		bool out = !sym->read || sym->written || sym->is_param;
+
+		for (size_t k = 0; k < s->warned.n && !out; k++)	/* a body that several handlers share */
+			out = s->warned.v[k].src == sym->span.src && s->warned.v[k].start == sym->span.start;
+		if (out)
+			continue;
+		vec_push(s->arena, &s->warned, sym->span);
+		diag_warn(s->c->diag, sym->span, "never-assigned local variable '%s'%s", sym->name,
+			  similar_variables(s, locals, n, sym));
+	}
+}
+
 void stap_check_globals(struct sema *s)
 {
 	for (size_t i = 0; i < s->globals.n; i++)
 		check_global(s, s->globals.v[i]);
+	for (size_t i = 0; i < s->handlers.n; i++)
+		check_locals(s, s->handlers.v[i]->locals.v, s->handlers.v[i]->locals.n);
+	for (size_t i = 0; i < s->funcs.n; i++)
+		check_locals(s, s->funcs.v[i]->locals.v, s->funcs.v[i]->locals.n);
 }
 
 void stap_infer(struct sema *s)

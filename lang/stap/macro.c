@@ -117,6 +117,8 @@ static size_t define(struct pp *pp, struct range in, size_t i, bool nested)
 	struct macro *m = arena_new_of(pp->c->arena, struct macro);
 
 	m->name = at_name(pp, &in.t[i++]);
+	if (!strcmp(m->name, "@define"))
+		diag_error(pp->c->diag, in.t[i - 1].span, ERR_STAP_PARSE, "attempt to redefine '@define'");
 	if (i < in.n && in.t[i].kind == TK_LPAREN)
 		i = define_params(pp, in, i, m);
 	if (i >= in.n || in.t[i].kind != TK_PP_OPEN) {

@@ -5,6 +5,8 @@
  * peculiarities: "." between + and <<, "in" between the comparisons and &.
  */
 #include <string.h>
+#include "lang/builtin/builtin.h"
+#include "lang/eval/format.h"
 #include "lang/stap/parse.h"
 
 #define TREE_DEPTH 500		/* 1+1+1+... makes a deep tree without nesting in the text */
@@ -120,6 +122,32 @@ static struct node *literal_string(struct parser *p)
 	return n;
 }
 
+static void check_format(struct parser *p, struct node *n, struct node *lit, size_t nvalues)
+{
+	n->fmt = format_parse(p->arena, p->c->diag, LANG_STAP, lit->str, lit->len, lit->span);
+	lit->bad = n->bad = !n->fmt;
+	if (n->fmt && n->fmt->nargs != nvalues)
+		complain_at(p, n->at, n->fmt->nargs > nvalues ? ERR_PRINTF_ARG_PROTO : ERR_PRINTF_ARG_EXTRA,
+			    "wrong number of args to formatted print operator");
+}
+
+/* formats and delimiters are a matter of the grammar: they have to be literals */
+static void check_literals(struct parser *p, struct node *n)
+{
+	const struct builtin *b = builtin_find(LANG_STAP, n->name, n->args.n ? (int)n->args.n : 1);
+	struct node *first = n->args.n ? n->args.v[0] : NULL;
+	struct sig sig;
+
+	if (!b || !builtin_sig(b, &sig) || !sig.rest || (sig.args[0].kind != SA_FMT && sig.args[0].kind != SA_LIT))
+		return;
+	if (!first || first->kind != N_STR)
+		complain_at(p, first ? first->span : n->span, ERR_STAP_PARSE, "expected literal string");
+	else if (sig.args[0].kind == SA_FMT)
+		check_format(p, n, first, n->args.n - 1);
+	else if (n->args.n < 3)
+		complain_at(p, n->span, ERR_STAP_PARSE, "expected a delimiter and at least two values");
+}
+
 static struct node *call(struct parser *p)
 {
 	const struct tok *t = take(p);
@@ -128,6 +156,8 @@ static struct node *call(struct parser *p)
 	n->name = t->text;
 	expect(p, TK_LPAREN);
 	stap_parse_keys(p, n, TK_RPAREN, false);
+	if (!p->panic)
+		check_literals(p, n);
 	return n;
 }
 

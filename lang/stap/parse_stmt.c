@@ -26,7 +26,7 @@ static const struct at_row {
 	const char *name;
 	enum node_kind kind;
 	unsigned min, max;
-	bool guru;
+	bool guru, literal;	/* literal: the first has to be a string that is not empty */
 } at_rows[] = {
 	{ "cast", N_CAST, 2, 3, false },
 	{ "const", N_AT, 1, 1, false },
@@ -36,7 +36,7 @@ static const struct at_row {
 	{ "enumname", N_AT, 1, 3, false },
 	{ "kderef", N_AT, 2, 2, true },
 	{ "kregister", N_AT, 1, 1, true },
-	{ "perf", N_AT, 1, 1, false },
+	{ "perf", N_AT, 1, 1, false, true },
 	{ "probewrite", N_AT, 1, 1, false },
 	{ "uderef", N_AT, 2, 2, false },
 	{ "uregister", N_AT, 1, 1, false },
@@ -89,6 +89,8 @@ struct node *stap_parse_at(struct parser *p)
 				     t->text));
 	n->kind = row->kind;
 	expect(p, TK_LPAREN);
+	if (row->literal && (peek_kind(p) != TK_STR || !peek_tok(p)->len))
+		fail(p, "literal string");
 	stap_parse_keys(p, n, TK_RPAREN, false);
 	if (!p->panic && (n->args.n < row->min || n->args.n > row->max))
 		complain_at(p, n->span, ERR_STAP_ARITY,

@@ -175,7 +175,8 @@ static void resolve_builtin(struct scope *sc, struct node *n)
 	struct sig *sig = arena_new_of(sc->s->arena, struct sig);
 
 	if (!b || !builtin_sig(b, sig)) {
-		sem_error(sc->s, n->at, ERR_STAP_NAME, "unresolved function %s", n->name);
+		sem_error(sc->s, n->at, ERR_STAP_NAME, "unresolved function %s%s", n->name,
+			  similar_functions(sc->s, n->name));
 		n->bad = true;
 		return;
 	}

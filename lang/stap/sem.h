@@ -107,6 +107,7 @@ struct sema {
 	bool uses_groups;		/* matched() or ngroups() is called */
 	bool changed;			/* inference found out something */
 	uint64_t strsize;
+	VEC(struct span) warned;
 	VEC(struct span) reported;	/* a body that several handlers share is complained about once */
 	struct prog *prog;
 	bool listing;			/* -l: points are asked for, not a program */
@@ -128,6 +129,10 @@ void stap_lower_all(struct sema *s);
 int stap_list(struct compile *c, void *ast, bool vars, list_fn *fn, void *ctx);
 /* end probes that print what was written and never read; "" when there is nothing */
 const char *stap_unread_text(struct sema *s, struct file *f);
+
+/* similar.c: " (similar: a, b)" or "" */
+const char *similar_functions(struct sema *s, const char *like);
+const char *similar_variables(struct sema *s, struct sym *const *locals, size_t n, const struct sym *sym);
 
 /* target.c: $name and what hangs on it. Types are NULL when there is no such thing; quiet: no message */
 const struct type *target_type(struct sema *s, struct handler *h, struct node *n, bool quiet);
