@@ -186,6 +186,7 @@ void cc_start(struct cc *cc)
 
 void cc_fini(struct cc *cc)
 {
+	free(cc->object);
 	child_free(cc->child);
 	cc->child = NULL;
 	free(cc->path);
@@ -354,6 +355,8 @@ static int run(struct cc *cc, const char *text, size_t len, void **obj, size_t *
 int cc_compile(struct cc *cc, const char *text, size_t len, void **obj, size_t *obj_size)
 {
 	struct cc_key key = key_of(text, len);
+
+	cc->object = cc->no_cache ? NULL : cc_cache_path(&key);
 	unsigned long long maker = identity(cc);
 	int err = 0;
 

@@ -28,6 +28,7 @@ struct cc {
 	bool	     from_cache;	/* set: the object was found */
 	const char  *clang;		/* NULL: $SONDE_CLANG, clang, clang-NN in PATH */
 	struct cc_key script;		/* hash of the script's text; "": none. See cc_start() */
+	char	    *object;		/* set: the object's path in the cache, if it is there; heap */
 	char	    *path;		/* of clang, once it was looked for; heap */
 	void	    *child;		/* a clang started early, waiting on its pipe */
 };
@@ -68,6 +69,7 @@ struct cc_key cc_hash_end(const struct cc_hash *h);
  * Returns 0 and a heap copy, or -errno (nothing is reported: a cache may fail).
  */
 int cc_cache_get(const struct cc_key *key, unsigned long long maker, void **obj, size_t *size);
+char *cc_cache_path(const struct cc_key *key);	/* heap; NULL: there is no cache */
 void cc_cache_clean(void);			/* all objects go */
 void cc_cache_put(const struct cc_key *key, unsigned long long maker, const void *obj, size_t size);
 

@@ -85,19 +85,39 @@ static bool is_safe(int fd)
 	       !(st.st_mode & (S_IWGRP | S_IWOTH));
 }
 
+static bool base_path(struct buf *path)
+{
+	const char *xdg = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
+
+	if (xdg && xdg[0] == '/')
+		buf_puts(path, xdg);
+	else if (home && home[0] == '/')
+		buf_printf(path, "%s/.cache", home);
+	else
+		return false;
+	return true;
+}
+
+char *cc_cache_path(const struct cc_key *key)
+{
+	struct buf path = BUF_INIT;
+	char *ret = NULL;
+
+	if (base_path(&path)) {
+		buf_printf(&path, "/sonde/%s", key->hex);
+		ret = xstrdup(path.s);
+	}
+	buf_fini(&path);
+	return ret;
+}
+
 /* the cache's folder, made if need be; -errno */
 static int folder_open(bool create)
 {
-	const char *xdg = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
 	struct buf path = BUF_INIT;
 
-	if (xdg && xdg[0] == '/') {
-		buf_puts(&path, xdg);
-	} else if (home && home[0] == '/') {
-		buf_printf(&path, "%s/.cache", home);
-	} else {
+	if (!base_path(&path))
 		return -ENOENT;
-	}
 	if (create)
 		mkdir(path.s, 0700);
 	buf_puts(&path, "/sonde");

@@ -147,11 +147,13 @@ int rc_parse(struct job *j, const struct flag *table);
 int cache_clean(struct job *j);		/* status */
 int job_run(struct job *j);
 int list_run(struct job *j);
+int tables_run(struct job *j);		/* --dump-functions and its like */
 int doctor_run(struct job *j);
 
 /* ---- -v; passes.c ---- */
 struct pass { int64_t real_ns, user_ns, sys_ns; };
 struct pass pass_begin(void);
+bool pass_is_told(const struct job *j, int n);	/* -v, --vp */
 /* "Pass N: TEXT using ..kb, in ..ms." when -v was given */
 void pass_end(const struct job *j, int n, const struct pass *since, bool memory, const char *fmt, ...)
 	__attribute__((format(printf, 5, 6)));

@@ -147,6 +147,8 @@ static int work(struct job *j)
 
 	if (status)
 		return status;
+	if (j->table)
+		return tables_run(j);
 	if (j->list)
 		return list_run(j);
 	take_script(j);

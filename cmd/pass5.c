@@ -177,7 +177,7 @@ int pass5_run(struct run *r)
 	}
 	if (j->form == FORM_DTRACE && j->opt.destructive && !j->opt.quiet)
 		fputs("dtrace: allowing destructive actions\n", stderr);
-	if (j->verbose && j->form != FORM_DTRACE)
+	if (pass_is_told(j, 5))
 		fputs("Pass 5: starting run.\n", stderr);
 	err = session_run(s);
 	int status = outcome(r, err);

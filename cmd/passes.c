@@ -42,12 +42,17 @@ static void print_memory(FILE *out)
 	fprintf(out, " using %luvirt/%lures/%lushr/%ludata kb,", virt * kb, res * kb, shr * kb, data * kb);
 }
 
+bool pass_is_told(const struct job *j, int n)
+{
+	return j->form != FORM_DTRACE && j->verbose + j->more_verbose[n - 1] > 0;
+}
+
 void pass_end(const struct job *j, int n, const struct pass *since, bool memory, const char *fmt, ...)
 {
 	struct pass now = pass_begin();
 	va_list ap;
 
-	if (!j->verbose || j->form == FORM_DTRACE)
+	if (!pass_is_told(j, n))
 		return;
 	fprintf(stderr, "Pass %d: ", n);
 	va_start(ap, fmt);

@@ -2,8 +2,10 @@
  * run.c - one job from texts to exit status, pass by pass
  */
 #include <string.h>
+#include <sys/utsname.h>
 #include <unistd.h>
 #include "cmd/run_int.h"
+#include "lang/stap/tapset.h"
 #include "lib/arena.h"
 #include "lib/proc.h"
 
@@ -22,36 +24,7 @@ static void count_parse(struct run *r)
 	c.diag = &quiet;
 	c.front->parse(&c);
 	fclose(nowhere);
-	pass_end(r->job, 1, &p, true, "parsed user script");
-}
-
-static int dump_ast(struct run *r)
-{
-	struct job *j = r->job;
-	struct buf out = BUF_INIT;
-	bool wanted = j->dump & DUMP_AST || (j->form == FORM_STAP && j->last_pass == 1);
-
-	if (!wanted)
-		return 0;
-	void *ast = r->compile.front->parse(&r->compile);
-
-	if (!diag_failed(&j->diag) && ast && r->compile.front->dump_ast)
-		r->compile.front->dump_ast(ast, &out);
-	fputs(buf_str(&out), stdout);
-	buf_fini(&out);
-	return diag_failed(&j->diag) ? STATUS_SCRIPT : 0;
-}
-
-static void dump_prog(struct run *r)
-{
-	struct job *j = r->job;
-	struct buf out = BUF_INIT;
-
-	if (!(j->dump & DUMP_PROG) && !(j->form == FORM_STAP && j->last_pass == 2))
-		return;
-	prog_print(r->compile.prog, &out);
-	fputs(buf_str(&out), stdout);
-	buf_fini(&out);
+	pass_end(r->job, 1, &p, true, "parsed user script and %zu library script%s", tapset_nfiles, s_of(tapset_nfiles));
 }
 
 const char *s_of(size_t n)
@@ -59,12 +32,27 @@ const char *s_of(size_t n)
 	return n == 1 ? "" : "s";
 }
 
+/* a probe is a place with a handler: two handlers at one place are two */
+static void say_analyzed(struct job *j, const struct pass *since, const struct prog *p)
+{
+	size_t probes = 0, globals = 0, funcs = 0;
+
+	for (size_t i = 0; i < p->clauses.n; i++)
+		probes += p->clauses.v[i]->probes.n;
+	for (size_t i = 0; i < p->vars.n; i++)
+		globals += !p->vars.v[i]->hidden && p->vars.v[i]->storage == V_GLOBAL;
+	for (size_t i = 0; i < p->funcs.n; i++)
+		funcs += !strchr(p->funcs.v[i]->name, '.');	/* others are parts of handlers */
+	pass_end(j, 2, since, true, "analyzed script: %zu probe%s, %zu function%s, 0 embeds, %zu global%s", probes,
+		 s_of(probes), funcs, s_of(funcs), globals, s_of(globals));
+}
+
 static int analyze(struct run *r)
 {
 	struct job *j = r->job;
 	struct pass p;
 
-	if (j->verbose)
+	if (pass_is_told(j, 1))
 		count_parse(r);
 	p = pass_begin();
 	if (compile_run(&r->compile, j->last_pass < 3 ? j->last_pass : 3)) {
@@ -78,9 +66,7 @@ static int analyze(struct run *r)
 	const struct prog *prog = r->compile.prog;
 
 	if (j->last_pass > 1 && prog)
-		pass_end(j, 2, &p, true, "analyzed script: %zu probe%s, %zu function%s, %zu global%s",
-			 prog->probes.n, s_of(prog->probes.n), prog->funcs.n, s_of(prog->funcs.n), prog->vars.n,
-			 s_of(prog->vars.n));
+		say_analyzed(j, &p, prog);
 	return 0;
 }
 
@@ -96,7 +82,8 @@ static int translate(struct run *r)
 		pass_failed(j, 3, "translation");
 		return status_of(j);
 	}
-	pass_end(j, 3, &p, true, "translated to C (%zu bytes)", r->c_text.len);
+	keep_text(r);
+	pass_end(j, 3, &p, true, "translated to C into \"%s\"", keep_name(r, "_src.c"));
 	if (j->dump & DUMP_C || j->last_pass == 3)
 		fputs(buf_str(&r->c_text), stdout);
 	return 0;
@@ -113,8 +100,13 @@ int compile_c(struct run *r)
 		pass_failed(j, 4, "compilation");
 		return status_of(j);
 	}
-	pass_end(j, 4, &p, false, r->cc.from_cache ? "using cached object (%zu bytes)" :
-		 "compiled C into a BPF object (%zu bytes)", r->obj_size);
+	keep_object(r);
+	if (!r->cc.from_cache)
+		pass_end(j, 4, &p, false, "compiled C into \"%s\"", keep_name(r, ".o"));
+	else if (pass_is_told(j, 4))
+		fprintf(stderr, "Pass 4: using cached %s\n", r->cc.object);
+	if (j->last_pass == 4 && j->form == FORM_STAP && !j->module)
+		puts(r->keep_dir || !r->cc.object ? keep_name(r, ".o") : r->cc.object);
 	return 0;
 }
 
@@ -201,9 +193,29 @@ static struct cc_key script_key(const struct run *r)
 	return cc_hash_end(&h);
 }
 
+/* -r RELEASE or a kernel's build folder: for another kernel nothing is run (SystemTap reference, 6.1) */
+static void check_release(struct job *j)
+{
+	static const char modules[] = "/lib/modules/";
+	const char *release = j->release;
+	struct utsname u;
+
+	if (!release || uname(&u))
+		return;
+	if (!strncmp(release, modules, strlen(modules)))
+		release = arena_strndup(j->arena, release + strlen(modules), strcspn(release + strlen(modules), "/"));
+	if (!strcmp(release, u.release))
+		return;
+	if (!j->no_warnings)
+		fputs("WARNING: kernel release/architecture mismatch with host forces last-pass 4.\n", stderr);
+	j->last_pass = j->last_pass < 4 ? j->last_pass : 4;
+}
+
 static int begin(struct run *r)
 {
 	struct job *j = r->job;
+
+	check_release(j);
 
 	int status = texts_read(r);
 
@@ -217,12 +229,13 @@ static int begin(struct run *r)
 		status = target_take(r);
 	if (status)
 		return status;
-	if (j->last_pass > 3 && !j->dump && !j->make && !j->bundle) {
-		r->cc.script = script_key(r);
+	r->cc.script = script_key(r);
+	if (j->last_pass > 3 && !j->dump && !j->make && !j->bundle)
 		cc_start(&r->cc);
-	}
 	prepare(r);
-	status = bundle_begin(r);
+	status = keep_begin(r);
+	if (!status)
+		status = bundle_begin(r);
 	return status ? status : passes(r);
 }
 
@@ -245,6 +258,7 @@ int job_run(struct job *j)
 	struct run r = { .job = j, .cc = { .diag = &j->diag, .no_cache = j->no_cache } };
 	int status = begin(&r);
 
+	keep_end(&r);
 	finish(&r);
 	return status;
 }

@@ -5,6 +5,7 @@
  *	texts.c		scripts read, language and options found out
  *	marks.c		header and object for programs that define probes
  *	pass5.c		the target, the output, the session
+ *	dumps.c		stages as text, and files that are kept
  *	bundle.c	-m, and sonde run
  *	outcome.c	exit status of what happened, in the form's way
  */
@@ -25,6 +26,8 @@ struct run {			/* everything that lives as long as the job */
 	struct cc cc;
 	struct emit emit;
 	struct session session;
+	const char *keep_dir;		/* -k; NULL: nothing is kept */
+	const char *base;		/* of the names of what is made */
 	struct match_log answers;	/* -m: what the providers found */
 	struct buf c_text;
 	void *obj;
@@ -39,6 +42,15 @@ int options_take(struct run *r);
 int marks_make(struct run *r);		/* marks.c: -h, -G; exit status */
 
 int compile_c(struct run *r);		/* run.c: pass 4 */
+
+/* dumps.c */
+int dump_ast(struct run *r);		/* a status */
+void dump_prog(struct run *r);
+int keep_begin(struct run *r);		/* -k; a status */
+const char *keep_name(const struct run *r, const char *suffix);
+void keep_text(const struct run *r);
+void keep_object(const struct run *r);
+void keep_end(const struct run *r);
 
 /* pass5.c; each returns a status */
 int target_take(struct run *r);

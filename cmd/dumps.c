@@ -1,0 +1,186 @@
+/*
+ * dumps.c - stages as text: --dump, stap -p1 to -p4, -k
+ *
+ * What stap -p1 and -p2 print is SystemTap's shape (SystemTap reference, 6.1); the C text and the
+ * object are ours.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "cmd/run_int.h"
+#include "lib/arena.h"
+
+/* ---- the syntax tree ---- */
+int dump_ast(struct run *r)
+{
+	struct job *j = r->job;
+	bool stap = j->form == FORM_STAP && j->last_pass == 1;
+	struct buf out = BUF_INIT;
+
+	if (!(j->dump & DUMP_AST) && !stap)
+		return 0;
+	void *ast = r->compile.front->parse(&r->compile);
+
+	if (!diag_failed(&j->diag) && ast && r->compile.front->dump_ast)
+		r->compile.front->dump_ast(ast, &out);
+	if (stap && !diag_failed(&j->diag))
+		printf("# parse tree dump\n# file %s\n", r->compile.units.v[0].src->name);
+	fputs(buf_str(&out), stdout);
+	buf_fini(&out);
+	if (!diag_failed(&j->diag))
+		return 0;
+	pass_failed(j, 1, "parse");
+	return STATUS_SCRIPT;
+}
+
+/* ---- what was resolved: stap -p2 ---- */
+static const char *type_word(const struct type *t)
+{
+	if (t->kind == TY_STAT)
+		return "stats";
+	if (t->kind == TY_VOID)
+		return "unknown";
+	return type_is_string(t) ? "string" : "long";
+}
+
+static void print_var(const struct var *v)
+{
+	printf("%s:%s", v->name, type_word(v->type));
+	for (size_t i = 0; i < v->keys.n; i++)
+		printf("%s%s%s", i ? ", " : " [", type_word(v->keys.v[i]), i + 1 == v->keys.n ? "]" : "");
+	putchar('\n');
+}
+
+static void print_locals(struct var *const *v, size_t n, size_t from)
+{
+	bool any = false;
+
+	for (size_t i = from; i < n; i++) {
+		if (v[i]->hidden)
+			continue;
+		if (!any)
+			puts("  # locals");
+		any = true;
+		fputs("  ", stdout);
+		print_var(v[i]);
+	}
+}
+
+static void print_func(const struct func *f)
+{
+	printf("%s:%s (", f->name, type_word(f->result));
+	for (size_t i = 0; i < f->params.n; i++)
+		printf("%s%s:%s", i ? ", " : "", f->params.v[i]->name, type_word(f->params.v[i]->type));
+	puts(")");
+	print_locals(f->locals.v, f->locals.n, f->params.n);
+}
+
+static void print_sections(const struct prog *p)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < p->vars.n; i++) {
+		if (p->vars.v[i]->storage != V_GLOBAL || p->vars.v[i]->hidden)
+			continue;
+		if (!any)
+			puts("# globals");
+		any = true;
+		print_var(p->vars.v[i]);
+	}
+	any = false;
+	for (size_t i = 0; i < p->funcs.n; i++) {
+		if (strchr(p->funcs.v[i]->name, '.'))	/* a part of a handler */
+			continue;
+		if (!any)
+			puts("# functions");
+		any = true;
+		print_func(p->funcs.v[i]);
+	}
+	if (p->clauses.n)
+		puts("# probes");
+	for (size_t i = 0; i < p->clauses.n; i++) {
+		const struct clause *c = p->clauses.v[i];
+
+		for (size_t k = 0; k < c->probes.n; k++)
+			printf("%s /*  <- %s */ \n", c->probes.v[k]->point ? c->probes.v[k]->point : "?",
+			       c->spelling ? c->spelling : "");
+		print_locals(c->locals.v, c->locals.n, 0);
+	}
+}
+
+void dump_prog(struct run *r)
+{
+	struct job *j = r->job;
+	bool stap = j->form == FORM_STAP && j->last_pass == 2;
+	struct buf out = BUF_INIT;
+
+	if (stap)
+		print_sections(r->compile.prog);
+	if (!(j->dump & DUMP_PROG) && !(stap && j->verbose))
+		return;
+	prog_print(r->compile.prog, &out);
+	fputs(buf_str(&out), stdout);
+	buf_fini(&out);
+}
+
+/* ---- files ---- */
+static void keep_file(const struct run *r, const char *name, const void *bytes, size_t n)
+{
+	struct job *j = r->job;
+	const char *path = arena_printf(j->arena, "%s/%s", r->keep_dir, name);
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+
+	if (fd < 0 || write(fd, bytes, n) != (ssize_t)n)
+		diag_warn(&j->diag, (struct span){ 0 }, "cannot write %s", path);
+	if (fd >= 0)
+		close(fd);
+}
+
+/* -k makes a folder below /tmp, --tmpdir says where */
+int keep_begin(struct run *r)
+{
+	struct job *j = r->job;
+	const char *tmp = getenv("TMPDIR");
+	char *made;
+
+	r->base = j->module ? j->module : arena_printf(j->arena, "stap_%s", r->cc.script.hex);
+	if (!j->keep_dir)
+		return 0;
+	r->keep_dir = j->keep_dir;
+	if (!*j->keep_dir) {
+		made = arena_strdup(j->arena, arena_printf(j->arena, "%s/stapXXXXXX", tmp && *tmp ? tmp : "/tmp"));
+		r->keep_dir = mkdtemp(made);
+	} else if (mkdir(j->keep_dir, 0700) && errno != EEXIST) {
+		r->keep_dir = NULL;
+	}
+	if (r->keep_dir)
+		return 0;
+	diag_sys(&j->diag, -errno, "cannot make a folder for temporary files");
+	return status_refused(j);
+}
+
+const char *keep_name(const struct run *r, const char *suffix)
+{
+	return r->keep_dir ? arena_printf(r->job->arena, "%s/%s%s", r->keep_dir, r->base, suffix) :
+			     arena_printf(r->job->arena, "%s%s", r->base, suffix);
+}
+
+void keep_text(const struct run *r)
+{
+	if (r->keep_dir)
+		keep_file(r, arena_printf(r->job->arena, "%s_src.c", r->base), buf_str(&r->c_text), r->c_text.len);
+}
+
+void keep_object(const struct run *r)
+{
+	if (r->keep_dir)
+		keep_file(r, arena_printf(r->job->arena, "%s.o", r->base), r->obj, r->obj_size);
+}
+
+void keep_end(const struct run *r)
+{
+	if (r->keep_dir)
+		fprintf(stderr, "Keeping temporary directory \"%s\"\n", r->keep_dir);
+}

@@ -1,0 +1,80 @@
+#!/bin/sh
+# @@why: -v pass lines, -p1 to -p4, -k, -r, and the tables, in stap's shape
+cd "$TMP"; HOME=$TMP; export HOME; unset XDG_CACHE_HOME
+stap() { "$SONDE" stap "$@" 2>&1 | sed "s:$TMP:TMP:g"; }
+E='global a, b[3], s function f(x:string) { return strlen(x) }
+probe begin { k = 5; a = f("x"); b[k, "a"]++; s <<< 1; exit() } probe end { println(b[1, "a"] + a + @count(s)) }'
+stap -v -e "$E" | sed 's/[0-9a-f]\{32\}/HASH/; s/[0-9]\{2,\}/N/g; s/[0-9]\+\(usr\|sys\|real\)/N\1/g'
+stap -v -e "$E" | grep -o 'Pass 4: using cached TMP/.cache'
+stap -p1 -e 'probe begin{x=1+2 exit()}'
+stap -p2 -e "$E"
+stap -p3 -e "$E" | grep -c 'SEC("license")'
+stap -p4 -e "$E" | sed 's,.*/cache/,CACHE/,; s/[0-9a-f]\{32\}/HASH/'
+stap -k -m kept -p4 -e "$E" | sed 's/stap......"/stapXXXXXX"/'; rm -rf /tmp/stap??????
+stap --tmpdir="$TMP/t" -e "$E"; ls t | sed 's/[0-9a-f]\{32\}/HASH/'; rm -rf t
+stap -r 1.2.3 -e "$E" | head -n 1
+stap -r "$(uname -r)" -e "$E"
+stap -p2 -e 'probe begin { x = nosuch() }' | tail -n 2; stap -p2 -e 'probe begin {' | tail -n 3
+stap -W -e 'global x probe begin { println(x) exit() }' | tail -n 1
+for t in functions probe-types probe-aliases; do stap --dump-$t > $t; done
+grep -c . functions probe-types probe-aliases | sed 's/:[0-9][0-9][0-9]*$/ many/'
+grep -e '^strlen' -e '^execname' -e '^exit' functions; grep -e '^timer.ms' probe-types; grep '^vfs.read =' probe-aliases
+stap --dump-functions --dump-probe-types; stap -l begin --dump-functions
+
+# >>> out
+# Pass 1: parsed user script and N library scripts using Nvirt/Nres/Nshr/Ndata kb, in Nusr/Nsys/Nreal ms.
+# Pass 2: analyzed script: 2 probes, 1 function, 0 embeds, 3 globals using Nvirt/Nres/Nshr/Ndata kb, in Nusr/Nsys/Nreal ms.
+# Pass 3: translated to C into "stap_HASH_src.c" using Nvirt/Nres/Nshr/Ndata kb, in Nusr/Nsys/Nreal ms.
+# Pass 4: compiled C into "stap_HASH.o" in Nusr/Nsys/Nreal ms.
+# Pass 5: starting run.
+# 2
+# Pass 5: run completed in Nusr/Nsys/Nreal ms.
+# Pass 4: using cached TMP/.cache
+# # parse tree dump
+# # file <input>
+# probe begin
+# {
+#   (x = (1 + 2))
+#   exit()
+# }
+# # globals
+# a:long
+# b:long [long, string]
+# s:stats
+# # functions
+# f:long (x:string)
+# # probes
+# begin /*  <- begin */
+#   # locals
+#   k:long
+# end /*  <- end */
+# 1
+# TMP/.cache/sonde/HASH
+# Keeping temporary directory "/tmp/stapXXXXXX"
+# kept.sonde
+# 2
+# Keeping temporary directory "TMP/t"
+# stap_HASH.o
+# stap_HASH_src.c
+# WARNING: kernel release/architecture mismatch with host forces last-pass 4.
+# 2
+#
+# Pass 2: analysis failed.  [man error::pass2]
+#
+# 1 parse error.
+# Pass 1: parse failed.  [man error::pass1]
+# Pass 2: analysis failed.  [man error::pass2]
+# functions many
+# probe-types many
+# probe-aliases many
+# execname:string ()
+# exit:unknown ()
+# strlen:long (string)
+# timer.ms(number)
+# timer.ms(number).randomize(number)
+# timer.msec(number)
+# timer.msec(number).randomize(number)
+# vfs.read = kernel.function("vfs_read")
+# ERROR: only one of the -l/-L/--dump-* switches may be specified
+# ERROR: only one of the -l/-L/--dump-* switches may be specified
+# <<<
