@@ -5,6 +5,7 @@
 #include <string.h>
 #include "lang/probe.h"
 #include "lib/arena.h"
+#include "lib/diag.h"
 #include "lib/glob.h"
 
 static const char *name_of(struct world *w, const char *s)
@@ -61,6 +62,117 @@ static bool owns_form(const struct provider *p, const struct probe_desc *d)
 	return false;
 }
 
+/* ---- answers that are kept, and given again ---- */
+struct logged {
+	struct world *w;
+	found_fn *found;
+	void *ctx;
+	struct match_entry *entry;	/* recording */
+	VEC(struct probe *) all;	/* replaying: what this kernel has */
+};
+
+static struct match_name names_of(const struct probe *p)
+{
+	return (struct match_name){ { p->prov, p->mod, p->func, p->name, p->point ? p->point : "" } };
+}
+
+static const char *desc_text(struct world *w, const struct probe_desc *d)
+{
+	return d->text && *d->text ? d->text : arena_printf(w->arena, "%s:%s:%s:%s", d->prov, d->mod, d->func, d->name);
+}
+
+static int record_found(struct probe *p, void *ctx)
+{
+	struct logged *l = ctx;
+
+	vec_push(l->w->arena, &l->entry->names, names_of(p));
+	return l->found(p, l->ctx);
+}
+
+static int keep_found(struct probe *p, void *ctx)
+{
+	struct logged *l = ctx;
+
+	vec_push(l->w->arena, &l->all, p);
+	return 0;
+}
+
+static bool same_names(const struct match_name *a, const struct match_name *b)
+{
+	for (unsigned i = 0; i < MATCH_FIELDS; i++)
+		if (strcmp(a->field[i], b->field[i]) != 0)
+			return false;
+	return true;
+}
+
+static struct probe *take_same(struct logged *l, const struct match_name *name)
+{
+	for (size_t i = 0; i < l->all.n; i++) {
+		struct probe *p = l->all.v[i];
+		struct match_name n = p ? names_of(p) : *name;
+
+		if (p && same_names(&n, name)) {
+			l->all.v[i] = NULL;	/* it may have several of one name */
+			return p;
+		}
+	}
+	return NULL;
+}
+
+static int replay_match(struct world *w, const struct provider *pr, const struct probe_desc *d, found_fn *found,
+			void *ctx, const struct match_entry *e)
+{
+	struct logged l = { .w = w };
+	int n = pr->match(w, d, keep_found, &l);
+
+	if (n < 0)
+		return n;
+	for (size_t i = 0; i < e->names.n; i++) {
+		struct probe *p = take_same(&l, &e->names.v[i]);
+		const char *const *f = e->names.v[i].field;
+
+		if (!p && *f[4])
+			return diag_sys(w->diag, 0, "the bundle's probe %s does not exist here", f[4]);
+		if (!p)
+			return diag_sys(w->diag, 0, "the bundle's probe %s:%s:%s:%s does not exist here", f[0], f[1], f[2],
+					f[3]);
+		if (found(p, ctx))
+			break;
+	}
+	return (int)e->names.n;
+}
+
+int provider_match(struct world *w, const struct provider *pr, const struct probe_desc *d, found_fn *found, void *ctx)
+{
+	struct match_log *log = w->log;
+
+	if (!log)
+		return pr->match(w, d, found, ctx);
+
+	const char *text = desc_text(w, d);
+
+	for (size_t i = 0; log->replay && i < log->entries.n; i++) {
+		const struct match_entry *e = &log->entries.v[(log->at + i) % log->entries.n];
+
+		if (strcmp(e->provider, pr->name) != 0 || strcmp(e->text, text) != 0)
+			continue;
+		log->at = (size_t)(e - log->entries.v) + 1;
+		return replay_match(w, pr, d, found, ctx, e);
+	}
+	if (log->replay)
+		return pr->match(w, d, found, ctx);
+	vec_push(w->arena, &log->entries, ((struct match_entry){ .provider = pr->name, .text = text }));
+
+	/* asking may ask again: the list moves, so the names are gathered here */
+	struct match_entry entry = { 0 };
+	struct logged l = { .w = w, .found = found, .ctx = ctx, .entry = &entry };
+	size_t at = log->entries.n - 1;
+	int n = pr->match(w, d, record_found, &l);
+
+	memcpy(&log->entries.v[at].names, &entry.names, sizeof(entry.names));
+	return n;
+}
+
 struct counted {
 	found_fn *found;
 	void	 *ctx;
@@ -85,7 +197,7 @@ int world_match(struct world *w, const struct probe_desc *d, found_fn *found, vo
 		if (!may_have(*p, d) || !owns_form(*p, d) || !(*p)->match)
 			continue;
 
-		int n = (*p)->match(w, d, count_found, &c);
+		int n = provider_match(w, *p, d, count_found, &c);
 
 		if (n < 0)
 			return n;

@@ -212,6 +212,22 @@ struct world_cache {
 	void (*drop)(void *data);
 };
 
+/*
+ * What providers found, in the order of asking: kept while a bundle is made (lang/bundle.h), and the
+ * answer again, in the same order, when it is run.
+ */
+enum { MATCH_FIELDS = 5 };	/* provider, module, function, name, point */
+struct match_name { const char *field[MATCH_FIELDS]; };
+struct match_entry {
+	const char *provider, *text;	/* who was asked for what */
+	VEC(struct match_name) names;
+};
+struct match_log {
+	bool   replay;
+	size_t at;		/* entries that were given back */
+	VEC(struct match_entry) entries;
+};
+
 /* what a front end can ask of the outside; tests fill it with fakes */
 struct world {
 	struct arena *arena;		/* of the compile */
@@ -228,6 +244,8 @@ struct world {
 	VEC(const char *) slots;	/* keys of world_slot(), interned; arena */
 	VEC(struct world_cache) caches;	/* heap; bpf/provider/cache.h */
 	struct d_library *library;	/* lang/d's; arena; NULL: nothing asked of it */
+	struct match_log *log;		/* answers are kept here, or come from here; NULL: neither */
+	bool	      any_target;	/* a bundle: there may be a target when it runs */
 	void	     *impl;		/* of bpf/world.c */
 };
 
@@ -236,6 +254,8 @@ struct probe *probe_new(struct world *w, const struct provider *pr, const char *
 bool desc_matches(const struct probe_desc *d, const char *prov, const char *mod, const char *func,
 		  const char *name);		/* globs and empty fields, or all fields of a D description */
 
+/* one provider is asked, through world->log; number found or -errno (reported) */
+int provider_match(struct world *w, const struct provider *p, const struct probe_desc *d, found_fn *found, void *ctx);
 /* all providers that could have it are asked; number found or -errno (reported) */
 int world_match(struct world *w, const struct probe_desc *d, found_fn *found, void *ctx);
 const struct arg_list *probe_args(struct world *w, struct probe *p);	/* NULL: none known */
