@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include "bpf/provider/cache.h"
+#include "bpf/user_symbol.h"
 #include "lib/arena.h"
 #include "lib/btf.h"
 #include "lib/ksym.h"
@@ -60,6 +61,7 @@ void world_init(struct world *w, struct arena *a, struct diag *d, struct options
 	*w = (struct world){
 		.arena = a, .diag = d, .options = o, .providers = all_providers,
 		.kernel = btf_kernel(a), .module = module_types, .symbol = find_symbol,
+		.user_symbol = user_symbol_find,
 		.next_id = FIRST_FREE_ID,
 		.target = proc ? proc->pid : 0,
 		.target_path = proc && proc->path ? arena_strdup(a, proc->path) : NULL,

@@ -238,6 +238,12 @@ struct world {
 	struct type_source *(*module)(struct world *, const char *name);	/* NULL: absent */
 	/* address of a kernel symbol, module "" for any; -ENOENT; NULL: addresses cannot be seen */
 	int (*symbol)(struct world *, const char *module, const char *name, uint64_t *addr);
+	/*
+	 * address and type (NULL: not known) of a symbol of the target, object "" for any; -ENOENT, -EAGAIN
+	 * (not mapped yet), -ESRCH (no target); NULL: addresses cannot be seen
+	 */
+	int (*user_symbol)(struct world *, const char *object, const char *name, uint64_t *addr,
+			   const struct type **type);
 	pid_t	      target;		/* -c, -x: traced process; 0: none */
 	const char   *target_path;	/* its executable; NULL: none */
 	unsigned      next_id;		/* next D probe id to give out */

@@ -308,6 +308,12 @@ static const char *lex_word(struct d_lex *l)
 	return arena_intern(l->c->arena, l->src->text + start, l->pos - start);
 }
 
+static bool begins_type(enum d_tok k)
+{
+	return k == T_STRUCT || k == T_UNION || k == T_ENUM || k == T_UNSIGNED || k == T_SIGNED || k == T_CHAR || k == T_KINT ||
+	       k == T_LONG || k == T_SHORT || k == T_VOID || k == T_FLOAT || k == T_DOUBLE;
+}
+
 static struct d_token lex_symbol(struct d_lex *l, size_t start, const char *mod)
 {
 	struct d_token t = { .kind = T_SYM, .mod = mod };
@@ -320,7 +326,7 @@ static struct d_token lex_symbol(struct d_lex *l, size_t start, const char *mod)
 	t.str = lex_word(l);
 	t.span = span_at(l, start, l->pos);
 	/* vmlinux`struct foo: the scope of a type is not needed, the kernel's types are one space */
-	if (keyword(t.str, strlen(t.str)) != T_IDENT) {
+	if (begins_type(keyword(t.str, strlen(t.str)))) {
 		t.kind = keyword(t.str, strlen(t.str));
 	} else if (!*t.str) {
 		diag_error(l->c->diag, t.span, ERR_SYNTAX, "a symbol's name has to follow the backtick");
@@ -331,9 +337,17 @@ static struct d_token lex_symbol(struct d_lex *l, size_t start, const char *mod)
 
 static struct d_token lex_name(struct d_lex *l)
 {
-	size_t start = l->pos;
+	size_t start = l->pos, dots;
 	const char *s = lex_word(l);
 
+	/* a.out`x, libc.so.6`x: an object's name has dots */
+	for (dots = l->pos; at(l, dots) == '.' && word_char(at(l, dots + 1));)
+		for (dots++; word_char(at(l, dots)); dots++)
+			;
+	if (dots > l->pos && at(l, dots) == '`') {
+		s = arena_intern(l->c->arena, l->src->text + start, dots - start);
+		l->pos = dots;
+	}
 	if (at(l, l->pos) == '`')
 		return lex_symbol(l, start, s);
 	return (struct d_token){ keyword(s, strlen(s)), span_at(l, start, l->pos), s };

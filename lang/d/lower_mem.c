@@ -40,12 +40,36 @@ bool d_is_scratch(struct d_lower *l, const struct expr *e)
 	return false;
 }
 
+/* a pointer that was read from the memory of a process leads there, too */
+static bool is_user(const struct expr *e)
+{
+	switch (e->kind) {
+	case E_LOAD: case E_MEMBER: case E_INDEX: case E_CONST:
+		return e->space == SPACE_USER;
+	case E_CAST: case E_ADDR: case E_SEQ:
+		return is_user(e->a);
+	case E_BINARY:
+		return (e->op == OP_ADD || e->op == OP_SUB) && (is_user(e->a) || is_user(e->b));
+	case E_COND:
+		return is_user(e->b) || is_user(e->c);
+	case E_STR: case E_VAR: case E_ELEM: case E_IN: case E_VARREF: case E_CTX: case E_UNARY: case E_AGGREAD:
+	case E_CALL: case E_FCALL:
+		return false;
+	}
+	return false;
+}
+
+static enum space space_of(struct d_lower *l, const struct expr *addr)
+{
+	return d_is_scratch(l, addr) ? SPACE_SCRATCH : is_user(addr) ? SPACE_USER : SPACE_KERNEL;
+}
+
 struct expr *d_load(struct d_lower *l, struct expr *addr, const struct type *t, struct span at)
 {
 	struct expr *e = prog_expr(l->prog, E_LOAD, t, at);
 
 	e->a = addr;
-	e->space = d_is_scratch(l, addr) ? SPACE_SCRATCH : SPACE_KERNEL;
+	e->space = space_of(l, addr);
 	return e;
 }
 
@@ -256,7 +280,7 @@ struct expr *d_stringof(struct d_lower *l, struct expr *e, struct span at)
 	struct expr *c = prog_expr(l->prog, E_CAST, type_string(l->arena, size), at);
 
 	c->a = e;
-	c->space = d_is_scratch(l, e) ? SPACE_SCRATCH : SPACE_KERNEL;
+	c->space = space_of(l, e);
 	return c;
 }
 

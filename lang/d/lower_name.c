@@ -117,7 +117,7 @@ static struct expr *unknown(struct d_lower *l, const struct d_node *n)
 	struct type_source *k = l->c->world->kernel;
 
 	if (is_unsupported(n->str)) {
-		diag_error(l->diag, n->span, ERR_VAR_UNSUP, "built-in variable '%s' is not implemented", n->str);
+		diag_error(l->diag, n->span, ERR_VAR_UNSUP, "built-in variable '%s' not implemented", n->str);
 		return d_error(l, n->span);
 	}
 	diag_error(l->diag, n->span, ERR_IDENT_UNDEF, "failed to resolve %s: unknown variable name", n->str);

@@ -1,20 +1,43 @@
 /*
- * lower_sym.c - kernel symbols: `jiffies, vmlinux`init_task, &`anything
+ * lower_sym.c - kernel symbols: `jiffies, vmlinux`init_task, &`anything; of the target: ``x, a.out`x
  */
+#include <errno.h>
+#include <string.h>
 #include "lang/builtin/builtin.h"
 #include "lang/d/lower.h"
 #include "lang/probe.h"
+
+/* ``x, and x of an object, whose name has a dot: a.out`x, libc.so.6`x */
+static bool is_users(const struct d_node *n)
+{
+	return n->num || strchr(n->mod, '.');
+}
+
+/* false after reporting; type NULL: not known */
+static bool user_symbol(struct d_lower *l, const struct d_node *n, uint64_t *addr, const struct type **type)
+{
+	struct world *w = l->c->world;
+	int err;
+
+	if (!w->target || !w->user_symbol) {
+		diag_error(l->diag, n->span, ERR_SYM_BADREF, "'%s' is a symbol of the traced process, and there is none", n->str);
+		diag_hint(l->diag, "name a process with -p or a command with -c");
+		return false;
+	}
+	*type = NULL;
+	err = w->user_symbol(w, n->mod, n->str, addr, type);
+	if (!err)
+		return true;
+	diag_error(l->diag, n->span, ERR_IDENT_UNDEF, err == -EAGAIN ? "'%s' is in a library that process %d has not loaded yet"
+		   : "there is no symbol '%s' in process %d", n->str, (int)w->target);
+	return false;
+}
 
 /* false after reporting */
 static bool address_of(struct d_lower *l, const struct d_node *n, uint64_t *ret)
 {
 	struct world *w = l->c->world;
 
-	if (n->num) {
-		diag_error(l->diag, n->span, ERR_SYM_BADREF,
-			   "user-level symbols (``%s) are not supported in expressions", n->str);
-		return false;
-	}
 	if (w->symbol && !w->symbol(w, n->mod, n->str, ret))
 		return true;
 	diag_error(l->diag, n->span, ERR_IDENT_UNDEF, "the kernel has no symbol '%s'%s%s, or its address cannot be seen",
@@ -56,11 +79,40 @@ static struct expr *per_cpu(struct d_lower *l, struct expr *addr)
 	return prog_binary(l->prog, OP_ADD, addr, d_load(l, row, &type_uint64, addr->span), addr->type, addr->span);
 }
 
+static struct expr *user_address(struct d_lower *l, const struct d_node *n, uint64_t addr, const struct type *t)
+{
+	struct expr *a = prog_const(l->prog, (int64_t)addr, t, n->span);
+
+	a->space = SPACE_USER;	/* of what it points to */
+	return a;
+}
+
+/* the object lies in the memory of the process that is current then, which should be the target */
+static struct expr *user_object(struct d_lower *l, const struct d_node *n)
+{
+	const struct type *t;
+	uint64_t addr;
+	struct expr *a, *e;
+
+	if (!user_symbol(l, n, &addr, &t))
+		return d_error(l, n->span);
+	if (!t) {	/* a function, or an object without debug info: its address */
+		return user_address(l, n, addr, type_typedef(l->arena, "uintptr_t", &type_uint64));
+	}
+	a = user_address(l, n, addr, type_ptr(l->arena, t));
+	e = prog_expr(l->prog, E_LOAD, t, n->span);
+	e->a = a;
+	e->space = SPACE_USER;
+	return e;
+}
+
 struct expr *d_symbol(struct d_lower *l, const struct d_node *n)
 {
 	const struct type *t;
 	uint64_t addr;
 
+	if (is_users(n))
+		return user_object(l, n);
 	if (!address_of(l, n, &addr))
 		return d_error(l, n->span);
 	t = type_of(l, n);
@@ -78,9 +130,13 @@ struct expr *d_symbol(struct d_lower *l, const struct d_node *n)
 
 struct expr *d_symbol_addr(struct d_lower *l, const struct d_node *n)
 {
-	const struct type *t = type_of(l, n);
+	const struct type *t = NULL;
 	uint64_t addr;
 
+	if (is_users(n))
+		return user_symbol(l, n, &addr, &t)
+			? user_address(l, n, addr, type_ptr(l->arena, t ? t : &type_void)) : d_error(l, n->span);
+	t = type_of(l, n);
 	if (!address_of(l, n, &addr))
 		return d_error(l, n->span);
 

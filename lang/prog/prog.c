@@ -130,8 +130,12 @@ struct expr *prog_cast(struct prog *p, struct expr *a, const struct type *t)
 
 	if (a->type == t || (type_same(a->type, t) && same_bound))
 		return a;
-	if (a->kind == E_CONST && type_is_scalar(t))
-		return prog_const(p, cut(a->num, t), t, a->span);
+	if (a->kind == E_CONST && type_is_scalar(t)) {
+		struct expr *c = prog_const(p, cut(a->num, t), t, a->span);
+
+		c->space = a->space;
+		return c;
+	}
 
 	struct expr *e = prog_expr(p, E_CAST, t, a->span);
 
