@@ -214,6 +214,7 @@ static void lower_provider(struct d_lower *l, const struct d_item *it)
 {
 	size_t n = strlen(it->name);
 
+	vec_push(l->arena, &l->providers, it);
 	if (it->name[n - 1] >= '0' && it->name[n - 1] <= '9')
 		diag_error(l->diag, it->span, ERR_PROV_BADNAME, "the name of a provider does not end in a digit");
 	for (size_t i = 0; i < it->decls.n; i++) {

@@ -81,6 +81,7 @@ struct d_lower {
 	struct unit   *unit;
 	const struct d_env *env;
 	VEC(struct probe *) matched;	/* all probes of the clause, of which some are lowered at a time */
+	VEC(const struct d_item *) providers;	/* provider definitions so far */
 	VEC(const struct d_binding *) bindings;	/* that are used */
 	unsigned nodes, depth;
 	unsigned recorded, aggregated, speculated, committed;	/* in this clause so far (11.6) */

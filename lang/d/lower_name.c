@@ -295,10 +295,66 @@ struct expr *d_index(struct d_lower *l, const struct d_node *n)
 }
 
 /* ---- args[n]: typed by the probes of the clause (section 3) ---- */
+/* two__words of a definition is two-words to users */
+static bool probe_name_is(const char *defined, const char *name)
+{
+	for (; *defined && *name; name++) {
+		if (defined[0] == '_' && defined[1] == '_' && *name == '-')
+			defined += 2;
+		else if (*defined++ != *name)
+			return false;
+	}
+	return *defined == *name;
+}
+
+/* provider app { probe go(...); } says what the probes of app1234 have; the latest one counts */
+static const struct d_type *defined_probe(const struct d_lower *l, const struct probe *p)
+{
+	for (size_t i = l->providers.n; i-- > 0;) {
+		const struct d_item *it = l->providers.v[i];
+		size_t n = strlen(it->name);
+
+		if (strncmp(p->prov, it->name, n) || !p->prov[n] || p->prov[n + strspn(p->prov + n, "0123456789")])
+			continue;
+		for (size_t k = 0; k < it->decls.n; k++)
+			if (probe_name_is(it->decls.v[k]->name, p->name) || !strcmp(it->decls.v[k]->name, p->name))
+				return it->decls.v[k];
+	}
+	return NULL;
+}
+
+static bool is_void(struct d_lower *l, struct d_type *t)
+{
+	return !t->name && type_strip(d_type_of(l, t))->kind == TY_VOID;
+}
+
+/* args[i] of a defined probe: by the list behind the colon, whose names say which native one it is */
+static const struct arg *defined_arg(struct d_lower *l, const struct d_type *def, size_t i, struct arg *ret, size_t *n)
+{
+	const struct d_dop *native = &def->ops.v[0], *shown = &def->ops.v[def->ops.n - 1];
+	struct d_type *t;
+	size_t slot = i;
+
+	*n = shown->params.n;
+	if (*n == 1 && is_void(l, shown->params.v[0]))
+		*n = 0;
+	if (i >= *n)
+		return NULL;
+	t = shown->params.v[i];
+	for (size_t k = 0; shown != native && t->name && k < native->params.n; k++)
+		if (native->params.v[k]->name == t->name)
+			slot = k;
+	*ret = (struct arg){ .name = t->name ? t->name : "", .type = d_type_of(l, t), .slot = (unsigned)slot };
+	return ret;
+}
+
 static const struct arg *probe_arg(struct d_lower *l, struct probe *p, size_t i, struct arg *ret, size_t *n)
 {
-	const struct arg_list *list = probe_args(l->c->world, p);
+	const struct d_type *def = defined_probe(l, p);
+	const struct arg_list *list = def ? NULL : probe_args(l->c->world, p);
 
+	if (def && def->ops.n)
+		return defined_arg(l, def, i, ret, n);
 	*n = list ? list->args.n : 0;
 	if (list && p->is_return && list->ret) {
 		*n = list->ret_slot + 1;
