@@ -67,10 +67,13 @@ USER(user_cut64) { return body_int(call, ret, args[0].i); }
 	{ space "_string" suffix, LANG_STAP, args, fn "_or($dst, $size, " params ")", NULL, 0, \
 	  "text in " space " memory, or the last argument when it cannot be read" }
 
+static const struct builtin_tags
+	alloca_tags = { ERR_PROTO_LEN, ERR_PROTO_ARG, ERR_PROTO_ARG, ERR_PROTO_ARG, ERR_ALLOCA_SIZE };
+
 const struct builtin builtins_memory[] = {
 	/* D: scratch memory and user memory */
 	{ "alloca", LANG_D, "ptr (uint64)", "rt_alloca($f, $dst, $size, $1)", NULL, B_FAULTS | B_ALLOCA,
-	  "scratch memory until the end of the clause" },
+	  "scratch memory until the end of the clause", .tags = &alloca_tags },
 	{ "copyin", LANG_D, "ptr (ptr, uint64)", "rt_copyin($f, $dst, $size, $1, $2)", NULL,
 	  B_FAULTS | B_ALLOCA, "scratch memory filled from user memory" },
 	{ "copyinto", LANG_D, "void (ptr, uint64, ptr)", "rt_copyinto($f, $dst, $size, $1, $2, $3)", NULL,

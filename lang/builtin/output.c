@@ -284,6 +284,7 @@ static const struct builtin_tags
 	trunc_tags = { ERR_PROTO_LEN, ERR_PROTO_ARG, ERR_TRUNC_AGGARG, ERR_TRUNC_AGGBAD, ERR_PROTO_ARG },
 	normalize_tags = { ERR_NORMALIZE_PROTO, ERR_NORMALIZE_SCALAR, ERR_NORMALIZE_AGGARG, ERR_NORMALIZE_AGGBAD,
 			   ERR_PROTO_ARG },
+	freopen_tags = { ERR_PROTO_LEN, ERR_PROTO_ARG, ERR_PROTO_ARG, ERR_PROTO_ARG, ERR_FREOPEN_INVALID },
 	denormalize_tags = { ERR_NORMALIZE_PROTO, ERR_PROTO_ARG, ERR_NORMALIZE_AGGARG, ERR_NORMALIZE_AGGBAD,
 			     ERR_PROTO_ARG };
 
@@ -326,7 +327,7 @@ const struct builtin builtins_output[] = {
 	  "print an aggregation's values divided by n", .tags = &normalize_tags },
 	{ "denormalize", LANG_D, "void (agg)", NULL, user_denormalize, B_RECORDS, "undo normalize", .tags = &denormalize_tags },
 	{ "freopen", LANG_D, "void (fmt)", NULL, user_freopen, B_RECORDS | B_DESTRUCTIVE,
-	  "send further output to a file; \"\": back again" },
+	  "send further output to a file; \"\": back again", .tags = &freopen_tags },
 	{ "ftruncate", LANG_D, "void ()", NULL, user_ftruncate, B_RECORDS, "empty the output file" },
 	{ "setopt", LANG_D, "void (lit, [lit])", NULL, user_setopt, B_RECORDS, "set an option while tracing" },
 

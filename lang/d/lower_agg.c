@@ -79,7 +79,7 @@ static bool count_fits(struct d_lower *l, const struct aggfn *fn, const struct s
 
 	if (n >= sig->min && n <= sig->nargs)
 		return true;
-	diag_error(l->diag, call->span, ERR_PROTO_LEN, "%s() takes %s, not %zu argument%s", fn->d_name, fn->sig, n,
+	diag_error(l->diag, call->span, fn->len_tag ? fn->len_tag : ERR_PROTO_LEN, "%s() takes %s, not %zu argument%s", fn->d_name, fn->sig, n,
 		   n == 1 ? "" : "s");
 	return false;
 }

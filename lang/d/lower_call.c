@@ -105,12 +105,15 @@ static struct expr *string_arg(const struct arg_ctx *c, size_t i, struct expr *e
 
 static struct expr *const_arg(const struct arg_ctx *c, size_t i, struct expr *e)
 {
+	/* ustack() has a size of its string table, which may be 0 */
+	enum diag_tag tag = c->tags->konst == ERR_USTACK_FRAMES && i ? ERR_USTACK_STRSIZE : c->tags->konst;
+
 	/* the number of a register begins with 0 */
 	if (d_is_error(e) || (e->kind == E_CONST && type_is_int(e->type) && e->num <= INT32_MAX &&
-			      (e->num > 0 || (!e->num && c->tags->konst == ERR_REGS_IDX))) ||
+			      (e->num > 0 || (!e->num && (tag == ERR_REGS_IDX || tag == ERR_USTACK_STRSIZE)))) ||
 	    (e->kind == E_CONST && type_is_int(e->type) && c->tags->konst == ERR_PROTO_ARG))
 		return e;
-	diag_error(c->l->diag, e->span, c->tags->konst, "argument %zu of %s() must be a positive constant integer", i + 1,
+	diag_error(c->l->diag, e->span, tag, "argument %zu of %s() must be a positive constant integer", i + 1,
 		   c->b->name);
 	return d_error(c->l, e->span);
 }
@@ -331,6 +334,26 @@ static bool lower_args(const struct arg_ctx *c, const struct sig *sig, struct ex
 	return ok;
 }
 
+static bool alloca_fits(struct d_lower *l, const struct expr *e)
+{
+	while (e->kind == E_CAST)
+		e = e->a;
+	if (e->kind != E_CONST || (uint64_t)e->num <= l->opt->scratchsize)
+		return true;
+	diag_error(l->diag, e->span, ERR_ALLOCA_SIZE, "alloca() of %lld bytes, and there is room for %llu",
+		   (long long)e->num, (unsigned long long)l->opt->scratchsize);
+	diag_hint(l->diag, "-x scratchsize=%lld makes room", (long long)e->num);
+	return false;
+}
+
+static bool freopen_fits(struct d_lower *l, const struct expr *e)
+{
+	if (e->kind != E_STR || strcmp(e->str, "."))
+		return true;
+	diag_error(l->diag, e->span, ERR_FREOPEN_INVALID, "freopen() of \"%s\": that is no file", e->str);
+	return false;
+}
+
 /* calls that are something else in prog */
 static struct expr *special_call(struct d_lower *l, struct expr *e)
 {
@@ -340,6 +363,10 @@ static struct expr *special_call(struct d_lower *l, struct expr *e)
 	}
 	if (e->builtin->flags & B_TOKEN)
 		return d_strtok(l, e);
+	if (e->builtin->tags && e->builtin->tags->konst == ERR_ALLOCA_SIZE && !alloca_fits(l, e->args.v[0]))
+		return d_error(l, e->span);
+	if (e->builtin->tags && e->builtin->tags->konst == ERR_FREOPEN_INVALID && !freopen_fits(l, e->args.v[0]))
+		return d_error(l, e->span);
 	if (e->builtin->flags & B_OBJECT && !d_print_object(l, e))
 		return d_error(l, e->span);
 	if (e->builtin->flags & B_PACKET)

@@ -1,0 +1,8 @@
+int x;
+BEGIN { trace(&x); }
+
+/* >>> err
+ADDROF_VAR.d:2:15: error: cannot take the address of a D variable [ADDROF_VAR]
+    2 | BEGIN { trace(&x); }
+      |               ^^
+<<< */

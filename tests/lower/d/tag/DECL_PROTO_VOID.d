@@ -1,0 +1,7 @@
+int (*j)(int, void);
+
+/* >>> err
+DECL_PROTO_VOID.d:1:15: error: void is the only parameter, and without a name [DECL_PROTO_VOID]
+    1 | int (*j)(int, void);
+      |               ^^^^
+<<< */

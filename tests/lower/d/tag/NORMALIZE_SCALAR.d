@@ -1,0 +1,7 @@
+BEGIN { @a = count(); normalize(@a, "x"); }
+
+/* >>> err
+NORMALIZE_SCALAR.d:1:37: error: argument 2 of normalize() must be an integer, not string [NORMALIZE_SCALAR]
+    1 | BEGIN { @a = count(); normalize(@a, "x"); }
+      |                                     ^^^
+<<< */

@@ -1,0 +1,7 @@
+BEGIN { 1 = 2; }
+
+/* >>> err
+OP_LVAL.d:1:9: error: cannot assign to this: it is not a variable [OP_LVAL]
+    1 | BEGIN { 1 = 2; }
+      |         ^
+<<< */

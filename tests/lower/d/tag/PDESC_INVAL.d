@@ -1,0 +1,8 @@
+a:b:c:d:e { trace(1); }
+
+/* >>> err
+PDESC_INVAL.d:1:1: error: overspecified probe description a:b:c:d:e [PDESC_INVAL]
+    1 | a:b:c:d:e { trace(1); }
+      | ^^^^^^^^^
+      = hint: it has at most four fields: provider:module:function:name
+<<< */

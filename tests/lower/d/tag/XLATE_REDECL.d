@@ -1,0 +1,9 @@
+typedef struct t { int a; } t_t;
+translator t_t < struct task_struct *p > { a = 1; };
+translator t_t < struct task_struct *p > { a = 2; };
+
+/* >>> err
+XLATE_REDECL.d:3:1: error: there is a translator from struct task_struct * to t_t already [XLATE_REDECL]
+    3 | translator t_t < struct task_struct *p > { a = 2; };
+      | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+<<< */

@@ -1,0 +1,6 @@
+# @@needs: uprobe
+"$SONDE" dtrace -xerrtags -c "$TRIGGERS/calls 1" -n 'pid$target:a.out:nosuch:entry { trace(1); }' 2>&1 | grep -o "\[D_[A-Z_]*\] [^0-9/(]*" | head -1
+
+# >>> out
+# [D_PROC_FUNC] no function nosuch in a.out
+# <<<
