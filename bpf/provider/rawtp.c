@@ -48,6 +48,31 @@ static int one_event(const char *group, const char *name, void *ctx)
 	return s->found(p, s->ctx);
 }
 
+static const struct type *prototype(struct world *w, const char *name);
+
+static int count_event(const char *group, const char *name, void *ctx)
+{
+	++*(int *)ctx;
+	return 1;
+}
+
+/*
+ * Some tracepoints have no event in tracefs, only a place to hang a program on (DECLARE_TRACE). They
+ * are found by their whole name when our provider is named, in the group that the description gives.
+ */
+static int bare(struct search *s, const char *group, const char *name)
+{
+	int events = 0;
+
+	if (s->n || !*name || !*group || glob_is_pattern(name) || glob_is_pattern(group) ||
+	    (!s->d->form && strcmp(s->d->prov, "rawtp")))
+		return s->n;
+	event_each("", name, count_event, &events);
+	if (!events && prototype(s->w, name))
+		one_event(group, name, s);
+	return s->n;
+}
+
 static int match(struct world *w, const struct probe_desc *d, found_fn *found, void *ctx)
 {
 	struct search s = { w, d, found, ctx, 0 };
@@ -57,12 +82,12 @@ static int match(struct world *w, const struct probe_desc *d, found_fn *found, v
 		const char *group = colon ? arena_strndup(w->arena, text, (size_t)(colon - text)) : "";
 
 		event_each(group, colon ? colon + 1 : text, one_event, &s);
-		return s.n;
+		return bare(&s, group, colon ? colon + 1 : text);
 	}
 	if (d->func[0] && strcmp(d->func, "*"))
 		return 0;
 	event_each(d->mod, d->name, one_event, &s);
-	return s.n;
+	return bare(&s, d->mod, d->name);
 }
 
 static const struct type *prototype(struct world *w, const char *name)

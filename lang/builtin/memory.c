@@ -88,6 +88,10 @@ const struct builtin builtins_memory[] = {
 	{ "copyoutstr", LANG_D, "void (string, ptr, uint64)", "rt_copyoutstr($f, $1, $n1, $2, $3)", NULL,
 	  B_FAULTS | B_DESTRUCTIVE | B_RECORDS, "write a string to user memory" },
 
+	{ "dlib_resident", LANG_D, "int (ptr)",
+	  "({ char c_; !bpf_probe_read_user(&c_, 1, (void *)(rt_u64)($1)); })", NULL, 0,
+	  "1 if user memory can be read now; for library scripts" },
+
 	/* SystemTap: text */
 	STRING_READ("user", "", "string (ptr)", "rt_user_string", "$1, $size"),
 	STRING_OR("user", "", "string (ptr, string)", "rt_user_string", "$1, $size, $2"),
