@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <stdarg.h>
+#include "bpf/cc.h"
 #include "bpf/emit_int.h"
 #include "bpf/feature.h"
 #include "lang/option.h"
@@ -373,6 +374,7 @@ static void emit_group(struct emit *e, const struct group *g)
 {
 	/* END and ERROR run after the gate is shut, BEGIN before it opens */
 	bool gated = emit_is_role(g, ROLE_EVENT) || emit_is_role(g, ROLE_TICK);
+	bool timed = e->world->options->times;
 
 	out(e, "RT_INLINE void group_%u(struct firing *f)\n{\n\tstruct rt_this t = { 0 };\n"
 	    "\t(void)&t;\n", g->id);
@@ -383,7 +385,11 @@ static void emit_group(struct emit *e, const struct group *g)
 			out(e, "\tif (*(volatile rt_u32 *)&rt.gate != RT_GATE_OPEN)\n\t\tgoto out;\n");
 		else if (i && e->has_exit && emit_is_role(g, ROLE_BEGIN))
 			out(e, "\tif (*(volatile rt_u32 *)&rt.gate == RT_GATE_EXIT)\n\t\tgoto out;\n");
-		out(e, "\tclause_%u(f, &t);\n", g->clauses.v[i]->id);
+		if (timed)
+			out(e, "\t{ rt_u64 since = bpf_ktime_get_ns(); clause_%u(f, &t); rt_time(%u, f->probe, since); }\n",
+			    g->clauses.v[i]->id, g->clauses.v[i]->id);
+		else
+			out(e, "\tclause_%u(f, &t);\n", g->clauses.v[i]->id);
 	}
 	out(e, "out: __attribute__((unused));\n");
 	if (!emit_is_role(g, ROLE_ERROR))
@@ -626,6 +632,8 @@ int bpf_emit(struct emit *e, struct buf *ret)
 	emit_maps(e);
 	emit_names(e, error_group(e) != NULL);
 	define_this(e, &top);
+	if (e->world->options->times)
+		vec_push(e->prog->arena, &e->parts, rt_part("times", 5));
 	emit_reserve_loops(e);
 	emit_reserve_tokens(e);
 	e->funcs = arena_array(e->prog->arena, unsigned char, e->prog->funcs.n + 1);

@@ -111,11 +111,14 @@ static void size_var(struct session *s, const struct var *v)
 
 static void size_maps(struct session *s)
 {
+	struct bpf_map *times = map_of(s, "times");
 	struct bpf_map *ring = map_of(s, "ring"), *self = map_of(s, "self"), *scratch = map_of(s, "scratch");
 
 	if (scratch && bpf_map__type(scratch) == BPF_MAP_TYPE_ARRAY)	/* too big for a per-CPU one */
 		bpf_map__set_max_entries(scratch, 4 * (uint32_t)libbpf_num_possible_cpus());
 
+	if (times)
+		bpf_map__set_max_entries(times, (uint32_t)times_pairs(s));
 	if (ring)
 		bpf_map__set_max_entries(ring, (uint32_t)power_of_two(s->opt->bufsize,
 								      (uint64_t)sysconf(_SC_PAGESIZE)));

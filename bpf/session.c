@@ -115,8 +115,10 @@ static void fire_user(struct session *s, const struct probe *p, struct clause *c
 	s->rt.token = NULL;
 	s->rt.fire = (struct firing_info){ .probe = p, .clause = c, .pid = getpid(), .tid = getpid(),
 					   .time_ns = now_ns() };
+	uint64_t since = times_start(s);
 	struct eval_fault f = eval_clause(&s->rt, c, &ev);
 
+	times_stop(s, c, p, since);
 	if (f.code != FAULT_NONE)
 		fault_report_eval(s, c, p, &f);
 	snapshots_drop(s);
@@ -289,6 +291,7 @@ static void finish(struct session *s)
 	if (s->failed)
 		s->exit_status = status;
 	print_end(s);
+	times_report(s);
 	drops_report(s);
 	if (s->impl->first_out && s->out != s->impl->first_out) {	/* freopen(): that file was ours */
 		fclose(s->out);
@@ -343,6 +346,7 @@ void session_init(struct session *s)
 	s->rt = (struct runtime){ .ops = &session_ops, .prog = s->prog, .opt = s->opt, .diag = s->diag,
 				  .target = s->world->target, .temp = arena_new(), .impl = s };
 	s->rt.views = xcalloc(s->prog->vars.n + 1, sizeof(*s->rt.views));
+	times_begin(s);
 	m->snapshots = xcalloc(s->prog->vars.n + 1, sizeof(*m->snapshots));
 	m->values = xcalloc(longest_call(s->prog), sizeof(*m->values));
 	m->timers = xcalloc(s->prog->probes.n + 1, sizeof(*m->timers));
@@ -384,6 +388,7 @@ void session_fini(struct session *s)
 	keep_free(m->keep);
 	columns_fini(&m->columns);
 	wake_fini(s);
+	times_fini(s);
 	free(m->timers);
 	free(m->values);
 	free(m->snapshots);

@@ -9,6 +9,7 @@
  *	drops.c		what was lost, read and reported
  *	keep.c		records that wait: speculations, buffer policies
  *	columns.c	D's default columns and flow indentation
+ *	times.c		the option times: hits and time of every clause
  *	services.c	struct runtime_ops: symbols, exit, options, output, snapshots
  */
 #ifndef SONDE_SESSION_INT_H
@@ -49,6 +50,8 @@ struct session_impl {
 	struct keep  *keep;	/* records that wait */
 	struct columns columns;
 	struct drop_counts reported;
+	struct rt_time *times;	/* by clause and its probe; NULL: without the option times */
+	uint64_t      times_ns, times_cycles;	/* both clocks at the start */
 	uint64_t      nevents;	/* records carried out, for -v */
 	int64_t	      next_status_ns, deadline_ns;	/* CLOCK_MONOTONIC; deadline 0: none */
 	int64_t	      next_maps_ns, maps_step_ns;	/* look at the target's mappings again; 0: never */
@@ -72,6 +75,14 @@ void fault_report_eval(struct session *s, const struct clause *c, const struct p
 void drops_init(struct session *s);
 void drops_report(struct session *s);		/* differences since the last time */
 void drops_fini(struct session *s);
+
+/* times.c */
+void times_begin(struct session *s);
+size_t times_pairs(const struct session *s);	/* clauses times their probes */
+uint64_t times_start(const struct session *s);
+void times_stop(struct session *s, const struct clause *c, const struct probe *p, uint64_t since);
+void times_report(struct session *s);
+void times_fini(struct session *s);
 
 /* services.c */
 extern const struct runtime_ops session_ops;

@@ -48,6 +48,11 @@ struct rt_var {
 	rt_u64 gen;		/* aggregations that are cleared: cells of another generation are empty */
 };
 
+struct rt_time {		/* the option times: of one clause at one probe, nanoseconds */
+	rt_u64 hits, sum, min, max;
+	rt_u64 squares;
+};
+
 struct rt_record {		/* before every record; fields follow at the offsets of prog_layout() */
 	rt_u16 id;		/* index in prog.records, or RT_REC_FAULT */
 	rt_u16 cpu;

@@ -1,0 +1,159 @@
+/*
+ * times.c - the option times (stap -t): how often every clause ran at every probe, and how long
+ *
+ * The kernel counts in nanoseconds, the report is in cycles of the time stamp counter, which is
+ * compared with the clock over the session. Without the option no program has any of this.
+ */
+#include <bpf/bpf.h>
+#include <bpf/libbpf.h>
+#include <inttypes.h>
+#include <time.h>
+#ifdef __x86_64__
+#include <x86intrin.h>
+#endif
+#include "bpf/session_int.h"
+#include "lang/option.h"
+#include "lib/arena.h"
+
+static uint64_t now_ns(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (uint64_t)t.tv_sec * 1000000000 + (uint64_t)t.tv_nsec;
+}
+
+static uint64_t now_cycles(void)
+{
+#ifdef __x86_64__
+	return __rdtsc();
+#else
+	return now_ns();
+#endif
+}
+
+size_t times_pairs(const struct session *s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->prog->clauses.n; i++)
+		n += s->prog->clauses.v[i]->probes.n;
+	return n;
+}
+
+void times_begin(struct session *s)
+{
+	struct session_impl *m = s->impl;
+
+	if (!s->opt->times)
+		return;
+	m->times = xcalloc(times_pairs(s) + 1, sizeof(*m->times));
+	m->times_ns = now_ns();
+	m->times_cycles = now_cycles();
+}
+
+static void add(struct rt_time *into, const struct rt_time *t)
+{
+	if (!t->hits)
+		return;
+	if (!into->hits || t->min < into->min)
+		into->min = t->min;
+	if (t->max > into->max)
+		into->max = t->max;
+	into->hits += t->hits;
+	into->sum += t->sum;
+	into->squares += t->squares;
+}
+
+/* cell of a clause's probe: clauses in order, the probes of each in order */
+static struct rt_time *cell(struct session *s, const struct clause *c, const struct probe *p)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < c->id; i++)
+		at += s->prog->clauses.v[i]->probes.n;
+	for (size_t k = 0; k < c->probes.n; k++)
+		if (c->probes.v[k] == p)
+			return &s->impl->times[at + k];
+	return NULL;
+}
+
+uint64_t times_start(const struct session *s)
+{
+	return s->impl->times ? now_ns() : 0;
+}
+
+void times_stop(struct session *s, const struct clause *c, const struct probe *p, uint64_t since)
+{
+	if (!s->impl->times)
+		return;
+
+	uint64_t ns = now_ns() - since;
+	struct rt_time *to = cell(s, c, p);
+
+	if (to)
+		add(to, &(struct rt_time){ .hits = 1, .sum = ns, .min = ns, .max = ns, .squares = ns * ns });
+}
+
+static void take_kernel(struct session *s)
+{
+	struct bpf_map *map = bpf_object__find_map_by_name(s->obj, "times");
+	int ncpus = libbpf_num_possible_cpus(), fd = map ? bpf_map__fd(map) : -1;
+	struct rt_time *cells = xcalloc(ncpus > 0 ? (size_t)ncpus : 1, sizeof(*cells));
+	uint64_t key = 0;
+
+	for (void *from = NULL; fd >= 0 && !bpf_map_get_next_key(fd, from, &key); from = &key) {
+		uint32_t clause = (uint32_t)(key >> 32), probe = (uint32_t)key;
+
+		if (clause >= s->prog->clauses.n || probe >= s->prog->probes.n || bpf_map_lookup_elem(fd, &key, cells))
+			continue;
+		struct rt_time *to = cell(s, s->prog->clauses.v[clause], s->prog->probes.v[probe]);
+
+		for (int i = 0; to && i < ncpus; i++)
+			add(to, &cells[i]);
+	}
+	free(cells);
+}
+
+static void report_one(struct session *s, const struct clause *c, const struct probe *p, const struct rt_time *t,
+		       double scale, size_t index)
+{
+	struct buf *b = &s->rt.out;
+	double avg = (double)t->sum / (double)t->hits, var = (double)t->squares / (double)t->hits - avg * avg;
+
+	buf_printf(b, "%s, ", p->point && s->prog->lang == LANG_STAP ? p->point : probe_str(s->rt.temp, p));
+	if (c->span.src)
+		buf_printf(b, "(%s:%u:%u), ", c->span.src->name, span_line(c->span), span_column(c->span));
+	buf_printf(b, "hits: %" PRIu64 ", cycles: %.0fmin/%.0favg/%.0fmax, variance: %.0f", t->hits, (double)t->min * scale,
+		   avg * scale, (double)t->max * scale, var > 0 && t->hits > 1 ? var * scale * scale : 0);
+	buf_printf(b, ", from: %s, index: %zu\n", c->spelling ? c->spelling : probe_str(s->rt.temp, p), index);
+}
+
+void times_report(struct session *s)
+{
+	struct session_impl *m = s->impl;
+	size_t at = 0;
+
+	if (!m->times)
+		return;
+	take_kernel(s);
+	uint64_t ns = now_ns() - m->times_ns;
+	double scale = ns ? (double)(now_cycles() - m->times_cycles) / (double)ns : 1;
+
+	buf_puts(&s->rt.out, "----- probe hit report: \n");
+	for (size_t i = 0; i < s->prog->clauses.n; i++) {
+		const struct clause *c = s->prog->clauses.v[i];
+
+		for (size_t k = 0; k < c->probes.n; k++, at++)
+			if (m->times[at].hits)
+				report_one(s, c, c->probes.v[k], &m->times[at], scale, at);
+	}
+	buf_puts(&s->rt.out, "----- refresh report:\n----- module init report:\n");
+	session_flush(s);
+}
+
+void times_fini(struct session *s)
+{
+	free(s->impl->times);
+	s->impl->times = NULL;
+}
