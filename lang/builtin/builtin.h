@@ -83,6 +83,11 @@ enum builtin_flags {
 	B_DISCARDS    = 1 << 17,	/* ... or thrown away */
 	B_STATE	      = 1 << 24,	/* shares something with other calls of the handler: they stay together */
 	B_THROWS      = 1 << 19,	/* no body at all: the front end makes it S_THROW of its argument */
+	/* D: calls that the front end makes into something else: lang/d/lower_token.c, lower_print.c */
+	B_TOKEN	      = 1 << 28,
+	B_OBJECT      = 1 << 25,	/* the argument points to what is recorded */
+	B_PACKET      = 1 << 26,	/* ... to a packet of the network */
+	B_ABSENT      = 1 << 27,	/* no body: known, and refused; help says why */
 };
 
 /* how D's front end reports a call that does not fit, where D has a tag of its own for it */
@@ -159,6 +164,6 @@ extern const struct builtin builtin_late;
 /* each family's table, ended by a row without name; listed once in builtin.c */
 extern const struct builtin builtins_context[], builtins_string[], builtins_time[],
 	builtins_memory[], builtins_stack[], builtins_output[], builtins_process[], builtins_symbol[],
-	builtins_speculate[];
+	builtins_code[], builtins_task[], builtins_speculate[], builtins_dstring[], builtins_pcap[];
 
 #endif
