@@ -1,11 +1,11 @@
 # @@needs: !kprobe !fentry
 # @@why: where functions cannot be probed, the message says what tells much the same; each of those fires here
-cat > a.d <<'END'
+cat > "$TMP/a.d" <<'END'
 fbt::vfs_read:entry { exit(0); }
 END
-"$SONDE" dtrace -qs a.d 2>&1
+"$SONDE" dtrace -qs "$TMP/a.d" 2>&1
 "$SONDE" -e 'probe kernel.function("tcp_set_state") { exit() }' 2>&1
-"$SONDE" -l 'kernel.trace("sock:inet_sock_set_state")' > list; wc -l < list
+"$SONDE" -l 'kernel.trace("sock:inet_sock_set_state")' | wc -l
 
 # >>> out
 # dtrace: fbt:vmlinux:vfs_read:entry: this kernel does not allow probes on its functions
