@@ -122,7 +122,7 @@ struct builtin {
 /* its result is a name: front ends type it with the longest such name of the clause's probes */
 static inline bool builtin_is_probe_name(const struct builtin *b)
 {
-	return b->field >= FIELD_PROV && b->field <= FIELD_LABEL;
+	return b->field >= FIELD_PROV && b->field <= FIELD_CALL;
 }
 
 /* sig taken apart; cached by builtin_find's caller if it cares */
@@ -164,6 +164,7 @@ extern const struct builtin builtin_late;
 /* each family's table, ended by a row without name; listed once in builtin.c */
 extern const struct builtin builtins_context[], builtins_string[], builtins_time[],
 	builtins_memory[], builtins_stack[], builtins_output[], builtins_process[], builtins_symbol[],
-	builtins_code[], builtins_task[], builtins_speculate[], builtins_dstring[], builtins_pcap[];
+	builtins_code[], builtins_task[], builtins_speculate[], builtins_dstring[], builtins_pcap[],
+	builtins_syscall[];
 
 #endif
