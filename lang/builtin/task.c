@@ -60,8 +60,6 @@ USER(user_mem_txt) { return mem(call, args, ret, 3); }
 USER(user_mem_data) { return mem(call, args, ret, 5); }
 USER(user_pgrp) { return body_int(call, ret, getpgrp()); }
 USER(user_sid) { return body_int(call, ret, getsid(0)); }
-USER(user_ngroups) { return body_int(call, ret, getgroups(0, NULL)); }
-
 USER(user_env_var)
 {
 	char *name = rt_temp(rt, args[0].len + 1);
@@ -121,8 +119,6 @@ const struct builtin builtins_task[] = {
 	  .rt = "text process" },
 	{ "sid", LANG_STAP, "long ()", "rt_task_group(3)", user_sid, 0, "session of the current process",
 	  .rt = "text process" },
-	{ "ngroups", LANG_STAP, "long ()", "rt_ngroups()", user_ngroups, 0,
-	  "number of further groups of the current task", .rt = "text process" },
 	{ "stack_size", LANG_STAP, "long ()", "RT_KERNEL_STACK", NULL, 0, "bytes of the kernel stack",
 	  .rt = "text process" },
 	{ "stack_used", LANG_STAP, "long ()", "rt_stack_used($f)", NULL, 0, "bytes of the kernel stack in use",

@@ -249,15 +249,6 @@ static void resolve_cond(struct scope *sc, struct node *n)
 	resolve_node(sc, n->c, READ);
 }
 
-static void refuse_embedded(struct scope *sc, struct node *n)
-{
-	sem_error(sc->s, n->span, ERR_STAP_CONTEXT, sc->s->c->guru ?
-		   "embedded C is not supported: handlers run as BPF programs" :
-		   "embedded code in unprivileged script; need stap -g, and not supported: "
-		   "handlers run as BPF programs");
-	n->bad = true;
-}
-
 static void compile_regex(struct scope *sc, struct node *n)
 {
 	const char *why = NULL;
@@ -334,9 +325,6 @@ void resolve_node(struct scope *sc, struct node *n, enum mode mode)
 		break;
 	case N_AT:
 		resolve_at(sc, n);
-		break;
-	case N_EMBED:
-		refuse_embedded(sc, n);
 		break;
 	}
 }

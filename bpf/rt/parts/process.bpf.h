@@ -118,15 +118,6 @@ RT_INLINE void rt_pid2execname(char *dst, rt_u64 size, rt_s64 id)
 	struct pid___proc *rt_p_ = RT_READ(rt_s_, pids[type]);				\
 	(rt_s64)RT_READ(rt_p_, numbers[0].nr); })
 
-RT_INLINE rt_s64 rt_ngroups(void)
-{
-	struct task_struct___proc *t = (void *)rt_addr(bpf_get_current_task());
-	struct cred___proc *c = RT_READ(t, cred);
-	struct group_info___proc *g = RT_READ(c, group_info);
-
-	return RT_READ(g, ngroups);
-}
-
 enum { RT_KERNEL_STACK = 16384 };	/* THREAD_SIZE of x86-64 */
 
 /* bytes of the kernel stack in use; what a program is handed lies on it */
