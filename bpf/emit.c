@@ -449,7 +449,8 @@ static void define_scratch(struct emit *e, struct buf *out)
 			buf_printf(out, "\t\t\ts->data[%zu] = 0;\n", v->offset);
 		else if (v->storage == V_FIRING && emit_is_object(v->type))	/* clang makes stores of so many */
 			for (size_t at = 0, size = type_strip(v->type)->size; at < size; at += INLINE_BYTES)
-				buf_printf(out, "\t\t\t__builtin_memset(s->data + %zu, 0, %zu);\n", v->offset + at,
+				buf_printf(out, "\t\t\t__builtin_memset(s->data + %zu, 0, %zu); asm volatile(\"\" ::: \"memory\");\n",
+					   v->offset + at,
 					   size - at < INLINE_BYTES ? size - at : INLINE_BYTES);
 	}
 	buf_puts(out, "\t\t\treturn 1;\n\t\t}\n\t}\n\trt_add(&rt.nested, 1);\n\treturn 0;\n}\n"
