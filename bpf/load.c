@@ -17,6 +17,7 @@
 #include "bpf/unwind.h"
 #include "bpf/verifier.h"
 #include "bpf/world.h"
+#include "lib/hz.h"
 #include "lib/arena.h"
 #include "lib/diag.h"
 #include "lib/proc.h"
@@ -146,6 +147,7 @@ static void set_control(struct session *s)
 
 	c->target = (rt_u32)s->rt.target;
 	c->self_pid = (rt_u32)getpid();
+	c->hz = (rt_u64)kernel_hz();
 	c->wall_offset = (rt_u64)(now_ns(CLOCK_REALTIME) - now_ns(CLOCK_MONOTONIC));
 	c->gate = RT_GATE_CLOSED;
 	c->nspec = s->opt->nspec < RT_SPECS ? (rt_u32)s->opt->nspec : RT_SPECS;

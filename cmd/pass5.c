@@ -97,9 +97,6 @@ static FILE *open_output(struct run *r)
 	o->keep = j->rotate_keep;
 	o->bulk = j->bulk;
 
-	if (j->flight && !j->output)
-		return recorder_file(r);
-
 	FILE *f = output_open(o, j->form == FORM_DTRACE);	/* dtrace appends */
 
 	if (!f && j->form == FORM_DTRACE)
@@ -167,8 +164,6 @@ int pass5_run(struct run *r)
 	if (!s->out)
 		return status_refused(j);
 	session_init(s);
-	if (j->flight && recorder_armed(r))
-		return status_refused(j);
 	say_matched(r);
 	int err = may_enable(r) ? session_load(s, r->obj, r->obj_size) : -EPERM;
 
@@ -186,8 +181,6 @@ int pass5_run(struct run *r)
 		fputs("Pass 5: starting run.\n", stderr);
 	err = session_run(s);
 	int status = outcome(r, err);
-
-	recorder_linger(r);
 
 	pass_end(j, 5, &p, false, "run completed");
 	return status;

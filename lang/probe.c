@@ -254,6 +254,23 @@ const struct arg *probe_arg_at(const struct probe *p, unsigned slot)
 	return found;
 }
 
+static const char *probe_type(const struct probe *p)
+{
+	const struct provider *pr = p->provider;
+
+	switch (p->role) {
+	case ROLE_BEGIN: case ROLE_END: case ROLE_ERROR: case ROLE_NEVER:
+		return "begin_end";
+	case ROLE_TICK:
+		return "timer";
+	default:
+		break;
+	}
+	if (p->is_return && pr && pr->return_type)
+		return pr->return_type;
+	return pr && pr->type ? pr->type : "kernel_tracepoint";
+}
+
 const char *probe_shown(const struct probe *p, enum probe_field f)
 {
 	const struct probe_alias *a = p->alias;
@@ -266,7 +283,7 @@ const char *probe_shown(const struct probe *p, enum probe_field f)
 	case FIELD_NAME: s = a ? a->name : p->name; break;
 	case FIELD_POINT: s = p->point; break;
 	case FIELD_LABEL: s = p->label; break;
-	case FIELD_CALL: s = p->call; break;
+	case FIELD_TYPE: s = probe_type(p); break;
 	case FIELD_NONE: case FIELD_ID: break;
 	}
 	return s ? s : "";

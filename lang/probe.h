@@ -53,9 +53,7 @@ enum probe_role {
 };
 
 /* what is known of a probe by itself: its names, its number; emit makes tables of what is asked for */
-enum probe_field {
-	FIELD_NONE, FIELD_PROV, FIELD_MOD, FIELD_FUNC, FIELD_NAME, FIELD_POINT, FIELD_LABEL, FIELD_CALL, FIELD_ID
-};
+enum probe_field { FIELD_NONE, FIELD_PROV, FIELD_MOD, FIELD_FUNC, FIELD_NAME, FIELD_POINT, FIELD_LABEL, FIELD_TYPE, FIELD_ID };
 
 enum arg_where {
 	ARG_SLOT,		/* firing.arg[slot] has the value; of an object: its address */
@@ -116,7 +114,6 @@ struct probe {
 	const struct provider *provider;
 	const char *prov, *mod, *func, *name;	/* the four fields, "" when empty; interned */
 	const char *point;		/* SystemTap's spelling, pp(); NULL: none */
-	const char *call;		/* SystemTap's name of a system call; NULL: none */
 	const char *label;		/* pnlabel(); NULL: none */
 	enum probe_role role;
 	bool	    is_return;		/* after the call: $return, errno have a value */
@@ -177,6 +174,7 @@ struct provider {
 	const struct point_form *forms;	/* ended by a NULL pattern; NULL: none */
 	unsigned    where;		/* IN_KERNEL | IN_USER */
 	const char *help;
+	const char *type, *return_type;	/* SystemTap's probe_type(); NULL: a kernel_tracepoint; the same */
 	bool	    raw_args;		/* arg0.. have a meaning */
 	bool	    atomic;		/* fires where interrupts may be off: no memory to be had there */
 	bool	    script_args;	/* SystemTap: arguments are plain variables too (syscall.read's fd) */
@@ -276,7 +274,7 @@ unsigned world_slot(struct world *w, const char *key);
 /* the argument or piece that a number of world_slot() stands for in a probe; NULL: none */
 const struct arg *probe_arg_at(const struct probe *p, unsigned slot);
 const char *probe_str(struct arena *a, const struct probe *p);		/* prov:mod:func:name, as shown */
-const char *probe_shown(const struct probe *p, enum probe_field f);	/* FIELD_PROV to FIELD_LABEL as shown; "" */
+const char *probe_shown(const struct probe *p, enum probe_field f);	/* FIELD_PROV to FIELD_TYPE as shown; "" */
 const struct arg_list *probe_shown_args(struct world *w, struct probe *p);	/* D's args[] of it */
 
 /* does a list of components fit a form; and the provider and form that fit (NULL: none) */

@@ -208,10 +208,6 @@ static void put_token(struct span at, struct buf *b)
 
 	if (len && (nl = memchr(s, '\n', len)))
 		len = (size_t)(nl - s);
-	if (len > 1 && s[0] == '%' && s[1] == '{') {
-		buf_puts(b, "embedded-code");
-		return;
-	}
 	if (isalpha((unsigned char)*s) || *s == '_' || *s == '$')
 		kind = "identifier";
 	else if (isdigit((unsigned char)*s))
@@ -378,6 +374,14 @@ void diag_warn(struct diag *d, struct span at, const char *fmt, ...)
 		break;
 	}
 	free(msg);
+}
+
+void diag_script_warning(struct diag *d, const char *text)
+{
+	if (d->no_warnings || was_said(d, (struct span){ 0 }, text))
+		return;
+	d->warnings++;
+	fprintf(d->out, "WARNING: %s\n", text);
 }
 
 void diag_note(struct diag *d, struct span at, const char *fmt, ...)

@@ -63,6 +63,8 @@ void diag_error(struct diag *d, struct span at, enum diag_tag tag, const char *f
 	__attribute__((format(printf, 4, 5)));
 void diag_warn(struct diag *d, struct span at, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
+/* SystemTap's warn(): the script's own words, each text once unless repeat is set */
+void diag_script_warning(struct diag *d, const char *text);
 void diag_note(struct diag *d, struct span at, const char *fmt, ...)	/* a second caret */
 	__attribute__((format(printf, 3, 4)));
 void diag_hint(struct diag *d, const char *fmt, ...)			/* for the message before */

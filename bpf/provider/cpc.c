@@ -85,6 +85,7 @@ static int match(struct world *w, const struct probe_desc *d, found_fn *found, v
 
 const struct provider provider_cpc = {
 	.name = "cpc",
+	.type = "perf_event",
 	.where = IN_KERNEL,
 	.help = "events counted by the processor and the kernel: cpc:::EVENT-user|kernel|all-COUNT",
 	.raw_args = true,

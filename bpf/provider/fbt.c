@@ -213,6 +213,8 @@ static struct probe *entry(struct world *w, const struct probe *p)
 
 const struct provider provider_fbt = {
 	.name = "fbt",
+	.type = "kprobe",
+	.return_type = "kretprobe",
 	.entry_values = true,
 	.forms = forms,
 	.where = IN_KERNEL,

@@ -110,6 +110,7 @@ static void detach(struct session *s)
 
 const struct provider provider_input = {
 	.name = "input",
+	.type = "procfs",
 	.forms = forms,
 	.where = IN_USER,
 	.help = "characters and lines of standard input (SystemTap)",

@@ -244,6 +244,7 @@ static int match(struct world *w, const struct probe_desc *d, found_fn *found, v
 
 const struct provider provider_perf = {
 	.name = "perf",
+	.type = "perf_event",
 	.forms = forms,
 	.where = IN_KERNEL,
 	.help = "SystemTap's perf events and watchpoints: perf.hw.*, perf.sw.*, kernel.data(), process.data()",

@@ -276,6 +276,8 @@ static int match(struct world *w, const struct probe_desc *d, found_fn *found, v
 
 const struct provider provider_pid = {
 	.name = "pid[0-9]*",
+	.type = "uprobe",
+	.return_type = "uretprobe",
 	.entry_values = true,
 	.forms = process_forms,
 	.where = IN_KERNEL,

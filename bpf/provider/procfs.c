@@ -380,6 +380,7 @@ static void detach(struct session *s)
 
 const struct provider provider_procfs = {
 	.name = "procfs",
+	.type = "procfs",
 	.forms = forms,
 	.where = IN_USER,
 	.help = "files whose readers and writers fire handlers (SystemTap)",

@@ -260,6 +260,7 @@ static int attach(struct session *s, struct group *const *groups, size_t n)
 
 const struct provider provider_profile = {
 	.name = "profile",
+	.type = "profile_timer",
 	.forms = forms,
 	.where = IN_KERNEL | IN_USER,
 	.help = "timers: profile-N on every CPU, tick-N on one",

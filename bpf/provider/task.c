@@ -415,6 +415,7 @@ static int attach(struct session *s, struct group *const *groups, size_t n)
 
 const struct provider provider_task = {
 	.name = "task",
+	.type = "utrace",
 	.forms = forms,
 	.where = IN_KERNEL,
 	.help = "begin, end, threads and system calls of processes (SystemTap)",

@@ -377,6 +377,7 @@ static int args(struct world *w, const struct probe *p, struct arg_list *ret)
 
 const struct provider provider_usdt = {
 	.name = "*",
+	.type = "uprobe",
 	.forms = forms,
 	.where = IN_KERNEL,
 	.help = "marks in user programs: NAMEpid:OBJECT:FUNCTION:MARK, NAME*:::MARK in all processes",

@@ -104,9 +104,20 @@ RT_INLINE rt_u64 rt_ureg(rt_u64 n)
 	return v;
 }
 
-RT_INLINE rt_u64 rt_randint(rt_s64 n)
+RT_INLINE rt_u64 rt_randint(struct firing *f, rt_s64 n, rt_u32 code)
 {
+	if (n > 1 << 20)
+		return rt_fault(f, code, n);
 	return n > 0 ? bpf_get_prandom_u32() % (rt_u64)n : 0;
+}
+
+/* of a probe_type() that says so: kretprobe, uretprobe */
+RT_INLINE rt_u64 rt_is_return(const char *type)
+{
+	rt_u32 w = 0;
+
+	bpf_probe_read_kernel(&w, 4, type);
+	return w >> 8 == 0x746572;	/* "ret" */
 }
 
 struct rt_progeny {
@@ -134,16 +145,6 @@ static __attribute__((noinline, unused)) rt_u64 rt_progenyof(rt_u64 pid)
 
 	bpf_loop(256, rt_progeny_step, &c, 0);
 	return c.found;
-}
-
-/* number of the system call that a raw tracepoint tells of */
-RT_INLINE rt_s64 rt_syscall_nr(struct firing *f, rt_u64 is_return)
-{
-	rt_u64 *ctx = f->ctx, nr = ctx[1];
-
-	if (is_return && bpf_probe_read_kernel(&nr, 8, &((struct pt_regs *)ctx[0])->orig_ax))
-		return -1;
-	return nr;
 }
 
 #endif

@@ -53,6 +53,7 @@ static void *(*const bpf_map_lookup_elem)(void *map, const void *key) = (void *)
 static long (*const bpf_map_update_elem)(void *map, const void *key, const void *value, rt_u64 flags) = (void *)2;
 static long (*const bpf_map_delete_elem)(void *map, const void *key) = (void *)3;
 static rt_u64 (*const bpf_ktime_get_ns)(void) = (void *)5;
+static long (*const bpf_trace_printk)(const char *fmt, rt_u32 size, ...) = (void *)6;
 static rt_u32 (*const bpf_get_prandom_u32)(void) = (void *)7;
 static rt_u32 (*const bpf_get_smp_processor_id)(void) = (void *)8;
 static rt_u64 (*const bpf_get_current_pid_tgid)(void) = (void *)14;
@@ -102,6 +103,7 @@ extern rt_u64 rt_rec_drops[];		/* .data.rec, by record id; last: fault records *
 /* ---- one firing of a probe: what its clauses share ---- */
 struct firing {
 	void   *ctx;		/* the program's own */
+	struct pt_regs *regs;	/* ctx where that is registers; NULL: there are none */
 	rt_u32	probe;		/* index in prog.probes */
 	rt_u32	spec;		/* D: the speculation that keeps this clause's records */
 	rt_u32	skip;		/* kernel frames of our own below the probed function's; set by providers */
@@ -128,7 +130,7 @@ RT_INLINE rt_s64 rt_fault(struct firing *f, rt_u32 code, rt_u64 value)
 	return 0;
 }
 
-/* names of a probe, by enum probe_field: 1 prov, 2 mod, 3 func, 4 name, 5 pp(), 6 label, 7 call; padded with NULs */
+/* names of a probe, by enum probe_field: 1 prov, 2 mod, 3 func, 4 name, 5 pp(), 6 probe_type(); padded with NULs */
 RT_INLINE const char *rt_name_1(rt_u32 probe);
 RT_INLINE const char *rt_name_2(rt_u32 probe);
 RT_INLINE const char *rt_name_3(rt_u32 probe);

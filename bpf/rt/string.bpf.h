@@ -163,6 +163,13 @@ RT_INLINE void rt_inet_ntoa(char *dst, rt_u32 size, rt_u64 addr)
 		dst[0] = 0;
 }
 
+RT_INLINE void rt_ftrace(const char *s)
+{
+	static const char fmt[] = "%s";
+
+	bpf_trace_printk(fmt, sizeof(fmt), s);
+}
+
 /* SystemTap's sprint(): a number in decimal, a string as it is */
 #define rt_sprint(dst, size, x) \
 	_Generic((x), char *: rt_str_copy, const char *: rt_str_copy, default: rt_lltostr)(dst, size, x)

@@ -77,6 +77,7 @@ enum builtin_flags {
 	B_DEPTH	      = 1 << 14,	/* $dst, $size: room for a stack of maxframes, though the result is a number */
 	B_CLEARS      = 1 << 15,	/* empties its aggregation: cells of that carry a generation */
 	B_NOW	      = 1 << 18,	/* the user body belongs to the firing: it cannot be called later */
+	B_LEAVES      = 1 << 24,	/* SystemTap: the handler ends behind the call */
 	B_USYMS	      = 1 << 23,	/* shows user addresses: the target's mappings have to be kept */
 	B_TOKENS      = 1 << 22,	/* goes on with a text of the handler: $token */
 	B_COMMITS     = 1 << 16,	/* what a speculation kept is given out */
@@ -122,7 +123,7 @@ struct builtin {
 /* its result is a name: front ends type it with the longest such name of the clause's probes */
 static inline bool builtin_is_probe_name(const struct builtin *b)
 {
-	return b->field >= FIELD_PROV && b->field <= FIELD_CALL;
+	return b->field >= FIELD_PROV && b->field <= FIELD_TYPE && b->sig[0] == 's';	/* string */
 }
 
 /* sig taken apart; cached by builtin_find's caller if it cares */
@@ -164,7 +165,7 @@ extern const struct builtin builtin_late;
 /* each family's table, ended by a row without name; listed once in builtin.c */
 extern const struct builtin builtins_context[], builtins_string[], builtins_time[],
 	builtins_memory[], builtins_stack[], builtins_output[], builtins_process[], builtins_symbol[],
-	builtins_code[], builtins_task[], builtins_speculate[], builtins_dstring[], builtins_pcap[],
-	builtins_syscall[];
+	builtins_code[], builtins_task[], builtins_regs[],
+	builtins_speculate[], builtins_dstring[], builtins_pcap[];
 
 #endif

@@ -122,6 +122,8 @@ USER(user_rand)
 
 USER(user_randint)
 {
+	if (args[0].i > 1 << 20)
+		return FAULT_RANGE;
 	return body_int(call, ret, args[0].i > 0 ? arc4random() % (uint64_t)args[0].i : 0);
 }
 
@@ -227,14 +229,14 @@ const struct builtin builtins_context[] = {
 	  "subsystem of the tracepoint", .field = FIELD_MOD },
 	{ "probemod", LANG_STAP, "string ()", "rt_str_copy($dst, $size, $name)", user_probemod,
 	  0, "module that the probe is in", .field = FIELD_MOD },
-	{ "is_return", LANG_STAP, "long ()", NULL, user_is_return, 0,
-	  "1 in a probe that fires after a call" },
+	{ "is_return", LANG_STAP, "long ()", "rt_is_return($name)", user_is_return, 0,
+	  "1 in a probe that fires after a call", .field = FIELD_TYPE },
 
 	/* numbers */
 	{ "rand", LANG_D, "int ()", "(rt_s32)bpf_get_prandom_u32()", user_rand, 0,
 	  "32 pseudo-random bits" },
-	{ "randint", LANG_STAP, "long (long)", "rt_randint($1)", user_randint, 0,
-	  "pseudo-random number from 0 to n - 1" },
+	{ "randint", LANG_STAP, "long (long)", "rt_randint($f, $1, FAULT_RANGE)", user_randint, B_FAULTS | B_NOW,
+	  "pseudo-random number from 0 to n - 1, n at most 1048576" },
 	{ "getmajor", LANG_D, "uint64 (uint64)", "((rt_u64)($1) >> 20)", user_getmajor, 0,
 	  "major number of a device" },
 	{ "getminor", LANG_D, "uint64 (uint64)", "((rt_u64)($1) & 0xfffff)", user_getminor, 0,

@@ -82,12 +82,21 @@ USER(user_print_char)
 	return FAULT_NONE;
 }
 
+USER(user_print_binary)
+{
+	for (size_t i = 1; i < body_nargs(call) && (int64_t)i <= args[0].i; i++)
+		buf_add(&rt->out, &args[i].i, sizeof(args[i].i));
+	return FAULT_NONE;
+}
+
 USER(user_warn)
 {
-	/* stap's has no place */
-	struct span at = rt->diag->style == DIAG_STAP ? (struct span){ 0 } : call->span;
+	char *text = rt_temp(rt, args[0].len + 1);
 
-	diag_warn(rt->diag, at, "%.*s", (int)args[0].len, (const char *)args[0].p);
+	memcpy(text, args[0].p, args[0].len);
+	if (rt->ops->flush)
+		rt->ops->flush(rt);	/* what was printed before it comes before it */
+	diag_script_warning(rt->diag, text);
 	return FAULT_NONE;
 }
 
@@ -308,6 +317,8 @@ const struct builtin builtins_output[] = {
 	{ "sprintdln", LANG_STAP, "string (lit, @, ...)", "$values11", user_sprintdln, 0,
 	  "values as text with a delimiter between them and a newline", .rt = "text" },
 	{ "print_char", LANG_STAP, "void (long)", NULL, user_print_char, 0, "print one byte" },
+	{ "stp_print_binary", LANG_STAP, "void (long, ...)", NULL, user_print_binary, 0,
+	  "print the bytes of n numbers of 64 bits" },
 	{ "log", LANG_STAP, "void (string)", NULL, user_println, 0, "print a line" },
 	{ "error", LANG_STAP, "void (string)", NULL, NULL, B_THROWS, "raise an error with that message" },
 	{ "warn", LANG_STAP, "void (string)", NULL, user_warn, 0, "a warning on standard error" },

@@ -1,6 +1,7 @@
 /*
  * process.c - what acts on processes: commands, signals, descent, the end of the session
  */
+#include <dirent.h>
 #include <stdlib.h>
 #include "lang/builtin/body.h"
 #include "lang/eval/format.h"
@@ -42,11 +43,104 @@ USER(user_system)
 	return run_command(rt, command);
 }
 
+/* a file of the kernel that takes lines */
+static int write_line(const char *path, const char *level, const struct value *text)
+{
+	FILE *f = fopen(path, "we");
+	int err = FAULT_NONE;
+
+	if (!f || fprintf(f, "%s%.*s\n", level, (int)text->len, (const char *)text->p) < 0)
+		err = FAULT_LIBRARY;
+	if (f && fclose(f))
+		err = FAULT_LIBRARY;
+	return err;
+}
+
+USER(user_ftrace)
+{
+	write_line("/sys/kernel/tracing/trace_marker", "", &args[0]);
+	return FAULT_NONE;
+}
+
+USER(user_printk)
+{
+	char level[16];
+
+	snprintf(level, sizeof(level), "<%d>", (int)(args[0].i & 7));
+	return write_line("/dev/kmsg", level, &args[1]);
+}
+
+/* parent of a process; 0: there is no such process */
+static pid_t parent_of(pid_t pid)
+{
+	char path[64], line[512] = "", *end;
+	int parent = 0;
+
+	snprintf(path, sizeof(path), "/proc/%d/stat", (int)pid);
+	FILE *f = fopen(path, "re");
+
+	if (!f)
+		return 0;
+	if (fgets(line, sizeof(line), f) && (end = strrchr(line, ')')) && strlen(end) > 4)
+		parent = atoi(end + 4);		/* ") S 12" */
+	fclose(f);
+	return parent;
+}
+
+static bool is_target(const struct runtime *rt, pid_t pid)
+{
+	for (int n = 0; pid > 0 && n < 256; n++, pid = parent_of(pid))
+		if (pid == rt->target)
+			return true;
+	return false;
+}
+
+USER(user_target_set)
+{
+	return body_int(call, ret, rt->target && is_target(rt, (pid_t)args[0].i));
+}
+
+USER(user_target_report)
+{
+	DIR *d = rt->target ? opendir("/proc") : NULL;
+
+	buf_puts(&rt->out, "target set:\n");
+	for (struct dirent *e; d && (e = readdir(d));) {
+		pid_t pid = atoi(e->d_name);
+
+		if (pid > 0 && is_target(rt, pid))
+			buf_printf(&rt->out, "%d begat %d\n", (int)parent_of(pid), (int)pid);
+	}
+	if (d)
+		closedir(d);
+	return FAULT_NONE;
+}
+
+USER(user_loadavg)
+{
+	double load[3] = { 0 };
+	int64_t i = args[0].i;
+
+	return body_int(call, ret, i >= 0 && i < 3 && getloadavg(load, 3) > i ? (int64_t)(load[i] * 2048) : 0);
+}
+
 const struct builtin builtins_process[] = {
 	{ "exit", LANG_D, "void (int)", "(rt.gate = RT_GATE_EXIT)", user_exit, B_GATE | B_RECORDS,
 	  "end tracing with an exit status" },
 	{ "exit", LANG_STAP, "void ()", "(rt.gate = RT_GATE_EXIT)", user_exit, B_GATE,
 	  "end the session when the handler has ended" },
+	{ "abort", LANG_STAP, "void ()", "(rt.gate = RT_GATE_EXIT)", user_exit, B_GATE | B_LEAVES,
+	  "end the session, and the handler at once" },
+	{ "ftrace", LANG_STAP, "void (string)", "rt_ftrace($1)", user_ftrace, 0,
+	  "a line for the kernel's trace buffer" },
+	{ "printk", LANG_STAP, "void (long, string)", NULL, user_printk, B_DESTRUCTIVE,
+	  "a line for the kernel's log, with a level" },
+	{ "target_set_pid", LANG_STAP, "long (long)", "rt_target_set($1)", user_target_set, 0,
+	  "1 if a process is the target or descends from it", .rt = "text process" },
+	{ "target_set_report", LANG_STAP, "void ()", NULL, user_target_report, 0,
+	  "print the processes that descend from the target" },
+	{ "get_loadavg_index", LANG_STAP, "long (long)", NULL, user_loadavg, 0,
+	  "a load average over 1, 5 or 15 minutes (0, 1, 2), in 2048ths" },
 	{ "system", LANG_D, "void (fmt)", NULL, user_system_d, B_RECORDS | B_DESTRUCTIVE,
 	  "run a shell command" },
 	{ "system", LANG_STAP, "void (string)", NULL, user_system, 0, "run a shell command" },

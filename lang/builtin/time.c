@@ -6,6 +6,7 @@
  */
 #include <time.h>
 #include "lang/builtin/body.h"
+#include "lib/hz.h"
 
 #define USER(name) \
 	static int name(struct runtime *rt, const struct expr *call, const struct value *args, \
@@ -37,8 +38,10 @@ USER(user_ctime)
 	struct tm tm;
 	char s[32];
 
-	if (t > INT32_MAX || t < INT32_MIN || !gmtime_r(&t, &tm))
-		return FAULT_LIBRARY;
+	if (t > INT32_MAX)
+		return FAULT_TIME_FUTURE;
+	if (t < INT32_MIN || !gmtime_r(&t, &tm))
+		return FAULT_TIME_PAST;
 	return body_string(rt, call, ret, s, strftime(s, sizeof(s), "%a %b %e %H:%M:%S %Y", &tm));
 }
 
@@ -48,8 +51,10 @@ USER(user_tz_ctime)
 	struct tm tm;
 	char s[64];
 
-	if (t > INT32_MAX || t < INT32_MIN || !localtime_r(&t, &tm))
-		return FAULT_LIBRARY;
+	if (t > INT32_MAX)
+		return FAULT_TIME_FUTURE;
+	if (t < INT32_MIN || !localtime_r(&t, &tm))
+		return FAULT_TIME_PAST;
 	return body_string(rt, call, ret, s, strftime(s, sizeof(s), "%a %b %e %H:%M:%S %Y %Z", &tm));
 }
 
@@ -68,6 +73,16 @@ USER(user_tz_name)
 	char s[32];
 
 	return body_string(rt, call, ret, s, localtime_r(&t, &tm) ? strftime(s, sizeof(s), "%Z", &tm) : 0);
+}
+
+USER(user_hz) { return body_int(call, ret, kernel_hz()); }
+
+/* the counter starts so that its lower half overflows after five minutes (INITIAL_JIFFIES) */
+USER(user_jiffies)
+{
+	int64_t hz = kernel_hz();
+
+	return body_int(call, ret, clock_ns(CLOCK_MONOTONIC) / (1000000000 / hz) + (uint32_t)(-300 * hz));
 }
 
 #define MONO "bpf_ktime_get_ns()"
@@ -110,12 +125,13 @@ const struct builtin builtins_time[] = {
 	/* BPF has no cycle counter that all kernels know; nanoseconds count as evenly */
 	{ "get_cycles", LANG_STAP, "long ()", MONO, user_timestamp, 0,
 	  "a counter that grows evenly" },
-	{ "jiffies", LANG_STAP, "long ()", "bpf_jiffies64()", NULL, 0,
+	{ "HZ", LANG_STAP, "long ()", "rt.hz", user_hz, 0, "ticks of the kernel in a second" },
+	{ "jiffies", LANG_STAP, "long ()", "bpf_jiffies64()", user_jiffies, 0,
 	  "the kernel's tick counter" },
-	{ "ctime", LANG_STAP, "string<25> (long)", NULL, user_ctime, 0,
-	  "seconds since 1970 as \"Thu Jan  1 00:00:00 1970\", UTC" },
-	{ "ctime", LANG_STAP, "string<25> ()", NULL, user_ctime, 0,
-	  "now as \"Thu Jan  1 00:00:00 1970\", UTC" },
+	{ "ctime", LANG_STAP, "string<25> (long)", "rt_ctime($f, $dst, $size, $1)", user_ctime, B_FAULTS,
+	  "seconds since 1970 as \"Thu Jan  1 00:00:00 1970\", UTC", .rt = "time" },
+	{ "ctime", LANG_STAP, "string<25> ()", "rt_ctime($f, $dst, $size, (rt_u64)" WALL " / 1000000000)", user_ctime, B_FAULTS,
+	  "now as \"Thu Jan  1 00:00:00 1970\", UTC", .rt = "time" },
 	{ "tz_ctime", LANG_STAP, "string<40> (long)", NULL, user_tz_ctime, 0,
 	  "seconds since 1970 as local time with the name of the zone" },
 	{ "tz_gmtoff", LANG_STAP, "long ()", NULL, user_tz_gmtoff, 0,

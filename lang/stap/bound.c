@@ -55,7 +55,7 @@ static uint64_t probe_names(const struct handler *h)
 
 	for (size_t i = 0; i < h->probes.n; i++) {
 		const struct probe *p = h->probes.v[i];
-		const char *names[] = { p->point, p->mod, p->func, p->name };
+		const char *names[] = { p->point, p->mod, p->func, p->name, probe_shown(p, FIELD_TYPE) };
 
 		for (size_t k = 0; k < sizeof(names) / sizeof(names[0]); k++)
 			if (names[k] && strlen(names[k]) > max)
@@ -158,7 +158,7 @@ static uint64_t bound(struct bounds *b, struct node *n)
 		return bound(b, n->a), bound(b, n->b), 0;
 	case N_CAST:
 		return bound(b, n->args.v[0]), 0;
-	case N_NUM: case N_TARGET: case N_VAR: case N_AT:
+	case N_NUM: case N_TARGET: case N_VAR: case N_AT: case N_EMBED:
 		return 0;
 	}
 	return 0;

@@ -458,7 +458,7 @@ static struct expr *lower_name(struct lower *l, struct node *n)
 struct expr *lower_expr(struct lower *l, struct node *n)
 {
 	switch (n->kind) {
-	case N_NUM: case N_AT:
+	case N_NUM: case N_AT: case N_EMBED:
 		return long_const(l, n->num, n->span);
 	case N_STR:
 		return prog_str(l->p, n->str, n->len, n->span);
@@ -502,4 +502,6 @@ void lower_effect(struct lower *l, struct node *n, struct block *b)
 
 	s->value = lower_expr(l, n->throws ? n->args.v[0] : n);
 	prog_add(l->p, b, s);
+	if (n->kind == N_CALL && n->builtin && n->builtin->flags & B_LEAVES)
+		prog_add(l->p, b, prog_stmt(l->p, S_NEXT, n->span));
 }

@@ -455,16 +455,12 @@ static void func_head(struct parser *p, struct func_decl *f)
 		fail(p, "a priority");
 }
 
-static void embedded_body(struct parser *p, struct func_decl *f)
+static void embedded(struct parser *p)
 {
-	const struct tok *t = peek_tok(p);
-
-	f->body = p->c->guru ? embed_body(p, f, t) : NULL;
-	f->embedded = true;
-	if (f->body)
-		take(p);
-	else
-		embed_refuse(p);
+	fail_at(p, peek_tok(p)->span, ERR_STAP_CONTEXT, p->c->guru ?
+		"embedded C is not supported: handlers run as BPF programs" :
+		"embedded code in unprivileged script; need stap -g, and not supported: "
+		"handlers run as BPF programs");
 }
 
 static void parse_function(struct parser *p, bool is_private)
@@ -477,7 +473,7 @@ static void parse_function(struct parser *p, bool is_private)
 	p->in_func = true;
 	func_head(p, f);
 	if (peek_kind(p) == TK_EMBED)
-		embedded_body(p, f);
+		embedded(p);
 	else
 		f->body = stap_parse_block(p);
 	p->in_func = false;
@@ -515,7 +511,7 @@ static void parse_item(struct parser *p)
 		parse_function(p, false);
 		break;
 	case TK_EMBED:
-		embed_refuse(p);
+		embedded(p);
 		break;
 	default:
 		fail(p, "'probe', 'global', 'private', 'function', or '%{'");

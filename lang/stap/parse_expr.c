@@ -213,13 +213,10 @@ static struct node *primary(struct parser *p)
 	case TK_AT:
 		return stap_parse_at(p);
 	case TK_EMBED:
-		n = p->c->guru ? embed_value(p, t) : NULL;
-		if (n) {
-			take(p);
-			return n;
-		}
-		embed_refuse(p);
-		return stap_node(p, N_NUM, t->span);
+		n = stap_node(p, N_EMBED, t->span);
+		n->str = t->text;
+		take(p);
+		return n;
 	case TK_LPAREN:
 		take(p);
 		n = stap_parse_expr(p);

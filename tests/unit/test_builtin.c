@@ -155,6 +155,8 @@ static void declare_args(struct buf *out, const struct sig *s, unsigned nargs)
 	for (unsigned i = 0; i < nargs; i++) {
 		if (s->args[i].kind == SA_STRING)
 			buf_printf(out, "\tconst char *a%u = m->str[%u];\n", i + 1, i);
+		else if (s->args[i].kind == SA_LIT)
+			buf_printf(out, "\tconst char *a%u = \"eax\";\n", i + 1);
 		else if (s->args[i].kind == SA_CONST)
 			buf_printf(out, "\trt_u64 a%u = %u;\n", i + 1, i + 3);
 		else
@@ -227,9 +229,8 @@ static void make_text(struct buf *out)
 #include "lang/prog/fault.def"
 #undef FAULT
 		 "};\nstatic int rt_fault_words(char *dst, rt_u32 size, rt_u32 code, rt_u64 value) { return 0; }\n");
-	buf_puts(out, "#define RT_STRSIZE 512\n");
 	include_parts(out);
-	for (int i = FIELD_PROV; i <= FIELD_CALL; i++)
+	for (int i = FIELD_PROV; i <= FIELD_TYPE; i++)
 		buf_printf(out, "RT_INLINE const char *rt_name_%d(rt_u32 probe) { return \"name\"; }\n", i);
 	unsigned n = 0;
 

@@ -46,7 +46,7 @@ struct task_struct___proc {
 	struct list_head___proc tasks, thread_node;
 	struct signal_struct___proc *signal;
 	struct mm_struct___proc *mm;
-	struct task_struct___proc *group_leader;
+	struct task_struct___proc *group_leader, *real_parent;
 	struct cred___proc *cred;
 	char comm[16];
 	void *stack;
@@ -280,4 +280,31 @@ RT_CALL int rt_env_var(char *dst, rt_u64 size, const char *name)
 	bpf_loop(1 << 16, rt_env_step, &c, 0);
 	rt_put_end(dst, size, c.at);
 	return 0;
+}
+
+struct rt_target_set {
+	rt_u64 task, found;
+};
+
+static long rt_target_step(rt_u32 i, struct rt_target_set *c)
+{
+	struct task_struct___proc *t = (void *)c->task;
+	rt_s32 pid = RT_READ(t, tgid);
+
+	if (pid == (rt_s32)rt.target)
+		c->found = 1;
+	c->task = (rt_u64)RT_READ(t, real_parent);
+	return pid <= 1 || c->found;
+}
+
+/* is it the target, or does it descend from it */
+RT_CALL rt_u64 rt_target_set(rt_s64 pid)
+{
+	rt_u64 t = rt_pid2task(pid);
+	struct rt_target_set c = { .task = rt_hide(t), .found = rt_hide(0) };
+
+	if (!t || !rt.target)
+		return 0;
+	bpf_loop(256, rt_target_step, &c, 0);
+	return c.found;
 }

@@ -22,13 +22,14 @@ struct rt_syscall_num {
 static long rt_syscall_step(rt_u32 i, struct rt_syscall_num *c)
 {
 	const char *name = rt_syscalls[i & (RT_SYSCALLS - 1)];
-	rt_u64 a = rt_chunk(name, 0), b = rt_chunk(c->name, 0);
+	for (rt_u64 at = 0; at < 28; at += RT_CHUNK) {
+		rt_u64 a = rt_chunk(name, at);
 
-	if (a != b || !(a & 0xff))
-		return 0;
-	if (a >> 48 && (rt_chunk(name, 7) != rt_chunk(c->name, 7) || rt_chunk(name, 14) != rt_chunk(c->name, 14) ||
-			rt_chunk(name, 21) != rt_chunk(c->name, 21)))
-		return 0;
+		if (a != rt_chunk(c->name, at) || !a)
+			return 0;
+		if (!(a >> 48))
+			break;
+	}
 	c->n = i;
 	return 1;
 }
