@@ -1,0 +1,95 @@
+/*
+ * lockstat.d - the lockstat provider: locks that were waited for (D reference, 10.11)
+ *
+ * Stock kernels tell of a lock when somebody has to wait for it (lock:contention_begin and _end); who
+ * gets it at once is not seen, so an acquire is the end of a wait. Sleeping and spinning waits are kept
+ * apart: an interrupt may spin while its thread waits for a mutex. Releases need functions.
+ */
+inline int RW_WRITER = 0;
+inline int RW_READER = 1;
+
+/* LCB_F_*: include/trace/events/lock.h. What spins and is no mutex is a spin lock or a rwlock_t */
+inline int lcb_spin = 1;
+inline int lcb_read = 2;
+inline int lcb_write = 4;
+inline int lcb_mutex = 32;
+inline int lcb_spins[int flags] = (flags & 33) == 1;
+
+/* ---- mutexes ---- */
+probe lockstat:vmlinux::adaptive-acquire (struct mutex *)
+	= rawtp:lock::contention_end
+	  / self->lock == (uint64_t)args[0] && self->flags & 32 && args[1] == 0 /
+	  { args[0] = (struct mutex *)args[0]; }
+	with rawtp:lock::contention_begin
+	  / !lcb_spins[args[1]] / { self->lock = (uint64_t)args[0]; self->flags = args[1]; self->at = timestamp; }
+	;
+
+probe lockstat:vmlinux::adaptive-acquire-error (struct mutex *, int)
+	= rawtp:lock::contention_end
+	  / self->lock == (uint64_t)args[0] && self->flags & 32 && args[1] != 0 /
+	  { args[0] = (struct mutex *)args[0]; args[1] = (int)args[1]; }
+	with rawtp:lock::contention_begin
+	  / !lcb_spins[args[1]] / { self->lock = (uint64_t)args[0]; self->flags = args[1]; self->at = timestamp; }
+	;
+
+probe lockstat:vmlinux::adaptive-block (struct mutex *, uint64_t)
+	= rawtp:lock::contention_end
+	  / self->lock == (uint64_t)args[0] && (self->flags & 33) == 32 /
+	  { args[0] = (struct mutex *)args[0]; args[1] = (uint64_t)(timestamp - self->at); }
+	with rawtp:lock::contention_begin
+	  / !lcb_spins[args[1]] / { self->lock = (uint64_t)args[0]; self->flags = args[1]; self->at = timestamp; }
+	;
+
+probe lockstat:vmlinux::adaptive-spin (struct mutex *, uint64_t)
+	= rawtp:lock::contention_end
+	  / self->lock == (uint64_t)args[0] && (self->flags & 33) == 33 /
+	  { args[0] = (struct mutex *)args[0]; args[1] = (uint64_t)(timestamp - self->at); }
+	with rawtp:lock::contention_begin
+	  / !lcb_spins[args[1]] / { self->lock = (uint64_t)args[0]; self->flags = args[1]; self->at = timestamp; }
+	;
+
+probe lockstat:vmlinux::adaptive-release (struct mutex *)
+	= fbt:vmlinux:mutex_unlock:entry { args[0] = (struct mutex *)arg0; }
+	;
+
+/* ---- spin locks ---- */
+probe lockstat:vmlinux::spin-acquire (spinlock_t *)
+	= rawtp:lock::contention_end
+	  / self->spin == (uint64_t)args[0] && (self->spin_flags & 6) == 0 /
+	  { args[0] = (spinlock_t *)args[0]; }
+	with rawtp:lock::contention_begin
+	  / lcb_spins[args[1]] / { self->spin = (uint64_t)args[0]; self->spin_flags = args[1]; self->spin_at = timestamp; }
+	;
+
+probe lockstat:vmlinux::spin-spin (spinlock_t *, uint64_t)
+	= rawtp:lock::contention_end
+	  / self->spin == (uint64_t)args[0] && (self->spin_flags & 6) == 0 /
+	  { args[0] = (spinlock_t *)args[0]; args[1] = (uint64_t)(timestamp - self->spin_at); }
+	with rawtp:lock::contention_begin
+	  / lcb_spins[args[1]] / { self->spin = (uint64_t)args[0]; self->spin_flags = args[1]; self->spin_at = timestamp; }
+	;
+
+/* ---- locks for readers and writers: those that spin, and semaphores, which block ---- */
+probe lockstat:vmlinux::rw-acquire (rwlock_t *, int)
+	= rawtp:lock::contention_end
+	  / self->spin == (uint64_t)args[0] && (self->spin_flags & 6) != 0 /
+	  { args[0] = (rwlock_t *)args[0]; args[1] = self->spin_flags & 2 ? 1 : 0; }
+	with rawtp:lock::contention_begin
+	  / lcb_spins[args[1]] / { self->spin = (uint64_t)args[0]; self->spin_flags = args[1]; self->spin_at = timestamp; }
+	;
+
+probe lockstat:vmlinux::rw-spin (rwlock_t *, uint64_t, int)
+	= rawtp:lock::contention_end
+	  / self->spin == (uint64_t)args[0] && (self->spin_flags & 6) != 0 /
+	  { args[0] = (rwlock_t *)args[0]; args[1] = (uint64_t)(timestamp - self->spin_at); args[2] = self->spin_flags & 2 ? 1 : 0; }
+	with rawtp:lock::contention_begin
+	  / lcb_spins[args[1]] / { self->spin = (uint64_t)args[0]; self->spin_flags = args[1]; self->spin_at = timestamp; }
+	;
+
+probe lockstat:vmlinux::rw-block (struct rw_semaphore *, uint64_t, int)
+	= rawtp:lock::contention_end
+	  / self->lock == (uint64_t)args[0] && (self->flags & 32) == 0 && (self->flags & 6) != 0 /
+	  { args[0] = (struct rw_semaphore *)args[0]; args[1] = (uint64_t)(timestamp - self->at); args[2] = self->flags & 2 ? 1 : 0; }
+	with rawtp:lock::contention_begin
+	  / !lcb_spins[args[1]] / { self->lock = (uint64_t)args[0]; self->flags = args[1]; self->at = timestamp; }
+	;
