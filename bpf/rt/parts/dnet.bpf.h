@@ -1,6 +1,8 @@
 /*
  * dnet.bpf.h - addresses of the network as text
  */
+enum { RT_NET_TEXT = 63 };	/* characters of the longest: 20 bytes in hexadecimal with colons, and room */
+
 struct rt_net_put {
 	char *dst;
 	rt_u64 size, at;
@@ -10,7 +12,8 @@ RT_INLINE void rt_net_put(struct rt_net_put *p, char ch)
 {
 	rt_u64 at = p->at;
 
-	if (at >= p->size - 1)
+	/* the second bound is for verifiers (6.1) that do not know here what size is; no text is longer */
+	if (at >= p->size - 1 || at >= RT_NET_TEXT)
 		return;
 	*rt_at(p->dst, at) = ch;
 	p->at = at + 1;
@@ -100,8 +103,10 @@ RT_INLINE struct rt_pieces rt_pieces(char *dst, rt_u32 size, rt_u64 addr)
 
 RT_INLINE void rt_net_end(struct rt_net_put *p)
 {
-	if (p->at < p->size)
-		*rt_at(p->dst, p->at) = 0;
+	rt_u64 at = p->at;
+
+	if (at < p->size && at < RT_NET_TEXT + 1)
+		*rt_at(p->dst, at) = 0;
 }
 
 RT_INLINE void rt_ip4_at(struct firing *f, char *dst, rt_u32 size, rt_u64 addr)
