@@ -303,10 +303,11 @@ static bool lex_argument(struct lexer *l)
 		if (l->depth >= PASTE_DEPTH)
 			diag_error(l->c->diag, span_from(l, start), ERR_STAP_PARSE,
 				   "a command line argument names itself");
-		else
-			diag_error(l->c->diag, span_from(l, start), ERR_MACRO_UNDEF,
-				   "command line argument out of range [1-%u]", l->c->nargs);
-		push(l, TK_JUNK, start);
+		struct tok *t = push(l, TK_JUNK, start);
+
+		/* %( $# > 0 %? $1 %: 10 %) skips it */
+		if (l->depth < PASTE_DEPTH)
+			t->later = arena_printf(l->c->arena, "command line argument out of range [1-%u]", l->c->nargs);
 	} else if (quoted) {
 		paste_string(l, start, arena_strdup(l->c->arena, l->c->args[n - 1]));
 	} else {

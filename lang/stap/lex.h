@@ -22,7 +22,7 @@ enum tok_kind {
 	TK_STR,		/* text, len: escapes resolved; may hold NUL bytes */
 	TK_AT,		/* text: "@word" */
 	TK_EMBED,	/* text: between %{ and %} */
-	TK_JUNK,	/* already reported */
+	TK_JUNK,	/* already reported, or unless skipped: later */
 #define OP(name, text) TK_##name,
 #define KW(name, text) TK_##name,
 #include "lang/stap/tok.def"
@@ -36,6 +36,7 @@ struct tok {
 	const char   *text;	/* interned, but for TK_STR and TK_EMBED */
 	size_t	      len;
 	int64_t	      num;
+	const char   *later;	/* TK_JUNK: what to say if the preprocessor does not skip it; NULL: nothing */
 };
 
 struct toks { VEC(struct tok) v; };

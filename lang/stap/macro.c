@@ -43,10 +43,19 @@ struct range { const struct tok *t; size_t n; };
 
 static void expand(struct pp *pp, struct range in, const struct frame *fr, struct toks *out);
 
+/* what the lexer left to us: whether it is skipped */
+static void report_junk(struct pp *pp, const struct tok *t)
+{
+	if (t->later)
+		diag_error(pp->c->diag, t->span, ERR_MACRO_UNDEF, "%s", t->later);
+}
+
 static void error_at(struct pp *pp, const struct tok *t, const char *what)
 {
 	if (t->kind != TK_JUNK)
 		diag_error(pp->c->diag, t->span, ERR_STAP_PARSE, "%s, found %s", what, tok_str(pp->c, t));
+	else
+		report_junk(pp, t);
 }
 
 static void put(struct pp *pp, struct toks *out, const struct tok *t)
@@ -559,5 +568,8 @@ void stap_preprocess(struct compile *c, const struct toks *in, struct toks *ret)
 	expand(&pp, (struct range){ in->v.v, in->v.n }, NULL, ret);
 	if (ret->v.n == 0 || vec_last(&ret->v).kind != TK_EOF)
 		vec_push(c->arena, &ret->v, vec_last(&in->v));
+	for (size_t i = 0; i < ret->v.n; i++)
+		if (ret->v.v[i].kind == TK_JUNK)
+			report_junk(&pp, &ret->v.v[i]);
 	join_strings(&pp, ret);
 }
