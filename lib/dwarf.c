@@ -392,6 +392,11 @@ static struct dwarf_func *code_at(struct dwarf_file *f, uint64_t addr)
 	return lo && addr < f->code.v[lo - 1].end ? f->code.v[lo - 1].fn : NULL;
 }
 
+const struct dwarf_func *dwarf_func_at(struct dwarf_file *f, uint64_t addr)
+{
+	return code_at(f, addr);
+}
+
 size_t dwarf_scopes(struct dwarf_file *f, uint64_t addr, struct unit **u, Dwarf_Die ret[MAX_NESTING])
 {
 	const struct dwarf_func *fn = code_at(f, addr);

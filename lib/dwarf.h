@@ -102,6 +102,8 @@ struct dwarf_near { const char *file; unsigned wanted, before, after; };	/* line
  */
 int dwarf_each_statement(struct dwarf_file *f, const struct dwarf_pattern *p, bool nearest, dwarf_place_fn *fn,
 			 void *ctx, struct dwarf_near *near);
+/* the out-of-line function at an address; NULL: none */
+const struct dwarf_func *dwarf_func_at(struct dwarf_file *f, uint64_t addr);
 /* the innermost instance at an address; false: no function there */
 bool dwarf_place_at(struct dwarf_file *f, uint64_t addr, struct dwarf_place *ret);
 

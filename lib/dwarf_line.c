@@ -103,20 +103,46 @@ static void add_hit(struct statements *s, const struct hit *h)
 	vec_push(NULL, &s->hits, *h);
 }
 
-/* a line's beginning whose file fits; the innermost instance that fits decides */
+/*
+ * Whose line is it? Where an inlined instance begins, lines of the function around it begin too. The
+ * instance whose function is declared closest before the line has it; the innermost one if that does not
+ * tell. Index in scopes; NULL function: nobody's.
+ */
+static size_t owner(struct dwarf_file *f, const struct src_line *l, Dwarf_Die *scopes, size_t n,
+		    const struct dwarf_func **ret)
+{
+	size_t best = 0;
+	bool found = false;
+
+	*ret = NULL;
+	for (size_t i = n; i-- > 0;) {
+		const struct dwarf_func *fn;
+		bool fits;
+
+		if (dwarf_tag(&scopes[i]) == DW_TAG_lexical_block)
+			continue;
+		fn = dwarf_origin(f, &scopes[i]);
+		fits = fn && fn->line <= l->line && !strcmp(fn->file, l->file);
+		if (fn && (!*ret || (fits && (!found || fn->line > (*ret)->line)))) {
+			*ret = fn;
+			best = i;
+		}
+		found |= fits;
+	}
+	return best;
+}
+
+/* a line's beginning whose file fits; the instance that has it decides */
 static void one_line(struct statements *s, const struct src_line *l)
 {
 	Dwarf_Die scopes[MAX_NESTING];
 	struct unit *u;
 	size_t n = dwarf_scopes(s->f, l->addr, &u, scopes), i;
-	const struct dwarf_func *fn = NULL;
+	const struct dwarf_func *fn;
 
-	for (i = n; i-- > 0;)
-		if (dwarf_tag(&scopes[i]) != DW_TAG_lexical_block)
-			break;
+	i = owner(s->f, l, scopes, n, &fn);
 	if (!n)
 		return;
-	fn = dwarf_origin(s->f, &scopes[i]);
 	if (!fn || !dwarf_name_fits(s->p->func, fn->name, fn->symbol) ||
 	    !dwarf_file_fits(s->p->file ? s->p->file : fn->file, l->file))
 		return;

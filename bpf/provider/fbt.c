@@ -10,6 +10,7 @@
 #include <string.h>
 #include "bpf/feature.h"
 #include "bpf/provider/cache.h"
+#include "bpf/provider/kdwarf.h"
 #include "bpf/provider/kfunc.h"
 #include "lib/arena.h"
 #include "lib/diag.h"
@@ -127,20 +128,57 @@ static const struct point_comp *comp_named(const struct probe_desc *d, const cha
 	return NULL;
 }
 
+/* ---- with debug info ---- */
+
+struct by_source { struct search *s; const char *module; const struct dwarf_place *at; };
+
+/* the function that the debug info has, as the kernel knows it */
+static int one_known(const struct kfunc *f, const char *name, void *ctx)
+{
+	struct by_source *b = ctx;
+	struct probe *p = new_probe(b->s, f, name, b->s->tag & F_RETURN);
+
+	p->point = kdwarf_point(b->s->w, b->module, "function", b->at, b->s->tag & F_RETURN ? ".return" :
+				b->s->tag & F_CALL ? ".call" : b->s->tag & F_EXPORTED ? ".exported" : "");
+	b->s->n++;
+	return b->s->found(p, b->s->ctx);
+}
+
+static int one_by_source(const struct dwarf_place *at, void *ctx)
+{
+	struct by_source *b = ctx;
+
+	b->at = at;
+	return kfuncs_each(kfuncs_of(b->s->w), b->module, at->func->name, one_known, b);
+}
+
+static int by_source(struct search *s, const struct point_comp *func, const char *module)
+{
+	struct by_source b = { s, module, NULL };
+	struct dwarf_file *info = kdwarf_file(s->w, module);
+	struct dwarf_pattern p;
+
+	if (!info)
+		return kdwarf_refuse(s->w, s->d, module);
+	if (!dwarf_pattern_parse(s->w->arena, func->str, &p)) {
+		diag_error(s->w->diag, func->span, ERR_STAP_POINT,
+			   "\"%s\": what follows the file must be lines: :N, :A-B, :* or +N", func->str);
+		return -EINVAL;
+	}
+	if (!(s->tag & F_NONE))
+		dwarf_each_func(info, &p, DWARF_CALLED, one_by_source, &b);
+	if (!(s->tag & (F_RETURN | F_CALL | F_EXPORTED)))
+		s->n += kdwarf_inlined(s->w, s->d, module, &p, s->tag & F_NONE ? ".inline" : "", s->found, s->ctx);
+	return s->n;
+}
+
 static int match_form(struct search *s)
 {
 	const struct point_comp *func = comp_named(s->d, "function"), *module = comp_named(s->d, "module");
 	int err;
 
-	if (strchr(func->str, '@')) {
-		diag_error(s->w->diag, func->span, ERR_STAP_POINT,
-			   "functions by source file need the kernel's DWARF, which is not read yet");
-		diag_hint(s->w->diag, "name the function alone: function(\"%.*s\")",
-			  (int)strcspn(func->str, "@"), func->str);
-		return -EINVAL;
-	}
-	if (s->tag & F_NONE)		/* nobody but DWARF knows of inlined instances */
-		return 0;
+	if (strchr(func->str, '@') || s->tag & F_NONE)		/* nobody but DWARF knows of files and inlined instances */
+		return by_source(s, func, module ? module->str : "vmlinux");
 	err = kfuncs_each(kfuncs_of(s->w), module ? module->str : "vmlinux", func->str, one_of_stap, s);
 	return err < 0 ? err : s->n;
 }

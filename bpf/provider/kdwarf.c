@@ -1,0 +1,376 @@
+/*
+ * kdwarf.c - kernel.statement("F@file.c:N"), inlined functions and labels of the kernel, their variables
+ *
+ * Needs the kernel's debug info (Debian: linux-image-*-dbg), which is looked for where distributions
+ * put it and in the folders of $SYSTEMTAP_DEBUGINFO_PATH. Places are armed by a function's name and a
+ * distance, so that where the kernel was loaded does not matter. Entries and returns of functions are
+ * fbt's, which needs no debug info.
+ * Semantics: stapprobes(3stap), DWARF PROBES; reference stap-language 3.3.
+ */
+#include <bpf/libbpf.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+#include "bpf/emit.h"
+#include "bpf/feature.h"
+#include "bpf/provider/cache.h"
+#include "bpf/provider/kdwarf.h"
+#include "bpf/provider/variables.h"
+#include "bpf/session.h"
+#include "lib/arena.h"
+#include "lib/buf.h"
+#include "lib/diag.h"
+#include "lib/map.h"
+#include "lib/type.h"
+
+extern const struct provider provider_kdwarf;
+
+enum { K_LINE = 1, K_NEAREST, K_LABEL, K_CALLEE, K_CALLEES, K_DEPTH, K_KIND = 15, K_MODULE = 16 };
+
+#define FORMS(head, flag)						\
+	{ head ".statement(string)", K_LINE | flag },			\
+	{ head ".statement(string).nearest", K_NEAREST | flag },	\
+	{ head ".function(string).label(string)", K_LABEL | flag },	\
+	{ head ".function(string).callee(string)", K_CALLEE | flag },	\
+	{ head ".function(string).callees", K_CALLEES | flag },		\
+	{ head ".function(string).callees(number)", K_DEPTH | flag }
+
+static const struct point_form forms[] = {
+	FORMS("kernel", 0), FORMS("module(string)", K_MODULE),
+	{ NULL, 0 },
+};
+
+struct kpoint {				/* data of a probe */
+	const char *symbol;		/* of the function around it */
+	uint64_t    distance;		/* from its entry, bytes */
+	const char *module;
+	struct dwarf_place place;
+};
+
+/* ---- debug info ---- */
+
+struct info { struct dwarf_file *f; };
+
+static void *make_cache(struct world *w)
+{
+	(void)w;
+	return map_new();
+}
+
+static void drop_cache(void *cache)
+{
+	const void *key;
+	void *value;
+	size_t n, it = 0;
+
+	while (map_next(cache, &it, &key, &n, &value))
+		dwarf_file_close(((struct info *)value)->f);
+	map_free(cache);
+}
+
+static struct dwarf_file *try_path(struct world *w, const char *path)
+{
+	return access(path, R_OK) ? NULL : dwarf_file_open(w->arena, path);
+}
+
+/* modules lie in folders by subject: modules.dep knows which */
+static struct dwarf_file *find_module(struct world *w, const char *module, const char *release)
+{
+	const char *name = arena_printf(w->arena, "/%s.ko", module);
+	struct buf deps = BUF_INIT;
+	const char *at, *start, *path;
+	struct dwarf_file *f = NULL;
+
+	buf_read_file(&deps, AT_FDCWD, arena_printf(w->arena, "/lib/modules/%s/modules.dep", release));
+	at = strstr(buf_str(&deps), name);
+	for (start = at; at && start > deps.s && start[-1] != '\n';)
+		start--;
+	if (at) {
+		path = arena_strndup(w->arena, start, (size_t)(at - start) + strlen(name));
+		f = try_path(w, arena_printf(w->arena, "/usr/lib/debug/lib/modules/%s/%s", release, path));
+	}
+	buf_fini(&deps);
+	return f;
+}
+
+static struct dwarf_file *in_folders(struct world *w, const char *name, const char *release)
+{
+	const char *folders = getenv("SYSTEMTAP_DEBUGINFO_PATH");
+	struct dwarf_file *f = NULL;
+
+	while (folders && *folders && !f) {
+		size_t n = strcspn(folders, ":");
+		const char *dir = arena_strndup(w->arena, folders, n);
+
+		f = try_path(w, arena_printf(w->arena, "%s/%s", dir, name));
+		if (!f)
+			f = try_path(w, arena_printf(w->arena, "%s/lib/modules/%s/%s", dir, release, name));
+		folders += n + (folders[n] == ':');
+	}
+	return f;
+}
+
+static struct dwarf_file *find_info(struct world *w, const char *module)
+{
+	static const struct { const char *before, *after; } places[] = {	/* around the release */
+		{ "/usr/lib/debug/boot/vmlinux-", "" }, { "/usr/lib/debug/lib/modules/", "/vmlinux" },
+		{ "/lib/modules/", "/vmlinux" }, { "/lib/modules/", "/build/vmlinux" }, { "/boot/vmlinux-", "" },
+	};
+	struct utsname u;
+	bool core = !strcmp(module, "vmlinux");
+	const char *name = core ? module : arena_printf(w->arena, "%s.ko", module);
+	struct dwarf_file *f;
+
+	if (uname(&u))
+		return NULL;
+	f = in_folders(w, name, u.release);
+	if (!f && *module == '/')
+		return dwarf_file_open(w->arena, module);
+	for (size_t i = 0; !f && core && i < sizeof(places) / sizeof(*places); i++)
+		f = try_path(w, arena_printf(w->arena, "%s%s%s", places[i].before, u.release, places[i].after));
+	return f ? f : core ? NULL : find_module(w, module, u.release);
+}
+
+struct dwarf_file *kdwarf_file(struct world *w, const char *module)
+{
+	struct map *known = provider_cache(w, &provider_kdwarf, make_cache, drop_cache);
+	struct info *info = map_get(known, module);
+
+	if (!info) {
+		info = arena_new_of(w->arena, struct info);
+		info->f = find_info(w, module);
+		map_put(known, module, info);
+	}
+	return info->f;
+}
+
+int kdwarf_refuse(struct world *w, const struct probe_desc *d, const char *module)
+{
+	struct utsname u;
+
+	diag_error(w->diag, d->span, ERR_STAP_POINT, "while resolving probe point: no match for %s", d->text);
+	if (!uname(&u))
+		diag_hint(w->diag, "this needs the debug info of %s: install linux-image-%s-dbg",
+			  strcmp(module, "vmlinux") ? module : "the kernel", u.release);
+	return -EINVAL;
+}
+
+/* ---- points ---- */
+
+struct search {
+	struct world *w;
+	const struct probe_desc *d;
+	found_fn *found;
+	void	*ctx;
+	const char *module;
+	struct dwarf_file *info;
+	const char *word, *suffix;	/* "statement" or "function"; ".inline" */
+	const char *callee;
+	unsigned depth;
+	int	 n;
+	bool	 stop;
+};
+
+const char *kdwarf_point(struct world *w, const char *module, const char *word, const struct dwarf_place *at,
+			 const char *suffix)
+{
+	bool core = !strcmp(module, "vmlinux");
+	const char *head = core ? "kernel" : arena_printf(w->arena, "module(\"%s\")", module);
+
+	return arena_printf(w->arena, "%s.%s(\"%s@%s:%u\")%s", head, word, at->func->name, at->file, at->line, suffix);
+}
+
+static int on_place(const struct dwarf_place *at, void *ctx)
+{
+	struct search *s = ctx;
+	const struct dwarf_func *around = dwarf_func_at(s->info, at->addr);
+	struct kpoint *k = arena_new_of(s->w->arena, struct kpoint);
+	struct probe *p;
+
+	/* what the linker put elsewhere (.cold) has a symbol of its own that we do not know */
+	if (!around || at->addr < around->entry)
+		return 0;
+	*k = (struct kpoint){ .symbol = around->symbol ? around->symbol : around->name, .module = s->module,
+			      .distance = at->addr - around->entry, .place = *at };
+	p = probe_new(s->w, &provider_kdwarf, "kernel", s->module, at->func->name,
+		      at->label ? "label" : at->inlined ? "inline" : "statement");
+	p->data = k;
+	p->key = at->addr;
+	p->addr = at->addr;
+	p->moves = true;
+	p->label = at->label;
+	p->point = kdwarf_point(s->w, s->module, s->word, at, s->suffix);
+	s->n++;
+	s->stop = s->found(p, s->ctx);
+	return s->stop;
+}
+
+static int callees_of(const struct dwarf_place *caller, void *ctx)
+{
+	struct search *s = ctx;
+
+	return dwarf_each_callee(s->info, caller, s->callee, s->depth, on_place, s);
+}
+
+int kdwarf_inlined(struct world *w, const struct probe_desc *d, const char *module, const struct dwarf_pattern *p,
+		   const char *suffix, found_fn *found, void *ctx)
+{
+	struct search s = { .w = w, .d = d, .found = found, .ctx = ctx, .module = module, .word = "function",
+			    .suffix = suffix, .info = kdwarf_file(w, module) };
+
+	if (s.info)
+		dwarf_each_func(s.info, p, DWARF_INLINED, on_place, &s);
+	return s.n;
+}
+
+static int no_line(const struct search *s, const struct dwarf_near *near)
+{
+	char tries[64] = "";
+
+	if (!near->wanted)
+		return 0;
+	if (near->before && near->after)
+		snprintf(tries, sizeof(tries), " (try :%u or :%u)", near->before, near->after);
+	else if (near->before || near->after)
+		snprintf(tries, sizeof(tries), " (try :%u)", near->before + near->after);
+	diag_error(s->w->diag, s->d->span, ERR_STAP_POINT, "no line records for %s:%u [man error::dwarf]%s", near->file,
+		   near->wanted, tries);
+	return -EINVAL;
+}
+
+static int match(struct world *w, const struct probe_desc *d, found_fn *found, void *ctx)
+{
+	struct search s = { .w = w, .d = d, .found = found, .ctx = ctx, .module = "vmlinux", .word = "function",
+			    .suffix = "", .callee = "*", .depth = 1 };
+	struct dwarf_near near = { 0 };
+	struct dwarf_pattern p;
+
+	if (!d->form)
+		return 0;
+	if (d->form->tag & K_MODULE)
+		s.module = d->comps[0].str;
+	s.info = kdwarf_file(w, s.module);
+	if (!s.info)
+		return kdwarf_refuse(w, d, s.module);
+	if (!dwarf_pattern_parse(w->arena, d->comps[1].str, &p)) {
+		diag_error(w->diag, d->comps[1].span, ERR_STAP_POINT,
+			   "\"%s\": what follows the file must be lines: :N, :A-B, :* or +N", d->comps[1].str);
+		return -EINVAL;
+	}
+	switch (d->form->tag & K_KIND) {
+	case K_LINE: case K_NEAREST:
+		s.word = "statement";
+		dwarf_each_statement(s.info, &p, (d->form->tag & K_KIND) == K_NEAREST, on_place, &s, &near);
+		return s.n ? s.n : no_line(&s, &near);
+	case K_LABEL:
+		dwarf_each_label(s.info, &p, d->comps[2].str, on_place, &s);
+		return s.n;
+	case K_CALLEE:
+		s.callee = d->comps[2].str;
+		break;
+	case K_DEPTH:
+		s.depth = d->comps[2].num > 0 ? (unsigned)d->comps[2].num : 1;
+		break;
+	}
+	dwarf_each_func(s.info, &p, DWARF_CALLED | DWARF_INLINED, callees_of, &s);
+	return s.n;
+}
+
+/* ---- variables ---- */
+
+static const struct kpoint *point_of(const struct probe *p)
+{
+	return p->data;
+}
+
+static struct code_point code_of(struct world *w, const struct probe *p)
+{
+	return (struct code_point){ .info = kdwarf_file(w, point_of(p)->module), .place = &point_of(p)->place };
+}
+
+static int args(struct world *w, const struct probe *p, struct arg_list *ret)
+{
+	const struct code_point cp = code_of(w, p);
+
+	variables_all(w, &cp, ret);
+	return 0;
+}
+
+static const struct arg *var(struct world *w, const struct probe *p, const char *name, const char *file,
+			     const char *module)
+{
+	const struct code_point cp = code_of(w, p);
+	struct dwarf_var v;
+	struct arg *a;
+
+	if (module || !dwarf_global(cp.info, cp.place, name, file, &v))
+		return NULL;
+	a = arena_new_of(w->arena, struct arg);
+	*a = variables_one(w, &cp, &v);
+	return a;
+}
+
+/* ---- programs and arming ---- */
+
+static const char *program_name(struct arena *a, const struct group *g)
+{
+	return arena_printf(a, "g%uk", g->id);
+}
+
+static void emit(struct emit *e, struct group *const *groups, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct group *g = groups[i];
+
+		emit_program_begin(e, "kprobe", program_name(e->prog->arena, g), "struct pt_regs");
+		emit_group_call(e, g, g->probes.n == 1 ? arena_printf(e->prog->arena, "%u", g->probes.v[0]->index) :
+				"(rt_u32)bpf_get_attach_cookie(ctx)");
+		emit_program_end(e);
+	}
+}
+
+static int attach_one(struct session *s, const struct group *g, const struct probe *p)
+{
+	const struct kpoint *k = point_of(p);
+	struct bpf_kprobe_opts opts = {
+		.sz = sizeof(opts), .offset = k->distance, .bpf_cookie = g->probes.n > 1 ? p->index : 0,
+	};
+	struct bpf_link *link = bpf_program__attach_kprobe_opts(session_program(s, program_name(s->prog->arena, g)),
+								k->symbol, &opts);
+
+	if (!link)
+		return diag_sys(s->diag, -errno, "cannot probe %s (%s+0x%" PRIx64 ")", p->point, k->symbol, k->distance);
+	session_own_link(s, link);
+	return 0;
+}
+
+static int attach(struct session *s, struct group *const *groups, size_t n)
+{
+	int err = 0;
+
+	if (n && !feature_has(s->features, FEAT_kprobe))
+		return diag_sys(s->diag, 0, "%s: this kernel does not allow probes on its code: %s",
+				groups[0]->probes.v[0]->point, feature_remedy(FEAT_kprobe));
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < groups[i]->probes.n && !err; k++)
+			err = attach_one(s, groups[i], groups[i]->probes.v[k]);
+	return err;
+}
+
+const struct provider provider_kdwarf = {
+	.name = "kdwarf",
+	.forms = forms,
+	.where = IN_KERNEL,
+	.help = "lines, inlined functions and labels of the kernel, where its debug info is installed",
+	.atomic = true,
+	.match = match,
+	.args = args,
+	.var = var,
+	.emit = emit,
+	.attach = attach,
+};
