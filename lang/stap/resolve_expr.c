@@ -39,25 +39,73 @@ static bool probe_arg(struct scope *sc, struct node *n)
 
 /* ---- expressions ---- */
 
-/* argc and argv[N] are the tapset's names of the script's arguments */
-static bool script_arg(struct scope *sc, struct node *n)
+/* ---- the script's arguments: argc, and argv[N] ---- */
+
+static struct node *text_node(struct scope *sc, const char *text, const struct node *like)
+{
+	struct node *n = arena_new_of(sc->s->arena, struct node);
+
+	*n = (struct node){ .kind = N_STR, .str = text, .len = strlen(text), .span = like->span, .at = like->at,
+			    .depth = 1 };
+	return n;
+}
+
+static void count_args(struct scope *sc, struct node *n)
+{
+	*n = (struct node){ .kind = N_NUM, .num = sc->s->c->nargs, .span = n->span, .at = n->at, .depth = 1,
+			    .is_stmt = n->is_stmt };
+}
+
+/* argv[i]: i == 1 ? "one" : i == 2 ? "two" : "" */
+static void choose_arg(struct scope *sc, struct node *n)
 {
 	const struct compile *c = sc->s->c;
-	bool index = n->kind == N_INDEX && n->args.n == 1 && n->args.v[0] && n->args.v[0]->kind == N_NUM;
-	struct node lit = { .kind = index ? N_STR : N_NUM, .num = c->nargs, .span = n->span, .at = n->at,
-			    .depth = 1, .is_stmt = n->is_stmt };
+	struct node *index = n->args.v[0], *value = text_node(sc, "", n);
 
-	if (!n->name || strcmp(n->name, index ? "argv" : "argc") != 0 || (n->kind == N_INDEX && !index) ||
-	    scope_local(sc, n->name) || scope_global(sc, n->name))
-		return false;
-	if (index) {
-		int64_t i = n->args.v[0]->num;
+	for (unsigned i = c->nargs; i > 0; i--) {
+		struct node *cond = text_node(sc, "", n), *same = text_node(sc, "", n), *number = text_node(sc, "", n);
 
-		lit.str = i >= 1 && i <= c->nargs ? c->args[i - 1] : "";
-		lit.len = strlen(lit.str);
+		number->kind = N_NUM;
+		number->num = i;
+		same->kind = N_BINARY;
+		same->op = TK_EQ;
+		same->a = node_clone(sc->s->arena, index);
+		same->b = number;
+		cond->kind = N_COND;
+		cond->a = same;
+		cond->b = text_node(sc, c->args[i - 1], n);
+		cond->c = value;
+		value = cond;
+		if (index->kind == N_NUM && index->num == i) {
+			value = cond->b;
+			break;
+		}
 	}
-	*n = lit;
-	return true;
+	if (index->kind == N_NUM && value->kind == N_COND)
+		value = text_node(sc, "", n);
+	value->is_stmt = n->is_stmt;
+	*n = *value;
+	resolve_node(sc, n, READ);
+}
+
+/* names of the library that stand for what the command line says */
+static const struct { const char *name; enum node_kind kind; void (*expand)(struct scope *, struct node *); } arg_words[] = {
+	{ "argc", N_NAME, count_args },
+	{ "argv", N_INDEX, choose_arg },
+};
+
+static bool script_arg(struct scope *sc, struct node *n)
+{
+	for (size_t i = 0; n->name && i < sizeof(arg_words) / sizeof(arg_words[0]); i++) {
+		if (arg_words[i].kind != n->kind || strcmp(arg_words[i].name, n->name) != 0)
+			continue;
+		if (scope_local(sc, n->name) || scope_global(sc, n->name) ||
+		    (n->kind == N_INDEX && (n->args.n != 1 || !n->args.v[0])))
+			return false;
+		arg_words[i].expand(sc, n);
+		return true;
+	}
+	return false;
 }
 
 static void resolve_name(struct scope *sc, struct node *n, enum mode mode)

@@ -357,9 +357,11 @@ static struct expr *object(struct lower *l, struct node *n)
 		e->a = object(l, n->a);
 		e->space = e->a->space;
 		return e;
-	default:	/* a script expression that holds a pointer */
-		return pointer(l, n, t);
+	case N_NUM: case N_STR: case N_NAME: case N_INDEX: case N_CALL: case N_UNARY: case N_BINARY:
+	case N_COND: case N_ASSIGN: case N_STEP: case N_IN: case N_EXTRACT: case N_HIST: case N_AT:
+		break;
 	}
+	return pointer(l, n, t);	/* a script expression that holds one */
 }
 
 static struct expr *address_of(struct lower *l, struct expr *e)
