@@ -137,6 +137,24 @@ RT_INLINE void rt_text_or(char *dst, rt_u32 size, rt_u64 from, rt_u64 n, const c
 		rt_str_copy(dst, size, other);
 }
 
+/* the first n bytes of a buffer from memory, zeros behind them */
+#define rt_bytes(f, dst, size, from, n, user, code) ({					\
+	if ((rt_u64)(n) > 4096)								\
+		rt_fault(f, FAULT_DUMP_SIZE, n);					\
+	else if (rt_bytes_read(dst, size, from, n, user))				\
+		rt_fault(f, code, from);						\
+	0; })
+
+RT_INLINE long rt_bytes_read(char *dst, rt_u32 size, rt_u64 from, rt_u64 n, int user)
+{
+	bpf_probe_read_kernel(dst, size, NULL);		/* fails, which fills with zeros */
+	n = n < size ? n : size;
+	rt_barrier(n);
+	if (n > size)
+		n = size;
+	return user ? bpf_probe_read_user(dst, n, (const void *)from) : bpf_probe_read_kernel(dst, n, (const void *)from);
+}
+
 #define rt_user_string(f, dst, size, from, n) rt_text_fault(f, dst, size, from, n, 1, FAULT_USER_STRING)
 #define rt_kernel_string(f, dst, size, from, n) rt_text_fault(f, dst, size, from, n, 0, FAULT_KERNEL_STRING)
 #define rt_user_string_or(dst, size, from, n, other) rt_text_or(dst, size, from, n, other, 1)

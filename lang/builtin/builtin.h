@@ -155,6 +155,8 @@ const struct type *sig_type(struct arena *a, const struct sig_arg *s, unsigned s
  * that the caller can say what it takes. NULL: unknown in that language.
  */
 const struct builtin *builtin_find(enum lang lang, const char *name, int nargs);
+/* why a function of the original is not to be had, and what is instead; NULL: it is not one of those */
+const char *builtin_refused(enum lang lang, const char *name);
 /* all rows, in families; *it starts at 0 */
 const struct builtin *builtin_next(size_t *it);
 bool builtin_is_action(const struct builtin *b);

@@ -113,6 +113,11 @@ const struct builtin builtins_memory[] = {
 	WIDE_ROWS("user", "1", "16", "2", "USER_STRING"), WIDE_ROWS("user", "1", "32", "4", "USER_STRING"),
 	WIDE_ROWS("kernel", "0", "16", "2", "KERNEL_STRING"), WIDE_ROWS("kernel", "0", "32", "4", "KERNEL_STRING"),
 
+	{ "__kernel_bytes", LANG_STAP, "bytes (ptr, long)", "rt_bytes($f, $dst, $size, $1, $2, 0, FAULT_KERNEL_STRING)",
+	  NULL, B_FAULTS, "kernel memory for %m and %M" },
+	{ "__user_bytes", LANG_STAP, "bytes (ptr, long)", "rt_bytes($f, $dst, $size, $1, $2, 1, FAULT_USER_STRING)",
+	  NULL, B_FAULTS, "user memory for %#m and %#M" },
+
 	/* SystemTap: numbers */
 	USER_READ("char", "rt_s8", "a char"), USER_READ("short", "rt_s16", "a short"),
 	USER_READ("ushort", "rt_u16", "an unsigned short"), USER_READ("int", "rt_s32", "an int"),

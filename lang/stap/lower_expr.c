@@ -5,6 +5,7 @@
  * (a[f()] += 1) are evaluated once, into hidden locals.
  */
 #include <string.h>
+#include "lang/eval/format.h"
 #include "lang/stap/lower.h"
 #include "lib/regex.h"
 
@@ -402,6 +403,28 @@ static struct expr *builtin_arg(struct lower *l, struct node *n, size_t i)
 	return e;
 }
 
+/* %m and %M: the bytes are read where the probe fires; at most as many as a string has when * says it */
+static void carry_memory(struct lower *l, const struct format *f, struct expr *call)
+{
+	for (size_t i = 0; i < f->pieces.n; i++) {
+		const struct format_piece *p = &f->pieces.v[i];
+
+		if (!p->conv || p->conv->takes != CONV_BYTES)
+			continue;
+		size_t at = 1 + (size_t)p->arg + p->width_arg + p->prec_arg;
+		uint64_t size = p->prec_arg ? l->s->strsize : p->prec > 0 ? (uint64_t)p->prec : 1;
+		struct expr *addr = call->args.v[at];
+		struct expr *e = prog_expr(l->p, E_CALL, type_array(l->s->arena, &type_uint8, size), addr->span);
+		struct expr *len = p->prec_arg ? copy_of(l, call->args.v[at - 1]) :
+						 long_const(l, (int64_t)size, addr->span);
+
+		e->builtin = builtin_find(LANG_STAP, p->alt ? "__user_bytes" : "__kernel_bytes", 2);
+		vec_push(l->s->arena, &e->args, prog_cast(l->p, addr, &type_void_ptr));
+		vec_push(l->s->arena, &e->args, len);
+		call->args.v[at] = e;
+	}
+}
+
 /* what a builtin is handed of the firing, besides what the script says */
 static struct expr *implied_arg(struct lower *l, const char *name, struct span at)
 {
@@ -430,6 +453,8 @@ static struct expr *lower_builtin(struct lower *l, struct node *n)
 	l->p->destructive |= (n->builtin->flags & B_DESTRUCTIVE) != 0;
 	for (size_t i = 0; i < n->args.n; i++)
 		vec_push(l->s->arena, &e->args, builtin_arg(l, n, i));
+	if (n->fmt)
+		carry_memory(l, n->fmt, e);
 	if (n->builtin->with)
 		vec_push(l->s->arena, &e->args, implied_arg(l, n->builtin->with, n->span));
 	return type_is_scalar(t) ? prog_cast(l->p, e, &type_int64) : e;

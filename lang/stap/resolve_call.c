@@ -175,8 +175,13 @@ static void resolve_builtin(struct scope *sc, struct node *n)
 	struct sig *sig = arena_new_of(sc->s->arena, struct sig);
 
 	if (!b || !builtin_sig(b, sig)) {
-		sem_error(sc->s, n->at, ERR_STAP_NAME, "unresolved function %s%s", n->name,
-			  similar_functions(sc->s, n->name));
+		const char *reason = builtin_refused(LANG_STAP, n->name);
+
+		if (reason)
+			sem_error(sc->s, n->at, ERR_STAP_CONTEXT, "function '%s' is not available: %s", n->name, reason);
+		else
+			sem_error(sc->s, n->at, ERR_STAP_NAME, "unresolved function %s%s", n->name,
+				  similar_functions(sc->s, n->name));
 		n->bad = true;
 		return;
 	}

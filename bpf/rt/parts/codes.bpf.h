@@ -15,6 +15,15 @@ static const char rt_signals[RT_SIGNALS][8] = {
 #undef SIGNAL
 };
 
+/* row of a table of names; the number is tested where it is used, for the verifier's sake */
+#define RT_NAME(table, n, count) ({							\
+	rt_u64 rt_n_ = n;								\
+	const char *rt_s_ = NULL;							\
+	rt_barrier(rt_n_);								\
+	if (rt_n_ < (count))								\
+		rt_s_ = (table)[rt_n_];							\
+	rt_s_; })
+
 /* a name of a table, or the number */
 RT_CALL int rt_code(char *dst, rt_u64 size, const char *name, rt_s64 n)
 {
@@ -32,7 +41,7 @@ RT_INLINE void rt_errno_str(char *dst, rt_u64 size, rt_s64 n)
 	if (!n)
 		dst[0] = 0;
 	else
-		rt_code(dst, size, i < RT_ERRNOS ? rt_errnos[i] : NULL, n);
+		rt_code(dst, size, RT_NAME(rt_errnos, i, RT_ERRNOS), n);
 }
 
 RT_INLINE void rt_signal_str(char *dst, rt_u64 size, rt_u64 n)
@@ -40,7 +49,7 @@ RT_INLINE void rt_signal_str(char *dst, rt_u64 size, rt_u64 n)
 	rt_u64 at = 0;
 
 	if (n < RT_SIGNALS || n > 64) {
-		rt_code(dst, size, n < RT_SIGNALS ? rt_signals[n] : NULL, n);
+		rt_code(dst, size, RT_NAME(rt_signals, n, RT_SIGNALS), n);
 		return;
 	}
 	at = rt_put(dst, size, at, "RTMIN");

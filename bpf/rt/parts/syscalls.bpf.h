@@ -11,7 +11,7 @@ static const char rt_syscalls[RT_SYSCALLS][24] = {
 
 RT_INLINE void rt_syscall_name(char *dst, rt_u64 size, rt_u64 n)
 {
-	rt_code(dst, size, n < RT_SYSCALLS ? rt_syscalls[n] : NULL, n);
+	rt_code(dst, size, RT_NAME(rt_syscalls, n, RT_SYSCALLS), n);
 }
 
 struct rt_syscall_num {
