@@ -479,9 +479,20 @@ struct each_func {
 	void *ctx;
 };
 
+/* the line that is shown for a function often has no code: the brace below has */
+bool dwarf_at_declaration(const struct dwarf_pattern *p, const struct dwarf_func *fn)
+{
+	unsigned base = p->lines == LINES_REL ? fn->line : 0;
+
+	for (size_t k = 0; k < p->ranges.n; k++)
+		if (fn->line >= base + p->ranges.v[k].from && fn->line <= base + p->ranges.v[k].to)
+			return true;
+	return false;
+}
+
 static bool contains_line(const struct each_func *e, Dwarf_Die *scope, struct unit *u, const struct dwarf_func *fn)
 {
-	if (e->p->lines == LINES_NONE || e->p->lines == LINES_ALL)
+	if (e->p->lines == LINES_NONE || e->p->lines == LINES_ALL || dwarf_at_declaration(e->p, fn))
 		return true;
 	unit_read_lines(u);
 	for (size_t i = 0; i < u->lines.n; i++) {

@@ -87,6 +87,8 @@ struct unit *unit_of(struct dwarf_file *f, Dwarf_Die *die);	/* NULL: not of ours
 void dwarf_read_funcs(struct dwarf_file *f);
 void dwarf_func_decl(struct dwarf_file *f, struct dwarf_func *fn);	/* file and line */
 void unit_read_inlines(struct unit *u);
+/* do the lines of a pattern have the one that a function is declared at */
+bool dwarf_at_declaration(const struct dwarf_pattern *p, const struct dwarf_func *fn);
 /*
  * scopes around an address, outermost (the out-of-line function) first; number of them. Only what
  * has its code there: functions, inlined instances, blocks.

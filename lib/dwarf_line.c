@@ -234,6 +234,19 @@ static int give_all(struct statements *s, dwarf_place_fn *fn, void *ctx)
 	return stop;
 }
 
+struct declared { const struct dwarf_pattern *p; dwarf_place_fn *fn; void *ctx; unsigned n; };
+
+/* the line of a declaration without code stands for the entry */
+static int at_declaration(const struct dwarf_place *at, void *ctx)
+{
+	struct declared *d = ctx;
+
+	if (d->p->lines == LINES_ALL || !dwarf_at_declaration(d->p, at->func))
+		return 0;
+	d->n++;
+	return d->fn(at, d->ctx);
+}
+
 int dwarf_each_statement(struct dwarf_file *f, const struct dwarf_pattern *p, bool nearest, dwarf_place_fn *fn,
 			 void *ctx, struct dwarf_near *near)
 {
@@ -245,6 +258,11 @@ int dwarf_each_statement(struct dwarf_file *f, const struct dwarf_pattern *p, bo
 	look(&s);
 	if (s.hits.n)
 		return give_all(&s, fn, ctx);
+	struct declared d = { .p = p, .fn = fn, .ctx = ctx };
+	int stop = dwarf_each_func(f, p, DWARF_CALLED | DWARF_INLINED, at_declaration, &d);
+
+	if (stop || d.n)
+		return stop;
 	s.near = near;
 	look(&s);
 	vec_fini(&s.hits);

@@ -12,6 +12,7 @@
 #include "bpf/provider/process.h"
 #include "bpf/provider/program.h"
 #include "lib/arena.h"
+#include "lib/buf.h"
 #include "lib/diag.h"
 #include "lib/elf.h"
 #include "lib/glob.h"
@@ -355,7 +356,51 @@ static int one_program(const struct program *p, void *ctx)
 	return err;
 }
 
-/* what can be said better than "no match" */
+/* ---- what to say instead of "no match" ---- */
+
+/* letters to insert, drop or change; more than 3 are all the same */
+static unsigned distance(const char *a, const char *b)
+{
+	size_t n = strlen(a), m = strlen(b);
+	unsigned row[64];
+
+	if (n >= 64 || m >= 64 || n > m + 3 || m > n + 3)
+		return 4;
+	for (size_t i = 0; i <= n; i++)
+		row[i] = (unsigned)i;
+	for (size_t k = 1; k <= m; k++) {
+		unsigned corner = row[0];
+
+		row[0] = (unsigned)k;
+		for (size_t i = 1; i <= n; i++) {
+			unsigned change = corner + (a[i - 1] != b[k - 1]), other = row[i] < row[i - 1] ? row[i] : row[i - 1];
+
+			corner = row[i];
+			row[i] = change < other + 1 ? change : other + 1;
+		}
+	}
+	return row[n];
+}
+
+/* a name without a pattern: those like it */
+static int no_function(const struct search *s)
+{
+	struct object *o = s->program ? s->program->object : NULL;
+	const char *want = s->pattern.func;
+	struct buf names = BUF_INIT;
+	size_t n = 0, found = 0;
+	const struct elf_sym *syms = o && o->elf ? elf_funcs(o->elf, &n) : NULL;
+
+	for (unsigned near = 1; near <= 2 && strlen(want) > 2 && !glob_is_pattern(want); near++)
+		for (size_t i = 0; i < n && found < 5; i++)
+			if (distance(want, syms[i].name) == near)
+				buf_printf(&names, "%s%s", found++ ? ", " : "", syms[i].name);
+	if (found)
+		refuse(s, "while resolving probe point: no match for %s (similar functions: %s)", s->d->text, names.s);
+	buf_fini(&names);
+	return found ? -EINVAL : 0;
+}
+
 static int nothing_found(struct search *s)
 {
 	if (s->no_info) {
@@ -364,7 +409,7 @@ static int nothing_found(struct search *s)
 		return -EINVAL;
 	}
 	if (!s->near.wanted)
-		return 0;
+		return s->what->arg == PA_STR ? no_function(s) : 0;
 	const struct dwarf_near *near = &s->near;
 	char tries[64] = "";
 

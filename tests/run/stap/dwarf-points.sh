@@ -11,6 +11,7 @@ echo "lines:"; list -l "$S.statement(\"work@subject.c:62-65\")"
 list -l "$S.statement(\"work@*+3\")"
 list -l "$S.statement(\"*@subject.c:76\").nearest"
 list -l "$S.statement(\"twice@subject.c:*\")"
+list -l "$S.statement(\"work@subject.c:52\")"
 echo "no line:"; list -l "$S.statement(\"work@subject.c:61\")"
 echo "others:"; list -l "$S.function(\"work\").label(\"fa*\")"; list -l "$S.function(\"work\").callees" ; list -l "$S.plt(\"str*\")"
 echo "arguments:"; list -L "$S.function(\"work\")"; list -L "$S.function(\"work\").return"; list -L "$S.function(\"swap\").return"
@@ -19,7 +20,9 @@ echo "none:"; list -l "$S.function(\"nothing*\")" >/dev/null; "$SONDE" --lang=st
 
 # >>> out
 # functions:
-# sonde: error: no probe point matches process("subject").function("scale").call
+# <input>:1:55: error: while resolving probe point: no match for process("subject").function("scale").call (similar functions: state) [STAP_POINT]
+#     1 | probe process("subject").function("scale").call {}
+#       |                                                       ^^^^^^^^
 # process("subject").function("work@subject.c:52")
 # process("subject").function("helper@subject_other.c:8")
 # process("subject").function("other@subject_other.c:14")
@@ -35,6 +38,7 @@ echo "none:"; list -l "$S.function(\"nothing*\")" >/dev/null; "$SONDE" --lang=st
 # process("subject").statement("twice@subject.c:47")
 # process("subject").statement("twice@subject.c:48")
 # process("subject").statement("twice@subject.c:49")
+# process("subject").statement("work@subject.c:52")
 # no line:
 # <input>:1:55: error: no line records for subject.c:61 [man error::dwarf] (try :60 or :62) [STAP_POINT]
 #     1 | probe process("subject").statement("work@subject.c:61") {}
