@@ -449,7 +449,8 @@ static void define_scratch(struct emit *e, struct buf *out)
 			buf_printf(out, "\t\t\ts->data[%zu] = 0;\n", v->offset);
 		else if (v->storage == V_FIRING && emit_is_object(v->type))	/* clang makes stores of so many */
 			for (size_t at = 0, size = type_strip(v->type)->size; at < size; at += INLINE_BYTES)
-				buf_printf(out, "\t\t\t__builtin_memset(s->data + %zu, 0, %zu);\n", v->offset + at,
+				buf_printf(out, "\t\t\t__builtin_memset(s->data + %zu, 0, %zu); asm volatile(\"\" ::: \"memory\");\n",
+					   v->offset + at,
 					   size - at < INLINE_BYTES ? size - at : INLINE_BYTES);
 	}
 	buf_puts(out, "\t\t\treturn 1;\n\t\t}\n\t}\n\trt_add(&rt.nested, 1);\n\treturn 0;\n}\n"
@@ -650,6 +651,8 @@ int bpf_emit(struct emit *e, struct buf *ret)
 	buf_puts(ret, "#line 1 \"<maps>\"\n#pragma clang diagnostic ignored \"-Wunused-label\"\n");
 	emit_types_print(e, ret);
 	emit_fault_names(ret);
+	if (e->parts.n)
+		buf_printf(ret, "#define RT_STRSIZE %" PRIu64 "\n", e->world->options->strsize);
 	for (size_t i = 0; i < e->parts.n; i++)
 		buf_puts(ret, e->parts.v[i]);
 	buf_puts(ret, "\n#line 1 \"<maps>\"\n");

@@ -238,6 +238,14 @@ void emit_call_into(struct emit *e, const struct expr *x, const char *dst, size_
 
 void emit_call_stmt(struct emit *e, const struct expr *x)
 {
+	if (x->builtin->flags & B_ALLOCA) {	/* bcopy(): into what alloca() gave */
+		const char *area = emit_alloca_area(e);
+
+		out(e, "({ ");
+		emit_call_into(e, x, area, e->world->options->scratchsize);
+		out(e, "})");
+		return;
+	}
 	const char *dst = emit_takes_dst(x->builtin) ?
 			  emit_slot(e, type_strip(x->type)->size ? type_strip(x->type)->size : 8) : "0";
 

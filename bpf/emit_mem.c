@@ -230,6 +230,10 @@ void emit_load(struct emit *e, const struct expr *x)
 		emit_char_of(e, x);
 		return;
 	}
+	if (script && type_is_string(x->type)) {	/* its value is where it lies */
+		out(e, "((const char *)%s)", script);
+		return;
+	}
 	if (script) {
 		out(e, "(%s)*(%s *)%s", emit_wide(x->type), t, script);
 		return;

@@ -18,7 +18,7 @@
 
 static const char owner_file[] = ".owner";
 
-static char *path_of(const struct session *s)
+char *session_folder_path(const char *name)
 {
 	const char *xdg = getenv("XDG_RUNTIME_DIR");
 	struct buf b = BUF_INIT;
@@ -29,15 +29,20 @@ static char *path_of(const struct session *s)
 		buf_puts(&b, "/run");
 	buf_puts(&b, "/sonde");
 	mkdir(b.s, 0755);
-	if (s->name)
-		buf_printf(&b, "/%s", s->name);
-	else
-		buf_printf(&b, "/stap_%d", (int)getpid());
+	buf_printf(&b, "/%s", name);
 
 	char *path = xstrdup(b.s);
 
 	buf_fini(&b);
 	return path;
+}
+
+static char *path_of(const struct session *s)
+{
+	char own[32];
+
+	snprintf(own, sizeof(own), "stap_%d", (int)getpid());
+	return session_folder_path(s->name ? s->name : own);
 }
 
 static pid_t owner_of(int dir)

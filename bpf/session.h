@@ -108,6 +108,7 @@ void session_fire(struct session *s, const struct probe *p);
 const char *session_fire_text(struct session *s, const struct probe *p, const char *in, size_t len, size_t *out);
 /* where a session's files are: /run/sonde/NAME, made if need be; heap, or NULL with errno */
 char *session_folder(const struct session *s);
+char *session_folder_path(const char *name);	/* where it would be; heap */
 void session_folder_remove(const struct session *s);
 /*
  * session_override - another initial value for a global scalar (SystemTap -G): "NAME=VALUE"

@@ -78,6 +78,8 @@ struct job {
 	bool	    guru, json, no_cache, compile_only, list, list_args, stack_sizes;
 	bool	    bulk;		/* -b: a file for each CPU */
 	bool	    flight;		/* -F */
+	const char *recorder;		/* staprun -A, -d: its name */
+	bool	    stop_recorder;	/* -d */
 	bool	    interactive;	/* -i */
 	bool	    no_warnings, fatal_warnings;	/* -w, -W */
 	bool	    mixed_dump;		/* two of -l, -L, --dump-... */
@@ -109,7 +111,7 @@ const struct flag *args_next(const struct flag *f);	/* the next row, or NULL */
 int args_wrong(struct job *j, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 extern const struct flag flags_sonde[], flags_dtrace[], flags_stap[],
-	flags_doctor[], flags_run[];	/* ended by a row without set; see struct flag, more */
+	flags_doctor[], flags_run[], flags_recorder[], flags_staprun[];	/* ended by a row without set; see struct flag, more */
 
 int usage_print(const struct job *j, FILE *out);	/* of the job's form */
 int version_print(const struct job *j);
@@ -146,6 +148,10 @@ void start_messages(struct job *j);	/* in the way of the form */
 int rc_parse(struct job *j, const struct flag *table);
 int cache_clean(struct job *j);		/* status */
 int job_run(struct job *j);
+int staprun_run(struct job *j);
+int recorder_show(struct job *j);
+int recorder_attach(struct job *j);
+int recorder_stop(struct job *j);
 int list_run(struct job *j);
 int tables_run(struct job *j);		/* --dump-functions and its like */
 int doctor_run(struct job *j);

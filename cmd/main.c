@@ -177,10 +177,20 @@ static const struct verb {
 } verbs[] = {
 	{ "doctor", flags_doctor, doctor_run },
 	{ "run", flags_run, bundle_run },
+	{ "show", flags_recorder, recorder_show },
+	{ "attach", flags_recorder, recorder_attach },
+	{ "stop", flags_recorder, recorder_stop },
 };
+
+/* a link named staprun: sonde run with staprun's flags (SystemTap reference, 6.9) */
+static const struct verb staprun = { "staprun", flags_staprun, staprun_run };
 
 static const struct verb *verb_of(const struct form_row *f, int argc, char **argv)
 {
+	const char *slash = strrchr(argv[0], '/');
+
+	if (!strcmp(slash ? slash + 1 : argv[0], staprun.word))
+		return &staprun;
 	for (unsigned i = 0; f->form == FORM_SONDE && argc > 1 && i < sizeof(verbs) / sizeof(verbs[0]); i++)
 		if (!strcmp(argv[1], verbs[i].word))
 			return &verbs[i];
@@ -197,7 +207,9 @@ int main(int argc, char **argv)
 	diag_init(&j.diag, stderr);
 	if (verb) {
 		j.verb_flags = verb->flags;
-		status = args_parse(&j, verb->flags, argc - 2, argv + 2, true);
+		int skip = verb == &staprun ? 1 : 2;
+
+		status = args_parse(&j, verb->flags, argc - skip, argv + skip, true);
 	} else {
 		status = f->form == FORM_STAP ? rc_parse(&j, f->flags) : 0;
 		if (!status)

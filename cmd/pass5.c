@@ -97,6 +97,9 @@ static FILE *open_output(struct run *r)
 	o->keep = j->rotate_keep;
 	o->bulk = j->bulk;
 
+	if (j->flight && !j->output)
+		return recorder_file(r);
+
 	FILE *f = output_open(o, j->form == FORM_DTRACE);	/* dtrace appends */
 
 	if (!f && j->form == FORM_DTRACE)
@@ -156,7 +159,7 @@ int pass5_run(struct run *r)
 
 	*s = (struct session){
 		.prog = r->compile.prog, .world = &r->world, .diag = &j->diag, .opt = &j->opt,
-		.emit = &r->emit, .features = &r->features, .proc = r->proc, .verbose = j->verbose,
+		.emit = &r->emit, .features = &r->features, .proc = r->proc, .verbose = j->verbose, .no_cache = j->no_cache,
 		.style = { .dtrace = j->form == FORM_DTRACE, .stap = j->form == FORM_STAP, .json = j->opt.json },
 		.name = j->module, .limit_ns = (uint64_t)(j->limit_s * 1e9),
 	};
@@ -164,6 +167,8 @@ int pass5_run(struct run *r)
 	if (!s->out)
 		return status_refused(j);
 	session_init(s);
+	if (j->flight && recorder_armed(r))
+		return status_refused(j);
 	say_matched(r);
 	int err = may_enable(r) ? session_load(s, r->obj, r->obj_size) : -EPERM;
 
@@ -181,6 +186,8 @@ int pass5_run(struct run *r)
 		fputs("Pass 5: starting run.\n", stderr);
 	err = session_run(s);
 	int status = outcome(r, err);
+
+	recorder_linger(r);
 
 	pass_end(j, 5, &p, false, "run completed");
 	return status;

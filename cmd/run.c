@@ -221,6 +221,13 @@ static int begin(struct run *r)
 
 	if (status)
 		return status;
+	if (j->flight && j->last_pass == 5) {
+		bool parent;
+
+		status = recorder_fork(r, &parent);
+		if (status || parent)
+			return status;
+	}
 	r->compile.front = texts_language(r);
 	status = options_take(r);
 	if (!status)
@@ -245,6 +252,7 @@ static void finish(struct run *r)
 	if (r->session.out && r->session.out != stdout)
 		fclose(r->session.out);
 	output_fini(&r->session.output);
+	recorder_free(r);
 	free(r->obj);
 	cc_fini(&r->cc);
 	buf_fini(&r->c_text);

@@ -7,6 +7,7 @@
  *	pass5.c		the target, the output, the session
  *	dumps.c		stages as text, and files that are kept
  *	bundle.c	-m, and sonde run
+ *	recorder.c	-F, and what shows its text
  *	outcome.c	exit status of what happened, in the form's way
  */
 #ifndef SONDE_RUN_INT_H
@@ -26,6 +27,8 @@ struct run {			/* everything that lives as long as the job */
 	struct cc cc;
 	struct emit emit;
 	struct session session;
+	struct recorder *recorder;	/* -F without -o: of recorder.c; NULL: none */
+	int armed_fd;			/* -F: the parent waits for a byte */
 	const char *keep_dir;		/* -k; NULL: nothing is kept */
 	const char *base;		/* of the names of what is made */
 	struct match_log answers;	/* -m: what the providers found */
@@ -51,6 +54,13 @@ const char *keep_name(const struct run *r, const char *suffix);
 void keep_text(const struct run *r);
 void keep_object(const struct run *r);
 void keep_end(const struct run *r);
+
+/* recorder.c */
+int recorder_fork(struct run *run, bool *parent);	/* a status */
+FILE *recorder_file(struct run *run);
+int recorder_armed(struct run *run);	/* 0, or -errno after reporting */
+void recorder_linger(struct run *run);
+void recorder_free(struct run *run);
 
 /* pass5.c; each returns a status */
 int target_take(struct run *r);

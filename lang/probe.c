@@ -283,6 +283,7 @@ const char *probe_shown(const struct probe *p, enum probe_field f)
 	case FIELD_NAME: s = a ? a->name : p->name; break;
 	case FIELD_POINT: s = p->point; break;
 	case FIELD_LABEL: s = p->label; break;
+	case FIELD_CALL: s = p->call; break;
 	case FIELD_TYPE: s = probe_type(p); break;
 	case FIELD_NONE: case FIELD_ID: break;
 	}

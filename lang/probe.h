@@ -53,7 +53,9 @@ enum probe_role {
 };
 
 /* what is known of a probe by itself: its names, its number; emit makes tables of what is asked for */
-enum probe_field { FIELD_NONE, FIELD_PROV, FIELD_MOD, FIELD_FUNC, FIELD_NAME, FIELD_POINT, FIELD_LABEL, FIELD_TYPE, FIELD_ID };
+enum probe_field {
+	FIELD_NONE, FIELD_PROV, FIELD_MOD, FIELD_FUNC, FIELD_NAME, FIELD_POINT, FIELD_LABEL, FIELD_CALL, FIELD_TYPE, FIELD_ID
+};
 
 enum arg_where {
 	ARG_SLOT,		/* firing.arg[slot] has the value; of an object: its address */
@@ -114,6 +116,7 @@ struct probe {
 	const struct provider *provider;
 	const char *prov, *mod, *func, *name;	/* the four fields, "" when empty; interned */
 	const char *point;		/* SystemTap's spelling, pp(); NULL: none */
+	const char *call;		/* SystemTap's name of a system call; NULL: none */
 	const char *label;		/* pnlabel(); NULL: none */
 	enum probe_role role;
 	bool	    is_return;		/* after the call: $return, errno have a value */

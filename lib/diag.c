@@ -208,6 +208,10 @@ static void put_token(struct span at, struct buf *b)
 
 	if (len && (nl = memchr(s, '\n', len)))
 		len = (size_t)(nl - s);
+	if (len > 1 && s[0] == '%' && s[1] == '{') {
+		buf_puts(b, "embedded-code");
+		return;
+	}
 	if (isalpha((unsigned char)*s) || *s == '_' || *s == '$')
 		kind = "identifier";
 	else if (isdigit((unsigned char)*s))

@@ -14,6 +14,7 @@
 #include "bpf/provider/format.h"
 #include "bpf/session.h"
 #include "bpf/tracefs.h"
+#include "lang/syscall/syscall.h"
 #include "lib/arena.h"
 #include "lib/diag.h"
 #include "lib/glob.h"
@@ -35,12 +36,14 @@ static const struct syscall_row rows[] = {
 #undef SYSCALL
 };
 
-enum { FORM_ENTRY, FORM_RETURN };
+enum { FORM_ENTRY, FORM_RETURN, FORM_ANY, FORM_ANY_RETURN };
 
 static const struct point_form forms[] = {
 	{ "syscall.*", FORM_ENTRY }, { "syscall.*.return", FORM_RETURN },
 	{ "nd_syscall.*", FORM_ENTRY }, { "nd_syscall.*.return", FORM_RETURN },
 	{ "tp_syscall.*", FORM_ENTRY }, { "tp_syscall.*.return", FORM_RETURN },
+	{ "dw_syscall.*", FORM_ENTRY }, { "dw_syscall.*.return", FORM_RETURN },
+	{ "syscall_any", FORM_ANY }, { "syscall_any.return", FORM_ANY_RETURN },
 	{ NULL, 0 },
 };
 
@@ -66,17 +69,25 @@ static struct probe *new_probe(struct world *w, const struct syscall_row *row, b
 	p->is_return = ret;
 	p->key = row->nr;
 	p->data = (void *)row;
-	p->point = arena_printf(w->arena, "syscall.%s%s", row->posix, ret ? ".return" : "");
+	const struct syscall_def *d = syscall_find(row->kernel);
+
+	p->call = d && d->named_so ? d->alias : row->posix;
+	p->point = arena_printf(w->arena, "syscall.%s%s", d ? d->alias : row->posix, ret ? ".return" : "");
 	return p;
 }
 
 static bool name_matches(const char *pattern, const struct syscall_row *row)
 {
-	return glob_match(pattern, row->kernel) || glob_match(pattern, row->posix);
+	const struct syscall_def *d = syscall_find(row->kernel);
+
+	return glob_match(pattern, row->kernel) || glob_match(pattern, row->posix) ||
+	       (d && glob_match(pattern, d->alias));
 }
 
 static bool wanted(const struct probe_desc *d, const struct syscall_row *row, bool ret)
 {
+	if (d->form && d->form->tag >= FORM_ANY)
+		return ret == (d->form->tag == FORM_ANY_RETURN);
 	if (d->form)
 		return ret == (d->form->tag == FORM_RETURN) && name_matches(d->comps[1].name, row);
 	if (desc_matches(d, "syscall", "vmlinux", row->kernel, ret ? "return" : "entry"))

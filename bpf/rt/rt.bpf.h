@@ -130,7 +130,7 @@ RT_INLINE rt_s64 rt_fault(struct firing *f, rt_u32 code, rt_u64 value)
 	return 0;
 }
 
-/* names of a probe, by enum probe_field: 1 prov, 2 mod, 3 func, 4 name, 5 pp(), 6 probe_type(); padded with NULs */
+/* names of a probe, by enum probe_field: 1 prov, 2 mod, 3 func, 4 name, 5 pp(), 6 label, 7 call, 8 probe_type(); padded with NULs */
 RT_INLINE const char *rt_name_1(rt_u32 probe);
 RT_INLINE const char *rt_name_2(rt_u32 probe);
 RT_INLINE const char *rt_name_3(rt_u32 probe);
@@ -138,6 +138,7 @@ RT_INLINE const char *rt_name_4(rt_u32 probe);
 RT_INLINE const char *rt_name_5(rt_u32 probe);
 RT_INLINE const char *rt_name_6(rt_u32 probe);
 RT_INLINE const char *rt_name_7(rt_u32 probe);
+RT_INLINE const char *rt_name_8(rt_u32 probe);
 /* D's probe id; and the number of the clause that runs is CLAUSE in emitted code */
 RT_INLINE rt_u32 rt_probe_id(rt_u32 probe);
 

@@ -5,6 +5,7 @@
  * bytes. A NULL argument never gets here: it is a fault of the call (unless B_NULL_OK).
  */
 #include <ctype.h>
+#include <unistd.h>
 #include "lang/builtin/body.h"
 #include "lib/regex.h"
 
@@ -402,9 +403,12 @@ USER(user_matched)
 			   (size_t)(m->groups[n].end - m->groups[n].start));
 }
 
+/* tapset context.stp knows another function of that name: further groups of the current task */
 USER(user_ngroups)
 {
-	if (!rt->match || !rt->match->groups)
+	if (!rt->match)
+		return body_int(call, ret, getgroups(0, NULL));
+	if (!rt->match->groups)
 		return no_group(rt, "Attempted to get subexpression %lld from failed match", 0);
 	return body_int(call, ret, rt->match->n);
 }
@@ -482,6 +486,6 @@ const struct builtin builtins_string[] = {
 	{ "matched", LANG_STAP, "string (long)", NULL, user_matched, B_NOW | B_STATE,
 	  "part of the last match: 0 all of it, n a group" },
 	{ "ngroups", LANG_STAP, "long ()", NULL, user_ngroups, B_NOW | B_STATE,
-	  "groups of the last match, the whole counted" },
+	  "groups of the last match, the whole counted; without one, further groups of the current task" },
 	{ 0 }
 };

@@ -247,6 +247,50 @@ struct expr *d_xlated_member(struct d_lower *l, const struct d_xlated *of, const
 	return d_error(l, n->span);
 }
 
+/* ---- as a whole: a structure of the clause that has all members with a conversion ---- */
+static void fill(struct d_lower *l, const struct d_xlated *of, struct expr *to, struct span at)
+{
+	uint64_t offset;
+
+	for (size_t i = 0; i < of->x->item->members.n; i++) {
+		const struct d_member *dm = &of->x->item->members.v[i];
+		const struct member *m = type_member(type_strip(of->x->target), dm->name, &offset);
+		struct expr *dst = m ? prog_expr(l->prog, E_MEMBER, m->type, at) : NULL;
+		struct expr *v = m ? member_value(l, of->x, dm, of->input, m->type, at) : NULL;
+
+		if (!v || d_is_error(v))
+			continue;
+		dst->a = to;
+		dst->member = m;
+		if (d_xlated(l, v) && type_is_sou(v->type)) {
+			fill(l, d_xlated(l, v), dst, at);
+			continue;
+		}
+
+		struct stmt *s = prog_stmt(l->prog, S_SET, at);
+
+		s->to = dst;
+		s->value = type_is_string(m->type) && d_is_null(v) ? prog_str(l->prog, "", 0, at) : v;
+		prog_add(l->prog, l->block, s);
+	}
+}
+
+struct expr *d_whole(struct d_lower *l, struct expr *e)
+{
+	const struct d_xlated *of = d_xlated(l, e);
+	struct var *v;
+	struct expr *to;
+
+	if (!of || !l->block)
+		return e;
+	v = prog_var(l->prog, arena_printf(l->arena, "whole%zu", l->prog->vars.n), V_FIRING, of->x->target, e->span);
+	v->hidden = true;
+	to = prog_expr(l->prog, E_VAR, v->type, e->span);
+	to->var = v;
+	fill(l, of, to, e->span);
+	return to;
+}
+
 static bool check_members(struct d_lower *l, struct d_xlator *x)
 {
 	struct expr *input = prog_expr(l->prog, E_CTX, x->source, x->item->source->span);

@@ -99,6 +99,9 @@ static void lower_if(struct d_lower *l, const struct d_stmt *s, struct block *b)
 
 void d_lower_stmt(struct d_lower *l, const struct d_stmt *s, struct block *b)
 {
+	struct block *outer = l->block;
+
+	l->block = b;
 	switch (s->kind) {
 	case DT_EXPR:
 		if (s->expr)
@@ -112,6 +115,7 @@ void d_lower_stmt(struct d_lower *l, const struct d_stmt *s, struct block *b)
 			d_lower_stmt(l, s->list.v[i], b);
 		break;
 	}
+	l->block = outer;
 }
 
 /* an assignment inside the predicate makes names that the body may use */

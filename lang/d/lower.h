@@ -78,6 +78,7 @@ struct d_lower {
 	struct map *declared;	/* struct expr * -> type a translated member has, if not the value's own */
 	VEC(struct d_var *) by_id;	/* of prog->vars */
 	struct clause *clause;		/* NULL: outside of one */
+	struct block  *block;		/* of the statement that is lowered; NULL: in none */
 	struct unit   *unit;
 	const struct d_env *env;
 	VEC(struct probe *) matched;	/* all probes of the clause, of which some are lowered at a time */
@@ -125,6 +126,8 @@ struct expr *d_xlate(struct d_lower *l, const struct d_node *n);
 const struct d_xlated *d_xlated(const struct d_lower *l, const struct expr *e);	/* NULL: it is not */
 /* a pointer (or object, if t is one) of a translated type */
 struct expr *d_xlated_as(struct d_lower *l, const struct d_xlated *of, const struct type *t, struct span at);
+/* all that the translator says, in a structure of its own; e itself if it is not translated */
+struct expr *d_whole(struct d_lower *l, struct expr *e);
 struct expr *d_xlated_member(struct d_lower *l, const struct d_xlated *of, const struct d_node *n);
 
 /* lower_mem.c */

@@ -124,6 +124,8 @@ static struct expr *any_arg(const struct arg_ctx *c, size_t i, struct expr *e)
 
 	if (t->kind == TY_VOID)
 		return misfit(c, i, e, c->tags->arg, "a value");
+	if (d_xlated(c->l, e) && (type_is_sou(t) || c->b->flags & B_OBJECT))
+		e = d_whole(c->l, e);
 	if (d_xlated(c->l, e) && type_is_sou(t))
 		return misfit(c, i, e, ERR_OP_DYN, "a member of what is translated");
 	/* what is recorded has the size of its type: trace(1 << 33) is 0 (2.1) */

@@ -194,7 +194,7 @@ static struct expr *fit(struct d_lower *l, struct target *t, struct expr *v)
 	struct expr *c;
 
 	if (t->fresh) {
-		v = d_decay(l, v);
+		v = d_decay(l, type_is_sou(v->type) ? d_whole(l, v) : v);
 		if (!storable(l, v))
 			return NULL;
 		t->dv->var->type = t->to->type = var_type(l, v);
@@ -203,7 +203,7 @@ static struct expr *fit(struct d_lower *l, struct target *t, struct expr *v)
 		return NULL;
 	if (t->dv && type_is_ptr(v->type) && !d_is_null(v) && !t->dv->x)
 		t->dv->plain = true;
-	c = d_convert(l, v, t->to->type);
+	c = d_convert(l, type_is_sou(v->type) ? d_whole(l, v) : v, t->to->type);
 	if (!c) {
 		diag_error(l->diag, v->span, ERR_OP_INCOMPAT, "cannot assign %s to '%.*s', which is %s", d_tstr(l, v->type),
 			   t->to->span.src ? (int)(t->to->span.end - t->to->span.start) : 0,

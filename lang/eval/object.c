@@ -124,6 +124,12 @@ static void put_scalar(struct dump *d, const struct part *p)
 		put_float(d, d->bytes + p->offset, t->size);
 		return;
 	}
+	if (t->kind == TY_STRING) {
+		const char *text = (const char *)d->bytes + p->offset;
+
+		buf_quote(d->out, text, strnlen(text, t->size));
+		return;
+	}
 	if (t->size > 8) {
 		buf_printf(d->out, "?(%llu bit value)", (unsigned long long)t->size * 8);
 		return;

@@ -40,6 +40,11 @@ static bool is_number(const struct type *t)
 	return type_is_scalar(s) || s->kind == TY_SYMADDR;
 }
 
+static bool is_text(const struct type *t)
+{
+	return type_is_string(t) || (type_strip(t)->kind == TY_ARRAY && type_is_stringish(t));
+}
+
 static bool same_class(const struct type *a, const struct type *b)
 {
 	if (is_number(a) || is_number(b))
@@ -234,7 +239,8 @@ static bool check_expr(struct expr *e, void *ctx)
 static void check_set(struct check *c, const struct stmt *s)
 {
 	if (MUST(c, s->to && s->value && is_object(s->to)))
-		MUST(c, same_class(s->to->type, s->value->type));
+		MUST(c, same_class(s->to->type, s->value->type) ||
+			(is_text(s->to->type) && type_is_string(s->value->type)));	/* into an array of char */
 }
 
 static void check_del(struct check *c, const struct stmt *s)

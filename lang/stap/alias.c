@@ -114,6 +114,8 @@ static const char *signature(struct sema *s, struct probe *p, const struct names
 
 	vec_push(s->arena, &h.probes, p);
 	for (size_t i = 0; i < names->v.n; i++) {
+		if (names->v.v[i][0] != '$')
+			sysvar_signature(p, names->v.v[i], &b);
 		if (names->v.v[i][0] == '$' && names->v.v[i][1] == '$')
 			all_arguments(s, p, &b);
 		else

@@ -193,9 +193,6 @@ void node_print(const struct node *n, struct buf *out)
 		node_print(n->a, out);
 		buf_putc(out, ')');
 		break;
-	case N_EMBED:
-		buf_printf(out, "%%{%s%%}", n->str);
-		break;
 	}
 }
 

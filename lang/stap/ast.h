@@ -38,7 +38,6 @@ enum node_kind {
 	N_EXTRACT,	/* name: "count"; a: N_NAME or N_INDEX; args: parameters */
 	N_HIST,		/* the same for @hist_log, @hist_linear */
 	N_AT,		/* name: "defined", args: every other @operator */
-	N_EMBED,	/* str: %{ %} as an expression */
 };
 
 struct node {

@@ -221,7 +221,7 @@ static enum value_type infer_cond(struct infer *in, struct node *n, enum value_t
 static enum value_type infer_kind(struct infer *in, struct node *n, enum value_type want)
 {
 	switch (n->kind) {
-	case N_NUM: case N_EMBED: case N_AT:
+	case N_NUM: case N_AT:
 		return VT_LONG;
 	case N_STR:
 		return VT_STRING;

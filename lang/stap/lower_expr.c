@@ -483,7 +483,7 @@ static struct expr *lower_name(struct lower *l, struct node *n)
 struct expr *lower_expr(struct lower *l, struct node *n)
 {
 	switch (n->kind) {
-	case N_NUM: case N_AT: case N_EMBED:
+	case N_NUM: case N_AT:
 		return long_const(l, n->num, n->span);
 	case N_STR:
 		return prog_str(l->p, n->str, n->len, n->span);

@@ -57,31 +57,52 @@ static void over_array(struct lower *l, struct snode *st, struct block *b)
 	prog_add(l->p, b, s);
 }
 
-/* for (i = 0; i < N; i++) { key = i; value = buckets[i]; ... } */
+static struct expr *number(struct lower *l, int64_t n, struct span at)
+{
+	return prog_const(l->p, n, &type_int64, at);
+}
+
+/* i < rounds: all buckets, or the limit if that is less */
+static struct expr *rounds(struct lower *l, struct snode *st, struct var *i, int64_t n, struct block *b)
+{
+	struct span at = st->span;
+	struct expr *all = prog_binary(l->p, OP_LT, lower_var(l, i, at), number(l, n, at), &type_int64, at);
+
+	if (!st->limit)
+		return all;
+	struct var *limit = lower_temp(l, &type_int64, at);
+
+	lower_set(l, b, lower_var(l, limit, at), lower_expr(l, st->limit), at);
+	return prog_binary(l->p, OP_ANDAND, all,
+			   prog_binary(l->p, OP_LT, lower_var(l, i, at), lower_var(l, limit, at), &type_int64, at),
+			   &type_int64, at);
+}
+
+/* for (i = 0; i < N; i++) { key = i, or N - 1 - i; value = buckets[key]; ... } */
 static void over_buckets(struct lower *l, struct snode *st, struct block *b)
 {
 	struct span at = st->span;
 	struct var *v = lower_sym(l, extract_sym(st->e));
 	const struct agg_use *use = &v->aggs.v[st->e->num];
-	struct var *i = lower_temp(l, &type_int64, at);
+	struct var *i = lower_temp(l, &type_int64, at), *key = lower_sym(l, st->keys.v[0].sym);
 	struct stmt *s = prog_stmt(l->p, S_LOOP, at);
-	struct expr *one = prog_const(l->p, 1, &type_int64, at);
+	int64_t n = agg_buckets(use->fn, use->params);
+	struct expr *bucket = lower_var(l, i, at);
 
-	if (st->dir || st->value.dir || st->keys.v[0].dir || st->limit)
-		sem_error(l->s, at, ERR_STAP_CONTEXT,
-			  "sorting and limiting the buckets of a histogram is not supported yet");
-	lower_set(l, b, lower_var(l, i, at), prog_const(l->p, 0, &type_int64, at), at);
-	s->cond = prog_binary(l->p, OP_LT, lower_var(l, i, at),
-			      prog_const(l->p, agg_buckets(use->fn, use->params), &type_int64, at),
-			      &type_int64, at);
+	if (st->dir || st->value.dir)
+		sem_error(l->s, at, ERR_STAP_CONTEXT, "the buckets of a histogram are sorted by number only");
+	lower_set(l, b, lower_var(l, i, at), number(l, 0, at), at);
+	s->cond = rounds(l, st, i, n, b);
 	s->step = prog_block(l->p);
 	lower_set(l, s->step, lower_var(l, i, at),
-		  prog_binary(l->p, OP_ADD, lower_var(l, i, at), one, &type_int64, at), at);
+		  prog_binary(l->p, OP_ADD, lower_var(l, i, at), number(l, 1, at), &type_int64, at), at);
 	s->body = prog_block(l->p);
-	lower_set(l, s->body, lower_var(l, lower_sym(l, st->keys.v[0].sym), at), lower_var(l, i, at), at);
+	if (st->keys.v[0].dir < 0)
+		bucket = prog_binary(l->p, OP_SUB, number(l, n - 1, at), bucket, &type_int64, at);
+	lower_set(l, s->body, lower_var(l, key, at), bucket, at);
 	if (st->value.name)
 		lower_set(l, s->body, lower_var(l, lower_sym(l, st->value.sym), at),
-			  lower_bucket(l, st->e, lower_var(l, i, at), at), at);
+			  lower_bucket(l, st->e, lower_var(l, key, at), at), at);
 	lower_block(l, st->body, s->body);
 	prog_add(l->p, b, s);
 }

@@ -455,12 +455,16 @@ static void func_head(struct parser *p, struct func_decl *f)
 		fail(p, "a priority");
 }
 
-static void embedded(struct parser *p)
+static void embedded_body(struct parser *p, struct func_decl *f)
 {
-	fail_at(p, peek_tok(p)->span, ERR_STAP_CONTEXT, p->c->guru ?
-		"embedded C is not supported: handlers run as BPF programs" :
-		"embedded code in unprivileged script; need stap -g, and not supported: "
-		"handlers run as BPF programs");
+	const struct tok *t = peek_tok(p);
+
+	f->body = p->c->guru ? embed_body(p, f, t) : NULL;
+	f->embedded = true;
+	if (f->body)
+		take(p);
+	else
+		embed_refuse(p);
 }
 
 static void parse_function(struct parser *p, bool is_private)
@@ -473,7 +477,7 @@ static void parse_function(struct parser *p, bool is_private)
 	p->in_func = true;
 	func_head(p, f);
 	if (peek_kind(p) == TK_EMBED)
-		embedded(p);
+		embedded_body(p, f);
 	else
 		f->body = stap_parse_block(p);
 	p->in_func = false;
@@ -511,7 +515,7 @@ static void parse_item(struct parser *p)
 		parse_function(p, false);
 		break;
 	case TK_EMBED:
-		embedded(p);
+		embed_refuse(p);
 		break;
 	default:
 		fail(p, "'probe', 'global', 'private', 'function', or '%{'");

@@ -45,5 +45,9 @@ struct node *stap_parse_lvalue(struct parser *p);
 void stap_parse_keys(struct parser *p, struct node *into, enum tok_kind close, bool wild);
 struct node *stap_parse_at(struct parser *p);		/* @word(...) */
 struct snode *stap_parse_block(struct parser *p);
+/* embed.c: C that the language can say; NULL: it cannot, nothing is reported */
+struct snode *embed_body(struct parser *p, const struct func_decl *f, const struct tok *t);
+void embed_refuse(struct parser *p);		/* reports, at the next token */
+struct node *embed_value(struct parser *p, const struct tok *t);
 
 #endif

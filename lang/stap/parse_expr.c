@@ -213,10 +213,13 @@ static struct node *primary(struct parser *p)
 	case TK_AT:
 		return stap_parse_at(p);
 	case TK_EMBED:
-		n = stap_node(p, N_EMBED, t->span);
-		n->str = t->text;
-		take(p);
-		return n;
+		n = p->c->guru ? embed_value(p, t) : NULL;
+		if (n) {
+			take(p);
+			return n;
+		}
+		embed_refuse(p);
+		return stap_node(p, N_NUM, t->span);
 	case TK_LPAREN:
 		take(p);
 		n = stap_parse_expr(p);

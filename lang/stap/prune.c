@@ -48,7 +48,7 @@ static bool find_effect(struct node *n, void *ctx)
 {
 	struct prune *p = ctx;
 
-	if (n->kind == N_ASSIGN || n->kind == N_STEP || n->kind == N_EMBED)
+	if (n->kind == N_ASSIGN || n->kind == N_STEP)
 		p->effect = true;
 	if (n->kind == N_CALL && !p->library) {
 		const struct builtin *b = builtin_find(LANG_STAP, n->name, (int)n->args.n);

@@ -28,6 +28,9 @@ void scope_mark(struct scope *sc, struct sym *sym, enum mode mode, struct span a
 bool scope_written(const struct scope *sc, const char *name);	/* the handler assigns it */
 void scope_collect_written(struct scope *sc, struct snode *body);
 
+/* sysvar.c: a plain name that is a variable of syscall.*; false: it is not */
+bool sysvar_resolve(struct scope *sc, struct node *n);
+
 /* resolve_expr.c */
 void resolve_node(struct scope *sc, struct node *n, enum mode mode);
 void resolve_lvalue(struct scope *sc, struct node *n, enum mode mode);

@@ -8,20 +8,6 @@
 #include "lang/stap/resolve.h"
 #include "lib/regex.h"
 
-/* in probes with plain arguments, name is the probed function's: syscall.read's is "read" */
-static bool probe_name(struct scope *sc, struct node *n)
-{
-	const struct builtin *b = builtin_find(LANG_STAP, "ppfunc", 0);
-
-	if (!sc->h || !sc->h->provider->script_args || strcmp(n->name, "name") != 0 ||
-	    scope_written(sc, n->name) || !b)
-		return false;
-	n->kind = N_CALL;
-	n->builtin = b;
-	n->sig = arena_new_of(sc->s->arena, struct sig);
-	return builtin_sig(b, (struct sig *)n->sig);
-}
-
 /* a plain name that is an argument of the probe: syscall.read's fd, buf_uaddr, retval */
 static bool probe_arg(struct scope *sc, struct node *n)
 {
@@ -119,7 +105,7 @@ static void resolve_name(struct scope *sc, struct node *n, enum mode mode)
 	if (mode == READ && script_arg(sc, n))
 		return;
 	if (!local && !scope_global(sc, n->name) && mode == READ &&
-	    (probe_name(sc, n) || probe_arg(sc, n)))
+	    (sysvar_resolve(sc, n) || probe_arg(sc, n)))
 		return;
 	n->sym = scope_lookup(sc, n->name, n->span);
 	scope_mark(sc, n->sym, mode, n->span);
@@ -311,15 +297,6 @@ static void resolve_cond(struct scope *sc, struct node *n)
 	resolve_node(sc, n->c, READ);
 }
 
-static void refuse_embedded(struct scope *sc, struct node *n)
-{
-	sem_error(sc->s, n->span, ERR_STAP_CONTEXT, sc->s->c->guru ?
-		   "embedded C is not supported: handlers run as BPF programs" :
-		   "embedded code in unprivileged script; need stap -g, and not supported: "
-		   "handlers run as BPF programs");
-	n->bad = true;
-}
-
 static void compile_regex(struct scope *sc, struct node *n)
 {
 	const char *why = NULL;
@@ -396,9 +373,6 @@ void resolve_node(struct scope *sc, struct node *n, enum mode mode)
 		break;
 	case N_AT:
 		resolve_at(sc, n);
-		break;
-	case N_EMBED:
-		refuse_embedded(sc, n);
 		break;
 	}
 }

@@ -161,7 +161,6 @@ const struct type *target_type(struct sema *s, struct handler *h, struct node *n
 		return t ? type_ptr(s->arena, t) : NULL;
 	case N_NUM: case N_STR: case N_NAME: case N_INDEX: case N_CALL: case N_UNARY: case N_BINARY:
 	case N_COND: case N_ASSIGN: case N_STEP: case N_IN: case N_EXTRACT: case N_HIST: case N_AT:
-	case N_EMBED:
 		break;
 	}
 	t = pointer_type(s, h, n);

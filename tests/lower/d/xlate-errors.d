@@ -68,9 +68,6 @@ xlate-errors.d:16:17: error: a translated t_t * points to no object: it has memb
 xlate-errors.d:17:15: error: a translated t_t * points to no object: it has members only [OP_INCOMPAT]
    17 | BEGIN { trace(me[1].a); }
       |               ^^
-xlate-errors.d:18:19: error: a translated t_t has members, and no value as a whole [OP_INCOMPAT]
-   18 | BEGIN { this->x = *me; }
-      |                   ^^^
 xlate-errors.d:19:15: error: left side of . must be a struct or union, not t_t * [OP_SOU]
    19 | BEGIN { trace(me.a); }
       |               ^^
@@ -83,14 +80,13 @@ xlate-errors.d:21:9: error: the kernel's and the probed program's memory is read
    21 | BEGIN { me->a = 1; }
       |         ^^^^^
       = hint: memory of your own comes from alloca()
-xlate-errors.d:22:15: error: argument 1 of trace() must be a member of what is translated, not t_t [OP_DYN]
-   22 | BEGIN { trace(*me); }
-      |               ^^^
 xlate-errors.d:23:33: error: 'm' holds translated t_t * and cannot hold this one [OP_INCOMPAT]
    23 | BEGIN { self->m = me; self->m = (t_t *)arg0; }
       |                                 ^^^^^^^^^^^
 xlate-errors.d:24:15: error: the branches of ?: are translated in different ways [OP_INCOMPAT]
    24 | BEGIN { trace((arg0 ? me : (t_t *)arg1)->a); }
       |               ^^^^^^^^^^^^^^^^^^^^^^^^^
-further errors are not shown
+xlate-errors.d:25:30: error: failed to resolve nothere: unknown variable name [IDENT_UNDEF]
+   25 | BEGIN { trace(xlate <t_t *> (nothere)->a); }
+      |                              ^^^^^^^
 <<< */

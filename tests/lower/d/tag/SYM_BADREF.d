@@ -1,7 +1,8 @@
 BEGIN { trace(``main); }
 
 /* >>> err
-SYM_BADREF.d:1:15: error: user-level symbols (``main) are not supported in expressions [SYM_BADREF]
+SYM_BADREF.d:1:15: error: 'main' is a symbol of the traced process, and there is none [SYM_BADREF]
     1 | BEGIN { trace(``main); }
       |               ^^^^^^
+      = hint: name a process with -p or a command with -c
 <<< */

@@ -1,0 +1,43 @@
+#!/bin/sh
+# @@why: -F: in the background, with -o and without; show, attach and stop; the end by itself; staprun's words
+N=rec_$$
+"$SONDE" stap -F -m $N -e 'global n probe begin { println("start") } probe timer.ms(50) { n++ }
+	probe end { println("bye ", n > 3) }' 2>&1 | sed "s/$N/NAME/g"
+sleep 0.5
+"$SONDE" show | grep -c $N
+"$SONDE" show $N; "$SONDE" stop $N
+"$SONDE" show | grep -c $N
+"$SONDE" stop $N; echo $?
+"$SONDE" stap -F -o "$TMP/out" -e 'probe begin { println("text") exit() }' | grep -c '^[0-9]*$'
+while ! grep -s text "$TMP/out"; do sleep 0.05; done
+"$SONDE" stap -F -m $N -e 'probe begin { println("only") exit() }' > "$TMP/x" 2>&1
+while ! "$SONDE" show $N | grep only; do sleep 0.05; done
+ln -s "$SONDE" "$TMP/staprun"
+"$TMP/staprun" -A $N; "$SONDE" show | grep -c $N
+"$SONDE" stap -F -e 'probe begin { nosuch() }' > "$TMP/x" 2>&1; echo $?
+"$SONDE" -F -m $N -e 'BEGIN { printf("D\n"); } END { printf("over\n"); }' > "$TMP/x" 2>&1
+"$TMP/staprun" -d $N
+cd "$TMP"; "$SONDE" stap -p4 -m $N -e 'global x = 1 probe begin { println(x) exit() }' > x; ./staprun $N.ko x=5; ./staprun; echo $?
+
+# >>> out
+#
+# Disconnecting from systemtap module.
+# To reconnect, type "staprun -A NAME"
+# NAME records; 'sonde show NAME' prints what it has, 'sonde stop NAME' ends it
+# 1
+# start
+# start
+# bye 1
+# 0
+# 1
+# 1
+# text
+# only
+# only
+# 0
+# 1
+# D
+# over
+# 5
+# 1
+# <<<

@@ -1,0 +1,74 @@
+#!/bin/sh
+# @@why: names, arguments, _str, _uaddr and _unquoted forms, argstr and retstr of system calls
+cat > "$TMP/t.py" <<'END'
+import ctypes, os, signal, socket
+libc = ctypes.CDLL(None, use_errno=True)
+libc.syscall.restype = ctypes.c_long
+path = os.environ['TMP']
+f = os.open(path + '/f', os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o640)
+os.write(f, b'short\n')
+os.write(f, b'x' * 60)
+os.write(f, b'tab\t' + b'y' * 44)
+os.lseek(f, -3, os.SEEK_END)
+os.pread(f, 5, 1)
+try: os.stat(path + '/none "quoted"')
+except OSError: pass
+libc.mmap(0, 4096, 3, 0x22, -1, 0)
+s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC)
+s.sendto(b'hi', ('127.0.0.1', 9))
+try: s.connect(('127.0.0.1', 4660))
+except OSError: pass
+try: os.kill(os.getpid(), 0)
+except OSError: pass
+os.kill(1, 0) if os.getuid() else None
+os.umask(0o27)
+
+libc.nanosleep((ctypes.c_long * 2)(0, 1000), None)
+libc.openat(-100, 0, 0)
+END
+cat > "$TMP/s.stp" <<'END'
+probe syscall.open, syscall.openat, syscall.write, syscall.lseek, syscall.pread, syscall.fstatat,
+	syscall.socket, syscall.connect, syscall.sendto, syscall.kill, syscall.umask, syscall.clock_nanosleep
+{
+	if (pid() == target() && on) printf("%s(%s)\n", name, argstr)
+}
+probe syscall.mmap2 { if (pid() == target() && on && fd == -1 && length == 4096) println(name, " ", prot, " ", prot_str, " ", flags_str) }
+global on
+probe syscall.openat {
+	if (pid() == target() && isinstr(filename_unquoted, "/f") && mode == 0640) {
+		on = 1
+		printf("%s|%s|%d|%s|%d|%s|%d\n", filename, filename_unquoted, dfd, dfd_str, flags & 3, flags_str, filename_uaddr != 0)
+	}
+}
+probe syscall.pread { if (pid() == target() && on) println(fd > 2, " ", count, " ", offset, " ", buf_uaddr != 0) }
+probe syscall.write { if (pid() == target() && on) println(buf_str, " ", buf_uaddr != 0, " ", count) }
+probe syscall.{fstatat, umask}.return { if (pid() == target() && on) println(name, " -> ", retval) }
+END
+"$SONDE" -c "env TMP=$TMP python3 -S $TMP/t.py" "$TMP/s.stp" 2>&1 | sed "s,$TMP,DIR,g; s/(3, /(FD, /; s/0x[0-9a-f][0-9a-f][0-9a-f][0-9a-f]*/ADDR/g; s/kill([0-9]*, /kill(PID, /"
+"$SONDE" -e 'global n, m probe syscall_any { if (pid() == target()) n[name, syscall_nr]++ } probe syscall_any.return { if (pid() == target()) m[name, syscall_nr] += retval >= 0 }
+	probe end { println(n["write", 1], " ", m["write", 1]) }' -c "$TRIGGERS/sys sizes 3"
+
+# >>> out
+# "DIR/f"|DIR/f|-100|AT_FDCWD|2|O_RDWR|O_CREAT|O_CLOEXEC|1
+# write(FD, "short\n", 6)
+# "short\n" 1 6
+# write(FD, "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"..., 60)
+# "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"... 1 60
+# write(FD, "tab\tyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy"..., 48)
+# "tab\tyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy"... 1 48
+# lseek(FD, -3, SEEK_END)
+# pread(FD, ADDR, 5, 1)
+# 1 5 1 1
+# fstatat(AT_FDCWD, "DIR/none \"quoted\"", ADDR, 0x0)
+# fstatat -> -2
+# mmap2 3 PROT_READ|PROT_WRITE MAP_PRIVATE|MAP_ANONYMOUS
+# socket(AF_INET, SOCK_DGRAM|SOCK_CLOEXEC, IPPROTO_IP)
+# sendto(4, "hi", 2, 0x0, {AF_INET, 127.0.0.1, 9}, 16)
+# connect(4, {AF_INET, 127.0.0.1, 4660}, 16)
+# kill(PID, 0)
+# umask(027)
+# umask -> 18
+# clock_nanosleep(CLOCK_REALTIME, 0x0, [0.000001000], 0x0)
+# openat(AT_FDCWD, 0x0, O_RDONLY)
+# 3 3
+# <<<
