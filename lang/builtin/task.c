@@ -60,7 +60,6 @@ USER(user_mem_txt) { return mem(call, args, ret, 3); }
 USER(user_mem_data) { return mem(call, args, ret, 5); }
 USER(user_pgrp) { return body_int(call, ret, getpgrp()); }
 USER(user_sid) { return body_int(call, ret, getsid(0)); }
-
 USER(user_env_var)
 {
 	char *name = rt_temp(rt, args[0].len + 1);
