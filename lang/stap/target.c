@@ -358,7 +358,6 @@ static struct expr *object(struct lower *l, struct node *n)
 		return e;
 	case N_NUM: case N_STR: case N_NAME: case N_INDEX: case N_CALL: case N_UNARY: case N_BINARY:
 	case N_COND: case N_ASSIGN: case N_STEP: case N_IN: case N_EXTRACT: case N_HIST: case N_AT:
-	case N_EMBED:
 		break;
 	}
 	return pointer(l, n, t);	/* a script expression that holds one */
