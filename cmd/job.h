@@ -153,6 +153,7 @@ int recorder_show(struct job *j);
 int recorder_attach(struct job *j);
 int recorder_stop(struct job *j);
 int list_run(struct job *j);
+int interactive_run(struct job *j);	/* -i */
 int tables_run(struct job *j);		/* --dump-functions and its like */
 int doctor_run(struct job *j);
 

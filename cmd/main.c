@@ -151,6 +151,8 @@ static int work(struct job *j)
 		return tables_run(j);
 	if (j->list)
 		return list_run(j);
+	if (j->interactive)
+		return interactive_run(j);
 	take_script(j);
 	if (!j->texts.n)
 		return nothing_to_do(j);
