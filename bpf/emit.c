@@ -380,6 +380,8 @@ static void emit_group(struct emit *e, const struct group *g)
 	    "\t(void)&t;\n", g->id);
 	if (gated)
 		out(e, "\tif (rt.gate != RT_GATE_OPEN)\n\t\treturn;\n");
+	if (gated && e->world->options->has_cpu)
+		out(e, "\tif (bpf_get_smp_processor_id() != %" PRIu64 ")\n\t\treturn;\n", e->world->options->cpu_only);
 	for (size_t i = 0; i < g->clauses.n; i++) {
 		if (i && e->has_exit && gated)
 			out(e, "\tif (*(volatile rt_u32 *)&rt.gate != RT_GATE_OPEN)\n\t\tgoto out;\n");

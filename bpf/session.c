@@ -8,6 +8,7 @@
  */
 #include <errno.h>
 #include <inttypes.h>
+#include <sched.h>
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/mman.h>
@@ -48,13 +49,24 @@ uint64_t session_drain(struct session *s)
 	return s->ring ? ring_drain(s->ring, record_run, s) : 0;
 }
 
+/* aggrate: what was seen of the aggregations is good for so long */
+static bool may_look_again(struct session *s)
+{
+	int64_t now = s->opt->aggrate ? now_ns() : 0;
+
+	if (now < s->impl->next_agg_ns)
+		return false;
+	s->impl->next_agg_ns = now + (int64_t)s->opt->aggrate;
+	return true;
+}
+
 /* one consumer pass: records, then what they looked at is forgotten, then their text goes out */
 uint64_t session_pass(struct session *s)
 {
 	uint64_t n = session_drain(s);
 
 	keep_pass_end(s);
-	if (n)
+	if (n && may_look_again(s))
 		snapshots_drop(s);
 	if (s->rt.out.len)
 		session_flush(s);
@@ -197,6 +209,8 @@ static int wait_time(struct session *s)
 		return 0;
 	int wait = sooner(WAIT_MAX_MS, s->impl->deadline_ns);
 
+	if (s->opt->switchrate)
+		wait = sooner(wait, s->impl->next_switch_ns);
 	return sooner(wait, s->impl->next_maps_ns);
 }
 
@@ -214,7 +228,18 @@ static void check_status(struct session *s)
 		s->stopping = true;
 	/* a kernel without pidfds, or a process that is not our child */
 	if (s->proc && s->proc->pidfd < 0 && !proc_alive(s->proc))
-		s->impl->proc_ended = s->stopping = true;
+		session_proc_ended(s);
+}
+
+/* switchrate: the least time between two passes; the buffer may fill up meanwhile */
+static bool switch_due(struct session *s)
+{
+	int64_t now = now_ns();
+
+	if (now < s->impl->next_switch_ns && !s->stopping && !session_is_shut(s))
+		return false;
+	s->impl->next_switch_ns = now + (int64_t)s->opt->switchrate;
+	return true;
 }
 
 static void loop(struct session *s)
@@ -229,6 +254,10 @@ static void loop(struct session *s)
 		__atomic_store_n(&s->control->sleeping, 0, __ATOMIC_RELAXED);
 		for (int i = 0; i < n; i++)
 			wake_event(s, events[i].data.u64);
+		if (s->opt->switchrate && !switch_due(s)) {
+			seen = 0;
+			continue;
+		}
 		seen = session_pass(s);
 		check_status(s);
 		if (session_is_shut(s) && !seen)
@@ -299,20 +328,42 @@ static void finish(struct session *s)
 	}
 }
 
+/* -x cpu: BEGIN, END and ticks run where we do */
+static void stay_on_cpu(const struct session *s)
+{
+	cpu_set_t set;
+
+	if (!s->opt->has_cpu || s->opt->cpu_only >= CPU_SETSIZE)
+		return;
+	CPU_ZERO(&set);
+	CPU_SET((int)s->opt->cpu_only, &set);
+	sched_setaffinity(0, sizeof(set), &set);
+}
+
+static int let_go(struct session *s)
+{
+	int err = s->proc && s->proc->stopped ? proc_go(s->proc) : 0;
+
+	for (size_t i = 0; i < s->nmore && !err; i++)
+		err = s->more[i]->stopped ? proc_go(s->more[i]) : 0;
+	return err;
+}
+
 int session_run(struct session *s)
 {
 	int err = wake_start(s);
 
 	if (err)
 		return err;
+	stay_on_cpu(s);
 	fire_role(s, ROLE_BEGIN);
 	if (!s->stopping)
 		err = wake_timers(s);
 	if (!err) {
 		open_gate(s, RT_GATE_CLOSED, RT_GATE_OPEN);
 		maps_start(s, now_ns());
-		if (s->proc && s->proc->stopped && !session_is_shut(s))
-			err = proc_go(s->proc);
+		if (s->proc && !session_is_shut(s))
+			err = let_go(s);
 		if (err)
 			diag_sys(s->diag, err, "cannot let process %d run", (int)s->proc->pid);
 	}

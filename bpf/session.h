@@ -46,6 +46,8 @@ struct session {
 	struct ring    *ring;
 	struct store   *store;
 	struct proc    *proc;		/* -c or -x; NULL: none */
+	struct proc   **more;		/* dtrace: further ones; the run ends with the last */
+	size_t		nmore;
 	FILE	       *out;		/* stdout or -o */
 	struct output	output;		/* -o -S -b; init and fini are the caller's */
 	VEC(struct bpf_link *) links;
@@ -80,6 +82,8 @@ int session_load(struct session *s, const void *obj, size_t size);
 int session_attach(struct session *s);			/* all providers; -errno reported */
 int session_run(struct session *s);			/* BEGIN to END; 0 or -errno reported */
 void session_fini(struct session *s);
+
+void session_more(struct session *s, struct proc **procs, size_t n);	/* after session_init() */
 
 /* for providers */
 struct bpf_program *session_program(struct session *s, const char *name);

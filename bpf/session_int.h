@@ -46,6 +46,8 @@ struct session_impl {
 	VEC(struct watched) watches;	/* of session_watch() */
 	uint64_t      random;	/* state, for timers with .randomize() */
 	bool	      proc_ended;	/* the traced process has exited */
+	size_t	      nended;		/* of the further ones */
+	int64_t	      next_agg_ns, next_switch_ns;	/* aggrate, switchrate */
 	struct snapshot *snapshots;	/* by var->id, of this pass; var NULL: none */
 	struct keep  *keep;	/* records that wait */
 	struct columns columns;
@@ -98,6 +100,9 @@ int wake_timers(struct session *s);
 void wake_event(struct session *s, uint64_t what);	/* of epoll */
 void wake_signals(struct session *s);		/* those that have come: counted, never waited for */
 void wake_fini(struct session *s);
+
+/* wake.c */
+void session_proc_ended(struct session *s);	/* the first one, whose number is $target */
 
 /* session.c */
 uint64_t session_pass(struct session *s);	/* a pass over the ring; its text goes out */

@@ -91,6 +91,36 @@ void wake_signals(struct session *s)
 	}
 }
 
+/* ---- processes: the last one's end is the end ---- */
+void session_proc_ended(struct session *s)
+{
+	s->impl->proc_ended = true;
+	if (s->proc->pidfd >= 0)	/* readable for ever */
+		epoll_ctl(s->epoll_fd, EPOLL_CTL_DEL, s->proc->pidfd, NULL);
+	if (!s->nmore || s->impl->nended == s->nmore)
+		s->stopping = true;
+}
+
+static void another_ended(struct session *s, int fd, void *ctx)
+{
+	(void)ctx;
+	session_unwatch(s, fd);
+	s->impl->nended++;
+	if (s->impl->proc_ended && s->impl->nended == s->nmore)
+		s->stopping = true;
+}
+
+void session_more(struct session *s, struct proc **procs, size_t n)
+{
+	s->more = procs;
+	s->nmore = n;
+	for (size_t i = 0; i < n; i++)
+		if (procs[i]->pidfd >= 0)
+			session_watch(s, procs[i]->pidfd, another_ended, NULL);
+		else
+			s->impl->nended++;	/* a kernel without pidfds: only the first one counts */
+}
+
 /* ---- timers ---- */
 static uint64_t draw(struct session *s)
 {
@@ -188,7 +218,7 @@ void wake_event(struct session *s, uint64_t what)
 	if (what == WAKE_SIGNAL)
 		wake_signals(s);
 	else if (what == WAKE_PROC)
-		s->impl->proc_ended = s->stopping = true;
+		session_proc_ended(s);
 	else if (what >= WAKE_WATCH)
 		on_watch(s, (int)(what - WAKE_WATCH));
 	else if (what >= WAKE_TIMER)

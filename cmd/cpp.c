@@ -66,7 +66,7 @@ static pid_t start(struct job *j, const char *path, int *out)
 	if (pipe2(pipe_fd, O_CLOEXEC))
 		return -errno;
 	for (size_t i = 0; i < sizeof(predefined) / sizeof(predefined[0]); i++)
-		vec_push(j->arena, &argv, predefined[i]);
+		vec_push(j->arena, &argv, i || !j->cpp_path ? predefined[i] : j->cpp_path);
 	for (size_t i = 0; i < j->cpp_args.n; i++)
 		vec_push(j->arena, &argv, j->cpp_args.v[i]);
 	if (script >= 0) {	/* what it includes lies beside it */

@@ -50,11 +50,13 @@ struct job {
 	VEC(const char *) tapset_dirs;	/* -I */
 	VEC(const char *) cpp_args;	/* -I -D -U -H for the C preprocessor */
 	VEC(const char *) patterns;	/* -l */
-	bool	    use_cpp;
+	const char *cpp_path;		/* -x cpppath; NULL: cpp */
+	bool	    use_cpp, version, show_code;
 
 	VEC(const char *) overrides;	/* -G VAR=VALUE */
 	VEC(const char *) ignored;	/* flags that mean nothing here, as typed */
 
+	VEC(struct text) more;		/* dtrace: further -c ('c') and -p ('p') */
 	const char *command, *pid;	/* -c, -x; NULL: none */
 	const char *has;		/* doctor --has */
 	const char *output;		/* -o, strftime() not done yet; NULL: standard output */

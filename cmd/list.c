@@ -150,6 +150,27 @@ static bool is_point(const struct job *j, const char *text)
 	return !memchr(text, ':', plain) && strpbrk(text, ".(");
 }
 
+static int list_one(struct listing *l, const char *text, int kind);
+
+/* dtrace -l -n 'A, B /predicate/ { }': each description by itself */
+static int list_each(struct listing *l, const char *text, int kind)
+{
+	size_t n = strcspn(text, "/{;"), len;
+	int status = 0, one;
+
+	for (size_t at = 0; at <= n; at += len + 1) {
+		at += strspn(text + at, " \t\n");
+		len = strcspn(text + at, ",");
+		if (at + len > n)
+			len = n > at ? n - at : 0;
+		if (!len)
+			break;
+		one = list_one(l, arena_strndup(l->job->arena, text + at, len), kind);
+		status = one ? one : status;
+	}
+	return status;
+}
+
 static int list_one(struct listing *l, const char *text, int kind)
 {
 	l->found = 0;
@@ -170,7 +191,9 @@ static int list_all(struct listing *l)
 	if (j->form == FORM_DTRACE)
 		print_header(l);
 	for (size_t i = 0; i < j->texts.n; i++) {
-		one = list_one(l, j->texts.v[i].text, j->texts.v[i].kind);
+		one = j->form == FORM_DTRACE && strpbrk(j->texts.v[i].text, ",") ?
+		      list_each(l, j->texts.v[i].text, j->texts.v[i].kind) :
+		      list_one(l, j->texts.v[i].text, j->texts.v[i].kind);
 		status = one ? one : status;
 	}
 	for (size_t i = 0; i < j->patterns.n; i++) {

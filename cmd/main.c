@@ -51,6 +51,8 @@ int version_print(const struct job *j)
 		break;
 	case FORM_DTRACE:
 		puts("dtrace: D 2.0.7");
+		if (j->verbose)
+			puts("This is DTrace 2.0.7\nsonde " SONDE_VERSION "\nBPF, libbpf");
 		break;
 	case FORM_STAP:
 		puts("Systemtap translator/driver (version 5.6, sonde " SONDE_VERSION ")\n"
@@ -147,6 +149,8 @@ static int work(struct job *j)
 
 	if (status)
 		return status;
+	if (j->version)
+		return version_print(j);
 	if (j->table)
 		return tables_run(j);
 	if (j->list)

@@ -58,6 +58,13 @@ static int set_cpp(struct job *j, const char *v)
 	return 0;
 }
 
+static const char *with_value(struct job *j, const char *form, const char *value)
+{
+	const char *at = strstr(form, "%s");
+
+	return at ? arena_printf(j->arena, "%.*s%s", (int)(at - form), form, value) : form;
+}
+
 static int set_undef(struct job *j, const char *v)
 {
 	vec_push(j->arena, &j->cpp_args, arena_printf(j->arena, "-U%s", v));
@@ -78,9 +85,53 @@ static int set_compile_only(struct job *j, const char *v)
 	return 0;
 }
 
+static int set_dtrace_version(struct job *j, const char *v)
+{
+	(void)v;
+	if (j->make || j->list)
+		return args_wrong(j, "only one of the [-GhlV] options can be specified at a time");
+	j->version = true;
+	return 0;
+}
+
+static int set_code(struct job *j, const char *v)
+{
+	(void)v;
+	j->show_code = true;
+	return 0;
+}
+
+/* -x of what is the preprocessor's business: it runs before options are known */
+static int set_d_option(struct job *j, const char *v)
+{
+	static const struct {
+		const char *name, *form;
+	} forms[] = {
+		{ "define", "-D%s" }, { "undef", "-U%s" }, { "incdir", "-I%s" }, { "cppargs", "%s" }, { "stdc", "" },
+		{ "cpphdrs", "-H" }, { "cpp", "" },
+	};
+	const char *eq = strchr(v, '='), *value = eq ? eq + 1 : "";
+	size_t n = eq ? (size_t)(eq - v) : strlen(v);
+
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
+		if (strlen(forms[i].name) != n || strncmp(forms[i].name, v, n))
+			continue;
+		j->use_cpp |= n == 3;
+		if (*forms[i].form)
+			vec_push(j->arena, &j->cpp_args, with_value(j, forms[i].form, value));
+	}
+	if (n == 7 && !strncmp(v, "cpppath", n) && *value)
+		j->cpp_path = value;
+	if (!strcmp(v, "verbose"))
+		j->show_code = true;
+	return set_option(j, v);
+}
+
 static int set_listing(struct job *j, const char *v)
 {
 	(void)v;
+	if (j->make || j->version)
+		return args_wrong(j, "only one of the [-GhlV] options can be specified at a time");
 	set_option(j, "zdefs");
 	return set_list(j, NULL);
 }
@@ -99,7 +150,7 @@ static int set_libdir(struct job *j, const char *v)
 /* both take provider definitions alone, and no probe has to be there */
 static int set_make(struct job *j, enum make what)
 {
-	if (j->make || j->list)
+	if (j->make || j->list || j->version)
 		return args_wrong(j, "only one of the [-GhlV] options can be specified at a time");
 	j->make = what;
 	set_option(j, "empty");
@@ -131,12 +182,12 @@ const struct flag flags_dtrace[] = {
 	{ 'q', NULL, NULL, "quiet: only what the program prints", set_quiet, false },
 	{ 'F', NULL, NULL, "indent by entry and return", set_flow, false },
 	{ 'w', NULL, NULL, "allow destructive actions", set_guru, false },
-	{ 'x', NULL, "OPT[=VAL]", "set an option", set_option, false },
+	{ 'x', NULL, "OPT[=VAL]", "set an option", set_d_option, false },
 	{ 'b', NULL, "SIZE", "size of the record buffer", set_bufsize, false },
 	{ 'l', NULL, NULL, "list probes", set_listing, false },
 	{ 'e', NULL, NULL, "exit after compiling", set_compile_only, false },
 	{ 'v', NULL, NULL, "stability report; with -l arguments of the probes", set_verbose, false },
-	{ 'V', NULL, NULL, "version", set_version, false },
+	{ 'V', NULL, NULL, "version", set_dtrace_version, false },
 	{ 'Z', NULL, NULL, "allow descriptions without a match", set_zdefs, false },
 	{ 'C', NULL, NULL, "run the C preprocessor over scripts", set_cpp, false },
 	{ 'D', NULL, "NAME[=DEF]", "define a macro for the preprocessor", set_define, false },
@@ -146,7 +197,7 @@ const struct flag flags_dtrace[] = {
 	{ 'X', NULL, "MODE", "conformance of the preprocessor; accepted", set_nothing, false },
 	{ 'L', NULL, "DIR", "folder of D library scripts (*.d)", set_libdir, false },
 	{ 'B', NULL, NULL, "accepted", set_nothing, false },
-	{ 'S', NULL, NULL, "accepted; see sonde --dump=c", set_nothing, false },
+	{ 'S', NULL, NULL, "show the generated C on standard error", set_code, false },
 	{ 'a', NULL, NULL, "accepted", set_nothing, false },
 	{ 'A', NULL, NULL, "accepted", set_nothing, false },
 	{ 'G', NULL, NULL, "make an object for programs with the script's providers", set_object, false },

@@ -46,6 +46,22 @@ static int start_expanded(const char *command, struct proc **ret)
 	return err;
 }
 
+static int take_more(struct run *r)
+{
+	for (size_t i = 0; i < r->job->more.n; i++) {
+		const struct text *t = &r->job->more.v[i];
+		struct proc *p = NULL;
+		int err = t->kind == 'c' ? proc_start(t->text, &p) : proc_grab((pid_t)atol(t->text), &p);
+
+		if (err) {
+			diag_sys(&r->job->diag, err, "cannot %s %s", t->kind == 'c' ? "run" : "follow process", t->text);
+			return STATUS_SCRIPT;
+		}
+		vec_push(NULL, &r->more, p);
+	}
+	return 0;
+}
+
 int target_take(struct run *r)
 {
 	struct job *j = r->job;
@@ -56,7 +72,9 @@ int target_take(struct run *r)
 					       start_expanded(j->command, &r->proc);
 	else if (j->pid)
 		err = proc_grab((pid_t)atol(j->pid), &r->proc);
-	if (!err || (err == -ESRCH && j->form == FORM_STAP))	/* stap's -x need not exist */
+	if (!err)
+		return take_more(r);
+	if (err == -ESRCH && j->form == FORM_STAP)	/* stap's -x need not exist */
 		return 0;
 	if (j->command)
 		diag_sys(&j->diag, err, "cannot run %s", j->command);
@@ -68,6 +86,43 @@ int target_take(struct run *r)
 }
 
 /* ---- the session ---- */
+/*
+ * dtrace -v (D reference, 9.2, 10.14). Names that a description spells out count: modules and
+ * functions are nobody's promise. What a handler reads of the probed code is as unstable.
+ */
+static bool names_code(const char *text)
+{
+	unsigned colons = 0;
+	bool word = false;
+
+	for (size_t i = 0, n = strcspn(text, "{/;,"); i < n; i++) {
+		word |= colons && colons < 3 && text[i] != ':' && text[i] != ' ';
+		colons += text[i] == ':';
+	}
+	return word;
+}
+
+static void put_stability(const char *what, bool private, const char *class)
+{
+	const char *name = private ? "Private" : "Stable";
+
+	fprintf(stderr, "\n\tMinimum %s Attributes\n\t\tIdentifier Names: %s\n\t\tData Semantics:   %s\n"
+		"\t\tDependency Class: %s\n", what, name, name, private ? class : "Common");
+}
+
+static void say_stability(const struct job *j, const struct text *t)
+{
+	bool code = !t->is_file && names_code(t->text);
+
+	if (!j->verbose)
+		return;
+	fprintf(stderr, "\nStability attributes for %s %.*s:\n", t->is_file ? "script" : "description",
+		t->is_file ? (int)strlen(t->text) : (int)strcspn(t->text, "{/; "), t->text);
+	put_stability("Probe Description", code, "Unknown");
+	put_stability("Statement", !t->is_file && strstr(t->text, "arg"), "ISA");
+	fputc('\n', stderr);
+}
+
 /* "description 'syscall:::entry ' matched 300 probes" (D reference, 8.4) */
 static void say_matched(const struct run *r)
 {
@@ -84,6 +139,7 @@ static void say_matched(const struct run *r)
 		else
 			fprintf(stderr, "dtrace: description '%.*s' matched %u probe%s\n",
 				(int)strcspn(text, "{/;"), text, u->nprobes, s_of(u->nprobes));
+		say_stability(j, &j->texts.v[i]);
 	}
 }
 
@@ -169,6 +225,7 @@ int pass5_run(struct run *r)
 	session_init(s);
 	if (j->flight && recorder_armed(r))
 		return status_refused(j);
+	session_more(s, r->more.v, r->more.n);
 	say_matched(r);
 	int err = may_enable(r) ? session_load(s, r->obj, r->obj_size) : -EPERM;
 

@@ -84,6 +84,8 @@ static int translate(struct run *r)
 	}
 	keep_text(r);
 	pass_end(j, 3, &p, true, "translated to C into \"%s\"", keep_name(r, "_src.c"));
+	if (j->show_code)		/* dtrace -S */
+		fputs(buf_str(&r->c_text), stderr);
 	if (j->dump & DUMP_C || j->last_pass == 3)
 		fputs(buf_str(&r->c_text), stdout);
 	return 0;
@@ -258,6 +260,9 @@ static void finish(struct run *r)
 	buf_fini(&r->c_text);
 	emit_fini(&r->emit);
 	world_fini(&r->world);
+	for (size_t i = 0; i < r->more.n; i++)
+		proc_free(r->more.v[i]);
+	vec_fini(&r->more);
 	proc_free(r->proc);
 }
 

@@ -23,6 +23,7 @@ struct run {			/* everything that lives as long as the job */
 	struct compile compile;
 	struct world world;
 	struct proc *proc;
+	VEC(struct proc *) more;	/* dtrace: of further -c and -p; heap */
 	struct feature_set features;
 	struct cc cc;
 	struct emit emit;

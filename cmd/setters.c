@@ -16,6 +16,10 @@ int set_command(struct job *j, const char *v)
 {
 	if (!*v)
 		return args_wrong(j, "Empty CMD string invalid.");
+	if (j->form == FORM_DTRACE && (j->command || j->pid)) {
+		vec_push(j->arena, &j->more, ((struct text){ .text = v, .kind = 'c' }));
+		return 0;
+	}
 	if (j->command)
 		return args_wrong(j, "-c can be given once: only one process can be the target");
 	j->command = v;
@@ -26,6 +30,10 @@ int set_pid(struct job *j, const char *v)
 {
 	if (!*v || v[strspn(v, "0123456789")])
 		return args_wrong(j, j->form == FORM_STAP ? "Invalid target process ID number." : "invalid pid: %s", v);
+	if (j->form == FORM_DTRACE && (j->command || j->pid)) {
+		vec_push(j->arena, &j->more, ((struct text){ .text = v, .kind = 'p' }));
+		return 0;
+	}
 	if (j->pid)
 		return args_wrong(j, "only one process can be the target");
 	j->pid = v;

@@ -12,6 +12,7 @@ RT_INLINE void rt_net_put(struct rt_net_put *p, char ch)
 {
 	rt_u64 at = p->at;
 
+	rt_barrier(at);
 	/* the second bound is for verifiers (6.1) that do not know here what size is; no text is longer */
 	if (at >= p->size - 1 || at >= RT_NET_TEXT)
 		return;
@@ -105,6 +106,7 @@ RT_INLINE void rt_net_end(struct rt_net_put *p)
 {
 	rt_u64 at = p->at;
 
+	rt_barrier(at);
 	if (at < p->size && at < RT_NET_TEXT + 1)
 		*rt_at(p->dst, at) = 0;
 }

@@ -92,6 +92,7 @@ static long rt_digits_put(rt_u32 i, struct rt_digits *c)
 {
 	rt_u64 at = c->at, d;
 
+	rt_barrier(at);
 	if (!c->base || at >= c->size)
 		return 1;
 	d = c->rest % c->base;
@@ -115,6 +116,7 @@ RT_CALL rt_u64 rt_lltostr_base(struct firing *f, char *dst, rt_u32 size, rt_u64 
 	c.rest = rt_hide(n);
 	bpf_loop(64, rt_digits_count, &c, 0);
 	at = c.at + minus + (base == 16 ? 2 : base == 8 && n ? 1 : 0) + 1;
+	rt_barrier(at);
 	if (at >= size)
 		return 0;
 	*rt_at(dst, at) = 0;
@@ -146,14 +148,18 @@ struct rt_clean {
 
 static long rt_clean_back(rt_u32 i, struct rt_clean *c)
 {
-	rt_u64 p = c->start - 1;
+	rt_u64 p = c->start - 1, before = p - 1;
 
-	if (!c->start || p >= c->size || (p && *rt_at(c->dst, p - 1) == '/') || !p) {
-		c->start = p < c->size ? p : 0;
+	rt_barrier(p);
+	rt_barrier(before);
+	if (p >= c->size) {
+		c->start = 0;
 		return 1;
 	}
 	c->start = p;
-	return 0;
+	if (before >= c->size)
+		return 1;
+	return *rt_at(c->dst, before) == '/';
 }
 
 /* a component has ended; slash: another may follow */
@@ -175,6 +181,7 @@ RT_INLINE long rt_clean_end(struct rt_clean *c, rt_u64 slash)
 		if (slash) {
 			rt_u64 at = c->at;
 
+			rt_barrier(at);
 			if (at >= c->size)
 				return 1;
 			*rt_at(c->dst, at) = '/';
@@ -197,6 +204,7 @@ static long rt_clean_step(rt_u32 i, struct rt_clean *c)
 			return 1;
 		return !ch;
 	}
+	rt_barrier(at);
 	if (at >= c->size)
 		return 1;
 	c->dots = ch == '.' && at - c->start == c->dots ? c->dots + 1 : 9;
@@ -220,14 +228,19 @@ RT_CALL int rt_cleanpath(char *dst, rt_u32 size, const char *s)
 		dst[0] = '/';
 	bpf_loop(RT_MAX_STRING, rt_clean_step, &c, 0);
 	at = c.at;
-	if (at > 1 && at <= size && *rt_at(dst, at - 1) == '/')
-		at--;
+
+	rt_u64 last = at - 1;
+
+	rt_barrier(last);
+	if (last && last < size && *rt_at(dst, last) == '/')
+		at = last;
 	if (!at) {
 		rt_path_short(dst, '.');
 		return 0;
 	}
-	if (at >= size)
-		at = size - 1;
-	*rt_at(dst, at) = 0;
+	rt_barrier(at);
+	if (at < size)
+		*rt_at(dst, at) = 0;
+	dst[size - 1] = 0;
 	return 0;
 }

@@ -1,0 +1,64 @@
+# @@why: every option of D, spelled in every way; bad values; what setopt() refuses
+# @@timeout: 60
+
+bad() { grep -v '^1$' | grep .; }
+run() { "$SONDE" dtrace "$@" -qn 'BEGIN { printf("1\n"); exit(0); }' 2>&1 | bad; }
+
+"$SONDE" dtrace -q -x flowindent -n "BEGIN { exit(0); }" | sed "s,^ *[0-9]*,C,; s, *$,,"
+for o in aggpercpu aggsortkey aggsortrev argref bpflog core cpphdrs defaultargs destructive droptags empty errtags \
+	grabanon kdefs knodefs lazyload linknommap nolibs noresolve pspec quiet quietresize strict strip \
+	sysslice udefs unodefs zdefs debug; do
+	run -x $o
+	run -x$o=yes -x $o=off -x $o=
+done
+# each by itself costs a run: those of a kind together
+"$SONDE" dtrace -x aggsize=2m -x bufsize=1M -b 512k -x dynvarsize=100000 -x specsize=1g -x strsize=128 -x scratchsize=1k \
+	-x printsize=100 -x pcapsize=96 -x bpflogsize=1k -x jstackstrsize=1k -x preallocate=1m -x lockmem=unlimited \
+	-x aggrate=1hz -x switchrate=10ms -x statusrate=100msec -x cleanrate=97hz -x nspec=2 -x stackframes=3 \
+	-x ustackframes=4 -x jstackframes=5 -x maxframes=100 -x stackindent=2 -x aggsortpos=0 -x aggsortkeypos=1 \
+	-x disasm=1 -x iregs=8 -x tregs=1 -x tree=1 -x pgmax=1 -x useruid=0 -x maxprobes=1000 -x bufpolicy=switch \
+	-x bufresize=auto -x amin=Private/Private/Unknown -x btfpath=/x -x ctfpath=/x -x modpath=/x -x procfspath=/proc \
+	-x ldpath=/x -x libdir=/nonexistent -x syslibdir=/x -x cpppath=cpp -x cppargs=-P -x stdc=a -x ctypes=/dev/null \
+	-x dtypes=/dev/null -x debugassert=x -x dofstashpath=x -x evaltime=exec -x late=x -x linkmode=kernel -x linktype=elf \
+	-x version=1.0 -x incdir=/tmp -x define=A=1 -x undef=A -x place=auto -qn 'BEGIN { printf("1\n"); exit(0); }' 2>&1 | bad
+echo "--- pragma, environment, setopt"
+DTRACE_OPT_quiet= DTRACE_OPT_stackindent=7 DTRACE_OPT_strsize=12 "$SONDE" dtrace -x quiet -s /dev/stdin <<'D'
+#pragma D option nspec=2
+#pragma D option stackframes=1
+# pragma D option switchrate=100hz
+#pragma	D	option	bufsize=10k
+BEGIN { printf("%d %s\n", sizeof (string), "0123456789abcdef"); setopt("stackindent", "0"); setopt("rawbytes"); trace(1); setopt("rawbytes", "off"); exit(0); }
+D
+echo "--- bad"
+for o in nosuch=1 strsize= strsize=x strsize=4q quiet=maybe switchrate=5parsecs cpu=x; do
+	"$SONDE" dtrace -x $o -n 'BEGIN { exit(0); }' 2>&1
+done
+printf '#pragma D option nosuch\nBEGIN { exit(0); }\n' >"$TMP/a.d"
+"$SONDE" dtrace -xerrtags -s "$TMP/a.d" 2>&1 | sed "s,$TMP,T,"
+echo "--- verbose, -S"
+"$SONDE" dtrace -x verbose -qn 'BEGIN { exit(0); }' 2>&1 | grep -c 'void clause_0'
+"$SONDE" dtrace -S -qn 'BEGIN { exit(0); }' 2>&1 | grep -c 'void clause_0'
+
+# >>> out
+# C  | :BEGIN
+# --- pragma, environment, setopt
+# 12 0123456789a
+#
+#              0  1  2  3  4  5  6  7  8  9  a  b  c  d  e  f  0123456789abcdef
+#          0: 01 00 00 00                                      ....
+#
+# --- bad
+# dtrace: failed to set -x nosuch: Invalid option name
+# dtrace: failed to set -x strsize: Invalid value for specified option
+# dtrace: failed to set -x strsize: Invalid value for specified option
+# dtrace: failed to set -x strsize: Invalid value for specified option
+# dtrace: failed to set -x quiet: Invalid value for specified option
+# dtrace: failed to set -x switchrate: Invalid value for specified option
+# dtrace: failed to set -x cpu: Invalid value for specified option
+# dtrace: failed to compile script T/a.d: [D_PRAGMA_OPTSET] line 1: there is no option 'nosuch'
+#     1 | #pragma D option nosuch
+#       |                  ^^^^^^
+# --- verbose, -S
+# 1
+# 1
+# <<<
