@@ -194,6 +194,16 @@ static bool may_fit(const struct probe_desc *d, const char *prov, const char *mo
 	return field_fits(prov, d->prov) && field_fits(mod, d->mod) && field_fits(func, d->func) && field_fits(name, d->name);
 }
 
+/* "plockstat$target" of the index; nobody's without a target */
+static const char *row_prov(struct world *w, const struct d_lib_row *r)
+{
+	size_t n = strcspn(r->prov, "$");
+
+	if (!r->prov[n])
+		return r->prov;
+	return w->target ? arena_printf(w->arena, "%.*s%d", (int)n, r->prov, (int)w->target) : NULL;
+}
+
 /* items of ours whose names fit are read now */
 static void read_rows(struct world *w, const struct probe_desc *d)
 {
@@ -202,7 +212,9 @@ static void read_rows(struct world *w, const struct probe_desc *d)
 	for (unsigned i = 0; i < d_lib_nrows; i++) {
 		const struct d_lib_row *r = &d_lib_rows[i];
 
-		if (r->kind != LIB_PROBE || lib->seen[i] || !may_fit(d, r->prov, r->mod, r->func, r->name))
+		const char *prov = r->kind == LIB_PROBE && !lib->seen[i] ? row_prov(w, r) : NULL;
+
+		if (!prov || !may_fit(d, prov, r->mod, r->func, r->name))
 			continue;
 		lib->seen[i] = 1;
 
