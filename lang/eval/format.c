@@ -280,7 +280,7 @@ static void print_memory(struct runtime *rt, struct buf *out, const struct forma
 {
 	struct format_piece whole = *p;
 	struct buf text = BUF_INIT;
-	size_t n = p->prec > 0 ? (size_t)p->prec : 1;
+	size_t n = p->prec > 0 ? (size_t)p->prec : v->len;
 
 	for (size_t i = 0; v->p && i < v->len && i < n; i++)
 		if (p->conv->letter == 'M')

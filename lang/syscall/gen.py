@@ -81,7 +81,7 @@ def calls():
 
 def numbers():
     """{kernel name: number}"""
-    with open(os.path.join(ROOT, 'bpf/provider/syscall_x86_64.def'), encoding='utf-8') as rows:
+    with open(os.path.join(ROOT, 'lib/syscall_x86_64.def'), encoding='utf-8') as rows:
         found = re.findall(r'SYSCALL\((\d+), "\w+", "(\w+)"\)', rows.read())
     return {name: int(nr) for nr, name in found}
 
