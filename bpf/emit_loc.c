@@ -44,8 +44,8 @@ static void object_address(struct buf *out, struct stack *s, const struct loc_st
 		return;
 	}
 	/* loaded anywhere: as far from the probe as in the file */
-	if (p->is_return)
-		buf_printf(out, "rt_u64 v%u = bpf_get_func_ip(c); ", n);
+	if (p->is_return)	/* the entry; 0 where the kernel does not know it (perf uprobes before 6.7) */
+		buf_printf(out, "rt_u64 v%u = bpf_get_func_ip(c); if (!v%u) return 1; ", n, n);
 	else
 		buf_printf(out, "rt_u64 v%u = c->ip; rt_barrier(v%u); ", n, n);
 	buf_printf(out, "v%u += %" PRIu64 "ULL; ", n, (uint64_t)step->num - p->addr);

@@ -1,6 +1,7 @@
 /*
  * objects.c - see objects.h
  */
+#include <dlfcn.h>
 #include <errno.h>
 #include <inttypes.h>
 #include <limits.h>
@@ -223,6 +224,34 @@ static bool plainer(const struct elf_sym *a, const struct elf_sym *b)
 	return strlen(a->name) < strlen(b->name);
 }
 
+static bool same_file(const char *a, const char *b)
+{
+	struct stat x, y;
+
+	return !stat(a, &x) && !stat(b, &y) && x.st_ino == y.st_ino && x.st_dev == y.st_dev;
+}
+
+/*
+ * An indirect function (strlen, memcpy) is chosen by its resolver for this processor when a program is
+ * loaded; the resolver itself runs once. In the libraries that we run with ourselves, what was chosen for us
+ * is what others have. False: another object, or the choice is the kernel's vdso.
+ */
+static bool resolve_ifunc(struct object *o, const struct elf_sym *sym, struct elf_sym *ret)
+{
+	void *at = dlsym(RTLD_DEFAULT, sym->name);
+	const struct elf_sym *around;
+	Dl_info info;
+
+	*ret = *sym;
+	if (!at || !dladdr(at, &info) || !info.dli_fname || !same_file(info.dli_fname, o->open_path))
+		return false;
+	ret->addr = (uintptr_t)at - (uintptr_t)info.dli_fbase;
+	around = elf_addr_func(o->elf, ret->addr);
+	ret->size = around && around->addr == ret->addr ? elf_func_size(o->elf, around) : 1;
+	ret->is_ifunc = false;
+	return elf_addr_to_offset(o->elf, ret->addr, &ret->offset);
+}
+
 int object_each_func(struct object *o, const char *pattern,
 		     int (*fn)(struct object *o, const struct elf_sym *sym, void *ctx), void *ctx)
 {
@@ -235,7 +264,10 @@ int object_each_func(struct object *o, const char *pattern,
 		return 0;
 	if (*pattern && !glob_is_pattern(pattern)) {
 		const struct elf_sym *sym = elf_find_func(f, pattern);
+		struct elf_sym chosen;
 
+		if (sym && sym->is_ifunc && resolve_ifunc(o, sym, &chosen))
+			sym = &chosen;
 		return sym ? fn(o, sym, ctx) : 0;
 	}
 	syms = elf_funcs(f, &n);

@@ -54,8 +54,8 @@ bool object_matches(const struct object *o, const char *pattern);
 
 /*
  * object_each_func - functions whose name fits a pattern
- * Of several names for one address a pattern gives one, the plainest. Resolvers of indirect
- * functions are given only when they are named. Non-zero from fn stops and is returned.
+ * Of several names for one address a pattern gives one, the plainest. Indirect functions are given
+ * only when they are named: as what they resolve to here, else as their resolvers. Non-zero from fn stops and is returned.
  */
 int object_each_func(struct object *o, const char *pattern,
 		     int (*fn)(struct object *o, const struct elf_sym *sym, void *ctx), void *ctx);
