@@ -376,6 +376,32 @@ static int match_aliases(struct chain *ch, const struct point *pt)
 	return total;
 }
 
+/*
+ * kernel.function("sys_open"): since 4.17 calls enter by __x64_sys_open(), which has the registers
+ * for an argument ("syscalls: use wrappers"); what has the old function's arguments is the call itself.
+ * NULL: not a call's name
+ */
+static const struct point *as_syscall(struct chain *ch, const struct point *pt)
+{
+	static const char *const words[] = { "nd_syscall", NULL, "return" };
+	const char *name = pt->comps.n >= 2 && pt->comps.v[1].arg == PA_STR ? pt->comps.v[1].str : "";
+	bool is_return = pt->comps.n > 2 && !strcmp(pt->comps.v[2].name, "return");
+	struct point *call = arena_dup(ch->s->arena, pt, sizeof(*pt));
+
+	if (strcmp(pt->comps.v[0].name, "kernel") != 0 || strcmp(pt->comps.v[1].name, "function") != 0 ||
+	    (strncmp(name, "sys_", 4) != 0 && strncmp(name, "SyS_", 4) != 0))
+		return NULL;
+	memset(&call->comps, 0, sizeof(call->comps));
+	for (size_t i = 0; i < (is_return ? 3 : 2); i++) {
+		const char *word = words[i] ? words[i] : arena_strndup(ch->s->arena, name + 4, strcspn(name + 4, "@"));
+		struct point_comp c = { .name = arena_intern(ch->s->arena, word, strlen(word)),
+					.span = pt->comps.v[i < pt->comps.n ? i : 0].span };
+
+		vec_push(ch->s->arena, &call->comps, c);
+	}
+	return call;
+}
+
 static int expand_point(struct chain *ch, const struct point *pt)
 {
 	if (ch->depth >= ALIAS_DEPTH || ++ch->steps > MAX_STEPS) {
@@ -387,6 +413,10 @@ static int expand_point(struct chain *ch, const struct point *pt)
 	int aliases = match_aliases(ch, pt);
 	int world = aliases < 0 ? 0 : match_world(ch, pt);
 
+	const struct point *call = aliases == 0 && world == 0 && pt->comps.n > 1 ? as_syscall(ch, pt) : NULL;
+
+	if (call)
+		world = match_world(ch, call);
 	if (aliases == 0 && world == 0 && !ch->lacking)
 		ch->lacking = pt;
 	ch->depth--;

@@ -8,17 +8,14 @@
  */
 struct rt_sys_dst { char text[RT_STRSIZE]; };
 
-struct rt_sys_args {
-	rt_u64 arg[6];
-	rt_u64 limit;		/* of quoted data: syscall_string_trunc */
-};
+struct rt_sys_args { rt_u64 arg[6]; };
 
 struct rt_sys {
 	struct rt_sys_dst *dst;
 	rt_u64 at;		/* where the text ends */
 	rt_u64 item;		/* kind, slot << 8, second slot << 12, table << 16 */
 	rt_u64 v, w;		/* the argument, and the second one */
-	rt_u64 limit;
+	rt_u64 limit;		/* of quoted data: syscall_string_trunc */
 };
 
 #define RT_SYS_CALL __attribute__((noinline)) rt_u64
@@ -204,36 +201,39 @@ RT_INLINE int rt_sys_quote(struct rt_sys *s, rt_u64 src, rt_u64 n, rt_u64 max)
 }
 
 struct rt_sys_argv {
-	struct rt_sys *s;
-	rt_u64 addr, n;
+	struct rt_sys_dst *dst;
+	rt_u64 at, addr, n;
 };
 
 static long rt_sys_argv_step(rt_u32 i, struct rt_sys_argv *c)
 {
-	struct rt_sys *s = c->s;
-	rt_u64 word;
+	rt_u64 word, at = c->at;
 
 	if (!rt_sys_word(c->addr + 8 * (rt_u64)i, &word) || !word)
 		return 1;
 	if (i)
-		rt_sys_text(s, ", ");
-	if (i >= c->n || s->at + 8 >= RT_STRSIZE) {
-		rt_sys_text(s, "...");
+		at = rt_sys_g_chars(c->dst, at, 0x202c);	/* ", " */
+	if (i >= c->n || at + 8 >= RT_STRSIZE) {
+		c->at = rt_sys_g_chars(c->dst, at, 0x2e2e2e);
 		return 1;
 	}
-	rt_sys_quote(s, word, RT_MAX_STRING, 0);
+	rt_u64 end = rt_sys_g_quote(c->dst, at, word, RT_MAX_STRING, 0);
+
+	c->at = end == ~0ULL ? rt_sys_g_num(c->dst, at, word, 'x') : end;
 	return 0;
 }
 
 /* ["ls", "-l"] */
 RT_INLINE int rt_sys_argv(struct rt_sys *s, rt_u64 addr, rt_u64 n)
 {
-	struct rt_sys_argv c = { .s = s, .addr = addr, .n = n };
+	struct rt_sys_argv c = { .dst = s->dst, .addr = addr, .n = n };
 
 	if (!addr)
 		return rt_sys_hex(s, 0);
 	rt_sys_text(s, "[");
+	c.at = rt_hide(s->at);
 	bpf_loop(32, rt_sys_argv_step, &c, 0);
+	s->at = c.at;
 	rt_sys_text(s, "]");
 	return 0;
 }
@@ -312,7 +312,7 @@ RT_INLINE int rt_sys_rlimit(struct rt_sys *s, rt_u64 addr)
 struct rt_sys_in6 { rt_u16 family, port; rt_u32 flow; rt_u8 addr[16]; };
 
 /* {AF_INET, 127.0.0.1, 80} */
-RT_INLINE int rt_sys_sockaddr(struct rt_sys *s, rt_u64 addr, rt_u64 len)
+RT_INLINE int rt_sys_sockaddr(struct rt_sys *s, rt_u64 addr)
 {
 	struct rt_sys_in6 in = { 0 };
 	static const char v4[] = ", %pI4, %llu}", v6[] = ", %pI6, %llu}";
@@ -489,6 +489,46 @@ RT_INLINE int rt_sys_struct(struct rt_sys *s, rt_u64 kind)
 	return 0;
 }
 
+/* what lies in a structure; where the text ends */
+RT_SYS_CALL rt_sys_g_struct(struct rt_sys_dst *dst, rt_u64 at, rt_u64 kind, rt_u64 v)
+{
+	struct rt_sys s = { .dst = dst, .at = at, .v = v };
+
+	if (!dst)
+		return at;
+	switch (kind) {
+	case RT_SYS_SA:
+		rt_sys_sockaddr(&s, v);
+		break;
+	case RT_SYS_RLIM:
+		rt_sys_rlimit(&s, v);
+		break;
+	case RT_SYS_SIGACT:
+		rt_sys_sigaction(&s, v);
+		break;
+	case RT_SYS_SIGSET:
+		rt_sys_sigset_at(&s, v);
+		break;
+	case RT_SYS_SIGINFO:
+		rt_sys_siginfo(&s, v);
+		break;
+	default:
+		rt_sys_struct(&s, kind);
+	}
+	return s.at;
+}
+
+/* the rest of a futex() behind its first argument */
+RT_SYS_CALL rt_sys_g_futex(struct rt_sys_dst *dst, struct rt_sys_args *a, rt_u64 at, rt_u64 item)
+{
+	struct rt_sys s = { .dst = dst, .at = at, .item = item };
+
+	if (!dst || !a)
+		return at;
+	rt_sys_futex(&s, a->arg);
+	return s.at;
+}
+
 /* one argument; it goes to the end of the text */
 RT_INLINE int rt_sys_value(struct rt_sys *s)
 {
@@ -531,8 +571,6 @@ RT_INLINE int rt_sys_value(struct rt_sys *s)
 		return 0;
 	case RT_SYS_SIG:
 		return rt_sys_table(s, RT_SYS_TABLE_signal, v & 0xffffffff);
-	case RT_SYS_SA:
-		return rt_sys_sockaddr(s, v, s->w);
 	case RT_SYS_TS:
 		return rt_sys_time(s, v, 9);
 	case RT_SYS_TV:
@@ -545,18 +583,10 @@ RT_INLINE int rt_sys_value(struct rt_sys *s)
 		return rt_sys_times(s, v, 16 + 9);
 	case RT_SYS_ITV:
 		return rt_sys_times(s, v, 16 + 6);
-	case RT_SYS_RLIM:
-		return rt_sys_rlimit(s, v);
 	case RT_SYS_ARGV:
 		return rt_sys_argv(s, v, 32);
 	case RT_SYS_ENV:
 		return rt_sys_argv(s, v, 8);
-	case RT_SYS_SIGACT:
-		return rt_sys_sigaction(s, v);
-	case RT_SYS_SIGSET:
-		return rt_sys_sigset_at(s, v);
-	case RT_SYS_SIGINFO:
-		return rt_sys_siginfo(s, v);
 	case RT_SYS_MODE:
 		if (v & 0xf000) {
 			rt_sys_table(s, RT_SYS_TABLE_filetype, v & 0xf000);
@@ -576,40 +606,39 @@ RT_INLINE int rt_sys_value(struct rt_sys *s)
 		return 0;
 	case RT_SYS_IOPRIO:
 		rt_sys_table(s, RT_SYS_TABLE_ioclass, v >> 13 & 7);
-		rt_sys_put(s, "|%llu", v & 0x1fff);
-		return 0;
+		rt_sys_text(s, "|");
+		return rt_sys_dec(s, v & 0x1fff);
 	default:
-		return rt_sys_struct(s, kind);
+		s->at = rt_sys_g_struct(s->dst, s->at, kind, v);
+		return 0;
 	}
 }
 
 /* an item of a call behind what is there; where the text ends */
-RT_SYS_CALL rt_sys_g_item(struct rt_sys_dst *dst, struct rt_sys_args *a, rt_u64 at, rt_u64 item)
+RT_SYS_CALL rt_sys_g_item(struct rt_sys_dst *dst, struct rt_sys_args *a, rt_u64 at, rt_u64 item, rt_u64 limit)
 {
 	rt_u64 slot = item >> 8 & 15, other = item >> 12 & 15;
 
 	if (!dst || !a || slot > 5 || other > 5)
 		return at;
 	struct rt_sys s = { .dst = dst, .at = at, .item = item, .v = a->arg[slot], .w = a->arg[other],
-			    .limit = a->limit };
+			    .limit = limit };
 
 	if ((item & 0xff) == RT_SYS_CREAT && !(s.w & 0x400040) && at)
 		return at;
 	if (at)
 		rt_sys_text(&s, ", ");
 	if ((item & 0xff) == RT_SYS_FUTEX && at)
-		rt_sys_futex(&s, a->arg);
+		s.at = rt_sys_g_futex(dst, a, s.at, item);
 	else
 		rt_sys_value(&s);
 	return s.at;
 }
 
 /* all of a call that argstr shows */
-RT_CALL int rt_sys_argstr(struct rt_sys_dst *dst, struct firing *f, rt_u64 limit)
+RT_INLINE int rt_sys_argstr(struct rt_sys_dst *dst, struct firing *f, rt_u64 limit)
 {
-	struct rt_sys_args a = {
-		.arg = { f->arg[0], f->arg[1], f->arg[2], f->arg[3], f->arg[4], f->arg[5] }, .limit = limit,
-	};
+	struct rt_sys_args *a = (struct rt_sys_args *)f->arg;
 	rt_u64 at = 0, nr = ((rt_u64 *)f->ctx)[1];
 
 	dst->text[0] = 0;
@@ -623,7 +652,7 @@ RT_CALL int rt_sys_argstr(struct rt_sys_dst *dst, struct firing *f, rt_u64 limit
 
 		if (!item)
 			break;
-		at = rt_sys_g_item(dst, &a, at, item);
+		at = rt_sys_g_item(dst, a, at, item, limit);
 	}
 	return 0;
 }
@@ -631,9 +660,9 @@ RT_CALL int rt_sys_argstr(struct rt_sys_dst *dst, struct firing *f, rt_u64 limit
 /* one variable of a call: its item with the arguments numbered anew */
 RT_CALL int rt_sys_one(struct rt_sys_dst *dst, rt_u64 item, rt_u64 v, rt_u64 w, rt_u64 limit)
 {
-	struct rt_sys_args a = { .arg = { v, w }, .limit = limit };
+	struct rt_sys_args a = { .arg = { v, w } };
 
 	dst->text[0] = 0;
-	rt_sys_g_item(dst, &a, 0, (item & 0xffff00ff) | 1 << 12);
+	rt_sys_g_item(dst, &a, 0, (item & 0xffff00ff) | 1 << 12, limit);
 	return 0;
 }
