@@ -4,6 +4,7 @@
  * What bpf_snprintf() understands by itself stays one call of that (emit_call.c); the rest is put
  * together by the functions of bpf/rt/parts/text.bpf.h.
  */
+#include <ctype.h>
 #include "bpf/emit_int.h"
 #include "lang/eval/format.h"
 
@@ -23,13 +24,30 @@ static bool helper_knows(const struct format_piece *p)
 	return strchr("diuxX", p->conv->letter) != NULL;
 }
 
+/* it takes ASCII that can be printed only, and no letter right behind %s */
+static bool literal_is_plain(const struct format_piece *p, const struct format_piece *before)
+{
+	for (size_t i = 0; i < p->text_len; i++) {
+		unsigned char ch = p->text[i];
+
+		if (ch > 126 || (ch < 32 && !isspace(ch)))
+			return false;
+	}
+	bool behind = before && before->conv && before->conv->letter == 's' && p->text_len > 0;
+
+	return !behind || isspace((unsigned char)p->text[0]) || ispunct((unsigned char)p->text[0]);
+}
+
 bool emit_format_is_plain(const struct expr *call)
 {
 	if (!call->fmt || call->args.n > 13)
 		return false;
-	for (size_t i = 0; i < call->fmt->pieces.n; i++)
-		if (!helper_knows(&call->fmt->pieces.v[i]))
+	for (size_t i = 0; i < call->fmt->pieces.n; i++) {
+		const struct format_piece *p = &call->fmt->pieces.v[i];
+
+		if (!helper_knows(p) || !literal_is_plain(p, i ? p - 1 : NULL))
 			return false;
+	}
 	return true;
 }
 
