@@ -4,10 +4,14 @@
 #include "bpf/world.h"
 
 #include <errno.h>
+#include "bpf/header.h"
 #include "bpf/provider/cache.h"
+#include "bpf/provider/objects.h"
+#include "bpf/provider/process.h"
 #include "bpf/user_symbol.h"
 #include "lib/arena.h"
 #include "lib/btf.h"
+#include "lib/dwarf.h"
 #include "lib/ksym.h"
 #include "lib/map.h"
 #include "lib/proc.h"
@@ -18,12 +22,38 @@ struct world_caches {
 	struct ksyms *ksyms;	/* once a symbol was asked for */
 	bool no_ksyms;
 	struct map *modules;	/* name -> struct type_source, or &absent */
+	struct map *headers;	/* "<sys/time.h>" -> struct header */
 };
 
 static struct type_source absent;	/* marks a module that was looked for in vain */
 
+struct header { struct dwarf_file *f; };
+
+static struct type_source *types_of_header(struct world *w, const char *name)
+{
+	struct world_caches *c = w->impl;
+	struct header *h = map_get(c->headers, name);
+
+	if (!h) {
+		h = arena_new_of(w->arena, struct header);
+		h->f = header_types(w->arena, name);
+		map_put(c->headers, name, h);
+	}
+	return h->f ? dwarf_types(h->f) : NULL;
+}
+
+/* "<sys/time.h>", "/usr/bin/app", or a module of the kernel */
 static struct type_source *module_types(struct world *w, const char *name)
 {
+	if (*name == '<')
+		return types_of_header(w, name);
+	if (*name == '/') {
+		struct object_cache *files = pid_objects(w);
+		struct dwarf_file *f = object_dwarf(files, object_of_file(files, arena_strdup(w->arena, name)));
+
+		return f ? dwarf_types(f) : NULL;
+	}
+
 	struct world_caches *c = w->impl;
 	struct type_source *known = map_get(c->modules, name);
 
@@ -58,6 +88,7 @@ void world_init(struct world *w, struct arena *a, struct diag *d, struct options
 
 	libbpf_log(NULL);
 	c->modules = map_new();
+	c->headers = map_new();
 	*w = (struct world){
 		.arena = a, .diag = d, .options = o, .providers = all_providers,
 		.kernel = btf_kernel(a), .module = module_types, .symbol = find_symbol,
@@ -83,6 +114,10 @@ void world_fini(struct world *w)
 		if (value != &absent)
 			btf_source_free(value);
 	map_free(c->modules);
+	it = 0;
+	while (map_next(c->headers, &it, &key, &n, &value))
+		dwarf_file_close(((struct header *)value)->f);
+	map_free(c->headers);
 	ksyms_free(c->ksyms);
 	btf_source_free(w->kernel);
 	free(c);
