@@ -222,6 +222,18 @@ static void replace(struct scope *sc, struct node *n, struct node *value)
 	scope_mark(sc, n->sym, READ, n->span);
 }
 
+struct handler *entry_context(struct scope *sc, const struct node *n)
+{
+	struct node at = { .span = n->span };
+	bool result = n->kind == N_TARGET && (!strcmp(n->name, "$return") || !strncmp(n->name, "$$return", 8));
+
+	if (!in_return(sc) || result || !sc->h->provider->entry_values)
+		return sc->ctx;
+	struct handler *e = entry_of(sc, &at);
+
+	return e->probes.n ? e : sc->ctx;
+}
+
 static const struct node *root_of(const struct node *n)
 {
 	while (n->kind == N_MEMBER || n->kind == N_SUBSCRIPT || n->kind == N_ADDR) {

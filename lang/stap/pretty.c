@@ -12,6 +12,7 @@
 
 struct pretty {
 	struct scope *sc;
+	struct handler *ctx;		/* whose variables */
 	struct node *call;		/* sprintf */
 	struct buf fmt;
 	unsigned values;
@@ -94,8 +95,8 @@ static bool is_text(const struct type *to)
 /* a string in the probed code's memory; what cannot be read is empty */
 static void text_value(struct pretty *p, const struct node *n, uint64_t max)
 {
-	const struct type *t = target_type(p->sc->s, p->sc->ctx, (struct node *)n, true);
-	bool user = t && variable_in_user(p->sc->ctx, t);
+	const struct type *t = target_type(p->sc->s, p->ctx, (struct node *)n, true);
+	bool user = t && variable_in_user(p->ctx, t);
 	struct node *call = new_node(p->sc, N_CALL, n);
 	const char *name = max ? user ? "user_string_n" : "kernel_string_n" : user ? "user_string" : "kernel_string";
 
@@ -216,7 +217,7 @@ enum which { ALL, PARMS, LOCALS, RETURN };
 
 static void print_args(struct pretty *p, const struct node *like, enum which which, unsigned dollars)
 {
-	struct handler *h = p->sc->ctx;
+	struct handler *h = p->ctx;
 	const struct arg_list *args = h->probes.n ? probe_args(p->sc->s->c->world, h->probes.v[0]) : NULL;
 
 	for (size_t i = 0; args && which != RETURN && i < args->args.n && !p->full; i++) {
@@ -264,9 +265,16 @@ static void finish(struct pretty *p, struct node *n)
 	resolve_node(p->sc, n, READ);
 }
 
+static const struct node *root_node(const struct node *n)
+{
+	while (n->kind == N_MEMBER || n->kind == N_SUBSCRIPT)
+		n = n->a;
+	return n;
+}
+
 static struct pretty begin(struct scope *sc, const struct node *n)
 {
-	struct pretty p = { .sc = sc, .fmt = BUF_INIT, .call = new_node(sc, N_CALL, n) };
+	struct pretty p = { .sc = sc, .ctx = entry_context(sc, root_node(n)), .fmt = BUF_INIT, .call = new_node(sc, N_CALL, n) };
 
 	p.call->name = arena_intern(sc->s->arena, "sprintf", 7);
 	vec_push(sc->s->arena, &p.call->args, str_node(sc, "", n));
@@ -312,7 +320,7 @@ bool pretty_exists(struct scope *sc, struct node *n)
 		return sc->ctx->probes.n && probe_args(sc->s->c->world, sc->ctx->probes.v[0]);
 	if (n->kind == N_TARGET || n->kind == N_MEMBER)
 		c->name = strip(sc, n->name, &dollars);
-	return target_type(sc->s, sc->ctx, c, true) != NULL;
+	return target_type(sc->s, sc->ctx, c, true) || target_type(sc->s, entry_context(sc, root_node(c)), c, true);
 }
 
 bool resolve_pretty(struct scope *sc, struct node *n)
@@ -332,11 +340,11 @@ bool resolve_pretty(struct scope *sc, struct node *n)
 		return group_text(sc, n, base, dollars) || probe_text(sc, n);
 	n->name = base;
 	n->pretty = 0;
-	const struct type *t = target_type(sc->s, sc->ctx, n, false);
+	struct pretty p = begin(sc, n);
+	const struct type *t = target_type(sc->s, p.ctx, n, false);
 
 	if (!t)
 		return true;		/* reported */
-	struct pretty p = begin(sc, n);
 
 	p.nested = dollars > 1;
 	print_type(&p, node_clone(sc->s->arena, n), t, 0);

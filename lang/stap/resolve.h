@@ -49,6 +49,9 @@ void resolve_at(struct scope *sc, struct node *n);
 void scope_take_text(struct scope *sc, struct node *n);
 bool scope_may_set_text(const struct scope *sc, const struct node *assign);	/* false: reported */
 
+/* target_write.c: an assignment to $x and what hangs on it */
+void resolve_target_write(struct scope *sc, struct node *n);
+
 /* pretty.c: $$vars, $x$; false: n is none of these */
 bool resolve_pretty(struct scope *sc, struct node *n);
 bool pretty_exists(struct scope *sc, struct node *n);	/* for @defined */
@@ -56,6 +59,8 @@ bool pretty_exists(struct scope *sc, struct node *n);	/* for @defined */
 /* entry.c: in return probes, values as they were at the entry; false: n stays what it is */
 bool resolve_entry_target(struct scope *sc, struct node *n);
 void resolve_entry(struct scope *sc, struct node *n);		/* @entry(e) */
+/* whose types and arguments $x means here: the entry's, in return probes that keep its values */
+struct handler *entry_context(struct scope *sc, const struct node *n);
 struct snode *entry_taken_back(struct scope *sc);	/* what such a handler begins with */
 
 #endif

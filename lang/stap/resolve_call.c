@@ -66,11 +66,21 @@ static struct func_decl *find_any_arity(struct scope *sc, const char *name)
 
 struct look { struct sema *s; const struct file *from; bool found; };
 
+/* @cast to a type of the probed code's: without a module in scripts, and with one but the kernel's */
+static bool cast_is_local(const struct look *look, const struct node *n)
+{
+	const struct node *module = n->kind == N_CAST && n->args.n > 2 ? n->args.v[2] : NULL;
+
+	if (n->kind != N_CAST)
+		return false;
+	return module ? module->kind == N_STR && strncmp(module->str, "kernel", 6) != 0 : !look->from->library;
+}
+
 static bool look_for_targets(struct node *n, void *ctx)
 {
 	struct look *look = ctx;
 
-	if (n->kind == N_TARGET || n->kind == N_VAR || n->kind == N_AT)
+	if (n->kind == N_TARGET || n->kind == N_VAR || n->kind == N_AT || cast_is_local(look, n))
 		look->found = true;
 	else if (n->kind == N_CALL)
 		look->found |= func_uses_targets(look->s, look->from, n->name);

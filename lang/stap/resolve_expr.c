@@ -243,7 +243,7 @@ void resolve_lvalue(struct scope *sc, struct node *n, enum mode mode)
 	}
 	if (target_is_path(n))
 		sem_error(sc->s, n->span, ERR_OP_WRITE,
-			   "write to target variable not permitted: handlers run as BPF programs");
+			   "a target variable cannot be deleted");
 	else
 		sem_error(sc->s, n->span, ERR_OP_LVAL, "expected a variable to assign to");
 	n->bad = true;
@@ -256,6 +256,10 @@ static void resolve_assign(struct scope *sc, struct node *n)
 	scope_take_text(sc, n->a);
 	if (!scope_may_set_text(sc, n))
 		return;
+	if (target_is_path(n->a)) {
+		resolve_target_write(sc, n);
+		return;
+	}
 	if (n->op == TK_STAT && (n->a->kind == N_NAME || n->a->kind == N_INDEX)) {
 		struct node *name = n->a->kind == N_INDEX ? n->a->a : n->a;
 

@@ -141,6 +141,7 @@ const struct type *target_type(struct sema *s, struct handler *h, struct node *n
 /* C type of the pointer an expression yields; NULL: just a number */
 const struct type *pointer_type(struct sema *s, struct handler *h, struct node *n);
 void sym_holds(struct sym *sym, const struct type *pointer);	/* a pointer of that type was assigned; or NULL */
+bool target_is_bits(struct sema *s, struct handler *h, struct node *n);	/* a bit-field */
 bool target_is_path(const struct node *n);	/* $x, @cast(), ->, subscript */
 
 /* variable.c: variables of the probed code; NULL when there is no such thing */

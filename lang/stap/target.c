@@ -47,6 +47,21 @@ static const struct type *cast_type(struct sema *s, struct handler *h, struct no
 	return type_ptr(s->arena, t);
 }
 
+bool target_is_bits(struct sema *s, struct handler *h, struct node *n)
+{
+	const struct type *t = n->kind == N_MEMBER ? target_type(s, h, n->a, true) : NULL;
+	uint64_t offset;
+
+	if (!t)
+		return false;
+	t = type_strip(t);
+	if (t->kind == TY_PTR)
+		t = type_strip(t->to);
+	const struct member *m = type_is_sou(t) ? type_member(t, n->name, &offset) : NULL;
+
+	return m && m->bit_size;
+}
+
 static const char *alternatives(struct sema *s, const struct type *t)
 {
 	struct buf b = BUF_INIT;
@@ -389,6 +404,10 @@ struct expr *lower_target(struct lower *l, struct node *n, bool address)
 	t = type_strip(t);
 	if (address && n->kind != N_MEMBER && n->kind != N_SUBSCRIPT && !(arg_of(l, n) && arg_of(l, n)->where == ARG_ADDRESS)) {
 		complain(l->s, n, false, ERR_ADDROF_LVAL, "'&' needs a member or an element%s", "");
+		return prog_const(l->p, 0, &type_int64, n->span);
+	}
+	if (address && target_is_bits(l->s, l->ctx, n)) {
+		complain(l->s, n, false, ERR_ADDROF_LVAL, "bit-field '%s' has no address", n->name);
 		return prog_const(l->p, 0, &type_int64, n->span);
 	}
 	if (!address && (type_is_sou(t) || (t->kind == TY_ARRAY && !is_object(l, n)) ||
