@@ -100,6 +100,11 @@ static bool be_value(struct scope *sc, struct node *n, const struct syscall_var 
 {
 	bool wide = v->kind >= SYSCALL_LONG && v->kind <= SYSCALL_HEX;
 
+	if (v->kind == SYSCALL_ZERO) {
+		n->kind = N_NUM;
+		n->num = 0;
+		return true;
+	}
 	be_slot(sc, n, v->slot, v->kind == SYSCALL_OCTAL ? &type_uint16 : wide ? &type_int64 : &type_int32);
 	return true;
 }
@@ -117,7 +122,8 @@ static bool be_variable(struct scope *sc, struct node *n, const struct syscall_v
 	case SYSCALL_VALUE:
 		break;
 	}
-	return v->kind == SYSCALL_STRING || v->kind == SYSCALL_BUFFER ? be_text(sc, n, v) : be_value(sc, n, v);
+	return v->kind == SYSCALL_STRING || v->kind == SYSCALL_BUFFER || v->kind == SYSCALL_ARGV ?
+	       be_text(sc, n, v) : be_value(sc, n, v);
 }
 
 /* return_str(format, value): hexadecimal for addresses, octal for a mask */
@@ -134,7 +140,10 @@ static bool be_retstr(struct scope *sc, struct node *n, const struct syscall_def
 	struct node at = *n;
 
 	vec_push(sc->s->arena, &n->args, number(sc, return_format(d), &at));
-	vec_push(sc->s->arena, &n->args, slot_node(sc, 1, &type_int64, &at));
+	struct node *value = new_node(sc, N_TARGET, &at);
+
+	value->name = arena_intern(sc->s->arena, "$return", 7);
+	vec_push(sc->s->arena, &n->args, value);
 	n->kind = N_CALL;
 	n->name = arena_intern(sc->s->arena, name, sizeof(name) - 1);
 	resolve_node(sc, n, READ);
@@ -151,6 +160,27 @@ static bool be_number(struct scope *sc, struct node *n, bool is_return)
 {
 	vec_push(sc->s->arena, &n->args, number(sc, is_return, n));
 	return be_row(sc, n, "__syscall_nr");
+}
+
+/* one alias for several calls (pipe, pipe2): what only another of them has is nothing here */
+static bool be_nothing(struct node *n, const struct syscall_def *d)
+{
+	enum syscall_form form;
+
+	for (size_t i = 0; i < syscall_ndefs; i++) {
+		const struct syscall_def *other = &syscall_defs[i];
+		const struct syscall_var *v = strcmp(other->alias, d->alias) != 0 ? NULL
+			: syscall_var(other, n->name, &form);
+
+		if (!v)
+			continue;
+		n->kind = form == SYSCALL_TEXT || form == SYSCALL_UNQUOTED ? N_STR : N_NUM;
+		n->str = "";
+		n->len = 0;
+		n->num = 0;
+		return true;
+	}
+	return false;
 }
 
 bool sysvar_resolve(struct scope *sc, struct node *n)
@@ -174,7 +204,7 @@ bool sysvar_resolve(struct scope *sc, struct node *n)
 		return be_argstr(sc, n);
 	const struct syscall_var *v = d ? syscall_var(d, n->name, &form) : NULL;
 
-	return v && be_variable(sc, n, v, form);
+	return v ? be_variable(sc, n, v, form) : d && be_nothing(n, d);
 }
 
 void sysvar_signature(const struct probe *p, const char *name, struct buf *out)

@@ -34,8 +34,9 @@ static const struct syscall_var *named(const struct syscall_def *d, const char *
 const struct syscall_var *syscall_var(const struct syscall_def *d, const char *name, enum syscall_form *form)
 {
 	static const struct { const char *end; enum syscall_form form; } ends[] = {
-		{ "_str", SYSCALL_TEXT }, { "_uaddr", SYSCALL_ADDRESS }, { "_unquoted", SYSCALL_UNQUOTED },
+		{ "_uaddr_str", SYSCALL_TEXT }, { "_str", SYSCALL_TEXT }, { "_uaddr", SYSCALL_ADDRESS }, { "_unquoted", SYSCALL_UNQUOTED },
 		{ "_name", SYSCALL_TEXT },	/* sig_name of kill() */
+		{ "str", SYSCALL_TEXT },	/* timestr of io_getevents(), cmdstr of semctl() */
 	};
 	size_t len = strlen(name);
 	const struct syscall_var *v = named(d, name, len);

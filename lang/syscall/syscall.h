@@ -11,7 +11,7 @@
 
 enum syscall_kind {		/* those that the compiler tells apart: positions in gen.py's KINDS */
 	SYSCALL_INT = 1, SYSCALL_LONG = 2, SYSCALL_ULONG = 3, SYSCALL_PTR = 4, SYSCALL_HEX = 5, SYSCALL_OCTAL = 6,
-	SYSCALL_STRING = 7, SYSCALL_BUFFER = 8,
+	SYSCALL_STRING = 7, SYSCALL_BUFFER = 8, SYSCALL_ARGV = 21, SYSCALL_ZERO = 42,
 };
 
 struct syscall_var {
