@@ -33,6 +33,7 @@ static const struct option_row rows[] = {
 	D_("aggsortkeypos",  OPT_NUM,  AT(aggsortkeypos), true, "key to begin with when sorting"),
 	D_("aggsortpos",     OPT_NUM,  AT(aggsortpos), true, "aggregation of a printa() to sort by"),
 	D_("aggsortrev",     OPT_BOOL, AT(aggsortrev), true, "sort the other way round"),
+	D_("aggzoom",	     OPT_BOOL, AT(aggzoom), true, "bars of histograms against the largest row, not the total"),
 	D_("amin",	     OPT_WORD, NOWHERE, false, "least stability; accepted"),
 	D_("argref",	     OPT_BOOL, AT(argref), false, "no error for arguments that are not used"),
 	D_("bpflog",	     OPT_BOOL, NOWHERE, false, "show the verifier's log; see -v"),

@@ -21,7 +21,7 @@ struct options {
 		 maxaction_user, hist_width, hist_elision;
 	/* ns */
 	uint64_t aggrate, switchrate, statusrate;
-	bool	 quiet, flowindent, destructive, aggsortkey, aggsortrev, aggpercpu, rawbytes, noresolve,
+	bool	 quiet, flowindent, destructive, aggsortkey, aggsortrev, aggzoom, aggpercpu, rawbytes, noresolve,
 		 zdefs, defaultargs, argref, errtags, droptags, quietresize, empty, pspec, strict, json,
 		 nounread, skipbadvars, suppresserrors, notimelimits, times;
 	const char *bufpolicy;		/* "switch", "fill", "ring" */

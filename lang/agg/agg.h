@@ -17,6 +17,7 @@ struct buf;
 
 struct hist_opts {		/* how a histogram is printed */
 	int64_t	 normal;	/* counts are divided by it (as unsigned); 0 and 1: not */
+	bool	 zoom;		/* D's aggzoom: bars against the largest row, not the total */
 	int	 width;		/* SystemTap HIST_WIDTH; 0: 50 */
 	int	 elision;	/* SystemTap HIST_ELISION; 0: 2 */
 };

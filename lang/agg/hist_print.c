@@ -75,14 +75,18 @@ static void print_bar(struct buf *out, int64_t count, u128 total, bool pos, bool
 
 static void print_rows(struct buf *out, const struct rows *r, const struct hist_opts *o)
 {
-	u128 total = 0;
+	u128 total = 0, most = 0;
 	bool pos = false, neg = false;
 
 	for (size_t i = r->first; i <= r->last; i++) {
 		total += magnitude(r->rows.v[i].count);
+		if (most < magnitude(r->rows.v[i].count))
+			most = magnitude(r->rows.v[i].count);
 		pos |= r->rows.v[i].count > 0;
 		neg |= r->rows.v[i].count < 0;
 	}
+	if (o && o->zoom)
+		total = most;
 	buf_printf(out, "\n%16s %41s %-9s\n", "value", "------------- Distribution -------------",
 		   "count");
 	for (size_t i = r->first; i <= r->last; i++) {

@@ -15,7 +15,8 @@
 
 static struct hist_opts view_of(struct runtime *rt, const struct var *var)
 {
-	return (struct hist_opts){ .normal = rt->views ? rt->views[var->id].normal : 0 };
+	return (struct hist_opts){ .normal = rt->views ? rt->views[var->id].normal : 0,
+				   .zoom = rt->opt && rt->opt->aggzoom };
 }
 
 static void mark_printed(struct runtime *rt, const struct var *var)
