@@ -76,7 +76,6 @@ struct job {
 	int	    verbose;
 	unsigned char more_verbose[5];	/* --vp: by pass, added to verbose */
 	double	    limit_s;		/* -T; 0: none */
-	double	    monitor_s;		/* --monitor: seconds between two looks; 0: none */
 	bool	    guru, json, no_cache, compile_only, list, list_args, stack_sizes;
 	bool	    bulk;		/* -b: a file for each CPU */
 	bool	    flight;		/* -F */

@@ -132,8 +132,8 @@ static int conflicts(struct job *j)
 		return args_wrong(j, "Cannot specify a script with -l/-L/--dump-* switches.");
 	if (listing && j->pass_given)
 		return args_wrong(j, "Cannot specify -p with -l/-L/--dump-* switches.");
-	if (listing && (j->interactive || j->monitor_s))
-		return args_wrong(j, "Cannot specify -i or --monitor with -l/-L/--dump-* switches.");
+	if (listing && j->interactive)
+		return args_wrong(j, "Cannot specify -i with -l/-L/--dump-* switches.");
 	if (j->command && j->pid)
 		return args_wrong(j, "You can't specify -c and -%c together.", j->form == FORM_DTRACE ? 'p' : 'x');
 	if (j->guru && j->privilege && strcmp(j->privilege, "stapdev") != 0)

@@ -256,16 +256,6 @@ static int set_keep(struct job *j, const char *v)
 	return 0;
 }
 
-static int set_monitor(struct job *j, const char *v)
-{
-	char *end;
-
-	j->monitor_s = v ? strtod(v, &end) : 1;
-	if (v && (!*v || *end || j->monitor_s <= 0))
-		return args_wrong(j, "Invalid --monitor argument: seconds are expected.");
-	return 0;
-}
-
 /* ---- messages ---- */
 /* --vp 0002: more of one pass */
 static int set_verbosity(struct job *j, const char *v)
@@ -327,6 +317,12 @@ static int refuse_servers(struct job *j, const char *v)
 	return args_wrong(j, "compile servers are not needed: programs are compiled here");
 }
 
+static int refuse_monitor(struct job *j, const char *v)
+{
+	(void)v;
+	return args_wrong(j, "--monitor does not exist here: -t tells hits and times at the end");
+}
+
 static int refuse_example(struct job *j, const char *v)
 {
 	(void)v;
@@ -373,7 +369,7 @@ const struct flag flags_stap[] = {
 	{ 'm', NULL, "NAME", "save NAME.sonde, a bundle for 'sonde run'", set_module, false },
 	{ 'r', NULL, "RELEASE", "prepare for another kernel: nothing is run", set_release, false },
 	{ 'a', NULL, "ARCH", "accepted: this machine's", set_nothing, false },
-	{ 0, "monitor", "SECS", "show counts of probes and globals every SECS on stderr", set_monitor, true },
+	{ 0, "monitor", "SECS", "refused: -t tells hits and times at the end", refuse_monitor, true },
 
 	{ 'p', NULL, "N", "stop after pass N: 1 parse, 2 resolve, 3 C text, 4 object", set_pass, false },
 	{ 'v', NULL, NULL, "say what each pass does; more often: more", set_verbose, false },

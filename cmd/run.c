@@ -32,6 +32,30 @@ const char *s_of(size_t n)
 	return n == 1 ? "" : "s";
 }
 
+/* who is only in stapusr may look at the session, at time and at processes (SystemTap reference, 6.10) */
+static bool is_allowed(const struct probe *p)
+{
+	return p->role != ROLE_EVENT || p->provider->where == IN_USER || !strcmp(p->prov, "process");
+}
+
+static int check_class(struct run *r)
+{
+	struct job *j = r->job;
+	const struct prog *p = r->compile.prog;
+
+	if (!p || !j->privilege || strcmp(j->privilege, "stapusr") != 0)
+		return 0;
+	for (size_t i = 0; i < p->clauses.n; i++)
+		for (size_t k = 0; k < p->clauses.v[i]->probes.n; k++) {
+			if (is_allowed(p->clauses.v[i]->probes.v[k]))
+				continue;
+			diag_error(&j->diag, p->clauses.v[i]->span, ERR_STAP_POINT,
+				   "probe point is not allowed for --privilege=stapusr");
+			break;
+		}
+	return diag_failed(&j->diag) ? STATUS_SCRIPT : 0;
+}
+
 /* a probe is a place with a handler: two handlers at one place are two */
 static void say_analyzed(struct job *j, const struct pass *since, const struct prog *p)
 {
@@ -59,7 +83,7 @@ static int analyze(struct run *r)
 		pass_failed(j, r->compile.parsed ? 2 : 1, r->compile.parsed ? "analysis" : "parse");
 		return status_of(j);
 	}
-	if (j->fatal_warnings && j->diag.warnings) {
+	if (check_class(r) || (j->fatal_warnings && j->diag.warnings)) {
 		pass_failed(j, 2, "analysis");
 		return STATUS_SCRIPT;
 	}
@@ -129,6 +153,8 @@ static void prepare(struct run *r)
 	c->nargs = j->make ? 0 : (unsigned)j->args.n;	/* -G's are object files */
 	c->script_name = j->bundle ? j->bundle->script : j->texts.v[0].is_file ? j->texts.v[0].text : j->name;
 	c->guru = j->guru;
+	c->compatible = j->compatible;
+	c->privilege = j->privilege;
 	for (size_t i = 0; i < j->defines.n; i++)
 		vec_push(j->arena, &c->defines, j->defines.v[i]);
 	for (size_t i = 0; i < j->tapset_dirs.n; i++)
@@ -242,6 +268,8 @@ static int begin(struct run *r)
 	if (j->last_pass > 3 && !j->dump && !j->make && !j->bundle)
 		cc_start(&r->cc);
 	prepare(r);
+	for (size_t i = 0; i < j->ignored.n && j->verbose && j->form != FORM_DTRACE; i++)
+		fprintf(stderr, "%s is accepted, and has no meaning here\n", j->ignored.v[i]);
 	status = keep_begin(r);
 	if (!status)
 		status = bundle_begin(r);

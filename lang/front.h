@@ -58,6 +58,8 @@ struct compile {
 	VEC(const char *) tapset_dirs;	/* SystemTap -I */
 	struct tapset *tapset;	/* of lang/stap/tapset.c */
 	VEC(const char *) defines;	/* SystemTap -D, D's cpp -D */
+	const char  *compatible;	/* SystemTap: what systemtap_v is; NULL: the newest */
+	const char  *privilege;		/* ... and systemtap_privilege; NULL: stapdev */
 	struct prog *prog;
 	bool	     parsed;		/* set by compile_run: what went wrong went wrong later */
 };

@@ -194,12 +194,12 @@ static const char *text_bpf(struct pp *pp)
 
 static const char *text_version(struct pp *pp)
 {
-	return "5.6";
+	return pp->c->compatible ? pp->c->compatible : "5.6";
 }
 
 static const char *text_privilege(struct pp *pp)
 {
-	return "stapdev";
+	return pp->c->privilege ? pp->c->privilege : "stapdev";
 }
 
 static const struct {

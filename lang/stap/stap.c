@@ -126,7 +126,7 @@ static void add_unread(struct sema *s, struct file *f)
 	const char *text = stap_unread_text(s, f);
 	size_t first = s->handlers.n;
 
-	if (!*text)
+	if (!*text || s->c->options->nounread)
 		return;
 	struct file *made = stap_parse_text(s->c, source_new(s->arena, "<unread globals>", text, strlen(text)));
 

@@ -397,9 +397,9 @@ static bool is_object(struct lower *l, struct node *n)
 
 struct expr *lower_target(struct lower *l, struct node *n, bool address)
 {
-	const struct type *t = target_type(l->s, l->ctx, n, false);
+	const struct type *t = target_type(l->s, l->ctx, n, l->s->c->options->skipbadvars);
 
-	if (!t)
+	if (!t)		/* reported, or --skip-badvars */
 		return prog_const(l->p, 0, &type_int64, n->span);
 	t = type_strip(t);
 	if (address && n->kind != N_MEMBER && n->kind != N_SUBSCRIPT && !(arg_of(l, n) && arg_of(l, n)->where == ARG_ADDRESS)) {
