@@ -13,6 +13,8 @@
  *  prepare	once per program between opening and loading the object, to set what libbpf does not
  *		know by itself. Optional. Returns 0 or -errno after reporting.
  *  attach	once per program after loading; keeps what it opened in the session (session_own_*).
+ *  start	instead of attach, for a provider whose probes the session's loop fires (IN_USER): procfs,
+ *		input. It has descriptors watched (session_watch) and fires by session_fire_text().
  *  detach	releases what attach made; links kept by session_own_link are closed by the session.
  */
 #ifndef SONDE_PROBE_H
