@@ -175,7 +175,8 @@ static void read_elem(struct emit *e, const struct expr *x)
 		out(e, "const char *p%u = bpf_map_lookup_elem(&v%u, %s); ", n, v->id, key);
 		if (e->prog->lang == LANG_STAP && type_is_string(x->type))
 			out(e, "if (!p%u) p%u = \"\"; ", n, n);
-		out(e, "%sp%u; })", emit_is_object(x->type) ? "(rt_u64)" : "", n);
+		/* as a number: what is added to it would come before any test for NULL */
+		out(e, emit_is_object(x->type) ? "rt_addr((rt_u64)p%u); })" : "p%u; })", n);
 		return;
 	}
 	out(e, "%s *p%u = bpf_map_lookup_elem(&v%u, %s); p%u ? (%s)*p%u : 0; })", emit_ctype(v->type), n,
@@ -192,8 +193,8 @@ static void read_thread(struct emit *e, const struct expr *x)
 		out(e, "s%u ? (%s)*(%s *)(s%u->data + %zu) : 0; })", n, emit_wide(x->type), emit_ctype(v->type), n,
 		    v->offset);
 	else
-		out(e, "(%s)(s%u && s%u->set[%u] ? s%u->data + %zu : 0); })",
-		    emit_is_object(x->type) ? "rt_u64" : "const char *", n, n, v->id, n, v->offset);
+		out(e, "%s(s%u && s%u->set[%u] ? s%u->data + %zu : 0)); })",
+		    emit_is_object(x->type) ? "rt_addr((rt_u64)" : "((const char *)", n, n, v->id, n, v->offset);
 }
 
 void emit_var_read(struct emit *e, const struct expr *x)

@@ -230,8 +230,10 @@ void emit_load(struct emit *e, const struct expr *x)
 		emit_char_of(e, x);
 		return;
 	}
-	if (script && type_is_string(x->type)) {	/* its value is where it lies */
-		out(e, "((const char *)%s)", script);
+	if (type_is_string(x->type)) {	/* its value is where it lies */
+		out(e, "((const char *)(");
+		emit_addr(e, x);
+		out(e, "))");
 		return;
 	}
 	if (script) {

@@ -10,6 +10,8 @@ struct target {
 	struct expr  *to;		/* NULL: reported */
 	struct d_var *dv;		/* the variable written as a whole, or NULL */
 	bool	      fresh;		/* it has no type yet */
+	struct expr  *home;		/* a structure of a thread or an array that to is part of a copy of; or NULL */
+	struct expr  *copy;
 };
 
 static enum storage storage_of(const struct d_node *n)
@@ -47,14 +49,44 @@ static bool writable(struct d_lower *l, const struct expr *e)
 	return e->kind == E_VAR || e->kind == E_ELEM || (e->kind == E_LOAD && e->space == SPACE_SCRATCH);
 }
 
+static struct expr *hidden_var(struct d_lower *l, enum storage s, const struct type *type, struct span at)
+{
+	struct var *v = prog_var(l->prog, arena_printf(l->arena, "copy%zu", l->prog->vars.n), s, type, at);
+	struct expr *e = prog_expr(l->prog, E_VAR, type, at);
+
+	v->hidden = true;
+	e->var = v;
+	return e;
+}
+
+/*
+ * Members of self->s and of a[k] are not written where they lie: the structure is copied, changed and
+ * stored, so that it comes to be when it has not been.
+ */
+static void by_copy(struct d_lower *l, struct target *t)
+{
+	struct expr **at = &t->to;
+
+	while ((*at)->kind == E_MEMBER || (*at)->kind == E_INDEX) {
+		*at = arena_dup(l->arena, *at, sizeof(**at));
+		at = &(*at)->a;
+	}
+	if (at == &t->to || !((*at)->kind == E_ELEM || ((*at)->kind == E_VAR && (*at)->var->storage == V_THREAD)))
+		return;
+	t->home = *at;
+	t->copy = *at = hidden_var(l, V_FIRING, t->home->type, t->home->span);
+}
+
 static struct target object_target(struct d_lower *l, const struct d_node *n)
 {
 	struct target t = { .to = d_expr(l, n) };
 
 	if (d_is_error(t.to))
 		return (struct target){ 0 };
-	if (writable(l, t.to))
+	if (writable(l, t.to)) {
+		by_copy(l, &t);
 		return t;
+	}
 	if (t.to->kind == E_LOAD || t.to->kind == E_MEMBER || t.to->kind == E_INDEX || t.to->kind == E_CTX) {
 		read_only(l, n, "the kernel's and the probed program's memory is read-only");
 		diag_hint(l->diag, "memory of your own comes from alloca()");
@@ -94,7 +126,7 @@ static struct target elem_target(struct d_lower *l, const struct d_node *n)
 	struct target t = { .dv = d_find_var(l, storage_of(a), a->str) };
 
 	if (t.dv && !t.dv->var->keys.n)
-		return (struct target){ .to = object_target(l, n).to };
+		return object_target(l, n);
 	if (!t.dv && !may_create(l, a))
 		return object_target(l, n);
 	if (a->kind == DN_THIS) {
@@ -224,6 +256,34 @@ static void set(struct d_lower *l, struct block *b, struct expr *to, struct expr
 	s->to = to;
 	s->value = unset ? NULL : value;
 	prog_add(l->prog, b, s);
+}
+
+/* the copy before it is changed: what is there, or zeros */
+static void fetch(struct d_lower *l, struct block *b, const struct target *t)
+{
+	struct span at = t->to->span;
+	struct stmt *s;
+	struct expr *addr;
+
+	if (!t->home)
+		return;
+	s = prog_stmt(l->prog, S_IF, at);
+	addr = prog_expr(l->prog, E_ADDR, type_ptr(l->arena, t->home->type), at);
+	addr->a = t->home;
+	s->cond = prog_binary(l->prog, OP_NE, prog_cast(l->prog, addr, &type_uint64), prog_const(l->prog, 0, &type_uint64, at),
+			      &type_int32, at);
+	s->body = prog_block(l->prog);
+	s->other = prog_block(l->prog);
+	set(l, s->body, t->copy, t->home, at);
+	set(l, s->other, t->copy, hidden_var(l, V_GLOBAL, t->home->type, at), at);
+	prog_add(l->prog, b, s);
+}
+
+static void store(struct d_lower *l, struct block *b, const struct target *t, struct expr *v, struct span at)
+{
+	set(l, b, t->to, v, at);
+	if (t->home)
+		set(l, b, t->home, t->copy, at);
 }
 
 /* a value kept for the rest of an expression */
@@ -358,11 +418,16 @@ struct expr *d_assign(struct d_lower *l, const struct d_node *n, struct block *b
 		return assign_fresh(l, n, b, wanted);
 
 	struct target t = find_target(l, n->a);
-	struct expr *v = t.to ? new_value(l, n, &t, b, wanted) : NULL;
+	struct expr *v;
 
+	if (t.home) {
+		hoist_keys(l, b, t.home);
+		fetch(l, b, &t);
+	}
+	v = t.to ? new_value(l, n, &t, b, wanted) : NULL;
 	if (!v)
 		return d_error(l, n->span);
-	set(l, b, t.to, v, n->span);
+	store(l, b, &t, v, n->span);
 	return value_of(l, b, t.dv, t.to, n->span, wanted);
 }
 
@@ -380,13 +445,14 @@ struct expr *d_inc(struct d_lower *l, const struct d_node *n, struct block *bloc
 	t = find_target(l, n->a);
 	if (!t.to || !create_for_op(l, &t))
 		return d_error(l, n->span);
-	hoist_keys(l, b, t.to);
+	hoist_keys(l, b, t.home ? t.home : t.to);
+	fetch(l, b, &t);
 	if (wanted && n->post)
 		old = temp(l, b, copy_of(l, t.to));
 	v = d_binary(l, n->num < 0 ? OP_SUB : OP_ADD, old ? old : copy_of(l, t.to), d_int(l, 1, n->span), n->span);
 	v = d_is_error(v) ? NULL : fit(l, &t, v);
 	if (!v)
 		return d_error(l, n->span);
-	set(l, b, t.to, v, n->span);
+	store(l, b, &t, v, n->span);
 	return value_of(l, b, NULL, old ? old : t.to, n->span, wanted);
 }
