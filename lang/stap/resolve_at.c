@@ -168,6 +168,33 @@ static void expand_deref(struct scope *sc, struct node *n)
 	resolve_node(sc, n, READ);
 }
 
+/* names by DWARF's numbers (System V ABI, AMD64 supplement, figure 3.36) */
+static const char *const registers[] = {
+	"rax", "rdx", "rcx", "rbx", "rsi", "rdi", "rbp", "rsp", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15", "rip",
+};
+
+/* @uregister(0) is u_register("rax") */
+static void expand_register(struct scope *sc, struct node *n)
+{
+	bool user = n->name[0] == 'u';
+	int64_t number;
+
+	if (!node_const(n->args.v[0], &number) || number < 0 ||
+	    (uint64_t)number >= sizeof(registers) / sizeof(registers[0])) {
+		sem_error(sc->s, n->span, ERR_STAP_TYPE, "@%s needs the number of a register, 0 to 16", n->name);
+		n->bad = true;
+		return;
+	}
+	struct node *name = make(sc, N_STR, n), *call;
+
+	name->str = registers[number];
+	name->len = strlen(name->str);
+	call = make_call(sc, user ? "u_register" : "register", name);
+	call->is_stmt = n->is_stmt;
+	*n = *call;
+	resolve_node(sc, n, READ);
+}
+
 struct writes { const char *name; bool found; };
 
 static bool find_write(struct node *n, void *ctx)
@@ -222,8 +249,10 @@ static const struct { const char *name; void (*fold)(struct scope *, struct node
 	{ "enum", fold_enum },
 	{ "enumname", expand_enumname },
 	{ "kderef", expand_deref },
+	{ "kregister", expand_register },
 	{ "probewrite", fold_probewrite },
 	{ "uderef", expand_deref },
+	{ "uregister", expand_register },
 };
 
 void resolve_at(struct scope *sc, struct node *n)

@@ -53,7 +53,7 @@ static const struct point_form forms[] = {
 
 static const struct provider fake = {
 	.name = "fake", .forms = forms, .where = IN_KERNEL | IN_USER, .match = fake_match,
-	.args = fake_args, .script_args = true,
+	.args = fake_args, .script_args = true, .entry_values = true,
 };
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
