@@ -185,7 +185,6 @@ static const struct foreign rows[] = {
 	FUNC("nfs3_*", SOLARIS, "fbt:nfsv3::, when the nfsv3 module is loaded"),
 	FUNC("nfs4_*", SOLARIS, "fbt:nfsv4::, when the nfsv4 module is loaded"),
 
-	PROVIDER("fsinfo", "the provider fsinfo is Solaris'; on Linux: fbt::vfs_read:, fbt::vfs_open: and so on"),
 	PROVIDER("vfs", "the provider vfs is FreeBSD's; on Linux: fbt::vfs_*:"),
 	PROVIDER("nfsv3", "the provider nfsv3 is Solaris'; on Linux: sdt:nfsd:: and sdt:sunrpc::"),
 	PROVIDER("nfsv4", "the provider nfsv4 is Solaris'; on Linux: sdt:nfsd:: and sdt:sunrpc::"),
@@ -201,7 +200,7 @@ static const struct foreign rows[] = {
 	PROVIDER("mach_trap", "the provider mach_trap is macOS'; Linux has no Mach traps"),
 	PROVIDER("magmalloc", "the provider magmalloc is macOS'; on Linux: pid$target:libc:malloc:"),
 	PROVIDER("objc*", "Objective-C's provider is macOS'; on Linux: pid$target:libobjc:objc_msgSend:"),
-	PROVIDER("hotspot*", "a Java machine offers these marks when it was built with them and runs (-Z waits for one)"),
+	PROVIDER("hotspot*", "a Java machine offers these marks when it was built with them and runs (with -Z the script does without)"),
 	{ "sdt", "callout*", "on Linux: sdt:timer::", NULL },
 	{ "sdt", "interrupt*", "on Linux: sdt:irq::irq_handler_entry and sdt:irq::irq_handler_exit", NULL },
 };

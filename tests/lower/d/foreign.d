@@ -5,7 +5,7 @@ syscall::open64:return { n++; }
 syscall::so_socket:entry { n++; }
 syscall::*lwp_create:entry { n++; }
 fbt::fop_read:entry { n++; }
-fsinfo:::read { n++; }
+nfsv4:::op-read-start { n++; }
 sdt:::callout-start { n++; }
 hotspot123:::gc-begin { n++; }
 syscall:::x { n++; }
@@ -31,10 +31,10 @@ foreign.d:7:1: error: probe description fbt::fop_read:entry does not match any p
     7 | fbt::fop_read:entry { n++; }
       | ^^^^^^^^^^^^^^^^^^^
       = hint: that is Solaris' name of a kernel function; on Linux: fbt::vfs_read:
-foreign.d:8:1: error: probe description fsinfo:::read does not match any probes [PDESC_ZERO]
-    8 | fsinfo:::read { n++; }
-      | ^^^^^^^^^^^^^
-      = hint: the provider fsinfo is Solaris'; on Linux: fbt::vfs_read:, fbt::vfs_open: and so on
+foreign.d:8:1: error: probe description nfsv4:::op-read-start does not match any probes [PDESC_ZERO]
+    8 | nfsv4:::op-read-start { n++; }
+      | ^^^^^^^^^^^^^^^^^^^^^
+      = hint: the provider nfsv4 is Solaris'; on Linux: sdt:nfsd:: and sdt:sunrpc::
 foreign.d:9:1: error: probe description sdt:::callout-start does not match any probes [PDESC_ZERO]
     9 | sdt:::callout-start { n++; }
       | ^^^^^^^^^^^^^^^^^^^
@@ -42,7 +42,7 @@ foreign.d:9:1: error: probe description sdt:::callout-start does not match any p
 foreign.d:10:1: error: probe description hotspot123:::gc-begin does not match any probes [PDESC_ZERO]
    10 | hotspot123:::gc-begin { n++; }
       | ^^^^^^^^^^^^^^^^^^^^^
-      = hint: a Java machine offers these marks when it was built with them and runs (-Z waits for one)
+      = hint: a Java machine offers these marks when it was built with them and runs (with -Z the script does without)
 foreign.d:11:1: error: probe description syscall:::x does not match any probes [PDESC_ZERO]
    11 | syscall:::x { n++; }
       | ^^^^^^^^^^^
