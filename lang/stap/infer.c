@@ -311,11 +311,11 @@ static void unresolved(struct sema *s, const struct sym *sym)
 	if (!sym->read && !sym->written)
 		return;
 	if (sym->type == VT_UNKNOWN)
-		sem_error(s, sym->span, ERR_STAP_UNRESOLVED, "unresolved type: identifier '%s'", sym->name);
+		sem_error(s, sym->span, ERR_STAP_UNRESOLVED, "unresolved type");
 	for (size_t i = 0; i < sym->keys.n; i++)
 		if (sym->keys.v[i] == VT_UNKNOWN)
 			sem_error(s, sym->span, ERR_STAP_UNRESOLVED,
-				  "unresolved type: index %zu of array '%s'", i, sym->name);
+				  "unresolved type of index %zu of array '%s'", i, sym->name);
 }
 
 static void check_global(struct sema *s, const struct sym *sym)
@@ -375,6 +375,6 @@ void stap_infer(struct sema *s)
 			unresolved(s, f->locals.v[k]);
 		if (f->returns_value && f->type == VT_UNKNOWN)
 			sem_error(s, f->decl->span, ERR_STAP_UNRESOLVED,
-				  "unresolved type: function '%s'", f->decl->name);
+				  "unresolved type");
 	}
 }
