@@ -176,6 +176,12 @@ static int each_in_group(int dir, const char *group, const char *pattern,
 	struct buf path = BUF_INIT;
 	int err = 0;
 
+	if (pattern[0] && !glob_is_pattern(pattern)) {	/* one name: reading the folder takes longer */
+		buf_printf(&path, "events/%s/%s/format", group, pattern);
+		err = faccessat(dir, path.s, F_OK, 0) ? 0 : fn(group, pattern, ctx);
+		buf_fini(&path);
+		return err;
+	}
 	buf_printf(&path, "events/%s", group);
 
 	int fd = openat(dir, path.s, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -199,6 +205,11 @@ int event_each(const char *group_pattern, const char *name_pattern,
 
 	if (dir < 0)
 		return dir;
+	if (group_pattern[0] && !glob_is_pattern(group_pattern)) {
+		err = each_in_group(dir, group_pattern, name_pattern, fn, ctx);
+		close(dir);
+		return err;
+	}
 
 	int fd = openat(dir, "events", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	DIR *d = fd >= 0 ? fdopendir(fd) : NULL;
