@@ -1,4 +1,5 @@
 #!/bin/sh
+# @@timeout: 60
 # @@why: functions on strings in both executors; what bpf_snprintf does not know is put together piece by piece
 cat > "$TMP/t.stp" <<'END'
 function first(s) { return tokenize(s, ",") }
@@ -18,7 +19,7 @@ probe begin
 	println(sprintf("%o|%o|%x|%u|%d|", -1, 1 << 63, -1, -1, 1 << 63))
 	println(sprintf("%s|%5s|%-5s|%.2s|%5.1s|%.0s|%*s|%-*s|%*d|%.*s|", s, "ab", "ab", "abc", "abc", "abc", 4, "x", 4, "x", -4, 5, 2, "xyz"))
 	println(sprintf("%c%c%3c|%-3c|%#c%#c%#c%#c%%|%08x|%#10x|%-10x|", 65, 66, 67, 68, 10, 0, 39, 34, 255, 255, 255))
-	println(sprint(1, "a", -2), "|", sprintd(":", 1, "b", 3), "|", sprintd(", ", "x"), "|", sprint("solo"), sprint(-5))
+	println(sprint(1, "a", -2), "|", sprintd(":", 1, "b", 3), "|", sprint("solo"), sprint(-5))
 	print(sprintln("l", 1), sprintdln("-", 1, 2))
 	exit()
 }
@@ -42,7 +43,7 @@ diff "$TMP/kernel" "$TMP/user" && echo same
 # 1777777777777777777777|1000000000000000000000|ffffffffffffffff|18446744073709551615|-9223372036854775808|
 # hello, world|   ab|ab   |ab|    a||   x|x   |5   |xy|
 # AB  C|D  |\n\000\'"%|000000ff|      0xff|ff        |
-# 1a-2|1:b:3|x|solo-5
+# 1a-2|1:b:3|solo-5
 # l1
 # 1-2
 # same

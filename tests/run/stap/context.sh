@@ -1,5 +1,5 @@
 #!/bin/sh
-# @@needs: uprobe
+# @@needs: uprobe   @@timeout: 60
 # @@why: where a probe is: its kind, registers, arguments; clocks as text; the session's own functions
 cat > "$TMP/r.stp" <<'END'
 probe process(@1).function("work") {

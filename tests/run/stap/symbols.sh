@@ -1,8 +1,7 @@
 #!/bin/sh
+# @@timeout: 60
 # @@why: stacks and symbols: printed, as text, as keys; in the kernel and afterwards
 cat > "$TMP/a.stp" <<'END'
-global k, u
-function where() { return symname(caller_addr()) }
 probe syscall.write
 {
 	if (pid() != target()) next
@@ -11,6 +10,14 @@ probe syscall.write
 	println("-- brief"); print_ubacktrace_brief()
 	println("-- sprint"); print(sprint_backtrace())
 	println("-- usprint"); print(sprint_ubacktrace())
+	exit()
+}
+END
+cat > "$TMP/b.stp" <<'END'
+function where() { return symname(caller_addr()) }
+probe syscall.write
+{
+	if (pid() != target()) next
 	println("-- addresses")
 	println(backtrace(), "|")
 	println(callers(1), "|", stack(0) != 0, "|", stack(1000), "|", caller())
@@ -19,6 +26,14 @@ probe syscall.write
 	printf("%d %d\n", symname(stack(1)) == where(), modname(stack(1)) == "kernel")
 	printf("%s|%s|%s\n", symdata(stack(1)), symdata(1), symname(0))
 	printf("%s|%s|%s\n", usymname(ustack(0)), usymdata(ustack(0)), umodname(ustack(0)))
+	exit()
+}
+END
+cat > "$TMP/c.stp" <<'END'
+global k, u
+probe syscall.write
+{
+	if (pid() != target()) next
 	println("-- from text"); print_usyms(ucallers(0)); print_syms(callers(0))
 	k[sprint_backtrace(), symname(stack(1))] <<< 1
 	u[ubacktrace()]++
@@ -35,7 +50,9 @@ probe end
 }
 END
 frame='^ 0x[0-9a-f]* : [a-zA-Z0-9_.]*+0x[0-9a-f]*/0x[0-9a-f]* \[[^]]*\]$'
-"$SONDE" -c "$TRIGGERS/sys sizes 1" "$TMP/a.stp" > "$TMP/out" 2>&1
+for n in a b c; do
+	"$SONDE" -c "$TRIGGERS/sys sizes 1" "$TMP/$n.stp" 2>&1
+done > "$TMP/out"
 part() { sed -n "/^-- $1\$/,/^-- /p" "$TMP/out" | grep -v '^--'; }
 for name in backtrace ubacktrace; do
 	echo "$name: $(part $name | grep -cv "$frame\|^ 0x[0-9a-f]* \[.*+0x[0-9a-f]*\]$\|^ 0x[0-9a-f]*$") other lines"
