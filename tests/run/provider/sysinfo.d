@@ -2,8 +2,8 @@
    @@why: statistics of the system grow by what processes do */
 sysinfo:::sysfork, sysinfo:::sysexec, sysinfo:::nthreads, sysinfo:::sysvfork /progenyof($target)/ { @[probename] = sum(arg0); }
 sysinfo:::sysread, sysinfo:::readch /pid == $target && execname == "procs"/ { @some[probename, arg0 > 0] = count(); }
-sysinfo:::syscall /progenyof($target)/ { @n["sysinfo syscall"] = sum(arg0); }
-syscall:::entry /progenyof($target)/ { @n["syscall"] = sum(1); }
+sysinfo:::syscall /progenyof($target)/ { @n["difference"] = sum(arg0); }
+syscall:::entry /progenyof($target)/ { @n["difference"] = sum(-1); }
 sysinfo:::pswitch /pid == $target/ { self->switched = 1; }
 vminfo:::as_fault /pid == $target/ { self->faulted += arg0; }
 vminfo:::hat_fault /pid == $target/ { self->minor += arg0; }
@@ -16,7 +16,6 @@ sysinfo:::syscall /pid == $target && self->switched && self->faulted > 10 && sel
   sysfork                                                           8
   readch                                                    1                5
   sysread                                                   1                5
-  syscall                                                         242
-  sysinfo syscall                                                 242
+  difference                                                        0
   switched and faulted                                              1
 <<< */
