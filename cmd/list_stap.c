@@ -6,6 +6,7 @@
  */
 #include <string.h>
 #include "cmd/list_int.h"
+#include "lang/syscall/syscall.h"
 #include "lib/arena.h"
 #include "lib/map.h"
 
@@ -49,14 +50,41 @@ static void add_args(struct rows *rs, struct row *r, const struct arg_list *args
 	}
 }
 
+/* a system call's variables and their forms */
+static void add_call(struct rows *rs, struct row *r, const struct syscall_def *d)
+{
+	struct arena *a = rs->l->job->arena;
+
+	for (size_t i = 0; i < d->nvars; i++) {
+		const struct syscall_var *v = &d->vars[i];
+		bool text = v->kind == SYSCALL_STRING || v->kind == SYSCALL_BUFFER || v->kind == SYSCALL_ARGV;
+
+		vec_push(a, &r->vars, (const char *)arena_printf(a, "%s:%s", v->name, text ? "string" : "long"));
+		if (text)
+			vec_push(a, &r->vars, (const char *)arena_printf(a, "%s_uaddr:long", v->name));
+		if (v->kind == SYSCALL_STRING)
+			vec_push(a, &r->vars, (const char *)arena_printf(a, "%s_unquoted:string", v->name));
+		else if (v->kind > SYSCALL_OCTAL)
+			vec_push(a, &r->vars, (const char *)arena_printf(a, "%s_str:string", v->name));
+	}
+	vec_push(a, &r->vars, (const char *)"argstr:string");
+}
+
 /* where arguments are plain variables: text in user memory is a string, the rest a number */
 static void add_plain(struct rows *rs, struct row *r, const struct probe *p, const struct arg_list *args)
 {
 	struct arena *a = rs->l->job->arena;
 
 	vec_push(a, &r->vars, (const char *)"name:string");
-	if (p->is_return)
+	const struct syscall_def *d = syscall_find(p->func);
+
+	if (p->is_return) {
 		vec_push(a, &r->vars, (const char *)"retval:long");
+		vec_push(a, &r->vars, (const char *)"retstr:string");
+	} else if (d) {
+		add_call(rs, r, d);
+		return;
+	}
 	for (size_t i = 0; args && i < args->args.n && !p->is_return; i++) {
 		const struct arg *arg = &args->args.v[i];
 		const char *type = arg->user && arg->type && type_is_stringish(arg->type) ? "string" : "long";
