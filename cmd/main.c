@@ -96,6 +96,11 @@ static int take_script(struct job *j)
 	for (size_t i = 0; i < j->texts.n; i++)
 		if (j->texts.v[i].kind != 'E')
 			return 0;
+	/* -W error: some write it as with a compiler */
+	if (j->fatal_warnings && j->args.n && !strcmp(j->args.v[0], "error") && access("error", F_OK)) {
+		j->args.v++;
+		j->args.n--;
+	}
 	if (!j->args.n)
 		return 0;
 	vec_push(j->arena, &j->texts, ((struct text){ .text = j->args.v[0], .is_file = true }));

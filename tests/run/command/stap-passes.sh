@@ -7,7 +7,7 @@ probe begin { k = 5; a = f("x"); b[k, "a"]++; s <<< 1; exit() } probe end { prin
 stap -v -e "$E" | sed 's/[0-9a-f]\{32\}/HASH/; s/[0-9]\{2,\}/N/g; s/[0-9]\+\(usr\|sys\|real\)/N\1/g'
 stap -v -e "$E" | grep -o 'Pass 4: using cached TMP/.cache'
 stap -p1 -e 'probe begin{x=1+2 exit()}'
-stap -p2 -e "$E"
+stap -p2 -e "$E" | sed 's: *$::'
 stap -p3 -e "$E" | grep -c 'SEC("license")'
 stap -p4 -e "$E" | sed 's,.*/cache/,CACHE/,; s/[0-9a-f]\{32\}/HASH/'
 stap -k -m kept -p4 -e "$E" | sed 's/stap......"/stapXXXXXX"/'; rm -rf /tmp/stap??????
