@@ -238,11 +238,14 @@ static bool same_file(const char *a, const char *b)
  */
 static bool resolve_ifunc(struct object *o, const struct elf_sym *sym, struct elf_sym *ret)
 {
-	void *at = dlsym(RTLD_DEFAULT, sym->name);
+	void *lib = dlopen(o->open_path, RTLD_LAZY | RTLD_NOLOAD);	/* not what a sanitizer puts before it */
+	void *at = lib ? dlsym(lib, sym->name) : NULL;
 	const struct elf_sym *around;
 	Dl_info info;
 
 	*ret = *sym;
+	if (lib)
+		dlclose(lib);		/* one of several references */
 	if (!at || !dladdr(at, &info) || !info.dli_fname || !same_file(info.dli_fname, o->open_path))
 		return false;
 	ret->addr = (uintptr_t)at - (uintptr_t)info.dli_fbase;

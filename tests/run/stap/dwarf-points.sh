@@ -2,7 +2,7 @@
 # @@needs: uprobe
 # Which points there are, and how they are shown; paths are cut to their last part.
 S="process(\"$TRIGGERS/subject\")"
-list() { "$SONDE" "$@" 2>&1 | sed 's|"/[^"@]*/|"|; s|@[^":]*/|@|g; s|for [^:]*/|for |'; }
+list() { "$SONDE" "$@" 2>&1 | sed 's|"/[^"@]*/|"|; s|@[^":]*/|@|g; s|for [^:]*/|for |; /^ /d; s|^<input>:1:[0-9]*: ||'; }
 
 echo "functions:"; list -l "$S.function(\"w*\")" -l "$S.function(\"*@subject_other.c\")" -l "$S.function(\"scale\").inline" \
 	-l "$S.function(\"scale\").call" -l "$S.function(\"work\").exported" -l "$S.function(\"helper\").exported"
@@ -20,9 +20,7 @@ echo "none:"; list -l "$S.function(\"nothing*\")" >/dev/null; "$SONDE" --lang=st
 
 # >>> out
 # functions:
-# <input>:1:55: error: while resolving probe point: no match for process("subject").function("scale").call (similar functions: state) [STAP_POINT]
-#     1 | probe process("subject").function("scale").call {}
-#       |                                                       ^^^^^^^^
+# error: while resolving probe point: no match for process("subject").function("scale").call (similar functions: state) [STAP_POINT]
 # process("subject").function("work@subject.c:52")
 # process("subject").function("helper@subject_other.c:8")
 # process("subject").function("other@subject_other.c:14")
@@ -40,9 +38,7 @@ echo "none:"; list -l "$S.function(\"nothing*\")" >/dev/null; "$SONDE" --lang=st
 # process("subject").statement("twice@subject.c:49")
 # process("subject").statement("work@subject.c:52")
 # no line:
-# <input>:1:55: error: no line records for subject.c:61 [man error::dwarf] (try :60 or :62) [STAP_POINT]
-#     1 | probe process("subject").statement("work@subject.c:61") {}
-#       |                                                       ^^^^^^^^^
+# error: no line records for subject.c:61 [man error::dwarf] (try :60 or :62) [STAP_POINT]
 # others:
 # process("subject").function("work@subject.c:69")
 # process("subject").function("scale@subject.c:38")
