@@ -18,7 +18,7 @@ proc:::exit
 	@ends[args[0] == CLD_EXITED ? "exit" : args[0] == CLD_KILLED || args[0] == CLD_DUMPED ? "signal" : "?"] = count();
 	self->start = 0;
 }
-proc:::signal-send /args[2] == SIGKILL || args[2] == SIGUSR1/
+proc:::signal-send /(args[2] == SIGKILL || args[2] == SIGUSR1) && progenyof($target)/
 {
 	@sig[execname == "procs" ? execname : "?", stringof(args[1]->pr_fname), args[2]] = count();
 }
