@@ -15,7 +15,7 @@
 for t in 's(0)' 's(86401)' 'ms(-1)' 'ms(10).randomize(10)' 'ms(10).randomize(-1)' 'hz(0)' 'hz(10).randomize(1)' 'foo(1)' \
 	'ms' 'ms("a")' 'profile.freq.hz(0)'; do
 	printf '%s: ' "$t"
-	"$SONDE" stap -e "probe timer.$t {}" 2>&1 | head -n 1 | sed 's/: [a-z]* .timer.*//; s/(similar.*//'
+	"$SONDE" stap -e "probe timer.$t {}" 2>&1 | head -n 1 | sed 's/: [a-z]* .timer.*//; s/ *(similar.*//'
 done
 
 # >>> out
