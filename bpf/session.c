@@ -441,6 +441,7 @@ void session_fini(struct session *s)
 	wake_fini(s);
 	times_fini(s);
 	free(m->timers);
+	eval_forget_orders(&s->rt);
 	free(m->values);
 	free(m->snapshots);
 	free(s->rt.views);

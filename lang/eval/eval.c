@@ -202,68 +202,6 @@ static enum flow run_loop(struct eval *e, const struct stmt *s, struct value *re
 	return FLOW_ON;
 }
 
-struct order {			/* what foreach sorts by */
-	const struct foreach *fe;
-	const struct agg_use *use;
-};
-
-static int compare_entries(const void *a, const void *b, void *ctx)
-{
-	const struct order *o = ctx;
-	const struct entry *x = a, *y = b;
-	const struct var *var = o->fe->array;
-	int d;
-
-	if (o->use) {
-		const char *l = (const char *)x->val + o->use->offset;
-		const char *r = (const char *)y->val + o->use->offset;
-		int64_t i = o->use->fn->value(l, o->use->params), j = o->use->fn->value(r, o->use->params);
-
-		d = (i > j) - (i < j);
-	} else if (o->fe->sort_by >= 0) {
-		struct value l = eval_entry_key(var, x, (size_t)o->fe->sort_by);
-		struct value r = eval_entry_key(var, y, (size_t)o->fe->sort_by);
-
-		d = value_order(&l, &r);
-	} else {
-		struct value l = value_load(var->type, x->val, bytes_of(var->type));
-		struct value r = value_load(var->type, y->val, bytes_of(var->type));
-
-		d = value_order(&l, &r);
-	}
-	if (d)
-		return o->fe->sort < 0 ? -d : d;
-	return (x->sort > y->sort) - (x->sort < y->sort);	/* stable: in the order of insertion */
-}
-
-/* the aggregating function whose value sorts a statistic; NULL: not a statistic */
-static const struct agg_use *sort_use(const struct foreach *fe)
-{
-	const struct var *var = fe->array;
-
-	if (var->type->kind != TY_STAT || fe->sort_by >= 0)
-		return NULL;
-	if (fe->sort_use >= 0)
-		return &var->aggs.v[fe->sort_use];
-	const struct aggfn *count = agg_find_stap("count");
-
-	for (size_t i = 0; i < var->aggs.n; i++) {
-		if (var->aggs.v[i].fn == count)
-			return &var->aggs.v[i];
-	}
-	return var->aggs.n ? &var->aggs.v[0] : NULL;
-}
-
-static void sort_entries(const struct foreach *fe, struct snapshot *snap)
-{
-	struct order o = { .fe = fe, .use = sort_use(fe) };
-
-	for (size_t i = 0; i < snap->entries.n; i++)
-		snap->entries.v[i].sort = &snap->entries.v[i];	/* original place, as a number */
-	if (fe->sort && snap->entries.n)
-		qsort_r(snap->entries.v, snap->entries.n, sizeof(struct entry), compare_entries, &o);
-}
-
 static void bind_entry(struct eval *e, const struct foreach *fe, const struct entry *at)
 {
 	const struct var *var = fe->array;
@@ -303,7 +241,7 @@ static enum flow run_foreach(struct eval *e, const struct stmt *s, struct value 
 
 	if (stopped(e) || store->ops->snapshot(store, fe->array, &snap))
 		return FLOW_ON;
-	sort_entries(fe, &snap);
+	eval_sort(e, fe, &snap);
 	/* entries outside the slice count against the limit too, as SystemTap has it */
 	for (size_t i = 0; i < snap.entries.n && (int64_t)i < limit && !stopped(e); i++) {
 		if (!eval_slice_fits(fe->array, &snap.entries.v[i], slice, fe->slice.n))

@@ -37,6 +37,8 @@ struct eval_fault eval_func(struct runtime *rt, const struct func *f, const stru
 /* an action of a kernel handler whose values are made now; @carried: what the record brought */
 struct eval_fault eval_late(struct runtime *rt, const struct expr *late, struct value *carried);
 
+void eval_forget_orders(struct runtime *rt);	/* at the end: what sorted loops left behind */
+
 /* what SystemTap says of a fault ("division by 0"); borrowed or in rt->temp */
 const char *eval_fault_text(struct runtime *rt, enum fault_code code, int64_t value);
 

@@ -54,6 +54,11 @@ struct value *eval_slice(struct eval *e, struct expr *const *args, size_t n);
 bool eval_slice_fits(const struct var *v, const struct entry *at, const struct value *slice, size_t n);
 void eval_del(struct eval *e, const struct expr *to);
 
+/* eval_sort.c: entries in the order of a foreach */
+struct foreach;
+void eval_sort(struct eval *e, const struct foreach *fe, struct snapshot *snap);
+void eval_forget_order(struct runtime *rt, const struct var *var);	/* the array is emptied */
+
 int value_order(const struct value *a, const struct value *b);	/* signed numbers, bytes of strings */
 
 #endif

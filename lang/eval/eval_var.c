@@ -274,6 +274,8 @@ void eval_del(struct eval *e, const struct expr *to)
 			s->ops->del(s, to->var, key);
 		return;
 	}
+	if (to->kind == E_VARREF)
+		eval_forget_order(e->rt, to->var);
 	if (to->kind == E_VARREF || to->var->storage == V_GLOBAL || to->var->storage == V_THREAD) {
 		s->ops->del(s, to->var, to->kind == E_VAR ? thread_key(e, to->var) : NULL);
 		return;

@@ -13,6 +13,7 @@
 #include "lang/option.h"
 #include "lib/buf.h"
 
+struct map;
 struct runtime;
 
 struct sym {			/* what an address is */
@@ -76,6 +77,7 @@ struct runtime {
 	pid_t	       target;
 	struct arena  *temp;		/* emptied after each record */
 	struct value  *firing;		/* V_FIRING variables by var->id, in temp; NULL at the start of a firing */
+	struct map   **orders;		/* of eval_sort.c, by var->id: ranks of keys; NULL: none */
 	struct match  *match;		/* of =~, for matched(); in temp; NULL: none in this handler */
 	const char    *error;		/* words of a body that returned FAULT_ERROR; in temp */
 	const char    *token;		/* tokenize(): what is left, in temp; NULL at the start of a handler */

@@ -44,6 +44,7 @@ static void over_array(struct lower *l, struct snode *st, struct block *b)
 	s->body = prog_block(l->p);
 	fe->array = lower_sym(l, st->e->sym);
 	sort_of(l, st, fe);
+	fe->array->walked_as_is |= !fe->sort;
 	if (st->limit)
 		fe->limit = lower_expr(l, st->limit);
 	for (size_t i = 0; i < st->slice.n; i++)
