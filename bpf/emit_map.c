@@ -78,9 +78,13 @@ static void define_map(struct emit *e, struct buf *out, const struct var *v)
 	bool agg = v->type->kind == TY_STAT;
 	size_t entries = v->max_entries;
 
+	if (v->pool && v->pool != v)
+		return;
+
 	if (agg && !v->keys.n) {
-		buf_printf(out, "struct { MAP_UINT(type, 6); MAP_UINT(max_entries, 1); MAP_TYPE(key, rt_u32);\n"
-			   "\tMAP_UINT(value_size, %zu); } v%u SEC(\".maps\");\n", v->value_size, v->id);
+		buf_printf(out, "struct { MAP_UINT(type, 6); MAP_UINT(max_entries, %u); MAP_TYPE(key, rt_u32);\n"
+			   "\tMAP_UINT(value_size, %zu); } v%u SEC(\".maps\");\n", v->pool ? v->pooled : 1,
+			   v->value_size, v->id);
 		return;
 	}
 	if (!entries)
@@ -127,7 +131,7 @@ const char *emit_key(struct emit *e, const struct var *v, struct expr *const *ar
 	const char *name = arena_printf(a, "k%u", id);
 
 	if (!v->keys.n) {
-		out(e, "rt_u32 z%u = 0; void *%s = &z%u; ", id, name, id);
+		out(e, "rt_u32 z%u = %u; void *%s = &z%u; ", id, v->slot, name, id);
 		return name;
 	}
 	out(e, "char *%s = %s; ", name, emit_slot(e, v->key_size));
@@ -146,6 +150,8 @@ const char *emit_key(struct emit *e, const struct var *v, struct expr *const *ar
 			out(e, " ");
 		}
 	}
+	if (v->pool)
+		out(e, "*(rt_u64 *)(%s + %zu) = %u; ", name, v->key_size - 8, v->id);
 	if (v->storage == V_THREAD)	/* self->x[k]: the thread is part of the key, at its end */
 		out(e, "*(rt_u64 *)(%s + %zu) = (rt_u32)bpf_get_current_pid_tgid() ? : "
 		    "bpf_get_smp_processor_id() + (1ULL << 63); ", name, v->key_size - 8);
@@ -605,10 +611,12 @@ void emit_agg(struct emit *e, const struct stmt *s)
 
 	if (!v->keys.n)
 		out(e, "if (!rt_vars[%u].used) rt_vars[%u].used = 1; ", v->id, v->id);
-	out(e, "rt_u64 *c%u = bpf_map_lookup_elem(&v%u, %s); ", n, v->id, key);
+	unsigned map = v->pool ? v->pool->id : v->id;
+
+	out(e, "rt_u64 *c%u = bpf_map_lookup_elem(&v%u, %s); ", n, map, key);
 	if (v->keys.n)
 		out(e, "if (!c%u) { bpf_map_update_elem(&v%u, %s, (const void *)rt_zero, RT_NOEXIST); "
-		    "c%u = bpf_map_lookup_elem(&v%u, %s); } ", n, v->id, key, n, v->id, key);
+		    "c%u = bpf_map_lookup_elem(&v%u, %s); } ", n, map, key, n, map, key);
 	out(e, "if (!c%u) ", n);
 	overflow(e, v, s->span);
 	out(e, " else { ");

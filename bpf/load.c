@@ -101,6 +101,8 @@ static void size_var(struct session *s, const struct var *v)
 
 	if (!map)
 		return;
+	if (v->pool)		/* on demand: nobody fills them all */
+		n = n * v->pooled > 1u << 22 ? 1u << 22 : n * v->pooled;
 	bpf_map__set_max_entries(map, (uint32_t)n);
 	if (bpf_map__type(map) == BPF_MAP_TYPE_LRU_HASH || !feature_has(s->features, FEAT_alloc_atomic))
 		return;

@@ -19,6 +19,8 @@
 #include "lib/arena.h"
 #include "lib/map.h"
 
+static int snapshot(struct store *s, const struct var *v, struct snapshot *ret);
+
 struct store_bpf {
 	struct store store;
 	struct store_ops ops;
@@ -60,16 +62,25 @@ static uint64_t generation(const struct store_bpf *b, const struct var *v)
 	return v->resets ? __atomic_load_n(&b->g.vars[v->id].gen, __ATOMIC_RELAXED) : 0;
 }
 
-static const uint32_t only_key;	/* of an aggregation without a key: an array of one */
-
+/* an aggregation without a key lies in an array, at v->slot */
 static const void *map_key(const struct var *v, const void *key)
 {
-	return v->keys.n ? key : &only_key;
+	return v->keys.n ? key : &v->slot;
 }
 
 static size_t key_size(const struct var *v)
 {
-	return v->keys.n ? v->key_size : sizeof(only_key);
+	return v->keys.n ? v->key_size : sizeof(v->slot);
+}
+
+/* of a map that several share, the elements of this one */
+static bool is_ours(const struct var *v, const char *key)
+{
+	uint64_t id = v->id;
+
+	if (v->pool && v->keys.n)
+		memcpy(&id, key + v->key_size - 8, sizeof(id));
+	return id == v->id;
 }
 
 /* ---- cells ---- */
@@ -177,11 +188,26 @@ static int set(struct store *s, const struct var *v, const void *key, const void
 }
 
 /* ---- all elements ---- */
+static void del_ours(struct store_bpf *b, const struct var *v)
+{
+	struct snapshot all;
+
+	snapshot(&b->store, v, &all);
+	for (size_t i = 0; i < all.entries.n; i++)
+		bpf_map_delete_elem(b->fds[v->id], all.entries.v[i].key);
+	snapshot_fini(&all);
+}
+
 static int del_all(struct store_bpf *b, const struct var *v)
 {
 	int fd = b->fds[v->id];
 	char *key = xmalloc(key_size(v));
 
+	if (v->pool) {
+		del_ours(b, v);
+		free(key);
+		return 0;
+	}
 	/* the first key again and again: the walk cannot lose its place */
 	while (!bpf_map_get_next_key(fd, NULL, key))
 		if (bpf_map_delete_elem(fd, key) && errno != ENOENT)
@@ -221,7 +247,7 @@ static void reset_scalar(struct store_bpf *b, const struct var *v)
 			clear(&b->store, v);
 		} else if (b->fds[v->id] >= 0) {
 			memset(b->percpu, 0, map_value_size(b, v));
-			bpf_map_update_elem(b->fds[v->id], &only_key, b->percpu, BPF_ANY);
+			bpf_map_update_elem(b->fds[v->id], &v->slot, b->percpu, BPF_ANY);
 		}
 		return;
 	}
@@ -321,7 +347,7 @@ static int walk_batched(struct walk *w)
 	uint32_t room = vsize > 65536 ? 64 : (uint32_t)((4 << 20) / (vsize + ksize));
 	char *keys = xmalloc(ksize * room), *values = xmalloc(vsize * room);
 	uint64_t *pos = xcalloc(2, ksize > 8 ? ksize : 8);	/* the kernel's place: 4 bytes, or a key */
-	bool first = true;
+	bool first = true, any = false;
 	int err = 0;
 
 	while (!err) {
@@ -340,13 +366,15 @@ static int walk_batched(struct walk *w)
 		if (err && err != -ENOENT)
 			break;
 		for (uint32_t i = 0; i < n; i++)
-			add_entry(w, keys + i * ksize, values + i * vsize);
+			if (is_ours(w->v, keys + i * ksize))
+				add_entry(w, keys + i * ksize, values + i * vsize);
+		any |= n > 0;
 		first = false;
 	}
 	free(pos);
 	free(values);
 	free(keys);
-	return err == -ENOENT ? 0 : w->snap->entries.n ? err : -EOPNOTSUPP;
+	return err == -ENOENT ? 0 : any ? err : -EOPNOTSUPP;
 }
 
 /* an aggregation without a key is there from the start, but nothing shows it until it was used */
@@ -363,10 +391,12 @@ static void walk_singly(struct walk *w)
 	int fd = w->b->fds[w->v->id];
 	size_t ksize = key_size(w->v);
 	char *key = xmalloc(ksize), *value = xmalloc(map_value_size(w->b, w->v));
-	bool more = !bpf_map_get_next_key(fd, NULL, key);
+	bool more = w->v->keys.n && !bpf_map_get_next_key(fd, NULL, key);
 
+	if (!w->v->keys.n && !bpf_map_lookup_elem(fd, &w->v->slot, value) && was_used(w))
+		add_entry(w, &w->v->slot, value);
 	while (more) {
-		if (!bpf_map_lookup_elem(fd, key, value) && was_used(w))
+		if (is_ours(w->v, key) && !bpf_map_lookup_elem(fd, key, value))
 			add_entry(w, key, value);
 		more = !bpf_map_get_next_key(fd, key, key);
 	}
@@ -436,7 +466,7 @@ struct store *store_bpf_new(const struct store_ground *g)
 		const struct var *v = g->prog->vars.v[i];
 		char name[24];
 
-		snprintf(name, sizeof(name), "v%u", v->id);
+		snprintf(name, sizeof(name), "v%u", v->pool ? v->pool->id : v->id);
 		struct bpf_map *map = in_map(v) ? bpf_object__find_map_by_name(g->obj, name) : NULL;
 
 		b->fds[v->id] = map ? bpf_map__fd(map) : -1;

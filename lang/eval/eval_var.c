@@ -157,6 +157,8 @@ void *eval_key(struct eval *e, const struct var *v, struct expr *const *args, si
 			return key;
 		value_store(&k, key + head + v->key_offsets.v[i], bytes_of(v->keys.v[i]));
 	}
+	if (v->pool)		/* several share a map: whose it is stands at the end */
+		memcpy(key + v->key_size - 8, &(uint64_t){ v->id }, 8);
 	return key;
 }
 

@@ -164,9 +164,52 @@ static void layout_record(struct prog *p, struct record *r)
 	r->size = round_up(end, 8);
 }
 
+/* ---- few maps for many aggregations ---- */
+enum { MAPS_OWN = 40 };		/* of the 64 that the kernel allows a program (MAX_USED_MAPS) */
+
+static bool may_share(const struct var *v)
+{
+	return v->type->kind == TY_STAT && v->storage == V_GLOBAL && !v->wrap;
+}
+
+static struct var *sharer(struct prog *p, const struct var *v)
+{
+	for (size_t i = 0; i < p->vars.n; i++) {
+		struct var *other = p->vars.v[i];
+
+		if (other->pool == other && !other->keys.n == !v->keys.n && other->value_size == v->value_size &&
+		    (!v->keys.n || other->key_size == v->key_size))
+			return other;
+	}
+	return NULL;
+}
+
+static void share_maps(struct prog *p)
+{
+	size_t maps = 0;
+
+	for (size_t i = 0; i < p->vars.n; i++)
+		maps += p->vars.v[i]->keys.n || p->vars.v[i]->type->kind == TY_STAT;
+	if (maps <= MAPS_OWN)
+		return;
+	for (size_t i = 0; i < p->vars.n; i++) {
+		struct var *v = p->vars.v[i];
+
+		if (!may_share(v))
+			continue;
+		if (v->keys.n)
+			v->key_size += 8;
+		v->pool = sharer(p, v);
+		if (!v->pool)
+			v->pool = v;
+		v->slot = v->pool->pooled++;
+	}
+}
+
 void prog_layout(struct prog *p, const struct options *o)
 {
 	layout_vars(p);
+	share_maps(p);
 	layout_scalars(p);
 	for (size_t i = 0; i < p->clauses.n; i++)
 		layout_locals(p->clauses.v[i]->locals.v, p->clauses.v[i]->locals.n);

@@ -88,6 +88,12 @@ struct var {
 	size_t		   offset;	/* in struct globals / thread / firing / locals */
 	size_t		   key_size, value_size;	/* key struct; cell or value; multiples of 8 */
 	size_t		   seq_offset;	/* in the value: u64 order of insertion; 0: none kept */
+	/*
+	 * A program has at most 64 maps, so aggregations of many share one: the variable whose map it is (it
+	 * may be this one), and the place in it when there are no keys. With keys the id is at the key's end.
+	 */
+	struct var	  *pool;	/* NULL: a map of its own */
+	unsigned	   slot, pooled;	/* pooled: how many share it, of the one whose map it is */
 	VEC(size_t)	   key_offsets;
 };
 
