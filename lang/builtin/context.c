@@ -222,7 +222,7 @@ const struct builtin builtins_context[] = {
 	{ "ppfunc", LANG_STAP, "string ()", "rt_str_copy($dst, $size, $name)", user_probefunc,
 	  0, "function in the probe point, \"\" without one", .field = FIELD_FUNC },
 	{ "probefunc", LANG_STAP, "string ()", "rt_str_copy($dst, $size, $name)",
-	  user_probefunc, 0, "function that the probe is in", .field = FIELD_FUNC },
+	  user_probefunc, B_WHERE, "function that the probe is in", .field = FIELD_FUNC },
 	{ "$$name", LANG_STAP, "string ()", "rt_str_copy($dst, $size, $name)", user_probename, 0,
 	  "name of the tracepoint", .field = FIELD_NAME },
 	{ "$$system", LANG_STAP, "string ()", "rt_str_copy($dst, $size, $name)", user_probemod, 0,

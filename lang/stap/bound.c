@@ -78,13 +78,23 @@ static uint64_t probe_string(const struct sema *s, const struct handler *h)
 	return max;
 }
 
+bool stap_without_function(const struct handler *h)
+{
+	for (size_t i = 0; h && i < h->probes.n; i++)
+		if (h->probes.v[i]->func && h->probes.v[i]->func[0])
+			return false;
+	return h != NULL;
+}
+
 uint64_t stap_call_bound(struct sema *s, struct handler *h, const struct node *n)
 {
 	uint64_t size = s->strsize;
 
 	if (n->func)
 		return n->func->bound;
-	if (n->builtin && builtin_is_probe_name(n->builtin))
+	if (n->builtin && n->builtin->flags & B_WHERE && stap_without_function(h))
+		size = 128;	/* a symbol */
+	else if (n->builtin && builtin_is_probe_name(n->builtin))
 		size = (probe_string(s, h) + 7) & ~(uint64_t)7;
 	else if (n->sig && n->sig->ret.size)
 		size = n->sig->ret.size;

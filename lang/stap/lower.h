@@ -38,6 +38,8 @@ struct func *lower_func(struct lower *l, struct unit_func *f);
 /* target.c */
 struct expr *lower_target(struct lower *l, struct node *n, bool address);
 struct expr *lower_arg(struct lower *l, const struct node *n);
+/* has no probe of a handler a function? NULL: not a handler */
+bool stap_without_function(const struct handler *h);
 uint64_t stap_call_bound(struct sema *s, struct handler *h, const struct node *n);
 
 #endif

@@ -438,8 +438,20 @@ static struct expr *implied_arg(struct lower *l, const char *name, struct span a
 	return e;
 }
 
+/* probefunc() where no probe is about a function */
+static struct expr *symbol_there(struct lower *l, struct node *n)
+{
+	struct expr *e = prog_expr(l->p, E_CALL, lower_type(l, VT_STRING, stap_call_bound(l->s, l->h, n)), n->span);
+
+	e->builtin = builtin_find(LANG_STAP, "symname", 1);
+	vec_push(l->s->arena, &e->args, prog_cast(l->p, implied_arg(l, "addr", n->span), &type_void_ptr));
+	return e;
+}
+
 static struct expr *lower_builtin(struct lower *l, struct node *n)
 {
+	if (n->builtin->flags & B_WHERE && stap_without_function(l->h))
+		return symbol_there(l, n);
 	const struct type *t = sig_type(l->s->arena, &n->sig->ret, (unsigned)l->s->strsize,
 					(unsigned)l->s->c->options->stackframes);
 
