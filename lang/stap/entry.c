@@ -102,7 +102,7 @@ static int keep_probe(struct probe *p, void *ctx)
 }
 
 /* the point without its ".return" and what follows it */
-static bool match_entry(struct sema *s, const struct handler *h, struct handler *entry)
+static void match_entry(struct sema *s, const struct handler *h, struct handler *entry)
 {
 	struct world *w = s->c->world;
 	struct point pt = { .span = h->written->span };
@@ -121,19 +121,30 @@ static bool match_entry(struct sema *s, const struct handler *h, struct handler 
 	return pr && pr->match && provider_match(w, pr, &d, keep_probe, entry) >= 0 && entry->probes.n;
 }
 
-static struct handler *entry_of(struct scope *sc, struct node *n)
+/* the entry as far as its types are asked for; without probes when there is none */
+static struct handler *look_up(struct scope *sc)
 {
-	struct handler *h = sc->h, *e;
+	struct handler *h = sc->h, *e = h->entry;
 
-	if (h->entry)
-		return h->entry;
-	e = arena_new_of(sc->s->arena, struct handler);
+	if (e)
+		return e;
+	e = h->entry = arena_new_of(sc->s->arena, struct handler);
 	e->arena = sc->s->arena;
 	e->decl = h->decl;
 	e->written = h->written;
 	e->spelling = h->spelling;
-	h->entry = e;
-	if (!match_entry(sc->s, h, e)) {
+	match_entry(sc->s, h, e);
+	return e;
+}
+
+/* ... with a handler that is going to run */
+static struct handler *entry_of(struct scope *sc, struct node *n)
+{
+	struct handler *h = sc->h, *e = look_up(sc);
+
+	if (h->nest)
+		return e;
+	if (!e->probes.n) {
 		sem_error(sc->s, n->span, ERR_STAP_POINT, "no probe at the entry that belongs to %s", h->spelling);
 		n->bad = true;
 		return e;
@@ -224,12 +235,11 @@ static void replace(struct scope *sc, struct node *n, struct node *value)
 
 struct handler *entry_context(struct scope *sc, const struct node *n)
 {
-	struct node at = { .span = n->span };
 	bool result = n->kind == N_TARGET && (!strcmp(n->name, "$return") || !strncmp(n->name, "$$return", 8));
 
 	if (!in_return(sc) || result || !sc->h->provider->entry_values)
 		return sc->ctx;
-	struct handler *e = entry_of(sc, &at);
+	struct handler *e = look_up(sc);
 
 	return e->probes.n ? e : sc->ctx;
 }
