@@ -1,5 +1,5 @@
 # @@needs: uprobe
-"$SONDE" dtrace -xerrtags -c "$TRIGGERS/calls 1" -n 'pid$target:a.out:work:nosuch { trace(1); }' 2>&1 | grep -o "\[D_[A-Z_]*\] [^0-9/(]*" | head -1
+"$SONDE" dtrace -xerrtags -c "$TRIGGERS/calls 1" -n 'pid$target:a.out:work:nosuch { trace(1); }' 2>&1 | grep -o "\[D_[A-Z_]*\] [^0-9/(]*" | head -1 | sed 's: *$::'
 
 # >>> out
 # [D_PROC_NAME] pid probes are named entry, return or an offset in hexadecimal, not nosuch
