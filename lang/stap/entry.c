@@ -118,7 +118,8 @@ static void match_entry(struct sema *s, const struct handler *h, struct handler 
 				.comps = pt.comps.v, .ncomps = pt.comps.n, .text = point_str(s->arena, &pt) };
 
 	entry->provider = pr;
-	return pr && pr->match && provider_match(w, pr, &d, keep_probe, entry) >= 0 && entry->probes.n;
+	if (pr && pr->match)
+		provider_match(w, pr, &d, keep_probe, entry);
 }
 
 /* the entry as far as its types are asked for; without probes when there is none */
