@@ -79,6 +79,7 @@ enum builtin_flags {
 	B_NOW	      = 1 << 18,	/* the user body belongs to the firing: it cannot be called later */
 	B_LEAVES      = 1 << 24,	/* SystemTap: the handler ends behind the call */
 	B_WHERE	      = 1 << 25,	/* SystemTap: of a probe without a function, the symbol at its address */
+	B_HOME	      = 1 << 26,	/* shows nothing but ourselves in a handler that the session fires: rather in user space */
 	B_USYMS	      = 1 << 23,	/* shows user addresses: the target's mappings have to be kept */
 	B_TOKENS      = 1 << 22,	/* goes on with a text of the handler: $token */
 	B_COMMITS     = 1 << 16,	/* what a speculation kept is given out */

@@ -78,6 +78,7 @@ static void look_at_call(struct place_ctx *p, const struct expr *e)
 	const struct builtin *b = e->builtin;
 	const char *what = arena_printf(p->prog->arena, "'%s'", b->name);
 
+	p->now->loops |= (b->flags & B_HOME) != 0;
 	if (!b->bpf)
 		need(&p->now->user, what, e->span);
 	if (!b->user)

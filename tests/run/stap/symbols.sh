@@ -67,6 +67,8 @@ part symbols | sed 's/^[^| ]*+0x[0-9a-f]*\/0x[0-9a-f]* \[kernel\]|/DATA|/; s/0x[
 part 'from text' | sed 's/0x[0-9a-f]*/0xX/g; s/ : .*+/ : NAME+/; s/\[\/.*\//[/'
 sed -n '/^-- end/,$p' "$TMP/out" | sed '/^ 0x/!b; s/0x[0-9a-f]*/0xX/g; s/\[.*\//[/; q' | sed 's/^1 [a-z_0-9]* /1 NAME /'
 
+"$SONDE" -e 'probe begin { print_backtrace(); print_ubacktrace(); println(backtrace(), "|", sprint_ubacktrace(), "|", caller()); exit() }'
+
 # >>> out
 # backtrace: 0 other lines
 # ubacktrace: 0 other lines
@@ -90,4 +92,7 @@ sed -n '/^-- end/,$p' "$TMP/out" | sed '/^ 0x/!b; s/0x[0-9a-f]*/0xX/g; s/\[.*\//
 # Cannot determine kernel module name
 # 1 NAME 1
 #  0xX : __write+0xX/0xX [libc.so.6]
+# <no kernel backtrace at begin>
+# <no user backtrace at begin>
+# ||
 # <<<
