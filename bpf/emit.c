@@ -650,6 +650,8 @@ int bpf_emit(struct emit *e, struct buf *ret)
 	define_faults(e, &top);
 
 	buf_printf(ret, "#define RT_SLOTS %u\n", slots(e));	/* the first line: the runtime is compiled behind it */
+	if (e->apart)
+		buf_puts(ret, "#define rt_agg_quant rt_agg_quant_far\n");
 	buf_puts(ret, "#line 1 \"<maps>\"\n#pragma clang diagnostic ignored \"-Wunused-label\"\n");
 	emit_types_print(e, ret);
 	emit_fault_names(ret);

@@ -146,6 +146,12 @@ RT_INLINE rt_u64 rt_agg_quant(rt_s64 v)
 	return k > 62 ? 0 : 62 - k;
 }
 
+/* for long programs: clang takes its time over each copy, and they have the call to spare */
+static __attribute__((noinline, unused)) rt_u64 rt_agg_quant_far(rt_s64 v)
+{
+	return rt_agg_quant(v);
+}
+
 /* SystemTap's hist_log: 128 buckets, 64 is zero */
 RT_INLINE rt_u64 rt_agg_hist_log(rt_s64 v)
 {
