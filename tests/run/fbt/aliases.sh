@@ -1,0 +1,54 @@
+#!/bin/sh
+# @@needs: fentry   @@timeout: 90
+# @@why: the users' notes: aliases on kernel functions, __kmalloc by its old name with $size, sys_open
+"$SONDE" -v -e 'probe vfs.read {printf("read performed\n"); exit()}' 2> "$TMP/err"
+grep -c '^Pass 5: starting run' "$TMP/err"
+cat > "$TMP/kmalloc.stp" <<'END'
+#!/usr/bin/env stap
+
+# Using statistics and maps to examine kernel memory allocations
+
+global kmalloc
+
+probe kernel.function("__kmalloc") {
+	kmalloc[execname()] <<< $size
+}
+
+# Exit after 10 seconds
+probe timer.ms(10000) { exit () }
+
+probe end {
+	foreach ([name] in kmalloc) {
+		printf("Allocations for %s\n", name)
+			printf("Count:   %d allocations\n", @count(kmalloc[name]))
+			printf("Sum:     %d Kbytes\n", @sum(kmalloc[name])/1000)
+			printf("Average:%d bytes\n", @avg(kmalloc[name]))
+			printf("Min:     %d bytes\n", @min(kmalloc[name]))
+			printf("Max:     %d bytes\n", @max(kmalloc[name]))
+			print("\nAllocations by size in bytes\n")
+			print(@hist_log(kmalloc[name]))
+			printf("-------------------------------------------------------\n\n");
+	}
+}
+END
+"$SONDE" -c 'ls -lR /sys/kernel/slab /proc/self' "$TMP/kmalloc.stp" > "$TMP/out"
+grep -c '^Allocations for ' "$TMP/out" | sed 's/^[1-9][0-9]*/some/'
+grep '^value |-' "$TMP/out" | sort -u
+"$SONDE" -c 'cat /etc/hostname' -e '
+	probe vfs.read.return { if (pid() == target() && bytes_read > 0 && isinstr(pathname, "hostname")) println(name, " ", bytes_read == bytes_to_read, " ", error, " ", ino > 0) }
+	probe vfs.open.return { if (pid() == target() && isinstr(pathname, "hostname")) println(name, " ", retstr) }
+	probe kernel.function("sys_openat") { if (pid() == target() && isinstr(user_string($filename, ""), "hostname")) println(pn(), " ", $flags) }
+	probe kprocess.start, kprocess.release, vm.munmap, vm.pagefault.return { n[pn()]++ }
+	global n
+	probe end { println(n["vm.munmap"] > 0, n["vm.pagefault.return"] > 0) }' | grep -v "^$(cat /etc/hostname)\$"
+
+# >>> out
+# read performed
+# 1
+# some
+# value |-------------------------------------------------- count
+# vfs.open 0
+# kernel.function("sys_openat") 0
+# vfs.read 0 0 1
+# 11
+# <<<
