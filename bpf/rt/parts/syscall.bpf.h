@@ -26,19 +26,37 @@ RT_INLINE rt_u64 rt_sys_word(rt_u64 addr, rt_u64 *ret)
 	return bpf_probe_read_user(ret, 8, (const void *)addr) == 0;
 }
 
-RT_INLINE void rt_sys_add(struct rt_sys *s, const char *text, rt_u64 n)
+/* a short text that lies on the stack; no call, for frames are few and small */
+RT_INLINE rt_u64 rt_sys_copy(struct rt_sys_dst *dst, rt_u64 at, const char *text, int n)
 {
-	s->at = rt_put_n(s->dst->text, RT_STRSIZE, s->at, text, n);
+	for (int i = 0; i < n; i++) {
+		char ch = text[i];
+
+		if (!ch || at >= RT_STRSIZE - 1)
+			break;
+		*rt_at(dst->text, at) = ch;
+		at += 1;
+	}
+	return rt_put_end(dst->text, RT_STRSIZE, at);
 }
 
-/* numbers in a format of bpf_snprintf's */
-#define rt_sys_put(s, fmt, ...) ({							\
-	static const char fmt_[] = fmt;							\
-	rt_u64 args_[] = { __VA_ARGS__ };						\
-	char text_[64] = "";								\
-	bpf_snprintf(text_, sizeof(text_), fmt_, args_, sizeof(args_));			\
-	rt_sys_add(s, text_, sizeof(text_) - 1);					\
-})
+/* a name of the table, up to its NUL */
+RT_INLINE rt_u64 rt_sys_name(struct rt_sys_dst *dst, rt_u64 at, rt_u64 name)
+{
+	for (int i = 0; i < 48; i++) {
+		rt_u64 k = name + i;
+
+		rt_barrier(k);
+		k &= RT_SYS_NAMES - 1;
+		char ch = *rt_at((char *)rt_sys_names, k);
+
+		if (!ch || at >= RT_STRSIZE - 1)
+			break;
+		*rt_at(dst->text, at) = ch;
+		at += 1;
+	}
+	return rt_put_end(dst->text, RT_STRSIZE, at);
+}
 
 /* up to eight characters */
 RT_SYS_CALL rt_sys_g_chars(struct rt_sys_dst *dst, rt_u64 at, rt_u64 chars)
@@ -70,18 +88,19 @@ RT_INLINE rt_u64 rt_sys_pack(const char *s)
 RT_SYS_CALL rt_sys_g_num(struct rt_sys_dst *dst, rt_u64 at, rt_u64 v, rt_u64 letter)
 {
 	static const char dec[] = "%lld", hex[] = "0x%llx", oct[] = "0%llx";
-	rt_u64 octal = rt_octal(v & 0xffffffffffffULL);
-	char text[32] = "";
+	char text[24] = "";
 
 	if (!dst)
 		return at;
-	if (letter == 'o' && v)
-		bpf_snprintf(text, sizeof(text), oct, &octal, 8);
-	else if (letter == 'x')
+	if (letter == 'o' && v) {
+		v = rt_octal(v & 0xffff);
+		bpf_snprintf(text, sizeof(text), oct, &v, 8);
+	} else if (letter == 'x') {
 		bpf_snprintf(text, sizeof(text), hex, &v, 8);
-	else
+	} else {
 		bpf_snprintf(text, sizeof(text), dec, &v, 8);
-	return rt_put_n(dst->text, RT_STRSIZE, at, text, sizeof(text) - 1);
+	}
+	return rt_sys_copy(dst, at, text, sizeof(text));
 }
 
 RT_INLINE int rt_sys_hex(struct rt_sys *s, rt_u64 v)
@@ -104,7 +123,7 @@ RT_INLINE int rt_sys_oct(struct rt_sys *s, rt_u64 v)
 
 /* ---- names ---- */
 struct rt_sys_names {
-	char *dst;
+	struct rt_sys_dst *dst;
 	rt_u64 at;
 	rt_u64 left, first, n;	/* bits that have no name yet */
 	rt_u64 flags, any;
@@ -124,11 +143,9 @@ static long rt_sys_name_step(rt_u32 i, struct rt_sys_names *c)
 
 	rt_u64 name = rt_sys_rows[row].name;
 
-	rt_barrier(name);
-	name &= RT_SYS_NAMES - 1;
 	if (c->any)
-		c->at = rt_put_char(c->dst, RT_STRSIZE, c->at, '|');
-	c->at = rt_put_n(c->dst, RT_STRSIZE, c->at, rt_at((char *)rt_sys_names, name), 64);
+		c->at = rt_put_char(c->dst->text, RT_STRSIZE, c->at, '|');
+	c->at = rt_sys_name(c->dst, c->at, name);
 	c->any = 1;
 	c->left &= ~(rt_u64)rt_sys_rows[row].mask;
 	return !c->flags;
@@ -140,7 +157,7 @@ RT_SYS_CALL rt_sys_g_table(struct rt_sys_dst *dst, rt_u64 at, rt_u64 table, rt_u
 	if (!dst || table >= sizeof(rt_sys_tables) / sizeof(rt_sys_tables[0]))
 		return at;
 	struct rt_sys_names c = {
-		.dst = dst->text, .at = rt_hide(at), .left = rt_hide(v), .any = rt_hide(0),
+		.dst = dst, .at = rt_hide(at), .left = rt_hide(v), .any = rt_hide(0),
 		.first = rt_sys_tables[table].first, .n = rt_sys_tables[table].n, .flags = rt_sys_tables[table].flags,
 	};
 
@@ -200,40 +217,25 @@ RT_INLINE int rt_sys_quote(struct rt_sys *s, rt_u64 src, rt_u64 n, rt_u64 max)
 	return 0;
 }
 
-struct rt_sys_argv {
-	struct rt_sys_dst *dst;
-	rt_u64 at, addr, n;
-};
-
-static long rt_sys_argv_step(rt_u32 i, struct rt_sys_argv *c)
-{
-	rt_u64 word, at = c->at;
-
-	if (!rt_sys_word(c->addr + 8 * (rt_u64)i, &word) || !word)
-		return 1;
-	if (i)
-		at = rt_sys_g_chars(c->dst, at, 0x202c);	/* ", " */
-	if (i >= c->n || at + 8 >= RT_STRSIZE) {
-		c->at = rt_sys_g_chars(c->dst, at, 0x2e2e2e);
-		return 1;
-	}
-	rt_u64 end = rt_sys_g_quote(c->dst, at, word, RT_MAX_STRING, 0);
-
-	c->at = end == ~0ULL ? rt_sys_g_num(c->dst, at, word, 'x') : end;
-	return 0;
-}
-
 /* ["ls", "-l"] */
 RT_INLINE int rt_sys_argv(struct rt_sys *s, rt_u64 addr, rt_u64 n)
 {
-	struct rt_sys_argv c = { .dst = s->dst, .addr = addr, .n = n };
+	rt_u64 word;
 
 	if (!addr)
 		return rt_sys_hex(s, 0);
 	rt_sys_text(s, "[");
-	c.at = rt_hide(s->at);
-	bpf_loop(32, rt_sys_argv_step, &c, 0);
-	s->at = c.at;
+	for (rt_u64 i = 0; i <= n; i++) {
+		if (!rt_sys_word(addr + 8 * i, &word) || !word)
+			break;
+		if (i)
+			rt_sys_text(s, ", ");
+		if (i == n || s->at + 8 >= RT_STRSIZE) {
+			rt_sys_text(s, "...");
+			break;
+		}
+		rt_sys_quote(s, word, RT_MAX_STRING, 0);
+	}
 	rt_sys_text(s, "]");
 	return 0;
 }
@@ -260,7 +262,7 @@ RT_SYS_CALL rt_sys_g_time(struct rt_sys_dst *dst, rt_u64 at, rt_u64 addr, rt_u64
 		bpf_snprintf(text, sizeof(text), nano, t, 16);
 	else
 		bpf_snprintf(text, sizeof(text), micro, t, 16);
-	return rt_put_n(dst->text, RT_STRSIZE, at, text, sizeof(text) - 1);
+	return rt_sys_copy(dst, at, text, sizeof(text));
 }
 
 RT_INLINE int rt_sys_time(struct rt_sys *s, rt_u64 addr, rt_u64 digits)
@@ -283,250 +285,185 @@ RT_INLINE int rt_sys_times(struct rt_sys *s, rt_u64 addr, rt_u64 digits)
 	return 0;
 }
 
-RT_INLINE void rt_sys_rlim(struct rt_sys *s, rt_u64 v)
-{
-	if (v == ~0ULL)
-		rt_sys_text(s, "RLIM_INFINITY");
-	else
-		rt_sys_dec(s, v);
-}
-
-RT_INLINE int rt_sys_rlimit(struct rt_sys *s, rt_u64 addr)
-{
-	rt_u64 r[2];
-
-	if (!addr) {
-		rt_sys_text(s, "NULL");
-		return 0;
-	}
-	if (bpf_probe_read_user(r, 16, (const void *)addr))
-		return rt_sys_hex(s, addr);
-	rt_sys_text(s, "[");
-	rt_sys_rlim(s, r[0]);
-	rt_sys_text(s, ",");
-	rt_sys_rlim(s, r[1]);
-	rt_sys_text(s, "]");
-	return 0;
-}
-
-struct rt_sys_in6 { rt_u16 family, port; rt_u32 flow; rt_u8 addr[16]; };
-
 /* {AF_INET, 127.0.0.1, 80} */
-RT_INLINE int rt_sys_sockaddr(struct rt_sys *s, rt_u64 addr)
+RT_SYS_CALL rt_sys_g_sockaddr(struct rt_sys_dst *dst, rt_u64 at, rt_u64 addr)
 {
-	struct rt_sys_in6 in = { 0 };
-	static const char v4[] = ", %pI4, %llu}", v6[] = ", %pI6, %llu}";
-	char text[64] = "";
+	static const char v4[] = "%pI4", v6[] = "%pI6";
+	rt_u64 in[2] = { 0 }, arg = (rt_u64)in, head;
+	char text[40] = "";
 
-	if (!addr)
-		return rt_sys_hex(s, 0);
-	if (bpf_probe_read_user(&in, 8, (const void *)addr))
-		return rt_sys_hex(s, addr);
-	rt_sys_text(s, "{");
-	rt_sys_table(s, RT_SYS_TABLE_af, in.family);
-	if (in.family == 1) {
-		rt_sys_text(s, ", ");
-		char path[24] = "";
-
-		bpf_probe_read_user_str(path, sizeof(path), (const void *)(addr + 2));
-		rt_sys_add(s, path, sizeof(path));
-	} else if (in.family == 2 || in.family == 10) {
-		rt_u64 args[] = { in.family == 2 ? (rt_u64)&in.flow : (rt_u64)in.addr,
-				  __builtin_bswap16(in.port) };
-
-		if (in.family == 10)
-			bpf_probe_read_user(in.addr, 16, (const void *)(addr + 8));
-		if (in.family == 2)
-			bpf_snprintf(text, sizeof(text), v4, args, sizeof(args));
-		else
-			bpf_snprintf(text, sizeof(text), v6, args, sizeof(args));
-		rt_sys_add(s, text, sizeof(text));
-		return 0;
+	if (!dst)
+		return at;
+	if (!addr || bpf_probe_read_user(in, 8, (const void *)addr))
+		return rt_sys_g_num(dst, at, addr, 'x');
+	head = in[0];
+	at = rt_put_char(dst->text, RT_STRSIZE, at, '{');
+	at = rt_sys_g_table(dst, at, RT_SYS_TABLE_af, head & 0xffff);
+	if ((head & 0xffff) == 1) {
+		at = rt_sys_g_chars(dst, at, 0x202c);	/* ", " */
+		bpf_probe_read_user_str(text, sizeof(text), (const void *)(addr + 2));
+		at = rt_sys_copy(dst, at, text, sizeof(text));
+	} else if ((head & 0xffff) == 2 || (head & 0xffff) == 10) {
+		in[0] = head >> 32;
+		in[1] = 0;
+		at = rt_sys_g_chars(dst, at, 0x202c);
+		if ((head & 0xffff) == 10) {
+			bpf_probe_read_user(in, 16, (const void *)(addr + 8));
+			bpf_snprintf(text, sizeof(text), v6, &arg, 8);
+		} else {
+			bpf_snprintf(text, sizeof(text), v4, &arg, 8);
+		}
+		at = rt_sys_copy(dst, at, text, sizeof(text));
+		at = rt_sys_g_chars(dst, at, 0x202c);
+		at = rt_sys_g_num(dst, at, __builtin_bswap16(head >> 16), 'd');
 	}
-	rt_sys_text(s, "}");
-	return 0;
+	return rt_put_char(dst->text, RT_STRSIZE, at, '}');
 }
 
 struct rt_sys_set {
-	struct rt_sys *s;
-	rt_u64 left, any;
+	struct rt_sys_dst *dst;
+	rt_u64 at, left, any;
 };
 
 static long rt_sys_set_step(rt_u32 i, struct rt_sys_set *c)
 {
-	if (!(c->left >> i & 1) || i > 63)
+	if (i > 63)
+		return 1;
+	if (!(c->left >> i & 1))
 		return 0;
 	if (c->any)
-		rt_sys_text(c->s, "|");
+		c->at = rt_put_char(c->dst->text, RT_STRSIZE, c->at, '|');
 	c->any = 1;
-	if (i < 31) {
-		rt_u64 name = rt_sys_rows[rt_sys_tables[RT_SYS_TABLE_signal].first + i].name & (RT_SYS_NAMES - 1);
-
-		rt_sys_add(c->s, rt_at((char *)rt_sys_names, name), 64);
-	} else {
-		rt_sys_put(c->s, "SIGRT_%llu", i + 1 - 32);
-	}
+	if (i < 31)
+		c->at = rt_sys_name(c->dst, c->at, rt_sys_rows[rt_sys_tables[RT_SYS_TABLE_signal].first + i].name);
+	else
+		c->at = rt_sys_g_num(c->dst, rt_sys_g_chars(c->dst, c->at, 0x5f5452474953), i + 1 - 32, 'd');	/* SIGRT_ */
 	return 0;
 }
 
 /* [SIGINT|SIGCHLD] */
-RT_INLINE int rt_sys_sigset(struct rt_sys *s, rt_u64 set)
+RT_SYS_CALL rt_sys_g_sigset(struct rt_sys_dst *dst, rt_u64 at, rt_u64 set)
 {
-	struct rt_sys_set c = { .s = s, .left = set, .any = rt_hide(0) };
+	if (!dst)
+		return at;
+	if (!set)
+		return rt_sys_g_chars(dst, at, 0x5d5954504d455b);	/* [EMPTY] */
+	at = rt_put_char(dst->text, RT_STRSIZE, at, '[');
+	struct rt_sys_set c = { .dst = dst, .at = rt_hide(at), .left = set, .any = rt_hide(0) };
 
-	if (!set) {
-		rt_sys_text(s, "[EMPTY]");
-		return 0;
-	}
-	rt_sys_text(s, "[");
 	bpf_loop(64, rt_sys_set_step, &c, 0);
-	rt_sys_text(s, "]");
-	return 0;
-}
-
-RT_INLINE int rt_sys_sigset_at(struct rt_sys *s, rt_u64 addr)
-{
-	rt_u64 set;
-
-	if (!addr) {
-		rt_sys_text(s, "NULL");
-		return 0;
-	}
-	return rt_sys_word(addr, &set) ? rt_sys_sigset(s, set) : rt_sys_hex(s, addr);
+	return rt_put_char(dst->text, RT_STRSIZE, c.at, ']');
 }
 
 /* {SIG_DFL}, {0x7f..., SA_RESTART, 0x..., [EMPTY]} */
-RT_INLINE int rt_sys_sigaction(struct rt_sys *s, rt_u64 addr)
+RT_SYS_CALL rt_sys_g_sigaction(struct rt_sys_dst *dst, rt_u64 at, rt_u64 addr)
 {
-	rt_u64 a[4];
-
-	if (!addr) {
-		rt_sys_text(s, "NULL");
-		return 0;
-	}
-	if (bpf_probe_read_user(a, 32, (const void *)addr))
-		return rt_sys_hex(s, addr);
-	rt_sys_text(s, "{");
-	if (a[0] == 0)
-		rt_sys_text(s, "SIG_DFL");
-	else if (a[0] == 1)
-		rt_sys_text(s, "SIG_IGN");
-	else
-		rt_sys_hex(s, a[0]);
-	if (a[0] > 1) {
-		rt_sys_text(s, ", ");
-		rt_sys_table(s, RT_SYS_TABLE_sigaction, a[1]);
-		rt_sys_put(s, ", 0x%llx, ", a[2]);
-		rt_sys_sigset(s, a[3]);
-	}
-	rt_sys_text(s, "}");
-	return 0;
-}
-
-/* {si_signo=SIGUSR1, si_code=-1, ...} */
-RT_INLINE int rt_sys_siginfo(struct rt_sys *s, rt_u64 addr)
-{
-	rt_s32 i[4];
-
-	if (!addr || bpf_probe_read_user(i, 16, (const void *)addr))
-		return rt_sys_hex(s, addr);
-	rt_sys_text(s, "[{si_signo=");
-	rt_sys_table(s, RT_SYS_TABLE_signal, (rt_u32)i[0]);
-	rt_sys_put(s, ", si_code=%d}]", (rt_s64)i[2]);
-	return 0;
-}
-
-/* futex by operation: val, time, val3, uaddr2 only where they mean something */
-RT_INLINE int rt_sys_futex(struct rt_sys *s, rt_u64 *arg)
-{
-	rt_u64 op = arg[1] & 127, val = (rt_s64)(rt_s32)arg[2];
-
-	rt_sys_table(s, (s->item >> 16), op);
-	if (arg[1] & 128)
-		rt_sys_text(s, "_PRIVATE");
-	if (arg[1] & 256)
-		rt_sys_text(s, "|FUTEX_CLOCK_REALTIME");
-	rt_sys_put(s, ", %lld", val);
-	if (op == 0 || op == 6 || op == 9 || op == 11 || op == 13) {
-		rt_sys_text(s, ", ");
-		rt_sys_time(s, arg[3], 9);
-	} else if (op == 3 || op == 4 || op == 5 || op == 12) {
-		rt_sys_put(s, ", %lld, 0x%llx", (rt_s64)(rt_s32)arg[3], arg[4]);
-	}
-	if (op == 4 || op == 5 || op == 12)
-		rt_sys_put(s, ", %lld", (rt_s64)(rt_s32)arg[5]);
-	else if (op == 9 || op == 10)
-		rt_sys_put(s, ", 0x%llx", (rt_u64)(rt_u32)arg[5]);
-	return 0;
-}
-
-/* small structures, read as words */
-RT_INLINE int rt_sys_struct(struct rt_sys *s, rt_u64 kind)
-{
-	rt_u64 addr = s->v, w[3] = { 0 };
-
-	if (!addr || bpf_probe_read_user(w, kind == RT_SYS_INT2 ? 8 : kind == RT_SYS_UTIME ? 16 : 24,
-					 (const void *)addr))
-		return rt_sys_hex(s, addr);
-	if (kind == RT_SYS_INT2)
-		rt_sys_put(s, "[%d, %d]", (rt_s64)(rt_s32)w[0], (rt_s64)w[0] >> 32);
-	else if (kind == RT_SYS_UTIME)
-		rt_sys_put(s, "[%lld, %lld]", w[0], w[1]);
-	else if (kind == RT_SYS_STACK)
-		rt_sys_put(s, "[%llu, 0x%llx, %llu]", w[0], w[1] & 0xffffffff, w[2]);
-	else if (kind == RT_SYS_SCHED)
-		rt_sys_put(s, "{size=%u, policy=%u, flags=0x%llx, ...}", w[0] & 0xffffffff, w[0] >> 32, w[1]);
-	else if (kind == RT_SYS_OPENHOW) {
-		rt_sys_text(s, "{flags=");
-		rt_sys_table(s, RT_SYS_TABLE_open, w[0]);
-		rt_sys_text(s, ", mode=");
-		rt_sys_oct(s, w[1]);
-		rt_sys_put(s, ", resolve=0x%llx}", w[2]);
-	} else if (kind == RT_SYS_HOWFLAGS)
-		rt_sys_table(s, RT_SYS_TABLE_open, w[0]);
-	else
-		rt_sys_put(s, "{modes=%u, offset=%lld, ...}", w[0] & 0xffffffff, w[1]);
-	return 0;
-}
-
-/* what lies in a structure; where the text ends */
-RT_SYS_CALL rt_sys_g_struct(struct rt_sys_dst *dst, rt_u64 at, rt_u64 kind, rt_u64 v)
-{
-	struct rt_sys s = { .dst = dst, .at = at, .v = v };
+	rt_u64 a[4] = { 0 };
 
 	if (!dst)
 		return at;
-	switch (kind) {
-	case RT_SYS_SA:
-		rt_sys_sockaddr(&s, v);
-		break;
-	case RT_SYS_RLIM:
-		rt_sys_rlimit(&s, v);
-		break;
-	case RT_SYS_SIGACT:
-		rt_sys_sigaction(&s, v);
-		break;
-	case RT_SYS_SIGSET:
-		rt_sys_sigset_at(&s, v);
-		break;
-	case RT_SYS_SIGINFO:
-		rt_sys_siginfo(&s, v);
-		break;
-	default:
-		rt_sys_struct(&s, kind);
+	if (bpf_probe_read_user(a, 32, (const void *)addr))
+		return rt_sys_g_num(dst, at, addr, 'x');
+	at = rt_put_char(dst->text, RT_STRSIZE, at, '{');
+	if (a[0] <= 1) {
+		at = rt_sys_g_chars(dst, at, a[0] ? 0x4e47495f474953 : 0x4c46445f474953);	/* SIG_IGN SIG_DFL */
+		return rt_put_char(dst->text, RT_STRSIZE, at, '}');
 	}
-	return s.at;
+	at = rt_sys_g_num(dst, at, a[0], 'x');
+	at = rt_sys_g_table(dst, rt_sys_g_chars(dst, at, 0x202c), RT_SYS_TABLE_sigaction, a[1]);
+	at = rt_sys_g_num(dst, rt_sys_g_chars(dst, at, 0x202c), a[2], 'x');
+	at = rt_sys_g_sigset(dst, rt_sys_g_chars(dst, at, 0x202c), a[3]);
+	return rt_put_char(dst->text, RT_STRSIZE, at, '}');
 }
 
-/* the rest of a futex() behind its first argument */
+/* words of a structure: numbers between brackets; d x o: decimal, hexadecimal, octal; ~0: RLIM_INFINITY */
+RT_SYS_CALL rt_sys_g_words(struct rt_sys_dst *dst, rt_u64 at, rt_u64 kind, rt_u64 addr)
+{
+	rt_u64 w[3] = { 0 };
+	rt_u64 n = kind == RT_SYS_INT2 ? 8 : kind == RT_SYS_UTIME || kind == RT_SYS_RLIM || kind == RT_SYS_SIGINFO ? 16 : 24;
+
+	if (!dst)
+		return at;
+	if (!addr || bpf_probe_read_user(w, n, (const void *)addr))
+		return !addr && kind == RT_SYS_RLIM ? rt_sys_g_chars(dst, at, 0x4c4c554e)	/* NULL */
+			: rt_sys_g_num(dst, at, addr, 'x');
+	if (kind == RT_SYS_HOWFLAGS)
+		return rt_sys_g_table(dst, at, RT_SYS_TABLE_open, w[0]);
+	at = rt_put_char(dst->text, RT_STRSIZE, at, kind == RT_SYS_OPENHOW ? '{' : '[');
+	if (kind == RT_SYS_OPENHOW) {
+		at = rt_sys_g_table(dst, at, RT_SYS_TABLE_open, w[0]);
+	} else if (kind == RT_SYS_SIGINFO) {
+		at = rt_sys_g_chars(dst, at, 0x6f6e6769735f6973);	/* si_signo */
+		at = rt_put_char(dst->text, RT_STRSIZE, at, '=');
+		at = rt_sys_g_table(dst, at, RT_SYS_TABLE_signal, w[0] & 0xffffffff);
+		at = rt_sys_g_chars(dst, at, 0x635f6973202c);	/* , si_c */
+		at = rt_sys_g_chars(dst, at, 0x3d65646f);	/* ode= */
+		w[1] = (rt_s64)(rt_s32)w[1];
+		at = rt_sys_g_num(dst, at, w[1], 'd');
+		return rt_put_char(dst->text, RT_STRSIZE, at, ']');
+	} else if (kind == RT_SYS_RLIM && w[0] == ~0ULL) {
+		at = rt_sys_g_chars(dst, at, 0x464e495f4d494c52);	/* RLIM_INF */
+		at = rt_sys_g_chars(dst, at, 0x5954494e49);	/* INITY */
+	} else {
+		at = rt_sys_g_num(dst, at, n == 8 || kind == RT_SYS_TIMEX || kind == RT_SYS_SCHED ? (rt_u64)(rt_s64)(rt_s32)w[0] : w[0], 'd');
+	}
+	at = rt_put_char(dst->text, RT_STRSIZE, at, ',');
+	if (kind != RT_SYS_RLIM)
+		at = rt_put_char(dst->text, RT_STRSIZE, at, ' ');
+	if (kind == RT_SYS_RLIM && w[1] == ~0ULL) {
+		at = rt_sys_g_chars(dst, at, 0x464e495f4d494c52);
+		at = rt_sys_g_chars(dst, at, 0x5954494e49);
+	} else {
+		at = rt_sys_g_num(dst, at, n == 8 ? (rt_u64)((rt_s64)w[0] >> 32) : w[1],
+				  kind == RT_SYS_OPENHOW ? 'o' : kind == RT_SYS_STACK ? 'x' : 'd');
+	}
+	if (n == 24)
+		at = rt_sys_g_num(dst, rt_sys_g_chars(dst, at, 0x202c), w[2], kind == RT_SYS_OPENHOW ? 'x' : 'd');
+	return rt_put_char(dst->text, RT_STRSIZE, at, kind == RT_SYS_OPENHOW ? '}' : ']');
+}
+
+/* what lies in a structure; where the text ends */
+RT_INLINE rt_u64 rt_sys_struct(struct rt_sys *s, rt_u64 kind, rt_u64 v)
+{
+	rt_u64 set;
+
+	switch (kind) {
+	case RT_SYS_SA:
+		return rt_sys_g_sockaddr(s->dst, s->at, v);
+	case RT_SYS_SIGACT:
+		return v ? rt_sys_g_sigaction(s->dst, s->at, v) : rt_sys_g_chars(s->dst, s->at, 0x4c4c554e);
+	case RT_SYS_SIGSET:
+		if (!v)
+			return rt_sys_g_chars(s->dst, s->at, 0x4c4c554e);	/* NULL */
+		return rt_sys_word(v, &set) ? rt_sys_g_sigset(s->dst, s->at, set) : rt_sys_g_num(s->dst, s->at, v, 'x');
+	default:
+		return rt_sys_g_words(s->dst, s->at, kind, v);
+	}
+}
+
+/* a futex()'s rest by its operation: val, time, val3, uaddr2 only where they mean something */
 RT_SYS_CALL rt_sys_g_futex(struct rt_sys_dst *dst, struct rt_sys_args *a, rt_u64 at, rt_u64 item)
 {
-	struct rt_sys s = { .dst = dst, .at = at, .item = item };
-
 	if (!dst || !a)
 		return at;
-	rt_sys_futex(&s, a->arg);
-	return s.at;
+
+	rt_u64 op = a->arg[1] & 127;
+
+	at = rt_sys_g_table(dst, at, item >> 16, op);
+	if (a->arg[1] & 128) {
+		at = rt_sys_g_chars(dst, at, 0x5441564952505f);	/* _PRIVAT */
+		at = rt_put_char(dst->text, RT_STRSIZE, at, 'E');
+	}
+	at = rt_sys_g_num(dst, rt_sys_g_chars(dst, at, 0x202c), (rt_s64)(rt_s32)a->arg[2], 'd');
+	if (op == 0 || op == 6 || op == 9 || op == 11 || op == 13) {
+		at = rt_sys_g_time(dst, rt_sys_g_chars(dst, at, 0x202c), a->arg[3], 9);
+	} else if (op == 3 || op == 4 || op == 5 || op == 12) {
+		at = rt_sys_g_num(dst, rt_sys_g_chars(dst, at, 0x202c), (rt_s64)(rt_s32)a->arg[3], 'd');
+		at = rt_sys_g_num(dst, rt_sys_g_chars(dst, at, 0x202c), a->arg[4], 'x');
+	}
+	if (op == 4 || op == 5 || op == 12 || op == 9 || op == 10)
+		at = rt_sys_g_num(dst, rt_sys_g_chars(dst, at, 0x202c), (rt_u64)(rt_u32)a->arg[5], op == 9 || op == 10 ? 'x' : 'd');
+	return at;
 }
 
 /* one argument; it goes to the end of the text */
@@ -609,7 +546,7 @@ RT_INLINE int rt_sys_value(struct rt_sys *s)
 		rt_sys_text(s, "|");
 		return rt_sys_dec(s, v & 0x1fff);
 	default:
-		s->at = rt_sys_g_struct(s->dst, s->at, kind, v);
+		s->at = rt_sys_struct(s, kind, v);
 		return 0;
 	}
 }
