@@ -112,6 +112,9 @@ static int one_of_stap(const struct kfunc *f, const char *name, void *ctx)
 	struct search *s = ctx;
 	struct probe *p;
 
+	/* the kernel itself is no module, whatever a pattern says */
+	if (s->tag & F_MODULE && !strcmp(f->module, "vmlinux"))
+		return 0;
 	if (s->tag & F_EXPORTED && !kfuncs_exported(kfuncs_of(s->w), f->symbol))
 		return 0;
 	p = new_probe(s, f, name, s->tag & F_RETURN);
