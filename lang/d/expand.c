@@ -37,7 +37,7 @@ void d_define_inline(struct d_lower *l, const struct d_item *it)
 		vec_push(l->arena, &copy->decls, result);
 		in->item = copy;
 	}
-	if (map_get(l->inlines, t->name) || d_find_var(l, V_GLOBAL, t->name)) {
+	if (map_get(l->inlines, t->name) || (!d_lib_is_text(it->span) && d_find_var(l, V_GLOBAL, t->name))) {
 		diag_error(l->diag, t->name_span, ERR_DECL_IDRED, "'%s' is already declared", t->name);
 		return;
 	}

@@ -77,6 +77,14 @@ const struct d_lib_row *d_lib_find(struct world *w, enum d_lib_kind kind, const 
 	return w->options->nolibs ? NULL : next_row(w, first_row(name), kind, name);
 }
 
+bool d_lib_is_helper(const char *name)
+{
+	const struct d_lib_row *row = first_row(name);
+
+	return name[0] >= 'a' && name[0] <= 'z' && strchr(name, '_') && row < d_lib_rows + d_lib_nrows &&
+	       !strcmp(row->name, name) && row->kind == LIB_NAME;
+}
+
 /* ---- reading ---- */
 const struct d_item *d_lib_item(struct world *w, const struct d_lib_row *row, const char **wrong)
 {

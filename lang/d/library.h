@@ -68,6 +68,8 @@ const struct d_lib_row *d_lib_find(struct world *w, enum d_lib_kind kind, const 
 /* the item of a row, parsed; NULL: it names types that this kernel has not; wrong (if not NULL): which */
 const struct d_item *d_lib_item(struct world *w, const struct d_lib_row *row, const char **wrong);
 bool d_lib_met(struct world *w, const char *kind, const char *name);	/* depends_on provider|module|library */
+/* a name that our libraries have among themselves: ip_next; a program may use it for what it likes */
+bool d_lib_is_helper(const char *name);
 bool d_lib_row_met(struct world *w, const struct d_lib_row *row);
 
 /* the users' libraries, by the program's parser: their items come before the program's */

@@ -143,9 +143,10 @@ struct expr *d_name(struct d_lower *l, const struct d_node *n)
 
 	if (e)
 		return e;
-	if ((in = map_get(l->inlines, n->str)))
-		return d_expand(l, in, n);
+	in = map_get(l->inlines, n->str);
 	dv = d_find_var(l, V_GLOBAL, n->str);
+	if (in && !(dv && in->lib))	/* of a library, the program's variable goes before it */
+		return d_expand(l, in, n);
 	if (dv && map_get(l->enums, n->str)) {
 		diag_error(l->diag, n->span, ERR_IDENT_AMBIG, "'%s' is both a variable and an enumerator", n->str);
 		return d_error(l, n->span);
@@ -247,11 +248,9 @@ static struct expr *indexed_name(struct d_lower *l, const struct d_node *n)
 	struct d_var *dv;
 	struct sig sig;
 
-	if (in && in->params)
-		return d_expand(l, in, n);
-	if (in)
-		return NULL;
 	dv = d_find_var(l, V_GLOBAL, name);
+	if (in && !(dv && in->lib))
+		return in->params ? d_expand(l, in, n) : NULL;
 	if (dv)
 		return dv->var->keys.n ? array_elem(l, dv, n) : NULL;
 	if (!strcmp(name, "args"))

@@ -31,9 +31,9 @@ static bool may_create(struct d_lower *l, const struct d_node *n)
 
 	if (n->kind != DN_IDENT)
 		return true;
-	return !map_get(l->inlines, n->str) && !builtin_find(LANG_D, n->str, -1) && strcmp(n->str, "args") &&
-	       !map_get(l->enums, n->str) && !d_library_const(n->str, &v) &&
-	       !d_lib_find(l->c->world, LIB_NAME, n->str);
+	return (d_lib_is_helper(n->str) || (!map_get(l->inlines, n->str) && !d_lib_find(l->c->world, LIB_NAME, n->str))) &&
+	       !builtin_find(LANG_D, n->str, -1) && strcmp(n->str, "args") && !map_get(l->enums, n->str) &&
+	       !d_library_const(n->str, &v);
 }
 
 static void read_only(struct d_lower *l, const struct d_node *n, const char *what)
