@@ -30,6 +30,8 @@ static const struct form_row forms[] = {
 		"usage: stap [options] FILE [args] | - [args] | -e 'TEXT' [args] | -l POINT\n\n" },
 };
 
+#define stap_version "Systemtap translator/driver (version 5.6, sonde " SONDE_VERSION ")"
+
 int usage_print(const struct job *j, FILE *out)
 {
 	if (j->verb_flags) {
@@ -38,6 +40,8 @@ int usage_print(const struct job *j, FILE *out)
 		args_usage(j->verb_flags, out);
 		return STATUS_OK;
 	}
+	if (j->form == FORM_STAP)	/* stap begins with its version */
+		fputs(stap_version "\n", out);
 	fputs(forms[j->form].usage, out);
 	args_usage(forms[j->form].flags, out);
 	return STATUS_OK;
@@ -55,7 +59,7 @@ int version_print(const struct job *j)
 			puts("This is DTrace 2.0.7\nsonde " SONDE_VERSION "\nBPF, libbpf");
 		break;
 	case FORM_STAP:
-		puts("Systemtap translator/driver (version 5.6, sonde " SONDE_VERSION ")\n"
+		puts(stap_version "\n"
 		     "Copyright (C) 2026 the authors of sonde\n"
 		     "This is free software; see the source for copying conditions.\n"
 		     "tested kernel versions: 6.1 ... 7.2\n"
