@@ -47,8 +47,8 @@ grep '^value |-' "$TMP/out" | sort -u
 # 1
 # some
 # value |-------------------------------------------------- count
-# vfs.open 0
 # kernel.function("sys_openat") 0
+# vfs.open 0
 # vfs.read 0 0 1
 # 11
 # <<<
