@@ -1,5 +1,5 @@
 #!/usr/sbin/dtrace -s
-/* @@form: dtrace  @@needs: tp_btf  @@trigger: procs 1  @@mask: num
+/* @@form: dtrace  @@needs: tp_btf  @@trigger: procs 1
    @@why: programs as they are started, in the manner of the field */
 /* who runs what: one line for each program that is started */
 #pragma D option quiet
@@ -22,8 +22,8 @@ proc:::exec-failure
 	printf("%-5d %6d %6d  failed with %d\n", uid, pid, ppid, args[0]);
 }
 
-/* >>> out
+/* >>> out like
 UID      PID   PPID  ARGS
-N      N  N  failed with N
-N      N  N  procs child one
+0 +\d+ +\d+  failed with 2
+0 +\d+ +\d+  procs child one
 <<< */
