@@ -213,6 +213,9 @@ static int args(struct world *w, const struct probe *p, struct arg_list *ret)
 {
 	const struct kfunc *f = p->data;
 	size_t n;
+
+	if (!f->proto)		/* a copy that the compiler made */
+		return 0;
 	const struct member *params = type_members(f->proto, &n);
 
 	ret->typed = true;

@@ -206,6 +206,29 @@ static int one_name(const char *name, void *ctx)
 }
 
 /*
+ * Of a function that the compiler copied and changed (foo.isra.0, foo.constprop.1), often only the
+ * copy is left. It is where the function's work is done; what its arguments are nothing tells.
+ */
+static int give_clone(struct walk *w)
+{
+	size_t n = 0, len = strlen(w->pattern);
+	const struct ksym *s = ksyms_of(w->k) ? ksyms_all(w->k->ksyms, &n) : NULL;
+
+	for (size_t i = 0; i < n; i++) {
+		const char *rest = s[i].name + len;
+
+		if (strncmp(s[i].name, w->pattern, len) || strcmp(s[i].module, w->module) ||
+		    (strncmp(rest, ".isra.", 6) && strncmp(rest, ".constprop.", 11) && strncmp(rest, ".part.", 6)))
+			continue;
+		struct kfunc f = { .module = w->module, .symbol = arena_intern(w->k->w->arena, s[i].name,
+										strlen(s[i].name)) };
+
+		return w->fn(&f, arena_intern(w->k->w->arena, w->pattern, len), w->ctx);
+	}
+	return -ENOENT;
+}
+
+/*
  * Allocation profiling (Linux 6.10, "mm/slab: enable slab allocation tagging for kmalloc and
  * friends") made macros of the allocators' names and put _noprof behind those of the functions.
  */
@@ -217,7 +240,8 @@ static int give_exact(struct walk *w)
 	if (err != -ENOENT)
 		return err;
 	snprintf(renamed, sizeof(renamed), "%s_noprof", w->pattern);
-	return give(w, renamed, w->pattern);
+	err = give(w, renamed, w->pattern);
+	return err == -ENOENT ? give_clone(w) : err;
 }
 
 /* -ENOENT: a name written out was not found */
