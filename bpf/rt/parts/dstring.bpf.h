@@ -232,7 +232,7 @@ RT_CALL int rt_cleanpath(char *dst, rt_u32 size, const char *s)
 	rt_u64 last = at - 1;
 
 	rt_barrier(last);
-	if (last && last < size && *rt_at(dst, last) == '/')
+	if (last < size && *rt_at(dst, last) == '/' && last)	/* tested together, 0 and size are compared in a copy */
 		at = last;
 	if (!at) {
 		rt_path_short(dst, '.');
