@@ -7,6 +7,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include "bpf/provider/process.h"
 #include "bpf/provider/program.h"
@@ -178,6 +179,17 @@ static int in_process(struct search *s, int64_t pid, const struct point_comp *li
 	return err;
 }
 
+/* in a container the path of its program names nothing here, or something else */
+static bool target_is_elsewhere(const struct world *w)
+{
+	struct stat here, there;
+	char exe[64];
+
+	snprintf(exe, sizeof(exe), "/proc/%d/exe", (int)w->target);
+	return w->target && !stat(exe, &there) &&
+	       (stat(w->target_path, &here) || here.st_ino != there.st_ino || here.st_dev != there.st_dev);
+}
+
 int program_each(struct world *w, const struct probe_desc *d, const struct point_comp *lib,
 		 int (*fn)(const struct program *p, void *ctx), void *ctx)
 {
@@ -188,6 +200,8 @@ int program_each(struct world *w, const struct probe_desc *d, const struct point
 		return in_process(&s, first->num, lib);
 	if (first->arg == PA_STR)
 		return in_programs(&s, first->str, lib);
+	if (w->target_path && target_is_elsewhere(w))
+		return in_process(&s, w->target, lib);
 	if (w->target_path)
 		return in_program(&s, w->target_path, lib);
 	return refuse(&s, "unspecified process probe is invalid without a -c COMMAND or -x PID");
