@@ -465,7 +465,16 @@ static void set_scratch(struct emit *e, const struct expr *to, const struct expr
 	unsigned n = ++e->label;
 	const char *p = arena_printf(e->prog->arena, "p%u", n);
 
-	out(e, "{ rt_u64 a%u = ", n);
+	bool plain = !bits && by_value(to->type);
+
+	/* the value first: bounds that a verifier before 6.3 learns of a place do not outlive a spill */
+	out(e, "{ ");
+	if (plain) {
+		out(e, "rt_s64 x%u = (rt_s64)", n);
+		emit_expr(e, value);
+		out(e, "; ");
+	}
+	out(e, "rt_u64 a%u = ", n);
 	emit_addr(e, object);
 	out(e, "; rt_u64 o%u = rt_addr(a%u) - rt_addr((rt_u64)%s); rt_barrier(o%u); ", n, n, area, n);
 	out(e, "if (o%u > %" PRIu64 ") ", n, room > size ? room - size : 0);
@@ -473,6 +482,8 @@ static void set_scratch(struct emit *e, const struct expr *to, const struct expr
 	out(e, " char *%s = %s + o%u; ", p, area, n);
 	if (bits)
 		set_bitfield(e, to, value, p);
+	else if (plain)
+		out(e, "*(%s *)%s = (%s)x%u;", emit_ctype(to->type), p, emit_ctype(to->type), n);
 	else
 		set_at(e, to, value, p);
 	out(e, " }\n");

@@ -35,7 +35,9 @@ tcp:::send /args[4]->tcp_dport == PORT && args[4]->tcp_flags & TH_PSH/
 	@sent["retransmit", args[3]->tcps_retransmit] = count();
 }
 
-tcp:::send, tcp:::receive /args[4]->tcp_sport == PORT || args[4]->tcp_dport == PORT/ { @n[probename] = count(); }
+tcp:::send /args[4]->tcp_sport == PORT || args[4]->tcp_dport == PORT/ { @n[probename] = count(); }
+/* where the receiving side is a function's, the last packet of a handshake has no socket yet */
+tcp:::receive /args[4]->tcp_dport == PORT && args[4]->tcp_flags & TH_PSH/ { @n["receive data"] = count(); }
 
 /* >>> out
 
@@ -73,6 +75,6 @@ tcp:::send, tcp:::receive /args[4]->tcp_sport == PORT || args[4]->tcp_dport == P
   socket                                                    1                2
   state                                                     1                2
   their first number                                        1                2
-  receive                                                          20
+  receive data                                                      2
   send                                                             20
 <<< */
