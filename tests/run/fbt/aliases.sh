@@ -1,5 +1,5 @@
 #!/bin/sh
-# @@needs: fentry   @@timeout: 90
+# @@todo: 6.1 6.12   @@needs: fentry   @@timeout: 90
 # @@why: the users' notes: aliases on kernel functions, __kmalloc by its old name with $size, sys_open
 "$SONDE" -v -e 'probe vfs.read {printf("read performed\n"); exit()}' 2> "$TMP/err"
 grep -c '^Pass 5: starting run' "$TMP/err"
@@ -31,7 +31,8 @@ probe end {
 	}
 }
 END
-"$SONDE" -c 'ls -lR /sys/kernel/slab /proc/self' "$TMP/kmalloc.stp" > "$TMP/out"
+# starting a program allocates what its headers ask for
+"$SONDE" -c 'sh -c "ls /; ls /; :"' "$TMP/kmalloc.stp" > "$TMP/out"
 grep -c '^Allocations for ' "$TMP/out" | sed 's/^[1-9][0-9]*/some/'
 grep '^value |-' "$TMP/out" | sort -u
 "$SONDE" -c 'cat /etc/hostname' -e '

@@ -1,5 +1,5 @@
 #!/bin/sh
-# @@timeout: 60
+# @@todo: 6.1   @@timeout: 60
 # @@why: stacks and symbols: printed, as text, as keys; in the kernel and afterwards
 cat > "$TMP/a.stp" <<'END'
 probe syscall.write
