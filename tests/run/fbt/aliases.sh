@@ -1,7 +1,11 @@
 #!/bin/sh
-# @@todo: 6.1 6.12   @@needs: fentry   @@timeout: 90
+# @@needs: fentry   @@timeout: 90
 # @@why: the users' notes: aliases on kernel functions, __kmalloc by its old name with $size, sys_open
+# on an idle machine nobody reads
+while :; do cat /etc/hostname; sleep 0.3; done > /dev/null &
+reader=$!
 "$SONDE" -v -e 'probe vfs.read {printf("read performed\n"); exit()}' 2> "$TMP/err"
+kill $reader
 grep -c '^Pass 5: starting run' "$TMP/err"
 cat > "$TMP/kmalloc.stp" <<'END'
 #!/usr/bin/env stap
@@ -41,15 +45,16 @@ grep '^value |-' "$TMP/out" | sort -u
 	probe kernel.function("sys_openat") { if (pid() == target() && isinstr(user_string($filename, ""), "hostname")) println(pn(), " ", $flags) }
 	probe kprocess.start, kprocess.release, vm.munmap, vm.pagefault.return { n[pn()]++ }
 	global n
-	probe end { println(n["vm.munmap"] > 0, n["vm.pagefault.return"] > 0) }' | grep -v "^$(cat /etc/hostname)\$"
+	probe end { println(n["vm.munmap"] > 0, n["vm.pagefault.return"] > 0) }' |
+	grep -v "^$(cat /etc/hostname)\$" | sort -u	# an overlay opens the file below, too
 
 # >>> out
 # read performed
 # 1
 # some
 # value |-------------------------------------------------- count
+# 11
 # kernel.function("sys_openat") 0
 # vfs.open 0
 # vfs.read 0 0 1
-# 11
 # <<<
