@@ -278,7 +278,12 @@ const char *die_file(struct dwarf_file *f, Dwarf_Die *die)
 	Dwarf_Die cu;
 	struct unit *u;
 
-	if (!dwarf_attr_integrate(die, DW_AT_decl_file, &a) || dwarf_formudata(&a, &n) || !n)
+	Dwarf_Half version = 0;
+
+	if (!dwarf_attr_integrate(die, DW_AT_decl_file, &a) || dwarf_formudata(&a, &n))
+		return "";
+	/* clang's first file is number 0, which means none before DWARF 5 */
+	if (!n && (dwarf_cu_info(a.cu, &version, NULL, NULL, NULL, NULL, NULL, NULL) || version < 5))
 		return "";
 	u = map_getn(f->by_unit, &a.cu, sizeof(a.cu));
 	if (u)
