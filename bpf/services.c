@@ -119,27 +119,24 @@ static bool find_usym(struct runtime *rt, pid_t pid, uint64_t addr, struct sym *
 	struct session *s = of(rt);
 	struct usym u;
 
-	if (s->opt->noresolve)
-		return false;
 	if (!s->impl->usyms)
 		s->impl->usyms = usyms_new();
 	if (!usyms_find(s->impl->usyms, pid, addr, &u))
 		return false;
+	if (s->opt->noresolve)
+		u = (struct usym){ .object = u.object, .path = u.path, .offset = u.addr ? u.addr : u.offset };
 	*ret = (struct sym){ .module = u.object, .name = u.name, .offset = u.offset, .size = u.size,
-			     .path = u.path, .addr = u.addr };
+			     .path = u.path, .addr = u.addr, .file = u.file, .restores = u.restores };
 	return true;
 }
 
-static bool find_source(struct runtime *rt, pid_t pid, uint64_t addr, const char **file, unsigned *line)
+static size_t find_source(struct runtime *rt, const struct sym *at, bool returned, const struct src_frame **ret)
 {
 	struct session_impl *m = of(rt)->impl;
-	struct sym s;
 
-	if (!find_usym(rt, pid, addr, &s) || !s.path || !s.addr)
-		return false;
 	if (!m->srclines)
 		m->srclines = srclines_new();
-	return srclines_find(m->srclines, s.path, s.addr, file, line);
+	return srclines_frames(m->srclines, at->file ? at->file : at->path, at->addr - returned, ret);
 }
 
 /*
@@ -191,7 +188,7 @@ void maps_start(struct session *s, int64_t now_ns)
 {
 	struct session_impl *m = s->impl;
 
-	if (!s->proc || s->opt->noresolve || !shows_user_addresses(s->prog))
+	if (!s->proc || !shows_user_addresses(s->prog))
 		return;
 	if (!m->usyms)
 		m->usyms = usyms_new();

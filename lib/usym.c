@@ -32,6 +32,7 @@ struct object {
 	dev_t	    dev;
 	ino_t	    ino;
 	struct elf_file *elf;
+	const char *file;		/* by which it was opened; NULL: it was not */
 	bool	    tried;
 };
 
@@ -304,30 +305,48 @@ static void object_path(const struct process *p, const struct mapping *m, char r
 	snprintf(ret, USYM_PATH, "/proc/%d/map_files/%" PRIx64 "-%" PRIx64, (int)p->pid, m->start, m->end);
 }
 
-static struct elf_file *open_object(const struct process *p, const struct mapping *m)
+static void open_object(struct usyms *u, const struct process *p, const struct mapping *m)
 {
 	char path[USYM_PATH];
 
-	if (m->object->path[0] != '/')
-		return open_vdso();
+	m->object->tried = true;
+	if (m->object->path[0] != '/') {
+		m->object->elf = open_vdso();
+		return;
+	}
 	object_path(p, m, path);
-	return elf_open(path);
+	m->object->elf = elf_open(path);
+	m->object->file = m->object->elf ? arena_strdup(u->arena, path) : NULL;
 }
 
-static void name_in_object(struct process *p, const struct mapping *m, uint64_t offset, struct usym *ret)
+/* rt_sigreturn(), called as the C libraries do: mov $15, %rax; syscall */
+static bool restores_signal(struct elf_file *f, uint64_t addr)
+{
+	static const uint8_t code[] = { 0x48, 0xc7, 0xc0, 0x0f, 0, 0, 0, 0x0f, 0x05 };
+	const uint8_t *at = elf_code(f, addr, sizeof(code));
+
+	return at && !memcmp(at, code, sizeof(code));
+}
+
+static void name_in_object(struct usyms *u, struct process *p, const struct mapping *m, uint64_t offset,
+			   struct usym *ret)
 {
 	struct object *o = m->object;
 	const struct elf_sym *sym;
 	uint64_t addr;
 
-	if (!o->tried) {
-		o->tried = true;
-		o->elf = open_object(p, m);
-	}
+	if (!o->tried)
+		open_object(u, p, m);
 	if (!o->elf || !elf_offset_to_addr(o->elf, offset, &addr))
 		return;
 	ret->addr = addr;
+	ret->file = o->file;
 	sym = elf_addr_func(o->elf, addr);
+	ret->restores = (!sym || sym->addr == addr) && restores_signal(o->elf, addr);
+	if (!sym && ret->restores) {
+		ret->name = "__restore_rt";	/* as the C libraries call it, where their symbol table says nothing */
+		ret->offset = 0;
+	}
 	if (!sym)
 		return;
 	ret->name = sym->name;
@@ -452,7 +471,7 @@ bool usyms_find(struct usyms *u, pid_t pid, uint64_t addr, struct usym *ret)
 	ret->path = m->object->path;
 	ret->object = m->object->base;
 	ret->offset = addr - m->start + m->offset;
-	name_in_object(p, m, ret->offset, ret);
+	name_in_object(u, p, m, ret->offset, ret);
 	return true;
 }
 

@@ -21,6 +21,8 @@ struct usym {
 	uint64_t    offset;	/* from the symbol; without one: in the file */
 	uint64_t    size;	/* of the symbol; 0: unknown */
 	uint64_t    addr;	/* in the object, as its symbol table counts; 0: unknown */
+	const char *file;	/* opens the object, at least while the process lives; NULL: unknown */
+	bool	    restores;	/* a signal's handler returns to here */
 };
 
 struct usyms *usyms_new(void);

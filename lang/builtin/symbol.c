@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 #include "lang/builtin/body.h"
+#include "lang/eval/frame.h"
 
 #define USER(name) \
 	static int name(struct runtime *rt, const struct expr *call, const struct value *args, \
@@ -42,40 +43,49 @@ static void put_module(struct buf *b, pid_t pid, const struct sym *s, enum form 
 		buf_printf(b, " [%s]", form & FORM_PATH && s->path ? s->path : s->module);
 }
 
-/* pid 0: an address of the kernel */
-static void put_symbol(struct runtime *rt, struct buf *b, pid_t pid, uint64_t addr, unsigned form)
+static void put_source(struct buf *b, const struct src_frame *at, unsigned form)
 {
-	struct sym s;
-	const char *file;
-	unsigned line;
-	bool known = resolve(rt, pid, addr, &s);
+	if (form & FORM_SOURCE && at->file)
+		buf_printf(b, " at %s:%u", at->file, at->line);
+}
 
-	if (form & FORM_ADDRESS)
-		buf_printf(b, " 0x%" PRIx64, addr);
-	if (!known || (!s.name && !s.module)) {
-		if (!(form & FORM_ADDRESS))
-			buf_printf(b, "0x%" PRIx64, addr);
+/* pid 0: an address of the kernel */
+static void put_symbol(struct buf *b, pid_t pid, uint64_t addr, const struct frame *f, unsigned form)
+{
+	const struct sym *s = &f->sym;
+
+	if (form & FORM_ADDRESS || !s->name)
+		buf_printf(b, "%s0x%" PRIx64, form & FORM_ADDRESS ? " " : "", addr);
+	if (!s->name) {
+		if (s->module)
+			buf_printf(b, " [%s+0x%" PRIx64 "]", form & FORM_PATH && s->path ? s->path : s->module, s->offset);
 		return;
 	}
-	if (!s.name) {
-		const char *module = form & FORM_PATH && s.path ? s.path : s.module;
-
-		if (!(form & FORM_ADDRESS))
-			buf_printf(b, "0x%" PRIx64, addr);
-		buf_printf(b, " [%s+0x%" PRIx64 "]", module, s.offset);
-		return;
-	}
-	buf_printf(b, "%s%s+0x%" PRIx64, form & FORM_ADDRESS ? " : " : "", s.name, s.offset);
+	buf_printf(b, "%s%s+0x%" PRIx64, form & FORM_ADDRESS ? " : " : "", s->name, s->offset);
 	if (form & FORM_SIZE)
-		buf_printf(b, "/0x%" PRIx64, s.size);
-	struct buf at = BUF_INIT;
-
+		buf_printf(b, "/0x%" PRIx64, s->size);
+	if (f->n)
+		put_source(b, &f->at[f->n - 1], form);
 	if (form & FORM_MODULE)
-		put_module(&at, pid, &s, (enum form)form);
-	if (form & FORM_SOURCE && pid && rt->ops->source && rt->ops->source(rt, pid, addr, &file, &line))
-		buf_printf(b, " at %s:%u", file, line);
-	buf_puts(b, buf_str(&at));
-	buf_fini(&at);
+		put_module(b, pid, s, (enum form)form);
+}
+
+/* a line for each call that is inlined there, then one for the function itself, without its newline */
+static void put_frame(struct runtime *rt, struct buf *b, struct frame_walk *w, uint64_t addr, unsigned form)
+{
+	struct frame f;
+
+	frame_next(rt, w, addr, &f);
+	for (size_t i = 0; i + 1 < f.n; i++) {
+		if (form & FORM_ADDRESS)
+			buf_printf(b, " 0x%" PRIx64 " : ", addr);
+		buf_printf(b, "%s (inlined)", frame_inlined(&f, i));
+		put_source(b, &f.at[i], form);
+		if (form & FORM_MODULE)
+			put_module(b, w->pid, &f.sym, (enum form)form);
+		buf_putc(b, '\n');
+	}
+	put_symbol(b, w->pid, addr, &f, form);
 }
 
 static int give(struct runtime *rt, const struct expr *call, struct value *ret, struct buf *b)
@@ -114,8 +124,10 @@ static int symbol_of(struct runtime *rt, const struct expr *call, struct value *
 		     unsigned form)
 {
 	struct buf b = BUF_INIT;
+	struct frame f = { 0 };
 
-	put_symbol(rt, &b, pid, addr, form);
+	resolve(rt, pid, addr, &f.sym);
+	put_symbol(&b, pid, addr, &f, form);
 	return give(rt, call, ret, &b);
 }
 
@@ -168,18 +180,19 @@ enum { SRC_FILE = 1, SRC_LINE = 2 };
 static int source_of(struct runtime *rt, const struct expr *call, struct value *ret, pid_t pid, uint64_t addr,
 		     unsigned what)
 {
+	struct frame_walk w = { .pid = pid };
 	struct buf b = BUF_INIT;
-	const char *file;
-	unsigned line;
+	struct frame f;
 
-	if (!pid || !rt->ops->source || !rt->ops->source(rt, pid, addr, &file, &line))
+	frame_next(rt, &w, addr, &f);
+	if (!f.n || !f.at[0].file)
 		buf_printf(&b, "0x%" PRIx64, addr);
 	else if (what == SRC_FILE)
-		buf_puts(&b, file);
+		buf_puts(&b, f.at[0].file);
 	else if (what == SRC_LINE)
-		buf_printf(&b, "%u", line);
+		buf_printf(&b, "%u", f.at[0].line);
 	else
-		buf_printf(&b, "%s:%u", file, line);
+		buf_printf(&b, "%s:%u", f.at[0].file, f.at[0].line);
 	return give(rt, call, ret, &b);
 }
 
@@ -215,8 +228,10 @@ static void frames_of(const struct value *v, struct frames *ret)
 
 static void put_frames(struct runtime *rt, struct buf *b, const struct frames *f, unsigned form)
 {
+	struct frame_walk w = { .pid = f->pid };
+
 	for (size_t i = 0; i < f->n; i++) {
-		put_symbol(rt, b, f->pid, f->pc[i], form);
+		put_frame(rt, b, &w, f->pc[i], form);
 		buf_putc(b, '\n');
 	}
 }

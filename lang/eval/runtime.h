@@ -23,6 +23,8 @@ struct sym {			/* what an address is */
 	uint64_t    size;	/* of the symbol; 0: unknown */
 	const char *path;	/* of a user object; NULL: unknown */
 	uint64_t    addr;	/* in the object's own terms; 0: unknown */
+	const char *file;	/* opens it while its process lives; NULL: path */
+	bool	    restores;	/* the code that a signal's handler returns to */
 };
 
 struct match {			/* the last match of a regular expression */
@@ -31,12 +33,17 @@ struct match {			/* the last match of a regular expression */
 	unsigned n;
 };
 
+struct src_frame;
+
 struct runtime_ops {
 	/* false: nothing known. Strings live until the next call. */
 	bool (*ksym)(struct runtime *, uint64_t addr, struct sym *ret);
 	bool (*usym)(struct runtime *, pid_t pid, uint64_t addr, struct sym *ret);
-	/* source of a user address; false: the object says nothing of it. file lives until the next call */
-	bool (*source)(struct runtime *, pid_t pid, uint64_t addr, const char **file, unsigned *line);
+	/*
+	 * Where a user address is in the sources, as srclines_frames() (lib/srcline.h) says it; 0: unknown.
+	 * @returned: it is a return address, and the call before it is meant
+	 */
+	size_t (*source)(struct runtime *, const struct sym *at, bool returned, const struct src_frame **ret);
 	void (*exit)(struct runtime *, int status);
 	int  (*setopt)(struct runtime *, const char *name, const char *value);
 	int  (*reopen)(struct runtime *, const char *path);	/* freopen; NULL: back; -errno */

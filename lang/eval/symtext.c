@@ -2,6 +2,7 @@
  * symtext.c - addresses and stacks as text: module`symbol+0xoff (D reference 5.4, 7.6)
  */
 #include <string.h>
+#include "lang/eval/frame.h"
 #include "lang/eval/print.h"
 #include "lang/eval/runtime.h"
 
@@ -21,24 +22,30 @@ static bool resolve(struct runtime *rt, pid_t pid, uint64_t addr, struct sym *re
 	return rt->ops->ksym && rt->ops->ksym(rt, addr, ret);
 }
 
-static void put_address(struct runtime *rt, struct buf *out, pid_t pid, uint64_t addr,
-			enum sym_form form)
+static void put_symbol(struct runtime *rt, struct buf *out, uint64_t addr, const struct sym *sym, enum sym_form form)
+{
+	if (!sym->module) {
+		buf_printf(out, "0x%llx", (unsigned long long)addr);
+	} else if (form == SYM_MODULE) {
+		buf_puts(out, sym->module);
+	} else if (!sym->name && sym->path && rt->opt && rt->opt->noresolve) {
+		buf_printf(out, "%s:0x%llx", sym->module, (unsigned long long)sym->offset);
+	} else if (!sym->name) {
+		buf_printf(out, "%s`0x%llx", sym->module, (unsigned long long)addr);
+	} else {
+		buf_printf(out, "%s`%s", sym->module, sym->name);
+		if (form == SYM_OFFSET && sym->offset)
+			buf_printf(out, "+0x%llx", (unsigned long long)sym->offset);
+	}
+}
+
+static void put_address(struct runtime *rt, struct buf *out, pid_t pid, uint64_t addr, enum sym_form form)
 {
 	struct sym sym;
 
-	if (!resolve(rt, pid, addr, &sym) || !sym.module) {
-		buf_printf(out, "0x%llx", (unsigned long long)addr);
-	} else if (form == SYM_MODULE) {
-		buf_puts(out, sym.module);
-	} else if (!sym.name && pid && rt->opt && rt->opt->noresolve) {
-		buf_printf(out, "%s:0x%llx", sym.module, (unsigned long long)sym.offset);
-	} else if (!sym.name) {
-		buf_printf(out, "%s`0x%llx", sym.module, (unsigned long long)addr);
-	} else {
-		buf_printf(out, "%s`%s", sym.module, sym.name);
-		if (form == SYM_OFFSET && sym.offset)
-			buf_printf(out, "+0x%llx", (unsigned long long)sym.offset);
-	}
+	if (!resolve(rt, pid, addr, &sym))
+		sym = (struct sym){ 0 };
+	put_symbol(rt, out, addr, &sym, form);
 }
 
 void sym_text(struct runtime *rt, struct buf *out, const struct value *v, enum sym_form form)
@@ -67,17 +74,32 @@ void print_sym(struct runtime *rt, struct buf *out, const struct value *v)
 	buf_fini(&text);
 }
 
-static void put_frame(struct runtime *rt, struct buf *out, pid_t pid, uint64_t pc, int indent,
-		      int width)
+static void put_line(struct buf *out, const char *text, int indent, int width)
+{
+	size_t n = strlen(text);
+
+	buf_pad(out, ' ', (size_t)(indent > 0 ? indent : 0));
+	if (width > 0 && (size_t)width > n)
+		buf_pad(out, ' ', (size_t)width - n);
+	buf_puts(out, text);
+	buf_putc(out, '\n');
+}
+
+/* a line for each function that is inlined there, then one for the function itself */
+static void put_frame(struct runtime *rt, struct buf *out, struct frame_walk *w, uint64_t pc, int indent, int width)
 {
 	struct buf text = BUF_INIT;
+	struct frame f;
 
-	put_address(rt, &text, pid, pc, SYM_OFFSET);
-	buf_pad(out, ' ', (size_t)(indent > 0 ? indent : 0));
-	if (width > 0 && (size_t)width > text.len)
-		buf_pad(out, ' ', (size_t)width - text.len);
-	buf_puts(out, buf_str(&text));
-	buf_putc(out, '\n');
+	frame_next(rt, w, pc, &f);
+	for (size_t i = 0; i + 1 < f.n; i++) {
+		buf_reset(&text);
+		buf_printf(&text, "%s`%s (inlined)", f.sym.module, frame_inlined(&f, i));
+		put_line(out, buf_str(&text), indent, width);
+	}
+	buf_reset(&text);
+	put_symbol(rt, &text, pc, &f.sym, SYM_OFFSET);
+	put_line(out, buf_str(&text), indent, width);
 	buf_fini(&text);
 }
 
@@ -92,13 +114,16 @@ void stack_text(struct runtime *rt, struct buf *out, const struct value *stack, 
 		memcpy(&head, at, sizeof(head));
 		room = (stack->len - sizeof(head)) / sizeof(uint64_t);
 	}
+
+	struct frame_walk walk = { .pid = (pid_t)head.tgid };
+
 	for (size_t i = 0; i < head.n && i < room; i++) {
 		uint64_t pc;
 
 		memcpy(&pc, at + sizeof(head) + i * sizeof(pc), sizeof(pc));
 		if (pc == 0)
 			break;
-		put_frame(rt, out, (pid_t)head.tgid, pc, indent, width);
+		put_frame(rt, out, &walk, pc, indent, width);
 	}
 }
 

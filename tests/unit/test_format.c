@@ -22,7 +22,7 @@ static bool usym(struct runtime *rt, pid_t pid, uint64_t addr, struct sym *ret)
 {
 	if (pid != 42)
 		return false;
-	*ret = (struct sym){ "libc.so.6", rt->opt->noresolve ? NULL : "write", addr & 0xff };
+	*ret = (struct sym){ "libc.so.6", rt->opt->noresolve ? NULL : "write", addr & 0xff, .path = "/lib/libc.so.6" };
 	return true;
 }
 

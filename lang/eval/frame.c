@@ -1,0 +1,57 @@
+/*
+ * frame.c - see frame.h
+ */
+#include "lang/eval/frame.h"
+
+static bool resolve(struct runtime *rt, pid_t pid, uint64_t addr, struct sym *ret)
+{
+	*ret = (struct sym){ 0 };
+	if (!rt->ops)
+		return false;
+	if (pid)
+		return rt->ops->usym && rt->ops->usym(rt, pid, addr, ret);
+	return rt->ops->ksym && rt->ops->ksym(rt, addr, ret);
+}
+
+/* a return address at the beginning of a function belongs to the one before it, which ends with a call */
+static void resolve_call(struct runtime *rt, pid_t pid, uint64_t pc, struct sym *ret)
+{
+	struct sym call;
+
+	if ((ret->name && ret->offset) || !resolve(rt, pid, pc - 1, &call) || !call.name)
+		return;
+	call.offset++;
+	call.addr += call.addr != 0;
+	*ret = call;
+}
+
+/* local functions of libraries are in the debug info only */
+static void name_by_source(struct sym *s, const struct src_frame *at)
+{
+	if (!at->func || !at->entry || s->addr < at->entry)
+		return;
+	s->name = at->func;
+	s->offset = s->addr - at->entry;
+	s->size = at->size;
+}
+
+void frame_next(struct runtime *rt, struct frame_walk *w, uint64_t pc, struct frame *ret)
+{
+	bool returned = w->returned;
+
+	*ret = (struct frame){ 0 };
+	resolve(rt, w->pid, pc, &ret->sym);
+	/* a signal's handler returns to what restores the interrupted frame, which was not called */
+	w->returned = !ret->sym.restores;
+	if (returned && !ret->sym.restores)
+		resolve_call(rt, w->pid, pc, &ret->sym);
+	if (w->pid && ret->sym.path && ret->sym.addr && rt->ops && rt->ops->source)
+		ret->n = rt->ops->source(rt, &ret->sym, returned && !ret->sym.restores, &ret->at);
+	if (ret->n && !ret->sym.name)
+		name_by_source(&ret->sym, &ret->at[ret->n - 1]);
+}
+
+const char *frame_inlined(const struct frame *f, size_t i)
+{
+	return f->at[i].func ? f->at[i].func : "??";
+}
