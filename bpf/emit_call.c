@@ -78,7 +78,7 @@ static bool part_usable(const struct emit *e, const char *text)
 }
 
 /* names of parts of the runtime, those that others build on first */
-static void need_parts(struct emit *e, const char *names)
+void emit_need_parts(struct emit *e, const char *names)
 {
 	while (names && *names) {
 		size_t n = strcspn(names, " ");
@@ -107,7 +107,7 @@ static void expand_one(struct emit *e, const struct call *c, const char **p)
 		if (emit_format_is_plain(c->x))
 			expand(e, c, "rt_sprintf($dst, $size, $fmt, $rest)");
 		else
-			need_parts(e, "text"), emit_text_format(e, &text);
+			emit_need_parts(e, "text"), emit_text_format(e, &text);
 		*p = s + 7;
 	} else if (!strncmp(s, "values", 6)) {		/* $values01: delimiter, newline */
 		emit_text_values(e, &text, s[6] == '1', s[7] == '1');
@@ -218,7 +218,7 @@ static struct call call_begin(struct emit *e, const struct expr *x, const char *
 {
 	struct call c = { .x = x, .b = x->builtin, .n = ++e->label, .dst = dst, .size = size };
 
-	need_parts(e, c.b->rt);
+	emit_need_parts(e, c.b->rt);
 	if (!c.b->bpf)
 		emit_error(e, x->span, "%s() cannot be used in a probe that fires in the kernel",
 			   c.b->name);

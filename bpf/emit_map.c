@@ -10,6 +10,7 @@
 #include <inttypes.h>
 #include "bpf/emit_int.h"
 #include "bpf/feature.h"
+#include "bpf/store.h"
 #include "lang/option.h"
 
 static bool by_value(const struct type *t)	/* held as a scalar, not as bytes */
@@ -89,10 +90,14 @@ static void define_map(struct emit *e, struct buf *out, const struct var *v)
 	}
 	if (!entries)
 		entries = e->prog->lang == LANG_STAP ? e->world->options->maxmapentries : 65536;
+	if (v->wrap) {
+		emit_need_parts(e, "wrap");
+		buf_printf(out, "struct { MAP_UINT(type, 22); MAP_UINT(max_entries, %zu); MAP_UINT(value_size, %zu); }\n"
+			   "\tv%u_order SEC(\".maps\");\n", STORE_WRAP_ORDER * entries, v->key_size, v->id);
+	}
 	buf_printf(out, "struct { MAP_UINT(type, %d); MAP_UINT(max_entries, %zu); MAP_UINT(map_flags, %d);\n"
 		   "\tMAP_UINT(key_size, %zu); MAP_UINT(value_size, %zu); } v%u SEC(\".maps\");\n",
-		   agg ? 5 : v->wrap ? 9 : 1, entries ? entries : 1,
-		   v->wrap || !feature_has(e->features, FEAT_alloc_atomic) ? 0 : 1,
+		   agg ? 5 : 1, entries ? entries : 1, feature_has(e->features, FEAT_alloc_atomic),
 		   v->key_size, v->value_size, v->id);
 }
 
@@ -374,6 +379,17 @@ static void overflow(struct emit *e, const struct var *v, struct span at)
 		out(e, "rt_lost(&rt_vars[%u].drops, rt.cpu_%sdrops);", v->id, v->type->kind == TY_STAT ? "agg_" : "var_");
 }
 
+/* an expression: 0 when the element is stored */
+static void put_elem(struct emit *e, const struct var *v, unsigned map, const char *key, const char *value,
+		     const char *flags)
+{
+	if (v->wrap)
+		out(e, "rt_wrap_update(&v%u, &v%u_order, %s, %s, %s, %s)", map, map, key, value, flags,
+		    emit_slot(e, v->key_size));
+	else
+		out(e, "bpf_map_update_elem(&v%u, %s, %s, %s)", map, key, value, flags);
+}
+
 static void set_elem(struct emit *e, const struct expr *to, const struct expr *value, struct span at)
 {
 	unsigned n = ++e->label;
@@ -422,7 +438,9 @@ static void set_elem(struct emit *e, const struct expr *to, const struct expr *v
 	if (v->seq_offset)
 		out(e, " *(rt_u64 *)(w%u + %zu) = p%u ? *(rt_u64 *)(p%u + %zu) : __sync_fetch_and_add(&rt.seq, 1);",
 		    n, v->seq_offset, n, n, v->seq_offset);
-	out(e, " if (bpf_map_update_elem(&v%u, %s, w%u, %s)) { ", v->id, key, n, more ? "RT_NOEXIST" : "RT_ANY");
+	out(e, " if (");
+	put_elem(e, v, v->id, key, arena_printf(a, "w%u", n), more ? "RT_NOEXIST" : "RT_ANY");
+	out(e, ") { ");
 	if (more)	/* somebody else made it meanwhile: add to theirs */
 		out(e, "p%u = bpf_map_lookup_elem(&v%u, %s); if (p%u) __sync_fetch_and_add((%s *)p%u, x%u); else ",
 		    n, v->id, key, n, t, n, n);
@@ -625,9 +643,11 @@ void emit_agg(struct emit *e, const struct stmt *s)
 	unsigned map = v->pool ? v->pool->id : v->id;
 
 	out(e, "rt_u64 *c%u = bpf_map_lookup_elem(&v%u, %s); ", n, map, key);
-	if (v->keys.n)
-		out(e, "if (!c%u) { bpf_map_update_elem(&v%u, %s, (const void *)rt_zero, RT_NOEXIST); "
-		    "c%u = bpf_map_lookup_elem(&v%u, %s); } ", n, map, key, n, map, key);
+	if (v->keys.n) {
+		out(e, "if (!c%u) { ", n);
+		put_elem(e, v, map, key, "(const void *)rt_zero", "RT_NOEXIST");
+		out(e, "; c%u = bpf_map_lookup_elem(&v%u, %s); } ", n, map, key);
+	}
 	out(e, "if (!c%u) ", n);
 	overflow(e, v, s->span);
 	out(e, " else { ");

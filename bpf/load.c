@@ -104,7 +104,11 @@ static void size_var(struct session *s, const struct var *v)
 	if (v->pool)		/* on demand: nobody fills them all */
 		n = n * v->pooled > 1u << 22 ? 1u << 22 : n * v->pooled;
 	bpf_map__set_max_entries(map, (uint32_t)n);
-	if (bpf_map__type(map) == BPF_MAP_TYPE_LRU_HASH || !feature_has(s->features, FEAT_alloc_atomic))
+	if (v->wrap) {
+		snprintf(name, sizeof(name), "v%u_order", v->id);
+		bpf_map__set_max_entries(map_of(s, name), (uint32_t)(STORE_WRAP_ORDER * n));
+	}
+	if (!feature_has(s->features, FEAT_alloc_atomic))
 		return;
 	/* on demand where any context may allocate: starts sooner, and takes what is used */
 	unsigned flags = bpf_map__map_flags(map) & ~(unsigned)BPF_F_NO_PREALLOC;

@@ -27,6 +27,7 @@ struct store_bpf {
 	struct store_ground g;
 	unsigned ncpus;
 	int *fds;			/* by var->id; -1: no map */
+	int *orders;			/* ... of the queues of wrapping arrays' keys */
 	struct map **own;		/* by var->id: eval's cells; NULL: none yet */
 	void *percpu;			/* one value of every CPU, room for the largest */
 };
@@ -84,6 +85,12 @@ static bool is_ours(const struct var *v, const char *key)
 }
 
 /* ---- cells ---- */
+/* what eval has aggregated for this key; NULL: nothing */
+static void *own_cell(const struct store_bpf *b, const struct var *v, const void *key)
+{
+	return b->own[v->id] ? map_getn(b->own[v->id], map_key(v, key), key_size(v)) : NULL;
+}
+
 static bool is_current(const struct var *v, const void *cell, uint64_t gen)
 {
 	return !v->resets || *(const uint64_t *)cell == gen;
@@ -110,7 +117,7 @@ static bool merge_all(struct store_bpf *b, const struct var *v, const void *key,
 		      void *into)
 {
 	uint64_t gen = generation(b, v);
-	const void *own = b->own[v->id] ? map_getn(b->own[v->id], map_key(v, key), key_size(v)) : NULL;
+	const void *own = own_cell(b, v, key);
 	bool any = !v->resets;
 
 	memset(into, 0, v->value_size);
@@ -149,7 +156,7 @@ static bool get(struct store *s, const struct var *v, const void *key, void *val
 
 	bool there = !bpf_map_lookup_elem(b->fds[v->id], map_key(v, key), b->percpu);
 	bool counted = merge_all(b, v, key, there ? b->percpu : NULL, val);
-	bool own = b->own[v->id] && map_getn(b->own[v->id], map_key(v, key), key_size(v));
+	bool own = own_cell(b, v, key);
 
 	return counted && (there || own);
 }
@@ -157,6 +164,44 @@ static bool get(struct store *s, const struct var *v, const void *key, void *val
 static uint64_t next_seq(struct store_bpf *b)
 {
 	return __atomic_fetch_add(&b->g.control->seq, 1, __ATOMIC_RELAXED);
+}
+
+/* the oldest element of a wrapping array goes; false: there is none */
+static bool drop_oldest(struct store_bpf *b, const struct var *v)
+{
+	char *key = xmalloc(key_size(v));
+	bool gone = false;
+
+	while (!gone && !bpf_map_lookup_and_delete_elem(b->orders[v->id], NULL, key)) {
+		void *own = own_cell(b, v, key);
+
+		gone = !bpf_map_delete_elem(b->fds[v->id], key) || own;
+		if (own)
+			map_deln(b->own[v->id], key, key_size(v));
+		free(own);
+	}
+	free(key);
+	return gone;
+}
+
+static void note_newest(struct store_bpf *b, const struct var *v, const void *key)
+{
+	bpf_map_update_elem(b->orders[v->id], NULL, key, BPF_EXIST);	/* a full queue loses its first */
+}
+
+static int store_elem(struct store_bpf *b, const struct var *v, const void *key, const void *val)
+{
+	int fd = b->fds[v->id], err;
+	char *old = xmalloc(v->value_size);
+	bool fresh = v->wrap && bpf_map_lookup_elem(fd, key, old);
+
+	free(old);
+	do
+		err = bpf_map_update_elem(fd, key, val, BPF_ANY) ? -errno : 0;
+	while (v->wrap && err == -E2BIG && drop_oldest(b, v));
+	if (!err && fresh)
+		note_newest(b, v, key);
+	return err == -ENOMEM ? -E2BIG : err;
 }
 
 static int set(struct store *s, const struct var *v, const void *key, const void *val)
@@ -180,11 +225,11 @@ static int set(struct store *s, const struct var *v, const void *key, const void
 
 		memcpy(copy + v->seq_offset, &seq, sizeof(seq));
 	}
-	int err = bpf_map_update_elem(b->fds[v->id], key, copy, BPF_ANY) ? -errno : 0;
+	int err = store_elem(b, v, key, copy);
 
 	free(old);
 	free(copy);
-	return err == -ENOMEM ? -E2BIG : err;
+	return err;
 }
 
 /* ---- all elements ---- */
@@ -258,7 +303,7 @@ static void reset_scalar(struct store_bpf *b, const struct var *v)
 static void del(struct store *s, const struct var *v, const void *key)
 {
 	struct store_bpf *b = of(s);
-	void *own = NULL;
+	void *own;
 
 	if (!v->keys.n) {
 		reset_scalar(b, v);
@@ -272,8 +317,7 @@ static void del(struct store *s, const struct var *v, const void *key)
 		return;
 	}
 	bpf_map_delete_elem(b->fds[v->id], key);
-	if (b->own[v->id])
-		own = map_getn(b->own[v->id], key, v->key_size);
+	own = own_cell(b, v, key);
 	if (own) {
 		map_deln(b->own[v->id], key, v->key_size);
 		free(own);
@@ -288,10 +332,13 @@ static int aggregate(struct store *s, const struct var *v, const void *key, unsi
 
 	if (!b->own[v->id])
 		b->own[v->id] = map_new();
-	char *cell = map_getn(b->own[v->id], map_key(v, key), key_size(v));
+	char *cell = own_cell(b, v, key);
 
-	if (!cell && v->keys.n && v->max_entries && map_count(b->own[v->id]) >= v->max_entries)
+	if (!cell && v->keys.n && v->max_entries && map_count(b->own[v->id]) >= v->max_entries &&
+	    !(v->wrap && drop_oldest(b, v)))
 		return -E2BIG;
+	if (!cell && v->wrap)
+		note_newest(b, v, key);
 	if (!cell) {
 		cell = xcalloc(1, v->value_size);
 		if (v->resets)
@@ -449,6 +496,16 @@ static int snapshot(struct store *s, const struct var *v, struct snapshot *ret)
 }
 
 /* ---- life ---- */
+static int map_fd(const struct bpf_object *obj, const struct var *v, const char *suffix)
+{
+	char name[32];
+	struct bpf_map *map;
+
+	snprintf(name, sizeof(name), "v%u%s", v->pool ? v->pool->id : v->id, suffix);
+	map = in_map(v) ? bpf_object__find_map_by_name(obj, name) : NULL;
+	return map ? bpf_map__fd(map) : -1;
+}
+
 struct store *store_bpf_new(const struct store_ground *g)
 {
 	struct store_bpf *b = xcalloc(1, sizeof(*b));
@@ -461,15 +518,13 @@ struct store *store_bpf_new(const struct store_ground *g)
 				     .clear = clear, .snapshot = snapshot, .ncpus = b->ncpus };
 	b->store.ops = &b->ops;
 	b->fds = xcalloc(n + 1, sizeof(*b->fds));
+	b->orders = xcalloc(n + 1, sizeof(*b->orders));
 	b->own = xcalloc(n + 1, sizeof(struct map *));
 	for (size_t i = 0; i < n; i++) {
 		const struct var *v = g->prog->vars.v[i];
-		char name[24];
 
-		snprintf(name, sizeof(name), "v%u", v->pool ? v->pool->id : v->id);
-		struct bpf_map *map = in_map(v) ? bpf_object__find_map_by_name(g->obj, name) : NULL;
-
-		b->fds[v->id] = map ? bpf_map__fd(map) : -1;
+		b->fds[v->id] = map_fd(g->obj, v, "");
+		b->orders[v->id] = v->wrap ? map_fd(g->obj, v, "_order") : -1;
 		if (in_map(v) && map_value_size(b, v) > largest)
 			largest = map_value_size(b, v);
 	}
@@ -487,6 +542,7 @@ void store_bpf_free(struct store *s)
 		own_drop(b, b->g.prog->vars.v[i]);
 	free(b->percpu);
 	free(b->own);
+	free(b->orders);
 	free(b->fds);
 	free(b);
 }

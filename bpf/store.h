@@ -11,6 +11,12 @@ struct options;
 struct rt_control;
 struct rt_var;
 
+/*
+ * A wrapping array has beside its map a queue of its keys in the order of their coming, so many
+ * times as long: keys that are deleted stay in it (bpf/rt/parts/wrap.bpf.h).
+ */
+enum { STORE_WRAP_ORDER = 2 };
+
 /* what the store stands on; all borrowed, mapped for as long as the store lives */
 struct store_ground {
 	struct bpf_object *obj;		/* loaded */

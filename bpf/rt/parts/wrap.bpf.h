@@ -1,0 +1,28 @@
+/*
+ * wrap.bpf.h - arrays that make room when they are full (SystemTap's %): the oldest element goes
+ *
+ * The kernel's own LRU maps do not do: they give up many elements at once, and by use, not by age.
+ * So beside such a map lies a queue of its keys in the order of their coming. A key that was
+ * deleted meanwhile is still in the queue; taking it frees nothing, and the next is tried.
+ */
+static long (*const bpf_map_push_elem)(void *map, const void *value, rt_u64 flags) = (void *)87;
+static long (*const bpf_map_pop_elem)(void *map, void *value) = (void *)88;
+
+enum { RT_E2BIG = 7, RT_WRAP_TRIES = 16 };
+
+/* the element's value, as bpf_map_update_elem; old: room for a key */
+RT_INLINE long rt_wrap_update(void *map, void *order, const void *key, const void *value, rt_u64 flags, void *old)
+{
+	int fresh = !bpf_map_lookup_elem(map, key);
+	long err = bpf_map_update_elem(map, key, value, flags);
+
+	for (int i = 0; i < RT_WRAP_TRIES && err == -RT_E2BIG; i++) {
+		if (bpf_map_pop_elem(order, old))
+			break;
+		if (!bpf_map_delete_elem(map, old))
+			err = bpf_map_update_elem(map, key, value, flags);
+	}
+	if (!err && fresh)
+		bpf_map_push_elem(order, key, RT_EXIST);
+	return err;
+}
