@@ -129,7 +129,7 @@ static int take_letters(struct job *j, const struct flag *table, struct cursor *
 	return err;
 }
 
-int args_parse(struct job *j, const struct flag *table, int argc, char **argv, bool mixed)
+int args_parse(struct job *j, const struct flag *table, int argc, char **argv)
 {
 	struct cursor c = { .argc = argc, .argv = argv };
 	bool flags = true;
@@ -146,7 +146,6 @@ int args_parse(struct job *j, const struct flag *table, int argc, char **argv, b
 			err = take_letters(j, table, &c);
 		} else {
 			vec_push(j->arena, &j->args, s);
-			flags = flags && mixed;
 		}
 	}
 	return err;

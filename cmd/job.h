@@ -103,10 +103,10 @@ struct flag {
 
 /*
  * args_parse - cut up argv by a table
- * @mixed: flags may follow operands (GNU, SystemTap); else the first operand ends them
+ * Flags may follow operands, as getopt_long() and both peers have it; "--" ends them.
  * Operands go to j->args. Returns 0 or the status to exit with.
  */
-int args_parse(struct job *j, const struct flag *table, int argc, char **argv, bool mixed);
+int args_parse(struct job *j, const struct flag *table, int argc, char **argv);
 void args_usage(const struct flag *table, FILE *out);
 const struct flag *args_next(const struct flag *f);	/* the next row, or NULL */
 int args_wrong(struct job *j, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

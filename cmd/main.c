@@ -10,13 +10,13 @@ struct form_row {
 	const char *word;		/* first argument, or the name of a link */
 	enum form form;
 	const struct flag *flags;
-	bool mixed;			/* flags may follow operands */
 	const char *usage;
 };
 
 static const struct form_row forms[] = {
-	[FORM_SONDE] = { "sonde", FORM_SONDE, flags_sonde, false,
-		"usage: sonde [options] SCRIPT [args]        a .d or .stp file, - for standard input\n"
+	[FORM_SONDE] = { "sonde", FORM_SONDE, flags_sonde,
+		"usage: sonde [options] SCRIPT [args]        a .d or .stp file, - for standard input;\n"
+		"                                            options may follow it, up to --\n"
 		"       sonde [options] -e 'PROGRAM' [args]\n"
 		"       sonde -l PATTERN | -L PATTERN        list probes | with their arguments\n"
 		"       sonde -i                             a prompt for one-liners\n"
@@ -24,9 +24,9 @@ static const struct form_row forms[] = {
 		"       sonde show|attach|stop [NAME]        flight recorders (-F): print, follow, end\n"
 		"       sonde doctor                         what this kernel allows\n"
 		"       sonde dtrace ... | sonde stap ...    with the options of dtrace or stap\n\n" },
-	[FORM_DTRACE] = { "dtrace", FORM_DTRACE, flags_dtrace, true,
+	[FORM_DTRACE] = { "dtrace", FORM_DTRACE, flags_dtrace,
 		"usage: dtrace [options] [-s SCRIPT] [-n 'PROBE /predicate/ { actions }'] [args]\n\n" },
-	[FORM_STAP] = { "stap", FORM_STAP, flags_stap, true,
+	[FORM_STAP] = { "stap", FORM_STAP, flags_stap,
 		"usage: stap [options] FILE [args] | - [args] | -e 'TEXT' [args] | -l POINT\n\n" },
 };
 
@@ -224,11 +224,11 @@ int main(int argc, char **argv)
 		j.verb_flags = verb->flags;
 		int skip = verb == &staprun ? 1 : 2;
 
-		status = args_parse(&j, verb->flags, argc - skip, argv + skip, true);
+		status = args_parse(&j, verb->flags, argc - skip, argv + skip);
 	} else {
 		status = f->form == FORM_STAP ? rc_parse(&j, f->flags) : 0;
 		if (!status)
-			status = args_parse(&j, f->flags, argc - 1, argv + 1, f->mixed);
+			status = args_parse(&j, f->flags, argc - 1, argv + 1);
 	}
 	start_messages(&j);
 	if (!status && !j.dry)

@@ -58,7 +58,7 @@ int rc_parse(struct job *j, const struct flag *table)
 	at = src->text;
 	for (const char *w; (w = take(j, &at));)
 		vec_push(j->arena, &words, arena_strdup(j->arena, w));
-	int status = args_parse(j, table, (int)words.n, words.v, true);
+	int status = args_parse(j, table, (int)words.n, words.v);
 
 	j->args.n = 0;		/* scripts stand on the command line */
 	return status;
