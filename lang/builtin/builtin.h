@@ -131,7 +131,8 @@ static inline bool builtin_is_probe_name(const struct builtin *b)
 /* sig taken apart; cached by builtin_find's caller if it cares */
 struct sig_arg {
 	enum { SA_VALUE, SA_PTR, SA_BYTES, SA_STRING, SA_STACK, SA_SYM, SA_USYM, SA_AGG, SA_CONST,
-	       SA_LIT, SA_FMT, SA_ANY, SA_TASK, SA_REST, SA_VOID } kind;
+	       SA_LIT, SA_FMT, SA_ANY, SA_TASK, SA_REST, SA_VOID,
+	       SA_MEM } kind;		/* SA_MEM: an address, or a string for its bytes' */
 	const struct type *type;	/* SA_VALUE: the integer type */
 	unsigned size;			/* string<N>; 0: the strsize option */
 	bool	 optional;

@@ -147,7 +147,12 @@ struct d_item {
 	struct d_stmt *after;		/* behind all clauses of the probe; NULL: nothing */
 };
 
-struct d_ast { VEC(struct d_item *) items; };
+struct d_described;
+
+struct d_ast {
+	VEC(struct d_item *) items;
+	struct d_described *described;	/* what pragmas speak of: lex.h */
+};
 
 void d_dump(const void *ast, struct buf *out);
 

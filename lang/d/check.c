@@ -68,9 +68,10 @@ struct expr *d_convert(struct d_lower *l, struct expr *e, const struct type *t)
 	}
 	if (d_xlated(l, e) && (type_is_ptr(t) == type_is_ptr(e->type)) && xlated_fits(l, e, t))
 		return e;
-	if (type_is_sou(t) || d_is_action_result(type_strip(t)))
-		return type_same(type_strip(e->type), type_strip(t)) ||
-		       type_strip(t)->kind == type_strip(e->type)->kind ? e : NULL;
+	if (type_is_sou(t))
+		return type_same(type_strip(e->type), type_strip(t)) ? e : NULL;
+	if (d_is_action_result(type_strip(t)))
+		return type_strip(t)->kind == type_strip(e->type)->kind ? e : NULL;
 	e = d_decay(l, e);
 	if (!type_is_scalar(e->type) || !type_is_scalar(t))
 		return NULL;

@@ -111,6 +111,15 @@ static bool is_stability(const char *s)
 	       is_one_of(s + a + b + 2, strlen(s + a + b + 2), classes);
 }
 
+/* said of a name that has to be there when the program has been read */
+static void describe(struct d_lex *l, const struct words *w, size_t i)
+{
+	if (strchr(w->v[i], '`'))
+		diag_error(l->c->diag, w->at[i], ERR_PRAGMA_SCOPE, "'%s' is not D's to describe", w->v[i]);
+	else if (l->described)
+		vec_push(l->c->arena, &l->described->names, ((struct d_named){ w->v[i], w->at[i] }));
+}
+
 /* attributes N/D/C name; attributes N/D/C provider NAME PART */
 static void pragma_attributes(struct d_lex *l, const struct words *w, size_t i)
 {
@@ -126,8 +135,8 @@ static void pragma_attributes(struct d_lex *l, const struct words *w, size_t i)
 	else if (of_provider && !is_one_of(w->v[i + 3], strlen(w->v[i + 3]), parts))
 		diag_error(l->c->diag, w->at[i + 3], ERR_PRAGMA_MALFORM,
 			   "'%s' is no part of a provider: provider, module, function, name, args", w->v[i + 3]);
-	else if (!of_provider && strchr(w->v[i + 1], '`'))
-		diag_error(l->c->diag, w->at[i + 1], ERR_PRAGMA_SCOPE, "'%s' is not D's to describe", w->v[i + 1]);
+	else if (!of_provider)
+		describe(l, w, i + 1);
 }
 
 /* binding "1.2" name */
@@ -141,8 +150,8 @@ static void pragma_binding(struct d_lex *l, const struct words *w, size_t i)
 	else if (sscanf(w->v[i], "\"%u.%u.%u%c", &major, &minor, &micro, &end) != 4 &&
 		 (sscanf(w->v[i], "\"%u.%u%c", &major, &minor, &end) != 3 || end != '"'))
 		diag_error(l->c->diag, w->at[i], ERR_PRAGMA_MALFORM, "%s is no version: \"1.2\" is one", w->v[i]);
-	else if (strchr(w->v[i + 1], '`'))
-		diag_error(l->c->diag, w->at[i + 1], ERR_PRAGMA_SCOPE, "'%s' is not D's to describe", w->v[i + 1]);
+	else
+		describe(l, w, i + 1);
 }
 
 static void pragma_d(struct d_lex *l, const struct words *w, size_t i)

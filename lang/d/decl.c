@@ -4,6 +4,7 @@
  * Types are looked for in the program, then in D's own, then in the kernel's.
  */
 #include <string.h>
+#include "lang/agg/agg.h"
 #include "lang/d/library.h"
 #include "lang/d/lower.h"
 #include "lang/d/parse.h"
@@ -108,7 +109,7 @@ static bool bit_field(struct d_lower *l, struct d_type *t, struct member *m)
 
 	if (!type_is_int(m->type)) {
 		bad(l, t->span, ERR_DECL_BFTYPE, "a bit-field has an integer type");
-	} else if (!d_const_int(l, t->bits, &n)) {
+	} else if (!d_constant(l, t->bits, &n)) {
 		bad(l, t->bits->span, ERR_DECL_BFCONST, "the width of a bit-field is a constant integer");
 	} else if (n < 0 || n > (int64_t)type_strip(m->type)->size * 8) {
 		bad(l, t->bits->span, ERR_DECL_BFSIZE, "the bit-field is wider than its type");
@@ -174,7 +175,7 @@ static void fill_enumerators(struct d_lower *l, struct d_spec *s, struct type *t
 	for (size_t i = 0; i < s->enumerators.n; i++) {
 		const struct d_enumerator *e = &s->enumerators.v[i];
 
-		if (e->value && !d_const_int(l, e->value, &next))
+		if (e->value && !d_constant(l, e->value, &next))
 			bad(l, e->value->span, ERR_DECL_ENCONST, "an enumerator's value is a constant integer");
 		if (next > INT32_MAX || next < INT32_MIN)
 			bad(l, e->span, ERR_DECL_ENOFLOW, "the enumerator's value does not fit an int");
@@ -298,7 +299,7 @@ static const struct type *array_of(struct d_lower *l, const struct type *t, cons
 
 	if (op->kind == DD_ASSOC)
 		return bad(l, op->span, ERR_DECL_DYNOBJ, "an associative array is a variable of its own, not part of a type");
-	if (op->dim && (!d_const_int(l, op->dim, &n) || n < 0))
+	if (op->dim && (!d_constant(l, op->dim, &n) || n < 0))
 		return bad(l, op->dim->span, ERR_DECL_ARRSUB, "the size of an array is a constant integer");
 	if (s->kind == TY_VOID || s->kind == TY_FUNC)
 		return bad(l, op->span, ERR_DECL_VOIDOBJ, "an array of void or functions");
@@ -309,24 +310,35 @@ static const struct type *array_of(struct d_lower *l, const struct type *t, cons
 	return type_array(l->arena, t, (uint64_t)n);
 }
 
+bool d_check_params(struct d_lower *l, const struct d_dop *op)
+{
+	for (size_t i = 0; i < op->params.n; i++) {
+		struct d_type *p = op->params.v[i];
+
+		if (type_strip(d_type_of(l, p))->kind == TY_VOID && (op->params.n > 1 || p->name))
+			return bad(l, p->span, p->name ? ERR_DECL_PROTO_NAME : ERR_DECL_PROTO_VOID,
+				   "void is the only parameter, and without a name"), false;
+		if (p->spec->storage != DS_NONE)
+			return bad(l, p->span, ERR_DECL_PARMCLASS, "a parameter has no storage class"), false;
+	}
+	return true;
+}
+
 static const struct type *func_of(struct d_lower *l, const struct type *result, const struct d_dop *op)
 {
 	struct type *t = arena_new_of(l->arena, struct type);
 
+	if (!d_check_params(l, op))
+		return &type_error;
 	t->kind = TY_FUNC;
 	t->to = result;
 	t->varargs = op->varargs;
 	t->filled = true;
 	t->members = arena_array(l->arena, struct member, op->params.n + 1);
 	for (size_t i = 0; i < op->params.n; i++) {
-		struct d_type *p = op->params.v[i];
-		const struct type *pt = d_type_of(l, p);
+		const struct d_type *p = op->params.v[i];
+		const struct type *pt = d_type_of(l, op->params.v[i]);
 
-		if (type_strip(pt)->kind == TY_VOID && (op->params.n > 1 || p->name))
-			return bad(l, p->span, p->name ? ERR_DECL_PROTO_NAME : ERR_DECL_PROTO_VOID,
-				   "void is the only parameter, and without a name");
-		if (p->spec->storage != DS_NONE)
-			return bad(l, p->span, ERR_DECL_PARMCLASS, "a parameter has no storage class");
 		if (type_strip(pt)->kind == TY_VOID)
 			break;
 		t->members[t->nmembers++] = (struct member){ p->name ? p->name : "", pt };
@@ -411,12 +423,26 @@ static void declare_keys(struct d_lower *l, struct var *v, const struct d_dop *o
 		const struct type *t = d_type_of(l, op->params.v[i]);
 
 		if (t->kind != TY_ERROR && !type_is_scalar(t) && !type_is_string(t)) {
-			diag_error(l->diag, op->params.v[i]->span, ERR_KEY_TYPE, "%s cannot be a key",
-				   d_tstr(l, t));
+			diag_error(l->diag, op->params.v[i]->span,
+				   type_strip(t)->kind == TY_VOID ? ERR_DECL_PROTO_TYPE : ERR_KEY_TYPE,
+				   "%s cannot be a key", d_tstr(l, t));
 			t = &type_error;
 		}
 		vec_push(l->arena, &v->keys, t);
 	}
+}
+
+/* a name of D's own may be declared again as what it is */
+static bool redeclares_builtin(struct d_lower *l, const char *name, const struct type *t)
+{
+	const struct builtin *b = builtin_find(LANG_D, name, -1);
+	const struct type *known;
+	struct sig sig;
+
+	if (!b || b->flags & B_ABSENT || !builtin_sig(b, &sig) || sig.is_call)
+		return b || agg_find_d(name);
+	known = d_builtin_var(l, b, (struct span){ 0 })->type;
+	return !(type_is_string(known) && type_is_string(t)) && !type_same(type_strip(known), type_strip(t));
 }
 
 static void declare_var(struct d_lower *l, struct d_type *t)
@@ -442,6 +468,10 @@ static void declare_var(struct d_lower *l, struct d_type *t)
 	} else if (dv || (st == V_GLOBAL && map_get(l->inlines, t->name))) {
 		if (!dv || !type_same(dv->var->type, ty) || !same_keys(dv->var, assoc, l))
 			diag_error(l->diag, t->name_span, ERR_DECL_IDRED, "'%s' is already declared with another type", t->name);
+	} else if (st == V_GLOBAL && redeclares_builtin(l, t->name, ty)) {
+		diag_error(l->diag, t->name_span, ERR_DECL_IDRED, "'%s' is D's own, and of another type", t->name);
+	} else if (st == V_GLOBAL && builtin_find(LANG_D, t->name, -1)) {
+		return;		/* it is what it was */
 	} else if (s->kind != TY_FUNC) {
 		dv = d_new_var(l, st, t->name, ty, t->name_span);
 		dv->declared = true;
@@ -466,7 +496,8 @@ void d_declare(struct d_lower *l, const struct d_item *it)
 	if (!it->decls.n) {
 		const struct type *t = d_spec_type(l, it->spec);
 
-		if (t->kind != TY_ERROR && !it->spec->has_body && !((type_is_sou(t) || t->kind == TY_ENUM) && it->spec->name))
+		if (t->kind != TY_ERROR && !(it->spec->has_body && t->kind == TY_ENUM) &&
+		    !((type_is_sou(t) || t->kind == TY_ENUM) && it->spec->name))
 			bad(l, it->span, ERR_DECL_USELESS, "the declaration declares nothing");
 		return;
 	}

@@ -84,6 +84,18 @@ static void two(struct buf *o, const struct d_node *n, const char *op, const cha
 	around(o, "", n->b, ")");
 }
 
+static void member_path(struct buf *o, const struct d_node *n)
+{
+	for (size_t i = 0; i < n->list.n; i++) {
+		const struct d_node *step = n->list.v[i];
+
+		if (step->kind == DN_INDEX)
+			around(o, "[", step->a, "]");
+		else
+			buf_printf(o, "%s%s", i ? "." : ", ", step->str);
+	}
+}
+
 static void node(struct buf *o, const struct d_node *n)
 {
 	if (!n)
@@ -131,7 +143,12 @@ static void node(struct buf *o, const struct d_node *n)
 			type(o, n->type);
 		around(o, "", n->a, ")");
 		break;
-	case DN_OFFSETOF: buf_puts(o, "offsetof ("); type(o, n->type); buf_printf(o, ", %s)", n->str); break;
+	case DN_OFFSETOF:
+		buf_puts(o, "offsetof (");
+		type(o, n->type);
+		member_path(o, n);
+		buf_puts(o, ")");
+		break;
 	case DN_STRINGOF: around(o, "stringof (", n->a, ")"); break;
 	case DN_XLATE: buf_puts(o, "xlate <"); type(o, n->type); around(o, "> (", n->a, ")"); break;
 	case DN_COMMA: two(o, n, ",", ""); break;

@@ -9,6 +9,14 @@
 #include "lang/d/lower.h"
 
 /* ---- inlines ---- */
+static bool is_builtin_var(const char *name)
+{
+	const struct builtin *b = builtin_find(LANG_D, name, -1);
+	struct sig sig;
+
+	return b && builtin_sig(b, &sig) && !sig.is_call;
+}
+
 void d_define_inline(struct d_lower *l, const struct d_item *it)
 {
 	struct d_type *t = it->decls.v[0];
@@ -19,6 +27,9 @@ void d_define_inline(struct d_lower *l, const struct d_item *it)
 	for (size_t i = 0; t->ops.n && t->ops.v[0].kind == DD_ASSOC && i < t->ops.v[0].params.n; i++) {
 		const struct d_type *p = t->ops.v[0].params.v[i];
 
+		for (size_t k = 0; p->name && k < i; k++)
+			if (t->ops.v[0].params.v[k]->name == p->name)
+				diag_error(l->diag, p->name_span, ERR_DECL_IDRED, "parameter '%s' is declared twice", p->name);
 		if (p->name)
 			continue;
 		diag_error(l->diag, p->span, ERR_DECL_PROTO_FORM, "a parameter of an inline has a name");
@@ -37,7 +48,8 @@ void d_define_inline(struct d_lower *l, const struct d_item *it)
 		vec_push(l->arena, &copy->decls, result);
 		in->item = copy;
 	}
-	if (map_get(l->inlines, t->name) || (!d_lib_is_text(it->span) && d_find_var(l, V_GLOBAL, t->name))) {
+	if (map_get(l->inlines, t->name) || (!d_lib_is_text(it->span) &&
+	    (d_find_var(l, V_GLOBAL, t->name) || is_builtin_var(t->name)))) {
 		diag_error(l->diag, t->name_span, ERR_DECL_IDRED, "'%s' is already declared", t->name);
 		return;
 	}
@@ -194,6 +206,23 @@ static struct d_xlator *find_xlator(const struct d_lower *l, const struct type *
 		if (same_target(l->xlators.v[i]->target, target) && type_same(l->xlators.v[i]->source, source))
 			return l->xlators.v[i];
 	return NULL;
+}
+
+bool d_shows_as(struct d_lower *l, const struct type *from, const struct type *to)
+{
+	const struct type *target = type_is_ptr(to) ? type_strip(to)->to : to;
+	const struct type *f = type_strip(from), *t = type_strip(to);
+
+	if (f->kind == TY_ERROR || t->kind == TY_ERROR || type_same(f, t))
+		return true;
+	if (type_is_int(f) && type_is_int(t))
+		return true;
+	if ((type_is_ptr(f) || type_is_int(f)) && type_is_ptr(t) && !type_is_sou(target))
+		return type_is_ptr(f);
+	if ((type_is_string(f) || type_is_ptr(f)) && type_is_string(t))
+		return true;
+	load_xlators(l, target);
+	return find_xlator(l, target, from);
 }
 
 /* a member's value as the member's type; NULL: it does not fit */

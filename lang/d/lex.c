@@ -157,7 +157,7 @@ static struct d_token lex_string(struct d_lex *l)
 			break;
 		}
 		if (c < 0 || c == '\n') {
-			diag_error(l->c->diag, span_at(l, start, l->pos), c < 0 ? ERR_STR_UNTERM : ERR_STR_NL,
+			diag_error(l->c->diag, span_at(l, start, l->pos), ERR_STR_NL,
 				   c < 0 ? "string without its closing quote" : "newline in a string");
 			diag_hint(l->c->diag, "end the string with \", or write the newline as \\n");
 			break;
@@ -443,7 +443,7 @@ static struct d_token lex_punct(struct d_lex *l)
 	if (best == T_BAD) {
 		while (at(l, l->pos) >= 128)	/* one message for a run of UTF-8 */
 			l->pos++;
-		diag_error(l->c->diag, span_at(l, start, l->pos), ERR_CHAR_BAD,
+		diag_error(l->c->diag, span_at(l, start, l->pos), ERR_SYNTAX,
 			   "no token starts with '%.*s'", (int)(l->pos - start), l->src->text + start);
 	}
 	return (struct d_token){ best, span_at(l, start, l->pos) };

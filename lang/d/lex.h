@@ -27,6 +27,13 @@ struct d_token {
 	bool	    bol;	/* first on its line */
 };
 
+struct d_named {		/* a name in a pragma */
+	const char *name;
+	struct span span;
+};
+
+struct d_described { VEC(struct d_named) names; };	/* by #pragma D attributes and binding */
+
 struct d_lex {
 	struct compile *c;
 	const struct source *src;
@@ -37,6 +44,7 @@ struct d_lex {
 	bool	 in_library;	/* a library script: it may depend on what there is not */
 	bool	 unmet;		/* so it does */
 	unsigned char *used;	/* one per $N: referred to */
+	struct d_described *described;	/* NULL: nobody asks */
 };
 
 void d_lex_init(struct d_lex *l, struct compile *c, const struct source *src, unsigned char *used);

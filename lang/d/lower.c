@@ -2,7 +2,10 @@
  * lower.c - items of a D program to clauses of prog (reference D, 1.3, 1.5, 1.6)
  */
 #include <string.h>
+#include "lang/agg/agg.h"
 #include "lang/d/alias.h"
+#include "lang/d/library.h"
+#include "lang/d/lex.h"
 #include "lang/d/lower.h"
 #include "lang/d/parse.h"
 
@@ -214,6 +217,39 @@ static void lower_clause(struct d_lower *l, const struct d_item *it)
 	}
 }
 
+/* the list behind the colon names arguments of the one before it, as they are or translated */
+static void check_shown(struct d_lower *l, const struct d_dop *native, const struct d_dop *shown)
+{
+	for (size_t i = 0; i < shown->params.n; i++) {
+		struct d_type *to = shown->params.v[i], *from = NULL;
+
+		for (size_t k = 0; k < native->params.n; k++)
+			if (to->name ? native->params.v[k]->name == to->name : k == i)
+				from = native->params.v[k];
+		if (!from)
+			diag_error(l->diag, to->span, ERR_PROV_PRARGLEN,
+				   "an argument behind the colon is called as one before it");
+		else if (!d_shows_as(l, d_type_of(l, from), d_type_of(l, to)))
+			diag_error(l->diag, to->span, ERR_PROV_PRXLATOR, "there is no translator from %s to %s",
+				   d_tstr(l, d_type_of(l, from)), d_tstr(l, d_type_of(l, to)));
+	}
+}
+
+static void check_probe(struct d_lower *l, const struct d_type *probe)
+{
+	for (size_t i = 0; i < probe->ops.n; i++) {
+		const struct d_dop *op = &probe->ops.v[i];
+
+		if (op->params.n > 32)
+			diag_error(l->diag, probe->span, ERR_PROV_PRARGLEN, "a probe has at most 32 arguments");
+		d_check_params(l, op);
+	}
+	if (probe->ops.n > 1)
+		check_shown(l, &probe->ops.v[0], &probe->ops.v[1]);
+}
+
+enum { PROVIDER_NAME_MAX = 63 };
+
 static void lower_provider(struct d_lower *l, const struct d_item *it)
 {
 	size_t n = strlen(it->name);
@@ -221,13 +257,15 @@ static void lower_provider(struct d_lower *l, const struct d_item *it)
 	vec_push(l->arena, &l->providers, it);
 	if (it->name[n - 1] >= '0' && it->name[n - 1] <= '9')
 		diag_error(l->diag, it->span, ERR_PROV_BADNAME, "the name of a provider does not end in a digit");
+	if (n > PROVIDER_NAME_MAX)
+		diag_error(l->diag, it->span, ERR_PROV_BADNAME, "the name of a provider has at most %d characters",
+			   PROVIDER_NAME_MAX);
 	for (size_t i = 0; i < it->decls.n; i++) {
 		for (size_t k = 0; k < i; k++)
 			if (it->decls.v[i]->name == it->decls.v[k]->name)
 				diag_error(l->diag, it->decls.v[i]->span, ERR_PROV_PRDUP, "probe '%s' is declared twice",
 					   it->decls.v[i]->name);
-		if (it->decls.v[i]->ops.n && it->decls.v[i]->ops.v[0].params.n > 32)
-			diag_error(l->diag, it->decls.v[i]->span, ERR_PROV_PRARGLEN, "a probe has at most 32 arguments");
+		check_probe(l, it->decls.v[i]);
 	}
 }
 
@@ -270,6 +308,20 @@ void d_lower_fini(struct d_lower *l)
 		map_free(**m);
 }
 
+/* #pragma D attributes and binding have no effect here, but what they speak of has to be there */
+static void check_described(struct d_lower *l, const struct d_described *d)
+{
+	for (size_t i = 0; i < d->names.n; i++) {
+		const struct d_named *n = &d->names.v[i];
+
+		if (!builtin_find(LANG_D, n->name, -1) && !agg_find_d(n->name) && !d_find_var(l, V_GLOBAL, n->name) &&
+		    !map_get(l->inlines, n->name) && !map_get(l->enums, n->name) && strcmp(n->name, "args") &&
+		    strcmp(n->name, "self") && strcmp(n->name, "this") && !d_lib_load(l, LIB_NAME, n->name))
+			diag_error(l->diag, n->span, ERR_PRAGMA_UNUSED, "a #pragma on '%s', and the program has no such name",
+				   n->name);
+	}
+}
+
 struct prog *d_lower(struct compile *c, void *ast)
 {
 	const struct d_ast *tree = ast;
@@ -280,6 +332,8 @@ struct prog *d_lower(struct compile *c, void *ast)
 		c->units.v[i].nprobes = 0;
 	for (size_t i = 0; i < tree->items.n; i++)
 		d_lower_item(&l, tree->items.v[i]);
+	if (tree->described && !diag_failed(l.diag))
+		check_described(&l, tree->described);
 	d_bindings_end(&l);
 	d_lower_fini(&l);
 	return l.prog;

@@ -92,7 +92,8 @@ struct d_lower {
 /* lower_expr.c */
 struct expr *d_expr(struct d_lower *l, const struct d_node *n);
 struct expr *d_error(struct d_lower *l, struct span at);
-bool d_const_int(struct d_lower *l, const struct d_node *n, int64_t *ret);	/* no message */
+bool d_const_int(struct d_lower *l, const struct d_node *n, int64_t *ret);	/* no message of its own */
+bool d_constant(struct d_lower *l, const struct d_node *n, int64_t *ret);	/* none at all: declarations say their own */
 struct expr *d_int(struct d_lower *l, int64_t n, struct span at);
 struct expr *d_fold_binary(struct d_lower *l, enum op op, struct expr *a, struct expr *b,
 			   const struct type *t, struct span at);
@@ -123,6 +124,8 @@ void d_define_xlator(struct d_lower *l, const struct d_item *it);
 struct expr *d_expand(struct d_lower *l, const struct d_inline *in, const struct d_node *n);
 struct expr *d_env_name(struct d_lower *l, const struct d_node *n);	/* parameter, input; NULL: neither */
 struct expr *d_xlate(struct d_lower *l, const struct d_node *n);
+/* can a probe's argument of type `from` be shown as `to`: as it is, or by a translator */
+bool d_shows_as(struct d_lower *l, const struct type *from, const struct type *to);
 const struct d_xlated *d_xlated(const struct d_lower *l, const struct expr *e);	/* NULL: it is not */
 /* a pointer (or object, if t is one) of a translated type */
 struct expr *d_xlated_as(struct d_lower *l, const struct d_xlated *of, const struct type *t, struct span at);
@@ -181,6 +184,7 @@ struct probe *d_unique_probe(struct d_lower *l, struct probe *p);	/* in prog->pr
 const struct type *d_type_of(struct d_lower *l, struct d_type *t);
 const struct type *d_spec_type(struct d_lower *l, struct d_spec *s);
 void d_declare(struct d_lower *l, const struct d_item *it);
+bool d_check_params(struct d_lower *l, const struct d_dop *op);	/* of a function or probe; false after reporting */
 const struct type *d_type_text(struct d_lower *l, const char *text);	/* "struct path *"; NULL */
 const struct type *d_string_type(struct d_lower *l);
 

@@ -4,6 +4,7 @@
  * What is checked comes from the builtin's row: sig and flags, and the tags by which D reports.
  */
 #include <string.h>
+#include "lang/agg/agg.h"
 #include "lang/d/lower.h"
 #include "lang/eval/format.h"
 
@@ -185,12 +186,20 @@ static struct expr *one_arg(const struct arg_ctx *c, size_t i, const struct sig_
 
 	if (s->kind == SA_AGG || (s->kind == SA_REST && n->kind == DN_AGG))
 		return agg_arg(c, i);
+	if (s->kind == SA_ANY && d_is_agg(n)) {
+		diag_error(c->l->diag, n->span, c->tags->agg, "argument %zu of %s() must be a value, and an aggregation has none",
+			   i + 1, c->b->name);
+		diag_hint(c->l->diag, "printa() prints aggregations");
+		return d_error(c->l, n->span);
+	}
 	e = d_expr(c->l, n);
 	if (d_is_error(e))
 		return e;
 	switch (s->kind) {
 	case SA_VALUE: case SA_PTR: case SA_TASK:
 		return sized(c, i, e, s);
+	case SA_MEM:	/* a string lies somewhere, too */
+		return type_is_string(e->type) ? prog_cast(c->l->prog, e, &type_uint64) : sized(c, i, e, s);
 	case SA_BYTES:
 		return bytes_arg(c, i, e);
 	case SA_STRING:
@@ -318,17 +327,30 @@ static void wrong_count(const struct arg_ctx *c, const struct sig *sig, size_t n
 	diag_hint(c->l->diag, "its prototype is %s %s", c->b->name, c->b->sig);
 }
 
+/* an optional format comes first or not at all; what has none begins with its first argument */
+static bool has_format(const struct sig *sig, const struct d_node *call)
+{
+	return !sig->nargs || sig->args[0].kind != SA_FMT || !sig->args[0].optional ||
+	       (call->list.n && call->list.v[0]->kind == DN_STR);
+}
+
+static bool count_fits(const struct sig *sig, const struct d_node *call)
+{
+	bool both = sig->nargs && sig->args[0].kind == SA_FMT && sig->args[0].optional && has_format(sig, call);
+
+	return call->list.n >= sig->min + both && (sig->rest || call->list.n <= sig->nargs);
+}
+
 static bool lower_args(const struct arg_ctx *c, const struct sig *sig, struct expr *e)
 {
 	static const struct sig_arg rest = { .kind = SA_REST };
-	size_t n = c->call->list.n, at = 0;
+	const struct sig_arg *last = sig->nargs ? &sig->args[sig->nargs - 1] : &rest;
+	const struct sig_arg *goes_on = last->kind == SA_AGG ? last : &rest;	/* behind an aggregation: aggregations */
+	size_t n = c->call->list.n, at = has_format(sig, c->call) ? 0 : 1;
 	bool ok = true;
 
-	/* an optional format comes first or not at all */
-	if (sig->nargs && sig->args[0].kind == SA_FMT && sig->args[0].optional && n && c->call->list.v[0]->kind != DN_STR)
-		at = 1;
 	for (size_t i = 0; i < n; i++, at++) {
-		struct expr *a = one_arg(c, i, at < sig->nargs ? &sig->args[at] : &rest);
+		struct expr *a = one_arg(c, i, at < sig->nargs ? &sig->args[at] : goes_on);
 
 		ok &= !d_is_error(a);
 		vec_push(c->l->arena, &e->args, a);
@@ -395,7 +417,7 @@ struct expr *d_builtin_call(struct d_lower *l, const struct builtin *b, const st
 		diag_error(l->diag, n->name, ERR_FUNC_IDKIND, "'%s' is a variable, not a function", b->name);
 		return d_error(l, n->span);
 	}
-	if (n->list.n < sig.min || (!sig.rest && n->list.n > sig.nargs)) {
+	if (!count_fits(&sig, n)) {
 		wrong_count(&c, &sig, n->list.n);
 		return d_error(l, n->span);
 	}
@@ -436,6 +458,11 @@ struct expr *d_call(struct d_lower *l, const struct d_node *n, bool statement)
 		diag_error(l->diag, n->name, ERR_FUNC_IDKIND, "'%s' is a variable, not a function", n->str);
 		if (map_get(l->inlines, n->str))
 			diag_hint(l->diag, "an inline with arguments is used as %s[...]", n->str);
+		return d_error(l, n->span);
+	}
+	if (agg_find_d(n->str)) {
+		diag_error(l->diag, n->name, ERR_CG_EXPR, "%s() is an aggregating function and no part of an expression", n->str);
+		diag_hint(l->diag, "it is assigned to an aggregation: @a[keys] = %s(...);", n->str);
 		return d_error(l, n->span);
 	}
 	diag_error(l->diag, n->name, ERR_FUNC_UNDEF, "unknown function %s()", n->str);

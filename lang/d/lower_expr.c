@@ -28,6 +28,16 @@ bool d_const_int(struct d_lower *l, const struct d_node *n, int64_t *ret)
 	return e->kind == E_CONST && type_is_int(e->type);
 }
 
+bool d_constant(struct d_lower *l, const struct d_node *n, int64_t *ret)
+{
+	struct d_quiet q;
+	bool ok;
+
+	d_quiet_begin(l, &q);
+	ok = d_const_int(l, n, ret);
+	return !d_quiet_end(l, &q) && ok;
+}
+
 /* ---- folding: on 64 bits, cut when it is used (2.1) ---- */
 static bool fold(enum op op, int64_t a, int64_t b, bool is_unsigned, int64_t *ret)
 {

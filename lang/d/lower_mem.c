@@ -329,24 +329,50 @@ struct expr *d_sizeof(struct d_lower *l, const struct d_node *n)
 			  type_typedef(l->arena, "size_t", &type_uint64), n->span);
 }
 
+/* one step of a member's path, from a type that was named at `at`: t and offset are moved to it; false after reporting */
+static bool offset_step(struct d_lower *l, const struct d_node *n, struct span at, const struct type **t,
+			uint64_t *offset)
+{
+	const struct type *s = type_strip(*t);
+	const struct member *m;
+	uint64_t from;
+	int64_t i = 0;
+
+	if (n->kind == DN_INDEX) {
+		if (s->kind != TY_ARRAY || !d_constant(l, n->a, &i) || i < 0) {
+			diag_error(l->diag, n->a->span, s->kind == TY_ARRAY ? ERR_ARR_BOUNDS : ERR_OFFSETOF_TYPE,
+				   "offsetof takes constant indices, of arrays");
+			return false;
+		}
+		*t = s->to;
+		*offset += (uint64_t)i * type_strip(s->to)->size;
+		return true;
+	}
+	if (!type_is_sou(s) || (s = completed(l, s))->incomplete) {
+		diag_error(l->diag, at, ERR_OFFSETOF_TYPE, "offsetof needs a complete struct or union, not %s",
+			   d_tstr(l, s));
+		return false;
+	}
+	m = type_member(s, n->str, &from);
+	if (!m || m->bit_size) {
+		diag_error(l->diag, n->name, m ? ERR_OFFSETOF_BITFIELD : ERR_TYPE_MEMBER,
+			   m ? "'%s' is a bit-field of %s" : "'%s' is not a member of %s", n->str, d_tstr(l, s));
+		return false;
+	}
+	*t = m->type;
+	*offset += from;
+	return true;
+}
+
 struct expr *d_offsetof(struct d_lower *l, const struct d_node *n)
 {
-	const struct type *t = type_strip(d_type_of(l, n->type));
-	uint64_t offset;
-	const struct member *m;
+	const struct type *t = d_type_of(l, n->type);
+	uint64_t offset = 0;
 
 	if (t->kind == TY_ERROR)
 		return d_error(l, n->span);
-	if (!type_is_sou(t) || (t = completed(l, t))->incomplete) {
-		diag_error(l->diag, n->type->span, ERR_OFFSETOF_TYPE, "offsetof needs a complete struct or union, not %s",
-			   d_tstr(l, t));
-		return d_error(l, n->span);
-	}
-	m = type_member(t, n->str, &offset);
-	if (!m || m->bit_size) {
-		diag_error(l->diag, n->name, m ? ERR_OFFSETOF_BITFIELD : ERR_TYPE_MEMBER,
-			   m ? "'%s' is a bit-field of %s" : "'%s' is not a member of %s", n->str, d_tstr(l, t));
-		return d_error(l, n->span);
-	}
+	for (size_t i = 0; i < n->list.n; i++)
+		if (!offset_step(l, n->list.v[i], i ? n->list.v[i]->span : n->type->span, &t, &offset))
+			return d_error(l, n->span);
 	return prog_const(l->prog, (int64_t)offset, type_typedef(l->arena, "size_t", &type_uint64), n->span);
 }

@@ -342,16 +342,33 @@ static struct expr *value_of(struct d_lower *l, struct block *b, const struct d_
 }
 
 /* x op= e on an unknown name makes an int64_t (2.6) */
-static bool create_for_op(struct d_lower *l, struct target *t)
+static void create_for_op(struct target *t)
 {
-	if (t->fresh) {
-		t->dv->var->type = t->to->type = &type_int64;
-		t->fresh = false;
-	}
-	if (type_is_scalar(t->to->type))
+	if (!t->fresh)
+		return;
+	t->dv->var->type = t->to->type = &type_int64;
+	t->fresh = false;
+}
+
+static bool is_known(struct d_lower *l, const struct d_node *n)
+{
+	const struct d_node *a = n->kind == DN_INDEX ? n->a : n;
+
+	return !is_plain(a) || d_find_var(l, storage_of(a), a->str);
+}
+
+static bool is_counter(struct d_lower *l, const struct d_node *n)
+{
+	const struct d_node *a = n->a;
+	struct expr *e;
+
+	if (!is_known(l, a))
 		return true;
-	diag_error(l->diag, t->to->span, ERR_OP_ARITH, "only integers and pointers are changed in place, not %s",
-		   d_tstr(l, t->to->type));
+	e = d_expr(l, a);
+	if (type_is_scalar(e->type) || d_is_error(e))
+		return !d_is_error(e);
+	diag_error(l->diag, a->span, ERR_OP_SCALAR, "operand of %s must be a scalar, not %s", n->num < 0 ? "--" : "++",
+		   d_tstr(l, e->type));
 	return false;
 }
 
@@ -366,8 +383,7 @@ static struct expr *new_value(struct d_lower *l, const struct d_node *n, struct 
 			hoist_keys(l, b, t->to);
 		return fit(l, t, v);
 	}
-	if (!create_for_op(l, t))
-		return NULL;
+	create_for_op(t);
 	hoist_keys(l, b, t->to);
 
 	struct expr *v = d_expr(l, n->b);
@@ -396,13 +412,6 @@ static struct expr *assign_fresh(struct d_lower *l, const struct d_node *n, stru
 		return d_error(l, n->span);
 	set(l, b, t.to, v, n->span);
 	return value_of(l, b, t.dv, t.to, n->span, wanted);
-}
-
-static bool is_known(struct d_lower *l, const struct d_node *n)
-{
-	const struct d_node *a = n->kind == DN_INDEX ? n->a : n;
-
-	return !is_plain(a) || d_find_var(l, storage_of(a), a->str);
 }
 
 struct expr *d_assign(struct d_lower *l, const struct d_node *n, struct block *block)
@@ -442,9 +451,12 @@ struct expr *d_inc(struct d_lower *l, const struct d_node *n, struct block *bloc
 		diag_error(l->diag, n->span, ERR_AGG_NULL, "an aggregation has no ++ and --: use @a = count() or sum()");
 		return d_error(l, n->span);
 	}
-	t = find_target(l, n->a);
-	if (!t.to || !create_for_op(l, &t))
+	if (!is_counter(l, n))
 		return d_error(l, n->span);
+	t = find_target(l, n->a);
+	if (!t.to)
+		return d_error(l, n->span);
+	create_for_op(&t);
 	hoist_keys(l, b, t.home ? t.home : t.to);
 	fetch(l, b, &t);
 	if (wanted && n->post)

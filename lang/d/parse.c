@@ -324,6 +324,11 @@ static void parse_provider_probe(struct d_parser *p, struct d_item *it)
 			return;
 		if (!d_accept(p, T_RPAREN)) {
 			do {
+				if (p->tok.kind == T_ELLIPSIS) {
+					diag_error(p->c->diag, d_advance(p).span, ERR_DECL_PROTO_VARARGS,
+						   "the number of a probe's arguments is fixed: no ...");
+					break;
+				}
 				vec_push(p->arena, &op.params, d_parse_declarator(p, d_parse_specs(p)));
 			} while (!p->panic && d_accept(p, T_COMMA));
 			d_expect(p, T_RPAREN, "')'");
@@ -469,6 +474,7 @@ bool d_parse_unit(struct d_parser *p, struct unit *u)
 	p->unit = u;
 	d_lex_init(&p->lex, p->c, u->src, p->used);
 	p->lex.in_library = u->is_library;
+	p->lex.described = u->is_library ? NULL : p->ast->described;
 	p->tok = (struct d_token){ T_NONE, { u->src, 0, 0 } };
 	p->prev = p->tok;
 	p->panic = false;
@@ -516,6 +522,7 @@ void *d_parse(struct compile *c)
 	unsigned before = c->diag->errors;
 
 	p.ast = arena_new_of(c->arena, struct d_ast);
+	p.ast->described = arena_new_of(c->arena, struct d_described);
 	p.used = used;
 	d_lib_read_users(&p);
 

@@ -236,7 +236,7 @@ static void parse_params(struct d_parser *p, struct d_dop *op)
 static void parse_brackets(struct d_parser *p, struct d_dop *op)
 {
 	op->kind = DD_ARRAY;
-	if (d_starts_type(p)) {
+	if (d_starts_type(p) || p->tok.kind == T_ELLIPSIS) {
 		op->kind = DD_ASSOC;
 		do {
 			if (p->tok.kind == T_ELLIPSIS) {

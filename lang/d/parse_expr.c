@@ -122,6 +122,39 @@ static struct d_node *parse_sizeof(struct d_parser *p)
 	return n;
 }
 
+static bool parse_member_name(struct d_parser *p, struct d_node *n)
+{
+	n->str = p->tok.str;
+	n->name = p->tok.span;
+	/* members of kernel structures may have names that are words of D: ->counter, ->self, ->probe */
+	if (p->tok.kind >= T_AUTO && p->tok.kind <= T_XLATE) {
+		n->str = arena_intern(p->arena, d_tok_text(p->tok.kind), strlen(d_tok_text(p->tok.kind)));
+		d_advance(p);
+		return true;
+	}
+	return d_expect(p, T_IDENT, "a member's name");
+}
+
+/* a, a.b, a[2].b: a node for each step, of which the operand is the step before */
+static void parse_member_path(struct d_parser *p, struct d_node *n)
+{
+	struct d_node *step = d_node(p, DN_DOT, p->tok.span);
+
+	parse_member_name(p, step);
+	while (!p->panic) {
+		vec_push(p->arena, &n->list, step);
+		step = d_node(p, p->tok.kind == T_DOT ? DN_DOT : DN_INDEX, p->tok.span);
+		if (d_accept(p, T_DOT)) {
+			parse_member_name(p, step);
+		} else if (d_accept(p, T_LBRACK)) {
+			step->a = d_parse_cond(p);
+			d_expect(p, T_RBRACK, "']'");
+		} else {
+			return;
+		}
+	}
+}
+
 static struct d_node *parse_offsetof(struct d_parser *p)
 {
 	struct d_node *n = d_node(p, DN_OFFSETOF, d_advance(p).span);
@@ -130,9 +163,7 @@ static struct d_node *parse_offsetof(struct d_parser *p)
 		return n;
 	n->type = d_parse_type_name(p);
 	d_expect(p, T_COMMA, "',' after the type");
-	n->str = p->tok.str;
-	n->name = p->tok.span;
-	d_expect(p, T_IDENT, "the member's name");
+	parse_member_path(p, n);
 	d_expect(p, T_RPAREN, "')'");
 	n->span = d_since(p, n->span);
 	return n;
@@ -213,15 +244,8 @@ static struct d_node *parse_member(struct d_parser *p, struct d_node *a, enum d_
 
 	struct d_node *n = node1(p, k, a->span, a);
 
-	n->str = p->tok.str;
-	n->name = p->tok.span;
-	/* members of kernel structures may have names that are words of D: ->counter, ->self, ->probe */
-	if (p->tok.kind >= T_AUTO && p->tok.kind <= T_XLATE) {
-		n->str = arena_intern(p->arena, d_tok_text(p->tok.kind), strlen(d_tok_text(p->tok.kind)));
-		d_advance(p);
-	} else if (!d_expect(p, T_IDENT, "a member's name")) {
+	if (!parse_member_name(p, n))
 		n->kind = DN_ERROR;
-	}
 	n->span = d_since(p, a->span);
 	return n;
 }

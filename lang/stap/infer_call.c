@@ -7,7 +7,7 @@
 enum value_type infer_sig(const struct sig_arg *a)
 {
 	switch (a->kind) {
-	case SA_VALUE: case SA_PTR: case SA_CONST: case SA_TASK: case SA_SYM: case SA_USYM:
+	case SA_VALUE: case SA_PTR: case SA_MEM: case SA_CONST: case SA_TASK: case SA_SYM: case SA_USYM:
 		return VT_LONG;
 	case SA_STRING: case SA_LIT: case SA_FMT:
 		return VT_STRING;

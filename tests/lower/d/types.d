@@ -67,7 +67,7 @@ types.d:3:100: error: struct list_head cannot be a key [KEY_TYPE]
     3 | 	trace(arg0 == "x"); trace((struct file)1); trace(sizeof (void)); trace(curthread->counters[4]); m[curthread->rt] = 1; s = execname; s++; m2[1] = 2; m2["a"] = 3; m2[1, 2] = 3;
       | 	                                                                                                  ^^^^^^^^^^^^^
       = hint: keys are integers, pointers, strings
-types.d:3:134: error: only integers and pointers are changed in place, not string [OP_ARITH]
+types.d:3:134: error: operand of ++ must be a scalar, not string [OP_SCALAR]
     3 | 	trace(arg0 == "x"); trace((struct file)1); trace(sizeof (void)); trace(curthread->counters[4]); m[curthread->rt] = 1; s = execname; s++; m2[1] = 2; m2["a"] = 3; m2[1, 2] = 3;
       | 	                                                                                                                                    ^
 types.d:3:153: error: key 1 of 'm2' must be int, not string [PROTO_ARG]

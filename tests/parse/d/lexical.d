@@ -30,7 +30,7 @@ lexical.d:2:10: error: macro variable $nope is not defined [MACRO_UNDEF]
     2 | ; f = `; $nope; # }
       |          ^^^^^
       = hint: there are $1 $2 ..., $target, $pid, $ppid, $pgid, $sid, $uid, $euid, $gid, $egid
-lexical.d:2:17: error: no token starts with '#' [CHAR_BAD]
+lexical.d:2:17: error: no token starts with '#' [SYNTAX]
     2 | ; f = `; $nope; # }
       |                 ^
 lexical.d:3:2: error: unknown control line #frobnicate [PRAGCTL_INVAL]
