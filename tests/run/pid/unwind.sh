@@ -38,6 +38,7 @@ X
 # leaf_of_qsort
 #  {14}frames`leaf_of_qsort
 #  {14}frames`compare\+0x[0-9a-f]+
+#  {14}frames`by_libc\+0x[0-9a-f]+
 #  {14}frames`main\+0x[0-9a-f]+
 #  {14}frames`_start\+0x[0-9a-f]+
 # leaf_of_signal
