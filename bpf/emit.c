@@ -382,6 +382,8 @@ static void emit_group(struct emit *e, const struct group *g)
 		out(e, "\tif (rt.gate != RT_GATE_OPEN)\n\t\treturn;\n");
 	if (gated && e->world->options->has_cpu)
 		out(e, "\tif (bpf_get_smp_processor_id() != %" PRIu64 ")\n\t\treturn;\n", e->world->options->cpu_only);
+	if (e->world->options->cgroup && emit_is_role(g, ROLE_EVENT))
+		out(e, "\tif (!rt_in_cgroup())\n\t\treturn;\n");
 	for (size_t i = 0; i < g->clauses.n; i++) {
 		if (i && e->has_exit && gated)
 			out(e, "\tif (*(volatile rt_u32 *)&rt.gate != RT_GATE_OPEN)\n\t\tgoto out;\n");
@@ -639,6 +641,8 @@ int bpf_emit(struct emit *e, struct buf *ret)
 	define_this(e, &top);
 	if (e->world->options->times)
 		vec_push(e->prog->arena, &e->parts, rt_part("times", 5));
+	if (e->world->options->cgroup)
+		vec_push(e->prog->arena, &e->parts, rt_part("cgroup", 6));
 	emit_reserve_loops(e);
 	emit_reserve_tokens(e);
 	e->funcs = arena_array(e->prog->arena, unsigned char, e->prog->funcs.n + 1);

@@ -10,6 +10,7 @@
 #include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
+#include "bpf/cgroup.h"
 #include "bpf/core_btf.h"
 #include "bpf/ring.h"
 #include "bpf/session_int.h"
@@ -270,7 +271,8 @@ static int load_object(struct session *s, const void *obj, size_t size, struct b
 	err = bpf_object__load(s->obj) ? -errno : 0;
 	if (err)
 		return verifier_report(s->diag, s->prog, log->s, err);
-	return map_sections(s);
+	err = cgroup_set(s);
+	return err ? err : map_sections(s);
 }
 
 static int open_ring(struct session *s)

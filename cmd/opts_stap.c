@@ -291,6 +291,11 @@ static int set_clean(struct job *j, const char *v)
 	return cache_clean(j);
 }
 
+static int set_cgroup(struct job *j, const char *v)
+{
+	return set_option(j, arena_printf(j->arena, "cgroup=%s", v));
+}
+
 static int set_rlimit(struct job *j, const char *v)
 {
 	return *v && !v[strspn(v, "0123456789")] ? set_nothing(j, v)
@@ -408,6 +413,7 @@ const struct flag flags_stap[] = {
 	{ 0, "sysroot", "DIR", "accepted: files are looked for here", set_nothing, false },
 	{ 0, "sysenv", "V=X", "accepted", set_nothing, false },
 	{ 0, "target-namespaces", "PID", "accepted", set_wanted_pid, false },
+	{ 0, "cgroup", "FOLDER|PID", "events of the processes in this cgroup and below only", set_cgroup, false },
 	{ 0, "build-as", "USER", "accepted", set_nothing, false },
 	{ 0, "save-uprobes", NULL, "accepted", set_nothing, false },
 	{ 0, "remote", "URI", "only direct://: bundles run on other hosts", set_remote, false },

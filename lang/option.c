@@ -42,6 +42,8 @@ static const struct option_row rows[] = {
 	WORD_("bufpolicy",   OPTION_FOR_D, AT(bufpolicy), policies, "switch, fill or ring"),
 	D_("bufresize",	     OPT_WORD, NOWHERE, false, "auto or manual; accepted"),
 	D_("bufsize",	     OPT_SIZE, AT(bufsize), false, "room for records"),
+	WORD_("cgroup",	     OPTION_FOR_D | OPTION_FOR_STAP, AT(cgroup), NULL,
+	      "events of the processes in this cgroup (a folder, or a process that is in it) and below only"),
 	D_("cleanrate",	     OPT_RATE, NOWHERE, false, "accepted"),
 	D_("core",	     OPT_BOOL, NOWHERE, false, "accepted"),
 	D_("cpp",	     OPT_BOOL, NOWHERE, false, "run the C preprocessor; see -C"),

@@ -26,6 +26,7 @@ struct options {
 		 nounread, skipbadvars, suppresserrors, notimelimits, times;
 	const char *bufpolicy;		/* "switch", "fill", "ring" */
 	const char *place;		/* "auto", "kernel", "user": who runs what both executors can */
+	const char *cgroup;		/* events of its processes only: a folder, or the number of a process in it; NULL: any */
 	const char *unwind;		/* "auto"; "fp": user stacks by frame pointers, as the kernel walks them */
 	bool	 has_cpu;		/* cpu_only was given */
 	bool	 nolibs;		/* D: no library scripts */
