@@ -151,6 +151,7 @@ struct point_comp {
 struct point_form {
 	const char *pattern;
 	int	    tag;		/* the provider's */
+	bool	    guru;		/* only with -g */
 };
 
 struct probe_desc {

@@ -4,9 +4,9 @@
  *
  * Semantics: D, "fbt Provider", reference d-language 10.4; stapprobes(3stap), DWARF PROBES and
  * DWARF-less probing, reference stap-language 3.3.
- * TODO: source file patterns, inlined instances and statements need DWARF.
  */
 #include <errno.h>
+#include <inttypes.h>
 #include <string.h>
 #include "bpf/feature.h"
 #include "bpf/provider/cache.h"
@@ -19,7 +19,7 @@
 extern const struct provider provider_fbt;
 
 /* bits of a form's tag */
-enum { F_RETURN = 1, F_CALL = 2, F_EXPORTED = 4, F_MODULE = 8, F_KPROBE = 16, F_NONE = 32 };
+enum { F_RETURN = 1, F_CALL = 2, F_EXPORTED = 4, F_MODULE = 8, F_KPROBE = 16, F_NONE = 32, F_ADDR = 64 };
 
 static const struct point_form forms[] = {
 	{ "kernel.function(string)", 0 },
@@ -28,6 +28,9 @@ static const struct point_form forms[] = {
 	{ "kernel.function(string).return", F_RETURN },
 	{ "kernel.function(string).return.maxactive(number)", F_RETURN },
 	{ "kernel.function(string).exported", F_EXPORTED },
+	{ "kernel.function(number)", F_ADDR },
+	{ "kernel.function(number).call", F_ADDR | F_CALL },
+	{ "kernel.function(number).return", F_ADDR | F_RETURN },
 	{ "module(string).function(string)", F_MODULE },
 	{ "module(string).function(string).call", F_MODULE | F_CALL },
 	{ "module(string).function(string).inline", F_MODULE | F_NONE },
@@ -51,6 +54,8 @@ struct search {
 	void	*ctx;
 	int	 tag;			/* of the form; D: 0 */
 	int	 n;
+	const char *number;		/* of function(ADDR), as written; NULL: by name */
+	const char *copy;		/* a changed copy that was found for a name; NULL: none */
 };
 
 static void *make_kfuncs(struct world *w)
@@ -77,6 +82,19 @@ static struct probe *new_probe(const struct search *s, const struct kfunc *f, co
 	return p;
 }
 
+static void remember_copy(struct search *s, const struct kfunc *f, const char *name)
+{
+	if (!f->proto && !s->copy && strcmp(f->symbol, name))
+		s->copy = f->symbol;
+}
+
+static void warn_of_copy(const struct search *s)
+{
+	if (s->copy)
+		diag_warn(s->w->diag, s->d->span, "the compiler has left only a changed copy of the function, %s: its "
+			  "arguments are not known, and calls that it inlined are not seen", s->copy);
+}
+
 /* ---- D ---- */
 
 static int one_of_d(const struct kfunc *f, const char *name, void *ctx)
@@ -86,6 +104,7 @@ static int one_of_d(const struct kfunc *f, const char *name, void *ctx)
 	for (int is_return = 0; is_return < 2; is_return++) {
 		if (!desc_matches(s->d, "fbt", f->module, name, is_return ? "return" : "entry"))
 			continue;
+		remember_copy(s, f, name);
 		s->n++;
 		if (s->found(new_probe(s, f, name, is_return), s->ctx))
 			return 1;
@@ -102,6 +121,8 @@ static const char *point_of(const struct search *s, const struct kfunc *f, const
 			     s->tag & F_EXPORTED ? ".exported" : "";
 	const char *head = s->tag & F_KPROBE ? "kprobe." : "";
 
+	if (s->number)
+		return arena_printf(a, "kernel.function(%s)%s", s->number, suffix);
 	if (s->tag & F_MODULE)
 		return arena_printf(a, "%smodule(\"%s\").function(\"%s\")%s", head, f->module, name, suffix);
 	return arena_printf(a, "%s.function(\"%s\")%s", s->tag & F_KPROBE ? "kprobe" : "kernel", name, suffix);
@@ -119,6 +140,7 @@ static int one_of_stap(const struct kfunc *f, const char *name, void *ctx)
 		return 0;
 	p = new_probe(s, f, name, s->tag & F_RETURN);
 	p->point = point_of(s, f, name);
+	remember_copy(s, f, name);
 	s->n++;
 	return s->found(p, s->ctx);
 }
@@ -175,14 +197,33 @@ static int by_source(struct search *s, const struct point_comp *func, const char
 	return s->n;
 }
 
+/* the function that an address is in */
+static int by_address(struct search *s, uint64_t addr)
+{
+	uint64_t distance;
+	const char *symbol = kdwarf_symbol(s->w, "vmlinux", addr, &distance);
+
+	s->number = arena_printf(s->w->arena, "0x%" PRIx64, addr);
+	if (!symbol) {
+		diag_error(s->w->diag, s->d->span, ERR_STAP_POINT, "%s is not in a function of the kernel", s->number);
+		return -EINVAL;
+	}
+	return kfuncs_each(kfuncs_of(s->w), "vmlinux", symbol, one_of_stap, s);
+}
+
 static int match_form(struct search *s)
 {
 	const struct point_comp *func = comp_named(s->d, "function"), *module = comp_named(s->d, "module");
 	int err;
 
+	if (s->tag & F_ADDR) {
+		err = by_address(s, (uint64_t)func->num);
+		return err < 0 ? err : s->n;
+	}
 	if (strchr(func->str, '@') || s->tag & F_NONE)		/* nobody but DWARF knows of files and inlined instances */
 		return by_source(s, func, module ? module->str : "vmlinux");
 	err = kfuncs_each(kfuncs_of(s->w), module ? module->str : "vmlinux", func->str, one_of_stap, s);
+	warn_of_copy(s);
 	return err < 0 ? err : s->n;
 }
 
@@ -204,6 +245,7 @@ static int match(struct world *w, const struct probe_desc *d, found_fn *found, v
 	if (!fits(d->prov, "fbt") || (!fits(d->name, "entry") && !fits(d->name, "return")))
 		return 0;
 	err = kfuncs_each(kfuncs_of(w), d->mod, d->func, one_of_d, &s);
+	warn_of_copy(&s);
 	return err < 0 ? err : s.n;
 }
 

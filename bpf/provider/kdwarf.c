@@ -12,8 +12,11 @@
 #include <fcntl.h>
 #include <inttypes.h>
 #include <limits.h>
+#include <linux/perf_event.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <sys/utsname.h>
 #include <unistd.h>
 #include "bpf/emit.h"
@@ -25,12 +28,14 @@
 #include "lib/arena.h"
 #include "lib/buf.h"
 #include "lib/diag.h"
+#include "lib/ksym.h"
 #include "lib/map.h"
 #include "lib/type.h"
 
 extern const struct provider provider_kdwarf;
 
-enum { K_LINE = 1, K_NEAREST, K_LABEL, K_CALLEE, K_CALLEES, K_DEPTH, K_KIND = 15, K_MODULE = 16 };
+enum { K_LINE = 1, K_NEAREST, K_LABEL, K_CALLEE, K_CALLEES, K_DEPTH, K_ADDR, K_ABSOLUTE, K_KPROBE, K_KIND = 15,
+       K_MODULE = 16 };
 
 #define FORMS(head, flag)						\
 	{ head ".statement(string)", K_LINE | flag },			\
@@ -38,10 +43,13 @@ enum { K_LINE = 1, K_NEAREST, K_LABEL, K_CALLEE, K_CALLEES, K_DEPTH, K_KIND = 15
 	{ head ".function(string).label(string)", K_LABEL | flag },	\
 	{ head ".function(string).callee(string)", K_CALLEE | flag },	\
 	{ head ".function(string).callees", K_CALLEES | flag },		\
-	{ head ".function(string).callees(number)", K_DEPTH | flag }
+	{ head ".function(string).callees(number)", K_DEPTH | flag },	\
+	{ head ".statement(number)", K_ADDR | flag }
 
 static const struct point_form forms[] = {
 	FORMS("kernel", 0), FORMS("module(string)", K_MODULE),
+	{ "kernel.statement(number).absolute", K_ABSOLUTE, .guru = true },
+	{ "kprobe.statement(number).absolute", K_KPROBE, .guru = true },
 	{ NULL, 0 },
 };
 
@@ -49,7 +57,7 @@ struct kpoint {				/* data of a probe */
 	const char *symbol;		/* of the function around it */
 	uint64_t    distance;		/* from its entry, bytes */
 	const char *module;
-	struct dwarf_place place;
+	struct dwarf_place place;	/* all zero: an address without debug info */
 };
 
 /* ---- debug info ---- */
@@ -243,6 +251,63 @@ static int no_line(const struct search *s, const struct dwarf_near *near)
 	return -EINVAL;
 }
 
+/* ---- addresses ---- */
+
+static const char *symbol_around(struct world *w, const char *module, uint64_t addr, uint64_t *distance)
+{
+	struct ksyms *known = ksyms_load();
+	const struct ksym *s = known ? ksyms_find(known, addr) : NULL;
+	const char *ret = NULL;
+
+	if (s && !strcmp(s->module, module)) {
+		ret = arena_strdup(w->arena, s->name);
+		*distance = addr - s->addr;
+	}
+	ksyms_free(known);
+	return ret;
+}
+
+const char *kdwarf_symbol(struct world *w, const char *module, uint64_t addr, uint64_t *distance)
+{
+	struct dwarf_file *info = kdwarf_file(w, module);
+	const struct dwarf_func *around = info ? dwarf_func_at(info, addr) : NULL;
+
+	if (!around || addr < around->entry)
+		return symbol_around(w, module, addr, distance);
+	*distance = addr - around->entry;
+	return around->symbol ? around->symbol : around->name;
+}
+
+static int at_address(struct search *s, uint64_t addr, int kind)
+{
+	struct kpoint *k = arena_new_of(s->w->arena, struct kpoint);
+	const char *number = arena_printf(s->w->arena, "0x%" PRIx64, addr);
+	struct probe *p;
+
+	k->module = s->module;
+	if (kind != K_ADDR)
+		k->symbol = symbol_around(s->w, s->module, addr, &k->distance);
+	else
+		k->symbol = kdwarf_symbol(s->w, s->module, addr, &k->distance);
+	if (!k->symbol) {
+		diag_error(s->w->diag, s->d->span, ERR_STAP_POINT, "%s is not in a function of %s", number,
+			   strcmp(s->module, "vmlinux") ? s->module : "the kernel");
+		return -EINVAL;
+	}
+	if (s->info && kind == K_ADDR && !dwarf_place_at(s->info, addr, &k->place))
+		k->place = (struct dwarf_place){ 0 };
+	p = probe_new(s->w, &provider_kdwarf, "kernel", s->module, k->symbol, "statement");
+	p->data = k;
+	p->key = p->addr = addr;
+	p->moves = true;
+	p->point = arena_printf(s->w->arena, "%s.statement(%s)%s", kind == K_KPROBE ? "kprobe" :
+				strcmp(s->module, "vmlinux") ? arena_printf(s->w->arena, "module(\"%s\")", s->module) : "kernel",
+				number, kind == K_ADDR ? "" : ".absolute");
+	s->n++;
+	s->found(p, s->ctx);
+	return s->n;
+}
+
 static int match(struct world *w, const struct probe_desc *d, found_fn *found, void *ctx)
 {
 	struct search s = { .w = w, .d = d, .found = found, .ctx = ctx, .module = "vmlinux", .word = "function",
@@ -255,6 +320,8 @@ static int match(struct world *w, const struct probe_desc *d, found_fn *found, v
 	if (d->form->tag & K_MODULE)
 		s.module = d->comps[0].str;
 	s.info = kdwarf_file(w, s.module);
+	if (d->comps[1].arg == PA_NUM)
+		return at_address(&s, (uint64_t)d->comps[1].num, d->form->tag & K_KIND);
 	if (!s.info)
 		return kdwarf_refuse(w, d, s.module);
 	if (!dwarf_pattern_parse(w->arena, d->comps[1].str, &p)) {
@@ -290,14 +357,19 @@ static const struct kpoint *point_of(const struct probe *p)
 
 static struct code_point code_of(struct world *w, const struct probe *p)
 {
-	return (struct code_point){ .info = kdwarf_file(w, point_of(p)->module), .place = &point_of(p)->place };
+	const struct kpoint *k = point_of(p);
+
+	return (struct code_point){ .info = kdwarf_file(w, k->module), .place = k->place.func ? &k->place : NULL };
 }
 
 static int args(struct world *w, const struct probe *p, struct arg_list *ret)
 {
 	const struct code_point cp = code_of(w, p);
 
-	variables_all(w, &cp, ret);
+	if (cp.place)
+		variables_all(w, &cp, ret);
+	else
+		ret->why_none = "the kernel's debug info is not installed";
 	return 0;
 }
 
@@ -308,7 +380,7 @@ static const struct arg *var(struct world *w, const struct probe *p, const char 
 	struct dwarf_var v;
 	struct arg *a;
 
-	if (module || !dwarf_global(cp.info, cp.place, name, file, &v))
+	if (module || !cp.info || !dwarf_global(cp.info, cp.place, name, file, &v))
 		return NULL;
 	a = arena_new_of(w->arena, struct arg);
 	*a = variables_one(w, &cp, &v);
@@ -334,32 +406,122 @@ static void emit(struct emit *e, struct group *const *groups, size_t n)
 	}
 }
 
-static int attach_one(struct session *s, const struct group *g, const struct probe *p)
+struct arming {
+	struct session *s;
+	struct ksyms *known;		/* NULL: the kernel hides its addresses */
+	int64_t  slide;			/* from where the debug info has its code to where it runs; 0: unknown */
+	unsigned n, failed;
+	int	 err;			/* of the first that failed */
+	const struct probe *first;
+};
+
+static int one_entry(const struct dwarf_place *at, void *ctx)
+{
+	*(uint64_t *)ctx = at->addr;
+	return 1;
+}
+
+/* by a function whose name is its own */
+static int64_t slide_of(const struct arming *a)
+{
+	struct dwarf_pattern p = { .func = "vfs_read" };
+	struct dwarf_file *info = kdwarf_file(a->s->world, "vmlinux");
+	const struct ksym *runs = a->known ? ksyms_name(a->known, "vmlinux", p.func) : NULL;
+	uint64_t linked = 0;
+
+	if (!info || !runs || !runs->addr || dwarf_each_func(info, &p, DWARF_CALLED, one_entry, &linked) <= 0)
+		return 0;
+	return (int64_t)(runs->addr - linked);
+}
+
+static bool is_ambiguous(const struct arming *a, const struct kpoint *k)
+{
+	size_t n, count = 0;
+	const struct ksym *all = a->known ? ksyms_all(a->known, &n) : NULL;
+
+	for (size_t i = 0; all && i < n; i++)
+		count += !strcmp(all[i].name, k->symbol) && !strcmp(all[i].module, k->module);
+	return count > 1;
+}
+
+static bool read_kprobe_type(uint32_t *ret)
+{
+	FILE *f = fopen("/sys/bus/event_source/devices/kprobe/type", "re");
+	bool ok = f && fscanf(f, "%" SCNu32, ret) == 1;
+
+	if (f)
+		fclose(f);
+	return ok;
+}
+
+static struct bpf_link *attach_address(struct bpf_program *prog, uint64_t addr, uint64_t cookie)
+{
+	struct perf_event_attr attr = { .size = sizeof(attr), .config2 = addr };
+	struct bpf_perf_event_opts opts = { .sz = sizeof(opts), .bpf_cookie = cookie };
+	struct bpf_link *link;
+	int fd;
+
+	if (!read_kprobe_type(&attr.type))
+		return NULL;
+	fd = (int)syscall(SYS_perf_event_open, &attr, -1, 0, -1, PERF_FLAG_FD_CLOEXEC);
+	if (fd < 0)
+		return NULL;
+	link = bpf_program__attach_perf_event_opts(prog, fd, &opts);
+	if (!link)
+		close(fd);
+	return link;
+}
+
+/* what the kernel does not allow to be probed (jump labels, code of probes) is told by number */
+static void attach_one(struct arming *a, const struct group *g, const struct probe *p)
 {
 	const struct kpoint *k = point_of(p);
+	struct bpf_program *prog = session_program(a->s, program_name(a->s->prog->arena, g));
 	struct bpf_kprobe_opts opts = {
 		.sz = sizeof(opts), .offset = k->distance, .bpf_cookie = g->probes.n > 1 ? p->index : 0,
 	};
-	struct bpf_link *link = bpf_program__attach_kprobe_opts(session_program(s, program_name(s->prog->arena, g)),
-								k->symbol, &opts);
+	struct bpf_link *link;
 
-	if (!link)
-		return diag_sys(s->diag, -errno, "cannot probe %s (%s+0x%" PRIx64 ")", p->point, k->symbol, k->distance);
-	session_own_link(s, link);
+	if (a->slide && k->place.func && !strcmp(k->module, "vmlinux") && is_ambiguous(a, k))
+		link = attach_address(prog, k->place.addr + (uint64_t)a->slide, opts.bpf_cookie);
+	else
+		link = bpf_program__attach_kprobe_opts(prog, k->symbol, &opts);
+	a->n++;
+	if (link) {
+		session_own_link(a->s, link);
+	} else if (!a->failed++) {
+		a->err = -errno;
+		a->first = p;
+	}
+}
+
+static int report(const struct arming *a)
+{
+	const struct kpoint *k = a->failed ? point_of(a->first) : NULL;
+
+	if (!a->failed)
+		return 0;
+	if (a->failed == a->n)
+		return diag_sys(a->s->diag, a->err, "cannot probe %s (%s+0x%" PRIx64 ")", a->first->point, k->symbol, k->distance);
+	diag_warn(a->s->diag, (struct span){ 0 }, "%u of %u places of the kernel cannot be probed, the first is %s (%s+0x%" PRIx64 ")",
+		  a->failed, a->n, a->first->point, k->symbol, k->distance);
 	return 0;
 }
 
 static int attach(struct session *s, struct group *const *groups, size_t n)
 {
-	int err = 0;
+	struct arming a = { .s = s };
 
 	if (n && !feature_has(s->features, FEAT_kprobe))
 		return diag_sys(s->diag, 0, "%s: this kernel does not allow probes on its code: %s",
 				groups[0]->probes.v[0]->point, feature_remedy(FEAT_kprobe));
+	a.known = ksyms_load();
+	a.slide = slide_of(&a);
 	for (size_t i = 0; i < n; i++)
-		for (size_t k = 0; k < groups[i]->probes.n && !err; k++)
-			err = attach_one(s, groups[i], groups[i]->probes.v[k]);
-	return err;
+		for (size_t k = 0; k < groups[i]->probes.n; k++)
+			attach_one(&a, groups[i], groups[i]->probes.v[k]);
+	ksyms_free(a.known);
+	return report(&a);
 }
 
 const struct provider provider_kdwarf = {

@@ -16,6 +16,12 @@ struct dwarf_file *kdwarf_file(struct world *w, const char *module);
  */
 int kdwarf_refuse(struct world *w, const struct probe_desc *d, const char *module);
 
+/*
+ * kdwarf_symbol - the function around an address, and how far it is from its beginning
+ * With debug info an address of the file that the kernel was linked to, else of the running kernel. NULL: none
+ */
+const char *kdwarf_symbol(struct world *w, const char *module, uint64_t addr, uint64_t *distance);
+
 /* inlined instances of functions; number found or -errno after reporting. @suffix: ".inline" or "" */
 int kdwarf_inlined(struct world *w, const struct probe_desc *d, const char *module, const struct dwarf_pattern *p,
 		   const char *suffix, found_fn *found, void *ctx);

@@ -205,27 +205,36 @@ static int one_name(const char *name, void *ctx)
 	return err == -ENOENT ? 0 : err;
 }
 
+static bool is_clone(const char *symbol, const char *of, size_t len)
+{
+	static const char *const marks[] = { ".isra.", ".constprop.", ".part." };
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks) && !strncmp(symbol, of, len); i++)
+		if (!strncmp(symbol + len, marks[i], strlen(marks[i])))
+			return true;
+	return false;
+}
+
 /*
- * Of a function that the compiler copied and changed (foo.isra.0, foo.constprop.1), often only the
- * copy is left. It is where the function's work is done; what its arguments are nothing tells.
+ * Of a function that the compiler copied and changed (foo.isra.0, foo.constprop.1), often only copies
+ * are left. They are where the function's work is done; what their arguments are nothing tells.
  */
-static int give_clone(struct walk *w)
+static int give_clones(struct walk *w)
 {
 	size_t n = 0, len = strlen(w->pattern);
 	const struct ksym *s = ksyms_of(w->k) ? ksyms_all(w->k->ksyms, &n) : NULL;
+	struct arena *a = w->k->w->arena;
+	int err = -ENOENT;
 
-	for (size_t i = 0; i < n; i++) {
-		const char *rest = s[i].name + len;
-
-		if (strncmp(s[i].name, w->pattern, len) || strcmp(s[i].module, w->module) ||
-		    (strncmp(rest, ".isra.", 6) && strncmp(rest, ".constprop.", 11) && strncmp(rest, ".part.", 6)))
+	for (size_t i = 0; i < n && (err == -ENOENT || !err); i++) {
+		if (!is_clone(s[i].name, w->pattern, len) || strcmp(s[i].module, w->module) ||
+		    !is_traceable(w->k, w->module, s[i].name))
 			continue;
-		struct kfunc f = { .module = w->module, .symbol = arena_intern(w->k->w->arena, s[i].name,
-										strlen(s[i].name)) };
+		struct kfunc f = { .module = w->module, .symbol = arena_intern(a, s[i].name, strlen(s[i].name)) };
 
-		return w->fn(&f, arena_intern(w->k->w->arena, w->pattern, len), w->ctx);
+		err = w->fn(&f, arena_intern(a, w->pattern, len), w->ctx);
 	}
-	return -ENOENT;
+	return err;
 }
 
 /*
@@ -241,7 +250,7 @@ static int give_exact(struct walk *w)
 		return err;
 	snprintf(renamed, sizeof(renamed), "%s_noprof", w->pattern);
 	err = give(w, renamed, w->pattern);
-	return err == -ENOENT ? give_clone(w) : err;
+	return err == -ENOENT ? give_clones(w) : err;
 }
 
 /* -ENOENT: a name written out was not found */

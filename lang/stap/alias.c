@@ -208,6 +208,11 @@ static int match_world(struct chain *ch, const struct point *pt)
 
 	if (!pr || !pr->match)
 		return 0;
+	if (form->guru && !ch->s->c->guru) {
+		diag_error(ch->s->c->diag, ch->written->span, ERR_STAP_POINT,
+			   "an absolute address may only be probed in guru mode; need stap -g");
+		return -1;
+	}
 	struct probe_desc d = { .prov = "", .mod = "", .func = "", .name = "", .span = ch->written->span,
 				.form = form, .comps = pt->comps.v, .ncomps = pt->comps.n,
 				.text = point_str(ch->s->arena, pt) };
