@@ -342,8 +342,11 @@ static void stay_on_cpu(const struct session *s)
 
 static int let_go(struct session *s)
 {
-	int err = s->proc && s->proc->stopped ? proc_go(s->proc) : 0;
+	int err = s->proc ? proc_exec(s->proc) : 0;
 
+	maps_start(s, now_ns());
+	if (!err && s->proc && s->proc->stopped)
+		err = proc_go(s->proc);
 	for (size_t i = 0; i < s->nmore && !err; i++)
 		err = s->more[i]->stopped ? proc_go(s->more[i]) : 0;
 	return err;
@@ -361,11 +364,10 @@ int session_run(struct session *s)
 		err = wake_timers(s);
 	if (!err) {
 		open_gate(s, RT_GATE_CLOSED, RT_GATE_OPEN);
-		maps_start(s, now_ns());
-		if (s->proc && !session_is_shut(s))
+		if (!session_is_shut(s))
 			err = let_go(s);
 		if (err)
-			diag_sys(s->diag, err, "cannot let process %d run", (int)s->proc->pid);
+			diag_sys(s->diag, err, "cannot run %s", s->proc->path ? s->proc->path : "the command");
 	}
 	if (s->limit_ns)
 		s->impl->deadline_ns = now_ns() + (int64_t)s->limit_ns;

@@ -155,7 +155,8 @@ static void load_target(struct unwind *u)
 
 	if (!p)
 		return;
-	usyms_each_object(u->s->impl->usyms, p->pid, load_path, u);
+	if (!p->before_exec)
+		usyms_each_object(u->s->impl->usyms, p->pid, load_path, u);
 	if (elf) {
 		load_path(p->path, u);
 		if (elf_interp(elf))

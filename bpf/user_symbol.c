@@ -16,6 +16,7 @@
 #include "lib/arena.h"
 #include "lib/dwarf.h"
 #include "lib/elf.h"
+#include "lib/proc.h"
 #include "lib/type.h"
 
 /* the symbol as the object counts; its type when the debug info has one */
@@ -73,7 +74,9 @@ static bool bias_of(pid_t pid, const struct object *o, uint64_t *ret)
 int user_symbol_find(struct world *w, const char *object, const char *name, uint64_t *addr, const struct type **type)
 {
 	struct object_cache *c = pid_objects(w);
-	const struct objects *all = w->target ? objects_of(c, w->target) : NULL;
+	/* addresses are known once it is mapped */
+	bool mapped = !w->proc || !proc_exec(w->proc);
+	const struct objects *all = mapped && w->target ? objects_of(c, w->target) : NULL;
 	uint64_t bias;
 
 	if (!all)

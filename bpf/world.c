@@ -82,7 +82,7 @@ static int find_symbol(struct world *w, const char *module, const char *name, ui
 }
 
 void world_init(struct world *w, struct arena *a, struct diag *d, struct options *o,
-		const struct proc *proc)
+		struct proc *proc)
 {
 	struct world_caches *c = xcalloc(1, sizeof(*c));
 
@@ -95,6 +95,7 @@ void world_init(struct world *w, struct arena *a, struct diag *d, struct options
 		.user_symbol = user_symbol_find,
 		.next_id = FIRST_FREE_ID,
 		.target = proc ? proc->pid : 0,
+		.proc = proc,
 		.target_path = proc && proc->path ? arena_strdup(a, proc->path) : NULL,
 		.impl = c,
 	};

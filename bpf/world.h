@@ -16,7 +16,7 @@ struct proc;
  * @proc: the traced process, or NULL. The kernel's types are read when first asked for.
  */
 void world_init(struct world *w, struct arena *a, struct diag *d, struct options *o,
-		const struct proc *proc);
+		struct proc *proc);
 void world_fini(struct world *w);
 
 /*

@@ -30,17 +30,17 @@ static bool needs_shell(const char *p)
 	return false;
 }
 
-static int start_expanded(const char *command, struct proc **ret)
+static int start_expanded(const char *command, enum proc_stop at, struct proc **ret)
 {
 	char *shell[] = { (char[]){ "sh" }, (char[]){ "-c" }, xstrdup(command), NULL };
 	wordexp_t words;
 	int err;
 
 	if (!needs_shell(command) && !wordexp(command, &words, WRDE_NOCMD)) {
-		err = words.we_wordc ? proc_start_argv(words.we_wordv, ret) : -EINVAL;
+		err = words.we_wordc ? proc_start_argv(words.we_wordv, at, ret) : -EINVAL;
 		wordfree(&words);
 	} else {
-		err = proc_start_argv(shell, ret);
+		err = proc_start_argv(shell, at, ret);
 	}
 	free(shell[2]);
 	return err;
@@ -65,11 +65,13 @@ static int take_more(struct run *r)
 int target_take(struct run *r)
 {
 	struct job *j = r->job;
+	/* pid$target's functions are looked up in the process; SystemTap's probes see the exec, too */
+	enum proc_stop at = r->compile.front == &frontend_stap ? PROC_BEFORE_EXEC : PROC_AT_EXEC;
 	int err = 0;
 
 	if (j->command)
 		err = j->form == FORM_DTRACE ? proc_start(j->command, &r->proc) :
-					       start_expanded(j->command, &r->proc);
+					       start_expanded(j->command, at, &r->proc);
 	else if (j->pid)
 		err = proc_grab((pid_t)atol(j->pid), &r->proc);
 	if (!err)

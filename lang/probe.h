@@ -35,6 +35,7 @@ struct diag;
 struct emit;
 struct loc;
 struct options;
+struct proc;
 struct prog;
 struct provider;
 struct session;
@@ -253,6 +254,7 @@ struct world {
 			   const struct type **type);
 	pid_t	      target;		/* -c, -x: traced process; 0: none */
 	const char   *target_path;	/* its executable; NULL: none */
+	struct proc  *proc;		/* the same process, a command perhaps before its exec; NULL: none */
 	unsigned      next_id;		/* next D probe id to give out */
 	VEC(const char *) slots;	/* keys of world_slot(), interned; arena */
 	VEC(struct world_cache) caches;	/* heap; bpf/provider/cache.h */

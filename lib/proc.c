@@ -4,7 +4,8 @@
  * A command is started under ptrace and left where its exec stopped: the kernel has mapped the
  * executable and the dynamic loader, and no instruction of theirs has run. It stays attached, with
  * PTRACE_O_EXITKILL, until proc_go() detaches: so our death takes along only what never ran. All
- * calls for one process have to come from one thread, which is what ptrace asks for.
+ * calls for one process have to come from one thread, which is what ptrace asks for. One that is
+ * started PROC_BEFORE_EXEC stops itself once more before the exec, by a signal that nobody delivers.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -154,7 +155,29 @@ static char *exe_of(pid_t pid)
 	return xstrdup(path);
 }
 
-static struct proc *new_proc(pid_t pid)
+/* what will run: the file itself, or the interpreter that its first line names */
+static char *exe_to_be(const char *path)
+{
+	char real[PATH_MAX], line[256] = "";
+
+	for (int depth = 0; depth < 5 && realpath(path, real); depth++) {
+		int fd = open(real, O_RDONLY | O_CLOEXEC);
+		ssize_t n = fd < 0 ? 0 : read(fd, line, sizeof(line) - 1);
+		char *name = line + 2;
+
+		if (fd >= 0)
+			close(fd);
+		line[n > 0 ? n : 0] = 0;
+		if (line[0] != '#' || line[1] != '!')
+			return xstrdup(real);
+		name += strspn(name, " \t");
+		name[strcspn(name, " \t\n")] = 0;
+		path = name;
+	}
+	return NULL;
+}
+
+static struct proc *new_proc(pid_t pid, char *path)
 {
 	struct proc *p = xcalloc(1, sizeof(*p));
 
@@ -162,7 +185,8 @@ static struct proc *new_proc(pid_t pid)
 	p->pidfd = open_pidfd(pid);
 	if (p->pidfd < 0)
 		p->pidfd = -1;
-	p->path = exe_of(pid);
+	p->path = path;
+	p->err_fd = -1;
 	return p;
 }
 
@@ -178,13 +202,19 @@ static void reset_signals(void)
 	sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
+/* the system call and nothing around it: what the process does from its stop on is its exec */
+static int stop_here(void)
+{
+	return (int)syscall(SYS_tgkill, getpid(), syscall(SYS_gettid), SIGSTOP);
+}
+
 __attribute__((noreturn))
-static void child_exec(const char *path, char *const argv[], int err_fd)
+static void child_exec(const char *path, char *const argv[], enum proc_stop at, int err_fd)
 {
 	int err;
 
 	reset_signals();
-	if (!ptrace(PTRACE_TRACEME, 0, NULL, NULL))
+	if (!ptrace(PTRACE_TRACEME, 0, NULL, NULL) && (at == PROC_AT_EXEC || !stop_here()))
 		execv(path, argv);
 	err = errno;
 	if (write(err_fd, &err, sizeof(err)) < 0)
@@ -213,31 +243,61 @@ static void end_child(pid_t pid)
 	while (WIFSTOPPED(status));
 }
 
-/* until the exec has happened and stopped; 0 or -errno, then the child is gone */
-static int wait_exec_stop(pid_t pid, int err_fd)
+/* what the child wrote when its exec failed, closed by one that succeeds: 0 or -errno */
+static int read_error(int err_fd)
 {
-	int status, err = 0;
+	int err = 0;
 	ssize_t n;
 
-	/* closed by a successful exec, before its stop */
 	do
 		n = read(err_fd, &err, sizeof(err));
 	while (n < 0 && errno == EINTR);
+	return n != sizeof(err) ? 0 : err ? -err : -ENOEXEC;
+}
+
+/* at its stop; 0 or -errno, then the child is gone */
+static int take_stopped(pid_t pid, long options)
+{
+	int status;
+
 	if (wait_for(pid, &status) < 0)
 		return -errno;
-	if (n == sizeof(err))
-		return err ? -err : -ENOEXEC;
 	if (!WIFSTOPPED(status))
 		return -ECHILD;			/* killed on the way */
-	if (ptrace(PTRACE_SETOPTIONS, pid, NULL, (void *)(long)PTRACE_O_EXITKILL)) {
-		err = -errno;
+	if (ptrace(PTRACE_SETOPTIONS, pid, NULL, (void *)options)) {
+		int err = -errno;
+
 		end_child(pid);
 		return err;
 	}
 	return 0;
 }
 
-int proc_start_argv(char *const argv[], struct proc **ret)
+/* until the exec has happened and stopped; 0 or -errno, then the child is gone */
+static int wait_exec_stop(pid_t pid, int err_fd)
+{
+	int status, err = read_error(err_fd);	/* comes before the stop */
+
+	if (!err)
+		return take_stopped(pid, PTRACE_O_EXITKILL);
+	wait_for(pid, &status);
+	return err;
+}
+
+static struct proc *new_child(pid_t pid, const char *path, enum proc_stop at, int err_fd)
+{
+	struct proc *p = new_proc(pid, at == PROC_AT_EXEC ? exe_of(pid) : exe_to_be(path));
+
+	p->ours = p->stopped = true;
+	p->before_exec = at == PROC_BEFORE_EXEC;
+	if (p->before_exec)
+		p->err_fd = err_fd;
+	else
+		close(err_fd);
+	return p;
+}
+
+int proc_start_argv(char *const argv[], enum proc_stop at, struct proc **ret)
 {
 	char path[PATH_MAX];
 	int err = argv[0] ? proc_search(argv[0], path) : -EINVAL, pipe_fd[2];
@@ -251,16 +311,17 @@ int proc_start_argv(char *const argv[], struct proc **ret)
 	pid_t pid = fork();
 
 	if (!pid)
-		child_exec(path, argv, pipe_fd[1]);
+		child_exec(path, argv, at, pipe_fd[1]);
 	err = pid < 0 ? -errno : 0;
 	close(pipe_fd[1]);
 	if (!err)
-		err = wait_exec_stop(pid, pipe_fd[0]);
-	close(pipe_fd[0]);
-	if (err)
+		err = at == PROC_AT_EXEC ? wait_exec_stop(pid, pipe_fd[0]) :
+					   take_stopped(pid, PTRACE_O_EXITKILL | PTRACE_O_TRACEEXEC);
+	if (err) {
+		close(pipe_fd[0]);
 		return err;
-	*ret = new_proc(pid);
-	(*ret)->ours = (*ret)->stopped = true;
+	}
+	*ret = new_child(pid, path, at, pipe_fd[0]);
 	return 0;
 }
 
@@ -272,7 +333,7 @@ int proc_start(const char *command, struct proc **ret)
 	*ret = NULL;
 	if (!err) {
 		vec_push(NULL, &w, NULL);
-		err = proc_start_argv(w.v, ret);
+		err = proc_start_argv(w.v, PROC_AT_EXEC, ret);
 	}
 	free_words(&w);
 	return err;
@@ -283,11 +344,34 @@ int proc_grab(pid_t pid, struct proc **ret)
 	*ret = NULL;
 	if (pid <= 0 || (kill(pid, 0) && errno == ESRCH))
 		return -ESRCH;
-	*ret = new_proc(pid);
+	*ret = new_proc(pid, exe_of(pid));
 	return 0;
 }
 
 /* ---- following ---- */
+
+int proc_exec(struct proc *p)
+{
+	int status, err;
+
+	if (!p->before_exec)
+		return 0;
+	p->before_exec = false;
+	/* signals that come in between are passed on, its own stop is not */
+	for (int sig = 0;; sig = WSTOPSIG(status)) {
+		if (ptrace(PTRACE_CONT, p->pid, NULL, (void *)(long)sig) || wait_for(p->pid, &status) < 0)
+			return -errno;
+		if (!WIFSTOPPED(status) || status >> 8 == (SIGTRAP | PTRACE_EVENT_EXEC << 8))
+			break;
+	}
+	err = read_error(p->err_fd);
+	if (WIFSTOPPED(status))
+		return err;
+	p->stopped = false;
+	p->ended = true;
+	p->status = status;
+	return err ? err : -ECHILD;
+}
 
 int proc_go(struct proc *p)
 {
@@ -331,6 +415,8 @@ void proc_free(struct proc *p)
 		end_child(p->pid);
 	if (p->pidfd >= 0)
 		close(p->pidfd);
+	if (p->err_fd >= 0)
+		close(p->err_fd);
 	free(p->path);
 	free(p);
 }

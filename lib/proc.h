@@ -3,6 +3,7 @@
  *
  * A -c command is started stopped: it has exec'ed and loaded its libraries' mappings as far as the
  * kernel does, but not run its first instruction, so probes can be set on it. proc_go lets it run.
+ * Who wants to see the exec itself starts it with PROC_BEFORE_EXEC, and calls proc_exec before proc_go.
  * Our death ends a command that we started only if it never ran; a grabbed process is let go.
  */
 #ifndef SONDE_PROC_H
@@ -12,13 +13,17 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
+enum proc_stop { PROC_AT_EXEC, PROC_BEFORE_EXEC };
+
 struct proc {
 	pid_t pid;
 	bool  ours;		/* started by us: reaped by proc_wait */
 	bool  stopped;		/* waiting for proc_go */
+	bool  before_exec;	/* still an image of ours: waiting for proc_exec */
 	bool  ended;		/* proc_wait has seen it exit */
 	int   pidfd;		/* readable when it has exited; -1: kernel cannot */
 	int   status;		/* of wait, when ours and exited */
+	int   err_fd;		/* tells why an exec failed; of one that is before its exec */
 	char *path;		/* executable, resolved */
 };
 
@@ -30,8 +35,9 @@ int proc_search(const char *name, char ret[PATH_MAX]);
 /* command line split at blanks; quotes and backslash as in a shell, no expansion.
  * 0 or -errno: EINVAL (empty, or a quote without its end), ENOENT, EACCES, ENOEXEC. *ret is the caller's. */
 int proc_start(const char *command, struct proc **ret);
-int proc_start_argv(char *const argv[], struct proc **ret);
+int proc_start_argv(char *const argv[], enum proc_stop at, struct proc **ret);
 int proc_grab(pid_t pid, struct proc **ret);		/* -ESRCH: no such process */
+int proc_exec(struct proc *p);				/* through its exec: 0 or -errno, then it is gone */
 int proc_go(struct proc *p);
 bool proc_alive(struct proc *p);
 int proc_wait(struct proc *p);				/* reap without blocking; true when it has ended */

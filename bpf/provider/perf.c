@@ -20,6 +20,7 @@
 #include "lib/arena.h"
 #include "lib/diag.h"
 #include "lib/elf.h"
+#include "lib/proc.h"
 
 extern const struct provider provider_perf;
 
@@ -221,6 +222,8 @@ static int match_data(struct world *w, const struct probe_desc *d, found_fn *fou
 		s.pid = first->arg == PA_NUM ? (pid_t)first->num : w->target;
 		if (!s.pid)
 			return refuse(w, d->span, "a watchpoint in a process needs -c COMMAND, -x PID or process(PID)");
+		if (w->proc)
+			proc_exec(w->proc);	/* addresses are known once it is mapped; errors come out later */
 	}
 	if (d->comps[2].arg == PA_NUM)
 		length = &d->comps[2];

@@ -185,6 +185,8 @@ static bool target_is_elsewhere(const struct world *w)
 	struct stat here, there;
 	char exe[64];
 
+	if (w->proc && w->proc->before_exec)
+		return false;
 	snprintf(exe, sizeof(exe), "/proc/%d/exe", (int)w->target);
 	return w->target && !stat(exe, &there) &&
 	       (stat(w->target_path, &here) || here.st_ino != there.st_ino || here.st_dev != there.st_dev);

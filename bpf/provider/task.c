@@ -346,6 +346,12 @@ static bool in_tree(const struct session *s, pid_t pid)
 	return false;
 }
 
+/* a command that is to exec yet runs our own executable; it begins with its exec (task_exec) */
+static bool is_to_exec(const struct session *s, pid_t pid)
+{
+	return s->proc && s->proc->before_exec && s->proc->pid == pid;
+}
+
 static void scan_process(struct scan *c, pid_t pid)
 {
 	char path[40];
@@ -354,7 +360,7 @@ static void scan_process(struct scan *c, pid_t pid)
 	uint32_t key = (uint32_t)pid, due = 1;
 
 	snprintf(path, sizeof(path), "/proc/%d/exe", (int)pid);
-	if (stat(path, &st))
+	if (is_to_exec(c->s, pid) || stat(path, &st))
 		return;		/* gone, or a thread of the kernel */
 	for (unsigned i = 0; i < c->bits.nfiles; i++)
 		if (st.st_ino == c->files[i].st_ino && st.st_dev == c->files[i].st_dev)

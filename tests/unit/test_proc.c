@@ -62,6 +62,30 @@ static void a_command_runs_only_when_told(void **state)
 	rmdir(dir);
 }
 
+static void an_exec_can_be_waited_for(void **state)
+{
+	char *argv[] = { (char[]){ "sh" }, (char[]){ "-c" }, (char[]){ "exit 3" }, NULL };
+	char *bad[] = { (char[]){ "/etc/passwd" }, NULL };
+	struct proc *p;
+
+	assert_int_equal(proc_start_argv(argv, PROC_BEFORE_EXEC, &p), 0);
+	assert_true(p->ours && p->stopped && p->before_exec && p->path && proc_alive(p));
+	assert_int_equal(proc_exec(p), 0);
+	assert_true(p->stopped && !p->before_exec && proc_alive(p));
+	assert_int_equal(proc_exec(p), 0);
+	assert_int_equal(proc_go(p), 0);
+	wait_end(p);
+	assert_int_equal(WEXITSTATUS(p->status), 3);
+	proc_free(p);
+
+	assert_int_equal(proc_start_argv(argv, PROC_BEFORE_EXEC, &p), 0);
+	pid_t pid = p->pid;
+
+	proc_free(p);		/* never ran: ended */
+	assert_int_equal(kill(pid, 0), -1);
+	assert_int_equal(proc_start_argv(bad, PROC_BEFORE_EXEC, &p), -EACCES);
+}
+
 static void one_that_never_ran_is_ended(void **state)
 {
 	struct proc *p;
@@ -157,6 +181,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_command_runs_only_when_told),
+		cmocka_unit_test(an_exec_can_be_waited_for),
 		cmocka_unit_test(one_that_never_ran_is_ended),
 		cmocka_unit_test(quotes_are_a_shells),
 		cmocka_unit_test(refusals_say_why),

@@ -93,6 +93,8 @@ RT_INLINE rt_u64 task_exec(rt_u64 keep)
 	rt_u64 inode = exe ? (rt_u64)TASK_READ(exe, f_inode) : 0;
 	rt_u64 mask = (task_mask(task_tgid()) & keep) | task_files_of(inode);
 
+	if (rt.target && task_tgid() == (rt_u32)rt.target)
+		mask |= TASK_TREE;	/* a command of ours begins here */
 	task_set(task_tgid(), mask);
 	return mask;
 }
