@@ -17,11 +17,13 @@ D=/run/sonde/metrics_$$
 		@json_output_numeric_value("reads", 3)
 		@json_output_string_value("who", "me")
 		@json_output_array_start("by")
-		foreach ([name, i] in by+) { @json_output_array_numeric_value("by", name, "n", by[name, i]) }
+		foreach ([name, i] in by+) {
+			@json_output_array_numeric_value("by", name, "n", by[name, i])
+			@json_output_array_string_value("by", name, "s", name)
+		}
 		@json_output_array_end
 		@json_output_data_end
 	}
-	probe json_metadata { }
 	probe prometheus {
 		@prometheus_dump_array1(reads, "reads_total", "name")
 		@prometheus_dump_array2(by, "by_total", "name", "number")
@@ -31,13 +33,13 @@ n=0
 while ! grep -qs 'starting run' "$TMP/err" && [ $n -lt 400 ]; do sleep 0.05; n=$((n + 1)); kill -0 $! || break; done
 python3 -c "import json, sys; print(json.dumps(json.load(open(sys.argv[1]))))" $D/metadata.json
 python3 -c "import json, sys; print(json.dumps(json.load(open(sys.argv[1]))))" $D/data.json
-cat $D/prometheus
+cat $D/__prometheus
 echo > $D/stop; wait
 grep -i error "$TMP/err"; cat "$TMP/out"
 
 # >>> out
 # {"prefix": "test", "metrics": [{"name": "reads", "pointer": "/reads", "type": "integer", "description": "number of reads", "units": "count"}, {"name": "who", "pointer": "/who", "type": "string", "description": "a name"}, {"name": "by", "pointer": "/by", "type": "array", "description": "by name", "index": "/__id", "metrics": [{"name": "n", "pointer": "/n", "type": "integer", "description": "how many", "units": "count"}, {"name": "s", "pointer": "/s", "type": "string", "description": "a text"}]}]}
-# {"reads": 3, "who": "me", "by": [{"__id": "a", "n": 5}, {"__id": "b", "n": 6}]}
+# {"reads": 3, "who": "me", "by": [{"__id": "a", "n": 5, "s": "a"}, {"__id": "b", "n": 6, "s": "b"}]}
 # reads_total{name="x"} 7
 # by_total{name="a",number="1"} 5
 # by_total{name="b",number="2"} 6
