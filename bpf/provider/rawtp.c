@@ -147,6 +147,7 @@ static void emit(struct emit *e, struct group *const *groups, size_t n)
 			emit_program_begin(e, arena_printf(e->prog->arena, "%s/%s",
 							   typed && proto ? "tp_btf" : "raw_tp", p->name),
 					   arena_printf(e->prog->arena, "rtp%u", p->index), "rt_u64");
+			buf_printf(&e->out, "\tf->skip = %d;\n", TRACE_FRAMES);
 			/* the verifier knows how many there are: reading past them is refused */
 			for (unsigned j = 0; j + 1 < nargs && j < PROBE_SLOTS; j++)
 				emit_arg(e, g, j, "ctx[%u]", j);

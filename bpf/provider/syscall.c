@@ -259,6 +259,7 @@ static void emit_side(struct emit *e, struct group *const *groups, size_t n, boo
 		define_table(e, groups, n, ret);
 	emit_program_begin(e, ret ? typed ? "tp_btf/sys_exit" : "raw_tp/sys_exit" : "raw_tp/sys_enter",
 			   ret ? "sys_exit" : "sys_enter", "rt_u64");
+	buf_printf(&e->out, "\tf->skip = %d;\n", TRACE_FRAMES);
 	if (!ret)
 		buf_puts(&e->out, "\trt_u64 nr = ctx[1];\n");
 	else if (typed)
