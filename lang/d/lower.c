@@ -193,6 +193,58 @@ static const struct d_binding *part_of(struct d_lower *l, const struct d_item *i
 	return b && d_binding_matters(l, b, it) ? b : NULL;
 }
 
+static bool mentions_args(const struct d_node *n)
+{
+	bool found = n && n->kind == DN_INDEX && n->a->kind == DN_IDENT && !strcmp(n->a->str, "args");
+
+	for (size_t i = 0; n && !found && i < n->list.n; i++)
+		found = mentions_args(n->list.v[i]);
+	return found || (n && (mentions_args(n->a) || mentions_args(n->b) || mentions_args(n->c)));
+}
+
+static bool body_mentions_args(const struct d_stmt *s)
+{
+	bool found = s && (mentions_args(s->expr) || body_mentions_args(s->then) || body_mentions_args(s->other));
+
+	for (size_t i = 0; s && !found && i < s->list.n; i++)
+		found = body_mentions_args(s->list.v[i]);
+	return found;
+}
+
+/*
+ * With -Z: the clause will not run, it is lowered for what is wrong with it. Of types that follow from
+ * probes that are not there nothing can be said.
+ */
+static void lower_idle(struct d_lower *l, const struct d_item *it)
+{
+	bool blind = mentions_args(it->pred) || body_mentions_args(it->body);
+
+	l->blind |= blind;
+	l->diag->hushed += blind;
+	lower_part(l, it, NULL, NULL, 0);
+	l->diag->hushed -= blind;
+}
+
+/* what a clause that does not run leaves untyped */
+static void type_blind(struct d_lower *l)
+{
+	for (size_t i = 0; i < l->prog->vars.n; i++) {
+		struct var *v = l->prog->vars.v[i];
+
+		if (v->type->kind == TY_ERROR || v->type->kind == TY_VOID)
+			v->type = &type_int64;
+		for (size_t k = 0; k < v->keys.n; k++)
+			if (v->keys.v[k]->kind == TY_ERROR)
+				v->keys.v[k] = &type_int64;
+	}
+	for (size_t i = 0; i < l->prog->clauses.n; i++) {
+		struct clause *cl = l->prog->clauses.v[i];
+
+		if (cl->guard && d_is_error(cl->guard))
+			cl->guard = prog_const(l->prog, 0, &type_int32, cl->guard->span);
+	}
+}
+
 static void lower_clause(struct d_lower *l, const struct d_item *it)
 {
 	unsigned errors = l->diag->errors;
@@ -200,7 +252,7 @@ static void lower_clause(struct d_lower *l, const struct d_item *it)
 
 	d_match(l, it);
 	if (!l->matched.n)
-		lower_part(l, it, NULL, NULL, 0);	/* for what is wrong with it */
+		lower_idle(l, it);
 	done = arena_array(l->arena, bool, l->matched.n + 1);
 	for (size_t i = 0; i < l->matched.n && l->diag->errors == errors; i++) {
 		const struct d_binding *b = part_of(l, it, l->matched.v[i]);
@@ -335,6 +387,8 @@ struct prog *d_lower(struct compile *c, void *ast)
 	if (tree->described && !diag_failed(l.diag))
 		check_described(&l, tree->described);
 	d_bindings_end(&l);
+	if (l.blind)
+		type_blind(&l);
 	d_lower_fini(&l);
 	return l.prog;
 }

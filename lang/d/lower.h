@@ -81,6 +81,7 @@ struct d_lower {
 	struct block  *block;		/* of the statement that is lowered; NULL: in none */
 	struct unit   *unit;
 	const struct d_env *env;
+	bool blind;			/* a clause was lowered whose types nobody knows */
 	VEC(struct probe *) matched;	/* all probes of the clause, of which some are lowered at a time */
 	VEC(const struct d_item *) providers;	/* provider definitions so far */
 	VEC(const struct d_binding *) bindings;	/* that are used */

@@ -104,7 +104,7 @@ static const struct d_inline *library_inline(struct d_lower *l, const char *name
 /* D has these, and this system no meaning for them (section 3) */
 static bool is_unsupported(const char *name)
 {
-	static const char *const names[] = { "ipl", "regs", "zonename", "jid", "jailname" };
+	static const char *const names[] = { "ipl", "regs" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (!strcmp(names[i], name))
@@ -418,7 +418,7 @@ struct expr *d_args(struct d_lower *l, const struct d_node *n)
 		return d_error(l, n->span);
 	}
 	if (!l->clause || !l->clause->probes.n)
-		return prog_const(l->prog, 0, &type_int64, n->span);	/* matches nothing, with -Z */
+		return d_error(l, n->span);	/* of a clause that matches nothing, with -Z, which will not run */
 	if (!(l->env && l->env->lib) && !same_args(l, n, (size_t)i))
 		return d_error(l, n->span);
 	if (l->env && l->env->binding)
