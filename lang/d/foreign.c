@@ -1,5 +1,5 @@
 /*
- * foreign.c - what probes of other systems are called here
+ * foreign.c - what probes, members and symbols of other systems are called here
  *
  * Scripts were written on Solaris, illumos, FreeBSD and macOS, whose system calls, kernel functions
  * and providers have other names. Such a description matches nothing, and the message then says
@@ -184,6 +184,25 @@ static const struct foreign rows[] = {
 	FUNC("arc_*", SOLARIS, "fbt:zfs::, when the zfs module is loaded"),
 	FUNC("nfs3_*", SOLARIS, "fbt:nfsv3::, when the nfsv3 module is loaded"),
 	FUNC("nfs4_*", SOLARIS, "fbt:nfsv4::, when the nfsv4 module is loaded"),
+	FUNC("dnlc_*", SOLARIS, "fbt::lookup_fast: and fbt::d_lookup:"),
+	FUNC("icmp_inbound*", SOLARIS, "fbt::icmp_rcv:"),
+	FUNC("udp_input*", SOLARIS, "fbt::udp_rcv:, or udp:::receive"),
+	FUNC("udp_wput*", SOLARIS, "fbt::udp_sendmsg:, or udp:::send"),
+	FUNC("ip_output*", BSD, "fbt::ip_output:, or ip:::send"),
+	FUNC("segvn_*", SOLARIS, "fbt::handle_mm_fault: and fbt::filemap_fault:"),
+	FUNC("segkp_*", SOLARIS, "fbt::__alloc_pages*:"),
+	FUNC("ddi_*", SOLARIS, "none: drivers have another interface"),
+	FUNC("scsi_transport", SOLARIS, "sdt:scsi::scsi_dispatch_cmd_start"),
+	FUNC("scsi_*", SOLARIS, "sdt:scsi::"),
+	FUNC("sdintr", SOLARIS, "sdt:scsi::scsi_dispatch_cmd_done, or io:::done"),
+	FUNC("disp", SOLARIS, "fbt::__schedule:, or sched:::off-cpu"),
+	FUNC("sched_switch", BSD, "sdt:sched::sched_switch"),
+	FUNC("malloc", BSD, "fbt::__kmalloc*:"),
+	FUNC("uma_zalloc_arg", BSD, "fbt::kmem_cache_alloc*:"),
+	FUNC("hfslib_*", MACOS, "fbt:ext4::, or the file system's own module"),
+	FUNC("bio_*", BSD, "fbt::submit_bio:, or io:::start"),
+	FUNC("g_io_request", BSD, "fbt::submit_bio:, or io:::start"),
+	FUNC("buf_*", MACOS, "fbt::submit_bio:, or io:::start"),
 
 	PROVIDER("vfs", "the provider vfs is FreeBSD's; on Linux: fbt::vfs_*:"),
 	PROVIDER("nfsv3", "the provider nfsv3 is Solaris'; on Linux: sdt:nfsd:: and sdt:sunrpc::"),
@@ -204,6 +223,87 @@ static const struct foreign rows[] = {
 	{ "sdt", "callout*", "on Linux: sdt:timer::", NULL },
 	{ "sdt", "interrupt*", "on Linux: sdt:irq::irq_handler_entry and sdt:irq::irq_handler_exit", NULL },
 };
+
+/* ---- members of other kernels' structures, and their symbols ---- */
+
+struct foreign_word {
+	const char *word, *hint;
+};
+
+/* of the thread, the process, the CPU: curthread-> leads to them */
+static const struct foreign_word members[] = {
+	{ "t_procp", "that is Solaris' thread: the process is pid, ppid, uid, execname, curpsinfo->, or curthread->group_leader->" },
+	{ "td_proc", "that is FreeBSD's thread: the process is pid, ppid, uid, execname, curpsinfo->, or curthread->group_leader->" },
+	{ "td_tid", "that is FreeBSD's thread: on Linux tid" },
+	{ "td_name", "that is FreeBSD's thread: on Linux curthread->comm" },
+	{ "td_ucred", "that is FreeBSD's thread: on Linux uid, gid, or curthread->cred->" },
+	{ "td_wmesg", "that is FreeBSD's thread: why a thread sleeps is in stack() at sched:::off-cpu" },
+	{ "td_priority", "that is FreeBSD's thread: on Linux curlwpsinfo->pr_pri" },
+	{ "t_pri", "that is Solaris' thread: on Linux curlwpsinfo->pr_pri" },
+	{ "t_tid", "that is Solaris' thread: on Linux tid" },
+	{ "t_state", "that is Solaris' thread: on Linux curlwpsinfo->pr_state" },
+	{ "t_cpu", "that is Solaris' thread: on Linux cpu, or curcpu->" },
+	{ "t_cid", "that is Solaris' thread: on Linux curlwpsinfo->pr_clname" },
+	{ "t_start", "that is Solaris' thread: on Linux curthread->start_time" },
+	{ "t_lwp", "that is Solaris' thread: on Linux curlwpsinfo->" },
+	{ "t_cred", "that is Solaris' thread: on Linux uid, gid, or curthread->cred->" },
+	{ "t_whystop", "that is Solaris' thread: on Linux curlwpsinfo->pr_state" },
+	{ "t_sobj_ops", "that is Solaris' thread: why a thread sleeps is in stack() at sched:::off-cpu" },
+	{ "p_zone", "that is Solaris' process: Linux has one zone, zonename" },
+	{ "p_user", "that is Solaris' process: on Linux execname and curpsinfo->pr_psargs" },
+	{ "p_pidp", "that is Solaris' process: on Linux pid" },
+	{ "p_comm", "that is BSD's process: on Linux execname" },
+	{ "p_pid", "that is BSD's process: on Linux pid" },
+	{ "v_path", "that is Solaris' vnode: on Linux d_path(&file->f_path), or fds[fd].fi_pathname" },
+	{ "v_name", "that is macOS' vnode: on Linux file->f_path.dentry->d_name.name" },
+	{ "v_op", "that is Solaris' vnode: on Linux file->f_op" },
+	{ "v_mount", "that is BSD's vnode: on Linux file->f_path.mnt" },
+	{ "uio_resid", "that is another system's struct uio: on Linux the count of bytes is an argument, or iov_iter->count" },
+	{ "b_bcount", "other systems' struct buf is struct bio here: bio->bi_iter.bi_size; io:::start has args[0]->b_bcount" },
+	{ "b_blkno", "other systems' struct buf is struct bio here: bio->bi_iter.bi_sector; io:::start has args[0]->b_blkno" },
+	{ "cache_name", "that is Solaris' struct kmem_cache: on Linux its member is 'name'" },
+	{ NULL, NULL },
+};
+
+static const struct foreign_word symbols[] = {
+	{ "physmem", "that is Solaris' variable: on Linux `_totalram_pages.counter, in pages" },
+	{ "freemem", "that is Solaris' variable: on Linux `vm_zone_stat[0].counter, in pages" },
+	{ "lbolt", "that is Solaris' variable: on Linux `jiffies" },
+	{ "ticks", "that is FreeBSD's variable: on Linux `jiffies" },
+	{ "utsname", "that is Solaris' variable: on Linux `init_uts_ns.name" },
+	{ "rootvp", "that is another system's variable: on Linux `init_task.fs->root" },
+	{ "cpu_list", "that is Solaris' variable: the current CPU is cpu, or curcpu->" },
+	{ "ncpus*", "that is another system's variable: on Linux `nr_cpu_ids" },
+	{ "mp_ncpus", "that is FreeBSD's variable: on Linux `nr_cpu_ids" },
+	{ "practive", "that is Solaris' variable: on Linux `init_task" },
+	{ "allproc", "that is FreeBSD's variable: on Linux `init_task" },
+	{ "nproc", "that is Solaris' variable: on Linux `nr_threads" },
+	{ "hz", "Linux keeps no such variable: probes of profile and timestamp count in real time" },
+	{ "maxusers", "that is another system's variable; Linux has no such limit" },
+	{ "kmem_*", "that is Solaris' variable: on Linux sdt:kmem::" },
+	{ "panicstr", "that is another system's variable: on Linux `panic_on_oops and its like" },
+	{ NULL, NULL },
+};
+
+static const char *word_hint(const struct foreign_word *w, const char *word)
+{
+	for (; w->word; w++)
+		if (glob_match(w->word, word))
+			return w->hint;
+	return NULL;
+}
+
+const char *d_foreign_member(const char *name)
+{
+	return word_hint(members, name);
+}
+
+const char *d_foreign_symbol(const char *name)
+{
+	return word_hint(symbols, name);
+}
+
+/* ---- probes ---- */
 
 /* a pattern of the script that names nothing in particular fits nothing */
 static bool fits(const char *row, const char *field)
@@ -227,6 +327,9 @@ const char *d_foreign(const struct probe_desc *d)
 {
 	const struct foreign *f = find(d);
 
+	if (!f && !strcmp(d->prov, "fbt") && *d->func && strcmp(d->func, "*"))
+		return "the kernel has no such function (or it is inlined everywhere); sonde -l 'fbt::*WORD*:entry' lists "
+		       "those with WORD in their names";
 	return f ? f->hint : NULL;
 }
 

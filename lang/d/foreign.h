@@ -1,5 +1,5 @@
 /*
- * foreign.h - what probes of other systems are called here
+ * foreign.h - what probes, members and symbols of other systems are called here
  */
 #ifndef SONDE_D_FOREIGN_H
 #define SONDE_D_FOREIGN_H
@@ -11,5 +11,8 @@ struct probe_desc;
 const char *d_foreign(const struct probe_desc *d);
 /* Linux' name of a system call that has other names elsewhere and the same arguments; NULL: none */
 const char *d_foreign_call(struct arena *a, const struct probe_desc *d);
+/* hints for a name that this kernel's structures, or its symbols, do not have; NULL: nobody's we know */
+const char *d_foreign_member(const char *name);
+const char *d_foreign_symbol(const char *name);
 
 #endif

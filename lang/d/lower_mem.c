@@ -5,6 +5,7 @@
  * by assignment, trace() and print(); it becomes an address by decay or &.
  */
 #include <string.h>
+#include "lang/d/foreign.h"
 #include "lang/d/lower.h"
 
 /* ---- alloca memory is tracked by type of storage, not by address (2.4) ---- */
@@ -185,6 +186,8 @@ static struct expr *member_of(struct d_lower *l, struct expr *obj, const struct 
 	m = type_member(t, n->str, &offset);
 	if (!m) {
 		diag_error(l->diag, n->name, ERR_TYPE_MEMBER, "'%s' is not a member of %s", n->str, d_tstr(l, t));
+		if (d_foreign_member(n->str))
+			diag_hint(l->diag, "%s", d_foreign_member(n->str));
 		return d_error(l, n->span);
 	}
 

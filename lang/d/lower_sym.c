@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <string.h>
 #include "lang/builtin/builtin.h"
+#include "lang/d/foreign.h"
 #include "lang/d/lower.h"
 #include "lang/probe.h"
 
@@ -42,7 +43,8 @@ static bool address_of(struct d_lower *l, const struct d_node *n, uint64_t *ret)
 		return true;
 	diag_error(l->diag, n->span, ERR_IDENT_UNDEF, "the kernel has no symbol '%s'%s%s, or its address cannot be seen",
 		   n->str, *n->mod ? " in module " : "", n->mod);
-	diag_hint(l->diag, "/proc/kallsyms says what there is; data are in it if the kernel has CONFIG_KALLSYMS_ALL");
+	diag_hint(l->diag, "%s", d_foreign_symbol(n->str) ? d_foreign_symbol(n->str) :
+		  "/proc/kallsyms says what there is; data are in it if the kernel has CONFIG_KALLSYMS_ALL");
 	return false;
 }
 

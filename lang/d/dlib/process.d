@@ -25,6 +25,16 @@ inline int PR_ISTOP = 0x00000002;
 inline int PR_DSTOP = 0x00000004;
 inline int PR_IDLE = 0x10000000;
 
+/* what a sleeping thread waits on, pr_stype: Linux does not say */
+inline char SOBJ_NONE = 0;
+inline char SOBJ_MUTEX = 1;
+inline char SOBJ_RWLOCK = 2;
+inline char SOBJ_CV = 3;
+inline char SOBJ_SEMA = 4;
+inline char SOBJ_USER = 5;
+inline char SOBJ_USER_PI = 6;
+inline char SOBJ_SHUTTLE = 7;
+
 inline char PR_MODEL_ILP32 = 1;
 inline char PR_MODEL_LP64 = 2;
 
@@ -132,7 +142,7 @@ inline size_t dlib_rss[struct task_struct *T, int i] = (size_t)(
 
 translator psinfo_t < struct task_struct *T > {
 	pr_flag = xlate <lwpsinfo_t *> (T)->pr_flag;
-	pr_nlwp = 1;
+	pr_nlwp = T->signal->nr_threads;
 	pr_pid = T->tgid;
 	pr_ppid = T->real_parent->tgid;
 	pr_pgid = T->signal->pids[PIDTYPE_PGID]->numbers[0].nr;
@@ -185,3 +195,8 @@ inline cpuinfo_t *curcpu = xlate <cpuinfo_t *> (cpu);
 inline psetid_t pset = 0;
 inline chipid_t chip = 0;
 inline lgrp_id_t lgrp = 0;
+
+/* the one zone, and the jail, that everything is in where there are no others */
+inline string zonename = "global";
+inline string jailname = "0";
+inline int jid = 0;

@@ -9,6 +9,9 @@ nfsv4:::op-read-start { n++; }
 sdt:::callout-start { n++; }
 hotspot123:::gc-begin { n++; }
 syscall:::x { n++; }
+fbt::dnlc_lookup:return { n++; }
+fbt::no_such_thing:entry { n++; }
+BEGIN { n = curthread->t_procp->p_zone; n = `freemem; trace(zonename); trace(jid); }
 
 /* >>> err
 foreign.d:3:1: error: probe description syscall::exece:entry does not match any probes [PDESC_ZERO]
@@ -46,4 +49,20 @@ foreign.d:10:1: error: probe description hotspot123:::gc-begin does not match an
 foreign.d:11:1: error: probe description syscall:::x does not match any probes [PDESC_ZERO]
    11 | syscall:::x { n++; }
       | ^^^^^^^^^^^
+foreign.d:12:1: error: probe description fbt::dnlc_lookup:return does not match any probes [PDESC_ZERO]
+   12 | fbt::dnlc_lookup:return { n++; }
+      | ^^^^^^^^^^^^^^^^^^^^^^^
+      = hint: that is Solaris' name of a kernel function; on Linux: fbt::lookup_fast: and fbt::d_lookup:
+foreign.d:13:1: error: probe description fbt::no_such_thing:entry does not match any probes [PDESC_ZERO]
+   13 | fbt::no_such_thing:entry { n++; }
+      | ^^^^^^^^^^^^^^^^^^^^^^^^
+      = hint: the kernel has no such function (or it is inlined everywhere); sonde -l 'fbt::*WORD*:entry' lists those with WORD in their names
+foreign.d:14:24: error: 't_procp' is not a member of struct task_struct [TYPE_MEMBER]
+   14 | BEGIN { n = curthread->t_procp->p_zone; n = `freemem; trace(zonename); trace(jid); }
+      |                        ^^^^^^^
+      = hint: that is Solaris' thread: the process is pid, ppid, uid, execname, curpsinfo->, or curthread->group_leader->
+foreign.d:14:45: error: the kernel has no symbol 'freemem', or its address cannot be seen [IDENT_UNDEF]
+   14 | BEGIN { n = curthread->t_procp->p_zone; n = `freemem; trace(zonename); trace(jid); }
+      |                                             ^^^^^^^^
+      = hint: that is Solaris' variable: on Linux `vm_zone_stat[0].counter, in pages
 <<< */
