@@ -99,6 +99,6 @@ const char *hist_linear_check(const int64_t *params, enum diag_tag *tag)
 const char *variance_check(const int64_t *params, enum diag_tag *tag)
 {
 	if (params[0] < 0 || params[0] > 62)
-		return wrong(tag, ERR_LIMIT, "@variance() shift must be from 0 to 62");
+		return wrong(tag, ERR_LIMIT, "bit shift out of range <0..62>");
 	return NULL;
 }

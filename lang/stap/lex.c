@@ -202,7 +202,7 @@ static void lex_string(struct lexer *l)
 		l->pos++;
 	else
 		diag_error(l->c->diag, span_from(l, start), ERR_STR_UNTERM,
-			   "could not find matching closing quote");
+			   "Could not find matching closing quote");
 	struct tok *t = push(l, closed ? TK_STR : TK_JUNK, start);
 
 	t->len = b.len;
@@ -302,7 +302,7 @@ static bool lex_argument(struct lexer *l)
 			l->pos++;
 		if (l->depth >= PASTE_DEPTH)
 			diag_error(l->c->diag, span_from(l, start), ERR_STAP_PARSE,
-				   "a command line argument names itself");
+				   "invalid nested substitution of command line arguments");
 		struct tok *t = push(l, TK_JUNK, start);
 
 		/* %( $# > 0 %? $1 %: 10 %) skips it */
@@ -347,7 +347,7 @@ static void lex_embedded(struct lexer *l)
 	l->pos = closed ? l->pos + 2 : start + 2;
 	if (!closed)
 		diag_error(l->c->diag, span_from(l, start), ERR_STAP_PARSE,
-			   "embedded code without its closing %%}");
+			   "Could not find matching '%%}' to close embedded function block");
 	struct tok *t = push(l, TK_EMBED, start);
 
 	t->text = arena_strndup(l->c->arena, l->src->text + start + 2, end - start - 2);

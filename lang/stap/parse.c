@@ -73,7 +73,9 @@ bool expect(struct parser *p, enum tok_kind k)
 {
 	if (accept(p, k))
 		return true;
-	if (!p->panic)
+	if (peek_kind(p) == TK_EOF && !p->panic)
+		fail_at(p, peek_tok(p)->span, ERR_STAP_PARSE, "unexpected end-of-file");
+	else if (!p->panic)
 		fail(p, arena_printf(p->arena, "'%s'", tok_text(k)));
 	return false;
 }
@@ -93,7 +95,7 @@ void leave(struct parser *p)
 }
 
 /* with its sign */
-static bool accept_number(struct parser *p, int64_t *ret)
+bool accept_number(struct parser *p, int64_t *ret)
 {
 	bool neg = peek_kind(p) == TK_MINUS && peek_at(p, 1)->kind == TK_NUM;
 
@@ -356,7 +358,7 @@ static void global_size(struct parser *p, struct global_decl *g)
 	if (!accept(p, TK_LBRACKET))
 		return;
 	if (!accept_number(p, &g->size))
-		fail(p, "the number of entries of the array");
+		fail(p, "number");
 	else if (g->size < 1 || g->size > INT32_MAX)
 		complain_at(p, t->span, ERR_LIMIT, "array size out of range");
 	g->has_size = true;
@@ -369,7 +371,7 @@ static void one_global(struct parser *p, bool is_private)
 	struct global_decl *g = arena_new_of(p->arena, struct global_decl);
 
 	if (t->kind != TK_IDENT || t->text[0] == '$') {
-		fail(p, "the name of a variable");
+		fail(p, "identifier");
 		return;
 	}
 	g->name = take(p)->text;
@@ -418,7 +420,7 @@ static void parse_param(struct parser *p, struct func_decl *f)
 	struct param pa = { .name = t->text, .span = t->span };
 
 	if (t->kind != TK_IDENT || t->text[0] == '$') {
-		fail(p, "the name of a parameter");
+		fail(p, "identifier");
 		return;
 	}
 	take(p);
@@ -436,7 +438,7 @@ static void func_head(struct parser *p, struct func_decl *f)
 	const struct tok *t = peek_tok(p);
 
 	if (t->kind != TK_IDENT || t->text[0] == '$') {
-		fail(p, "the name of the function");
+		fail(p, "identifier");
 		return;
 	}
 	f->name = take(p)->text;
@@ -452,7 +454,7 @@ static void func_head(struct parser *p, struct func_decl *f)
 		fail(p, "',' or ')'");
 	expect(p, TK_RPAREN);
 	if (accept(p, TK_COLON) && !accept_number(p, &f->priority))
-		fail(p, "a priority");
+		fail(p, "number");
 }
 
 static void embedded_body(struct parser *p, struct func_decl *f)
@@ -572,8 +574,8 @@ struct file *stap_parse_text(struct compile *c, struct source *src)
 	stap_preprocess(c, &raw, &toks);
 	if (toks.v.n == 1 && !diag_failed(c->diag))
 		diag_error(c->diag, (struct span){ src, 0, 0 }, ERR_EMPTY,
-			   raw.v.n == 1 ? "input file '%s' is empty" :
-			   "input file '%s' is empty after preprocessing", src->name);
+			   raw.v.n == 1 ? "Input file '%s' is empty." :
+			   "Input file '%s' is empty after preprocessing.", src->name);
 	parse_tokens(c, f, &toks);
 	return f;
 }

@@ -22,6 +22,7 @@ struct parser {
 	unsigned depth;
 	bool in_func;		/* return is allowed */
 	unsigned loops;		/* break and continue are allowed */
+	size_t print_arg;	/* where the only argument of print() begins: a histogram may stand there alone */
 };
 
 const struct tok *peek_tok(const struct parser *p);
@@ -30,6 +31,7 @@ enum tok_kind peek_kind(const struct parser *p);
 const struct tok *take(struct parser *p);		/* the next token */
 bool accept(struct parser *p, enum tok_kind k);		/* take it if it is next */
 bool expect(struct parser *p, enum tok_kind k);		/* take it or report */
+bool accept_number(struct parser *p, int64_t *ret);	/* with its sign */
 /* report "expected WHAT, found TOKEN" at the next token and panic */
 void fail(struct parser *p, const char *what);
 void fail_at(struct parser *p, struct span at, enum diag_tag tag, const char *message);
@@ -42,6 +44,7 @@ struct node *stap_node(struct parser *p, enum node_kind k, struct span at);
 struct node *stap_parse_expr(struct parser *p);
 /* name, a[k], $x->y: what delete and extractors take */
 struct node *stap_parse_lvalue(struct parser *p);
+void end_at(struct parser *p, struct node *n);		/* its span goes to the token taken last */
 void stap_parse_keys(struct parser *p, struct node *into, enum tok_kind close, bool wild);
 struct node *stap_parse_at(struct parser *p);		/* @word(...) */
 struct snode *stap_parse_block(struct parser *p);

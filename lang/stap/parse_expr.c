@@ -58,7 +58,7 @@ static struct node *adopt(struct parser *p, struct node *n, const struct node *c
 	return n;
 }
 
-static void end_at(struct parser *p, struct node *n)
+void end_at(struct parser *p, struct node *n)
 {
 	const struct tok *last = p->pos > 0 ? &p->t[p->pos - 1] : NULL;
 
@@ -131,18 +131,29 @@ static void check_format(struct parser *p, struct node *n, struct node *lit, siz
 			    "wrong number of args to formatted print operator");
 }
 
-/* formats and delimiters are a matter of the grammar: they have to be literals */
-static void check_literals(struct parser *p, struct node *n)
+/* print and its family are words of the grammar: what they take is. The kind of their first argument, or SA_VOID */
+static int printer_takes(const char *name)
 {
-	const struct builtin *b = builtin_find(LANG_STAP, n->name, n->args.n ? (int)n->args.n : 1);
-	struct node *first = n->args.n ? n->args.v[0] : NULL;
+	const struct builtin *b = builtin_find(LANG_STAP, name, 2);
 	struct sig sig;
 
-	if (!b || !builtin_sig(b, &sig) || !sig.rest || (sig.args[0].kind != SA_FMT && sig.args[0].kind != SA_LIT))
+	if (!b || !builtin_sig(b, &sig) || !sig.rest)
+		return SA_VOID;
+	int kind = sig.args[0].kind;
+
+	return kind == SA_FMT || kind == SA_LIT || kind == SA_ANY ? kind : SA_VOID;
+}
+
+/* formats and delimiters have to be literals, the others print something */
+static void check_printed(struct parser *p, struct node *n, int takes)
+{
+	struct node *first = n->args.n ? n->args.v[0] : NULL;
+
+	if (takes == SA_ANY || takes == SA_VOID)
 		return;
 	if (!first || first->kind != N_STR)
 		complain_at(p, first ? first->span : n->span, ERR_STAP_PARSE, "expected literal string");
-	else if (sig.args[0].kind == SA_FMT)
+	else if (takes == SA_FMT)
 		check_format(p, n, first, n->args.n - 1);
 	else if (n->args.n < 3)
 		complain_at(p, n->span, ERR_STAP_PARSE, "expected a delimiter and at least two values");
@@ -153,11 +164,18 @@ static struct node *call(struct parser *p)
 	const struct tok *t = take(p);
 	struct node *n = stap_node(p, N_CALL, t->span);
 
+	int takes = printer_takes(t->text);
+
 	n->name = t->text;
 	expect(p, TK_LPAREN);
+	if (takes == SA_ANY) {
+		p->print_arg = p->pos;
+		if (peek_kind(p) == TK_RPAREN)
+			fail(p, "literal string or number");
+	}
 	stap_parse_keys(p, n, TK_RPAREN, false);
 	if (!p->panic)
-		check_literals(p, n);
+		check_printed(p, n, takes);
 	return n;
 }
 
@@ -193,7 +211,7 @@ static struct node *ident(struct parser *p)
 		take(p);
 		return n;
 	}
-	if (peek_at(p, 1)->kind == TK_LPAREN)
+	if (peek_at(p, 1)->kind == TK_LPAREN || printer_takes(t->text) != SA_VOID)
 		return call(p);
 	return name_or_index(p);
 }
@@ -226,7 +244,9 @@ static struct node *primary(struct parser *p)
 		expect(p, TK_RPAREN);
 		return n;
 	default:
-		fail(p, "an expression");
+		if (t->kind == TK_EOF && !p->panic)
+			fail_at(p, t->span, ERR_STAP_PARSE, "unexpected end-of-file");
+		fail(p, "literal string or number");
 		return stap_node(p, N_NUM, t->span);
 	}
 }
@@ -245,7 +265,7 @@ static struct node *member(struct parser *p, struct node *base)
 
 	n->a = base;
 	if (t->kind != TK_IDENT && !tok_is_keyword(t->kind)) {
-		fail(p, "the name of a member after '->'");
+		fail(p, "identifier or keyword");
 		return n;
 	}
 	n->name = t->text ? t->text : tok_text(t->kind);
@@ -275,6 +295,7 @@ static bool is_dollars(const struct tok *t)
 /* a primary with its [keys], ->members and [subscripts] */
 static struct node *path(struct parser *p)
 {
+	size_t start = p->pos;
 	struct node *n = primary(p);
 
 	for (;;) {
@@ -287,8 +308,11 @@ static struct node *path(struct parser *p)
 		else if (peek_kind(p) == TK_LBRACKET && (n->kind == N_NAME || n->kind == N_HIST))
 			n = index_of(p, n);
 		else
-			return n;
+			break;
 	}
+	if (n->kind == N_HIST && !p->panic && !(start == p->print_arg && peek_kind(p) == TK_RPAREN))
+		fail_at(p, n->at, ERR_STAP_PARSE, "base histogram operator where expression expected");
+	return n;
 }
 
 struct node *stap_parse_lvalue(struct parser *p)
@@ -364,7 +388,7 @@ static struct node *in_array(struct parser *p, const struct tok *op, struct node
 	else if (t->kind == TK_AT)
 		in->a = stap_parse_at(p);
 	else
-		fail(p, "the name of an array after 'in'");
+		fail(p, "identifier");
 	if (!in->a)
 		in->a = stap_node(p, N_NAME, op->span);
 	return adopt(p, in, in->a);
@@ -410,7 +434,7 @@ static struct node *parse_binary(struct parser *p, unsigned level)
 		bool regex = op->kind == TK_MATCH || op->kind == TK_NMATCH;
 
 		if (regex && peek_kind(p) != TK_STR)
-			fail(p, "a string literal as regular expression");
+			fail(p, "literal string");
 		n = binary(p, N_BINARY, op, n, parse_binary(p, level + 1));
 		if (regex && binary_level(peek_kind(p), level))
 			fail(p, "parentheses around a match that is compared");

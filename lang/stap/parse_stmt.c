@@ -26,21 +26,22 @@ static const struct at_row {
 	const char *name;
 	enum node_kind kind;
 	unsigned min, max;
-	bool guru, literal;	/* literal: the first has to be a string that is not empty */
+	bool guru;
+	unsigned strings;	/* bit i: argument i has to be a literal string that is not empty */
 } at_rows[] = {
-	{ "cast", N_CAST, 2, 3, false },
-	{ "const", N_AT, 1, 1, false },
-	{ "defined", N_AT, 1, 1, false },
-	{ "entry", N_AT, 1, 1, false },
-	{ "enum", N_AT, 1, 1, false },
-	{ "enumname", N_AT, 1, 3, false },
-	{ "kderef", N_AT, 2, 2, true },
-	{ "kregister", N_AT, 1, 1, true },
-	{ "perf", N_AT, 1, 1, false, true },
-	{ "probewrite", N_AT, 1, 1, false },
-	{ "uderef", N_AT, 2, 2, false },
-	{ "uregister", N_AT, 1, 1, false },
-	{ "var", N_VAR, 1, 2, false },
+	{ "cast", N_CAST, 2, 3, false, 6 },
+	{ "const", N_AT, 1, 1, false, 1 },
+	{ "defined", N_AT, 1, 1, false, 0 },
+	{ "entry", N_AT, 1, 1, false, 0 },
+	{ "enum", N_AT, 1, 1, false, 1 },
+	{ "enumname", N_AT, 1, 3, false, 6 },
+	{ "kderef", N_AT, 2, 2, true, 0 },
+	{ "kregister", N_AT, 1, 1, true, 0 },
+	{ "perf", N_AT, 1, 1, false, 1 },
+	{ "probewrite", N_AT, 1, 1, false, 0 },
+	{ "uderef", N_AT, 2, 2, false, 0 },
+	{ "uregister", N_AT, 1, 1, false, 0 },
+	{ "var", N_VAR, 1, 2, false, 3 },
 };
 
 static const struct at_row *find_at(const char *name)
@@ -51,6 +52,30 @@ static const struct at_row *find_at(const char *name)
 	return NULL;
 }
 
+/* numbers: the bounds of @hist_linear, the shift of @variance */
+static void extractor_params(struct parser *p, struct node *n, const struct aggfn *fn)
+{
+	enum diag_tag tag = ERR_STAP_PARSE;
+	int64_t params[AGG_PARAMS_MAX] = { 0 };
+	unsigned count = 0;
+
+	for (; count < fn->nparams && (count < fn->min_params || peek_kind(p) == TK_COMMA) && !p->panic; count++) {
+		expect(p, TK_COMMA);
+		struct node *param = stap_node(p, N_NUM, peek_tok(p)->span);
+
+		if (!accept_number(p, &params[count]))
+			fail(p, "number");
+		param->num = params[count];
+		vec_push(p->arena, &n->args, param);
+	}
+	expect(p, TK_RPAREN);
+	/* what is wrong with a histogram is said when it is made */
+	const char *wrong = fn->is_hist || p->panic ? NULL : agg_check_params(fn, params, count, &tag);
+
+	if (wrong)
+		complain_at(p, n->at, ERR_STAP_PARSE, wrong);
+}
+
 static struct node *extractor(struct parser *p, struct node *n, const struct aggfn *fn)
 {
 	n->kind = fn->is_hist ? N_HIST : N_EXTRACT;
@@ -59,13 +84,19 @@ static struct node *extractor(struct parser *p, struct node *n, const struct agg
 	if (!p->panic && n->a->kind != N_NAME && n->a->kind != N_INDEX)
 		complain_at(p, n->a->span, ERR_STAP_PARSE, "expected a statistic or an element of one");
 	n->depth = n->a->depth + 1;
-	if (accept(p, TK_COMMA))
-		stap_parse_keys(p, n, TK_RPAREN, false);
-	else if (!p->panic && peek_kind(p) != TK_RPAREN)
-		fail(p, "',' or ')'");
-	else
-		expect(p, TK_RPAREN);
+	extractor_params(p, n, fn);
+	end_at(p, n);
 	return n;
+}
+
+static void check_strings(struct parser *p, const struct node *n, unsigned strings)
+{
+	for (size_t i = 0; i < n->args.n; i++) {
+		const struct node *a = n->args.v[i];
+
+		if ((strings >> i & 1) && (a->kind != N_STR || !a->len))
+			complain_at(p, a->span, ERR_STAP_PARSE, "expected literal string");
+	}
 }
 
 struct node *stap_parse_at(struct parser *p)
@@ -89,9 +120,9 @@ struct node *stap_parse_at(struct parser *p)
 				     t->text));
 	n->kind = row->kind;
 	expect(p, TK_LPAREN);
-	if (row->literal && (peek_kind(p) != TK_STR || !peek_tok(p)->len))
-		fail(p, "literal string");
 	stap_parse_keys(p, n, TK_RPAREN, false);
+	if (!p->panic)
+		check_strings(p, n, row->strings);
 	if (!p->panic && (n->args.n < row->min || n->args.n > row->max))
 		complain_at(p, n->span, ERR_STAP_ARITY,
 			arena_printf(p->arena, "wrong number of arguments for %s", t->text));
@@ -170,7 +201,7 @@ static struct loop_var loop_var(struct parser *p)
 	struct loop_var v = { .name = t->text, .span = t->span };
 
 	if (t->kind != TK_IDENT || t->text[0] == '$') {
-		fail(p, "the name of a loop variable");
+		fail(p, "identifier");
 		v.name = "";
 		return v;
 	}
@@ -226,7 +257,7 @@ static void foreach_base(struct parser *p, struct snode *s)
 		s->e = stap_node(p, N_NAME, t->span);
 		s->e->name = take(p)->text;
 	} else {
-		fail(p, "the name of an array");
+		fail(p, "identifier");
 		s->e = stap_node(p, N_NAME, t->span);
 		s->e->name = "";
 	}
@@ -329,7 +360,7 @@ static struct snode *parse_try(struct parser *p)
 		const struct tok *t = peek_tok(p);
 
 		if (t->kind != TK_IDENT || t->text[0] == '$') {
-			fail(p, "the name of a variable for the message");
+			fail(p, "identifier");
 		} else {
 			s->caught = (struct loop_var){ .name = t->text, .span = t->span };
 			take(p);
@@ -343,7 +374,7 @@ static struct snode *parse_try(struct parser *p)
 static struct snode *expr_stmt(struct parser *p)
 {
 	if (!starts_expr(peek_kind(p)))
-		fail(p, "a statement");
+		fail(p, "statement");
 	struct node *e = stap_parse_expr(p);
 	struct snode *s = snode_new(p, SN_EXPR, e->span);
 
@@ -407,7 +438,7 @@ struct snode *stap_parse_block(struct parser *p)
 	expect(p, TK_LBRACE);
 	while (!p->panic && peek_kind(p) != TK_RBRACE) {
 		if (peek_kind(p) == TK_EOF) {
-			fail(p, "a statement or '}'");
+			fail(p, "statement");
 			break;
 		}
 		struct snode *sub = parse_stmt(p);
