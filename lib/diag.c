@@ -199,25 +199,84 @@ static bool is_parse_error(enum diag_tag tag)
 	       tag == ERR_COMMENT_UNTERM || tag == ERR_CHAR_BAD || tag == ERR_SYNTAX;
 }
 
-/* "identifier 'foo'": the token under the caret in SystemTap's words */
+/* ---- the token under the caret, in SystemTap's words ---- */
+
+static bool one_of(const char *const *words, size_t n, const char *s, size_t len)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strlen(words[i]) == len && !memcmp(words[i], s, len))
+			return true;
+	return false;
+}
+
+static bool is_keyword(const char *s, size_t len)
+{
+	static const char *const words[] = {
+		"probe", "global", "private", "function", "if", "else", "for", "foreach", "in", "limit",
+		"return", "delete", "while", "break", "continue", "next", "string", "long", "try", "catch",
+	};
+
+	return one_of(words, sizeof(words) / sizeof(words[0]), s, len);
+}
+
+static size_t operator_len(const char *s, size_t max)
+{
+	static const char *const longer[] = {
+		">>>", "<<<", "<<=", ">>=", "==", "!=", "<=", ">=", "=~", "!~", "+=", "-=", "*=", "/=", "%=", "&=",
+		"^=", "|=", ".=", "&&", "||", "++", "--", "->", "<<", ">>", "%(", "%?", "%:", "%)",
+	};
+
+	for (size_t len = max < 3 ? max : 3; len > 1; len--)
+		if (one_of(longer, sizeof(longer) / sizeof(longer[0]), s, len))
+			return len;
+	return max ? 1 : 0;
+}
+
+static size_t word_len(const char *s, size_t max)
+{
+	size_t n = 0;
+
+	while (n < max && (isalnum((unsigned char)s[n]) || s[n] == '_' || s[n] == '$'))
+		n++;
+	return n;
+}
+
+static size_t string_len(const char *s, size_t max)
+{
+	size_t n = 1;
+
+	while (n < max && s[n] != '"' && s[n] != '\n')
+		n += s[n] == '\\' && n + 1 < max ? 2 : 1;
+	return n < max ? n + (s[n] == '"') : max;
+}
+
+/* "identifier 'foo'": the first token of what the caret stands under */
 static void put_token(struct span at, struct buf *b)
 {
-	size_t len = at.end > at.start && at.end <= at.src->len ? at.end - at.start : 0;
-	const char *s = at.src->text + (at.start < at.src->len ? at.start : at.src->len), *nl;
+	size_t start = at.start < at.src->len ? at.start : at.src->len, len, max = at.src->len - start;
+	const char *s = at.src->text + start;
 	const char *kind = "operator";
 
-	if (len && (nl = memchr(s, '\n', len)))
-		len = (size_t)(nl - s);
-	if (len > 1 && s[0] == '%' && s[1] == '{') {
+	if (max > 1 && s[0] == '%' && s[1] == '{') {
 		buf_puts(b, "embedded-code");
 		return;
 	}
-	if (isalpha((unsigned char)*s) || *s == '_' || *s == '$')
+	if (isalpha((unsigned char)*s) || *s == '_' || *s == '$') {
 		kind = "identifier";
-	else if (isdigit((unsigned char)*s))
+		len = word_len(s, max);
+		if (is_keyword(s, len)) {
+			buf_puts(b, "keyword");
+			return;
+		}
+	} else if (isdigit((unsigned char)*s)) {
 		kind = "number";
-	else if (*s == '"')
+		len = word_len(s, max);
+	} else if (*s == '"') {
 		kind = "string";
+		len = string_len(s, max);
+	} else {
+		len = *s == '@' ? 1 + word_len(s + 1, max - 1) : operator_len(s, max);
+	}
 	if (*s == '"' && len >= 2 && s[len - 1] == '"') {
 		s++;
 		len -= 2;
@@ -244,18 +303,19 @@ static void head_stap_parse(struct diag *d, struct span at, enum diag_tag tag, c
 
 	if (found && at.src)		/* "saw" says it */
 		*found = '\0';
-	fprintf(d->out, "%sparse error:%s %s\n", RED(d), OFF(d), msg);
-	if (!at.src)
+	fprintf(d->out, "%s%s%s%s\n", RED(d), tag == ERR_EMPTY ? "" : "parse error: ", OFF(d), msg);
+	if (!at.src || tag == ERR_EMPTY)
 		return;
 	d->last = NULL;		/* parse errors always name the file */
 	if (at.start >= at.src->len)
 		buf_printf(&place, "%s EOF", at.src->name);
-	else if (tag == ERR_MACRO_UNDEF)	/* $1 that was not given */
+	else if (tag == ERR_MACRO_UNDEF || tag == ERR_STR_UNTERM)	/* what is no token */
 		buf_printf(&place, "junk '' at %s:%u:%u", at.src->name, span_line(at), span_column(at));
 	else
 		put_place(d, at, &place);
 	fprintf(d->out, "        saw: %s\n", buf_str(&place));
-	show_source(d, at, "     source: ");
+	if (at.start < at.src->len)
+		show_source(d, at, "     source: ");
 	buf_fini(&place);
 }
 
@@ -400,10 +460,12 @@ void diag_note(struct diag *d, struct span at, const char *fmt, ...)
 	char *msg = format_message(fmt, ap);
 
 	va_end(ap);
-	if (d->style == DIAG_STAP)
-		head_stap(d, at, "       note:", "        source: ", msg);
-	else
+	if (d->style == DIAG_STAP) {		/* its chains of messages all have the same head */
+		fputc('\n', d->out);
+		head_stap(d, at, "semantic error:", "        source: ", msg);
+	} else {
 		head_sonde(d, at, BLUE(d), "note", ERR_NONE, msg);
+	}
 	free(msg);
 }
 

@@ -64,8 +64,8 @@ bool infer_arity(struct infer *in, struct sym *sym, size_t arity, struct node *n
 		return true;
 	if (!n->bad) {
 		n->bad = true;
-		if (sem_error(in->s, n->span, ERR_STAP_ARITY, "inconsistent arity (%zu vs %d) of '%s'",
-			      arity, sym->arity, sym->name))
+		if (sem_error(in->s, n->span, ERR_STAP_ARITY, "inconsistent arity (%zu vs %d)", arity,
+			      sym->arity))
 			diag_note(in->s->c->diag, sym->arity_at, "arity %d first inferred here", sym->arity);
 	}
 	return false;

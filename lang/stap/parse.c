@@ -59,7 +59,7 @@ void complain_at(struct parser *p, struct span at, enum diag_tag tag, const char
 		diag_error(p->c->diag, at, tag, "%s", message);
 }
 
-void fail(struct parser *p, const char *what)
+void fail_peek(struct parser *p, const char *what)
 {
 	const struct tok *t = peek_tok(p);
 
@@ -69,13 +69,19 @@ void fail(struct parser *p, const char *what)
 		arena_printf(p->arena, "expected %s, found %s", what, tok_str(p->c, t)));
 }
 
+void fail(struct parser *p, const char *what)
+{
+	if (peek_kind(p) == TK_EOF && !p->panic)
+		fail_at(p, peek_tok(p)->span, ERR_STAP_PARSE, "unexpected end-of-file");
+	else
+		fail_peek(p, what);
+}
+
 bool expect(struct parser *p, enum tok_kind k)
 {
 	if (accept(p, k))
 		return true;
-	if (peek_kind(p) == TK_EOF && !p->panic)
-		fail_at(p, peek_tok(p)->span, ERR_STAP_PARSE, "unexpected end-of-file");
-	else if (!p->panic)
+	if (!p->panic)
 		fail(p, arena_printf(p->arena, "'%s'", tok_text(k)));
 	return false;
 }
@@ -142,7 +148,7 @@ static const char *comp_word(struct parser *p, struct span *at)
 
 	buf_fini(&b);
 	if (!last)
-		fail(p, "identifier or '*' or '{'");
+		fail_peek(p, "identifier or '*' or '{'");
 	return s;
 }
 
@@ -316,7 +322,7 @@ static void parse_probe(struct parser *p)
 		is_alias = true;
 	} while (!p->panic);
 	if (peek_kind(p) != TK_LBRACE)
-		fail(p, is_alias ? "one of ', {'" : "one of ', { } = +='");
+		fail_peek(p, is_alias ? "one of ', {'" : "one of ', { } = +='");
 	struct snode *body = stap_parse_block(p);
 
 	if (epilogue)

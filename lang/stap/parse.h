@@ -32,8 +32,9 @@ const struct tok *take(struct parser *p);		/* the next token */
 bool accept(struct parser *p, enum tok_kind k);		/* take it if it is next */
 bool expect(struct parser *p, enum tok_kind k);		/* take it or report */
 bool accept_number(struct parser *p, int64_t *ret);	/* with its sign */
-/* report "expected WHAT, found TOKEN" at the next token and panic */
+/* report "expected WHAT, found TOKEN" at the next token and panic; at the end of the file fail() says that instead */
 void fail(struct parser *p, const char *what);
+void fail_peek(struct parser *p, const char *what);
 void fail_at(struct parser *p, struct span at, enum diag_tag tag, const char *message);
 /* report and go on: the grammar is not at a loss */
 void complain_at(struct parser *p, struct span at, enum diag_tag tag, const char *message);

@@ -244,8 +244,6 @@ static struct node *primary(struct parser *p)
 		expect(p, TK_RPAREN);
 		return n;
 	default:
-		if (t->kind == TK_EOF && !p->panic)
-			fail_at(p, t->span, ERR_STAP_PARSE, "unexpected end-of-file");
 		fail(p, "literal string or number");
 		return stap_node(p, N_NUM, t->span);
 	}

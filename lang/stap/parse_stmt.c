@@ -374,7 +374,7 @@ static struct snode *parse_try(struct parser *p)
 static struct snode *expr_stmt(struct parser *p)
 {
 	if (!starts_expr(peek_kind(p)))
-		fail(p, "statement");
+		fail_peek(p, "statement");
 	struct node *e = stap_parse_expr(p);
 	struct snode *s = snode_new(p, SN_EXPR, e->span);
 
@@ -438,7 +438,7 @@ struct snode *stap_parse_block(struct parser *p)
 	expect(p, TK_LBRACE);
 	while (!p->panic && peek_kind(p) != TK_RBRACE) {
 		if (peek_kind(p) == TK_EOF) {
-			fail(p, "statement");
+			fail_peek(p, "statement");
 			break;
 		}
 		struct snode *sub = parse_stmt(p);

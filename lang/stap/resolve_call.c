@@ -175,7 +175,7 @@ static void called(struct scope *sc, struct node *n)
 static void arity_error(struct scope *sc, struct node *n, size_t takes)
 {
 	sem_error(sc->s, n->span, ERR_STAP_ARITY,
-		   "arity mismatch found (function '%s' takes %zu args, found %zu)", n->name, takes, n->args.n);
+		   "arity mismatch found (function '%s' takes %zu args)", n->name, takes);
 	n->bad = true;
 }
 

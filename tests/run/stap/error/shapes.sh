@@ -1,0 +1,68 @@
+# @@why: messages in SystemTap's own shape: the token, chains of messages, the end of the file
+t() { "$SONDE" stap -p2 "$@" 2>&1; echo "status $?"; }
+t -e 'probe begin { return 1 }'
+t -e 'probe begin { println(1'
+t -e 'probe begin { x = ; }
+probe end { if (1) else }'
+t -e '# nothing'
+t -e 'probe begin { println("a) }'
+t -e 'global a probe begin { a[1] = 1 println(a) }'
+t -e 'function f(x) { return x } probe begin { println(f(1,2)) }'
+# >>> out
+# parse error: found 'return' not in function context
+#         saw: keyword at <input>:1:15
+#      source: probe begin { return 1 }
+#                            ^
+#
+# 1 parse error.
+# Pass 1: parse failed.  [man error::pass1]
+# status 1
+# parse error: unexpected end-of-file
+#         saw: <input> EOF
+#
+# 1 parse error.
+# Pass 1: parse failed.  [man error::pass1]
+# status 1
+# parse error: expected literal string or number
+#         saw: operator ';' at <input>:1:19
+#      source: probe begin { x = ; }
+#                                ^
+#
+# parse error: expected statement
+#         saw: keyword at <input>:2:20
+#      source: probe end { if (1) else }
+#                                 ^
+#
+# 2 parse errors.
+# Pass 1: parse failed.  [man error::pass1]
+# status 1
+# Input file '<input>' is empty.
+#
+# 1 parse error.
+# Pass 1: parse failed.  [man error::pass1]
+# status 1
+# parse error: Could not find matching closing quote
+#         saw: junk '' at <input>:1:23
+#      source: probe begin { println("a) }
+#                                    ^
+#
+# 1 parse error.
+# Pass 1: parse failed.  [man error::pass1]
+# status 1
+# semantic error: inconsistent arity (0 vs 1): identifier 'a' at <input>:1:41
+#         source: global a probe begin { a[1] = 1 println(a) }
+#                                                         ^
+#
+# semantic error: arity 1 first inferred here: identifier 'a' at :1:24
+#         source: global a probe begin { a[1] = 1 println(a) }
+#                                        ^
+#
+# Pass 2: analysis failed.  [man error::pass2]
+# status 1
+# semantic error: arity mismatch found (function 'f' takes 1 args): identifier 'f' at <input>:1:50
+#         source: function f(x) { return x } probe begin { println(f(1,2)) }
+#                                                                  ^
+#
+# Pass 2: analysis failed.  [man error::pass2]
+# status 1
+# <<<
