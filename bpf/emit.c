@@ -640,9 +640,9 @@ int bpf_emit(struct emit *e, struct buf *ret)
 	emit_names(e, error_group(e) != NULL);
 	define_this(e, &top);
 	if (e->world->options->times)
-		vec_push(e->prog->arena, &e->parts, rt_part("times", 5));
+		emit_need_parts(e, "times");
 	if (e->world->options->cgroup)
-		vec_push(e->prog->arena, &e->parts, rt_part("cgroup", 6));
+		emit_need_parts(e, "cgroup");
 	emit_reserve_loops(e);
 	emit_reserve_tokens(e);
 	e->funcs = arena_array(e->prog->arena, unsigned char, e->prog->funcs.n + 1);

@@ -87,6 +87,7 @@ void emit_fini(struct emit *e);
 void emit_program_begin(struct emit *e, const char *section, const char *name, const char *ctx_type);
 /* the clauses of group g with f.probe set to C text @probe ("17", "bpf_get_attach_cookie(ctx)") */
 void emit_group_call(struct emit *e, const struct group *g, const char *probe);
+void emit_need_parts(struct emit *e, const char *names);	/* of bpf/rt/parts, with blanks between */
 void emit_program_end(struct emit *e);
 /* C text of argument slot i of f: "f.arg[3] = (TEXT);", only if the group reads it */
 void emit_arg(struct emit *e, const struct group *g, unsigned slot, const char *fmt, ...)

@@ -69,7 +69,6 @@ const char *emit_script_addr(struct emit *e, const struct expr *obj);
 void emit_call(struct emit *e, const struct expr *x);
 void emit_fcall(struct emit *e, const struct expr *x);
 void emit_call_stmt(struct emit *e, const struct expr *x);	/* a call for its effect */
-void emit_need_parts(struct emit *e, const char *names);	/* of bpf/rt/parts, with blanks between */
 /* statements that leave a string, stack or bytes result in dst; only if the body takes $dst */
 void emit_call_into(struct emit *e, const struct expr *x, const char *dst, size_t size);
 size_t emit_probe_width(const struct emit *e, const struct expr *x);	/* of a probe's name, bytes */

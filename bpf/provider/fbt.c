@@ -197,6 +197,14 @@ static int by_source(struct search *s, const struct point_comp *func, const char
 	return s->n;
 }
 
+/* the kernel does not know of functions that were inlined everywhere: the debug info does, if it is there */
+static int only_inlined(struct search *s, const char *name, const char *module)
+{
+	struct dwarf_pattern p = { .func = name };
+
+	return kdwarf_file(s->w, module) ? kdwarf_inlined(s->w, s->d, module, &p, "", s->found, s->ctx) : 0;
+}
+
 /* the function that an address is in */
 static int by_address(struct search *s, uint64_t addr)
 {
@@ -224,6 +232,8 @@ static int match_form(struct search *s)
 		return by_source(s, func, module ? module->str : "vmlinux");
 	err = kfuncs_each(kfuncs_of(s->w), module ? module->str : "vmlinux", func->str, one_of_stap, s);
 	warn_of_copy(s);
+	if (!err && !s->n && !(s->tag & (F_KPROBE | F_RETURN | F_CALL | F_EXPORTED)))
+		return only_inlined(s, func->str, module ? module->str : "vmlinux");
 	return err < 0 ? err : s->n;
 }
 

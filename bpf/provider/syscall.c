@@ -36,6 +36,13 @@ static const struct syscall_row rows[] = {
 #undef SYSCALL
 };
 
+/* the same calls of 32-bit programs */
+static const struct { uint16_t nr32, nr; } compat_rows[] = {
+#define COMPAT(nr32, nr) { nr32, nr },
+#include "lib/syscall_i386.def"
+#undef COMPAT
+};
+
 enum { FORM_ENTRY, FORM_RETURN, FORM_ANY, FORM_ANY_RETURN };
 
 static const struct point_form forms[] = {
@@ -159,7 +166,7 @@ static int args(struct world *w, const struct probe *p, struct arg_list *ret)
 /* ---- BPF side ---- */
 static void emit_args(struct emit *e, const struct group *g, bool ret)
 {
-	static const char *const regs[] = { "di", "si", "dx", "r10", "r8", "r9" };
+	static const char *const regs[] = { "di, bx", "si, cx", "dx, dx", "r10, si", "r8, di", "r9, bp" };
 
 	if (ret) {
 		emit_arg(e, g, 0, "ctx[1]");
@@ -167,8 +174,7 @@ static void emit_args(struct emit *e, const struct group *g, bool ret)
 		return;
 	}
 	for (unsigned i = 0; i < 6; i++)
-		emit_arg(e, g, i, "({ rt_u64 r = 0; bpf_probe_read_kernel(&r, 8, &((struct pt_regs *)ctx[0])->%s); r; })",
-			 regs[i]);
+		emit_arg(e, g, i, "RT_SYS_ARG(compat, %s)", regs[i]);
 }
 
 /* does another probe of the same call fire, too? D's libraries give calls more names */
@@ -202,7 +208,7 @@ static void emit_chain(struct emit *e, struct group *const *groups, size_t n, bo
 			buf_printf(&e->out, "\tif (nr == %u) {\n", (unsigned)p->key);
 			emit_args(e, g, ret);
 			emit_group_call(e, g, arena_printf(e->prog->arena, "%u", p->index));
-			buf_puts(&e->out, shared ? "\t*f = (struct firing){ .ctx = ctx };\n\t}\n" : "\treturn 0;\n\t}\n");
+			buf_puts(&e->out, shared ? "\t*f = (struct firing){ .ctx = ctx, .sysnr = nr };\n\t}\n" : "\treturn 0;\n\t}\n");
 		}
 	}
 }
@@ -238,6 +244,22 @@ static void define_table(struct emit *e, struct group *const *groups, size_t n, 
 	buf_puts(&e->out, "\n};\n");
 }
 
+/* from the number of a 32-bit program's call to 1 + that of the same one: those that are traced */
+static void define_compat(struct emit *e, struct group *const *groups, size_t n, bool ret)
+{
+	bool wanted[MAX_NR] = { false };
+
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < groups[i]->probes.n; k++)
+			if (groups[i]->probes.v[k]->is_return == ret)
+				wanted[groups[i]->probes.v[k]->key] = true;
+	buf_printf(&e->out, "const volatile rt_u16 rt_sys_%s32[%d] SEC(\".rodata\") = {\n", ret ? "exit" : "enter", MAX_NR);
+	for (size_t i = 0; i < sizeof(compat_rows) / sizeof(*compat_rows); i++)
+		if (wanted[compat_rows[i].nr])
+			buf_printf(&e->out, "[%u] = %u,", compat_rows[i].nr32, compat_rows[i].nr + 1);
+	buf_puts(&e->out, "\n};\n");
+}
+
 static void emit_side(struct emit *e, struct group *const *groups, size_t n, bool ret)
 {
 	size_t probes = 0;
@@ -255,6 +277,8 @@ static void emit_side(struct emit *e, struct group *const *groups, size_t n, boo
 	 */
 	bool typed = ret && feature_has(e->features, FEAT_tp_btf);
 
+	emit_need_parts(e, "compat");
+	define_compat(e, groups, n, ret);
 	if (table)
 		define_table(e, groups, n, ret);
 	emit_program_begin(e, ret ? typed ? "tp_btf/sys_exit" : "raw_tp/sys_exit" : "raw_tp/sys_enter",
@@ -267,6 +291,9 @@ static void emit_side(struct emit *e, struct group *const *groups, size_t n, boo
 	else
 		buf_puts(&e->out, "\trt_u64 nr = ~0ULL;\n"
 			 "\tbpf_probe_read_kernel(&nr, 8, &((struct pt_regs *)ctx[0])->orig_ax);\n");
+	buf_printf(&e->out, "\trt_u32 compat = rt_is_compat();\n\t(void)compat;\n"
+		   "\tif (compat)\n\t\tnr = nr < %d ? (rt_u64)rt_sys_%s32[nr] - 1 : ~0ULL;\n", MAX_NR, ret ? "exit" : "enter");
+	buf_puts(&e->out, "\tf->sysnr = nr;\n");
 	emit_chain(e, groups, n, ret, table);
 	if (table)
 		emit_table(e, groups, n, ret);

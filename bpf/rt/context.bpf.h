@@ -147,14 +147,4 @@ static __attribute__((noinline, unused)) rt_u64 rt_progenyof(rt_u64 pid)
 	return c.found;
 }
 
-/* number of the system call that a raw tracepoint tells of */
-RT_INLINE rt_s64 rt_syscall_nr(struct firing *f, rt_u64 is_return)
-{
-	rt_u64 *ctx = f->ctx, nr = ctx[1];
-
-	if (is_return && bpf_probe_read_kernel(&nr, 8, &((struct pt_regs *)ctx[0])->orig_ax))
-		return -1;
-	return nr;
-}
-
 #endif

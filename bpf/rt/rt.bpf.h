@@ -109,6 +109,7 @@ struct firing {
 	rt_u32	spec;		/* D: the speculation that keeps this clause's records */
 	rt_u32	skip;		/* kernel frames of our own below the probed function's; set by providers */
 	rt_u32	actions;	/* SystemTap: statements executed, for MAXACTION */
+	rt_u64	sysnr;		/* system call probes: number of the call, as 64-bit programs count */
 	rt_s64	arg[RT_SLOTS];	/* slots; only those that a clause reads are filled */
 	struct {
 		rt_u32 code;	/* enum fault_code; 0: none */

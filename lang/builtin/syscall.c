@@ -14,7 +14,7 @@ const struct builtin builtins_syscall[] = {
 	{ "__syscall_arg", LANG_STAP, "string (long, long, long, long)",
 	  "rt_sys_one((struct rt_sys_dst *)($dst), $1, $2, $3, $4)", NULL, 0,
 	  "one argument of a system call as text", .rt = PARTS },
-	{ "__syscall_nr", LANG_STAP, "long (long)", "rt_syscall_nr($f, $1)", NULL, 0,
+	{ "__syscall_nr", LANG_STAP, "long (long)", "(rt_s64)$f->sysnr", NULL, 0,
 	  "number of the system call" },
 	{ "__syscall_name", LANG_STAP, "string ()", "rt_str_copy($dst, $size, $name)", NULL, 0,
 	  "name of the system call", .field = FIELD_CALL },

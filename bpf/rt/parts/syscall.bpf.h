@@ -576,7 +576,7 @@ RT_SYS_CALL rt_sys_g_item(struct rt_sys_dst *dst, struct rt_sys_args *a, rt_u64 
 RT_INLINE int rt_sys_argstr(struct rt_sys_dst *dst, struct firing *f, rt_u64 limit)
 {
 	struct rt_sys_args *a = (struct rt_sys_args *)f->arg;
-	rt_u64 at = 0, nr = ((rt_u64 *)f->ctx)[1];
+	rt_u64 at = 0, nr = f->sysnr;
 
 	dst->text[0] = 0;
 	if (nr >= sizeof(rt_sys_calls) / sizeof(rt_sys_calls[0]))
