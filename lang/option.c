@@ -22,10 +22,13 @@
 #define WORD_(n, langs, at, words, h)	{ n, OPT_WORD, at, langs, false, h, words }
 
 static const char *const policies[] = { "switch", "fill", "ring", NULL };
+static const char *const encodings[] = { "ascii", "utf8", NULL };
 static const char *const places[] = { "auto", "kernel", "user", NULL };
 static const char *const unwinds[] = { "auto", "fp", NULL };
 
 static const struct option_row rows[] = {
+	D_("agghist",	     OPT_BOOL, AT(agghist), true, "count() and sum() by key as bars of their total"),
+	D_("aggpack",	     OPT_BOOL, AT(aggpack), true, "quantize() and lquantize() as one line each"),
 	D_("aggpercpu",	     OPT_BOOL, AT(aggpercpu), false, "print each CPU's values below an entry"),
 	D_("aggrate",	     OPT_RATE, AT(aggrate), true, "least time between snapshots of aggregations"),
 	D_("aggsize",	     OPT_SIZE, AT(aggsize), false, "room for each aggregation"),
@@ -64,6 +67,7 @@ static const struct option_row rows[] = {
 	D_("dtypes",	     OPT_WORD, NOWHERE, false, "accepted"),
 	D_("dynvarsize",     OPT_SIZE, AT(dynvarsize), false, "room for self-> and associative arrays"),
 	D_("empty",	     OPT_BOOL, AT(empty), false, "allow programs without clauses"),
+	WORD_("encoding",    OPTION_FOR_D, AT(encoding), encodings, "ascii or utf8: characters of histograms"),
 	D_("errtags",	     OPT_BOOL, AT(errtags), false, "tags in error messages"),
 	D_("evaltime",	     OPT_WORD, NOWHERE, false, "accepted"),
 	D_("flowindent",     OPT_BOOL, AT(flowindent), true, "indent by entry and return"),

@@ -21,12 +21,14 @@ struct options {
 		 maxaction_user, hist_width, hist_elision;
 	/* ns */
 	uint64_t aggrate, switchrate, statusrate;
-	bool	 quiet, flowindent, destructive, aggsortkey, aggsortrev, aggzoom, aggpercpu, rawbytes, noresolve,
+	bool	 quiet, flowindent, destructive, aggsortkey, aggsortrev, aggzoom, agghist, aggpack, aggpercpu,
+		 rawbytes, noresolve,
 		 zdefs, defaultargs, argref, errtags, droptags, quietresize, empty, pspec, strict, json,
 		 nounread, skipbadvars, suppresserrors, notimelimits, times;
 	const char *bufpolicy;		/* "switch", "fill", "ring" */
 	const char *place;		/* "auto", "kernel", "user": who runs what both executors can */
 	const char *cgroup;		/* events of its processes only: a folder, or the number of a process in it; NULL: any */
+	const char *encoding;		/* NULL, "ascii", "utf8": characters of histograms */
 	const char *unwind;		/* "auto"; "fp": user stacks by frame pointers, as the kernel walks them */
 	bool	 has_cpu;		/* cpu_only was given */
 	bool	 nolibs;		/* D: no library scripts */

@@ -15,14 +15,35 @@
 
 struct buf;
 
+/* D's option encoding: blocks of Unicode where they are finer than letters; by default in aggpack only */
+enum hist_encoding { HIST_DEFAULT, HIST_ASCII, HIST_UTF8 };
+
 struct hist_opts {		/* how a histogram is printed */
 	int64_t	 normal;	/* counts are divided by it (as unsigned); 0 and 1: not */
 	bool	 zoom;		/* D's aggzoom: bars against the largest row, not the total */
+	enum hist_encoding encoding;
 	int	 width;		/* SystemTap HIST_WIDTH; 0: 50 */
 	int	 elision;	/* SystemTap HIST_ELISION; 0: 2 */
 };
 
 enum { AGG_PARAMS_MAX = 5 };
+
+/* what the rows of one picture have in common: their bars are shares of the total */
+struct hist_scale {
+	__extension__ unsigned __int128 total;
+	bool pos, neg;		/* counts above, below 0 are among them */
+};
+
+void hist_scale_add(struct hist_scale *s, int64_t count, const struct hist_opts *o);
+void hist_header(struct buf *, int width, const char *label);
+/* "|@@@      3     " and the newline; @count is divided by o->normal for the text, not for the bar */
+void hist_line(struct buf *, int64_t count, const struct hist_scale *s, const struct hist_opts *o);
+
+/* D's aggpack: the buckets that any row of an aggregation uses */
+struct hist_span {
+	unsigned lo, hi;	/* numbers of buckets, both included */
+	bool	 any;		/* false: no row has data */
+};
 
 struct agg_bucket;
 
@@ -55,6 +76,14 @@ struct aggfn {
 	int	(*compare)(const void *a, const void *b, const int64_t *params);
 	/* D's printed form: " %16lld" or the histogram of 5.5, without the entry's newline */
 	void	(*print_d)(struct buf *, const void *cell, const int64_t *params, const struct hist_opts *);
+	/*
+	 * D's aggpack: one character for each bucket, header and row each with their newline; NULL:
+	 * not packed. The header stands after keys of @width columns (0: none).
+	 */
+	void	(*pack_span)(struct hist_span *, const void *cell, const int64_t *params);
+	void	(*pack_header)(struct buf *, const struct hist_span *, int width);
+	void	(*pack_row)(struct buf *, const void *cell, const int64_t *params, const struct hist_span *,
+			    const struct hist_opts *);
 	/* rules for the constants, all nparams of them; NULL: none. See agg_check_params(). */
 	const char *(*check)(const int64_t *params, enum diag_tag *tag);
 	/* histograms: the values that bucket i holds, count left alone */
@@ -68,6 +97,7 @@ struct aggfn {
 	bool	 is_hist;
 	bool	 needs_nonempty;	/* SystemTap: extractor of an empty statistic is an error */
 	bool	 is_unsigned;		/* %@ prints it unsigned */
+	bool	 is_total;		/* D's agghist draws its rows as shares of their total */
 };
 
 /*

@@ -449,6 +449,7 @@ const struct aggfn aggfns_hist[] = {
 		.size = quant_size, .apply = quant_apply, .merge = quant_merge,
 		.value = quant_value, .compare = quant_compare, .print_d = quant_print,
 		.empty = quant_empty, .bucket = quant_range, .is_hist = true,
+		.pack_span = quant_pack_span, .pack_header = quant_pack_header, .pack_row = quant_pack_row,
 	}, {
 		.d_name = "lquantize", .sig = "(int, const, const, [const], [int])",
 		.update = "rt_agg_add($cell, rt_agg_linear($1, $par0, $par2, ($par1 - $par0) / $par2 + 2), "
@@ -459,6 +460,7 @@ const struct aggfn aggfns_hist[] = {
 		.empty = lquant_empty, .bucket = lquant_range, .is_hist = true,
 		.nparams = 3, .min_params = 2, .params = lquant_params,
 		.check = lquant_check,
+		.pack_span = lquant_pack_span, .pack_header = lquant_pack_header, .pack_row = lquant_pack_row,
 	}, {
 		.d_name = "llquantize", .sig = "(int, const, const, const, const, [int])",
 		.update = "rt_agg_add($cell, rt_agg_llquant($1, $par0, $par1, $par2, $par3), "

@@ -23,6 +23,19 @@ unsigned llquant_mid(const int64_t *params);	/* number of the bucket around zero
  */
 bool llquant_edge(const int64_t *params, unsigned p, uint64_t *ret);
 
+/* @count as a share of @total in eighths of a column, @width columns wide, begun with | */
+void hist_blocks(struct buf *, int64_t count, u128 total, unsigned width);
+
+/* aggpack: hist_pack.c */
+void quant_pack_span(struct hist_span *, const void *cell, const int64_t *params);
+void quant_pack_header(struct buf *, const struct hist_span *, int width);
+void quant_pack_row(struct buf *, const void *cell, const int64_t *params, const struct hist_span *,
+		    const struct hist_opts *);
+void lquant_pack_span(struct hist_span *, const void *cell, const int64_t *params);
+void lquant_pack_header(struct buf *, const struct hist_span *, int width);
+void lquant_pack_row(struct buf *, const void *cell, const int64_t *params, const struct hist_span *,
+		     const struct hist_opts *);
+
 void quant_print(struct buf *, const void *cell, const int64_t *params, const struct hist_opts *);
 void lquant_print(struct buf *, const void *cell, const int64_t *params, const struct hist_opts *);
 void llquant_print(struct buf *, const void *cell, const int64_t *params, const struct hist_opts *);

@@ -73,30 +73,46 @@ static void print_bar(struct buf *out, int64_t count, u128 total, bool pos, bool
 	}
 }
 
+void hist_scale_add(struct hist_scale *s, int64_t count, const struct hist_opts *o)
+{
+	u128 n = magnitude(count);
+
+	if (!o || !o->zoom)
+		s->total += n;
+	else if (s->total < n)
+		s->total = n;
+	s->pos |= count > 0;
+	s->neg |= count < 0;
+}
+
+void hist_line(struct buf *out, int64_t count, const struct hist_scale *s, const struct hist_opts *o)
+{
+	uint64_t shown = (uint64_t)count;
+
+	if (o && o->encoding == HIST_UTF8 && s->pos && !s->neg)
+		hist_blocks(out, count, s->total, BAR);
+	else
+		print_bar(out, count, s->total, s->pos, s->neg);
+	if (o && o->normal > 1)		/* counts, not bars; as unsigned: D 5.8 */
+		shown /= (uint64_t)o->normal;
+	buf_printf(out, " %-9lld\n", (long long)shown);
+}
+
+void hist_header(struct buf *out, int width, const char *label)
+{
+	buf_printf(out, "\n%*s %41s %-9s\n", width, label, "------------- Distribution -------------", "count");
+}
+
 static void print_rows(struct buf *out, const struct rows *r, const struct hist_opts *o)
 {
-	u128 total = 0, most = 0;
-	bool pos = false, neg = false;
+	struct hist_scale scale = { 0 };
 
+	for (size_t i = r->first; i <= r->last; i++)
+		hist_scale_add(&scale, r->rows.v[i].count, o);
+	hist_header(out, 16, "value");
 	for (size_t i = r->first; i <= r->last; i++) {
-		total += magnitude(r->rows.v[i].count);
-		if (most < magnitude(r->rows.v[i].count))
-			most = magnitude(r->rows.v[i].count);
-		pos |= r->rows.v[i].count > 0;
-		neg |= r->rows.v[i].count < 0;
-	}
-	if (o && o->zoom)
-		total = most;
-	buf_printf(out, "\n%16s %41s %-9s\n", "value", "------------- Distribution -------------",
-		   "count");
-	for (size_t i = r->first; i <= r->last; i++) {
-		uint64_t count = (uint64_t)r->rows.v[i].count;
-
 		buf_printf(out, "%16s ", r->rows.v[i].label);
-		print_bar(out, (int64_t)count, total, pos, neg);
-		if (o && o->normal > 1)		/* counts, not bars; as unsigned: D 5.8 */
-			count /= (uint64_t)o->normal;
-		buf_printf(out, " %-9lld\n", (long long)count);
+		hist_line(out, r->rows.v[i].count, &scale, o);
 	}
 }
 

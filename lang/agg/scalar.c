@@ -380,12 +380,13 @@ const struct aggfn aggfns_scalar[] = {
 		.help = "how many times",
 		.size = size_1, .apply = apply_count, .merge = merge_1, .value = value_word,
 		.compare = compare_word, .print_d = print_word, .empty = empty_1, .is_unsigned = true,
+		.is_total = true,
 	}, {
 		.d_name = "sum", .stap_name = "sum", .sig = "(int)",
 		.update = "rt_add($cell, $1)",
 		.help = "total of the values",
 		.size = size_1, .apply = apply_sum, .merge = merge_1, .value = value_word,
-		.compare = compare_word, .print_d = print_word, .empty = empty_1,
+		.compare = compare_word, .print_d = print_word, .empty = empty_1, .is_total = true,
 	}, {
 		.d_name = "min", .stap_name = "min", .sig = "(int)",
 		.update = "rt_agg_min($cell, $1)",

@@ -9,14 +9,22 @@
 #include "lang/agg/agg.h"
 #include "lang/eval/format.h"
 #include "lang/eval/json.h"
+#include "lang/eval/picture.h"
 #include "lang/eval/print.h"
 #include "lang/eval/rows.h"
 #include "lang/eval/runtime.h"
 
-static struct hist_opts view_of(struct runtime *rt, const struct var *var)
+static enum hist_encoding encoding_of(const struct options *o)
+{
+	if (!o || !o->encoding)
+		return HIST_DEFAULT;
+	return !strcmp(o->encoding, "ascii") ? HIST_ASCII : HIST_UTF8;
+}
+
+struct hist_opts view_of(struct runtime *rt, const struct var *var)
 {
 	return (struct hist_opts){ .normal = rt->views ? rt->views[var->id].normal : 0,
-				   .zoom = rt->opt && rt->opt->aggzoom };
+				   .zoom = rt->opt && rt->opt->aggzoom, .encoding = encoding_of(rt->opt) };
 }
 
 static void mark_printed(struct runtime *rt, const struct var *var)
@@ -26,7 +34,7 @@ static void mark_printed(struct runtime *rt, const struct var *var)
 }
 
 /* ---- the default form ---- */
-static bool looks_like_text(const struct value *v)
+bool looks_like_text(const struct value *v)
 {
 	for (size_t i = 0; i < v->len; i++) {
 		unsigned char c = ((const unsigned char *)v->p)[i];
@@ -90,7 +98,7 @@ static void print_percpu(struct runtime *rt, const struct agg_rows *r, const str
 	}
 }
 
-static void print_row(struct runtime *rt, const struct agg_rows *r, const struct agg_row *row)
+static void print_line(struct runtime *rt, const struct agg_rows *r, const struct agg_row *row)
 {
 	for (size_t k = 0; k < r->nkeys; k++)
 		print_key(rt, &rt->out, &row->keys[k]);
@@ -103,6 +111,14 @@ static void print_row(struct runtime *rt, const struct agg_rows *r, const struct
 			print_percpu(rt, r, row, k);
 	}
 	buf_putc(&rt->out, '\n');
+}
+
+static void print_rows(struct runtime *rt, const struct agg_rows *r)
+{
+	if (picture_print(rt, r))
+		return;
+	for (size_t i = 0; i < r->rows.n; i++)
+		print_line(rt, r, &r->rows.v[i]);
 }
 
 /* ---- with a format ---- */
@@ -178,14 +194,12 @@ void printa(struct runtime *rt, const struct format *fmt, const struct var *cons
 		return;
 	}
 	agg_rows_init(&r, rt, aggs, n);
-	if (!fmt)
+	if (!fmt) {
 		buf_putc(&rt->out, '\n');
-	for (size_t i = 0; i < r.rows.n; i++) {
-		if (fmt)
-			print_formatted(rt, fmt, &r, &r.rows.v[i]);
-		else
-			print_row(rt, &r, &r.rows.v[i]);
+		print_rows(rt, &r);
 	}
+	for (size_t i = 0; fmt && i < r.rows.n; i++)
+		print_formatted(rt, fmt, &r, &r.rows.v[i]);
 	agg_rows_fini(&r);
 }
 
@@ -205,8 +219,7 @@ static void print_remaining(struct runtime *rt, const struct var *var)
 		return;
 	}
 	agg_rows_init(&r, rt, &var, 1);
-	for (size_t i = 0; i < r.rows.n; i++)
-		print_row(rt, &r, &r.rows.v[i]);
+	print_rows(rt, &r);
 	agg_rows_fini(&r);
 }
 
