@@ -28,13 +28,19 @@ static bool ends_with(const char *name, const char *word)
 	return n >= w && !strcmp(name + n - w, word) && (n == w || name[n - w - 1] == '-');
 }
 
-static enum flow flow_of(const struct columns *c, const struct probe *p, const struct cpu_flow *cpu)
+/* several clauses of one firing are one step: the first entry, the last return is its arrow */
+static enum flow flow_of(const struct columns_of *of, const struct cpu_flow *cpu)
 {
-	const char *name = probe_shown(p, FIELD_NAME);
+	const char *name = probe_shown(of->probe, FIELD_NAME);
 
 	if (ends_with(name, "entry"))
-		return cpu->last == p ? FLOW_OTHER : FLOW_ENTRY;
-	return ends_with(name, "return") ? FLOW_RETURN : FLOW_OTHER;
+		return cpu->last == of->probe && cpu->last_clause != of->clause ? FLOW_OTHER : FLOW_ENTRY;
+	return ends_with(name, "return") && !of->followed ? FLOW_RETURN : FLOW_OTHER;
+}
+
+bool columns_asks(const struct columns *c, const struct options *o, const struct probe *p)
+{
+	return c->on && o->flowindent && ends_with(probe_shown(p, FIELD_NAME), "return");
 }
 
 static void header(struct columns *c, struct buf *out, const struct options *o)
@@ -50,11 +56,12 @@ static void header(struct columns *c, struct buf *out, const struct options *o)
 			: buf_printf(out, "%3s %6s %32s\n", "CPU", "ID", "FUNCTION:NAME");
 }
 
-static void flow_begin(struct columns *c, struct buf *out, unsigned cpu_id, const struct probe *p)
+static void flow_begin(struct columns *c, struct buf *out, const struct columns_of *of)
 {
-	struct cpu_flow *cpu = &c->cpus[cpu_id % c->ncpus];
+	struct cpu_flow *cpu = &c->cpus[of->cpu % c->ncpus];
+	const struct probe *p = of->probe;
 	struct buf text = BUF_INIT;
-	enum flow flow = flow_of(c, p, cpu);
+	enum flow flow = flow_of(of, cpu);
 	/* D, 8.3: system calls have arrows of their own */
 	bool call = p->provider && p->provider->double_arrows && !p->alias;
 	const char *func = probe_shown(p, FIELD_FUNC), *name = probe_shown(p, FIELD_NAME);
@@ -71,35 +78,35 @@ static void flow_begin(struct columns *c, struct buf *out, unsigned cpu_id, cons
 		buf_printf(&text, " %s %s", call ? "<=" : "<-", func);
 		break;
 	case FLOW_OTHER:
-		buf_printf(&text, " | %s:%s", func, name);
+		buf_printf(&text, "| %s:%s", func, name);
 		break;
 	}
-	cpu->last = flow == FLOW_RETURN ? NULL : ends_with(name, "entry") ? p : cpu->last;
+	cpu->last = p;
+	cpu->last_clause = of->clause;
 	if (!c->bare)
-		buf_printf(out, "%3u ", cpu_id);
+		buf_printf(out, "%3u ", of->cpu);
 	buf_printf(out, "%-41s ", buf_str(&text));
 	buf_fini(&text);
 }
 
-void columns_begin(struct columns *c, struct buf *out, const struct options *o, unsigned cpu,
-		   const struct probe *p)
+void columns_begin(struct columns *c, struct buf *out, const struct options *o, const struct columns_of *of)
 {
 	if (!c->on)
 		return;
 	header(c, out, o);
 	if (o->flowindent) {
-		flow_begin(c, out, cpu, p);
+		flow_begin(c, out, of);
 		return;
 	}
 	if (o->quiet)
 		return;
 	char name[256];
 
-	snprintf(name, sizeof(name), "%s:%s", probe_shown(p, FIELD_FUNC), probe_shown(p, FIELD_NAME));
+	snprintf(name, sizeof(name), "%s:%s", probe_shown(of->probe, FIELD_FUNC), probe_shown(of->probe, FIELD_NAME));
 	if (c->bare)
 		buf_printf(out, "%32s ", name);
 	else
-		buf_printf(out, "%3u %6u %32s ", cpu, p->id, name);
+		buf_printf(out, "%3u %6u %32s ", of->cpu, of->probe->id, name);
 }
 
 void columns_end(struct columns *c, struct buf *out, const struct options *o)

@@ -9,9 +9,20 @@
 #include "lang/probe.h"
 #include "lib/buf.h"
 
+struct clause;
+
 struct cpu_flow {		/* flow indentation is kept per CPU */
 	unsigned depth;		/* blanks */
-	const struct probe *last;	/* entry shown last: its second clause is not indented again */
+	/* whose record was shown last: another clause of the same entry is not indented again */
+	const struct probe *last;
+	const struct clause *last_clause;
+};
+
+struct columns_of {		/* whose record it is */
+	unsigned cpu;
+	const struct probe *probe;
+	const struct clause *clause;
+	bool followed;		/* the next record of this CPU is another clause's of the same probe */
 };
 
 struct columns {
@@ -25,8 +36,9 @@ struct columns {
 void columns_init(struct columns *c, bool on, unsigned ncpus);
 void columns_fini(struct columns *c);
 /* before and after what the actions of one record print */
-void columns_begin(struct columns *c, struct buf *out, const struct options *o, unsigned cpu,
-		   const struct probe *p);
+void columns_begin(struct columns *c, struct buf *out, const struct options *o, const struct columns_of *of);
 void columns_end(struct columns *c, struct buf *out, const struct options *o);
+/* must it be known whether this record is followed by another clause's before it can be shown? */
+bool columns_asks(const struct columns *c, const struct options *o, const struct probe *p);
 
 #endif

@@ -127,6 +127,7 @@ void keep_replay(struct session *s)
 		record_run(s, h->rec, h->len);
 		free(h);
 	}
+	record_settle(s);
 }
 
 /* ---- speculations ---- */

@@ -49,7 +49,7 @@ static void run_call(struct session *s, const struct rec_call *c, const char *re
 						       .message = s->rt.reason });
 }
 
-static void begin_record(struct session *s, const struct record *r, const struct rt_record *head)
+static void begin_record(struct session *s, const struct record *r, const struct rt_record *head, bool followed)
 {
 	const struct probe *p = s->prog->probes.v[head->probe & RT_PROBE_MASK];
 
@@ -57,7 +57,8 @@ static void begin_record(struct session *s, const struct record *r, const struct
 		return;
 	s->rt.fire = (struct firing_info){ .probe = p, .clause = r->clause, .cpu = head->cpu };
 	if (r->prefix)
-		columns_begin(&s->impl->columns, &s->rt.out, s->opt, head->cpu, p);
+		columns_begin(&s->impl->columns, &s->rt.out, s->opt,
+			      &(struct columns_of){ head->cpu, p, r->clause, followed });
 }
 
 static void end_record(struct session *s, const struct record *r)
@@ -66,9 +67,9 @@ static void end_record(struct session *s, const struct record *r)
 		columns_end(&s->impl->columns, &s->rt.out, s->opt);
 }
 
-static void run_record(struct session *s, const struct record *r, const struct rt_record *head)
+static void run_record(struct session *s, const struct record *r, const struct rt_record *head, bool followed)
 {
-	begin_record(s, r, head);
+	begin_record(s, r, head, followed);
 	for (size_t i = 0; i < r->calls.n; i++)
 		run_call(s, &r->calls.v[i], (const char *)head);
 	end_record(s, r);
@@ -109,7 +110,7 @@ void record_give_out(struct session *s, const void *rec)
 	const struct record *r = s->prog->records.v[head->id];
 	struct firing_info fire = s->rt.fire;
 
-	begin_record(s, r, head);
+	begin_record(s, r, head, false);
 	for (size_t i = 0; i < r->calls.n; i++)
 		if (!ends_spec(&r->calls.v[i]))
 			run_call(s, &r->calls.v[i], rec);
@@ -129,12 +130,32 @@ static void run_kept(struct session *s, const struct record *r, const struct rt_
 			run_call(s, &r->calls.v[i], (const char *)head);
 }
 
+/* ---- a record that waits for the next one: flow indentation asks whether it is of the same firing ---- */
+static bool goes_on(const struct session *s, const struct rt_record *held, const struct rt_record *next)
+{
+	return next && next->id != RT_REC_FAULT && next->cpu == held->cpu && next->probe == held->probe &&
+	       s->prog->records.v[next->id]->clause != s->prog->records.v[held->id]->clause;
+}
+
+static void release(struct session *s, const struct rt_record *next)
+{
+	struct buf *held = &s->impl->held;
+	const struct rt_record *head = (const void *)held->s;
+
+	if (!held->len)
+		return;
+	run_record(s, s->prog->records.v[head->id], head, goes_on(s, head, next));
+	buf_reset(held);
+}
+
 static void carry_out(struct session *s, const struct record *r, const struct rt_record *head, size_t len)
 {
 	if (head->probe >> RT_PROBE_BITS)
 		run_kept(s, r, head, len);
+	else if (r->prefix && columns_asks(&s->impl->columns, s->opt, s->prog->probes.v[head->probe]))
+		buf_add(&s->impl->held, head, len);
 	else
-		run_record(s, r, head);
+		run_record(s, r, head, false);
 }
 
 void record_run(void *session, const void *rec, size_t len)
@@ -144,10 +165,22 @@ void record_run(void *session, const void *rec, size_t len)
 
 	if (len < sizeof(*head))
 		return;
-	if (head->id == RT_REC_FAULT && len >= sizeof(struct rt_fault_record))
+	bool fault = head->id == RT_REC_FAULT && len >= sizeof(struct rt_fault_record);
+	bool sound = !fault && is_sound(s, head, len);
+
+	release(s, sound ? head : NULL);
+	if (fault)
 		run_fault(s, rec, len);
-	else if (is_sound(s, head, len) && !keep_policy(s, head, len))
+	else if (sound && !keep_policy(s, head, len))
 		carry_out(s, s->prog->records.v[head->id], head, len);
 	s->impl->nevents++;
+	record_done(s);
+}
+
+void record_settle(struct session *s)
+{
+	if (!s->impl->held.len)
+		return;
+	release(s, NULL);
 	record_done(s);
 }

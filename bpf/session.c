@@ -46,7 +46,10 @@ static int64_t now_ns(void)
 /* ---- records ---- */
 uint64_t session_drain(struct session *s)
 {
-	return s->ring ? ring_drain(s->ring, record_run, s) : 0;
+	uint64_t n = s->ring ? ring_drain(s->ring, record_run, s) : 0;
+
+	record_settle(s);
+	return n;
 }
 
 /* aggrate: what was seen of the aggregations is good for so long */
@@ -440,6 +443,7 @@ void session_fini(struct session *s)
 	ksyms_free(m->ksyms);
 	keep_free(m->keep);
 	columns_fini(&m->columns);
+	buf_fini(&m->held);
 	wake_fini(s);
 	times_fini(s);
 	free(m->timers);

@@ -51,6 +51,7 @@ struct session_impl {
 	struct snapshot *snapshots;	/* by var->id, of this pass; var NULL: none */
 	struct keep  *keep;	/* records that wait */
 	struct columns columns;
+	struct buf    held;	/* a record that is shown when the next one is known; empty: none */
 	struct drop_counts reported;
 	struct rt_time *times;	/* by clause and its probe; NULL: without the option times */
 	uint64_t      times_ns, times_cycles;	/* both clocks at the start */
@@ -66,6 +67,7 @@ struct session_impl {
 /* record.c */
 void record_run(void *session, const void *rec, size_t len);
 void record_give_out(struct session *s, const void *rec);	/* of a speculation that is committed */
+void record_settle(struct session *s);		/* no more records for now: none waits any longer */
 void record_done(struct session *s);		/* what one firing left behind is dropped */
 
 /* fault.c */
