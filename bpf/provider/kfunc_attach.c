@@ -16,8 +16,6 @@
 #include "lib/arena.h"
 #include "lib/diag.h"
 
-/* frames between the probed function and the program: its own, and the trampoline's */
-#define FENTRY_FRAMES 2
 /* so many programs load in the time that one link of kprobe.multi saves */
 #define FENTRY_MAX 20
 
@@ -96,7 +94,7 @@ static void emit_fentry(struct emit *e, const struct group *g, const struct prob
 
 	emit_program_begin(e, arena_printf(a, "%s/%s", p->is_return ? "fexit" : "fentry", func_of(p)->symbol),
 			   fentry_name(a, g, p), "rt_u64");
-	buf_printf(&e->out, "\tf->skip = %d;\n", FENTRY_FRAMES);
+	buf_puts(&e->out, "\tf->in_function = 1;\n");
 	emit_fentry_args(e, g, p);
 	emit_group_call(e, g, arena_printf(a, "%u", p->index));
 	emit_program_end(e);

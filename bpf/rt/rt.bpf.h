@@ -107,7 +107,8 @@ struct firing {
 	struct pt_regs *regs;	/* ctx where that is registers; NULL: there are none */
 	rt_u32	probe;		/* index in prog.probes */
 	rt_u32	spec;		/* D: the speculation that keeps this clause's records */
-	rt_u32	skip;		/* kernel frames of our own below the probed function's; set by providers */
+	rt_u32	skip;		/* kernel frames of our own below those of the event */
+	rt_u32	in_function;	/* the frame behind them is that of the probed function */
 	rt_u32	actions;	/* SystemTap: statements executed, for MAXACTION */
 	rt_u64	sysnr;		/* system call probes: number of the call, as 64-bit programs count */
 	rt_s64	arg[RT_SLOTS];	/* slots; only those that a clause reads are filled */

@@ -125,7 +125,7 @@ RT_INLINE rt_u64 rt_probe_addr(struct firing *f)
 
 	if (f->regs)
 		return f->regs->ip;
-	return f->skip && bpf_get_stack(f->ctx, &pc, 8, rt_stack_flags(f, 0)) > 0 ? pc : 0;
+	return f->in_function && bpf_get_stack(f->ctx, &pc, 8, rt_stack_flags(f, 0)) > 0 ? pc : 0;
 }
 
 /* name of the function there, when the probe is about none */
