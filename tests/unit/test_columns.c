@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <cmocka.h>
 #include "bpf/columns.h"
+#include "lang/prog/prog.h"
 
 static const struct probe begin = { .id = 1, .prov = "dtrace", .mod = "", .func = "", .name = "BEGIN" };
 static const struct provider calls = { .name = "calls", .double_arrows = true };
@@ -20,11 +21,19 @@ static const struct probe called = {
 static const struct probe in = { .id = 9, .prov = "fbt", .mod = "vmlinux", .func = "vfs_read", .name = "entry" };
 static const struct probe out_ = { .id = 10, .prov = "fbt", .mod = "vmlinux", .func = "vfs_read", .name = "return" };
 
-static void one(struct columns *c, struct buf *out, const struct options *o, const struct probe *p, const char *text)
+static const struct clause first = { .id = 0 }, second = { .id = 1 };
+
+static void one_of(struct columns *c, struct buf *out, const struct options *o, const struct columns_of *of,
+		   const char *text)
 {
-	columns_begin(c, out, o, 0, p);
+	columns_begin(c, out, o, of);
 	buf_puts(out, text);
 	columns_end(c, out, o);
+}
+
+static void one(struct columns *c, struct buf *out, const struct options *o, const struct probe *p, const char *text)
+{
+	one_of(c, out, o, &(struct columns_of){ .probe = p, .clause = &first }, text);
 }
 
 static void a_header_once_then_rows(void **state)
@@ -69,14 +78,24 @@ static void flow_follows_entry_and_return(void **state)
 	columns_init(&c, true, 1);
 	one(&c, &out, &o, &call, "");
 	one(&c, &out, &o, &in, "");
-	one(&c, &out, &o, &in, "");	/* a second clause of the same firing */
+	one_of(&c, &out, &o, &(struct columns_of){ .probe = &in, .clause = &second }, "");	/* of the same firing */
+	one_of(&c, &out, &o, &(struct columns_of){ .probe = &out_, .clause = &first, .followed = true }, "");
+	one_of(&c, &out, &o, &(struct columns_of){ .probe = &out_, .clause = &second }, "");
+	one(&c, &out, &o, &in, "");
+	one(&c, &out, &o, &in, "");	/* another firing: recursion */
+	one(&c, &out, &o, &out_, "");
 	one(&c, &out, &o, &out_, "");
 	one(&c, &out, &o, &called, "");
 	assert_string_equal(out.s,
 		"CPU FUNCTION                                 \n"
 		"  0  => getcwd                                \n"
 		"  0    -> vfs_read                            \n"
-		"  0      | vfs_read:entry                     \n"
+		"  0     | vfs_read:entry                      \n"
+		"  0     | vfs_read:return                     \n"
+		"  0    <- vfs_read                            \n"
+		"  0    -> vfs_read                            \n"
+		"  0      -> vfs_read                          \n"
+		"  0      <- vfs_read                          \n"
 		"  0    <- vfs_read                            \n"
 		"  0  <= getcwd                                \n");
 	columns_fini(&c);

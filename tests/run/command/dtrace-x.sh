@@ -40,7 +40,7 @@ echo "--- verbose, -S"
 "$SONDE" dtrace -S -qn 'BEGIN { exit(0); }' 2>&1 | grep -c 'void clause_0'
 
 # >>> out
-# C  | :BEGIN
+# C | :BEGIN
 # --- pragma, environment, setopt
 # 12 0123456789a
 #

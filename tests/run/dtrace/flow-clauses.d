@@ -27,3 +27,18 @@ BEGIN, END
 {
 	printf("alone\n");
 }
+
+/* >>> out
+  N | :BEGIN                                  alone
+  N  -> fact                                  N
+  N    -> fact                                N
+  N    <- fact                                back
+  N  <- fact                                  back
+  N  -> outer                                 first
+  N   | outer:entry                           second
+  N    -> inner                               first
+  N     | inner:return                        first
+  N    <- inner                               second
+  N  <- outer                                 first
+  N | :END                                    alone
+<<< */

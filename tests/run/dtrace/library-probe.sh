@@ -100,13 +100,13 @@ echo 'probe my:a:b:c = BEGIN;' > $TMP/p.d
 #     1 | my:::start { trace(args[0]->nothere); }
 #       |                             ^^^^^^^
 # CPU FUNCTION
-#  | getppid:both
-#  | :start
-#  | getppid:both
+# | getppid:both
+# | :start
+# | getppid:both
 #  <-
-#  | getppid:both
-#  | :start
-#  | getppid:both
+# | getppid:both
+# | :start
+# | getppid:both
 #  <-
 #
 # dtrace: failed to compile script TMP/p.d: line 1: syntax error near "probe": expected a clause or a declaration
