@@ -53,6 +53,7 @@ struct job {
 	const char *cpp_path;		/* -x cpppath; NULL: cpp */
 	bool	    use_cpp, version, show_code;
 
+	bool anonymous;			/* dtrace -A, -a */
 	VEC(const char *) overrides;	/* -G VAR=VALUE */
 	VEC(const char *) ignored;	/* flags that mean nothing here, as typed */
 

@@ -3,9 +3,11 @@
  *
  * Every pattern is one description, D's or SystemTap's; the providers are asked as for a program.
  */
+#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 #include "cmd/list_int.h"
+#include "cmd/run_int.h"
 #include "lang/eval/json.h"
 #include "lib/arena.h"
 #include "lib/proc.h"
@@ -67,16 +69,30 @@ static const char *type_of(struct listing *l, const struct type *t)
 	return t ? type_str(l->job->arena, t) : "long";
 }
 
-/* dtrace -lv (D reference, 9.1) */
-static void print_stability(void)
+/*
+ * dtrace -lv (D reference, 9.1, 10.14). A probe is as stable as the least stable of its four names:
+ * functions and modules are nobody's promise, and neither are arguments that the library did not type.
+ */
+static void print_stability(const struct probe *p)
 {
-	static const char *const blocks[][2] = {
-		{ "Probe Description", "Unknown" }, { "Argument", "ISA" },
-	};
+	static const struct {
+		const char *prov, *level;	/* whose names and arguments are promised */
+	} firm[] = { { "dtrace", "Stable" }, { "profile", "Evolving" } };
+	bool code = *probe_shown(p, FIELD_MOD) || *probe_shown(p, FIELD_FUNC);
+	const char *names = code ? "Private" : "Evolving", *args = p->alias ? "Evolving" : "Private";
+	const char *classes[] = { code ? "Unknown" : "ISA", "ISA" };
+
+	for (unsigned i = 0; i < sizeof(firm) / sizeof(firm[0]); i++)
+		if (!strcmp(probe_shown(p, FIELD_PROV), firm[i].prov)) {
+			names = args = firm[i].level;
+			classes[0] = classes[1] = "Common";
+		}
+
+	const char *blocks[][2] = { { "Probe Description", names }, { "Argument", args } };
 
 	for (unsigned i = 0; i < 2; i++)
-		printf("\n\t%s Attributes\n\t\tIdentifier Names: Private\n\t\tData Semantics:   Private\n"
-		       "\t\tDependency Class: %s\n", blocks[i][0], blocks[i][1]);
+		printf("\n\t%s Attributes\n\t\tIdentifier Names: %s\n\t\tData Semantics:   %s\n"
+		       "\t\tDependency Class: %s\n", blocks[i][0], blocks[i][1], blocks[i][1], classes[i]);
 	puts("\n\tArgument Types");
 }
 
@@ -86,10 +102,8 @@ static void print_args(struct listing *l, struct probe *p)
 	const struct arg_list *args = probe_shown_args(&l->world, p);
 	size_t n = args && args->typed ? args->args.n : 0;
 
-	if (dtrace) {
-		putchar('\n');
-		print_stability();
-	}
+	if (dtrace)
+		print_stability(p);
 	for (size_t i = 0; i < n; i++) {
 		const struct arg *a = &args->args.v[i];
 
@@ -183,11 +197,54 @@ static int list_one(struct listing *l, const char *text, int kind)
 	return n < 0 || !l->found ? STATUS_SYSTEM : STATUS_OK;
 }
 
+/* ---- dtrace -l of programs: each description of each clause ---- */
+static bool is_program(const struct text *t)
+{
+	return t->is_file || strpbrk(t->text, "{/$");
+}
+
+static int on_row(const struct list_row *row, void *ctx)
+{
+	if (row->probe)
+		return on_found(row->probe, ctx);
+	fprintf(stderr, "dtrace: failed to match %s: No probe matches description\n", row->point);
+	return 0;
+}
+
+static int list_programs(struct listing *l)
+{
+	struct job *j = l->job;
+	struct run r = { .job = j };
+	struct compile *c = &r.compile;
+	int status = texts_read(&r);
+
+	if (status)
+		return status;
+	c->arena = j->arena;
+	c->diag = &j->diag;
+	c->options = &j->opt;
+	c->world = &l->world;
+	c->front = &frontend_d;
+	c->args = j->args.v;
+	c->nargs = (unsigned)j->args.n;
+	c->script_name = j->texts.v[0].is_file ? j->texts.v[0].text : j->name;
+
+	void *ast = c->front->parse(c);
+
+	if (!ast || diag_failed(&j->diag))
+		return STATUS_SCRIPT;
+	print_header(l);
+	return c->front->list(c, ast, false, on_row, l) ? STATUS_SCRIPT : STATUS_OK;
+}
+
 static int list_all(struct listing *l)
 {
 	struct job *j = l->job;
 	int status = 0, one;
 
+	for (size_t i = 0; j->form == FORM_DTRACE && i < j->texts.n; i++)
+		if (is_program(&j->texts.v[i]))
+			return list_programs(l);
 	if (j->form == FORM_DTRACE)
 		print_header(l);
 	for (size_t i = 0; i < j->texts.n; i++) {
@@ -216,11 +273,16 @@ int list_run(struct job *j)
 		return STATUS_SYSTEM;
 	}
 	options_init(&j->opt, j->form == FORM_STAP ? OPTION_FOR_STAP : OPTION_FOR_D);
-	for (size_t i = 0; i < j->options.n; i++) {	/* libdir: what is wrong with others is no matter here */
+	for (size_t i = 0; i < j->options.n; i++) {	/* what is wrong with one is no matter here */
 		const char *eq = strchr(j->options.v[i], '=');
 
-		if (eq)
-			options_set(&j->opt, arena_strndup(j->arena, j->options.v[i], (size_t)(eq - j->options.v[i])), eq + 1);
+		options_set(&j->opt, eq ? arena_strndup(j->arena, j->options.v[i], (size_t)(eq - j->options.v[i])) :
+			    j->options.v[i], eq ? eq + 1 : NULL);
+	}
+	j->diag.errtags = j->opt.errtags;
+	if (j->output && !freopen(j->output, "a", stdout)) {
+		diag_sys(&j->diag, -errno, "failed to open output file '%s'", j->output);
+		return STATUS_SCRIPT;
 	}
 	if (j->command)
 		err = proc_start(j->command, &proc);

@@ -2,6 +2,7 @@
  * main.c - which form, its flags, the job; nothing else happens here
  */
 #include <string.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 #include "cmd/job.h"
 #include "lib/arena.h"
@@ -120,6 +121,11 @@ static int nothing_to_do(struct job *j)
 		      "Try '--help' for more information. [man stap]\n", stderr);
 		return STATUS_SCRIPT;
 	}
+	if (j->form == FORM_DTRACE && j->anonymous) {
+		fputs("dtrace: could not enable tracing: no anonymous tracing state: no driver starts at boot (-A, -a)\n",
+		      stderr);
+		return STATUS_SCRIPT;
+	}
 	if (j->form == FORM_DTRACE && (j->args.n || j->options.n || j->verbose)) {
 		fputs("dtrace: no probes specified\n", stderr);
 		return STATUS_SCRIPT;
@@ -231,6 +237,8 @@ int main(int argc, char **argv)
 			status = args_parse(&j, f->flags, argc - 1, argv + 1);
 	}
 	start_messages(&j);
+	if (j.form == FORM_DTRACE)	/* scripts leave the tracer out by its name */
+		prctl(PR_SET_NAME, "dtrace");
 	if (!status && !j.dry)
 		status = verb ? verb->run(&j) : work(&j);
 	arena_free(j.arena);

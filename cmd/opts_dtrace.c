@@ -101,13 +101,30 @@ static int set_code(struct job *j, const char *v)
 	return 0;
 }
 
+/* -X and -x stdc: the preprocessor's conformance (D reference, 1.11) */
+static int set_conformance(struct job *j, const char *v)
+{
+	static const struct {
+		const char *mode, *arg;
+	} modes[] = { { "a", "-std=gnu99" }, { "c", "-std=c99" }, { "s", "-traditional-cpp" }, { "t", "-std=gnu99" } };
+
+	for (size_t i = 0; i < sizeof(modes) / sizeof(modes[0]); i++) {
+		if (strcmp(modes[i].mode, v))
+			continue;
+		vec_push(j->arena, &j->cpp_args, modes[i].arg);
+		return 0;
+	}
+	fprintf(stderr, "dtrace: failed to set -X %s: Invalid value for specified option\n", v);
+	return STATUS_SCRIPT;
+}
+
 /* -x of what is the preprocessor's business: it runs before options are known */
 static int set_d_option(struct job *j, const char *v)
 {
 	static const struct {
 		const char *name, *form;
 	} forms[] = {
-		{ "define", "-D%s" }, { "undef", "-U%s" }, { "incdir", "-I%s" }, { "cppargs", "%s" }, { "stdc", "" },
+		{ "define", "-D%s" }, { "undef", "-U%s" }, { "incdir", "-I%s" }, { "cppargs", "%s" },
 		{ "cpphdrs", "-H" }, { "cpp", "" },
 	};
 	const char *eq = strchr(v, '='), *value = eq ? eq + 1 : "";
@@ -122,9 +139,18 @@ static int set_d_option(struct job *j, const char *v)
 	}
 	if (n == 7 && !strncmp(v, "cpppath", n) && *value)
 		j->cpp_path = value;
+	if (n == 4 && !strncmp(v, "stdc", n) && set_conformance(j, value))
+		return STATUS_SCRIPT;
 	if (!strcmp(v, "verbose"))
 		j->show_code = true;
 	return set_option(j, v);
+}
+
+static int set_anonymous(struct job *j, const char *v)
+{
+	(void)v;
+	j->anonymous = true;
+	return 0;
 }
 
 static int set_listing(struct job *j, const char *v)
@@ -194,12 +220,12 @@ const struct flag flags_dtrace[] = {
 	{ 'I', NULL, "DIR", "folder of included files", set_include, false },
 	{ 'U', NULL, "NAME", "undefine a macro for the preprocessor", set_undef, false },
 	{ 'H', NULL, NULL, "show included files", set_headers, false },
-	{ 'X', NULL, "MODE", "conformance of the preprocessor; accepted", set_nothing, false },
+	{ 'X', NULL, "MODE", "conformance of the preprocessor: a, c, s or t", set_conformance, false },
 	{ 'L', NULL, "DIR", "folder of D library scripts (*.d)", set_libdir, false },
 	{ 'B', NULL, NULL, "accepted", set_nothing, false },
 	{ 'S', NULL, NULL, "show the generated C on standard error", set_code, false },
-	{ 'a', NULL, NULL, "accepted", set_nothing, false },
-	{ 'A', NULL, NULL, "accepted", set_nothing, false },
+	{ 'a', NULL, NULL, "anonymous tracing, which Linux does not have: tracing begins at once", set_anonymous, false },
+	{ 'A', NULL, NULL, "the same", set_anonymous, false },
 	{ 'G', NULL, NULL, "make an object for programs with the script's providers", set_object, false },
 	{ 'h', NULL, NULL, "make a C header of the script's providers", set_header, false },
 	{ '3', NULL, "2", "32-bit data model; accepted", set_model, false },

@@ -46,6 +46,19 @@ static int start_expanded(const char *command, enum proc_stop at, struct proc **
 	return err;
 }
 
+/* in the words of each command */
+static void cannot_take(struct job *j, const struct text *t, int err)
+{
+	bool dtrace = j->form == FORM_DTRACE;
+
+	if (t->kind == 'c')
+		diag_sys(&j->diag, err, dtrace ? "failed to execute %s" : "cannot run %s", t->text);
+	else
+		diag_sys(&j->diag, err, dtrace ? "failed to grab pid %s" : "cannot follow process %s", t->text);
+	if (err == -ESRCH)
+		diag_hint(&j->diag, "it may have ended; ps -e shows what runs");
+}
+
 static int take_more(struct run *r)
 {
 	for (size_t i = 0; i < r->job->more.n; i++) {
@@ -54,7 +67,7 @@ static int take_more(struct run *r)
 		int err = t->kind == 'c' ? proc_start(t->text, &p) : proc_grab((pid_t)atol(t->text), &p);
 
 		if (err) {
-			diag_sys(&r->job->diag, err, "cannot %s %s", t->kind == 'c' ? "run" : "follow process", t->text);
+			cannot_take(r->job, t, err);
 			return STATUS_SCRIPT;
 		}
 		vec_push(NULL, &r->more, p);
@@ -78,12 +91,7 @@ int target_take(struct run *r)
 		return take_more(r);
 	if (err == -ESRCH && j->form == FORM_STAP)	/* stap's -x need not exist */
 		return 0;
-	if (j->command)
-		diag_sys(&j->diag, err, "cannot run %s", j->command);
-	else
-		diag_sys(&j->diag, err, "cannot follow process %s", j->pid);
-	if (err == -ESRCH)
-		diag_hint(&j->diag, "it may have ended; ps -e shows what runs");
+	cannot_take(j, &(struct text){ .text = j->command ? j->command : j->pid, .kind = j->command ? 'c' : 'p' }, err);
 	return status_refused(j);
 }
 

@@ -28,7 +28,13 @@ int set_command(struct job *j, const char *v)
 
 int set_pid(struct job *j, const char *v)
 {
-	if (!*v || v[strspn(v, "0123456789")])
+	bool wrong = !*v || v[strspn(v, "0123456789")];
+
+	if (wrong && j->form == FORM_DTRACE) {	/* no misuse, says the original */
+		fprintf(stderr, "dtrace: invalid pid: %s\n", v);
+		return STATUS_SCRIPT;
+	}
+	if (wrong)
 		return args_wrong(j, j->form == FORM_STAP ? "Invalid target process ID number." : "invalid pid: %s", v);
 	if (j->form == FORM_DTRACE && (j->command || j->pid)) {
 		vec_push(j->arena, &j->more, ((struct text){ .text = v, .kind = 'p' }));

@@ -399,4 +399,5 @@ const struct frontend frontend_d = {
 	.parse = d_parse,
 	.dump_ast = d_dump,
 	.lower = d_lower,
+	.list = d_list,
 };

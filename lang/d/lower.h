@@ -178,6 +178,8 @@ struct clause *d_new_clause(struct d_lower *l, struct span at);
 void d_lower_stmt(struct d_lower *l, const struct d_stmt *s, struct block *b);
 struct expr *d_condition(struct d_lower *l, struct expr *e, const char *what);
 /* lower_desc.c: the probes of a clause, into l->matched */
+/* struct frontend's list: a row for each probe of each description, one without a probe where there is none */
+int d_list(struct compile *c, void *ast, bool vars, list_fn *fn, void *ctx);
 void d_match(struct d_lower *l, const struct d_item *it);
 struct probe *d_unique_probe(struct d_lower *l, struct probe *p);	/* in prog->probes */
 

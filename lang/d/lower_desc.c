@@ -2,6 +2,7 @@
  * lower_desc.c - probe descriptions to the probes of a clause (reference D, 1.4)
  */
 #include <ctype.h>
+#include <errno.h>
 #include <string.h>
 #include "lang/d/alias.h"
 #include "lang/d/foreign.h"
@@ -86,7 +87,7 @@ static bool split(struct d_lower *l, const struct d_desc *d, int kind, struct pr
 		const char *from = colon ? colon + 1 : d->text;
 
 		if (i < 0) {
-			diag_error(l->diag, d->span, ERR_PDESC_INVAL, "overspecified probe description %s", d->text);
+			diag_error(l->diag, d->span, ERR_PDESC_INVAL, "Overspecified probe description %s", d->text);
 			diag_hint(l->diag, "it has at most four fields: provider:module:function:name");
 			return false;
 		}
@@ -116,7 +117,12 @@ static void no_match(struct d_lower *l, const struct d_desc *d, const struct pro
 
 	if (l->opt->zdefs)
 		return;
-	diag_error(l->diag, d->span, ERR_PDESC_ZERO, "probe description %s does not match any probes", d->text);
+	if (is_id(d->text)) {
+		diag_error(l->diag, d->span, ERR_PDESC_ZERO, "probe identifier %s does not match any probes", d->text);
+		return;
+	}
+	diag_error(l->diag, d->span, ERR_PDESC_ZERO, "probe description %s:%s:%s:%s does not match any probes",
+		   pd->prov, pd->mod, pd->func, pd->name);
 	d_alias_hint(l, pd);
 	if (d_foreign(pd)) {
 		diag_hint(l->diag, "%s", d_foreign(pd));
@@ -132,25 +138,28 @@ static void no_match(struct d_lower *l, const struct d_desc *d, const struct pro
 		diag_hint(l->diag, "there is no provider '%s'; sonde -l lists what there is", wide.prov);
 }
 
+/* false after reporting; *id is 0 unless the description is a number */
+static bool read_desc(struct d_lower *l, const struct d_desc *d, int kind, struct probe_desc *ret, unsigned *id)
+{
+	*id = 0;
+	if (kind != 'i' && (kind || !is_id(d->text)))
+		return split(l, d, kind, ret);
+	*ret = (struct probe_desc){ .prov = "", .mod = "", .func = "", .name = "", .span = d->span, .text = d->text };
+	*id = is_id(d->text) ? (unsigned)strtoul(d->text, NULL, 10) : 0;
+	if (!*id)
+		diag_error(l->diag, d->span, ERR_PDESC_INVAL, "Unknown probe identifier %s", d->text);
+	return *id;
+}
+
 static void match_one(struct d_lower *l, const struct d_desc *d, struct matching *m)
 {
 	struct probe_desc pd = { 0 };
-	int kind = l->unit->desc_kind, n;
+	int n;
 
 	m->at = d->span;
 	m->n = 0;
-	m->id = 0;
-	if (kind == 'i' || (!kind && is_id(d->text))) {
-		pd = (struct probe_desc){ .prov = "", .mod = "", .func = "", .name = "", .span = d->span, .text = d->text };
-		m->id = is_id(d->text) ? (unsigned)strtoul(d->text, NULL, 10) : 0;
-		if (!m->id) {
-			diag_error(l->diag, d->span, ERR_PDESC_INVAL, "unknown probe identifier %s", d->text);
-			return;
-		}
-	} else if (!split(l, d, kind, &pd)) {
+	if (!read_desc(l, d, l->unit->desc_kind, &pd, &m->id))
 		return;
-	}
-
 	n = world_match(l->c->world, &pd, found, m);
 	if (n >= 0 && !m->n && d_foreign_call(l->arena, &pd)) {
 		struct probe_desc here = pd;
@@ -171,4 +180,44 @@ void d_match(struct d_lower *l, const struct d_item *it)
 	for (size_t i = 0; i < it->descs.n && !m.over; i++)
 		match_one(l, &it->descs.v[i], &m);
 	map_free(m.seen);
+}
+
+/* ---- -l: the probes of each description ---- */
+struct d_listing {
+	list_fn	*fn;
+	void	*ctx;
+	unsigned id, n;
+};
+
+static int list_probe(struct probe *p, void *ctx)
+{
+	struct d_listing *li = ctx;
+
+	if (li->id && p->id != li->id)
+		return 0;
+	li->n++;
+	return li->fn(&(struct list_row){ .probe = p }, li->ctx);
+}
+
+int d_list(struct compile *c, void *ast, bool vars, list_fn *fn, void *ctx)
+{
+	struct d_lower l = { .c = c, .arena = c->arena, .diag = c->diag, .opt = c->options };
+	struct d_ast *a = ast;
+	struct probe_desc pd = { 0 };
+
+	(void)vars;
+	for (size_t i = 0; a && i < a->items.n; i++) {
+		const struct d_item *it = a->items.v[i];
+
+		for (size_t k = 0; it->kind == DI_CLAUSE && k < it->descs.n; k++) {
+			struct d_listing li = { .fn = fn, .ctx = ctx };
+			int n = read_desc(&l, &it->descs.v[k], it->unit->desc_kind, &pd, &li.id) ?
+				world_match(c->world, &pd, list_probe, &li) : -EINVAL;
+
+			if (n >= 0 && !li.n)
+				fn(&(struct list_row){ .point = arena_printf(c->arena, "%s:%s:%s:%s", pd.prov, pd.mod,
+								pd.func, pd.name) }, ctx);
+		}
+	}
+	return diag_failed(c->diag) ? -EINVAL : 0;
 }

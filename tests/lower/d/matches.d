@@ -10,7 +10,7 @@ matches.d:2:1: error: probe description noprov:::x does not match any probes [PD
     2 | noprov:::x { }
       | ^^^^^^^^^^
       = hint: there is no provider 'noprov'; sonde -l lists what there is
-matches.d:3:1: error: overspecified probe description a:b:c:d:e [PDESC_INVAL]
+matches.d:3:1: error: Overspecified probe description a:b:c:d:e [PDESC_INVAL]
     3 | a:b:c:d:e { }
       | ^^^^^^^^^
       = hint: it has at most four fields: provider:module:function:name

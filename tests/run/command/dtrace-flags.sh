@@ -51,10 +51,10 @@ for f in '-l -V' '-V -h' '-G -l'; do "$SONDE" dtrace $f 2>&1; echo "status $?"; 
 #    ID   PROVIDER            MODULE                          FUNCTION NAME
 #     2     dtrace                                                     END
 #     1     dtrace                                                     BEGIN
-# dtrace: invalid probe specifier 0: unknown probe identifier 0
+# dtrace: invalid probe specifier 0: Unknown probe identifier 0
 #     1 | 0
 #       | ^
-# dtrace: invalid probe specifier 999999: probe description 999999 does not match any probes
+# dtrace: invalid probe specifier 999999: probe identifier 999999 does not match any probes
 # --- several commands
 # 1
 #

@@ -1,7 +1,7 @@
 a:b:c:d:e { trace(1); }
 
 /* >>> err
-PDESC_INVAL.d:1:1: error: overspecified probe description a:b:c:d:e [PDESC_INVAL]
+PDESC_INVAL.d:1:1: error: Overspecified probe description a:b:c:d:e [PDESC_INVAL]
     1 | a:b:c:d:e { trace(1); }
       | ^^^^^^^^^
       = hint: it has at most four fields: provider:module:function:name
