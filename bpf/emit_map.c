@@ -157,10 +157,16 @@ const char *emit_key(struct emit *e, const struct var *v, struct expr *const *ar
 	}
 	if (v->pool)
 		out(e, "*(rt_u64 *)(%s + %zu) = %u; ", name, v->key_size - 8, v->id);
-	if (v->storage == V_THREAD)	/* self->x[k]: the thread is part of the key, at its end */
+	if (v->storage == V_THREAD)	/* self->x[k]: the thread is part of the key, at its end or before the id */
 		out(e, "*(rt_u64 *)(%s + %zu) = (rt_u32)bpf_get_current_pid_tgid() ? : "
-		    "bpf_get_smp_processor_id() + (1ULL << 63); ", name, v->key_size - 8);
+		    "bpf_get_smp_processor_id() + (1ULL << 63); ", name, v->key_size - (v->pool ? 16 : 8));
 	return name;
+}
+
+/* the variable whose map holds v */
+static unsigned map_id(const struct var *v)
+{
+	return v->pool ? v->pool->id : v->id;
 }
 
 /* ---- reading ---- */
@@ -179,11 +185,11 @@ static void read_elem(struct emit *e, const struct expr *x)
 	const char *key = emit_key(e, v, x->args.v, x->args.n);
 
 	if (x->kind == E_IN) {
-		out(e, "(rt_s64)(bpf_map_lookup_elem(&v%u, %s) != 0); })", v->id, key);
+		out(e, "(rt_s64)(bpf_map_lookup_elem(&v%u, %s) != 0); })", map_id(v), key);
 		return;
 	}
 	if (!by_value(x->type)) {
-		out(e, "const char *p%u = bpf_map_lookup_elem(&v%u, %s); ", n, v->id, key);
+		out(e, "const char *p%u = bpf_map_lookup_elem(&v%u, %s); ", n, map_id(v), key);
 		if (e->prog->lang == LANG_STAP && type_is_string(x->type))
 			out(e, "if (!p%u) p%u = \"\"; ", n, n);
 		/* as a number: what is added to it would come before any test for NULL */
@@ -191,7 +197,7 @@ static void read_elem(struct emit *e, const struct expr *x)
 		return;
 	}
 	out(e, "%s *p%u = bpf_map_lookup_elem(&v%u, %s); p%u ? (%s)*p%u : 0; })", emit_ctype(v->type), n,
-	    v->id, key, n, emit_wide(x->type), n);
+	    map_id(v), key, n, emit_wide(x->type), n);
 }
 
 static void read_thread(struct emit *e, const struct expr *x)
@@ -414,12 +420,12 @@ static void set_elem(struct emit *e, const struct expr *to, const struct expr *v
 	const char *key = emit_key(e, v, to->args.v, to->args.n);
 
 	if (scalar && maybe_zero && !more)
-		out(e, "if (!x%u) bpf_map_delete_elem(&v%u, %s); else ", n, v->id, key);
-	out(e, "{ char *p%u = bpf_map_lookup_elem(&v%u, %s); ", n, v->id, key);
+		out(e, "if (!x%u) bpf_map_delete_elem(&v%u, %s); else ", n, map_id(v), key);
+	out(e, "{ char *p%u = bpf_map_lookup_elem(&v%u, %s); ", n, map_id(v), key);
 	if (scalar && more) {
 		out(e, "if (p%u) { %s o%u = __sync_fetch_and_add((%s *)p%u, x%u); (void)o%u; ", n, t, n, t, n, n, n);
 		if (maybe_zero)
-			out(e, "if (!(%s)(o%u + x%u)) bpf_map_delete_elem(&v%u, %s); ", t, n, n, v->id, key);
+			out(e, "if (!(%s)(o%u + x%u)) bpf_map_delete_elem(&v%u, %s); ", t, n, n, map_id(v), key);
 		out(e, "} else ");
 	} else if (scalar) {
 		out(e, "if (p%u) *(%s *)p%u = x%u; else ", n, t, n, n);
@@ -439,11 +445,11 @@ static void set_elem(struct emit *e, const struct expr *to, const struct expr *v
 		out(e, " *(rt_u64 *)(w%u + %zu) = p%u ? *(rt_u64 *)(p%u + %zu) : __sync_fetch_and_add(&rt.seq, 1);",
 		    n, v->seq_offset, n, n, v->seq_offset);
 	out(e, " if (");
-	put_elem(e, v, v->id, key, arena_printf(a, "w%u", n), more ? "RT_NOEXIST" : "RT_ANY");
+	put_elem(e, v, map_id(v), key, arena_printf(a, "w%u", n), more ? "RT_NOEXIST" : "RT_ANY");
 	out(e, ") { ");
 	if (more)	/* somebody else made it meanwhile: add to theirs */
 		out(e, "p%u = bpf_map_lookup_elem(&v%u, %s); if (p%u) __sync_fetch_and_add((%s *)p%u, x%u); else ",
-		    n, v->id, key, n, t, n, n);
+		    n, map_id(v), key, n, t, n, n);
 	out(e, "{ ");
 	overflow(e, v, at);
 	out(e, " } } } } }\n");
@@ -569,7 +575,7 @@ void emit_del(struct emit *e, const struct expr *to)
 
 		const char *key = emit_key(e, v, to->args.v, to->args.n);
 
-		out(e, "bpf_map_delete_elem(&v%u, %s); }\n", v->id, key);
+		out(e, "bpf_map_delete_elem(&v%u, %s); }\n", map_id(v), key);
 		return;
 	}
 	if (v->keys.n) {
@@ -640,7 +646,7 @@ void emit_agg(struct emit *e, const struct stmt *s)
 
 	if (!v->keys.n)
 		out(e, "if (!rt_vars[%u].used) rt_vars[%u].used = 1; ", v->id, v->id);
-	unsigned map = v->pool ? v->pool->id : v->id;
+	unsigned map = map_id(v);
 
 	out(e, "rt_u64 *c%u = bpf_map_lookup_elem(&v%u, %s); ", n, map, key);
 	if (v->keys.n) {

@@ -90,6 +90,15 @@ static bool filled_in_atomic(const struct session *s, const struct var *v)
 	return k.found;
 }
 
+/* of all the variables that lie in v's map */
+static bool any_filled_in_atomic(struct session *s, const struct var *v)
+{
+	for (size_t i = 0; v->pool && i < s->prog->vars.n; i++)
+		if (s->prog->vars.v[i]->pool == v && filled_in_atomic(s, s->prog->vars.v[i]))
+			return true;
+	return filled_in_atomic(s, v);
+}
+
 static void size_var(struct session *s, const struct var *v)
 {
 	char name[24];
@@ -114,7 +123,7 @@ static void size_var(struct session *s, const struct var *v)
 	/* on demand where any context may allocate: starts sooner, and takes what is used */
 	unsigned flags = bpf_map__map_flags(map) & ~(unsigned)BPF_F_NO_PREALLOC;
 
-	bpf_map__set_map_flags(map, filled_in_atomic(s, v) ? flags : flags | BPF_F_NO_PREALLOC);
+	bpf_map__set_map_flags(map, any_filled_in_atomic(s, v) ? flags : flags | BPF_F_NO_PREALLOC);
 }
 
 static void size_maps(struct session *s)

@@ -262,9 +262,15 @@ static const struct type *named_type(struct d_lower *l, const struct d_spec *s)
 
 static const struct type *spec_type(struct d_lower *l, struct d_spec *s)
 {
-	if (has_modifier(s) && (s->base == DB_STRUCT || s->base == DB_UNION || s->base == DB_ENUM ||
-				s->base == DB_STRING || s->base == DB_NAME))
-		return bad(l, s->span, ERR_DECL_SIGNINT, "signed, unsigned, short and long go with integers");
+	bool is_int = s->base == DB_NONE || s->base == DB_INT || s->base == DB_CHAR || s->base == DB_VOID;
+	bool is_float = s->base == DB_FLOAT || s->base == DB_DOUBLE;
+
+	if (s->is_signed && s->is_unsigned)
+		return bad(l, s->span, ERR_DECL_COMBO, "signed and unsigned in one declaration");
+	if ((s->is_signed || s->is_unsigned) && !is_int)
+		return bad(l, s->span, ERR_DECL_SIGNINT, "signed and unsigned go with integers");
+	if ((s->is_short || s->nlong) && !is_int && !is_float)
+		return bad(l, s->span, ERR_DECL_LONGINT, "short and long go with integers");
 	switch (s->base) {
 	case DB_VOID:
 		return has_modifier(s) ? bad(l, s->span, ERR_DECL_VOIDATTR, "void has no attributes") : &type_void;

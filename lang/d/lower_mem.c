@@ -287,6 +287,15 @@ struct expr *d_stringof(struct d_lower *l, struct expr *e, struct span at)
 	return c;
 }
 
+static bool cast_fits(const struct type *from, const struct type *to)
+{
+	if (type_strip(to)->kind == TY_VOID)
+		return true;
+	if (!type_is_scalar(to))
+		return false;
+	return type_is_scalar(from) || from->kind == TY_SYMADDR || (type_is_string(from) && type_is_ptr(to));
+}
+
 struct expr *d_cast(struct d_lower *l, const struct d_node *n)
 {
 	const struct type *t = d_type_of(l, n->type), *s = type_strip(t);
@@ -298,8 +307,7 @@ struct expr *d_cast(struct d_lower *l, const struct d_node *n)
 		return d_stringof(l, a, n->span);
 	if (s->kind != TY_VOID)
 		a = d_decay(l, a);
-	if ((s->kind != TY_VOID && !type_is_scalar(t)) || (s->kind != TY_VOID && !type_is_scalar(a->type) && !type_is_string(a->type) &&
-	    a->type->kind != TY_SYMADDR)) {
+	if (!cast_fits(a->type, t)) {
 		diag_error(l->diag, n->span, ERR_CAST_INVAL, "cannot cast %s to %s", d_tstr(l, a->type), d_tstr(l, t));
 		return d_error(l, n->span);
 	}

@@ -2,6 +2,7 @@
  * parse.c - the items of a D program: clauses, declarations, inlines, translators, providers
  * (reference D, 1.3 to 1.8), and statements
  */
+#include <ctype.h>
 #include <string.h>
 #include "lang/d/library.h"
 #include "lang/d/parse.h"
@@ -379,6 +380,13 @@ static int after_word(const struct d_parser *p)	/* next byte that is no blank */
 	while (i < s->len && strchr(" \t\r\n", s->text[i]) && s->text[i])
 		i++;
 	return i < s->len ? s->text[i] : -1;
+}
+
+bool d_word_follows(const struct d_parser *p)
+{
+	int c = after_word(p);
+
+	return c == '*' || c == '_' || (c > 0 && c < 128 && isalpha(c));
 }
 
 static bool begins_declaration(struct d_parser *p, const char *raw)

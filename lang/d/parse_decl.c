@@ -179,8 +179,8 @@ static bool parse_spec(struct d_parser *p, struct d_spec *s)
 		parse_tagged(p, s);
 		return true;
 	case T_IDENT: case T_SYM:
-		if (s->base != DB_NONE || s->nlong || s->is_short || s->is_signed || s->is_unsigned ||
-		    !d_starts_type(p))
+		if (s->base != DB_NONE || !d_starts_type(p) ||
+		    ((s->nlong || s->is_short || s->is_signed || s->is_unsigned) && !d_word_follows(p)))
 			return false;
 		s->base = DB_NAME;
 		s->name = p->tok.str;

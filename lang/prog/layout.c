@@ -164,12 +164,15 @@ static void layout_record(struct prog *p, struct record *r)
 	r->size = round_up(end, 8);
 }
 
-/* ---- few maps for many aggregations ---- */
+/* ---- few maps for many aggregations and arrays ---- */
 enum { MAPS_OWN = 40 };		/* of the 64 that the kernel allows a program (MAX_USED_MAPS) */
 
-static bool may_share(const struct var *v)
+/* SystemTap's arrays are walked, and have a bound that is told when it is reached: they stay alone */
+static bool may_share(const struct prog *p, const struct var *v)
 {
-	return v->type->kind == TY_STAT && v->storage == V_GLOBAL && !v->wrap;
+	if (v->type->kind == TY_STAT)
+		return v->storage == V_GLOBAL && !v->wrap;
+	return v->keys.n && p->lang == LANG_D;
 }
 
 static struct var *sharer(struct prog *p, const struct var *v)
@@ -177,7 +180,8 @@ static struct var *sharer(struct prog *p, const struct var *v)
 	for (size_t i = 0; i < p->vars.n; i++) {
 		struct var *other = p->vars.v[i];
 
-		if (other->pool == other && !other->keys.n == !v->keys.n && other->value_size == v->value_size &&
+		if (other->pool == other && (other->type->kind == TY_STAT) == (v->type->kind == TY_STAT) &&
+		    !other->keys.n == !v->keys.n && other->value_size == v->value_size &&
 		    (!v->keys.n || other->key_size == v->key_size))
 			return other;
 	}
@@ -195,7 +199,7 @@ static void share_maps(struct prog *p)
 	for (size_t i = 0; i < p->vars.n; i++) {
 		struct var *v = p->vars.v[i];
 
-		if (!may_share(v))
+		if (!may_share(p, v))
 			continue;
 		if (v->keys.n)
 			v->key_size += 8;

@@ -89,8 +89,9 @@ struct var {
 	size_t		   key_size, value_size;	/* key struct; cell or value; multiples of 8 */
 	size_t		   seq_offset;	/* in the value: u64 order of insertion; 0: none kept */
 	/*
-	 * A program has at most 64 maps, so aggregations of many share one: the variable whose map it is (it
-	 * may be this one), and the place in it when there are no keys. With keys the id is at the key's end.
+	 * A program has at most 64 maps, so aggregations and arrays of many share one: the variable whose map
+	 * it is (it may be this one), and the place in it when there are no keys. With keys the id is at the
+	 * key's end.
 	 */
 	struct var	  *pool;	/* NULL: a map of its own */
 	unsigned	   slot, pooled;	/* pooled: how many share it, of the one whose map it is */

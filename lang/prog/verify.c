@@ -202,7 +202,7 @@ static void check_expr_kind(struct check *c, struct expr *e)
 		MUST(c, e->b && e->c && same_class(e->b->type, e->c->type));
 		break;
 	case E_CAST:
-		MUST(c, e->a && (is_number(e->type) || type_is_string(e->type)));
+		MUST(c, e->a && (is_number(e->type) || type_is_string(e->type) || e->type->kind == TY_VOID));
 		break;
 	case E_AGGREAD:
 		check_var_use(c, e->var);

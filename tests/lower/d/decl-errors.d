@@ -32,7 +32,7 @@ decl-errors.d:1:120: error: member 'a' is declared twice [DECL_IDRED]
 decl-errors.d:1:158: error: type 'T' is already declared [DECL_TYPERED]
     1 | ... this int t[int]; int a[]; int b[-1]; short long s; int f(int); struct d { int a; int a; }; typedef int T; typedef long T; unsigned string us; int; enum { Q = 99999999999 }; struct bf { int b : 40; string c : 3; };
       |                                                                                                                            ^
-decl-errors.d:1:161: error: signed, unsigned, short and long go with integers [DECL_SIGNINT]
+decl-errors.d:1:161: error: signed and unsigned go with integers [DECL_SIGNINT]
     1 | ...is int t[int]; int a[]; int b[-1]; short long s; int f(int); struct d { int a; int a; }; typedef int T; typedef long T; unsigned string us; int; enum { Q = 99999999999 }; struct bf { int b : 40; string c : 3; };
       |                                                                                                                            ^^^^^^^^^^^^^^^
 decl-errors.d:1:181: error: the declaration declares nothing [DECL_USELESS]
