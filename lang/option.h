@@ -44,6 +44,7 @@ struct option_row {
 	bool	    dynamic;	/* may change while tracing (setopt) */
 	const char *help;
 	const char *const *words;	/* OPT_WORD: what it may be, ended by NULL; NULL: anything */
+	bool	    outside;	/* not by #pragma: the command line's alone */
 };
 
 enum { OPTION_NOWHERE = ~0u >> 1 };

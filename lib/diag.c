@@ -189,6 +189,8 @@ static void head_dtrace(struct diag *d, struct span at, enum diag_tag tag, const
 		fprintf(d->out, "\"%s\", line %u: ", at.src->name, span_line(at));
 	else if (root && source_is_file(root))
 		fprintf(d->out, "line %u: ", span_line(at));
+	else if (root && d->region)
+		fprintf(d->out, "in %s: ", d->region);
 	fprintf(d->out, "%s\n", msg);
 	show_source(d, at, "");
 }

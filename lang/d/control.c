@@ -55,9 +55,13 @@ static void pragma_option(struct d_lex *l, const char *text, struct span at)
 		return;
 	}
 
-	int err = options_set(l->c->options, name, eq ? eq + 1 : NULL);
+	const struct option_row *row = option_find(name);
+	int err = row && row->outside ? -EPERM : options_set(l->c->options, name, eq ? eq + 1 : NULL);
 
-	if (err == -ENOENT)
+	if (err == -EPERM)
+		diag_error(l->c->diag, at, ERR_PRAGMA_OPTSET,
+			   "option '%s' cannot be used from within a D program: give it on the command line", name);
+	else if (err == -ENOENT)
 		diag_error(l->c->diag, at, ERR_PRAGMA_OPTSET, "there is no option '%s'", name);
 	else if (err)
 		diag_error(l->c->diag, at, ERR_PRAGMA_OPTSET, "'%s' is not a value for option '%s'",
@@ -185,6 +189,11 @@ static void line_marker(struct d_lex *l, const struct words *w, size_t i)
 	const char *name = l->src->name;
 	size_t from = l->pos;
 
+	if (i + 1 < w->n && w->v[i + 1][0] != '"') {
+		diag_error(l->c->diag, w->at[i + 1], ERR_PRAGMA_MALFORM, "a file's name in quotes has to follow the line");
+		return;
+	}
+
 	if (i + 1 < w->n && w->v[i + 1][0] == '"' && strlen(w->v[i + 1]) > 2)
 		name = arena_strndup(l->c->arena, w->v[i + 1] + 1, strlen(w->v[i + 1]) - 2);
 	if (from < l->src->len)
@@ -212,6 +221,8 @@ void d_control_line(struct d_lex *l, size_t start, size_t end)
 
 	if (isdigit((unsigned char)w.v[0][0]) || (is_line && w.n > 1 && isdigit((unsigned char)w.v[1][0]))) {
 		line_marker(l, &w, is_line);
+	} else if (is_line) {
+		diag_error(l->c->diag, w.at[0], ERR_PRAGMA_MALFORM, "#line takes a number and a file's name in quotes");
 	} else if (!strcmp(w.v[0], "pragma") && w.n > 1 && !strcmp(w.v[1], "D")) {
 		pragma_d(l, &w, 2);
 	} else if (!strcmp(w.v[0], "error") || (!strcmp(w.v[0], "pragma") && w.n > 1 && !strcmp(w.v[1], "error"))) {
@@ -274,6 +285,16 @@ static bool macro_arg(struct d_lex *l, const char *name, struct span at, const c
 	diag_error(l->c->diag, at, ERR_MACRO_UNDEF, "macro argument $%s is not defined", name);
 	diag_hint(l->c->diag, "give it after the script's name, or set the option defaultargs");
 	return false;
+}
+
+bool d_macro_known(const struct d_lex *l, const char *name)
+{
+	bool ok;
+
+	if (isdigit((unsigned char)*name))
+		return strtoul(name, NULL, 10) <= l->c->nargs || l->c->options->defaultargs;
+	proc_number(name, &ok);
+	return ok || !strcmp(name, "target");
 }
 
 bool d_macro_text(struct d_lex *l, const char *name, struct span at, const char **text)

@@ -527,7 +527,10 @@ static void paste(struct d_lex *l, struct buf *b)
 		buf_putc(b, '$');
 		return;
 	}
-	if (d_macro_text(l, name, span_at(l, start, l->pos), &text))
+	if (!d_macro_known(l, name))
+		diag_error(l->c->diag, span_at(l, start, l->pos), ERR_PDESC_INVAL,
+			   "Undefined macro variable in probe description: $%s", name);
+	else if (d_macro_text(l, name, span_at(l, start, l->pos), &text))
 		buf_puts(b, text ? text : "");
 }
 

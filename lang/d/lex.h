@@ -60,7 +60,8 @@ bool d_is_keyword(const char *s);
 
 /* control.c: a line that starts with #; l->pos is behind the # */
 void d_control_line(struct d_lex *l, size_t start, size_t end);
-/* macro.c: $name, $$name; false after reporting. text: the value as it is pasted into descriptions */
+bool d_macro_known(const struct d_lex *l, const char *name);	/* has it a value, and is it no error to ask for it? */
+/* control.c: $name, $$name; false after reporting. text: the value as it is pasted into descriptions */
 bool d_macro_text(struct d_lex *l, const char *name, struct span at, const char **text);
 
 #endif

@@ -79,7 +79,7 @@ struct expr *d_condition(struct d_lower *l, struct expr *e, const char *what)
 	e = d_decay(l, e);
 	if (d_is_error(e) || type_is_scalar(e->type))
 		return e;
-	diag_error(l->diag, e->span, ERR_PRED_SCALAR, "%s must be a scalar, not %s", what, d_tstr(l, e->type));
+	diag_error(l->diag, e->span, ERR_PRED_SCALAR, "%s result must be of scalar type, not %s", what, d_tstr(l, e->type));
 	if (type_is_string(e->type))
 		diag_hint(l->diag, "compare the string: with \"\", or with NULL when it may be unset");
 	return d_error(l, e->span);
@@ -89,7 +89,7 @@ static void lower_if(struct d_lower *l, const struct d_stmt *s, struct block *b)
 {
 	struct stmt *to = prog_stmt(l->prog, S_IF, s->span);
 
-	to->cond = d_condition(l, d_expr(l, s->expr), "the condition");
+	to->cond = d_condition(l, d_expr(l, s->expr), "condition");
 	to->body = prog_block(l->prog);
 	d_lower_stmt(l, s->then, to->body);
 	if (s->other) {
@@ -138,8 +138,12 @@ static bool assigns(const struct d_node *n)
 static void lower_guard(struct d_lower *l, const struct d_item *it, struct clause *cl)
 {
 	const struct d_binding *b = l->env ? l->env->binding : NULL;
-	struct expr *ours = b ? d_binding_guard(l, b, it->span) : NULL;
-	struct expr *own = it->pred ? d_condition(l, d_expr(l, it->pred), "the predicate") : NULL;
+	struct expr *ours;
+
+	l->diag->region = "predicate";
+	ours = b ? d_binding_guard(l, b, it->span) : NULL;
+
+	struct expr *own = it->pred ? d_condition(l, d_expr(l, it->pred), "predicate") : NULL;
 
 	cl->guard = ours && own ? d_binary(l, OP_ANDAND, ours, own, it->pred->span) : ours ? ours : own;
 }
@@ -176,10 +180,12 @@ static void lower_part(struct d_lower *l, const struct d_item *it, const struct 
 	if (early)
 		lower_guard(l, it, cl);
 	cl->default_action = !it->body || !it->body->list.n;
+	l->diag->region = "action list";
 	if (it->body)
 		d_lower_stmt(l, it->body, cl->body);
 	if (!early)
 		lower_guard(l, it, cl);
+	l->diag->region = NULL;
 	l->clause = NULL;
 	l->env = NULL;
 	if (cl->probes.n)

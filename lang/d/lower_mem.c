@@ -146,7 +146,7 @@ struct expr *d_addr(struct d_lower *l, const struct d_node *n)
 		return d_error(l, n->span);
 	}
 	if (r->kind == E_VAR || r->kind == E_ELEM) {
-		diag_error(l->diag, n->span, ERR_ADDROF_VAR, "cannot take the address of a D variable");
+		diag_error(l->diag, n->span, ERR_ADDROF_VAR, "cannot take address of dynamic variable");
 		return d_error(l, n->span);
 	}
 	if (r->kind != E_LOAD && r->kind != E_INDEX) {

@@ -120,7 +120,7 @@ static struct expr *unknown(struct d_lower *l, const struct d_node *n)
 		diag_error(l->diag, n->span, ERR_VAR_UNSUP, "built-in variable '%s' not implemented", n->str);
 		return d_error(l, n->span);
 	}
-	diag_error(l->diag, n->span, ERR_IDENT_UNDEF, "failed to resolve %s: unknown variable name", n->str);
+	diag_error(l->diag, n->span, ERR_IDENT_UNDEF, "failed to resolve %s: Unknown variable name", n->str);
 	d_lib_hint(l, n->str);
 	if (d_find_var(l, V_THREAD, n->str))
 		diag_hint(l->diag, "there is a thread-local self->%s", n->str);

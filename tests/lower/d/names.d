@@ -3,10 +3,10 @@ BEGIN {
 }
 
 /* >>> err
-names.d:2:8: error: failed to resolve nope: unknown variable name [IDENT_UNDEF]
+names.d:2:8: error: failed to resolve nope: Unknown variable name [IDENT_UNDEF]
     2 | 	trace(nope); self->n = 1; trace(n); trace(this->m); pid = 3; trace(args); strlen = 2; trace(strlen); nofunc(1); x[1] = 1; trace(x); y = 1; trace(y[1]); trace(jiffies); trace(`nosuch); trace(`no_type);
       | 	      ^^^^
-names.d:2:34: error: failed to resolve n: unknown variable name [IDENT_UNDEF]
+names.d:2:34: error: failed to resolve n: Unknown variable name [IDENT_UNDEF]
     2 | 	trace(nope); self->n = 1; trace(n); trace(this->m); pid = 3; trace(args); strlen = 2; trace(strlen); nofunc(1); x[1] = 1; trace(x); y = 1; trace(y[1]); trace(jiffies); trace(`nosuch); trace(`no_type);
       | 	                                ^
       = hint: there is a thread-local self->n
@@ -34,7 +34,7 @@ names.d:2:130: error: 'x' is an associative array: a key is needed [ARR_BADREF]
 names.d:2:147: error: int is not an array and has no elements [ARR_BADREF]
     2 | 	trace(nope); self->n = 1; trace(n); trace(this->m); pid = 3; trace(args); strlen = 2; trace(strlen); nofunc(1); x[1] = 1; trace(x); y = 1; trace(y[1]); trace(jiffies); trace(`nosuch); trace(`no_type);
       | 	                                                                                                                                                 ^^^^
-names.d:2:160: error: failed to resolve jiffies: unknown variable name [IDENT_UNDEF]
+names.d:2:160: error: failed to resolve jiffies: Unknown variable name [IDENT_UNDEF]
     2 | 	trace(nope); self->n = 1; trace(n); trace(this->m); pid = 3; trace(args); strlen = 2; trace(strlen); nofunc(1); x[1] = 1; trace(x); y = 1; trace(y[1]); trace(jiffies); trace(`nosuch); trace(`no_type);
       | 	                                                                                                                                                              ^^^^^^^
       = hint: the kernel's symbol is written `jiffies

@@ -40,7 +40,7 @@ types.d:2:156: error: no arithmetic on void * [OP_VFPTR]
 types.d:2:185: error: division by zero [DIV_ZERO]
     2 | 	trace(*arg0); trace(arg0->x); trace(curthread.pid); trace(curthread->nope); trace("a" + 1); trace(!execname); x = 1; x = "s"; trace(*(void *)arg0); trace((void *)arg0 + 1); trace(1 / 0); trace(&x); curthread->pid = 1; 3 = 4;
       | 	                                                                                                                                                                                       ^
-types.d:2:195: error: cannot take the address of a D variable [ADDROF_VAR]
+types.d:2:195: error: cannot take address of dynamic variable [ADDROF_VAR]
     2 | 	trace(*arg0); trace(arg0->x); trace(curthread.pid); trace(curthread->nope); trace("a" + 1); trace(!execname); x = 1; x = "s"; trace(*(void *)arg0); trace((void *)arg0 + 1); trace(1 / 0); trace(&x); curthread->pid = 1; 3 = 4;
       | 	                                                                                                                                                                                                 ^^
 types.d:2:200: error: the kernel's and the probed program's memory is read-only [OP_WRITE]

@@ -86,7 +86,7 @@ xlate-errors.d:23:33: error: 'm' holds translated t_t * and cannot hold this one
 xlate-errors.d:24:15: error: the branches of ?: are translated in different ways [OP_INCOMPAT]
    24 | BEGIN { trace((arg0 ? me : (t_t *)arg1)->a); }
       |               ^^^^^^^^^^^^^^^^^^^^^^^^^
-xlate-errors.d:25:30: error: failed to resolve nothere: unknown variable name [IDENT_UNDEF]
+xlate-errors.d:25:30: error: failed to resolve nothere: Unknown variable name [IDENT_UNDEF]
    25 | BEGIN { trace(xlate <t_t *> (nothere)->a); }
       |                              ^^^^^^^
 <<< */

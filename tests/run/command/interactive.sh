@@ -103,7 +103,7 @@ PY
 # guru=off
 # lang=found out
 # strsize=64
-# <command line>:1:13: error: failed to resolve nosuch: unknown variable name [IDENT_UNDEF]
+# <command line>:1:13: error: failed to resolve nosuch: Unknown variable name [IDENT_UNDEF]
 #     1 | BEGIN { x = nosuch; }
 #       |             ^^^^^^
 # sonde: error: no probe matches no:such:probe:here

@@ -85,18 +85,18 @@ echo 'probe my:a:b:c = BEGIN;' > $TMP/p.d
 #     1 | my:::never { }
 #       | ^^^^^^^^^^
 #       = hint: my:lib::never needs one of these, and this kernel has none: syscall::nothere:entry, rawtp::nothere:
-# dtrace: invalid probe specifier my:::start { trace(args[3]); }: probe my:lib::start has only 3 args[]
+# dtrace: invalid probe specifier my:::start { trace(args[3]); }: in action list: probe my:lib::start has only 3 args[]
 #     1 | my:::start { trace(args[3]); }
 #       |                         ^
-# dtrace: invalid probe specifier my:::start,my:::call-return { trace(args[0]); }: args[0] is who_t * in my:lib::start but uint64_t in my:lib::call-return
+# dtrace: invalid probe specifier my:::start,my:::call-return { trace(args[0]); }: in action list: args[0] is who_t * in my:lib::start but uint64_t in my:lib::call-return
 #     1 | my:::start,my:::call-return { trace(args[0]); }
 #       |                                     ^^^^^^^
 #       = hint: use one clause for each kind of probe, or the raw arg0 to arg9
-# dtrace: invalid probe specifier my:::both,my:::start { trace(args[0]); }: probe my:vmlinux:getppid:both has no typed args[]
+# dtrace: invalid probe specifier my:::both,my:::start { trace(args[0]); }: in action list: probe my:vmlinux:getppid:both has no typed args[]
 #     1 | my:::both,my:::start { trace(args[0]); }
 #       |                              ^^^^^^^
 #       = hint: arg0 to arg9 are the raw arguments
-# dtrace: invalid probe specifier my:::start { trace(args[0]->nothere); }: 'nothere' is not a member of who_t
+# dtrace: invalid probe specifier my:::start { trace(args[0]->nothere); }: in action list: 'nothere' is not a member of who_t
 #     1 | my:::start { trace(args[0]->nothere); }
 #       |                             ^^^^^^^
 # CPU FUNCTION

@@ -24,13 +24,13 @@ echo "status $?"
 #
 # 500000001
 #
-# dtrace: invalid probe specifier BEGIN { trace(three); }: failed to resolve three: unknown variable name
+# dtrace: invalid probe specifier BEGIN { trace(three); }: in action list: failed to resolve three: Unknown variable name
 #     1 | BEGIN { trace(three); }
 #       |               ^^^^^
-# dtrace: invalid probe specifier BEGIN { trace(sizeof (timestruc_t)); }: failed to resolve timestruc_t: unknown variable name
+# dtrace: invalid probe specifier BEGIN { trace(sizeof (timestruc_t)); }: in action list: failed to resolve timestruc_t: Unknown variable name
 #     1 | BEGIN { trace(sizeof (timestruc_t)); }
 #       |                      ^^^^^^^^^^^^^
-# dtrace: failed to compile script lib/d.d: line 1: failed to resolve nosuch: unknown variable name
+# dtrace: failed to compile script lib/d.d: line 1: failed to resolve nosuch: Unknown variable name
 #     1 | inline int x = nosuch;
 #       |                ^^^^^^
 # status 1

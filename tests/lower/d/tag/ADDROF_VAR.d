@@ -2,7 +2,7 @@ int x;
 BEGIN { trace(&x); }
 
 /* >>> err
-ADDROF_VAR.d:2:15: error: cannot take the address of a D variable [ADDROF_VAR]
+ADDROF_VAR.d:2:15: error: cannot take address of dynamic variable [ADDROF_VAR]
     2 | BEGIN { trace(&x); }
       |               ^^
 <<< */
