@@ -354,11 +354,11 @@ static void emit_string_into(struct emit *e, const struct expr *x, const char *d
 		return;
 	}
 	if (x->kind == E_CALL && builtin_is_probe_name(x->builtin)) {
-		/* names are padded with NULs to their width: words copied, no helper */
+		/* names are padded with NULs to their width: words copied, no helper; layout.c aligns strings */
 		size_t n = emit_string_size(x) < size ? emit_string_size(x) : size;
 		size_t width = emit_probe_width(e, x);
 
-		out(e, "__builtin_memcpy(%s, ", dst);
+		out(e, "__builtin_memcpy(__builtin_assume_aligned(%s, 8), ", dst);
 		emit_expr(e, x);
 		out(e, ", %zu);", n < width ? n : width);
 		return;
