@@ -113,8 +113,13 @@ static void name_table(struct emit *e, struct buf *out, enum probe_field n)
 {
 	const struct prog *p = e->prog;
 	size_t width = 8;
+	bool later = false;
 
 	for (size_t i = 0; i < p->probes.n; i++) {
+		later |= p->probes.v[i]->later;
+		if (p->probes.v[i]->later && width < PROBE_LATER_NAME)
+			width = PROBE_LATER_NAME;
+
 		size_t len = strlen(probe_shown(p->probes.v[i], n)) + 1;
 
 		if (len > width)
@@ -122,7 +127,10 @@ static void name_table(struct emit *e, struct buf *out, enum probe_field n)
 	}
 	width = (width + 7) / 8 * 8;
 	e->name_width[n] = (unsigned)width;
-	buf_printf(out, "const volatile char rt_names_%u[%zu][%zu] SEC(\".rodata\") = {\n", n, p->probes.n, width);
+	/* some may get their names while we run; what cannot change is volatile lest clang takes its place */
+	buf_printf(out, "%s char rt_names_%u[%zu][%zu] __attribute__((aligned(8))) SEC(\"%s\") = {\n",
+		   later ? "" : "const volatile", n, p->probes.n, width,
+		   later ? arena_printf(p->arena, ".data.name%u", n) : ".rodata");
 	for (size_t i = 0; i < p->probes.n; i++) {
 		const char *s = probe_shown(p->probes.v[i], n);
 

@@ -186,6 +186,18 @@ static int map_section(struct session *s, const char *name, struct mapped *ret)
 	return 0;
 }
 
+void *session_section(struct session *s, const char *name, size_t *size)
+{
+	struct bpf_map *map = map_of(s, name);
+	struct mapped m;
+
+	*size = 0;
+	if (!map || map_section(s, name, &m))
+		return NULL;
+	*size = bpf_map__value_size(map);
+	return m.at;
+}
+
 static int map_sections(struct session *s)
 {
 	struct session_impl *m = s->impl;

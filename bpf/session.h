@@ -65,6 +65,7 @@ struct session {
 	bool	 no_cache;	/* nothing kept from other runs is used, nothing is kept */
 	int	 verbose;
 	void	*procfs, *input;	/* of bpf/provider/procfs.c, input.c; NULL: not started */
+	void	*later;			/* of bpf/provider/usdt_later.c */
 	struct session_impl *impl;	/* of bpf/session_int.h */
 };
 
@@ -89,6 +90,8 @@ void session_more(struct session *s, struct proc **procs, size_t n);	/* after se
 struct bpf_program *session_program(struct session *s, const char *name);
 void session_own_link(struct session *s, struct bpf_link *link);
 void session_own_fd(struct session *s, int fd);
+/* a data section of the loaded object, mapped for as long as we run; NULL: it has none */
+void *session_section(struct session *s, const char *name, size_t *size);
 /*
  * session_test_run - run a loaded raw tracepoint program by hand: BEGIN, END, ticks
  * @probe: index in prog.probes, what the program reads as its context

@@ -45,6 +45,8 @@ struct world;
 
 #define PROBE_SLOTS 16		/* arg0..arg9 and room for typed arguments that are not argN */
 
+enum { PROBE_LATER_NAME = 64 };	/* bytes of a field of a probe that gets its name while we run */
+
 enum probe_where { IN_KERNEL = 1, IN_USER = 2 };
 
 /* what the session has to do to fire a probe that nothing in the kernel fires */
@@ -132,6 +134,7 @@ struct probe {
 	bool	    moves;		/* that may be loaded anywhere */
 	void	   *data;		/* the provider's, arena of the compile */
 	const struct probe_alias *alias;	/* NULL: it is shown as it is */
+	bool	    later;		/* kept free for what provider.later() says; has no name yet */
 	struct arg_list *args;		/* filled by probe_args() */
 	bool	    args_done;
 };
@@ -192,6 +195,11 @@ struct provider {
 	 * world->diag (a process that is gone, a file that cannot be read).
 	 */
 	int  (*match)(struct world *, const struct probe_desc *, found_fn *, void *ctx);
+	/*
+	 * Probes kept free for what the description may come to mean while the session runs (D's -Z); they
+	 * get their names, and are armed, by then. Returns their number.
+	 */
+	int  (*later)(struct world *, const struct probe_desc *, found_fn *found, void *ctx);
 	int  (*args)(struct world *, const struct probe *, struct arg_list *ret);
 	/*
 	 * A variable that is not among the arguments: SystemTap's @var("name@file", "module"), and $name of a

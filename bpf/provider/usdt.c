@@ -206,10 +206,13 @@ static int one_object(struct search *s, struct object *o, const char *provider)
 		name = spelling(s, note->name);
 		if (!name)
 			continue;
-		prov = arena_printf(s->w->arena, "%s%d", note->provider, (int)s->pid);
+		prov = arena_printf(s->w->arena, "%s%d", note->provider, s->pid ? (int)s->pid : 1);
 		func = func_of(s->w, o, m, i);
-		if (desc_matches(&(struct probe_desc){ .prov = s->d->prov, .func = s->d->func }, prov, "", func, ""))
-			add_site(s, &found, o, prov, func, name, note);
+		if (!desc_matches(&(struct probe_desc){ .prov = s->d->prov, .func = s->d->func }, prov, "", func, ""))
+			continue;
+		if (!s->pid)
+			prov = arena_printf(s->w->arena, "%s*", note->provider);
+		add_site(s, &found, o, prov, func, name, note);
 	}
 	for (size_t i = 0; i < found.list.n && !s->stop; i++) {
 		s->n++;
@@ -217,6 +220,11 @@ static int one_object(struct search *s, struct object *o, const char *provider)
 	}
 	vec_fini(&found.list);
 	return s->n - before;
+}
+
+void usdt_of_object(struct world *w, struct object *o, const struct probe_desc *d, found_fn *found, void *ctx)
+{
+	one_object(&(struct search){ .w = w, .d = d, .found = found, .ctx = ctx }, o, NULL);
 }
 
 static int one_process(struct search *s, pid_t pid, const char *provider)
@@ -365,9 +373,9 @@ static int match(struct world *w, const struct probe_desc *d, found_fn *found, v
 static int args(struct world *w, const struct probe *p, struct arg_list *ret)
 {
 	const struct usdt_mark *m = p->data;
-	const struct usdt_site *site = &m->sites.v[0];
+	const struct usdt_site *site = m->sites.n ? &m->sites.v[0] : NULL;
 
-	for (unsigned i = 0; i < site->nargs; i++)
+	for (unsigned i = 0; site && i < site->nargs; i++)
 		if (site->args[i].kind != SDT_UNKNOWN)
 			vec_push(w->arena, &ret->args,
 				 ((struct arg){ .name = arena_printf(w->arena, "arg%u", i + 1), .type = &type_int64,
@@ -383,8 +391,10 @@ const struct provider provider_usdt = {
 	.help = "marks in user programs: NAMEpid:OBJECT:FUNCTION:MARK, NAME*:::MARK in all processes",
 	.raw_args = true,
 	.match = match,
+	.later = usdt_later,
 	.args = args,
 	.emit = usdt_emit,
 	.prepare = usdt_prepare,
 	.attach = usdt_attach,
+	.detach = usdt_later_stop,
 };

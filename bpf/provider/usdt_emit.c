@@ -124,7 +124,7 @@ static bool wants_tree(const struct group *g)
 static void emit_group_program(struct emit *e, const struct group *g)
 {
 	struct map *ways = group_ways(g);
-	bool one = map_count(ways) == 1;
+	bool later = usdt_has_later(g), one = map_count(ways) == 1 && !later;
 	const void *key;
 	void *value;
 	size_t n, it = 0;
@@ -134,7 +134,7 @@ static void emit_group_program(struct emit *e, const struct group *g)
 	emit_program_begin(e, "uprobe", program_name(e->prog->arena, g), "struct pt_regs");
 	if (wants_tree(g))
 		buf_puts(&e->out, "\tif (!in_target_tree())\n\t\treturn 0;\n");
-	if (!one || g->probes.n > 1)
+	if (later || !one || g->probes.n > 1)
 		buf_puts(&e->out, "\trt_u64 cookie = bpf_get_attach_cookie(ctx);\n");
 	while (map_next(ways, &it, &key, &n, &value)) {
 		if (one)
@@ -143,6 +143,8 @@ static void emit_group_program(struct emit *e, const struct group *g)
 			buf_printf(&e->out, "\tif (cookie >> 32 == %zu) {\n%.*s\t}\n", (size_t)(uintptr_t)value, (int)n,
 				   (const char *)key);
 	}
+	if (later)
+		usdt_later_emit(e, g);
 	emit_group_call(e, g, g->probes.n == 1 ? arena_printf(e->prog->arena, "%u", g->probes.v[0]->index) :
 			"(rt_u32)cookie");
 	emit_program_end(e);
@@ -151,6 +153,12 @@ static void emit_group_program(struct emit *e, const struct group *g)
 
 void usdt_emit(struct emit *e, struct group *const *groups, size_t n)
 {
+	bool later = false;
+
+	for (size_t i = 0; i < n; i++)
+		later |= usdt_has_later(groups[i]);
+	if (later)
+		usdt_later_emit_table(e);
 	for (size_t i = 0; i < n; i++)
 		emit_group_program(e, groups[i]);
 }
@@ -166,6 +174,7 @@ int usdt_prepare(struct session *s, struct group *const *groups, size_t n)
 
 int usdt_attach(struct session *s, struct group *const *groups, size_t n)
 {
+	struct bpf_program **progs = xcalloc(n + 1, sizeof(*progs));
 	int err = 0;
 
 	for (size_t i = 0; i < n && !err; i++) {
@@ -186,9 +195,13 @@ int usdt_attach(struct session *s, struct group *const *groups, size_t n)
 				}));
 			}
 		}
-		err = uprobe_arm(s, session_program(s, program_name(s->prog->arena, g)), places.v, places.n, false);
+		progs[i] = session_program(s, program_name(s->prog->arena, g));
+		err = uprobe_arm(s, progs[i], places.v, places.n, false);
 		vec_fini(&places);
 		map_free(ways);
 	}
+	if (!err)
+		err = usdt_later_start(s, groups, progs, n);
+	free(progs);
 	return err;
 }

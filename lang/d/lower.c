@@ -217,13 +217,18 @@ static bool body_mentions_args(const struct d_stmt *s)
 	return found;
 }
 
+bool d_mentions_args(const struct d_item *it)
+{
+	return mentions_args(it->pred) || body_mentions_args(it->body);
+}
+
 /*
  * With -Z: the clause will not run, it is lowered for what is wrong with it. Of types that follow from
  * probes that are not there nothing can be said.
  */
 static void lower_idle(struct d_lower *l, const struct d_item *it)
 {
-	bool blind = mentions_args(it->pred) || body_mentions_args(it->body);
+	bool blind = d_mentions_args(it);
 
 	l->blind |= blind;
 	l->diag->hushed += blind;

@@ -177,6 +177,7 @@ void d_lower_fini(struct d_lower *l);
 struct clause *d_new_clause(struct d_lower *l, struct span at);
 void d_lower_stmt(struct d_lower *l, const struct d_stmt *s, struct block *b);
 struct expr *d_condition(struct d_lower *l, struct expr *e, const char *what);
+bool d_mentions_args(const struct d_item *it);	/* a clause: args[] */
 /* lower_desc.c: the probes of a clause, into l->matched */
 /* struct frontend's list: a row for each probe of each description, one without a probe where there is none */
 int d_list(struct compile *c, void *ast, bool vars, list_fn *fn, void *ctx);

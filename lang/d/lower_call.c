@@ -19,7 +19,8 @@ static unsigned probe_string_size(const struct d_lower *l)
 
 	for (size_t i = 0; l->clause && i < l->clause->probes.n; i++) {
 		for (enum probe_field f = FIELD_PROV; f <= FIELD_NAME; f++) {
-			size_t n = strlen(probe_shown(l->clause->probes.v[i], f));
+			const struct probe *p = l->clause->probes.v[i];
+			size_t n = p->later ? PROBE_LATER_NAME - 1 : strlen(probe_shown(p, f));
 
 			most = n > most ? n : most;
 		}

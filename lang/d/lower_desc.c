@@ -16,6 +16,7 @@ struct matching {
 	unsigned	id;		/* the only one wanted; 0: all */
 	unsigned	n;
 	bool		over;
+	bool		later;		/* the clause asks nothing of probes that only their process knows */
 };
 
 /* one struct for one probe, however many descriptions name it */
@@ -151,6 +152,20 @@ static bool read_desc(struct d_lower *l, const struct d_desc *d, int kind, struc
 	return *id;
 }
 
+static int found_later(struct probe *p, void *ctx)
+{
+	add_probe(ctx, p);
+	return 0;
+}
+
+/* -Z: what a process that starts while we run may have */
+static void find_later(struct d_lower *l, const struct probe_desc *d, struct matching *m)
+{
+	for (const struct provider *const *p = l->c->world->providers; p && *p; p++)
+		if ((*p)->later)
+			(*p)->later(l->c->world, d, found_later, m);
+}
+
 static void match_one(struct d_lower *l, const struct d_desc *d, struct matching *m)
 {
 	struct probe_desc pd = { 0 };
@@ -167,6 +182,8 @@ static void match_one(struct d_lower *l, const struct d_desc *d, struct matching
 		here.func = d_foreign_call(l->arena, &pd);
 		n = world_match(l->c->world, &here, found, m);
 	}
+	if (n >= 0 && l->opt->zdefs && m->later)
+		find_later(l, &pd, m);
 	if (n >= 0 && !m->n)
 		no_match(l, d, &pd);
 	l->unit->nprobes += m->n;
@@ -174,7 +191,7 @@ static void match_one(struct d_lower *l, const struct d_desc *d, struct matching
 
 void d_match(struct d_lower *l, const struct d_item *it)
 {
-	struct matching m = { .l = l, .seen = map_new() };
+	struct matching m = { .l = l, .seen = map_new(), .later = l->providers.n || !d_mentions_args(it) };
 
 	memset(&l->matched, 0, sizeof(l->matched));
 	for (size_t i = 0; i < it->descs.n && !m.over; i++)

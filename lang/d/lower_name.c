@@ -313,7 +313,7 @@ static const struct d_type *defined_probe(const struct d_lower *l, const struct 
 		const struct d_item *it = l->providers.v[i];
 		size_t n = strlen(it->name);
 
-		if (strncmp(p->prov, it->name, n) || !p->prov[n] || p->prov[n + strspn(p->prov + n, "0123456789")])
+		if (strncmp(p->prov, it->name, n) || !p->prov[n] || p->prov[n + strspn(p->prov + n, "0123456789*?")])
 			continue;
 		for (size_t k = 0; k < it->decls.n; k++)
 			if (probe_name_is(it->decls.v[k]->name, p->name) || !strcmp(it->decls.v[k]->name, p->name))
