@@ -59,6 +59,14 @@ static void load(struct buf *out, struct stack *s, const struct loc_step *step, 
 		   user ? "user" : "kernel", n, step->size, a);
 }
 
+static void saved(struct buf *out, struct stack *s, const struct loc_step *step)
+{
+	unsigned a = pop(s), n = push(s);
+
+	buf_printf(out, "struct rt_entry_regs *e%u = rt_entry_find(v%u); if (!e%u) return 1; rt_u64 v%u = e%u->%s; ", n, a,
+		   n, n, n, loc_reg_name((unsigned)step->num));
+}
+
 static void cut(struct buf *out, struct stack *s, const struct loc_step *step)
 {
 	unsigned a = pop(s), n = push(s);
@@ -123,6 +131,9 @@ static void one_step(struct buf *out, struct stack *s, const struct loc_step *st
 	case LOC_TLS:
 		n = push(s);
 		buf_printf(out, "rt_u64 v%u = rt_thread_pointer() + %" PRIu64 "ULL; ", n, (uint64_t)step->num);
+		return;
+	case LOC_ENTRY:
+		saved(out, s, step);
 		return;
 	case LOC_DEREF:
 		load(out, s, step, user);
@@ -220,6 +231,8 @@ static char *loc_text(struct emit *e, const struct arg *a, const struct probe *p
 	struct stack s = { 0 };
 	char *text;
 
+	if (loc_has(a->loc, LOC_ENTRY))
+		emit_need_parts(e, "entry");
 	for (size_t i = 0; i < a->loc->nsteps; i++)
 		one_step(&out, &s, &a->loc->steps[i], p, a->user);
 	buf_printf(&out, "*ret = v%u; return 0;", s.v[s.n - 1]);

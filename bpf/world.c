@@ -96,6 +96,7 @@ void world_init(struct world *w, struct arena *a, struct diag *d, struct options
 		.next_id = FIRST_FREE_ID,
 		.target = proc ? proc->pid : 0,
 		.proc = proc,
+		.target_new = proc && proc->ours,
 		.target_path = proc && proc->path ? arena_strdup(a, proc->path) : NULL,
 		.impl = c,
 	};

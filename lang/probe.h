@@ -261,6 +261,7 @@ struct world {
 	int (*user_symbol)(struct world *, const char *object, const char *name, uint64_t *addr,
 			   const struct type **type);
 	pid_t	      target;		/* -c, -x: traced process; 0: none */
+	bool	      target_new;	/* -c: it has not run yet, so every call in it will be seen from its beginning */
 	const char   *target_path;	/* its executable; NULL: none */
 	struct proc  *proc;		/* the same process, a command perhaps before its exec; NULL: none */
 	unsigned      next_id;		/* next D probe id to give out */

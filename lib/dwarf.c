@@ -194,6 +194,11 @@ struct type_source *dwarf_types(struct dwarf_file *f)
 	return &f->ts;
 }
 
+void dwarf_save_entries(struct dwarf_file *f)
+{
+	f->saves_entries = true;
+}
+
 /* ---- functions ---- */
 
 static const char *linkage_name(Dwarf_Die *die)

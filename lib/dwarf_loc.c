@@ -97,16 +97,27 @@ static bool frame_base(struct building *b)
 
 /* ---- operations that refer to something else ---- */
 
+/* where the registers of parameters are saved at the entry, one of them; memory may have changed since */
+static bool saved_register(struct building *b, const Dwarf_Op *ops, size_t n)
+{
+	static const unsigned char saved[] = { 5, 4, 1, 2, 8, 9 };	/* di si dx cx r8 r9 */
+
+	if (!b->f->saves_entries || n != 1 || ops[0].atom < DW_OP_reg0 || ops[0].atom > DW_OP_reg31 ||
+	    !memchr(saved, ops[0].atom - DW_OP_reg0, sizeof(saved)))
+		return false;
+	return cfa(b) && step(b, LOC_ENTRY, ops[0].atom - DW_OP_reg0);
+}
+
 static bool entry_value(struct building *b, const Dwarf_Op *op)
 {
 	Dwarf_Attribute a;
 	Dwarf_Op *ops;
 	size_t n;
 
-	if (b->at->addr != b->at->func_low || b->at->inlined)
-		return false;		/* the caller's frame would have to be asked */
 	if (dwarf_getlocation_attr(b->attr, op, &a) || dwarf_getlocation(&a, &ops, &n))
 		return false;
+	if (b->at->addr != b->at->func_low || b->at->inlined)
+		return saved_register(b, ops, n);
 
 	Dwarf_Attribute *outer = b->attr;
 	bool was_value = b->is_value, ok;

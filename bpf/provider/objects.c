@@ -94,6 +94,8 @@ struct dwarf_file *object_dwarf(struct object_cache *c, struct object *o)
 	if (!o->dwarf_tried) {
 		o->dwarf_tried = true;
 		o->dwarf = dwarf_file_open(c->arena, o->open_path);
+		if (o->dwarf)
+			dwarf_save_entries(o->dwarf);
 	}
 	return o->dwarf;
 }

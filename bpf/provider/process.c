@@ -161,6 +161,8 @@ static int report(struct search *s, const char *func, uint64_t addr, const struc
 		.path = o->open_path, .pid = prog->pid, .offset = offset,
 		.target_tree = (s->w->target || s->w->any_target) && (!prog->pid || prog->pid != s->w->target),
 	};
+	if (at)
+		elf_addr_to_offset(o->elf, at->func_low, &pt->site.entry);
 	if (at && at->caller_low)
 		between_callers(o, at->caller_low, &pt->site);
 	pt->object = o;

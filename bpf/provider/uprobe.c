@@ -13,6 +13,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 #include "bpf/feature.h"
+#include "bpf/provider/entry_regs.h"
 #include "bpf/provider/uprobe.h"
 #include "bpf/session.h"
 #include "lib/arena.h"
@@ -171,6 +172,7 @@ void uprobe_emit(struct emit *e, struct group *const *groups, size_t n)
 
 	if (tree)
 		uprobe_emit_tree(e);
+	entry_regs_emit(e, groups, n);
 	for (size_t i = 0; i < n; i++)
 		for (int kind = 0; kind < SITE_KINDS_; kind++)
 			if (has_kind(groups[i], kind))
@@ -185,6 +187,7 @@ void uprobe_expect(struct session *s, struct bpf_program *prog)
 
 int uprobe_prepare(struct session *s, struct group *const *groups, size_t n)
 {
+	entry_regs_prepare(s);
 	for (size_t i = 0; i < n; i++)
 		for (int kind = 0; kind < SITE_KINDS_; kind++)
 			if (has_kind(groups[i], kind))
@@ -356,9 +359,13 @@ static int attach_kind(struct session *s, const struct group *g, enum site_kind 
 
 int uprobe_attach(struct session *s, struct group *const *groups, size_t n)
 {
+	int err = entry_regs_attach(s, groups, n);
+
+	if (err)
+		return err;
 	for (size_t i = 0; i < n; i++) {
 		for (int kind = 0; kind < SITE_KINDS_; kind++) {
-			int err = attach_kind(s, groups[i], kind);
+			err = attach_kind(s, groups[i], kind);
 
 			if (err)
 				return err;

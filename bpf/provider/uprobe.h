@@ -19,6 +19,7 @@ struct site {
 	pid_t	    pid;		/* fires in this process only; 0: in all */
 	bool	    target_tree;	/* SystemTap with -c or -x: in the target and its children only */
 	uint64_t    offset;		/* in the file */
+	uint64_t    entry;		/* of the function around, where its variables need one; in the file */
 	uint64_t    caller, caller_end;	/* addresses in the object: fires when called from there; 0: from anywhere */
 };
 

@@ -92,8 +92,11 @@ static void all_arguments(struct sema *s, struct probe *p, struct buf *out)
 {
 	const struct arg_list *args = probe_args(s->c->world, p);
 
-	for (size_t i = 0; args && i < args->args.n; i++)
+	for (size_t i = 0; args && i < args->args.n; i++) {
 		variable_signature(s, &args->args.v[i], out);
+		if (pretty_hides(s, &args->args.v[i]))
+			buf_putc(out, '?');
+	}
 }
 
 /* $x for $x$ and $x$$ */

@@ -6,6 +6,7 @@
  */
 #include <string.h>
 #include "lang/stap/resolve.h"
+#include "lib/loc.h"
 
 #define MAX_VALUES 32		/* then "..." */
 #define MAX_DEPTH 8		/* structures in structures */
@@ -192,6 +193,13 @@ static void print_type(struct pretty *p, struct node *n, const struct type *t, u
 
 /* ---- $$vars and its like ---- */
 
+bool pretty_hides(const struct sema *s, const struct arg *a)
+{
+	const struct world *w = s->c->world;
+
+	return a->loc && loc_has(a->loc, LOC_ENTRY) && (!w->target_new || w->log);
+}
+
 static void print_arg(struct pretty *p, const struct node *like, const struct arg *a, unsigned dollars)
 {
 	struct node *n = new_node(p->sc, N_TARGET, like);
@@ -205,7 +213,7 @@ static void print_arg(struct pretty *p, const struct node *like, const struct ar
 		put(p, " ");
 	put(p, name);
 	put(p, "=");
-	if (a->where == ARG_MISSING || (!dollars && !type_is_scalar(t)))
+	if (a->where == ARG_MISSING || pretty_hides(p->sc->s, a) || (!dollars && !type_is_scalar(t)))
 		put(p, "?");
 	else if (dollars)
 		print_type(p, n, t, 0);

@@ -153,6 +153,11 @@ const struct type *variable_named_type(struct sema *s, struct handler *h, const 
 bool variable_in_user(struct handler *h, const struct type *to);	/* do pointers to it lead into a program */
 /* what a handler that looks at a variable sees of it, as text to compare */
 void variable_signature(struct sema *s, const struct arg *a, struct buf *out);
+/*
+ * A parameter that is saved at the entry of its function, which may have been before we came: who asks for all
+ * variables wants no fault. pretty.c
+ */
+bool pretty_hides(const struct sema *s, const struct arg *a);
 
 /* the statistic named by an extractor: N_NAME or N_INDEX below it */
 struct sym *extract_sym(const struct node *n);
