@@ -233,6 +233,15 @@ unsigned world_slot(struct world *w, const char *key)
 	return PROBE_SLOTS + (unsigned)i;
 }
 
+struct counter *world_counter(struct world *w, const char *name)
+{
+	for (size_t i = 0; i < w->counters.n; i++)
+		if (!strcmp(w->counters.v[i].name, name))
+			return &w->counters.v[i];
+	vec_push(w->arena, &w->counters, ((struct counter){ .name = arena_strdup(w->arena, name) }));
+	return &w->counters.v[w->counters.n - 1];
+}
+
 static const struct arg *arg_at(const struct arg *a, unsigned slot)
 {
 	if (a->loc && a->slot == slot)

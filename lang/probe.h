@@ -244,6 +244,9 @@ struct match_log {
 	VEC(struct match_entry) entries;
 };
 
+/* what .counter("name") counts and @perf("name") reads */
+struct counter { const char *name; bool given, read; struct span at; };
+
 /* what a front end can ask of the outside; tests fill it with fakes */
 struct world {
 	struct arena *arena;		/* of the compile */
@@ -267,6 +270,7 @@ struct world {
 	unsigned      next_id;		/* next D probe id to give out */
 	VEC(const char *) slots;	/* keys of world_slot(), interned; arena */
 	VEC(struct world_cache) caches;	/* heap; bpf/provider/cache.h */
+	VEC(struct counter) counters;	/* SystemTap's perf counters; world_counter() */
 	struct d_library *library;	/* lang/d's; arena; NULL: nothing asked of it */
 	struct match_log *log;		/* answers are kept here, or come from here; NULL: neither */
 	bool	      any_target;	/* a bundle: there may be a target when it runs */
@@ -288,6 +292,8 @@ const struct arg_list *probe_args(struct world *w, struct probe *p);	/* NULL: no
  * probes whose variable lies in different places can share a clause. Not less than PROBE_SLOTS.
  */
 unsigned world_slot(struct world *w, const char *key);
+/* the perf counter of that name, made when it is not there; its place in w->counters is its number */
+struct counter *world_counter(struct world *w, const char *name);
 /* the argument or piece that a number of world_slot() stands for in a probe; NULL: none */
 const struct arg *probe_arg_at(const struct probe *p, unsigned slot);
 const char *probe_str(struct arena *a, const struct probe *p);		/* prov:mod:func:name, as shown */

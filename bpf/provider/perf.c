@@ -109,7 +109,7 @@ static int read_suffixes(struct world *w, const struct probe_desc *d, size_t i, 
 			s->attr.freq = *c->name == 'h';
 			s->attr.sample_period = (uint64_t)c->num;
 		} else if (!strcmp(c->name, "counter")) {
-			return refuse(w, c->span, "perf counters that @perf() reads are not supported");
+			s->counter = c->str;
 		} else if (c->arg == PA_NONE) {
 			if (!w->target)
 				return refuse(w, c->span, "unspecified process probe is invalid without a -c COMMAND or -x PID");
@@ -123,6 +123,22 @@ static int read_suffixes(struct world *w, const struct probe_desc *d, size_t i, 
 			s->ino = st.st_ino;
 		}
 	}
+	return 0;
+}
+
+/* counted for one thread: BPF reads no event that threads inherit */
+static int count_only(struct world *w, const struct probe_desc *d, struct sample *s)
+{
+	enum { MOST = 16 };
+	struct counter *c = world_counter(w, s->counter);
+
+	if (!w->target)
+		return refuse(w, d->span, "a perf counter needs a process to count for: -c COMMAND or -x PID");
+	if (w->counters.n > MOST)
+		return refuse(w, d->span, "there can be %d perf counters", MOST);
+	c->given = true;
+	s->pid = w->target;
+	s->attr.sample_period = 0;
 	return 0;
 }
 
@@ -147,6 +163,8 @@ static int match_event(struct world *w, const struct probe_desc *d, found_fn *fo
 	if (!known)
 		return 0;
 	err = read_suffixes(w, d, used, &s);
+	if (!err && s.counter)
+		err = count_only(w, d, &s);
 	return err ? err : report(w, d, &s, found, ctx);
 }
 

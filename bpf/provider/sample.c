@@ -81,7 +81,8 @@ void sample_emit(struct emit *e, struct group *const *groups, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < groups[i]->probes.n; k++)
-			emit_probe(e, groups[i], groups[i]->probes.v[k]);
+			if (!sample_of(groups[i]->probes.v[k])->counter)
+				emit_probe(e, groups[i], groups[i]->probes.v[k]);
 }
 
 /* ---- opening ---- */
@@ -170,13 +171,40 @@ static int open_threads(const struct opening *o, pid_t pid)
 	return err;
 }
 
+/* for bpf/rt/parts/perf.bpf.h; nothing to do when nobody reads it */
+static int open_counter(const struct opening *o)
+{
+	const struct sample *of = sample_of(o->p);
+	struct world *w = o->s->world;
+	struct bpf_map *map = bpf_object__find_map_by_name(o->s->obj, "perf_counters");
+	struct perf_event_attr attr = of->attr;
+	uint32_t number = (uint32_t)(world_counter(w, of->counter) - w->counters.v);
+
+	if (!map)
+		return 0;
+	attr.size = sizeof(attr);
+	int fd = (int)syscall(SYS_perf_event_open, &attr, of->pid, -1, -1, PERF_FLAG_FD_CLOEXEC);
+
+	if (fd < 0)
+		return -errno;
+	session_own_fd(o->s, fd);
+	return bpf_map__update_elem(map, &number, sizeof(number), &fd, sizeof(fd), BPF_ANY);
+}
+
+static int open_probe(const struct opening *o)
+{
+	const struct sample *of = sample_of(o->p);
+
+	return of->counter ? open_counter(o) : of->pid ? open_threads(o, of->pid) : open_cpus(o);
+}
+
 int sample_attach(struct session *s, struct group *const *groups, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		for (size_t k = 0; k < groups[i]->probes.n; k++) {
 			const struct probe *p = groups[i]->probes.v[k];
 			struct opening o = { s, session_program(s, program_name(s->prog->arena, groups[i], p)), p };
-			int err = sample_of(p)->pid ? open_threads(&o, sample_of(p)->pid) : open_cpus(&o);
+			int err = open_probe(&o);
 
 			if (err < 0)
 				err = refused(&o, err);

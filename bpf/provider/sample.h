@@ -15,6 +15,7 @@ struct sample {
 	bool	    target_tree;	/* of every CPU, the target and its children only */
 	const char *exe;		/* of every CPU, processes that run this file only; NULL: any */
 	uint64_t    ino;		/* of exe */
+	const char *counter;		/* no program: what @perf() reads, of the thread pid; NULL: none */
 };
 
 void sample_emit(struct emit *e, struct group *const *groups, size_t n);

@@ -63,6 +63,7 @@ static long (*const bpf_get_stackid)(void *ctx, void *map, rt_u64 flags) = (void
 static rt_u64 (*const bpf_get_current_task)(void) = (void *)35;
 static long (*const bpf_probe_write_user)(void *dst, const void *src, rt_u32 len) = (void *)36;
 static long (*const bpf_current_task_under_cgroup)(void *map, rt_u32 index) = (void *)37;
+static long (*const bpf_perf_event_read_value)(void *map, rt_u64 flags, void *buf, rt_u32 size) = (void *)55;
 static long (*const bpf_perf_prog_read_value)(void *ctx, void *buf, rt_u32 size) = (void *)56;
 static long (*const bpf_override_return)(struct pt_regs *regs, rt_u64 rc) = (void *)58;
 static long (*const bpf_get_stack)(void *ctx, void *buf, rt_u32 size, rt_u64 flags) = (void *)67;

@@ -72,6 +72,8 @@ const struct builtin builtins_regs[] = {
 	  "a register by its name, with its sign", .rt = "text symbol regs" },
 	{ "u_register", LANG_STAP, "long (lit)", "rt_register($f, $1, 0)", user_no_registers, B_FAULTS | B_NOW,
 	  "a register by its name, without a sign", .rt = "text symbol regs" },
+	{ "__perf_counter", LANG_STAP, "long (long)", "rt_perf_counter($1)", NULL, B_NOW,
+	  "what a perf counter has counted for the current thread", .rt = "perf" },
 	{ "__registers", LANG_STAP, "stack ()", "rt_registers($f, $dst, $size)", user_registers, 0,
 	  "all registers, for print_regs()", .rt = "text symbol regs" },
 	{ "print_regs", LANG_STAP, "void ()", NULL, user_print_regs, 0, "print the registers", .with = "__registers" },

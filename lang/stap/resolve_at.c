@@ -195,6 +195,22 @@ static void expand_register(struct scope *sc, struct node *n)
 	resolve_node(sc, n, READ);
 }
 
+/* @perf("name"): the number of the counter */
+static void expand_perf(struct scope *sc, struct node *n)
+{
+	struct world *w = sc->s->c->world;
+	struct counter *c = world_counter(w, n->args.v[0]->str);
+	struct node *number = make(sc, N_NUM, n), *call;
+
+	c->read = true;
+	c->at = n->args.v[0]->span;
+	number->num = c - w->counters.v;
+	call = make_call(sc, "__perf_counter", number);
+	call->is_stmt = n->is_stmt;
+	*n = *call;
+	resolve_node(sc, n, READ);
+}
+
 struct writes { const char *name; bool found; };
 
 static bool find_write(struct node *n, void *ctx)
@@ -250,6 +266,7 @@ static const struct { const char *name; void (*fold)(struct scope *, struct node
 	{ "enumname", expand_enumname },
 	{ "kderef", expand_deref },
 	{ "kregister", expand_register },
+	{ "perf", expand_perf },
 	{ "probewrite", fold_probewrite },
 	{ "uderef", expand_deref },
 	{ "uregister", expand_register },

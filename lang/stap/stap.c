@@ -167,6 +167,16 @@ static void check_any_probe(struct sema *s)
 		diag_error(s->c->diag, at, ERR_STAP_POINT, "no probes found");
 }
 
+static void check_counters(struct sema *s)
+{
+	for (size_t i = 0; i < s->c->world->counters.n; i++) {
+		const struct counter *c = &s->c->world->counters.v[i];
+
+		if (c->read && !c->given)
+			sem_error(s, c->at, ERR_STAP_NAME, "no perf probe has .counter(\"%s\")", c->name);
+	}
+}
+
 static struct prog *lower_script(struct compile *c, void *ast)
 {
 	struct sema s = { .c = c, .arena = c->arena, .ast = ast, .strsize = c->options->strsize };
@@ -179,6 +189,7 @@ static struct prog *lower_script(struct compile *c, void *ast)
 	resolve_all(&s);
 	resolve_loop_calls(&s);
 	check_any_probe(&s);
+	check_counters(&s);
 	stap_infer(&s);
 	if (diag_failed(c->diag))
 		return NULL;
