@@ -332,6 +332,7 @@ const struct provider provider_syscall = {
 	.help = "system calls: entry and return",
 	.raw_args = true,
 	.script_args = true,
+	.entry_values = true,
 	.double_arrows = true,
 	.match = match,
 	.args = args,

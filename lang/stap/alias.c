@@ -99,6 +99,13 @@ static void all_arguments(struct sema *s, struct probe *p, struct buf *out)
 	}
 }
 
+/* a return that only its entry knows the arguments of: no other function's handler does for it */
+static void entry_signature(const struct probe *p, const struct arg *a, struct buf *out)
+{
+	if (!(a && *a->name) && p->is_return && p->provider->entry_values)
+		buf_printf(out, "%s:%s;", p->mod, p->func);
+}
+
 /* $x for $x$ and $x$$ */
 static const char *pretty_base(struct sema *s, const char *name)
 {
@@ -117,12 +124,18 @@ static const char *signature(struct sema *s, struct probe *p, const struct names
 
 	vec_push(s->arena, &h.probes, p);
 	for (size_t i = 0; i < names->v.n; i++) {
-		if (names->v.v[i][0] != '$')
-			sysvar_signature(p, names->v.v[i], &b);
-		if (names->v.v[i][0] == '$' && names->v.v[i][1] == '$')
+		const char *name = names->v.v[i];
+		bool target = *name == '$', all = target && name[1] == '$', result = !strncmp(name + target + all, "return", 6);
+		const struct arg *a = all ? NULL : target_arg(s, &h, pretty_base(s, name));
+
+		if (!target)
+			sysvar_signature(p, name, &b);
+		else if (!result && !all)
+			entry_signature(p, a, &b);
+		if (all)
 			all_arguments(s, p, &b);
 		else
-			variable_signature(s, target_arg(s, &h, pretty_base(s, names->v.v[i])), &b);
+			variable_signature(s, a, &b);
 	}
 	for (size_t i = 0; i < names->vars.n; i++)
 		variable_signature(s, target_var(s, &h, names->vars.v[i]), &b);

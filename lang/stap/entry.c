@@ -93,11 +93,21 @@ static struct sym *thread_sym(struct scope *sc, const char *name, struct span at
 	return sym;
 }
 
+struct entries { struct handler *entry; const struct handler *of; };
+
+/* of all that the point names, those whose return the handler is for */
 static int keep_probe(struct probe *p, void *ctx)
 {
-	struct handler *h = ctx;
+	const struct entries *f = ctx;
 
-	vec_push(h->arena, &h->probes, p);
+	for (size_t i = 0; i < f->of->probes.n; i++) {
+		const struct probe *q = f->of->probes.v[i];
+
+		if (strcmp(p->func, q->func) || strcmp(p->mod, q->mod))
+			continue;
+		vec_push(f->entry->arena, &f->entry->probes, p);
+		break;
+	}
 	return 0;
 }
 
@@ -114,12 +124,13 @@ static void match_entry(struct sema *s, const struct handler *h, struct handler 
 		vec_push(s->arena, &pt.comps, h->point->comps.v[i]);
 	}
 	const struct provider *pr = world_form(w, pt.comps.v, pt.comps.n, &form);
+	struct entries found = { entry, h };
 	struct probe_desc d = { .prov = "", .mod = "", .func = "", .name = "", .span = pt.span, .form = form,
 				.comps = pt.comps.v, .ncomps = pt.comps.n, .text = point_str(s->arena, &pt) };
 
 	entry->provider = pr;
 	if (pr && pr->match)
-		provider_match(w, pr, &d, keep_probe, entry);
+		provider_match(w, pr, &d, keep_probe, &found);
 }
 
 /* the entry as far as its types are asked for; without probes when there is none */
@@ -239,6 +250,9 @@ struct handler *entry_context(struct scope *sc, const struct node *n)
 	bool result = n->kind == N_TARGET && (!strcmp(n->name, "$return") || !strncmp(n->name, "$$return", 8));
 
 	if (!in_return(sc) || result || !sc->h->provider->entry_values)
+		return sc->ctx;
+	/* $$vars of many system calls: a handler for each would be too many */
+	if (n->kind == N_TARGET && n->name[1] == '$' && sc->h->probes.n > 1 && sc->h->provider->script_args)
 		return sc->ctx;
 	struct handler *e = look_up(sc);
 

@@ -90,7 +90,8 @@ static const char *arg_names(struct sema *s, struct handler *h)
 	struct buf b = BUF_INIT;
 
 	for (size_t i = 0; args && i < args->args.n; i++)
-		buf_printf(&b, "%s$%s", b.len ? ", " : "", args->args.v[i].name);
+		if (*args->args.v[i].name)
+			buf_printf(&b, "%s$%s", b.len ? ", " : "", args->args.v[i].name);
 	if (args && args->ret && h->probes.v[0]->is_return)
 		buf_printf(&b, "%s$return", b.len ? ", " : "");
 	const char *text = arena_strdup(s->arena, buf_str(&b));
