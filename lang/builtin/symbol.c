@@ -7,6 +7,7 @@
  */
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 #include "lang/builtin/body.h"
 #include "lang/eval/frame.h"
@@ -243,12 +244,42 @@ static const char *probe_point(struct runtime *rt)
 	return p && p->point ? p->point : rt->fire.clause && rt->fire.clause->spelling ? rt->fire.clause->spelling : "";
 }
 
+/*
+ * At a function's return: which function, and where it goes on, before what is above (reference, 4.2).
+ * At its entry the first frame is the function itself, not the place behind the call that traces it.
+ */
+static void put_return(struct runtime *rt, struct buf *b, struct frames *f, unsigned form)
+{
+	const struct probe *p = rt->fire.probe;
+	struct frame_walk w = { .pid = f->pid };
+	enum { ENTRY_BYTES = 16 };	/* what comes before and with the call that fentry is */
+	struct sym s;
+
+	if (!p || f->pid || f->n < 2 || !resolve(rt, 0, f->pc[0], &s) || !s.name || strcmp(s.name, p->func))
+		return;
+	if (!p->is_return) {
+		f->pc[0] -= s.offset <= ENTRY_BYTES ? s.offset : 0;
+		return;
+	}
+	buf_puts(b, "Returning from: ");
+	put_frame(rt, b, &w, f->pc[0] - s.offset, form);
+	buf_puts(b, "\nReturning to  : ");
+	put_frame(rt, b, &w, f->pc[1], form);
+	buf_putc(b, '\n');
+	f->n -= 2;
+	memmove(f->pc, f->pc + 2, f->n * sizeof(*f->pc));
+}
+
 static int print_stack_of(struct runtime *rt, const struct value *stack, unsigned form, const char *space)
 {
 	struct frames f;
+	bool any;
 
 	frames_of(stack, &f);
-	if (f.n)
+	any = f.n;
+	if (form & FORM_ADDRESS)
+		put_return(rt, &rt->out, &f, form);
+	if (any)
 		put_frames(rt, &rt->out, &f, form);
 	else
 		buf_printf(&rt->out, "<no %s backtrace at %s>\n", space, probe_point(rt));
