@@ -32,7 +32,7 @@ static void load_reg(struct buf *out, struct stack *s, const struct loc_step *st
 {
 	unsigned n = push(s);
 
-	buf_printf(out, "rt_u64 v%u = c->%s; rt_barrier(v%u); ", n, loc_reg_name((unsigned)step->num), n);
+	buf_printf(out, "rt_u64 v%u = rt_reg(c, %s); rt_barrier(v%u); ", n, loc_reg_name((unsigned)step->num), n);
 }
 
 static void object_address(struct buf *out, struct stack *s, const struct loc_step *step, const struct probe *p)

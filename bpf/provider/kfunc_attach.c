@@ -108,11 +108,11 @@ static void emit_kprobe_args(struct emit *e, const struct group *g, bool is_retu
 
 	if (is_return) {
 		emit_arg(e, g, 0, "-1");
-		emit_arg(e, g, 1, "ctx->ax");
+		emit_arg(e, g, 1, "rt_reg(ctx, ax)");
 		return;
 	}
 	for (unsigned i = 0; i < nregs; i++)
-		emit_arg(e, g, i, "ctx->%s", regs[i]);
+		emit_arg(e, g, i, "rt_reg(ctx, %s)", regs[i]);
 	for (unsigned i = nregs; i < 10; i++)
 		emit_arg(e, g, i, "({ rt_u64 v_ = 0; bpf_probe_read_kernel(&v_, 8, (void *)(ctx->sp + %u)); v_; })",
 			 8 + 8 * (i - nregs));

@@ -103,7 +103,7 @@ static void emit_entry_args(struct emit *e, const struct group *g)
 	unsigned nregs = sizeof(regs) / sizeof(*regs);
 
 	for (unsigned i = 0; i < nregs; i++)
-		emit_arg(e, g, i, "ctx->%s", regs[i]);
+		emit_arg(e, g, i, "rt_reg(ctx, %s)", regs[i]);
 	for (unsigned i = nregs; i < 10; i++)
 		emit_arg(e, g, i, "({ rt_u64 v_ = 0; bpf_probe_read_user(&v_, 8, (void *)(ctx->sp + %u)); v_; })",
 			 8 + 8 * (i - nregs));
@@ -156,7 +156,7 @@ static void emit_kind(struct emit *e, const struct group *g, enum site_kind kind
 		emit_entry_args(e, g);
 		break;
 	case SITE_RETURN:
-		emit_arg(e, g, 1, "ctx->ax");
+		emit_arg(e, g, 1, "rt_reg(ctx, ax)");
 		break;
 	case SITE_OFFSET:	/* no arguments (D, "pid Provider") */
 	case SITE_KINDS_:

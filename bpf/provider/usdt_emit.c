@@ -25,13 +25,13 @@ static void put_address(struct buf *b, const struct usdt_site *s, const struct s
 {
 	/* relative to the object: the probe's own address says where that is */
 	if (a->is_rip)
-		buf_printf(b, "ctx->ip + (rt_u64)%" PRId64 "LL", (int64_t)((uint64_t)a->value - s->addr));
+		buf_printf(b, "rt_reg(ctx, ip) + (rt_u64)%" PRId64 "LL", (int64_t)((uint64_t)a->value - s->addr));
 	else
 		buf_printf(b, "(rt_u64)%" PRId64 "LL", a->value);
 	if (a->base)
-		buf_printf(b, " + ctx->%s", a->base);
+		buf_printf(b, " + rt_reg(ctx, %s)", a->base);
 	if (a->index)
-		buf_printf(b, " + ctx->%s * %u", a->index, a->scale);
+		buf_printf(b, " + rt_reg(ctx, %s) * %u", a->index, a->scale);
 }
 
 static void put_value(struct buf *b, const struct usdt_site *s, const struct sdt_arg *a)
@@ -49,7 +49,7 @@ static void put_value(struct buf *b, const struct usdt_site *s, const struct sdt
 		buf_puts(b, ")");
 		break;
 	case SDT_REG:
-		buf_printf(b, "(%s)(ctx->%s%s)", type, a->base, a->high ? " >> 8" : "");
+		buf_printf(b, "(%s)(rt_reg(ctx, %s)%s)", type, a->base, a->high ? " >> 8" : "");
 		break;
 	case SDT_MEM:
 		buf_printf(b, "({ %s v_ = 0; bpf_probe_read_user(&v_, sizeof(v_), (void *)(", type);

@@ -49,6 +49,16 @@ struct pt_regs {			/* x86-64; the layout is ABI (arch/x86/include/uapi/asm/ptrac
 		      orig_ax, ip, cs, flags, sp, ss;
 };
 
+/*
+ * A register at the probe. The verifier wants each load at a constant distance from the context; clang,
+ * short of registers, would keep the address of a member instead.
+ */
+#define rt_reg(ctx, member) ({ \
+	rt_u64 reg_; \
+	asm("%0 = *(u64 *)(%1 + %2)" : "=r"(reg_) : "r"(ctx), "i"(__builtin_offsetof(struct pt_regs, member))); \
+	reg_; \
+})
+
 static void *(*const bpf_map_lookup_elem)(void *map, const void *key) = (void *)1;
 static long (*const bpf_map_update_elem)(void *map, const void *key, const void *value, rt_u64 flags) = (void *)2;
 static long (*const bpf_map_delete_elem)(void *map, const void *key) = (void *)3;
