@@ -234,6 +234,20 @@ struct snode *embed_body(struct parser *p, const struct func_decl *f, const stru
 	return stap_parse_block(&sub);
 }
 
+bool embed_is_prelude(const struct tok *t)
+{
+	struct embed e = { .s = t->text, .end = t->text + t->len };
+
+	for (skip(&e); e.s < e.end; skip(&e)) {
+		if (*e.s++ != '#' || (skip(&e), !take_text(&e, "include")))
+			return false;
+		const char *nl = memchr(e.s, '\n', (size_t)(e.end - e.s));
+
+		e.s = nl ? nl : e.end;
+	}
+	return true;
+}
+
 struct node *embed_value(struct parser *p, const struct tok *t)
 {
 	struct buf b = BUF_INIT;

@@ -523,7 +523,10 @@ static void parse_item(struct parser *p)
 		parse_function(p, false);
 		break;
 	case TK_EMBED:
-		embed_refuse(p);
+		if (p->c->guru && embed_is_prelude(peek_tok(p)))
+			take(p);
+		else
+			embed_refuse(p);
 		break;
 	default:
 		fail(p, "'probe', 'global', 'private', 'function', or '%{'");

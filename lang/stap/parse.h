@@ -51,6 +51,7 @@ struct node *stap_parse_at(struct parser *p);		/* @word(...) */
 struct snode *stap_parse_block(struct parser *p);
 /* embed.c: C that the language can say; NULL: it cannot, nothing is reported */
 struct snode *embed_body(struct parser *p, const struct func_decl *f, const struct tok *t);
+bool embed_is_prelude(const struct tok *t);	/* includes and comments: nothing that has to be done */
 void embed_refuse(struct parser *p);		/* reports, at the next token */
 struct node *embed_value(struct parser *p, const struct tok *t);
 
