@@ -130,6 +130,30 @@ static int args(struct world *w, const struct probe *p, struct arg_list *ret)
 	return 0;
 }
 
+/*
+ * const void *: verifiers look for a struct behind the qualifier, find none and refuse (6.1 does).
+ * Our types have no qualifiers, so that goes for every void *.
+ */
+static bool is_void_pointer(const struct type *t)
+{
+	t = type_strip(t);
+	return t->kind == TY_PTR && type_strip(t->to)->kind == TY_VOID;
+}
+
+static void emit_args(struct emit *e, const struct group *g, const struct type *proto)
+{
+	size_t n = 0;
+	const struct member *params = proto ? type_members(proto, &n) : NULL;
+
+	/* the verifier knows how many there are: reading past them is refused */
+	for (unsigned i = 0; i + 1 < n && i < PROBE_SLOTS; i++) {
+		if (is_void_pointer(params[i + 1].type))
+			emit_arg(e, g, i, "({ rt_u64 v_ = 0; bpf_probe_read_kernel(&v_, 8, ctx + %u); v_; })", i);
+		else
+			emit_arg(e, g, i, "ctx[%u]", i);
+	}
+}
+
 static void emit(struct emit *e, struct group *const *groups, size_t n)
 {
 	bool typed = feature_has(e->features, FEAT_tp_btf);
@@ -140,17 +164,12 @@ static void emit(struct emit *e, struct group *const *groups, size_t n)
 		for (size_t k = 0; k < g->probes.n; k++) {
 			const struct probe *p = g->probes.v[k];
 			const struct type *proto = prototype(e->world, p->name);
-			size_t nargs = 0;
 
-			if (proto)
-				type_members(proto, &nargs);
 			emit_program_begin(e, arena_printf(e->prog->arena, "%s/%s",
 							   typed && proto ? "tp_btf" : "raw_tp", p->name),
 					   arena_printf(e->prog->arena, "rtp%u", p->index), "rt_u64");
 			buf_printf(&e->out, "\tf->skip = %d;\n", TRACE_FRAMES);
-			/* the verifier knows how many there are: reading past them is refused */
-			for (unsigned j = 0; j + 1 < nargs && j < PROBE_SLOTS; j++)
-				emit_arg(e, g, j, "ctx[%u]", j);
+			emit_args(e, g, proto);
 			emit_group_call(e, g, arena_printf(e->prog->arena, "%u", p->index));
 			emit_program_end(e);
 		}

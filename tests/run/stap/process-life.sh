@@ -1,5 +1,5 @@
 #!/bin/sh
-# @@todo: 6.1   @@why: process begin, end, threads and system calls; by path, by number, in the target's tree only
+# @@why: process begin, end, threads and system calls; by path, by number, in the target's tree only
 stap() { "$SONDE" stap "$@" 2>&1; }
 stap -c "sh -c '(sh -c \"exit 1\"; exit 1); (true); true'" -e '
 	probe process.begin { b[pid() == target()]++ }
