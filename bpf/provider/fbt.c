@@ -55,6 +55,7 @@ struct search {
 	int	 tag;			/* of the form; D: 0 */
 	int	 n;
 	const char *number;		/* of function(ADDR), as written; NULL: by name */
+	const char *file;		/* that the function was found by; NULL: by name alone */
 	const char *copy;		/* a changed copy that was found for a name; NULL: none */
 };
 
@@ -121,6 +122,8 @@ static const char *point_of(const struct search *s, const struct kfunc *f, const
 			     s->tag & F_EXPORTED ? ".exported" : "";
 	const char *head = s->tag & F_KPROBE ? "kprobe." : "";
 
+	if (s->file)
+		name = arena_printf(a, "%s@%s", name, s->file);
 	if (s->number)
 		return arena_printf(a, "kernel.function(%s)%s", s->number, suffix);
 	if (s->tag & F_MODULE)
@@ -177,6 +180,34 @@ static int one_by_source(const struct dwarf_place *at, void *ctx)
 	return kfuncs_each(kfuncs_of(b->s->w), b->module, at->func->name, one_known, b);
 }
 
+/* ---- without it ---- */
+
+struct by_file { struct search *s; const char *pattern; };
+
+static int one_in_file(const struct kfunc *f, const char *name, void *ctx)
+{
+	struct by_file *b = ctx;
+
+	b->s->file = kfuncs_file(kfuncs_of(b->s->w), f);
+	if (!b->s->file || !dwarf_file_fits(b->pattern, b->s->file))
+		return 0;
+	return one_of_stap(f, name, b->s);
+}
+
+/* the kernel's link order tells files, but neither lines nor what was inlined */
+static int by_file(struct search *s, const struct point_comp *func, const char *module)
+{
+	struct by_file b = { .s = s };
+	struct dwarf_pattern p;
+	int err;
+
+	if (s->tag & F_NONE || !dwarf_pattern_parse(s->w->arena, func->str, &p) || p.lines != LINES_NONE)
+		return kdwarf_refuse(s->w, s->d, module);
+	b.pattern = p.file;
+	err = kfuncs_each(kfuncs_of(s->w), module, p.func, one_in_file, &b);
+	return err < 0 ? err : s->n ? s->n : kdwarf_refuse(s->w, s->d, module);
+}
+
 static int by_source(struct search *s, const struct point_comp *func, const char *module)
 {
 	struct by_source b = { s, module, NULL };
@@ -184,7 +215,7 @@ static int by_source(struct search *s, const struct point_comp *func, const char
 	struct dwarf_pattern p;
 
 	if (!info)
-		return kdwarf_refuse(s->w, s->d, module);
+		return by_file(s, func, module);
 	if (!dwarf_pattern_parse(s->w->arena, func->str, &p)) {
 		diag_error(s->w->diag, func->span, ERR_STAP_POINT,
 			   "\"%s\": what follows the file must be lines: :N, :A-B, :* or +N", func->str);

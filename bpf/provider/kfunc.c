@@ -16,6 +16,7 @@
 #include "lib/btf.h"
 #include "lib/buf.h"
 #include "lib/glob.h"
+#include "lib/ksrc.h"
 #include "lib/ksym.h"
 #include "lib/nameix.h"
 
@@ -34,6 +35,7 @@ struct kfuncs {
 	bool	have_traceable;
 	struct ksyms *ksyms;
 	bool	have_ksyms;
+	struct ksrc *files;		/* NULL: not needed yet */
 };
 
 struct kfuncs *kfuncs_new(struct world *w)
@@ -49,6 +51,7 @@ void kfuncs_free(struct kfuncs *k)
 	nameix_fini(&k->index);
 	vec_fini(&k->traceable);
 	free(k->text);
+	ksrc_free(k->files);
 	ksyms_free(k->ksyms);
 	free(k);
 }
@@ -135,6 +138,17 @@ uint64_t kfuncs_addr(struct kfuncs *k, const struct kfunc *f)
 	const struct ksym *s = ksyms_of(k) ? ksyms_name(k->ksyms, f->module, f->symbol) : NULL;
 
 	return s ? s->addr : 0;
+}
+
+const char *kfuncs_file(struct kfuncs *k, const struct kfunc *f)
+{
+	uint64_t addr = kfuncs_addr(k, f);
+
+	if (!addr)
+		return NULL;
+	if (!k->files)
+		k->files = ksrc_new(k->ksyms);
+	return ksrc_file(k->files, addr);
 }
 
 /* ---- names and prototypes ---- */

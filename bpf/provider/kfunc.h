@@ -35,6 +35,7 @@ typedef int kfunc_fn(const struct kfunc *f, const char *name, void *ctx);
 int kfuncs_each(struct kfuncs *k, const char *module, const char *name, kfunc_fn *fn, void *ctx);
 bool kfuncs_exported(struct kfuncs *k, const char *symbol);
 uint64_t kfuncs_addr(struct kfuncs *k, const struct kfunc *f);		/* 0: unknown or hidden */
+const char *kfuncs_file(struct kfuncs *k, const struct kfunc *f);	/* "net/socket.c" (lib/ksrc.h); NULL: unknown */
 
 /* ---- kfunc_attach.c ---- */
 struct kfuncs *kfuncs_of(struct world *w);				/* fbt.c */

@@ -15,6 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 #include <cmocka.h>
+#include "lib/ksrc.h"
 #include "lib/ksym.h"
 #include "lib/usym.h"
 
@@ -128,6 +129,33 @@ static void code_made_at_run_time(void **state)
 	munmap(page, 4096);
 }
 
+static void functions_lie_beside_others_of_their_file(void **state)
+{
+	static const struct { const char *name, *file; } known[] = {
+		{ "sock_sendmsg", "net/socket.c" }, { "__sys_connect_file", "net/socket.c" },	/* the second not by name */
+		{ "do_sys_openat2", "fs/open.c" }, { "ksys_read", "fs/read_write.c" }, { "schedule", "kernel/sched/core.c" },
+	};
+	struct ksyms *k = ksyms_load();
+
+	(void)state;
+	if (!k)
+		skip();
+	struct ksrc *files = ksrc_new(k);
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
+		const struct ksym *s = ksyms_name(k, "vmlinux", known[i].name);
+		const char *file = s ? ksrc_file(files, s->addr) : NULL;
+
+		if (s && s->addr)
+			assert_string_equal(file, known[i].file);
+		else
+			assert_null(file);
+	}
+	assert_null(ksrc_file(files, 0x1000));
+	ksrc_free(files);
+	ksyms_free(k);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -136,6 +164,7 @@ int main(void)
 		cmocka_unit_test(library_and_vdso),
 		cmocka_unit_test(a_process_that_has_gone_is_still_known),
 		cmocka_unit_test(code_made_at_run_time),
+		cmocka_unit_test(functions_lie_beside_others_of_their_file),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
