@@ -500,8 +500,9 @@ static void set_scratch(struct emit *e, const struct expr *to, const struct expr
 	}
 	out(e, "rt_u64 a%u = ", n);
 	emit_addr(e, object);
-	out(e, "; rt_u64 o%u = rt_addr(a%u) - rt_addr((rt_u64)%s); rt_barrier(o%u); ", n, n, area, n);
-	out(e, "if (o%u > %" PRIu64 ") ", n, room > size ? room - size : 0);
+	out(e, "; rt_u64 o%u = rt_addr(a%u) - rt_addr((rt_u64)%s); int d%u = rt_is_dealt(f, rt_addr(a%u), %" PRIu64 "); ", n, n,
+	    area, n, n, size);
+	out(e, "rt_barrier(o%u); if (o%u > %" PRIu64 " || !d%u) ", n, n, room > size ? room - size : 0, n);
 	emit_fail(e, "1", arena_printf(e->prog->arena, "rt_addr(a%u)", n), at);
 	out(e, " char *%s = %s + o%u; ", p, area, n);
 	if (bits)

@@ -216,6 +216,35 @@ static void emit_bitfield(struct emit *e, const struct expr *x)
 	    left, 64 - x->member->bit_size);
 }
 
+/* is it an address that alloca() gave, or one reckoned from it? One found in such memory may be any. */
+static bool is_reckoned(const struct expr *addr)
+{
+	switch (addr->kind) {
+	case E_VAR: case E_ELEM: case E_CALL:
+		return true;
+	case E_CAST: case E_SEQ:
+		return is_reckoned(addr->a);
+	case E_BINARY:
+		return type_is_ptr(addr->a->type) ? is_reckoned(addr->a) : is_reckoned(addr->b);
+	case E_COND:
+		return is_reckoned(addr->b) && is_reckoned(addr->c);
+	case E_CONST: case E_STR: case E_IN: case E_VARREF: case E_CTX: case E_LOAD: case E_MEMBER: case E_INDEX:
+	case E_ADDR: case E_UNARY: case E_AGGREAD: case E_FCALL:
+		return false;
+	}
+	return false;
+}
+
+/* does a read of x have to stay inside of what alloca() gave? */
+static bool is_bounded(const struct expr *x)
+{
+	if (emit_space(x) != SPACE_SCRATCH)
+		return false;
+	while (x->kind == E_MEMBER || (x->kind == E_INDEX && emit_is_object(x->a->type)))
+		x = x->a;
+	return x->kind == E_LOAD && is_reckoned(x->a);
+}
+
 /* a scalar out of memory: E_LOAD, E_MEMBER, E_INDEX */
 void emit_load(struct emit *e, const struct expr *x)
 {
@@ -251,8 +280,11 @@ void emit_load(struct emit *e, const struct expr *x)
 
 	out(e, "({ %s v%u = 0; rt_u64 a%u = ", t, n, n);
 	emit_addr(e, x);
-	out(e, "; if (bpf_probe_read_%s(&v%u, sizeof(v%u), (void *)a%u)) ",
-	    emit_space(x) == SPACE_USER ? "user" : "kernel", n, n, n);
+	out(e, "; if (");
+	if (is_bounded(x))
+		out(e, "!rt_is_dealt(f, a%u, sizeof(v%u)) || ", n, n);
+	out(e, "bpf_probe_read_%s(&v%u, sizeof(v%u), (void *)a%u)) ", emit_space(x) == SPACE_USER ? "user" : "kernel",
+	    n, n, n);
 	emit_fail(e, "1", arena_printf(e->prog->arena, "a%u", n), x->span);
 	out(e, " (%s)v%u; })", emit_wide(x->type), n);
 }

@@ -16,7 +16,33 @@ RT_INLINE rt_u64 rt_swap16(rt_u64 v) { return __builtin_bswap16(v); }
 RT_INLINE rt_u64 rt_swap32(rt_u64 v) { return __builtin_bswap32(v); }
 RT_INLINE rt_u64 rt_swap64(rt_u64 v) { return __builtin_bswap64(v); }
 
+/* a pointer as a number that the verifier allows to calculate with */
+RT_INLINE rt_u64 rt_addr(rt_u64 p)
+{
+	rt_u64 at = p, v = 0;
+
+	bpf_probe_read_kernel(&v, sizeof(v), &at);
+	return v;
+}
+
 /* ---- scratch ---- */
+/* n bytes at p are given out: p as a number, which may be added to and compared */
+RT_INLINE rt_u64 rt_deal(struct firing *f, char *p, rt_u64 n)
+{
+	rt_u64 at = rt_addr((rt_u64)p);
+
+	if (!f->dealt_end || at < f->dealt)
+		f->dealt = at;
+	if (at + n > f->dealt_end)
+		f->dealt_end = at + n;
+	return at;
+}
+
+RT_INLINE int rt_is_dealt(const struct firing *f, rt_u64 at, rt_u64 n)
+{
+	return at >= f->dealt && at < f->dealt_end && n <= f->dealt_end - at;
+}
+
 RT_INLINE rt_u64 rt_alloca(struct firing *f, char *area, rt_u64 size, rt_u64 n)
 {
 	rt_u64 at = (f->used + 7) & ~7ULL;
@@ -25,7 +51,7 @@ RT_INLINE rt_u64 rt_alloca(struct firing *f, char *area, rt_u64 size, rt_u64 n)
 		return rt_fault(f, RT_F_NOSCRATCH, n);
 	f->used = at + n;
 	bpf_probe_read_kernel(area + at, n, NULL);	/* what cannot be read is zeros */
-	return (rt_u64)(area + at);
+	return rt_deal(f, area + at, n);
 }
 
 RT_INLINE rt_u64 rt_copyin(struct firing *f, char *area, rt_u64 size, rt_u64 from, rt_u64 n)
@@ -37,16 +63,7 @@ RT_INLINE rt_u64 rt_copyin(struct firing *f, char *area, rt_u64 size, rt_u64 fro
 	f->used = at + n;
 	if (bpf_probe_read_user(area + at, n, (const void *)from))
 		return rt_fault(f, RT_F_BADADDR, from);
-	return (rt_u64)(area + at);
-}
-
-/* a pointer as a number that the verifier allows to calculate with */
-RT_INLINE rt_u64 rt_addr(rt_u64 p)
-{
-	rt_u64 at = p, v = 0;
-
-	bpf_probe_read_kernel(&v, sizeof(v), &at);
-	return v;
+	return rt_deal(f, area + at, n);
 }
 
 struct rt_copy {
@@ -88,7 +105,9 @@ RT_INLINE void rt_copy(struct firing *f, char *area, rt_u64 size, rt_u64 from, r
 {
 	struct rt_copy c = { .area = area, .size = size, .n = n, .from = rt_addr(from), .user = user };
 
-	if (rt_copy_run(&c, to))
+	if (!rt_is_dealt(f, rt_addr(to), n))
+		rt_fault(f, RT_F_BADADDR, rt_addr(to));
+	else if (rt_copy_run(&c, to))
 		rt_fault(f, RT_F_BADADDR, c.from);
 }
 

@@ -133,6 +133,7 @@ struct firing {
 	const char *point;	/* SystemTap: the probe point as the clause spells it, pn() */
 	const char *thrown;	/* SystemTap: text of error() on its way out of a function */
 	rt_u64	used;		/* alloca(): bytes of the area given out, see memory.bpf.h */
+	rt_u64	dealt, dealt_end;	/* what all clauses of this firing were given lies between these addresses */
 	void   *self;		/* thread-local variables; NULL until looked up */
 };
 

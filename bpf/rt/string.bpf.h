@@ -155,11 +155,14 @@ RT_INLINE void rt_lltostr(char *dst, rt_u32 size, rt_s64 n)
 		dst[0] = 0;
 }
 
-RT_INLINE void rt_inet_ntoa(char *dst, rt_u32 size, rt_u64 addr)
+RT_INLINE void rt_inet_ntoa(struct firing *f, char *dst, rt_u32 size, rt_u64 addr)
 {
 	static const char fmt[] = "%pI4";
+	rt_u32 there;
 
-	if (bpf_snprintf(dst, size, fmt, &addr, sizeof(addr)) < 0)
+	if (bpf_probe_read_kernel(&there, sizeof(there), (void *)addr))
+		rt_fault(f, 1 /* FAULT_BADADDR */, addr);
+	else if (bpf_snprintf(dst, size, fmt, &addr, sizeof(addr)) < 0)
 		dst[0] = 0;
 }
 

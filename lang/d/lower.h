@@ -75,6 +75,7 @@ struct d_lower {
 	struct map *lacks;		/* name of the library -> why it is not to be had here */
 	VEC(struct d_xlator *) xlators;
 	struct map *xlated;	/* struct expr * -> struct d_xlated */
+	struct map *scratch_temps;	/* struct var * of a hidden local that keeps an alloca() pointer */
 	struct map *declared;	/* struct expr * -> type a translated member has, if not the value's own */
 	VEC(struct d_var *) by_id;	/* of prog->vars */
 	struct clause *clause;		/* NULL: outside of one */

@@ -99,6 +99,8 @@ static struct expr *string_arg(const struct arg_ctx *c, size_t i, struct expr *e
 		return d_stringof(c->l, e, e->span);
 	if (d_is_null(e) && c->b->flags & B_NULL_OK)
 		return e;
+	if (d_is_null(e))	/* a fault when it is run */
+		return d_stringof(c->l, prog_cast(c->l->prog, e, type_ptr(c->l->arena, &type_char)), e->span);
 	misfit(c, i, e, c->tags->arg, "a string");
 	if (!d_is_error(e) && type_is_scalar(e->type))
 		diag_hint(c->l->diag, "text at an address is read by copyinstr() or, in the kernel, stringof()");

@@ -24,7 +24,7 @@ bool d_is_scratch(struct d_lower *l, const struct expr *e)
 	case E_CALL:
 		return e->builtin->flags & B_ALLOCA && builtin_sig(e->builtin, &sig) && sig.ret.kind == SA_PTR;
 	case E_VAR: case E_ELEM:
-		return var_scratch(l, e->var) == SCRATCH_YES;
+		return var_scratch(l, e->var) == SCRATCH_YES || map_getn(l->scratch_temps, &e->var, sizeof(e->var));
 	case E_CAST: case E_ADDR: case E_SEQ: case E_MEMBER:
 		return d_is_scratch(l, e->a);
 	case E_INDEX:

@@ -298,6 +298,8 @@ static struct expr *temp(struct d_lower *l, struct block *b, struct expr *v)
 		vec_push(l->arena, &l->clause->locals, t);
 	}
 	e->var = t;
+	if (d_is_scratch(l, v))
+		map_putn(l->scratch_temps, &t, sizeof(t), t);
 	set(l, b, e, v, v->span);
 	return e;
 }

@@ -65,13 +65,13 @@ done
 #                                             (struct task_struct) {
 #
 # --- refused
-# [D_UNKNOWN] panic() is not implemented (yet)
-# [D_UNKNOWN] breakpoint() is not implemented (yet)
-# [D_UNKNOWN] return() is not implemented (yet)
-# [D_VAR_UNSUP] built-in variable 'ipl' not implemented
-# [D_PROTO_ARG] argument 1 of print() must be a pointer, not int
-# [D_PRINT_SIZE] print() of void: its size is not known
-# [D_PCAP_PROTO] pcap() takes 2 arguments, not 1
-# [D_FUNC_UNDEF] unknown function msgsize()
-# [D_FUNC_UNDEF] unknown function ddi_pathname()
+# [D_UNKNOWN] in action list: panic() is not implemented (yet)
+# [D_UNKNOWN] in action list: breakpoint() is not implemented (yet)
+# [D_UNKNOWN] in action list: return() is not implemented (yet)
+# [D_VAR_UNSUP] in action list: built-in variable 'ipl' not implemented
+# [D_PROTO_ARG] in action list: argument 1 of print() must be a pointer, not int
+# [D_PRINT_SIZE] in action list: print() of void: its size is not known
+# [D_PCAP_PROTO] in action list: pcap() takes 2 arguments, not 1
+# [D_FUNC_UNDEF] in action list: unknown function msgsize()
+# [D_FUNC_UNDEF] in action list: unknown function ddi_pathname()
 # <<<
