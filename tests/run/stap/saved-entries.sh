@@ -43,7 +43,7 @@ trace 'probe process.statement("tail@p.c:20") { printf("%d %d %d\n", $a, $b, $c)
 # running already: all of them are shown as unknown, one is a fault
 ./p x y > waiting & pid=$!
 while [ ! -s waiting ]; do sleep 0.01; done
-"$SONDE" stap -x $pid -e 'probe process.statement("main@p.c:*") { println($$parms); exit() }' 2>&1 | grep -o "argv=?" | head -n 1
+"$SONDE" stap -x $pid -e 'probe process.statement("main@p.c:*") { println($$parms); exit() }' 2>&1 | grep -o "argc=?" | head -n 1
 kill $pid
 
 # >>> out
@@ -54,4 +54,5 @@ kill $pid
 # depth=0x1 step=0x1
 # depth=0x2 step=0x1
 # 1 9 2
+# argc=?
 # <<<
