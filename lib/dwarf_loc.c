@@ -474,6 +474,18 @@ static bool lives_in_frame(Dwarf_Attribute *a)
 	       ops[0].atom == DW_OP_fbreg && (int64_t)ops[0].number < 0;
 }
 
+/* clang's frames hang on %rbp, which is the caller's until the prologue has run: then there are no locals yet */
+static bool base_is_later(const struct dwarf_place *at)
+{
+	Dwarf_Die scope = at->scope->die;
+	Dwarf_Attribute a;
+	Dwarf_Op *ops;
+	size_t n;
+
+	return dwarf_attr_integrate(&scope, DW_AT_frame_base, &a) &&
+	       dwarf_getlocation_addr(&a, at->addr, &ops, &n, 1) == 1 && n == 1 && ops[0].atom == DW_OP_reg6;
+}
+
 size_t die_location(struct dwarf_file *f, const struct dwarf_place *at, Dwarf_Die *die, struct loc_piece **ret)
 {
 	Dwarf_Attribute a;
@@ -482,9 +494,12 @@ size_t die_location(struct dwarf_file *f, const struct dwarf_place *at, Dwarf_Di
 
 	if (!dwarf_attr_integrate(die, DW_AT_location, &a))
 		return constant(f, die, ret);
-	if (at && !at->inlined && at->addr == at->func_low && dwarf_tag(die) == DW_TAG_formal_parameter &&
-	    lives_in_frame(&a))
-		return by_convention(f, at, die, ret);
+	if (at && !at->inlined && at->addr == at->func_low && lives_in_frame(&a)) {
+		if (dwarf_tag(die) == DW_TAG_formal_parameter)
+			return by_convention(f, at, die, ret);
+		if (base_is_later(at))
+			return 0;
+	}
 	if (dwarf_getlocation_addr(&a, at ? at->addr : 0, &ops, &n, 1) != 1 || !n)
 		return 0;
 	return split_pieces(f, at, &a, ops, n, ret);
