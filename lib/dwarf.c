@@ -88,6 +88,17 @@ static void add_unit(struct dwarf_file *f, Dwarf_Die *skeleton, Dwarf_Die *split
 	map_putn(f->by_unit, &u->die.cu, sizeof(u->die.cu), u);
 }
 
+static void note_missing(struct dwarf_file *f, Dwarf_Die *skeleton)
+{
+	Dwarf_Attribute a;
+	const char *name = NULL;
+
+	if (dwarf_attr(skeleton, DW_AT_dwo_name, &a) || dwarf_attr(skeleton, DW_AT_GNU_dwo_name, &a))
+		name = dwarf_formstring(&a);
+	if (!f->missing_split && name)
+		f->missing_split = die_string(f, name);
+}
+
 static void read_units(struct dwarf_file *f, Dwarf *dw)
 {
 	Dwarf_CU *cu = NULL;
@@ -100,6 +111,8 @@ static void read_units(struct dwarf_file *f, Dwarf *dw)
 
 		if (tag == DW_TAG_compile_unit || tag == DW_TAG_partial_unit || tag == DW_TAG_skeleton_unit)
 			add_unit(f, &die, &split, kind);
+		if (kind == DW_UT_skeleton && !split.addr)
+			note_missing(f, &die);
 		memset(&split, 0, sizeof(split));
 	}
 }
@@ -192,6 +205,11 @@ void dwarf_file_close(struct dwarf_file *f)
 struct type_source *dwarf_types(struct dwarf_file *f)
 {
 	return &f->ts;
+}
+
+const char *dwarf_missing_split(struct dwarf_file *f)
+{
+	return f->missing_split;
 }
 
 void dwarf_save_entries(struct dwarf_file *f)

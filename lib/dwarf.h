@@ -77,6 +77,7 @@ bool dwarf_file_fits(const char *pattern, const char *path);	/* NULL fits all */
 struct dwarf_file *dwarf_file_open(struct arena *a, const char *path);
 void dwarf_file_close(struct dwarf_file *f);		/* NULL is fine */
 struct type_source *dwarf_types(struct dwarf_file *f);
+const char *dwarf_missing_split(struct dwarf_file *f);	/* a .dwo file that it needs and has not found; NULL: none */
 void dwarf_save_entries(struct dwarf_file *f);		/* locations may have LOC_ENTRY: its registers are saved */
 
 typedef int dwarf_place_fn(const struct dwarf_place *p, void *ctx);	/* non-zero stops */

@@ -69,6 +69,7 @@ struct dwarf_file {
 	struct map *spellings;	/* ... to how SystemTap spells it */
 	struct map *names;	/* "KIND NAME" to struct dwarf_die of a definition; NULL: not made yet */
 	size_t	   ndies;
+	const char *missing_split;	/* the first .dwo file that was not found; NULL: none */
 	bool	   saves_entries;	/* LOC_ENTRY can be had */
 };
 

@@ -234,6 +234,21 @@ static int on_mangled(struct object *o, const struct elf_sym *sym, void *ctx)
 	return name && dwarf_name_fits(s->pattern.func, name, sym->name) ? on_symbol(o, sym, s) : 0;
 }
 
+/* what the compiler left of a function when it changed its parameters or cut off a part of it */
+static int in_copies(struct search *s)
+{
+	static const char *const marks[] = { "isra", "constprop", "part" };
+	struct object *o = s->program->object;
+	int before = s->n, err = 0;
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks) && !err; i++)
+		err = object_each_func(o, arena_printf(s->w->arena, "%s.%s.*", s->pattern.func, marks[i]), on_symbol, s);
+	if (s->n > before)
+		diag_warn(s->w->diag, s->what->span, "the compiler has left only changed copies of %s in %s: arguments "
+			  "are not what the source says, and calls that it inlined are not seen", s->pattern.func, o->path);
+	return err;
+}
+
 static int in_symbols(struct search *s)
 {
 	struct by_scoped_name scoped = { s };
@@ -242,6 +257,8 @@ static int in_symbols(struct search *s)
 
 	if (!err && s->n == before && !glob_is_pattern(s->pattern.func))
 		err = object_each_func(o, "_[ZR]*", on_mangled, &scoped);
+	if (!err && s->n == before && !glob_is_pattern(s->pattern.func))
+		err = in_copies(s);
 	return err;
 }
 
@@ -410,6 +427,9 @@ static int nothing_found(struct search *s)
 		diag_hint(s->w->diag, "%s", process_hint(s->w, s->program->object->path));
 		return -EINVAL;
 	}
+	if (s->dwarf && dwarf_missing_split(s->dwarf))
+		return refuse(s, "while resolving probe point: no match for %s (the debug info of %s was split off, and %s is "
+			      "not where it was built)", s->d->text, s->program->object->path, dwarf_missing_split(s->dwarf));
 	if (!s->near.wanted)
 		return s->what->arg == PA_STR ? no_function(s) : 0;
 	const struct dwarf_near *near = &s->near;
