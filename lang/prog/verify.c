@@ -163,8 +163,8 @@ static void check_expr_kind(struct check *c, struct expr *e)
 		break;
 	case E_ELEM:
 		check_var_use(c, e->var);
-		MUST(c, e->var && e->var->keys.n > 0 && e->var->type->kind != TY_STAT);
-		check_keys(c, e, true);		/* a wildcard only under S_DEL; see check_stmt_expr */
+		MUST(c, e->var && e->var->keys.n > 0);	/* of a statistic: under S_DEL; no value has its type */
+		check_keys(c, e, true);		/* a wildcard only under S_DEL, too */
 		break;
 	case E_IN:
 		check_var_use(c, e->var);
