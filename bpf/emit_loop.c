@@ -151,6 +151,7 @@ void emit_loop(struct emit *e, const struct stmt *s)
 	out(e, "%s = %d;\nif (bpf_loop(%" PRIu64 ", loop_%u, f, 0) == %d) ", flow(e), FLOW_ON,
 	    max < ROUNDS_MAX ? max + 1 : ROUNDS_MAX, n, ROUNDS_MAX);
 	emit_fail(e, "14", "0", s->span);
-	out(e, "\nif (%s == %d) goto %s;\nif (%s == %d) goto next;\n", flow(e), FLOW_FAULT, fault, flow(e),
-	    FLOW_NEXT);
+	/* told once: a loop around this one, or around the function or the try this one left, goes on */
+	out(e, "\n{ rt_u64 left_%u = %s; %s = %d; if (left_%u == %d) goto %s; if (left_%u == %d) goto next; }\n", n,
+	    flow(e), flow(e), FLOW_ON, n, FLOW_FAULT, fault, n, FLOW_NEXT);
 }
