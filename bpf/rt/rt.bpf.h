@@ -22,6 +22,8 @@ typedef long long rt_s64;
 #define NULL ((void *)0)
 #define SEC(name) __attribute__((section(name), used))
 #define RT_INLINE static inline __attribute__((always_inline, unused))
+/* a table that clang folds away leaves its row in .BTF, which the kernel then refuses as a whole */
+#define RT_TABLE __attribute__((used))
 #define RT_CORE __attribute__((preserve_access_index))
 #define likely(x) __builtin_expect(!!(x), 1)
 #define unlikely(x) __builtin_expect(!!(x), 0)
