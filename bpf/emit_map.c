@@ -411,14 +411,14 @@ static void set_elem(struct emit *e, const struct expr *to, const struct expr *v
 		return;
 	}
 	out(e, "{ ");
+
+	const char *key = emit_key(e, v, to->args.v, to->args.n);
+
 	if (scalar) {
 		out(e, "%s x%u = (%s)(%s(", t, n, t, more ? sign : "");
 		emit_expr(e, more ? more : value);
 		out(e, ")); ");
 	}
-
-	const char *key = emit_key(e, v, to->args.v, to->args.n);
-
 	if (scalar && maybe_zero && !more)
 		out(e, "if (!x%u) bpf_map_delete_elem(&v%u, %s); else ", n, map_id(v), key);
 	out(e, "{ char *p%u = bpf_map_lookup_elem(&v%u, %s); ", n, map_id(v), key);
@@ -631,7 +631,11 @@ void emit_agg(struct emit *e, const struct stmt *s)
 	unsigned n = ++e->label;
 	const struct var *v = s->to->var;
 
-	out(e, "{ rt_s64 x%u = ", n);
+	out(e, "{ ");
+
+	const char *key = emit_key(e, v, s->to->args.v, s->to->args.n);
+
+	out(e, "rt_s64 x%u = ", n);
 	if (s->args.n)
 		emit_expr(e, s->args.v[0]);
 	else
@@ -642,9 +646,6 @@ void emit_agg(struct emit *e, const struct stmt *s)
 	else
 		out(e, "1");
 	out(e, "; (void)x%u; (void)w%u; ", n, n);
-
-	const char *key = emit_key(e, v, s->to->args.v, s->to->args.n);
-
 	if (!v->keys.n)
 		out(e, "if (!rt_vars[%u].used) rt_vars[%u].used = 1; ", v->id, v->id);
 	unsigned map = map_id(v);

@@ -487,7 +487,7 @@ static int snapshot(struct store *s, const struct var *v, struct snapshot *ret)
 	if (w.seen)
 		walk_own(&w);
 	map_free(w.seen);
-	if (v->seq_offset) {
+	if (v->seq_offset && ret->entries.n) {
 		size_t offset = v->seq_offset;
 
 		qsort_r(ret->entries.v, ret->entries.n, sizeof(*ret->entries.v), by_seq, &offset);

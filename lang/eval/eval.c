@@ -161,6 +161,21 @@ static void set(struct eval *e, const struct expr *to, const struct value *v)
 	}
 }
 
+/* keys come before the value: SystemTap's order, and one that a table of strings can be filled in */
+static void run_set(struct eval *e, const struct stmt *s)
+{
+	const struct expr *to = s->to;
+	void *key = to->kind == E_ELEM ? eval_key(e, to->var, to->args.v, to->args.n) : NULL;
+	struct value v = eval_expr(e, s->value);
+
+	if (stopped(e))
+		return;
+	if (key)
+		eval_set_elem(e, to->var, key, &v, to->span);
+	else
+		set(e, to, &v);
+}
+
 static void aggregate(struct eval *e, const struct stmt *s)
 {
 	const struct var *var = s->to->var;
@@ -327,9 +342,7 @@ static enum flow run_stmt(struct eval *e, const struct stmt *s, struct value *re
 		return FLOW_ON;
 	switch (s->kind) {
 	case S_SET:
-		v = eval_expr(e, s->value);
-		if (!stopped(e))
-			set(e, s->to, &v);
+		run_set(e, s);
 		return FLOW_ON;
 	case S_DEL:
 		eval_del(e, s->to);

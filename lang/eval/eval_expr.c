@@ -309,15 +309,15 @@ static bool args_of(struct eval *e, const struct expr *x, struct value *args)
 	return true;
 }
 
-static bool null_argument(const struct expr *x, const struct value *args)
+static const struct expr *null_argument(const struct expr *x, const struct value *args)
 {
 	if (x->builtin->flags & B_NULL_OK)
-		return false;
+		return NULL;
 	for (size_t i = 0; i < x->args.n; i++) {
 		if (args[i].type && type_is_string(args[i].type) && args[i].is_null)
-			return true;
+			return x->args.v[i];
 	}
-	return false;
+	return NULL;
 }
 
 static struct value call(struct eval *e, const struct expr *x)
@@ -327,8 +327,10 @@ static struct value call(struct eval *e, const struct expr *x)
 
 	if (!args_of(e, x, args))
 		return ret;
-	if (null_argument(x, args))
-		return fail(e, x, FAULT_BADADDR, 0);
+	const struct expr *null = null_argument(x, args);
+
+	if (null)
+		return fail(e, null, FAULT_BADADDR, 0);
 	if (!x->builtin->user) {
 		const char *s = x->args.n ? event_text(e, x->args.v[0]) : NULL;
 

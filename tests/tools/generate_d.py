@@ -3,17 +3,20 @@ from generate_common import Program
 
 TYPES = ["int8_t", "uint8_t", "int16_t", "uint16_t", "int32_t", "uint32_t", "int64_t", "uint64_t"]
 MEMBERS = ["c", "us", "n", "l", "b3", "b7", "in.x", "in.y"]
-VARIABLES = ["this->l{0-7}", "this->l{0-7}", "g{0-7}", "g{0-7}", "self->x", "gs.{member}", "this->ts.{member}", "v[{0-7}]"]
-ELEMENTS = ["a[{i.}]", "c[{q}]", "t[{q}, {0-2}]", "self->y[{i.}]", "v[{i} & 7]", "a[t[{q}, {0-2}]]", "e[{0-2}, {q}, {0-2}]"]
+VARIABLES = ["this->l{0-7}", "this->l{0-7}", "g{0-7}", "g{0-7}", "gs.{member}", "this->ts.{member}", "v[{0-7}]"]
+ELEMENTS = ["a[{i.}]", "c[{q}]", "t[{q}, {0-2}]", "v[{i} & 7]", "a[t[{q}, {0-2}]]", "e[{0-2}, {q}, {0-2}]"]
 
 
 class D(Program):
-	"""this->: locals of a program; globals and arrays are shared"""
+	"""
+	this->: locals of a program; globals and arrays are shared. What is in the kernel only, as alloca()
+	and self->, is left out: its clause would not move to user space, and leave its place in the order.
+	"""
 	operators = ["^^"]
 	ints = [
 		"(({type}){i})", "(({type}){i})", "(({type}){i})", "index({s}, {s.})", "rindex({s}, {s.})", "index({s}, {s.}, {-2-6})",
 		"rindex({s}, {s.}, {-2-9})", "strtoll({s})", "strtoll({s}, {8|10|16|2|36})", "(g{0-7}++)", "(--this->l{0-7})", "(g3 += {i})",
-		"(this->l{0-7} = {i})", "(self->x++)", "(gs.{member} = {i})", "({i.}, {i})", "sizeof({i.})", "sizeof(this->ts)",
+		"(this->l{0-7} = {i})", "(gs.{member} = {i})", "({i.}, {i})", "sizeof({i.})", "sizeof(this->ts)",
 		"{element}", "{element}", "sq[{i}]", "mix[{i}, {i.}]", "this->p[{0-3}]",
 		"htons({i})", "ntohl({i})", "htonll({i})", "getmajor({i})", "getminor({i})", "{RED|GREEN|BLUE}", "'{A|z|0|xy}'",
 		"({i} == NULL)", "offsetof(struct both, {c|us|l})",
@@ -21,20 +24,17 @@ class D(Program):
 	strings = [
 		"strjoin({s}, {s})", "lltostr({i})", "lltostr({i}, {8|10|16|2|36})", "substr({s}, {-4-6}, {-3-9})", "substr({s}, {-4-6})",
 		"{basename|dirname|toupper|tolower|cleanpath}({s})", "{strchr|strrchr}({s}, '{a|b|0|/}')", "strstr({s}, {q})",
-		"strtok({s}, {separators})", "w[{0-2}]", "self->s", "gs.name", "(this->p = {s})", "substr({s}, {i.}, {i.})",
+		"strtok({s}, {separators})", "w[{0-2}]", "gs.name", "(this->p = {s})", "substr({s}, {i.}, {i.})",
 		"inline_name[{i}]", "stringof({s.})",
 	]
-	alloca_ints = ["this->m[{0-3}]", "this->m[{i} & 3]", "*this->u", "(this->m[{0-3}] = {i})"]	# in the kernel always
-	alloca_statements = ["this->m[{0-3}] = {i};", "*this->u = {i};", "tracemem(this->m, 8);"]
 	statements = [
 		"{variable} {=|=|=|=|+=|-=|*=|^=|&=|<<=|>>=} {i};", "{variable} = {i};", "g{0-7} |= {i};", "{element} {=|=|+=|-=|^=} {i};",
-		"g{0-7} {/|%}= {i} | 1;", "this->p = {s};", "{s0|w[0]|w[1]|w[2]|self->s|gs.name} = {s};", "t[{s}, {0-2}] = {i};",
+		"g{0-7} {/|%}= {i} | 1;", "this->p = {s};", "{s0|w[0]|w[1]|w[2]|gs.name} = {s};", "t[{s}, {0-2}] = {i};",
 		"this->ts = gs;", "gs = this->ts;", "strtok({s}, {separators});",
 		"@c[(int){i}] = count();",
 		"@q = quantize({i});", "@q1[{s.}] = quantize({i}, {1-3});", "@l = lquantize({i}, 0, 100, 10);", "@l1[{0-2}] = lquantize({i}, -50, 50, 7);",
 		"@ll = llquantize({i}, 10, 0, 6, 20);", "@ll1[{q}] = llquantize({i}, 2, 1, 9, 2, {1-2});", "@z[{s}, {i}, {0-3}] = sum({i});",
 		"trace({i});", "trace({s});", "trace(({type}){i});", "trace({variable});",
-		"print(this->ts);",
 		"printf({format});", "printf({format});", "printf({format});", "printf({format});",
 		'printf("%d %s %x %u|%5d|%-8s|%08x\\n", {i}, {s}, {i}, {i}, {i.}, {s.}, {i});',
 	]
@@ -54,7 +54,7 @@ class D(Program):
 struct inner { int16_t x; uint8_t y; };
 struct both { int8_t c; uint16_t us; int n; int64_t l; int b3 : 3; unsigned int b7 : 7; struct inner in; string name; };
 struct both gs; this struct both ts;
-string s0; this string p; self string s; self int64_t x; self int32_t y[int];
+string s0; this string p;
 int64_t t[string, int]; int64_t a[int64_t]; uint8_t c[string]; string w[int]; int16_t e[int8_t, string, int]; int v[8];
 inline int64_t sq[int x] = x * x; inline int32_t mix[int64_t a, int64_t b] = a > b ? a ^ b : b - a;
 inline string inline_name[int n] = n > 3 ? "many" : lltostr(n);
@@ -79,19 +79,16 @@ inline string inline_name[int n] = n > 3 ? "many" : lltostr(n);
 		return self.fill(self.pick("{variable}", "{variable}", "a[{n}]", "c[{q}]", "t[{q}, {0-2}]"), 0)
 
 	def place_text(self, _):
-		return self.pick("this->p", "s0", "self->s")
+		return self.pick("this->p", "s0")
 
 	def clause(self, when, n):
 		self.lines = []
-		if self.r.random() < .1:
-			self.lines += ["\tthis->m = (int16_t *)alloca(16); this->u = (uint32_t *)alloca(4);"]
-			self.ints, self.statements = self.ints + self.alloca_ints, self.statements + self.alloca_statements
 		for _ in range(n):
 			self.stmt(2)
 		return 'BEGIN%s {\n\tprintf("== %d\\n");\n%s\n}\n' % (when, self.n, "\n".join(self.lines))
 
 	def text(self):
-		first = self.fill('this->l0 = {n}; this->l7 = {n}; this->p = {q}; self->s = {q};', 0)
+		first = self.fill('this->l0 = {n}; this->l7 = {n}; this->p = {q};', 0)
 		return "BEGIN { %s }\n" % first + self.clause("", 4) + self.clause(self.fill("\n/{c}/\n", 2), 4)
 
 	tail = "BEGIN { @c[1] = count(); @z[\"\", 1L, 2] = sum(1L); @q = quantize(1L); exit(0); }\n"
