@@ -52,6 +52,7 @@ struct search {
 	const struct probe_desc *d;
 	found_fn *found;
 	void	*ctx;
+	const struct provider *provider;
 	int	 tag;			/* of the form; D: 0 */
 	int	 n;
 	const char *number;		/* of function(ADDR), as written; NULL: by name */
@@ -76,7 +77,7 @@ struct kfuncs *kfuncs_of(struct world *w)
 
 static struct probe *new_probe(const struct search *s, const struct kfunc *f, const char *name, bool is_return)
 {
-	struct probe *p = probe_new(s->w, &provider_fbt, "fbt", f->module, name, is_return ? "return" : "entry");
+	struct probe *p = probe_new(s->w, s->provider, s->provider->name, f->module, name, is_return ? "return" : "entry");
 
 	p->data = arena_dup(s->w->arena, f, sizeof(*f));
 	p->is_return = is_return;
@@ -103,7 +104,7 @@ static int one_of_d(const struct kfunc *f, const char *name, void *ctx)
 	struct search *s = ctx;
 
 	for (int is_return = 0; is_return < 2; is_return++) {
-		if (!desc_matches(s->d, "fbt", f->module, name, is_return ? "return" : "entry"))
+		if (!desc_matches(s->d, s->provider->name, f->module, name, is_return ? "return" : "entry"))
 			continue;
 		remember_copy(s, f, name);
 		s->n++;
@@ -273,21 +274,25 @@ static bool fits(const char *pattern, const char *s)
 	return !*pattern || glob_match(pattern, s);
 }
 
-static int match(struct world *w, const struct probe_desc *d, found_fn *found, void *ctx)
+int fbt_match(struct world *w, const struct provider *as, const struct probe_desc *d, found_fn *found, void *ctx)
 {
-	struct search s = { .w = w, .d = d, .found = found, .ctx = ctx, .tag = d->form ? d->form->tag : 0 };
+	struct search s = { .w = w, .d = d, .found = found, .ctx = ctx, .provider = as };
 	int err;
 
-	if (!w->kernel)
-		return 0;
-	if (d->form)
-		return match_form(&s);
 	/* most descriptions are of other providers: what is cheap is asked first */
-	if (!fits(d->prov, "fbt") || (!fits(d->name, "entry") && !fits(d->name, "return")))
+	if (!w->kernel || !fits(d->prov, as->name) || (!fits(d->name, "entry") && !fits(d->name, "return")))
 		return 0;
 	err = kfuncs_each(kfuncs_of(w), d->mod, d->func, one_of_d, &s);
 	warn_of_copy(&s);
 	return err < 0 ? err : s.n;
+}
+
+static int match(struct world *w, const struct probe_desc *d, found_fn *found, void *ctx)
+{
+	struct search s = { .w = w, .d = d, .found = found, .ctx = ctx, .provider = &provider_fbt,
+			    .tag = d->form ? d->form->tag : 0 };
+
+	return !d->form ? fbt_match(w, &provider_fbt, d, found, ctx) : w->kernel ? match_form(&s) : 0;
 }
 
 /* ---- arguments ---- */

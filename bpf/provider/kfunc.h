@@ -4,11 +4,13 @@
  *	kfunc.c		the functions of the kernel and its modules
  *	kfunc_attach.c	programs, arming
  *	fbt.c		D's spelling and SystemTap's
+ *	rawfbt.c	D's spelling of them without types
  */
 #ifndef SONDE_PROVIDER_KFUNC_H
 #define SONDE_PROVIDER_KFUNC_H
 
 #include "bpf/emit.h"
+#include "lang/probe.h"
 #include "lib/type.h"
 
 struct kfunc {			/* data of a probe */
@@ -39,6 +41,8 @@ const char *kfuncs_file(struct kfuncs *k, const struct kfunc *f);	/* "net/socket
 
 /* ---- kfunc_attach.c ---- */
 struct kfuncs *kfuncs_of(struct world *w);				/* fbt.c */
+/* fbt.c: a D description, the probes under another provider's name */
+int fbt_match(struct world *w, const struct provider *as, const struct probe_desc *d, found_fn *found, void *ctx);
 void kfunc_emit(struct emit *e, struct group *const *groups, size_t n);
 int kfunc_prepare(struct session *s, struct group *const *groups, size_t n);
 int kfunc_attach(struct session *s, struct group *const *groups, size_t n);

@@ -11,10 +11,20 @@ typedef struct fileinfo {
 	int fi_oflags;
 } fileinfo_t;
 
+/* what has no place in a tree of files is named as /proc/PID/fd names it: pipe:[12345] */
+inline uint64_t file_magic[struct file *F] = F->f_inode->i_sb->s_magic;
+inline string file_path[struct file *F] =
+    file_magic[F] == 0x50495045 ? strjoin("pipe:[", strjoin(lltostr(F->f_inode->i_ino), "]")) :
+    file_magic[F] == 0x534f434b ? strjoin("socket:[", strjoin(lltostr(F->f_inode->i_ino), "]")) :
+    file_magic[F] == 0x09041934 ? strjoin("anon_inode:", stringof(F->f_path.dentry->d_name.name)) :
+    d_path(&F->f_path);
+inline int file_named[struct file *F] = file_magic[F] != 0x50495045 && file_magic[F] != 0x534f434b &&
+    file_magic[F] != 0x09041934;
+
 translator fileinfo_t < struct file *F > {
-	fi_name = F == NULL ? "<none>" : stringof(F->f_path.dentry->d_name.name);
-	fi_dirname = F == NULL ? "<none>" : dirname(d_path(&F->f_path));
-	fi_pathname = F == NULL ? "<none>" : d_path(&F->f_path);
+	fi_name = F == NULL ? "<none>" : !file_named[F] ? file_path[F] : stringof(F->f_path.dentry->d_name.name);
+	fi_dirname = F == NULL ? "<none>" : !file_named[F] ? "<unknown>" : dirname(d_path(&F->f_path));
+	fi_pathname = F == NULL ? "<none>" : file_path[F];
 	fi_offset = F == NULL ? 0 : F->f_pos;
 	fi_fs = F == NULL ? "<none>" : stringof(F->f_inode->i_sb->s_type->name);
 	fi_mount = F == NULL ? "<none>" : "<unknown>";
