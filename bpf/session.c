@@ -348,6 +348,8 @@ static int let_go(struct session *s)
 	int err = s->proc ? proc_exec(s->proc) : 0;
 
 	maps_start(s, now_ns());
+	if (!err && s->proc)
+		proc_touch(s->proc);
 	if (!err && s->proc && s->proc->stopped)
 		err = proc_go(s->proc);
 	for (size_t i = 0; i < s->nmore && !err; i++)

@@ -9,6 +9,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <limits.h>
 #include <poll.h>
 #include <signal.h>
@@ -371,6 +372,62 @@ int proc_exec(struct proc *p)
 	p->ended = true;
 	p->status = status;
 	return err ? err : -ECHILD;
+}
+
+/* reading another's memory brings its pages in, for it as for us */
+static size_t touch_range(int mem, uint64_t from, uint64_t to, size_t budget)
+{
+	char part[65536];
+	size_t done = 0;
+
+	while (from + done < to && done < budget) {
+		size_t left = to - from - done, n = left < sizeof(part) ? left : sizeof(part);
+		ssize_t got = pread(mem, part, n, (off_t)(from + done));
+
+		if (got <= 0)
+			break;
+		done += (size_t)got;
+	}
+	return done;
+}
+
+static void touch_mappings(FILE *maps, int mem, const char *path)
+{
+	enum { BUDGET = 1 << 20 };
+	size_t done = 0;
+	char line[PATH_MAX + 256];
+
+	while (done < BUDGET && fgets(line, sizeof(line), maps)) {
+		uint64_t from, to;
+		char flags[8];
+		int at = 0;
+
+		line[strcspn(line, "\n")] = 0;
+		if (sscanf(line, "%" SCNx64 "-%" SCNx64 " %7s %*s %*s %*s %n", &from, &to, flags, &at) < 3 || !at)
+			continue;
+		if (flags[0] == 'r' && flags[2] != 'x' && !strcmp(line + at, path))
+			done += touch_range(mem, from, to, BUDGET - done);
+	}
+}
+
+void proc_touch(const struct proc *p)
+{
+	char name[64];
+	char *path = exe_of(p->pid);
+	FILE *maps;
+	int mem;
+
+	snprintf(name, sizeof(name), "/proc/%d/maps", (int)p->pid);
+	maps = fopen(name, "re");
+	snprintf(name, sizeof(name), "/proc/%d/mem", (int)p->pid);
+	mem = open(name, O_RDONLY | O_CLOEXEC);
+	if (path && maps && mem >= 0)
+		touch_mappings(maps, mem, path);
+	if (mem >= 0)
+		close(mem);
+	if (maps)
+		fclose(maps);
+	free(path);
 }
 
 int proc_go(struct proc *p)

@@ -38,6 +38,12 @@ int proc_start(const char *command, struct proc **ret);
 int proc_start_argv(char *const argv[], enum proc_stop at, struct proc **ret);
 int proc_grab(pid_t pid, struct proc **ret);		/* -ESRCH: no such process */
 int proc_exec(struct proc *p);				/* through its exec: 0 or -errno, then it is gone */
+/*
+ * proc_touch - have the constants and data of a program in its memory before it runs
+ * A handler cannot wait for a page that the process has not touched yet, and would not find the text of
+ * a literal there. Of a large program the first part.
+ */
+void proc_touch(const struct proc *p);
 int proc_go(struct proc *p);
 bool proc_alive(struct proc *p);
 int proc_wait(struct proc *p);				/* reap without blocking; true when it has ended */
