@@ -65,7 +65,7 @@ static bool parse_hex(const char *s, uint64_t *ret)
 }
 
 static int report(struct search *s, struct object *o, const char *func, const char *name,
-		  enum site_kind kind, uint64_t offset)
+		  enum site_kind kind, uint64_t offset, uint64_t addr)
 {
 	struct probe *p = probe_new(s->w, &provider_pid, s->prov, o->base, func, name);
 	struct site *site = arena_new_of(s->w->arena, struct site);
@@ -73,6 +73,7 @@ static int report(struct search *s, struct object *o, const char *func, const ch
 	*site = (struct site){ .kind = kind, .path = o->open_path, .pid = s->pid, .offset = offset };
 	p->data = site;
 	p->key = offset;
+	p->addr = addr;
 	p->is_return = kind == SITE_RETURN;
 	s->n++;
 	s->stop = s->found(p, s->ctx);
@@ -105,7 +106,7 @@ static int one_offset(struct search *s, struct object *o, const struct elf_sym *
 	if (!is_boundary(code, size, s->offset))
 		return refuse(s, ERR_PROC_ALIGN, "offset 0x%llx of %s is not at the start of an instruction",
 			      (unsigned long long)s->offset, sym->name);
-	return report(s, o, sym->name, s->name, SITE_OFFSET, sym->offset + s->offset);
+	return report(s, o, sym->name, s->name, SITE_OFFSET, sym->offset + s->offset, 0);
 }
 
 static int all_offsets(struct search *s, struct object *o, const struct elf_sym *sym)
@@ -121,7 +122,7 @@ static int all_offsets(struct search *s, struct object *o, const struct elf_sym 
 		if (!len)
 			break;		/* data between instructions: what follows cannot be told */
 		if (!*s->name || glob_match(s->name, name))
-			err = report(s, o, sym->name, name, SITE_OFFSET, sym->offset + at);
+			err = report(s, o, sym->name, name, SITE_OFFSET, sym->offset + at, 0);
 		at += len;
 	}
 	return err;
@@ -141,9 +142,9 @@ static int one_func(struct object *o, const struct elf_sym *sym, void *ctx)
 	if (s->exact)
 		return one_offset(s, o, sym);
 	if (name_fits(s, "entry"))
-		err = report(s, o, sym->name, "entry", SITE_ENTRY, sym->offset);
+		err = report(s, o, sym->name, "entry", SITE_ENTRY, sym->offset, sym->addr);
 	if (!err && name_fits(s, "return"))
-		err = report(s, o, sym->name, "return", SITE_RETURN, sym->offset);
+		err = report(s, o, sym->name, "return", SITE_RETURN, sym->offset, sym->addr);
 	return !err && s->offsets ? all_offsets(s, o, sym) : err;
 }
 
@@ -167,7 +168,7 @@ static int absolute(struct search *s, struct object *o)
 			return refuse(s, ERR_PROC_ALIGN, "0x%llx is not at the start of an instruction",
 				      (unsigned long long)s->offset);
 	}
-	return report(s, o, "-", s->name, SITE_OFFSET, offset);
+	return report(s, o, "-", s->name, SITE_OFFSET, offset, 0);
 }
 
 static int one_object(struct search *s, struct object *o)

@@ -52,13 +52,60 @@ static void return_args(struct world *w, const struct process_point *pt, struct 
 	vec_push(w->arena, &ret->others, ret->ret_arg);
 }
 
+/*
+ * D's names for a function: values are where the calling convention has them, as arg0 has, whatever the
+ * code does with them at its first instruction; debug info gives the types. Numbers with a point travel
+ * elsewhere, and behind a structure nobody can count registers without its class.
+ */
+static void convention_args(struct world *w, struct dwarf_file *f, const struct dwarf_place *at, struct arg_list *ret)
+{
+	struct dwarf_var *vars;
+	size_t n = dwarf_vars(f, at, &vars);
+	unsigned slot = 0;
+
+	for (size_t i = 0; i < n && slot < 10; i++) {
+		const struct type *t = vars[i].type ? type_strip(vars[i].type) : NULL;
+
+		if (vars[i].kind != DWARF_PARM)
+			continue;
+		if (!t || type_is_sou(t))
+			break;
+		vec_push(w->arena, &ret->args, ((struct arg){
+			.name = vars[i].name, .type = t->kind == TY_FLOAT ? NULL : vars[i].type, .user = true,
+			.slot = t->kind == TY_FLOAT ? PROBE_SLOTS - 1 : slot++,
+		}));
+	}
+}
+
+static int site_args(struct world *w, const struct probe *p, struct arg_list *ret)
+{
+	const struct site *site = p->data;
+	struct dwarf_file *f = p->addr ? object_dwarf(pid_objects(w), object_of_file(pid_objects(w), site->path)) : NULL;
+	struct dwarf_place at;
+	const char *spelling;
+
+	if (!f || !dwarf_place_at(f, p->addr, &at))
+		return -ENOENT;		/* arg0 to arg9 */
+	ret->typed = true;
+	if (!p->is_return) {
+		convention_args(w, f, &at, ret);
+		return 0;
+	}
+	vec_push(w->arena, &ret->args, ((struct arg){ .name = "", .type = &type_int64 }));
+	const struct type *t = dwarf_result(f, &at, &spelling);
+
+	if (t && !type_is_sou(type_strip(t)) && type_strip(t)->kind != TY_FLOAT && type_strip(t)->kind != TY_VOID)
+		vec_push(w->arena, &ret->args, ((struct arg){ .name = "", .type = t, .slot = 1, .user = true }));
+	return 0;
+}
+
 int process_args(struct world *w, const struct probe *p, struct arg_list *ret)
 {
 	const struct process_point *pt = point_of(p);
 	struct dwarf_file *f = info_of(w, p);
 
 	if (!pt)
-		return -ENOENT;		/* D's: arg0 to arg9 */
+		return site_args(w, p, ret);
 	if (!f || !pt->place.func) {
 		if (!pt->plt)
 			ret->why_none = f ? "this function has none: it may be written in assembler"

@@ -26,6 +26,7 @@ struct d_var {			/* beside the var of prog: what only D's rules need */
 	enum d_scratch scratch;	/* holds pointers into alloca memory (2.4) */
 	const struct d_xlator *x;	/* holds inputs of this translator, shown as its target's pointers */
 	bool	       plain;	/* holds pointers that are none */
+	bool	       user;	/* holds pointers into the memory of processes */
 };
 
 struct d_inline {
@@ -142,6 +143,7 @@ struct expr *d_member(struct d_lower *l, const struct d_node *n);
 struct expr *d_element(struct d_lower *l, struct expr *a, const struct d_node *index, struct span at);
 struct expr *d_load(struct d_lower *l, struct expr *addr, const struct type *t, struct span at);
 struct expr *d_decay(struct d_lower *l, struct expr *e);	/* arrays become pointers */
+bool d_is_user(const struct d_lower *l, const struct expr *e);	/* leads into the memory of a process */
 bool d_is_scratch(struct d_lower *l, const struct expr *e);
 struct expr *d_stringof(struct d_lower *l, struct expr *e, struct span at);
 struct expr *d_cast(struct d_lower *l, const struct d_node *n);

@@ -14,6 +14,11 @@ static enum d_scratch var_scratch(struct d_lower *l, const struct var *v)
 	return v->storage != V_LOCAL && v->id < l->by_id.n && l->by_id.v[v->id] ? l->by_id.v[v->id]->scratch : SCRATCH_NO;
 }
 
+static bool var_user(const struct d_lower *l, const struct var *v)
+{
+	return v->storage != V_LOCAL && v->id < l->by_id.n && l->by_id.v[v->id] && l->by_id.v[v->id]->user;
+}
+
 bool d_is_scratch(struct d_lower *l, const struct expr *e)
 {
 	struct sig sig;
@@ -41,19 +46,21 @@ bool d_is_scratch(struct d_lower *l, const struct expr *e)
 	return false;
 }
 
-/* a pointer that was read from the memory of a process leads there, too */
-static bool is_user(const struct expr *e)
+/* a pointer that was read from the memory of a process, or given there, leads there, too */
+bool d_is_user(const struct d_lower *l, const struct expr *e)
 {
 	switch (e->kind) {
-	case E_LOAD: case E_MEMBER: case E_INDEX: case E_CONST:
+	case E_LOAD: case E_MEMBER: case E_INDEX: case E_CONST: case E_CTX:
 		return e->space == SPACE_USER;
+	case E_VAR: case E_ELEM:
+		return var_user(l, e->var);
 	case E_CAST: case E_ADDR: case E_SEQ:
-		return is_user(e->a);
+		return d_is_user(l, e->a);
 	case E_BINARY:
-		return (e->op == OP_ADD || e->op == OP_SUB) && (is_user(e->a) || is_user(e->b));
+		return (e->op == OP_ADD || e->op == OP_SUB) && (d_is_user(l, e->a) || d_is_user(l, e->b));
 	case E_COND:
-		return is_user(e->b) || is_user(e->c);
-	case E_STR: case E_VAR: case E_ELEM: case E_IN: case E_VARREF: case E_CTX: case E_UNARY: case E_AGGREAD:
+		return d_is_user(l, e->b) || d_is_user(l, e->c);
+	case E_STR: case E_IN: case E_VARREF: case E_UNARY: case E_AGGREAD:
 	case E_CALL: case E_FCALL:
 		return false;
 	}
@@ -62,7 +69,7 @@ static bool is_user(const struct expr *e)
 
 static enum space space_of(struct d_lower *l, const struct expr *addr)
 {
-	return d_is_scratch(l, addr) ? SPACE_SCRATCH : is_user(addr) ? SPACE_USER : SPACE_KERNEL;
+	return d_is_scratch(l, addr) ? SPACE_SCRATCH : d_is_user(l, addr) ? SPACE_USER : SPACE_KERNEL;
 }
 
 struct expr *d_load(struct d_lower *l, struct expr *addr, const struct type *t, struct span at)

@@ -447,5 +447,6 @@ struct expr *d_args(struct d_lower *l, const struct d_node *n)
 
 	e->arg = first.slot;
 	e->trusted = first.trusted;
+	e->space = first.user ? SPACE_USER : SPACE_KERNEL;	/* of what it points to */
 	return object ? d_load(l, e, t, n->span) : e;	/* of an object the slot has the address */
 }

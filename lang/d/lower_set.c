@@ -235,6 +235,8 @@ static struct expr *fit(struct d_lower *l, struct target *t, struct expr *v)
 		return NULL;
 	if (t->dv && type_is_ptr(v->type) && !d_is_null(v) && !t->dv->x)
 		t->dv->plain = true;
+	if (t->dv && type_is_ptr(v->type) && d_is_user(l, v))
+		t->dv->user = true;
 	c = d_convert(l, type_is_sou(v->type) ? d_whole(l, v) : v, t->to->type);
 	if (!c) {
 		diag_error(l->diag, v->span, ERR_OP_INCOMPAT, "cannot assign %s to '%.*s', which is %s", d_tstr(l, v->type),
