@@ -55,6 +55,7 @@ struct emit {
 	bool	      ids_used;
 	bool	      apart;	/* clauses are functions of their own: the program is long */
 	bool	      loud_nulls;	/* a NULL string is a fault (D) */
+	bool	      marks_null;	/* what is written now belongs to a variable that tells NULL from "" */
 
 	/* the whole program */
 	size_t	      scratch_size;	/* largest need of any clause */

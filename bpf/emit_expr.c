@@ -221,6 +221,14 @@ static void emit_binary(struct emit *e, const struct expr *x)
 	out(e, "))");
 }
 
+/* a string by its address: of a variable that was set to NULL it is 0 */
+static bool may_be_marked(const struct expr *x)
+{
+	while (x->a && (x->kind == E_CAST || x->kind == E_SEQ))
+		x = x->a;
+	return (x->kind == E_VAR || x->kind == E_ELEM) && x->var->nulls;
+}
+
 static void emit_cast(struct emit *e, const struct expr *x)
 {
 	const struct type *t = type_strip(x->type);
@@ -233,12 +241,14 @@ static void emit_cast(struct emit *e, const struct expr *x)
 		return;
 	}
 	if (t->kind == TY_VOID || type_is_string(x->a->type) || emit_is_object(x->a->type)) {
-		out(e, "((rt_u64)");
+		bool marked = type_is_string(x->a->type) && may_be_marked(x->a);
+
+		out(e, marked ? "((rt_u64)rt_null_or(" : "((rt_u64)(");
 		if (emit_is_object(x->a->type))
 			emit_addr(e, x->a);
 		else
 			emit_expr(e, x->a);
-		out(e, ")");
+		out(e, "))");
 		return;
 	}
 	if (t->kind == TY_INT && t->is_bool)
@@ -389,18 +399,19 @@ static void emit_string_into(struct emit *e, const struct expr *x, const char *d
 	unsigned n = ++e->label;
 
 	out(e, "{ const char *s%u = ", n);
-	if (!type_is_string(x->type)) {		/* a NULL */
-		emit_expr(e, x);
-		out(e, " ? 0 : 0");
-	} else {
-		emit_expr(e, x);
-	}
-	out(e, "; ");
+	bool marked = e->marks_null && type_is_string(x->type) && may_be_marked(x);
+
+	out(e, marked ? "rt_null_or(" : "(");
+	emit_expr(e, x);
+	out(e, type_is_string(x->type) ? "); " : ") ? 0 : 0; ");		/* a NULL */
 	if (!null_ok && e->loud_nulls) {
 		out(e, "if (!s%u) ", n);
 		emit_fail(e, "1", "0", x->span);
 	}
-	out(e, " rt_str_copy(%s, %zu, s%u); }", dst, size, n);
+	out(e, " rt_str_copy(%s, %zu, s%u);", dst, size, n);
+	if (e->marks_null)
+		out(e, " if (!s%u) rt_mark_null(%s);", n, dst);
+	out(e, " }");
 }
 
 void emit_into(struct emit *e, const struct expr *x, const char *dst, size_t size, bool null_ok)

@@ -308,6 +308,18 @@ static bool find_mention(struct expr *x, void *ctx)
 	return true;
 }
 
+/* with the mark of a NULL behind the NUL, where the variable has one */
+static void write_string(struct emit *e, const struct expr *to, const struct expr *value, const char *at)
+{
+	bool marks = (to->kind == E_VAR || to->kind == E_ELEM) && to->var->nulls;
+
+	if (marks)
+		out(e, "(%s)[1] = 0; ", at);
+	e->marks_null = marks;
+	emit_into(e, value, at, type_strip(to->type)->size, true);
+	e->marks_null = false;
+}
+
 /* bytes to a variable; through a buffer if they are made of what it holds: s = strjoin("a", s) */
 static void set_bytes(struct emit *e, const struct expr *to, struct expr *value, const char *at)
 {
@@ -317,15 +329,18 @@ static void set_bytes(struct emit *e, const struct expr *to, struct expr *value,
 	if (type_is_string(to->type) && value->kind != E_VAR)
 		expr_walk(value, find_mention, &m);
 	if (!m.found) {
-		emit_into(e, value, at, size, true);
+		write_string(e, to, value, at);
 		out(e, "\n");
 		return;
 	}
 	const char *slot = emit_slot(e, size);
 
 	out(e, "{ ");
-	emit_into(e, value, slot, size, true);
-	out(e, " rt_str_copy(%s, %zu, %s); }\n", at, size, slot);
+	write_string(e, to, value, slot);
+	out(e, " rt_str_copy(%s, %zu, %s);", at, size, slot);
+	if ((to->kind == E_VAR || to->kind == E_ELEM) && to->var->nulls)
+		out(e, " (%s)[1] = (%s)[0] ? (%s)[1] : (%s)[1];", at, slot, at, slot);
+	out(e, " }\n");
 }
 
 static void set_memory(struct emit *e, const struct expr *to, struct expr *value, const char *at)
@@ -440,7 +455,7 @@ static void set_elem(struct emit *e, const struct expr *to, const struct expr *v
 	if (scalar)
 		out(e, "*(%s *)w%u = x%u; ", t, n, n);
 	else
-		emit_into(e, value, arena_printf(a, "w%u", n), type_strip(to->type)->size, true);
+		write_string(e, to, value, arena_printf(a, "w%u", n));
 	if (v->seq_offset)
 		out(e, " *(rt_u64 *)(w%u + %zu) = p%u ? *(rt_u64 *)(p%u + %zu) : __sync_fetch_and_add(&rt.seq, 1);",
 		    n, v->seq_offset, n, n, v->seq_offset);
@@ -597,6 +612,8 @@ void emit_del(struct emit *e, const struct expr *to)
 		struct expr empty = { .kind = E_STR, .type = to->type, .str = "", .span = to->span };
 
 		emit_set(e, to, &empty, to->span);
+		if (v->nulls)
+			out(e, "rt_mark_null(f->scratch + %zu);\n", v->offset);
 		return;
 	}
 	emit_set(e, to, &zero, to->span);

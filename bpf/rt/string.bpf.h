@@ -20,6 +20,21 @@ RT_INLINE rt_u64 rt_hide(rt_u64 v)
 	return v + *(volatile rt_u64 *)&rt.zero;
 }
 
+/* D: a variable that was set to NULL, which "" is not: a byte behind the NUL says so */
+RT_INLINE void rt_mark_null(char *s)
+{
+	s[1] = (char)0xff;
+}
+
+RT_INLINE const char *rt_null_or(const char *s)
+{
+	rt_u16 w = 0;
+
+	if (s)
+		bpf_probe_read_kernel(&w, sizeof(w), s);
+	return w == 0xff00 ? 0 : s;
+}
+
 /* up to 7 bytes at an offset, the rest of the word 0 */
 RT_INLINE rt_u64 rt_chunk(const char *s, rt_u64 off)
 {

@@ -210,6 +210,8 @@ static struct expr *one_arg(const struct arg_ctx *c, size_t i, const struct sig_
 	case SA_CONST:
 		return const_arg(c, i, e);
 	case SA_LIT: case SA_FMT:
+		if (n->kind == DN_STR)		/* no string of the program: strsize is nothing to it */
+			return prog_str(c->l->prog, n->str, n->len, n->span);
 		return e->kind == E_STR ? e : misfit(c, i, e, s->kind == SA_FMT ? ERR_PRINTF_ARG_FMT : c->tags->arg, "a string literal");
 	case SA_ANY: case SA_REST:
 		return any_arg(c, i, e);

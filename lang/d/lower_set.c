@@ -220,6 +220,35 @@ static bool xlated_fits(struct d_lower *l, struct d_var *dv, const struct expr *
 	return false;
 }
 
+/* ---- NULL strings ---- */
+static bool may_be_null(const struct expr *v)
+{
+	switch ((int)v->kind) {
+	case E_CALL:
+		return v->builtin->flags & B_NULL_RESULT;
+	case E_VAR: case E_ELEM:
+		return v->var->nulls || v->var->del_zero;
+	case E_COND:
+		return may_be_null(v->b) || may_be_null(v->c);
+	case E_CAST: case E_SEQ:
+		return v->a && may_be_null(v->a);
+	}
+	return d_is_null(v);
+}
+
+/*
+ * x = strtok(NULL, ","), and then x == NULL: what was set to NULL is NULL, but for a global, which is
+ * unset by it, and so is "" (2.2)
+ */
+static void note_null(const struct expr *to, const struct expr *value)
+{
+	bool local = to->kind == E_VAR && to->var->storage == V_FIRING;
+
+	if ((to->kind == E_VAR || to->kind == E_ELEM) && type_is_string(to->type) && type_strip(to->type)->size > 1 &&
+	    (local || to->var->del_zero) && may_be_null(value) && (local || !d_is_null(value)))
+		to->var->nulls = true;
+}
+
 /* the value as the target's type; NULL after reporting */
 static struct expr *fit(struct d_lower *l, struct target *t, struct expr *v)
 {
@@ -238,13 +267,15 @@ static struct expr *fit(struct d_lower *l, struct target *t, struct expr *v)
 	if (t->dv && type_is_ptr(v->type) && d_is_user(l, v))
 		t->dv->user = true;
 	c = d_convert(l, type_is_sou(v->type) ? d_whole(l, v) : v, t->to->type);
+	if (c)
+		note_null(t->to, c);
 	if (!c) {
 		diag_error(l->diag, v->span, ERR_OP_INCOMPAT, "cannot assign %s to '%.*s', which is %s", d_tstr(l, v->type),
 			   t->to->span.src ? (int)(t->to->span.end - t->to->span.start) : 0,
 			   t->to->span.src ? t->to->span.src->text + t->to->span.start : "", d_tstr(l, t->to->type));
 		return NULL;
 	}
-	if (type_is_string(t->to->type) && d_is_null(c) && !(t->dv && t->dv->var->del_zero))
+	if (type_is_string(t->to->type) && d_is_null(c) && !(t->dv && (t->dv->var->del_zero || t->dv->var->nulls)))
 		return prog_str(l->prog, "", 0, v->span);	/* an unset global string is "", not NULL */
 	return c;
 }

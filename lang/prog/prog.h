@@ -79,6 +79,7 @@ struct var {
 	bool		   wrap;	/* SystemTap %: evict the oldest when full */
 	bool		   resets;	/* may be cleared while running: cells carry a generation */
 	bool		   del_zero;	/* D dynamic variable: storing 0 removes the element */
+	bool		   nulls;	/* D string that may be set to NULL, which "" is not: marked behind its NUL */
 	bool		   walked_as_is;	/* by a foreach without a direction, too: sorting reorders it */
 	bool		   hidden;	/* made by a front end: not listed, not dumped at the end */
 	bool		   has_init;
