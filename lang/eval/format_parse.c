@@ -342,8 +342,13 @@ static bool check_piece(const struct checker *c, const struct format_piece *p, b
 	if ((p->width_arg && !check_star(c, arg++, "width")) ||
 	    (p->prec_arg && !check_star(c, arg++, "precision")))
 		return false;
-	if (p->at)
+	if (p->at && d_fits(p, &type_int64))
 		return true;
+	if (p->at) {
+		diag_error(c->diag, p->span, ERR_PRINTF_ARG_TYPE,
+			   "an aggregation's value does not fit %%@%s%c: it is a 64-bit integer", p->size, p->conv->letter);
+		return false;
+	}
 	if (arg >= c->nargs) {
 		diag_error(c->diag, c->at, c->lang == LANG_D ? ERR_PRINTF_ARG_PROTO : ERR_STAP_ARITY,
 			   "format has a %%%c for which there is no %s", p->conv->letter,
@@ -356,7 +361,8 @@ static bool check_piece(const struct checker *c, const struct format_piece *p, b
 		return true;
 	diag_error(c->diag, span_of(c, arg), c->lang == LANG_D ? ERR_PRINTF_ARG_TYPE : ERR_STAP_TYPE,
 		   "%s %zu does not fit %%%s%c: %s is expected, not %s", printa ? "key" : "argument",
-		   arg + (printa ? 1 : 2), p->size, p->conv->letter, takes_text(p->conv->takes),
+		   arg + (printa ? 1 : 2), p->size, p->conv->letter,
+		   p->size[0] && p->conv->takes == CONV_INT ? "an integer of that size" : takes_text(p->conv->takes),
 		   type_str(c->arena, t));
 	return false;
 }

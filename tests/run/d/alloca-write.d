@@ -30,6 +30,18 @@ BEGIN
 	this->p[256] = 1;
 }
 
+BEGIN
+{
+	this->p = (char *)alloca(8);
+	this->p[8] = 1;		/* there is room, which was not given out */
+}
+
+BEGIN
+{
+	this->p = (char *)alloca(8);
+	bcopy(this->p, this->p, 9);
+}
+
 BEGIN { exit(0); }
 
 /* >>> out
@@ -41,5 +53,7 @@ BEGIN { exit(0); }
 
              0  1  2  3  4  5  6  7  8  9  a  b  c  d  e  f  0123456789abcdef
          0: 00 41                                            .A
+fault 1
+fault 1
 fault 1
 <<< */
