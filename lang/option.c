@@ -8,6 +8,7 @@
 #include <ctype.h>
 #include <errno.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -25,6 +26,10 @@
 
 static const char *const policies[] = { "switch", "fill", "ring", NULL };
 static const char *const encodings[] = { "ascii", "utf8", NULL };
+static const char *const resizes[] = { "auto", "manual", NULL };
+static const char *const evaltimes[] = { "exec", "preinit", "postinit", "main", NULL };
+static const char *const linkmodes[] = { "kernel", "dynamic", "static", NULL };
+static const char *const linktypes[] = { "elf", "dof", NULL };
 static const char *const places[] = { "auto", "kernel", "user", NULL };
 static const char *const unwinds[] = { "auto", "fp", NULL };
 
@@ -39,13 +44,13 @@ static const struct option_row rows[] = {
 	D_("aggsortpos",     OPT_NUM,  AT(aggsortpos), true, "aggregation of a printa() to sort by"),
 	D_("aggsortrev",     OPT_BOOL, AT(aggsortrev), true, "sort the other way round"),
 	D_("aggzoom",	     OPT_BOOL, AT(aggzoom), true, "bars of histograms against the largest row, not the total"),
-	D_("amin",	     OPT_WORD, NOWHERE, false, "least stability; accepted"),
+	D_("amin",	     OPT_STABILITY, NOWHERE, false, "least stability; accepted"),
 	D_("argref",	     OPT_BOOL, AT(argref), false, "no error for arguments that are not used"),
 	D_("bpflog",	     OPT_BOOL, NOWHERE, false, "show the verifier's log; see -v"),
 	D_("bpflogsize",     OPT_SIZE, NOWHERE, false, "size of the verifier's log; accepted"),
 	D_("btfpath",	     OPT_WORD, NOWHERE, false, "accepted"),
 	WORD_("bufpolicy",   OPTION_FOR_D, AT(bufpolicy), policies, "switch, fill or ring"),
-	D_("bufresize",	     OPT_WORD, NOWHERE, false, "auto or manual; accepted"),
+	WORD_("bufresize",   OPTION_FOR_D, NOWHERE, resizes, "auto or manual; accepted"),
 	D_("bufsize",	     OPT_SIZE, AT(bufsize), false, "room for records"),
 	WORD_("cgroup",	     OPTION_FOR_D | OPTION_FOR_STAP, AT(cgroup), NULL,
 	      "events of the processes in this cgroup (a folder, or a process that is in it) and below only"),
@@ -71,7 +76,7 @@ static const struct option_row rows[] = {
 	D_("empty",	     OPT_BOOL, AT(empty), false, "allow programs without clauses"),
 	WORD_("encoding",    OPTION_FOR_D, AT(encoding), encodings, "ascii or utf8: characters of histograms"),
 	D_("errtags",	     OPT_BOOL, AT(errtags), false, "tags in error messages"),
-	D_("evaltime",	     OPT_WORD, NOWHERE, false, "accepted"),
+	WORD_("evaltime",    OPTION_FOR_D, NOWHERE, evaltimes, "exec, preinit, postinit or main; accepted"),
 	D_("flowindent",     OPT_BOOL, AT(flowindent), true, "indent by entry and return"),
 	D_("grabanon",	     OPT_BOOL, NOWHERE, false, "accepted"),
 	OUTSIDE_("incdir", OPT_WORD, NOWHERE, "accepted; see -I"),
@@ -84,9 +89,9 @@ static const struct option_row rows[] = {
 	D_("lazyload",	     OPT_BOOL, NOWHERE, false, "accepted"),
 	OUTSIDE_("ldpath", OPT_WORD, NOWHERE, "accepted"),
 	OUTSIDE_("libdir", OPT_WORD, AT(libdirs), "folder of D library scripts; may be given again"),
-	D_("linkmode",	     OPT_WORD, NOWHERE, false, "accepted"),
+	WORD_("linkmode",    OPTION_FOR_D, NOWHERE, linkmodes, "kernel, dynamic or static; accepted"),
 	D_("linknommap",     OPT_BOOL, NOWHERE, false, "accepted"),
-	D_("linktype",	     OPT_WORD, NOWHERE, false, "accepted"),
+	WORD_("linktype",    OPTION_FOR_D, NOWHERE, linktypes, "elf or dof; accepted"),
 	D_("lockmem",	     OPT_WORD, NOWHERE, false, "accepted"),
 	D_("maxframes",	     OPT_NUM,  AT(maxframes), false, "most frames of any stack"),
 	D_("maxprobes",	     OPT_NUM,  AT(maxprobes), false, "most probes that a program may name"),
@@ -113,7 +118,7 @@ static const struct option_row rows[] = {
 	D_("stackframes",    OPT_NUM,  AT(stackframes), false, "frames of stack()"),
 	D_("stackindent",    OPT_NUM,  AT(stackindent), true, "blanks before a frame"),
 	D_("statusrate",     OPT_RATE, AT(statusrate), false, "time between checks of the status"),
-	OUTSIDE_("stdc", OPT_WORD, NOWHERE, "accepted"),
+	OUTSIDE_("stdc", OPT_WORD, NOWHERE, "a, c, s or t: see -X"),
 	D_("strict",	     OPT_BOOL, AT(strict), false, "exit status 3 when events were lost"),
 	D_("strip",	     OPT_BOOL, NOWHERE, false, "accepted"),
 	D_("strsize",	     OPT_SIZE, AT(strsize), false, "bytes of a string, its NUL counted"),
@@ -132,7 +137,7 @@ static const struct option_row rows[] = {
 	D_("useruid",	     OPT_NUM,  NOWHERE, false, "accepted"),
 	D_("ustackframes",   OPT_NUM,  AT(ustackframes), false, "frames of ustack()"),
 	D_("verbose",	     OPT_BOOL, NOWHERE, false, "accepted; see -v"),
-	D_("version",	     OPT_WORD, NOWHERE, false, "accepted"),
+	D_("version",	     OPT_VERSION, NOWHERE, false, "version of the language, 2.0.7 at most; accepted"),
 	D_("zdefs",	     OPT_BOOL, AT(zdefs), false, "descriptions may match nothing"),
 
 	S_("HIST_ELISION",   OPT_NUM,  AT(hist_elision), "rows shown around those that are not empty"),
@@ -298,6 +303,36 @@ static bool parse_word(const char *const *words, const char *s, const char **ret
 	return false;
 }
 
+static bool is_word(const char *s, size_t n, const char *const *words)
+{
+	for (; *words; words++)
+		if (strlen(*words) == n && !strncmp(s, *words, n))
+			return true;
+	return false;
+}
+
+bool option_is_stability(const char *s)
+{
+	static const char *const levels[] = { "Internal", "Private", "Obsolete", "External", "Unstable", "Evolving",
+					      "Stable", "Standard", NULL };
+	static const char *const classes[] = { "Unknown", "CPU", "Platform", "Group", "ISA", "Common", NULL };
+	size_t a = strcspn(s, "/"), b = s[a] ? strcspn(s + a + 1, "/") : 0;
+
+	return s[a] && s[a + 1 + b] && is_word(s, a, levels) && is_word(s + a + 1, b, levels) &&
+	       is_word(s + a + b + 2, strlen(s + a + b + 2), classes);
+}
+
+/* major.minor[.micro], none that is still to come */
+static bool is_version(const char *s)
+{
+	unsigned major, minor, micro = 0;
+	int end = 0;
+
+	if (sscanf(s, "%u.%u%n.%u%n", &major, &minor, &end, &micro, &end) < 2 || s[end])
+		return false;
+	return major < 2 || (major == 2 && !minor && micro <= 7);
+}
+
 static bool parse_value(const struct option_row *row, void *at, const char *value)
 {
 	switch (row->kind) {
@@ -314,6 +349,10 @@ static bool parse_value(const struct option_row *row, void *at, const char *valu
 			return parse_word(row->words, value, at);
 		*(const char **)at = value;	/* borrowed */
 		return true;
+	case OPT_STABILITY:
+		return option_is_stability(value);
+	case OPT_VERSION:
+		return is_version(value);
 	}
 	return false;
 }
@@ -321,18 +360,16 @@ static bool parse_value(const struct option_row *row, void *at, const char *valu
 int options_set(struct options *o, const char *name, const char *value)
 {
 	const struct option_row *row = option_find(name);
-	uint64_t dropped;
+	union { uint64_t n; const char *s; } dropped;
 
 	if (!row)
 		return -ENOENT;
-	/* only a boolean, and what means nothing here, does without a value */
-	if (!value && row->kind != OPT_BOOL && row->offset != NOWHERE)
+	if (!value && row->kind != OPT_BOOL)
 		return -EINVAL;
 	if (!value)
 		value = "on";
 	if (row->offset == NOWHERE)
-		return row->kind == OPT_WORD || strcmp(value, "on") == 0 ||
-		       parse_value(row, &dropped, value) ? 0 : -EINVAL;
+		return parse_value(row, &dropped, value) ? 0 : -EINVAL;
 	union {
 		uint64_t n;
 		bool b;

@@ -9,7 +9,8 @@
 
 struct buf;
 
-enum opt_kind { OPT_BOOL, OPT_SIZE /* bytes, k m g t */, OPT_NUM, OPT_RATE /* to ns */, OPT_WORD };
+enum opt_kind { OPT_BOOL, OPT_SIZE /* bytes, k m g t */, OPT_NUM, OPT_RATE /* to ns */, OPT_WORD,
+		OPT_STABILITY /* Name/Data/Class */, OPT_VERSION /* of the language */ };
 
 /* every value; units as in the kind. Defaults are D's or SystemTap's by options_init(). */
 struct options {
@@ -65,6 +66,7 @@ uint64_t options_max_actions(const struct options *o);
 
 /* the value syntaxes by themselves; false: bad text */
 bool option_parse_size(const char *s, uint64_t *ret);
+bool option_is_stability(const char *s);	/* Stable/Evolving/Common */
 bool option_parse_rate(const char *s, uint64_t *ret_ns);	/* 10ms 5s 97hz; no suffix: ns */
 
 #endif

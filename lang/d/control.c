@@ -103,18 +103,6 @@ static bool is_one_of(const char *s, size_t n, const char *const *words)
 	return false;
 }
 
-/* Name/Data/Class */
-static bool is_stability(const char *s)
-{
-	static const char *const levels[] = { "Internal", "Private", "Obsolete", "External", "Unstable", "Evolving",
-					      "Stable", "Standard", NULL };
-	static const char *const classes[] = { "Unknown", "CPU", "Platform", "Group", "ISA", "Common", NULL };
-	size_t a = strcspn(s, "/"), b = s[a] ? strcspn(s + a + 1, "/") : 0;
-
-	return s[a] && s[a + 1 + b] && is_one_of(s, a, levels) && is_one_of(s + a + 1, b, levels) &&
-	       is_one_of(s + a + b + 2, strlen(s + a + b + 2), classes);
-}
-
 /* said of a name that has to be there when the program has been read */
 static void describe(struct d_lex *l, const struct words *w, size_t i)
 {
@@ -133,7 +121,7 @@ static void pragma_attributes(struct d_lex *l, const struct words *w, size_t i)
 	if (i + (of_provider ? 4 : 2) != w->n)
 		diag_error(l->c->diag, w->at[0], ERR_PRAGMA_MALFORM,
 			   "#pragma D attributes takes N/D/C and a name, or N/D/C provider NAME PART");
-	else if (!is_stability(w->v[i]))
+	else if (!option_is_stability(w->v[i]))
 		diag_error(l->c->diag, w->at[i], ERR_PRAGMA_MALFORM,
 			   "'%s' is no stability: name/data/class, as in Evolving/Evolving/Common", w->v[i]);
 	else if (of_provider && !is_one_of(w->v[i + 3], strlen(w->v[i + 3]), parts))
