@@ -3,6 +3,18 @@ struct rec { int a; short b[4]; unsigned c : 3; unsigned d : 5; char name[8]; st
 ERROR { printf("fault %d\n", arg4); }
 BEGIN
 {
+	this->p = (char *)alloca(8);
+	this->p[8] = 1;		/* there is room, which was not given out */
+}
+
+BEGIN
+{
+	this->p = (char *)alloca(8);
+	bcopy(this->p, this->p, 9);
+}
+
+BEGIN
+{
 	this->r = (struct rec *)alloca(sizeof(struct rec));
 	this->r->a = 7;
 	this->r->b[2] = -2;
@@ -30,21 +42,11 @@ BEGIN
 	this->p[256] = 1;
 }
 
-BEGIN
-{
-	this->p = (char *)alloca(8);
-	this->p[8] = 1;		/* there is room, which was not given out */
-}
-
-BEGIN
-{
-	this->p = (char *)alloca(8);
-	bcopy(this->p, this->p, 9);
-}
-
 BEGIN { exit(0); }
 
 /* >>> out
+fault 1
+fault 1
 7 -2 5 17 1234567890123 x
 10 -2 1234567890123
 
@@ -53,7 +55,5 @@ BEGIN { exit(0); }
 
              0  1  2  3  4  5  6  7  8  9  a  b  c  d  e  f  0123456789abcdef
          0: 00 41                                            .A
-fault 1
-fault 1
 fault 1
 <<< */
