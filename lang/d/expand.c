@@ -17,6 +17,18 @@ static bool is_builtin_var(const char *name)
 	return b && builtin_sig(b, &sig) && !sig.is_call;
 }
 
+static bool mentions(const struct d_node *n, const char *name)
+{
+	if (!n)
+		return false;
+	if ((n->kind == DN_IDENT || n->kind == DN_CALL) && n->str == name)
+		return true;
+	for (size_t i = 0; i < n->list.n; i++)
+		if (mentions(n->list.v[i], name))
+			return true;
+	return mentions(n->a, name) || mentions(n->b, name) || mentions(n->c, name);
+}
+
 void d_define_inline(struct d_lower *l, const struct d_item *it)
 {
 	struct d_type *t = it->decls.v[0];
@@ -55,6 +67,11 @@ void d_define_inline(struct d_lower *l, const struct d_item *it)
 	}
 	if (d_type_of(l, in->item->decls.v[0])->kind == TY_ERROR)
 		return;
+	if (mentions(it->value, t->name)) {
+		diag_error(l->diag, it->value->span, ERR_IDENT_UNDEF, "failed to resolve %s: Unknown variable name", t->name);
+		diag_hint(l->diag, "an inline is not known inside of itself");
+		return;
+	}
 	/* a plain one is checked where it stands, so that the error is there and not at each use */
 	if (!in->params && !d_lib_is_text(it->span) && d_is_error(d_expr(l, it->value)))
 		return;

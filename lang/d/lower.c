@@ -256,15 +256,12 @@ static void type_blind(struct d_lower *l)
 	}
 }
 
-static void lower_clause(struct d_lower *l, const struct d_item *it)
+/* the clause on the probes of l->matched, by the ways in which they come about */
+static void lower_parts(struct d_lower *l, const struct d_item *it)
 {
 	unsigned errors = l->diag->errors;
-	bool *done;
+	bool *done = arena_array(l->arena, bool, l->matched.n + 1);
 
-	d_match(l, it);
-	if (!l->matched.n)
-		lower_idle(l, it);
-	done = arena_array(l->arena, bool, l->matched.n + 1);
 	for (size_t i = 0; i < l->matched.n && l->diag->errors == errors; i++) {
 		const struct d_binding *b = part_of(l, it, l->matched.v[i]);
 		VEC(struct probe *) part = { 0 };
@@ -277,6 +274,41 @@ static void lower_clause(struct d_lower *l, const struct d_item *it)
 		}
 		if (part.n)
 			lower_part(l, it, b, part.v, part.n);
+	}
+}
+
+/* l->matched from l->again: each of its probes once, the rest stays */
+static void take_again(struct d_lower *l)
+{
+	struct map *seen = map_new();
+	size_t rest = 0;
+
+	memset(&l->matched, 0, sizeof(l->matched));
+	for (size_t i = 0; i < l->again.n; i++) {
+		struct probe *p = l->again.v[i];
+
+		if (map_getn(seen, &p, sizeof(p))) {
+			l->again.v[rest++] = p;
+			continue;
+		}
+		map_putn(seen, &p, sizeof(p), p);
+		vec_push(l->arena, &l->matched, p);
+	}
+	l->again.n = rest;
+	map_free(seen);
+}
+
+static void lower_clause(struct d_lower *l, const struct d_item *it)
+{
+	unsigned errors = l->diag->errors;
+
+	d_match(l, it);
+	if (!l->matched.n)
+		lower_idle(l, it);
+	lower_parts(l, it);
+	while (l->again.n && l->diag->errors == errors) {
+		take_again(l);
+		lower_parts(l, it);
 	}
 }
 

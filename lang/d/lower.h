@@ -85,6 +85,7 @@ struct d_lower {
 	const struct d_env *env;
 	bool blind;			/* a clause was lowered whose types nobody knows */
 	VEC(struct probe *) matched;	/* all probes of the clause, of which some are lowered at a time */
+	VEC(struct probe *) again;	/* those that a further description of the clause matches as well */
 	VEC(const struct d_item *) providers;	/* provider definitions so far */
 	VEC(const struct d_binding *) bindings;	/* that are used */
 	unsigned nodes, depth;

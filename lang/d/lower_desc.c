@@ -9,9 +9,13 @@
 #include "lang/d/library.h"
 #include "lang/d/lower.h"
 
+/* read and read_nocancel of another system are one probe here, which does not fire twice for it */
+#define FOREIGN UINTPTR_MAX
+
 struct matching {
 	struct d_lower *l;
-	struct map     *seen;		/* probes of this clause */
+	struct map     *seen;		/* probes of this clause, with the number of the description that found them */
+	uintptr_t	desc;		/* from 1, or FOREIGN */
 	struct span	at;
 	unsigned	id;		/* the only one wanted; 0: all */
 	unsigned	n;
@@ -40,10 +44,16 @@ struct probe *d_unique_probe(struct d_lower *l, struct probe *p)
 static void add_probe(struct matching *m, struct probe *p)
 {
 	p = d_unique_probe(m->l, p);
-	if (map_getn(m->seen, &p, sizeof(p)))
+
+	uintptr_t before = (uintptr_t)map_getn(m->seen, &p, sizeof(p));
+
+	if (before == m->desc || before == FOREIGN || (before && m->desc == FOREIGN))
 		return;
-	map_putn(m->seen, &p, sizeof(p), p);
-	vec_push(m->l->arena, &m->l->matched, p);
+	map_putn(m->seen, &p, sizeof(p), (void *)m->desc);
+	if (before)	/* by two descriptions: the clause fires twice */
+		vec_push(m->l->arena, &m->l->again, p);
+	else
+		vec_push(m->l->arena, &m->l->matched, p);
 }
 
 static int found(struct probe *p, void *ctx)
@@ -180,6 +190,7 @@ static void match_one(struct d_lower *l, const struct d_desc *d, struct matching
 		struct probe_desc here = pd;
 
 		here.func = d_foreign_call(l->arena, &pd);
+		m->desc = FOREIGN;
 		n = world_match(l->c->world, &here, found, m);
 	}
 	if (n >= 0 && l->opt->zdefs && m->later)
@@ -194,8 +205,11 @@ void d_match(struct d_lower *l, const struct d_item *it)
 	struct matching m = { .l = l, .seen = map_new(), .later = l->providers.n || !d_mentions_args(it) };
 
 	memset(&l->matched, 0, sizeof(l->matched));
-	for (size_t i = 0; i < it->descs.n && !m.over; i++)
+	memset(&l->again, 0, sizeof(l->again));
+	for (size_t i = 0; i < it->descs.n && !m.over; i++) {
+		m.desc = i + 1;
 		match_one(l, &it->descs.v[i], &m);
+	}
 	map_free(m.seen);
 }
 

@@ -13,9 +13,15 @@ clause 1 kernel
   probe syscall:vmlinux:exit_group:entry
   @_[probefunc, probename] = count()
 clause 2 kernel
+  probe syscall:vmlinux:read:entry
+  @_[probefunc, probename] = count()
+clause 3 kernel
   probe dtrace:::BEGIN
   default
-clause 3 kernel
+clause 4 kernel
+  probe dtrace:::BEGIN
+  default
+clause 5 kernel
   probe pid42:a.out:work:entry
   @u[ustack()] = count()
 <<< */
