@@ -13,7 +13,6 @@
 
 #include "lang/builtin/builtin.h"
 #include "lang/d/ast.h"
-#include "lang/d/consts.h"
 #include "lib/map.h"
 
 enum { D_NODES_MAX = 300000 };	/* lowered nodes of one program: inlines can multiply */

@@ -83,8 +83,6 @@ static struct expr *enumerator(struct d_lower *l, const struct d_node *n)
 
 	if (e)
 		return d_int(l, e->value, n->span);
-	if (d_library_const(n->str, &v))
-		return prog_const(l->prog, v, v == (int32_t)v ? &type_int32 : &type_int64, n->span);
 	if (d_lib_load(l, LIB_NAME, n->str)) {		/* an enumerator of the library; its inlines have been tried */
 		e = map_get(l->enums, n->str);
 		if (e)

@@ -27,13 +27,10 @@ static bool is_plain(const struct d_node *n)
 /* a name that may become a variable by being assigned */
 static bool may_create(struct d_lower *l, const struct d_node *n)
 {
-	int64_t v;
-
 	if (n->kind != DN_IDENT)
 		return true;
 	return (d_lib_is_helper(n->str) || (!map_get(l->inlines, n->str) && !d_lib_find(l->c->world, LIB_NAME, n->str))) &&
-	       !builtin_find(LANG_D, n->str, -1) && strcmp(n->str, "args") && !map_get(l->enums, n->str) &&
-	       !d_library_const(n->str, &v);
+	       !builtin_find(LANG_D, n->str, -1) && strcmp(n->str, "args") && !map_get(l->enums, n->str);
 }
 
 static void read_only(struct d_lower *l, const struct d_node *n, const char *what)
