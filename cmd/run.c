@@ -143,6 +143,8 @@ static void prepare(struct run *r)
 	struct compile *c = &r->compile;
 
 	world_init(&r->world, j->arena, &j->diag, &j->opt, r->proc);
+	if (!j->release && !j->bundle)
+		r->world.features = &r->features;
 	if (!r->world.target && j->pid)
 		r->world.target = (pid_t)atol(j->pid);
 	c->arena = j->arena;

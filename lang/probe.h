@@ -33,6 +33,7 @@ struct clause;
 struct d_library;
 struct diag;
 struct emit;
+struct feature_set;
 struct loc;
 struct options;
 struct proc;
@@ -273,6 +274,7 @@ struct world {
 	VEC(struct counter) counters;	/* SystemTap's perf counters; world_counter() */
 	struct d_library *library;	/* lang/d's; arena; NULL: nothing asked of it */
 	struct match_log *log;		/* answers are kept here, or come from here; NULL: neither */
+	struct feature_set *features;	/* bpf/feature.h; NULL: of another kernel, or of no matter */
 	bool	      any_target;	/* a bundle: there may be a target when it runs */
 	void	     *impl;		/* of bpf/world.c */
 };

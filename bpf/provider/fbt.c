@@ -287,12 +287,25 @@ int fbt_match(struct world *w, const struct provider *as, const struct probe_des
 	return err < 0 ? err : s.n;
 }
 
+/* a point that may be missing is, where no function can be probed: what is written behind it serves */
+static bool none_can_be(struct world *w)
+{
+	static const enum feature ways[] = { FEAT_fentry, FEAT_kprobe, FEAT_kprobe_multi };
+	bool any = !w->diag->hushed || !w->features || !feature_has(w->features, FEAT_root);
+
+	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]) && !any; i++)
+		any = feature_has(w->features, ways[i]);
+	return !any;
+}
+
 static int match(struct world *w, const struct probe_desc *d, found_fn *found, void *ctx)
 {
 	struct search s = { .w = w, .d = d, .found = found, .ctx = ctx, .provider = &provider_fbt,
 			    .tag = d->form ? d->form->tag : 0 };
 
-	return !d->form ? fbt_match(w, &provider_fbt, d, found, ctx) : w->kernel ? match_form(&s) : 0;
+	if (!d->form)
+		return fbt_match(w, &provider_fbt, d, found, ctx);
+	return w->kernel && !none_can_be(w) ? match_form(&s) : 0;
 }
 
 /* ---- arguments ---- */

@@ -545,20 +545,38 @@ static void report_lacking(struct sema *s, const struct point *pt, const struct 
 		   point_str(s->arena, pt), point_str(s->arena, lacking));
 }
 
+/* *lacking: a point that was looked for in vain */
+static int expand_written(struct sema *s, struct probe_decl *d, struct point *pt, const struct point **lacking)
+{
+	struct chain ch = { .s = s, .decl = d, .written = pt, .lenient = pt->optional || pt->sufficient };
+
+	push_piece(s->arena, &ch, d);
+	push_cond(&ch, d->file, pt);
+	int n = expand_point(&ch, pt);
+
+	*lacking = ch.lacking ? ch.lacking : pt;
+	return n;
+}
+
 void stap_expand(struct sema *s, struct probe_decl *d, bool quiet)
 {
+	struct world *w = s->c->world;
+
 	for (size_t i = 0; i < d->points.n; i++) {
-		struct chain ch = { .s = s, .decl = d, .written = d->points.v[i] };
+		struct feature_set *features = w->features;
 		struct point *pt = d->points.v[i];
-
-		push_piece(s->arena, &ch, d);
-		push_cond(&ch, d->file, pt);
+		const struct point *lacking;
 		unsigned errors = s->c->diag->errors + s->c->diag->sys_errors;
-		int n = expand_point(&ch, pt);
+		int n = expand_written(s, d, pt, &lacking);
 
+		/* nothing serves instead of what cannot be probed here: the run will say why */
+		w->features = NULL;
+		if (n == 0 && features && !pt->optional && !pt->sufficient)
+			n = expand_written(s, d, pt, &lacking);
+		w->features = features;
 		if (n == 0 && !pt->optional && !pt->sufficient && !quiet &&
 		    errors == s->c->diag->errors + s->c->diag->sys_errors)
-			report_lacking(s, pt, ch.lacking ? ch.lacking : pt);
+			report_lacking(s, pt, lacking);
 		if (n > 0 && pt->sufficient)
 			break;
 	}
