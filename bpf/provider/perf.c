@@ -6,6 +6,7 @@
  * A watchpoint is the processor's own: it has four of them, each at most eight bytes wide.
  * Semantics: stapprobes(3stap), PERF and HARDWARE BREAKPOINTS; reference stap-language 3.7, 3.10.
  */
+#include <ctype.h>
 #include <errno.h>
 #include <inttypes.h>
 #include <linux/hw_breakpoint.h>
@@ -20,6 +21,7 @@
 #include "lib/arena.h"
 #include "lib/diag.h"
 #include "lib/elf.h"
+#include "lib/glob.h"
 #include "lib/proc.h"
 
 extern const struct provider provider_perf;
@@ -142,6 +144,49 @@ static int count_only(struct world *w, const struct probe_desc *d, struct sample
 	return 0;
 }
 
+static int match_event(struct world *w, const struct probe_desc *d, found_fn *found, void *ctx);
+
+/* the point with another word in place of its i-th */
+static int match_word(struct world *w, const struct probe_desc *d, size_t i, const char *word, found_fn *found, void *ctx)
+{
+	struct probe_desc one = *d;
+	struct point_comp *comps = arena_dup(w->arena, d->comps, d->ncomps * sizeof(*comps));
+
+	comps[i].name = word;
+	one.comps = comps;
+	return match_event(w, &one, found, ctx);
+}
+
+static const char *lower(struct arena *a, const char *s)
+{
+	char *ret = arena_strdup(a, s);
+
+	for (char *p = ret; *p; p++)
+		*p = (char)tolower((unsigned char)*p);
+	return ret;
+}
+
+/* the i-th word is a pattern: all that it stands for, in turn */
+static int match_words(struct world *w, const struct probe_desc *d, size_t i, found_fn *found, void *ctx)
+{
+	bool cache = d->form->tag == BASE_CACHE;
+	const char *word;
+	int n = 0;
+
+	for (size_t k = 0; (word = cache ? sample_cache_word((unsigned)i - 2, k) : sample_kernel_name(k)); k++) {
+		int found_now;
+
+		word = lower(w->arena, word);
+		if (!glob_match(d->comps[i].name, word))
+			continue;
+		found_now = match_word(w, d, i, word, found, ctx);
+		if (found_now < 0)
+			return found_now;
+		n += found_now;
+	}
+	return n;
+}
+
 static int match_event(struct world *w, const struct probe_desc *d, found_fn *found, void *ctx)
 {
 	const struct point_comp *c = d->comps;
@@ -150,6 +195,9 @@ static int match_event(struct world *w, const struct probe_desc *d, found_fn *fo
 	bool known = true;
 	int err;
 
+	for (size_t i = 2; d->form->tag != BASE_TYPE && i < (d->form->tag == BASE_CACHE ? 5 : 3); i++)
+		if (glob_is_pattern(c[i].name))
+			return match_words(w, d, i, found, ctx);
 	if (d->form->tag == BASE_TYPE) {
 		s.attr.type = (uint32_t)c[1].num;
 		s.attr.config = (uint64_t)c[2].num;

@@ -25,6 +25,9 @@ int sample_attach(struct session *s, struct group *const *groups, size_t n);
 bool sample_find(const char *name, struct perf_event_attr *ret);
 /* hardware's and software's generic events, by perf list's names: NULL at the end */
 const char *sample_name(size_t i);
+const char *sample_kernel_name(size_t i);	/* the same, as the kernel's header has them: CPU_CYCLES */
+/* the words of sample_cache(): which 0 the caches, 1 the operations, 2 the results; NULL ends each */
+const char *sample_cache_word(unsigned which, size_t i);
 /* an event of a processor's cache; false: there is no such name */
 bool sample_cache(const char *cache, const char *op, const char *result, struct perf_event_attr *ret);
 

@@ -231,3 +231,15 @@ const char *sample_name(size_t i)
 {
 	return i < NLISTED ? rows[i].name : NULL;
 }
+
+const char *sample_kernel_name(size_t i)
+{
+	return i < NLISTED ? rows[i].kernel : NULL;
+}
+
+const char *sample_cache_word(unsigned which, size_t i)
+{
+	static const char *const short_caches[] = { "l1d", "l1i", "ll", "dtlb", "itlb", "bpu", "node", NULL };
+
+	return which == 0 ? short_caches[i] : which == 1 ? cache_ops[i].name : cache_results[i].name;
+}
