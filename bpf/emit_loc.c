@@ -132,6 +132,11 @@ static void one_step(struct buf *out, struct stack *s, const struct loc_step *st
 		n = push(s);
 		buf_printf(out, "rt_u64 v%u = rt_thread_pointer() + %" PRIu64 "ULL; ", n, (uint64_t)step->num);
 		return;
+	case LOC_PROGRAM:
+		n = push(s);
+		buf_printf(out, "rt_u64 v%u = rt_code_start(); if (!v%u) return 1; v%u += %" PRIu64 "ULL; ", n, n, n,
+			   (uint64_t)step->num);
+		return;
 	case LOC_ENTRY:
 		saved(out, s, step);
 		return;
@@ -272,12 +277,22 @@ static void find_places(struct emit *e, unsigned slot, struct places *ret)
 
 static const char thread_text[] =
 	"struct thread_struct___tls { unsigned long fsbase; } RT_CORE;\n"
-	"struct task_struct___tls { struct thread_struct___tls thread; } RT_CORE;\n"
+	"struct mm_struct___tls { unsigned long start_code; } RT_CORE;\n"
+	"struct task_struct___tls { struct thread_struct___tls thread; struct mm_struct___tls *mm; } RT_CORE;\n"
 	"static __attribute__((noinline, unused)) rt_u64 rt_thread_pointer(void)\n"
 	"{\n"
 	"\tstruct task_struct___tls *t = (void *)bpf_get_current_task();\n"
 	"\trt_u64 v = 0;\n\n"
 	"\tbpf_probe_read_kernel(&v, sizeof(v), &t->thread.fsbase);\n"
+	"\treturn v;\n"
+	"}\n"
+	"static __attribute__((noinline, unused)) rt_u64 rt_code_start(void)\n"
+	"{\n"
+	"\tstruct task_struct___tls *t = (void *)bpf_get_current_task();\n"
+	"\tstruct mm_struct___tls *mm = 0;\n"
+	"\trt_u64 v = 0;\n\n"
+	"\tif (!bpf_probe_read_kernel(&mm, sizeof(mm), &t->mm) && mm)\n"
+	"\t\tbpf_probe_read_kernel(&v, sizeof(v), &mm->start_code);\n"
 	"\treturn v;\n"
 	"}\n";
 

@@ -31,6 +31,7 @@ struct elf_file {
 	bool	 indexed;
 	VEC(const char *) needed;
 	const char *runpath;
+	bool	    named, pie;		/* the dynamic section has a soname; says that it is a program */
 	bool	 have_dynamic;
 };
 
@@ -457,6 +458,8 @@ const char *elf_interp(struct elf_file *f)
 
 static void read_dyn(struct elf_file *f, size_t strings, const GElf_Dyn *dyn)
 {
+	f->named |= dyn->d_tag == DT_SONAME;
+	f->pie |= dyn->d_tag == DT_FLAGS_1 && dyn->d_un.d_val & DF_1_PIE;
 	if (dyn->d_tag != DT_NEEDED && dyn->d_tag != DT_RUNPATH && dyn->d_tag != DT_RPATH)
 		return;
 
@@ -501,4 +504,11 @@ const char *elf_runpath(struct elf_file *f)
 	if (!f->have_dynamic)
 		read_dynamic(f);
 	return f->runpath;
+}
+
+bool elf_is_program(struct elf_file *f)
+{
+	if (!f->have_dynamic)
+		read_dynamic(f);
+	return !elf_is_dyn(f) || f->pie || (elf_interp(f) && !f->named);
 }

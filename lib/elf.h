@@ -38,6 +38,7 @@ const uint8_t *elf_code(struct elf_file *f, uint64_t addr, size_t size);
 const uint8_t *elf_section(struct elf_file *f, const char *name, size_t *size, uint64_t *addr);
 bool elf_find_data(struct elf_file *f, const char *name, uint64_t *addr);	/* a variable of the symbol tables */
 bool elf_is_dyn(struct elf_file *f);			/* position independent or shared */
+bool elf_is_program(struct elf_file *f);		/* no library, even if that can be run as libc.so.6 can */
 const char *elf_interp(struct elf_file *f);		/* dynamic loader's path, or NULL */
 uint64_t elf_entry(struct elf_file *f);
 struct Elf *elf_raw(struct elf_file *f);		/* borrowed */
@@ -47,6 +48,19 @@ struct elf_tls {
 };
 /* an executable's thread-local block; false: none, or not at a fixed distance */
 bool elf_tls(struct elf_file *f, struct elf_tls *ret);
+
+/*
+ * How a library finds its thread-local block: a word that the loader has filled for it. Its number among the
+ * loaded modules, or the distance of something in its block from the thread pointer.
+ */
+struct elf_tls_word {
+	uint64_t addr;		/* of the word */
+	bool	 is_module;	/* the number; else the distance: */
+	uint64_t of;		/* of what is so far into the block */
+};
+bool elf_tls_word(struct elf_file *f, struct elf_tls_word *ret);	/* false: it has none */
+/* the lowest address of executable segments, which the kernel remembers where it loads the program */
+bool elf_code_start(struct elf_file *f, uint64_t *ret);
 
 struct elf_plt {
 	const char *name;	/* of the imported function; lives as long as the file is open */

@@ -100,7 +100,7 @@ bool elf_tls(struct elf_file *f, struct elf_tls *ret)
 	size_t n;
 
 	/* a library's block has no fixed distance */
-	if ((elf_is_dyn(f) && !elf_interp(f)) || elf_getphdrnum(elf, &n))
+	if (!elf_is_program(f) || elf_getphdrnum(elf, &n))
 		return false;
 	for (size_t i = 0; i < n && i <= INT32_MAX; i++) {
 		GElf_Phdr ph;
@@ -112,4 +112,74 @@ bool elf_tls(struct elf_file *f, struct elf_tls *ret)
 		return true;
 	}
 	return false;
+}
+
+/* value of a symbol that is defined here; 0 is none, and stands for the block */
+static bool own_symbol(Elf *elf, size_t table, size_t index, uint64_t *ret)
+{
+	Elf_Data *data = elf_getdata(elf_getscn(elf, table), NULL);
+	GElf_Sym sym = { 0 };
+
+	*ret = 0;
+	if (!index)
+		return true;
+	if (index > INT32_MAX || !data || !gelf_getsym(data, (int)index, &sym) || sym.st_shndx == SHN_UNDEF)
+		return false;
+	*ret = sym.st_value;
+	return true;
+}
+
+static bool read_tls_word(Elf *elf, const GElf_Shdr *sh, Elf_Data *data, size_t i, struct elf_tls_word *ret)
+{
+	uint64_t value;
+	GElf_Rela r;
+
+	if (!gelf_getrela(data, (int)i, &r))
+		return false;
+	if (GELF_R_TYPE(r.r_info) != R_X86_64_DTPMOD64 && GELF_R_TYPE(r.r_info) != R_X86_64_TPOFF64)
+		return false;
+	if (!own_symbol(elf, sh->sh_link, GELF_R_SYM(r.r_info), &value))
+		return false;
+	ret->addr = r.r_offset;
+	ret->is_module = GELF_R_TYPE(r.r_info) == R_X86_64_DTPMOD64;
+	ret->of = value + (uint64_t)r.r_addend;
+	return true;
+}
+
+bool elf_tls_word(struct elf_file *f, struct elf_tls_word *ret)
+{
+	Elf *elf = elf_raw(f);
+	Elf_Scn *scn = NULL;
+	GElf_Shdr sh;
+
+	while ((scn = elf_nextscn(elf, scn))) {
+		Elf_Data *data;
+
+		if (!gelf_getshdr(scn, &sh) || sh.sh_type != SHT_RELA || !sh.sh_entsize || !(data = elf_getdata(scn, NULL)))
+			continue;
+		for (size_t i = 0; i < data->d_size / sh.sh_entsize && i <= INT32_MAX; i++)
+			if (read_tls_word(elf, &sh, data, i, ret))
+				return true;
+	}
+	return false;
+}
+
+bool elf_code_start(struct elf_file *f, uint64_t *ret)
+{
+	Elf *elf = elf_raw(f);
+	bool found = false;
+	size_t n;
+
+	if (elf_getphdrnum(elf, &n))
+		return false;
+	for (size_t i = 0; i < n && i <= INT32_MAX; i++) {
+		GElf_Phdr ph;
+
+		if (!gelf_getphdr(elf, (int)i, &ph) || ph.p_type != PT_LOAD || !(ph.p_flags & PF_X) ||
+		    (found && ph.p_vaddr >= *ret))
+			continue;
+		*ret = ph.p_vaddr;
+		found = true;
+	}
+	return found;
 }

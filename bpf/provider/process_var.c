@@ -141,6 +141,21 @@ static bool hidden_by_entry(struct world *w, const struct probe *p, const char *
 	return false;
 }
 
+/* the executable of a process is where the kernel remembers that it loaded it */
+static bool from_program(struct world *w, struct elf_file *f, struct arg *a)
+{
+	struct loc *loc = arena_dup(w->arena, a->loc, sizeof(*a->loc));
+	uint64_t start;
+
+	if (!elf_is_program(f) || !elf_code_start(f, &start))
+		return false;
+	for (size_t i = 0; i < loc->nsteps; i++)
+		if (loc->steps[i].op == LOC_OBJECT)
+			loc->steps[i] = (struct loc_step){ .op = LOC_PROGRAM, .num = loc->steps[i].num - (int64_t)start };
+	a->loc = loc;
+	return true;
+}
+
 const struct arg *process_var(struct world *w, const struct probe *p, const char *name, const char *file,
 			      const char *module)
 {
@@ -151,17 +166,19 @@ const struct arg *process_var(struct world *w, const struct probe *p, const char
 	struct dwarf_var v;
 	struct arg *a;
 
-	if (!f || (!file && !module && (!pt->place.func || hidden_by_entry(w, p, name))))
+	if (!f || !object_elf(o) || (!file && !module && (!pt->place.func || hidden_by_entry(w, p, name))))
 		return NULL;
 	if (!dwarf_global(f, o == pt->object && pt->place.func ? &pt->place : NULL, name, file, &v))
 		return NULL;
 	a = arena_new_of(w->arena, struct arg);
 	cp = code_of(pt, f);
+	cp.elf = object_elf(o);
 	*a = variables_one(w, &cp, &v);
 	if (file || module)	/* several may have the name */
 		a->slot = a->loc ? world_slot(w, arena_printf(w->arena, "%s@%s %s", name, file ? file : "",
 							      module ? module : "")) : 0;
-	if (o != pt->object && a->loc && loc_has(a->loc, LOC_OBJECT) && elf_is_dyn(o->elf)) {
+	if (o != pt->object && a->loc && loc_has(a->loc, LOC_OBJECT) && elf_is_dyn(object_elf(o)) &&
+	    !from_program(w, o->elf, a)) {
 		a->where = ARG_MISSING;
 		a->loc = NULL;
 		a->why = "lies in another module, whose place in memory is not known here";

@@ -9,24 +9,54 @@
 #include "lib/type.h"
 
 /* offsets in the thread's own data count from the end of the executable's block of it */
-static bool fix_tls(const struct code_point *cp, struct loc *loc)
+static void in_program(const struct elf_tls *tls, struct loc *loc)
 {
-	struct elf_tls tls;
-
-	if (!loc_has(loc, LOC_TLS))
-		return true;
-	if (!cp->elf || !elf_tls(cp->elf, &tls))
-		return false;
 	for (size_t i = 0; i < loc->nsteps; i++) {
 		struct loc_step *s = &loc->steps[i];
 
 		if (s->op != LOC_TLS || s->num < 0)
 			continue;
 		/* with split DWARF linkers leave the address in the image, not the offset */
-		if ((uint64_t)s->num >= tls.addr && (uint64_t)s->num - tls.addr < tls.size)
-			s->num -= (int64_t)tls.addr;
-		s->num -= (int64_t)tls.size;
+		if ((uint64_t)s->num >= tls->addr && (uint64_t)s->num - tls->addr < tls->size)
+			s->num -= (int64_t)tls->addr;
+		s->num -= (int64_t)tls->size;
 	}
+}
+
+/* the thread's table of blocks, whose place is behind the thread pointer (glibc), has 16 bytes for each module */
+static bool in_library(struct arena *a, const struct elf_tls_word *word, struct loc *loc)
+{
+	int64_t offset = loc->steps[0].num;
+	const struct loc_step by_module[] = {
+		{ .op = LOC_TLS, .num = 8 }, { .op = LOC_DEREF, .size = 8 },
+		{ .op = LOC_OBJECT, .num = (int64_t)word->addr }, { .op = LOC_DEREF, .size = 8 },
+		{ .op = LOC_NUM, .num = 4 }, { .op = LOC_SHL }, { .op = LOC_ADD }, { .op = LOC_DEREF, .size = 8 },
+		{ .op = LOC_NUM, .num = offset }, { .op = LOC_ADD },
+	}, by_distance[] = {
+		{ .op = LOC_TLS }, { .op = LOC_OBJECT, .num = (int64_t)word->addr }, { .op = LOC_DEREF, .size = 8 },
+		{ .op = LOC_ADD }, { .op = LOC_NUM, .num = offset - (int64_t)word->of }, { .op = LOC_ADD },
+	};
+
+	if (loc->nsteps != 1 || loc->steps[0].op != LOC_TLS)
+		return false;
+	loc->nsteps = word->is_module ? sizeof(by_module) / sizeof(*by_module) : sizeof(by_distance) / sizeof(*by_distance);
+	loc->steps = arena_dup(a, word->is_module ? by_module : by_distance, loc->nsteps * sizeof(*loc->steps));
+	return true;
+}
+
+static bool fix_tls(struct world *w, const struct code_point *cp, struct loc *loc)
+{
+	struct elf_tls_word word;
+	struct elf_tls tls;
+
+	if (!loc_has(loc, LOC_TLS))
+		return true;
+	if (!cp->elf)
+		return false;
+	if (elf_tls(cp->elf, &tls))
+		in_program(&tls, loc);
+	else
+		return elf_tls_word(cp->elf, &word) && in_library(w->arena, &word, loc);
 	return true;
 }
 
@@ -35,8 +65,12 @@ static void place_arg(struct world *w, const struct code_point *cp, struct loc *
 	a->user = cp->user;
 	a->where = ARG_MISSING;
 	a->why = "is optimised out at this address";
-	if (loc->kind == LOC_MISSING || !fix_tls(cp, loc))
+	if (loc->kind == LOC_MISSING)
 		return;
+	if (!fix_tls(w, cp, loc)) {
+		a->why = "is a thread's own, in a library that does not say where its loader puts them";
+		return;
+	}
 	a->where = loc->kind == LOC_VALUE ? ARG_VALUE : ARG_ADDRESS;
 	a->loc = loc;
 	a->slot = world_slot(w, arena_printf(w->arena, "%s %d", key, (int)a->where));
