@@ -233,6 +233,8 @@ static struct value cast(struct eval *e, const struct expr *x)
 
 	if (stopped(e))
 		return a;
+	if (!type_is_string(x->type) && type_is_string(a.type))	/* its address: there is one, or it is NULL */
+		return number(x, !a.is_null);
 	if (!type_is_string(x->type))
 		return type_is_scalar(x->type) ? number(x, value_cut(a.i, x->type)) : a;
 	if (type_is_string(a.type)) {
