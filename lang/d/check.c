@@ -36,7 +36,7 @@ const char *d_tstr(struct d_lower *l, const struct type *t)
 	return type_str(l->arena, t);
 }
 
-static bool pointers_fit(const struct type *a, const struct type *b)
+bool d_pointers_fit(const struct type *a, const struct type *b)
 {
 	const struct type *ta = type_strip(type_strip(a)->to), *tb = type_strip(type_strip(b)->to);
 
@@ -75,7 +75,7 @@ struct expr *d_convert(struct d_lower *l, struct expr *e, const struct type *t)
 	e = d_decay(l, e);
 	if (!type_is_scalar(e->type) || !type_is_scalar(t))
 		return NULL;
-	if (type_is_ptr(t) && type_is_ptr(e->type) && !pointers_fit(t, e->type))
+	if (type_is_ptr(t) && type_is_ptr(e->type) && !d_pointers_fit(t, e->type))
 		return NULL;
 	return prog_cast(l->prog, e, t);
 }

@@ -197,6 +197,7 @@ const struct type *d_string_type(struct d_lower *l);
 
 /* check.c: pure rules */
 const struct type *d_arith_type(const struct type *a, const struct type *b);
+bool d_pointers_fit(const struct type *a, const struct type *b);	/* do they point to the same kind of thing? */
 bool d_is_null(const struct expr *e);
 bool d_is_action_result(const struct type *t);	/* stack, symaddr, usymaddr */
 /* e as a value of type t in an assignment or argument; NULL: does not fit */

@@ -159,7 +159,7 @@ static struct expr *pointer_add(struct d_lower *l, enum op op, struct expr *a, s
 		a = b;
 		b = swap;
 	}
-	if (op == OP_SUB && type_is_ptr(b->type) && type_is_ptr(a->type))
+	if (op == OP_SUB && type_is_ptr(b->type) && type_is_ptr(a->type) && d_pointers_fit(a->type, b->type))
 		return pointer_diff(l, a, b, at);
 	if (!type_is_ptr(a->type) || !type_is_int(b->type)) {
 		diag_error(l->diag, at, ERR_OP_INCOMPAT, "operands of %s do not fit together: %s and %s",
@@ -198,8 +198,8 @@ static struct expr *compare(struct d_lower *l, enum op op, struct expr *a, struc
 	}
 	a = d_decay(l, a);
 	b = d_decay(l, b);
-	if (!d_need_scalar(l, a, op) || !d_need_scalar(l, b, op))
-		return d_error(l, at);
+	if (!type_is_scalar(a->type) || !type_is_scalar(b->type))
+		return mismatch(l, op, a, b, at);
 
 	bool is_signed = type_is_int(a->type) && type_is_int(b->type) &&
 			 type_is_signed(d_arith_type(a->type, b->type));

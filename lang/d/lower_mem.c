@@ -152,7 +152,7 @@ struct expr *d_addr(struct d_lower *l, const struct d_node *n)
 		diag_error(l->diag, n->span, ERR_ADDROF_BITFIELD, "a bit-field has no address");
 		return d_error(l, n->span);
 	}
-	if (r->kind == E_VAR || r->kind == E_ELEM) {
+	if (r->kind == E_VAR || r->kind == E_ELEM || (r->kind == E_CALL && n->a->kind == DN_IDENT)) {
 		diag_error(l->diag, n->span, ERR_ADDROF_VAR, "cannot take address of dynamic variable");
 		return d_error(l, n->span);
 	}

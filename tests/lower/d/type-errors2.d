@@ -44,7 +44,7 @@ type-errors2.d:8:97: error: a bit-field has no address [ADDROF_BITFIELD]
 type-errors2.d:8:114: error: & needs an object in memory [ADDROF_LVAL]
     8 | BEGIN { trace(offsetof(int, x)); trace(offsetof(struct b, low)); trace(sizeof (pb->low)); trace(&pb->low); trace(&1); trace(&pid); }
       |                                                                                                                  ^^
-type-errors2.d:8:125: error: & needs an object in memory [ADDROF_LVAL]
+type-errors2.d:8:125: error: cannot take address of dynamic variable [ADDROF_VAR]
     8 | BEGIN { trace(offsetof(int, x)); trace(offsetof(struct b, low)); trace(sizeof (pb->low)); trace(&pb->low); trace(&1); trace(&pid); }
       |                                                                                                                             ^^^^
 type-errors2.d:9:15: error: struct task_struct cannot be made a string [STRINGOF_TYPE]
