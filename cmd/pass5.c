@@ -206,6 +206,10 @@ static bool may_enable(struct run *r)
 		diag_hint(&j->diag, "allow them with -w");
 		return false;
 	}
+	if (j->form == FORM_DTRACE && !p->clauses.n && !j->bundle && !j->opt.zdefs && !j->opt.empty) {
+		diag_sys(&j->diag, 0, "no probes matched");
+		return false;
+	}
 	for (size_t i = 0; i < p->records.n && p->lang == LANG_D; i++) {
 		if (p->records.v[i]->size <= j->opt.bufsize)
 			continue;

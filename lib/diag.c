@@ -147,7 +147,7 @@ static void show_source(struct diag *d, struct span at, const char *word)
 
 static void show_parent(struct diag *d, struct span at)
 {
-	if (at.src && at.src->parent)
+	if (at.src && at.src->parent && at.src->name != at.src->parent->name)
 		fprintf(d->out, "      %s= note:%s in text that comes from %s\n", BLUE(d), OFF(d),
 			at.src->parent->name);
 }
@@ -185,7 +185,7 @@ static void head_dtrace(struct diag *d, struct span at, enum diag_tag tag, const
 		fprintf(d->out, "invalid probe specifier %s: ", root->text);
 	if (d->errtags && tag != ERR_NONE)
 		fprintf(d->out, "[D_%s] ", diag_tag_name(tag));
-	if (at.src && at.src != root && source_is_file(at.src))
+	if (at.src && at.src->name != root->name && source_is_file(at.src))
 		fprintf(d->out, "\"%s\", line %u: ", at.src->name, span_line(at));
 	else if (root && source_is_file(root))
 		fprintf(d->out, "line %u: ", span_line(at));

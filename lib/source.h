@@ -15,7 +15,7 @@ struct source {
 	const char *text;	/* len bytes and a terminating NUL that is not part of it */
 	size_t	    len;
 	unsigned    first_line;	/* number of the text's first line; 0: 1 (D's #line) */
-	const struct source *parent;	/* text that contained it (macro, command-line argument), or NULL */
+	const struct source *parent;	/* text that contained it (macro, argument, script before #line), or NULL */
 };
 
 /* bytes start..end (end excluded) of src; src NULL: a place that no text has */

@@ -189,7 +189,8 @@ static void line_marker(struct d_lex *l, const struct words *w, size_t i)
 
 	struct source *src = arena_new_of(l->c->arena, struct source);
 
-	src->name = name;
+	src->parent = l->src->parent ? l->src->parent : l->src;	/* the script, whatever it includes */
+	src->name = strcmp(name, src->parent->name) ? name : src->parent->name;
 	src->text = l->src->text + from;
 	src->len = l->src->len - from;
 	src->first_line = n < 1u << 30 ? (unsigned)n : 0;
