@@ -21,10 +21,10 @@ END
 # perf.hw_cache.l1d.read.miss
 # perf.type(1).config(0).sample(5)
 # sonde: error: no probe point matches perf.hw.nosuch
-# perf.hw_cache.bpu.read.access
-# perf.hw_cache.bpu.read.miss
 # perf.sw.page_faults.sample(10)
 # perf.sw.page_faults_maj.sample(10)
 # perf.sw.page_faults_min.sample(10)
+# perf.hw_cache.bpu.read.access
+# perf.hw_cache.bpu.read.miss
 # sample of a perf event must be at least 1, not 0 [STAP_POINT]
 # <<<
