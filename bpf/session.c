@@ -357,6 +357,13 @@ static int let_go(struct session *s)
 	return err;
 }
 
+static void tell_opened(struct session *s)
+{
+	for (const struct provider *const *p = s->world->providers; *p; p++)
+		if ((*p)->opened)
+			(*p)->opened(s);
+}
+
 int session_run(struct session *s)
 {
 	int err = wake_start(s);
@@ -369,6 +376,7 @@ int session_run(struct session *s)
 		err = wake_timers(s);
 	if (!err) {
 		open_gate(s, RT_GATE_CLOSED, RT_GATE_OPEN);
+		tell_opened(s);
 		if (!session_is_shut(s))
 			err = let_go(s);
 		if (err)

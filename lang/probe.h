@@ -217,6 +217,7 @@ struct provider {
 	void (*emit)(struct emit *, struct group *const *groups, size_t n);
 	int  (*prepare)(struct session *, struct group *const *groups, size_t n);
 	int  (*attach)(struct session *, struct group *const *groups, size_t n);
+	void (*opened)(struct session *);	/* probes may fire from now on, and the command has not run yet */
 	void (*detach)(struct session *);
 	/* IN_USER: the session's loop fires the probes; called instead of attach, without groups */
 	int  (*start)(struct session *);
