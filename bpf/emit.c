@@ -28,8 +28,11 @@ void emit_line(struct emit *e, struct span at)
 {
 	if (!at.src)
 		return;
+	/* clang opens what it finds named, for the line's text: where.c looks at the last part only */
+	const char *name = at.src->read_once ? arena_printf(e->prog->arena, "<>/%s", at.src->name) : at.src->name;
+
 	out(e, "\n#line %u ", span_line(at));
-	buf_quote(&e->out, at.src->name, strlen(at.src->name));
+	buf_quote(&e->out, name, strlen(name));
 	out(e, "\n");
 	e->line = at;
 }

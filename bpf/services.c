@@ -28,8 +28,9 @@ static int write_out(struct session *s, const char *text, size_t n)
 
 	if (!f)
 		return -errno;
-	if (n)
-		fwrite(text, 1, n, f);
+	/* what is longer than the buffer is written at once, and fflush() knows nothing of its failure */
+	if (n && fwrite(text, 1, n, f) != n)
+		return -errno;
 	return fflush(f) ? -errno : 0;
 }
 

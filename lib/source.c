@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include "lib/arena.h"
 #include "lib/buf.h"
@@ -51,10 +52,13 @@ struct source *source_read(struct arena *a, const char *path)
 		return NULL;
 
 	struct buf text = BUF_INIT;
+	struct stat st;
 	int err = read_all(fd, &text);
 	struct source *s = err ? NULL
 		: source_new(a, is_stdin ? "<input>" : path, buf_str(&text), text.len);
 
+	if (s)
+		s->read_once = fstat(fd, &st) || !S_ISREG(st.st_mode);
 	if (!is_stdin)
 		close(fd);
 	buf_fini(&text);

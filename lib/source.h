@@ -15,6 +15,7 @@ struct source {
 	const char *text;	/* len bytes and a terminating NUL that is not part of it */
 	size_t	    len;
 	unsigned    first_line;	/* number of the text's first line; 0: 1 (D's #line) */
+	bool	    read_once;	/* a FIFO or the like: who opens it again waits, or finds nothing */
 	const struct source *parent;	/* text that contained it (macro, argument, script before #line), or NULL */
 };
 
