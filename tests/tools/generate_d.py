@@ -17,7 +17,7 @@ class D(Program):
 		"(({type}){i})", "(({type}){i})", "(({type}){i})", "index({s}, {s.})", "rindex({s}, {s.})", "index({s}, {s.}, {-2-6})",
 		"rindex({s}, {s.}, {-2-9})", "strtoll({s})", "strtoll({s}, {8|10|16|2|36})", "(g{0-7}++)", "(--this->l{0-7})", "(g3 += {i})",
 		"(this->l{0-7} = {i})", "(gs.{member} = {i})", "({i.}, {i})", "sizeof({i.})", "sizeof(this->ts)",
-		"{element}", "{element}", "sq[{i}]", "mix[{i}, {i.}]", "this->p[{0-3}]",
+		"{element}", "{element}", "sq[{i}]", "mix[{i}, {i.}]", "this->p[0]",
 		"htons({i})", "ntohl({i})", "htonll({i})", "getmajor({i})", "getminor({i})", "{RED|GREEN|BLUE}", "'{A|z|0|xy}'",
 		"({i} == NULL)", "offsetof(struct both, {c|us|l})",
 	]

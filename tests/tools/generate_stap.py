@@ -97,6 +97,6 @@ probe end {
 	foreach (s+ in su) printf("su %s %d %d %d\\n", s, @count(su[s]), @sum(su[s]), @max(su[s]))
 	foreach (s in su @sum-) printf("su %s %d %d\\n", s, @min(su[s]), @avg(su[s]))
 	foreach ([n+, s] in sv limit 5) println(n, s, @avg(sv[n, s]))
-	foreach ([n, s-] in sv[*, "a"]) println(n, s, @hist_linear(sv[n, s], -10, 100, 20))
+	foreach ([n, s-] in sv[*, "a"]) { println(n, s); print(@hist_linear(sv[n, s], -10, 100, 20)) }
 }
 """

@@ -8,7 +8,7 @@ one() {	# LANGUAGE SUFFIX SEED
 	"$generate" "$1" "$3" $per > "$TMP/$3.$2" || exit 1
 	for place in kernel user; do
 		taskset -c 0 "$SONDE" -O place=$place "$TMP/$3.$2" > "$TMP/$place.out" 2> "$TMP/$place.err"
-		echo "exit $?" >> "$TMP/$place.out"
+		printf "\nexit %d\n" $? >> "$TMP/$place.out"
 	done
 	cat "$TMP/kernel.out" >> "$TMP/all"
 	if ! diff "$TMP/kernel.out" "$TMP/user.out" > "$TMP/diff" || ! diff "$TMP/kernel.err" "$TMP/user.err" > "$TMP/diff"; then
