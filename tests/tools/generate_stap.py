@@ -91,7 +91,7 @@ probe end {
 	foreach (q = k in t) printf("t %d %s\\n", k, q)
 	foreach (k in t+) printf("t %d %s\\n", k, t[k])
 	if (@count(st)) {
-		printf("%d %d %d %d %d %d %d\\n", @count(st), @sum(st), @min(st), @max(st), @avg(st), @variance(st), @variance(st, 3))
+		printf("%d %d %d %d %d\\n", @count(st), @sum(st), @min(st), @max(st), @avg(st))	# @variance depends on CPUs
 		print(@hist_log(st))
 	}
 	foreach (s+ in su) printf("su %s %d %d %d\\n", s, @count(su[s]), @sum(su[s]), @max(su[s]))
