@@ -1,11 +1,19 @@
 /*
- * inet.d - numbers of network protocols: families, link types, protocols of IP (/etc/protocols), flags and
- * states of TCP
+ * inet.d - constants of the network: families, protocols, flags and states of TCP (D reference, section 3)
  */
+inline int AF_UNSPEC = 0;
+inline int AF_UNIX = 1;
+inline int AF_LOCAL = 1;
 inline int AF_INET = 2;
 inline int AF_INET6 = 10;
+
+inline int SOCK_STREAM = 1;
+inline int SOCK_DGRAM = 2;
+inline int SOCK_RAW = 3;
+
 inline int ARPHRD_ETHER = 1;
 inline int ARPHRD_INFINIBAND = 32;
+
 inline int NET_PROBE_OUTBOUND = 0;
 inline int NET_PROBE_INBOUND = 1;
 inline int NET_PROBE_STATE = 2;
@@ -46,10 +54,11 @@ inline int IPPROTO_MAX = 256;
 
 inline int TCP_MIN_HEADER_LENGTH = 20;
 
-inline int TH_FIN = 0x1;
-inline int TH_SYN = 0x2;
-inline int TH_RST = 0x4;
-inline int TH_PSH = 0x8;
+inline int TH_FIN = 0x01;
+inline int TH_SYN = 0x02;
+inline int TH_RST = 0x04;
+inline int TH_PSH = 0x08;
+inline int TH_PUSH = 0x08;
 inline int TH_ACK = 0x10;
 inline int TH_URG = 0x20;
 inline int TH_ECE = 0x40;
@@ -67,3 +76,10 @@ inline int TCP_STATE_CLOSE_WAIT = 8;
 inline int TCP_STATE_LAST_ACK = 9;
 inline int TCP_STATE_LISTEN = 10;
 inline int TCP_STATE_CLOSING = 11;
+
+/* what a script's own translators of addresses make */
+typedef struct conninfo {
+	string ci_local;
+	string ci_remote;
+	string ci_protocol;
+} conninfo_t;
