@@ -172,7 +172,9 @@ inline string so_laddr[struct sock *s] = so_is6[s] ? ip6_text[&s->__sk_common.sk
 	inet_ntoa(&s->__sk_common.skc_rcv_saddr);
 inline string so_raddr[struct sock *s] = so_is6[s] ? ip6_text[&s->__sk_common.skc_v6_daddr] :
 	inet_ntoa(&s->__sk_common.skc_daddr);
-inline uint16_t so_lport[struct sock *s] = s->__sk_common.skc_num;
+/* a socket that closes has given its number back already, and still has the port of its headers */
+inline uint16_t so_lport[struct sock *s] = s->__sk_common.skc_num != 0 || !so_is_full[s] ? s->__sk_common.skc_num :
+	ntohs(((struct inet_sock *)s)->inet_sport);
 inline uint16_t so_rport[struct sock *s] = ntohs(s->__sk_common.skc_dport);
 /* a request that is not answered yet and a connection that has ended are no whole sockets */
 inline int so_is_full[struct sock *s] = s->__sk_common.skc_state != 12 && s->__sk_common.skc_state != 6;
