@@ -1,8 +1,10 @@
 /*
  * cfi.c - call frame information to rows, through libdw's interpreter of it
  *
- * .eh_frame_hdr has a sorted table of all functions that .eh_frame describes; from the start of
- * each, libdw says what holds there and up to which address, and so on to the function's end.
+ * .eh_frame_hdr has a sorted table of all functions that .eh_frame describes; static programs may
+ * lack it, then the entries are gone through. From the start of each, libdw says what holds there and up
+ * to which address, and so on to the function's end. What only .debug_frame has (compiled without
+ * unwind tables, with -g) is added.
  */
 #include <dwarf.h>
 #include <elfutils/libdw.h>
@@ -64,6 +66,61 @@ static void read_headers(struct reader *r)
 		else if (ph.p_type == PT_GNU_EH_FRAME && ph.p_offset <= size && ph.p_filesz <= size - ph.p_offset)
 			read_table(r, (const uint8_t *)image + ph.p_offset, ph.p_filesz, ph.p_vaddr);
 	}
+}
+
+static int rising(const void *a, const void *b)
+{
+	const uint64_t *x = a, *y = b;
+
+	return *x < *y ? -1 : *x > *y;
+}
+
+/* where an entry's function begins: relative to the place of the number in .eh_frame, else an address */
+static bool entry_start(const Dwarf_FDE *fde, const Elf_Data *data, const GElf_Shdr *sh, bool eh, uint64_t *ret)
+{
+	size_t room = (size_t)(fde->end - fde->start);
+	int32_t distance;
+
+	if (fde->end < fde->start || room < (eh ? sizeof(distance) : sizeof(*ret)))
+		return false;
+	if (!eh) {
+		memcpy(ret, fde->start, sizeof(*ret));
+		return true;
+	}
+	memcpy(&distance, fde->start, sizeof(distance));
+	*ret = sh->sh_addr + (uint64_t)(fde->start - (const uint8_t *)data->d_buf) + (uint64_t)(int64_t)distance;
+	return true;
+}
+
+/* by a section's entries, in any order */
+static void read_entries(struct reader *r, const char *section, bool eh)
+{
+	Elf_Scn *scn = NULL;
+	size_t strings;
+
+	if (elf_getshdrstrndx(r->elf, &strings))
+		return;
+	while ((scn = elf_nextscn(r->elf, scn))) {
+		GElf_Shdr sh;
+		const char *name = gelf_getshdr(scn, &sh) ? elf_strptr(r->elf, strings, sh.sh_name) : NULL;
+		Elf_Data *data = name && !strcmp(name, section) && !(sh.sh_flags & SHF_COMPRESSED) &&
+				 sh.sh_type != SHT_NOBITS ? elf_rawdata(scn, NULL) : NULL;
+		Dwarf_Off at = 0, next;
+		Dwarf_CFI_Entry e;
+		uint64_t start;
+		int got;
+
+		while (data && data->d_buf && r->starts.n < FUNCS_MAX &&
+		       (got = dwarf_next_cfi((const unsigned char *)elf_getident(r->elf, NULL), data, eh, at, &next, &e)) != 1) {
+			if (!got && !dwarf_cfi_cie_p(&e) && entry_start(&e.fde, data, &sh, eh, &start))
+				vec_push(NULL, &r->starts, start);
+			if (next <= at || next == (Dwarf_Off)-1)
+				break;
+			at = next;
+		}
+	}
+	if (r->starts.n)
+		qsort(r->starts.v, r->starts.n, sizeof(*r->starts.v), rising);
 }
 
 static bool to_offset(const struct reader *r, uint64_t addr, uint32_t *ret)
@@ -201,17 +258,52 @@ static int by_offset(const void *a, const void *b)
 {
 	const struct cfi_row *x = a, *y = b;
 
-	return x->at < y->at ? -1 : x->at > y->at;
+	if (x->at != y->at)
+		return x->at < y->at ? -1 : 1;
+	/* an end goes before what begins there: the last one counts */
+	return (x->rule != CFI_NONE) - (y->rule != CFI_NONE);
+}
+
+static void read_functions(struct reader *r, Dwarf_CFI *cfi)
+{
+	r->cfi = cfi;
+	for (size_t i = 0; cfi && i < r->starts.n; i++)
+		read_function(r, r->starts.v[i], i + 1 < r->starts.n ? r->starts.v[i + 1] : UINT64_MAX);
+}
+
+/* functions of .debug_frame that .eh_frame says nothing of */
+static void read_debug_frame(struct reader *r, Dwarf_CFI *eh)
+{
+	Dwarf *dw = NULL;
+	size_t n = 0;
+
+	r->starts.n = 0;
+	read_entries(r, ".debug_frame", false);
+	for (size_t i = 0; i < r->starts.n; i++) {
+		Dwarf_Frame *known = NULL;
+
+		if (!eh || dwarf_cfi_addrframe(eh, r->starts.v[i], &known))
+			r->starts.v[n++] = r->starts.v[i];
+		free(known);
+	}
+	r->starts.n = n;
+	dw = n ? dwarf_begin_elf(r->elf, DWARF_C_READ, NULL) : NULL;
+	if (dw)
+		read_functions(r, dwarf_getcfi(dw));
+	dwarf_end(dw);
 }
 
 static long read_elf(struct reader *r, struct cfi_row **ret)
 {
+	Dwarf_CFI *eh = dwarf_getcfi_elf(r->elf);
+
 	read_headers(r);
-	r->cfi = dwarf_getcfi_elf(r->elf);
-	for (size_t i = 0; r->cfi && i < r->starts.n; i++)
-		read_function(r, r->starts.v[i], i + 1 < r->starts.n ? r->starts.v[i + 1] : UINT64_MAX);
-	if (r->cfi)
-		dwarf_cfi_end(r->cfi);
+	if (!r->starts.n)
+		read_entries(r, ".eh_frame", true);
+	read_functions(r, eh);
+	read_debug_frame(r, eh);
+	if (eh)
+		dwarf_cfi_end(eh);
 	if (r->rows.n)
 		qsort(r->rows.v, r->rows.n, sizeof(*r->rows.v), by_offset);
 	*ret = r->rows.v;

@@ -33,7 +33,7 @@ static struct snapshot *agg(struct runtime *rt, const struct var *var)
 static bool ksym(struct runtime *rt, uint64_t addr, struct sym *ret)
 {
 	*ret = (struct sym){ "vmlinux", "vfs_read", addr & 0xf };
-	return true;
+	return (addr & 0xf) != 0xf;		/* a gap before the function: no call ends there */
 }
 
 static const struct runtime_ops ops = { .agg = agg, .ksym = ksym };
