@@ -6,6 +6,7 @@
  * and there is a table only for what some clause reads.
  */
 #include "bpf/emit_int.h"
+#include "lang/option.h"
 #include "lib/map.h"
 
 /* ---- groups ---- */
@@ -28,6 +29,12 @@ static unsigned clause_args(struct clause *c)
 		expr_walk(c->guard, read_arg, &mask);
 	block_walk(c->body, NULL, read_arg, &mask);
 	return mask;
+}
+
+static bool find_override(struct expr *x, void *ctx)
+{
+	*(bool *)ctx |= x->kind == E_CALL && x->builtin->flags & B_OVERRIDES;
+	return true;
 }
 
 static unsigned func_args(struct prog *p)	/* functions may read $vars: count them for everybody */
@@ -74,7 +81,12 @@ void emit_groups(struct emit *e)
 			for (size_t k = 0; k < of[i].n; k++) {
 				vec_push(p->arena, &g->clauses, of[i].v[k]);
 				g->arg_mask |= clause_args(of[i].v[k]);
+				block_walk(of[i].v[k]->body, NULL, find_override, &g->overrides);
 			}
+			if (g->overrides && e->world->options->destructive &&
+			    (!pr->provider->ends_function || pr->is_return))
+				emit_error(e, of[i].v[0]->span, "return() ends kernel functions, at their entry (fbt): %s is none",
+					   probe_str(p->arena, pr));
 			vec_push(p->arena, &e->groups, g);
 			map_put(known, key.s, g);
 		}

@@ -178,6 +178,7 @@ struct group {
 	VEC(struct probe *) probes;
 	VEC(struct clause *) clauses;
 	unsigned arg_mask;		/* slots that a clause reads */
+	bool	 overrides;		/* a clause ends the probed function: return() */
 };
 
 struct provider {
@@ -190,6 +191,7 @@ struct provider {
 	bool	    atomic;		/* fires where interrupts may be off: no memory to be had there */
 	bool	    script_args;	/* SystemTap: arguments are plain variables too (syscall.read's fd) */
 	bool	    entry_values;	/* SystemTap: $x at a return is what it was at the entry: kept from there */
+	bool	    ends_function;	/* return() at its entry probes ends what they are in */
 	bool	    double_arrows;	/* D's flow indentation marks its entries => and its returns <= */
 	/*
 	 * Returns the number found (0 is not an error), or -errno after reporting through

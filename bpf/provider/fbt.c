@@ -366,6 +366,7 @@ const struct provider provider_fbt = {
 	.help = "kernel functions: fbt:MODULE:FUNCTION:entry|return, args[] are the function's",
 	.raw_args = true,
 	.atomic = true,
+	.ends_function = true,
 	.match = match,
 	.args = args,
 	.entry = entry,

@@ -28,10 +28,10 @@ static const struct kfunc *func_of(const struct probe *p)
 
 /* ---- which way ---- */
 
-/* how probes are armed that do not go by fentry */
-static enum how how_many(struct feature_set *fs)
+/* how probes are armed that do not go by fentry; return() works in a perf kprobe only */
+static enum how how_many(struct feature_set *fs, const struct group *g)
 {
-	if (feature_has(fs, FEAT_kprobe_multi))
+	if (feature_has(fs, FEAT_kprobe_multi) && !g->overrides)
 		return HOW_MULTI;
 	return feature_has(fs, FEAT_kprobe) ? HOW_PERF : HOW_NONE;
 }
@@ -45,11 +45,12 @@ static bool is_small(struct group *const *groups, size_t n)
 	return probes <= FENTRY_MAX;
 }
 
-static enum how how_of(struct feature_set *fs, bool small, const struct probe *p)
+static enum how how_of(struct feature_set *fs, bool small, const struct group *g, const struct probe *p)
 {
-	if (func_of(p)->by_registers && feature_has(fs, FEAT_fentry) && (small || how_many(fs) == HOW_NONE))
+	if (func_of(p)->by_registers && feature_has(fs, FEAT_fentry) && !g->overrides &&
+	    (small || how_many(fs, g) == HOW_NONE))
 		return HOW_FENTRY;
-	return how_many(fs);
+	return how_many(fs, g);
 }
 
 static const char *fentry_name(struct arena *a, const struct group *g, const struct probe *p)
@@ -68,7 +69,7 @@ static size_t count_shared(struct feature_set *fs, bool small, const struct grou
 	size_t n = 0;
 
 	for (size_t i = 0; i < g->probes.n; i++)
-		n += how_of(fs, small, g->probes.v[i]) != HOW_FENTRY;
+		n += how_of(fs, small, g, g->probes.v[i]) != HOW_FENTRY;
 	return n;
 }
 
@@ -140,10 +141,10 @@ void kfunc_emit(struct emit *e, struct group *const *groups, size_t n)
 		const struct group *g = groups[i];
 
 		for (size_t k = 0; k < g->probes.n; k++)
-			if (how_of(e->features, small, g->probes.v[k]) == HOW_FENTRY)
+			if (how_of(e->features, small, g, g->probes.v[k]) == HOW_FENTRY)
 				emit_fentry(e, g, g->probes.v[k]);
 		if (count_shared(e->features, small, g))
-			emit_kprobe(e, g, how_many(e->features));
+			emit_kprobe(e, g, how_many(e->features, g));
 	}
 }
 
@@ -166,7 +167,7 @@ int kfunc_prepare(struct session *s, struct group *const *groups, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		const struct group *g = groups[i];
 
-		if (how_many(s->features) != HOW_NONE || !count_shared(s->features, small, g))
+		if (how_many(s->features, g) != HOW_NONE || !count_shared(s->features, small, g))
 			continue;
 		refuse(s, g->probes.v[0]);
 		return -EOPNOTSUPP;
@@ -264,7 +265,7 @@ static void collect(struct arming *a, const struct group *g, bool small)
 	for (size_t i = 0; i < g->probes.n; i++) {
 		const struct probe *p = g->probes.v[i];
 
-		if (how_of(a->s->features, small, p) == HOW_FENTRY)
+		if (how_of(a->s->features, small, g, p) == HOW_FENTRY)
 			continue;
 		modules |= strcmp(func_of(p)->module, "vmlinux") != 0;
 		vec_push(NULL, &a->probes, p);
@@ -298,7 +299,7 @@ static int report(const struct arming *a)
 static int attach_shared(struct session *s, const struct group *g, bool small)
 {
 	struct arming a = {
-		.s = s, .prog = session_program(s, group_name(s->prog->arena, g)), .how = how_many(s->features),
+		.s = s, .prog = session_program(s, group_name(s->prog->arena, g)), .how = how_many(s->features, g),
 		.is_return = g->probes.v[0]->is_return,
 	};
 	int err;
@@ -322,7 +323,7 @@ int kfunc_attach(struct session *s, struct group *const *groups, size_t n)
 		const struct group *g = groups[i];
 
 		for (size_t k = 0; k < g->probes.n && !err; k++)
-			if (how_of(s->features, small, g->probes.v[k]) == HOW_FENTRY)
+			if (how_of(s->features, small, g, g->probes.v[k]) == HOW_FENTRY)
 				err = attach_fentry(s, g, g->probes.v[k]);
 		if (!err && count_shared(s->features, small, g))
 			err = attach_shared(s, g, small);

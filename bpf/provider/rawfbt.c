@@ -24,6 +24,7 @@ const struct provider provider_rawfbt = {
 	.help = "functions of the kernel: rawfbt:MODULE:FUNCTION:entry|return, without args[]",
 	.raw_args = true,
 	.atomic = true,
+	.ends_function = true,
 	.match = match,
 	.emit = kfunc_emit,
 	.prepare = kfunc_prepare,

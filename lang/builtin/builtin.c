@@ -209,7 +209,7 @@ bool builtin_is_action(const struct builtin *b)
 {
 	struct sig s;
 
-	if (b->flags & B_SPECULATES)
+	if (b->flags & (B_SPECULATES | B_ACTION))
 		return true;
 	return b->user && (!b->bpf || b->flags & B_GATE) && builtin_sig(b, &s) && s.ret.kind == SA_VOID;
 }

@@ -72,6 +72,8 @@ enum builtin_flags {
 	B_TRUSTED     = 1 << 7,	/* result is a kernel pointer BPF may follow directly (curthread) */
 	B_SPECULATES  = 1 << 8,	/* what follows in the clause is kept back (D, "Speculation") */
 	B_ALLOCA      = 1 << 9,	/* $dst, $size: the clause's alloca area, see bpf/rt/memory.bpf.h */
+	B_OVERRIDES   = 1 << 10,	/* ends the probed kernel function at once: needs a kprobe of its own */
+	B_ACTION      = 1 << 11,	/* D: a statement of its own, though the kernel carries it out */
 	B_STACK	      = 1 << 12,	/* first constant argument is the number of frames */
 	B_NULL_RESULT = 1 << 13,	/* string: the value of the expression is 0 for NULL, else not */
 	B_DEPTH	      = 1 << 14,	/* $dst, $size: room for a stack of maxframes, though the result is a number */

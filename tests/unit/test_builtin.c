@@ -79,7 +79,8 @@ static void test_actions(void **state)
 	assert_true(builtin_is_action(builtin_find(LANG_D, "exit", 1)));
 	assert_true(builtin_is_action(builtin_find(LANG_STAP, "println", 2)));
 	assert_false(builtin_is_action(builtin_find(LANG_D, "strlen", 1)));
-	assert_false(builtin_is_action(builtin_find(LANG_D, "raise", 1)));
+	assert_true(builtin_is_action(builtin_find(LANG_D, "raise", 1)));
+	assert_false(builtin_is_action(builtin_find(LANG_D, "copyoutstr", 3)));
 	assert_false(builtin_is_action(builtin_find(LANG_D, "stack", 0)));
 }
 

@@ -1,5 +1,5 @@
 /*
- * act.bpf.h - D's rarer actions in the kernel: chill(), pcap()
+ * act.bpf.h - D's rarer actions in the kernel: chill(), return(), pcap()
  */
 enum { RT_CHILL_MAX = 500000000 };	/* ns: longer would look like a hang to the kernel */
 
@@ -20,6 +20,13 @@ RT_CALL rt_u64 rt_chill(struct firing *f, rt_s64 ns)
 		return rt_fault(f, 3 /* FAULT_ILLOP */, ns);
 	bpf_loop(1 << 23, rt_chill_step, &c, 0);
 	return 0;
+}
+
+/* only a kprobe can; elsewhere regs is known to be 0 and nothing is left of it */
+RT_INLINE void rt_override(struct firing *f, rt_s64 value)
+{
+	if (f->regs)
+		bpf_override_return(f->regs, (rt_u64)value);
 }
 
 struct sk_buff___act {

@@ -26,7 +26,7 @@ echo "--- pcap"
 echo "--- print"
 "$SONDE" dtrace -x printsize=64 -qn 'BEGIN { print(curthread); exit(0); }' | sed -n '2p;$p' | sed 's/\.[a-z_]* = .*//'
 echo "--- refused"
-for what in 'panic()' 'breakpoint()' 'return(1)' 'ipl' 'print(1)' 'print((void *)1)' 'pcap(1)' 'msgsize(0)' 'ddi_pathname(0, 0)'; do
+for what in 'panic()' 'breakpoint()' 'ipl' 'print(1)' 'print((void *)1)' 'pcap(1)' 'msgsize(0)' 'ddi_pathname(0, 0)'; do
 	"$SONDE" dtrace -xerrtags -wqn "BEGIN { $what; }" 2>&1 | sed -n '1s/.*: \[/[/p'
 done
 
@@ -67,7 +67,6 @@ done
 # --- refused
 # [D_UNKNOWN] in action list: panic() is not implemented (yet)
 # [D_UNKNOWN] in action list: breakpoint() is not implemented (yet)
-# [D_UNKNOWN] in action list: return() is not implemented (yet)
 # [D_VAR_UNSUP] in action list: built-in variable 'ipl' not implemented
 # [D_PROTO_ARG] in action list: argument 1 of print() must be a pointer, not int
 # [D_PRINT_SIZE] in action list: print() of void: its size is not known
