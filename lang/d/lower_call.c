@@ -8,6 +8,8 @@
 #include "lang/d/lower.h"
 #include "lang/eval/format.h"
 
+enum { REG_LAST = 25 };		/* of uregs[]: R_TRAPNO */
+
 static const struct builtin_tags plain = {
 	ERR_PROTO_LEN, ERR_PROTO_ARG, ERR_PROTO_ARG, ERR_PROTO_ARG, ERR_PROTO_ARG
 };
@@ -112,8 +114,10 @@ static struct expr *const_arg(const struct arg_ctx *c, size_t i, struct expr *e)
 	/* ustack() has a size of its string table, which may be 0 */
 	enum diag_tag tag = c->tags->konst == ERR_USTACK_FRAMES && i ? ERR_USTACK_STRSIZE : c->tags->konst;
 
+	int64_t most = tag == ERR_REGS_IDX ? REG_LAST : INT32_MAX;
+
 	/* the number of a register begins with 0 */
-	if (d_is_error(e) || (e->kind == E_CONST && type_is_int(e->type) && e->num <= INT32_MAX &&
+	if (d_is_error(e) || (e->kind == E_CONST && type_is_int(e->type) && e->num <= most &&
 			      (e->num > 0 || (!e->num && (tag == ERR_REGS_IDX || tag == ERR_USTACK_STRSIZE)))) ||
 	    (e->kind == E_CONST && type_is_int(e->type) && c->tags->konst == ERR_PROTO_ARG))
 		return e;

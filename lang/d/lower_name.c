@@ -405,9 +405,59 @@ static bool same_args(struct d_lower *l, const struct d_node *n, size_t i)
 	return true;
 }
 
+/* args[i] of one probe; an object's slot has its address */
+static struct expr *slot_value(struct d_lower *l, const struct d_node *n, const struct arg *a)
+{
+	const struct type *t = a->type ? a->type : &type_int64;
+	bool object = type_is_sou(t) || type_strip(t)->kind == TY_ARRAY;
+	struct expr *e = prog_expr(l->prog, E_CTX, object ? type_ptr(l->arena, t) : t, n->span);
+
+	e->arg = a->slot;
+	e->trusted = a->trusted;
+	e->space = a->user ? SPACE_USER : SPACE_KERNEL;	/* of what it points to */
+	return e;
+}
+
+/* marks may hand over the same argument at different places: which one is asked of the probe's id */
+static struct expr *by_probe(struct d_lower *l, const struct probe *p, struct expr *its, struct expr *other)
+{
+	struct expr *id = d_builtin_var(l, builtin_find(LANG_D, "id", -1), its->span);
+	struct expr *e = prog_expr(l->prog, E_COND, its->type, its->span);
+
+	e->a = prog_binary(l->prog, OP_EQ, id, prog_const(l->prog, p->id, id->type, its->span), &type_int32, its->span);
+	e->b = its;
+	e->c = other;
+	return e;
+}
+
+/* is args[i] of all probes of the clause's part of the first one's type; false after reporting */
+static bool types_agree(struct d_lower *l, const struct d_node *n, size_t i, const struct arg *first)
+{
+	struct arg one;
+	size_t have;
+
+	for (size_t k = 1; k < l->clause->probes.n; k++) {
+		struct probe *p = l->clause->probes.v[k];
+		const struct arg *a = probe_arg(l, p, i, &one, &have);
+
+		if (!a)
+			return no_arg(l, n, p, have), false;
+		if (!a->type == !first->type && (!a->type || type_same(a->type, first->type)))
+			continue;
+		diag_error(l->diag, n->span, ERR_ARGS_MULTI, "args[%zu] is %s in %s but %s in %s", i,
+			   first->type ? d_tstr(l, first->type) : "?", probe_str(l->arena, l->clause->probes.v[0]),
+			   a->type ? d_tstr(l, a->type) : "?", probe_str(l->arena, p));
+		diag_hint(l->diag, "use one clause for each kind of probe, or the raw arg0 to arg9");
+		return false;
+	}
+	return true;
+}
+
 struct expr *d_args(struct d_lower *l, const struct d_node *n)
 {
-	struct arg first = { 0 }, one;
+	struct arg first, one;
+	const struct arg *a;
+	struct expr *e;
 	int64_t i = 0;
 	size_t have;
 
@@ -421,30 +471,22 @@ struct expr *d_args(struct d_lower *l, const struct d_node *n)
 		return d_error(l, n->span);
 	if (l->env && l->env->binding)
 		return d_binding_arg(l, l->env->binding, n, (size_t)i);
-	for (size_t k = 0; k < l->clause->probes.n; k++) {
+	a = probe_arg(l, l->clause->probes.v[0], (size_t)i, &one, &have);
+	if (!a)
+		return no_arg(l, n, l->clause->probes.v[0], have);
+	first = *a;
+	if (!types_agree(l, n, (size_t)i, &first))
+		return d_error(l, n->span);
+	e = slot_value(l, n, &first);
+	for (size_t k = 1; k < l->clause->probes.n; k++) {
 		struct probe *p = l->clause->probes.v[k];
-		const struct arg *a = probe_arg(l, p, (size_t)i, &one, &have);
 
-		if (!a)
-			return no_arg(l, n, p, have);
-		if (!k) {
-			first = *a;
-		} else if (a->slot != first.slot || !a->type != !first.type || (a->type && !type_same(a->type, first.type))) {
-			diag_error(l->diag, n->span, ERR_ARGS_MULTI, "args[%lld] is %s in %s but %s in %s", (long long)i,
-				   first.type ? d_tstr(l, first.type) : "?", probe_str(l->arena, l->clause->probes.v[0]),
-				   a->type ? d_tstr(l, a->type) : "?", probe_str(l->arena, p));
-			diag_hint(l->diag, "use one clause for each kind of probe, or the raw arg0 to arg9");
-			return d_error(l, n->span);
-		}
-		first.trusted &= a->trusted;
+		a = probe_arg(l, p, (size_t)i, &one, &have);
+		if (a->slot != first.slot || a->user != first.user)
+			e = by_probe(l, p, slot_value(l, n, a), e);
+		else if (e->kind == E_CTX)
+			e->trusted &= a->trusted;
 	}
-
-	const struct type *t = first.type ? first.type : &type_int64;
-	bool object = type_is_sou(t) || type_strip(t)->kind == TY_ARRAY;
-	struct expr *e = prog_expr(l->prog, E_CTX, object ? type_ptr(l->arena, t) : t, n->span);
-
-	e->arg = first.slot;
-	e->trusted = first.trusted;
-	e->space = first.user ? SPACE_USER : SPACE_KERNEL;	/* of what it points to */
-	return object ? d_load(l, e, t, n->span) : e;	/* of an object the slot has the address */
+	return first.type && (type_is_sou(first.type) || type_strip(first.type)->kind == TY_ARRAY)
+	       ? d_load(l, e, first.type, n->span) : e;
 }

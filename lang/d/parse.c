@@ -389,6 +389,11 @@ bool d_word_follows(const struct d_parser *p)
 	return c == '*' || c == '_' || (c > 0 && c < 128 && isalpha(c));
 }
 
+bool d_paren_follows(const struct d_parser *p)
+{
+	return after_word(p) == '(';
+}
+
 static bool begins_declaration(struct d_parser *p, const char *raw)
 {
 	if (strpbrk(raw, ":-.?*[]!$`") || is_always_probe(raw))

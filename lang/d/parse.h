@@ -35,6 +35,7 @@ struct d_node *d_parse_cond(struct d_parser *p);	/* a constant expression */
 bool d_starts_type(struct d_parser *p);
 bool d_is_type_name(struct d_parser *p, const char *name);
 bool d_word_follows(const struct d_parser *p);	/* behind this token, or a star */
+bool d_paren_follows(const struct d_parser *p);
 struct d_type *d_parse_type_name(struct d_parser *p);
 struct d_spec *d_parse_specs(struct d_parser *p);
 struct d_type *d_parse_declarator(struct d_parser *p, struct d_spec *spec);

@@ -225,6 +225,9 @@ static struct d_node *parse_primary(struct d_parser *p)
 	case T_THIS:
 		return parse_scoped(p, DN_THIS);
 	case T_RETURN: {	/* the action return(value) */
+		if (!d_paren_follows(p))
+			break;
+
 		struct d_token *t = &p->tok;
 
 		t->kind = T_IDENT;
