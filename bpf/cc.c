@@ -33,7 +33,7 @@ struct child {
 static const char *const options[] = {
 	"clang", "-O2", "-g", "-target", "bpf", "-mcpu=v3", "-x", "c", "-std=gnu17",
 	"-fno-color-diagnostics", "-fno-caret-diagnostics", "-ferror-limit=20", "-Wno-everything",
-	"-fdebug-compilation-dir=.", "-c", "-o", "-", "-", NULL
+	"-fdebug-compilation-dir=.", "-fbracket-depth=8192", "-c", "-o", "-", "-", NULL
 };
 
 /* ---- finding it ---- */

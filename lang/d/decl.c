@@ -469,8 +469,10 @@ static void declare_var(struct d_lower *l, struct d_type *t)
 		bad(l, t->span, ERR_DECL_IDENT, "functions cannot be declared in D");
 	} else if (s->incomplete) {
 		bad(l, t->span, ERR_DECL_INCOMPLETE, "the variable's type is incomplete");
-	} else if (s->kind == TY_ARRAY && !s->nelem) {
+	} else if (s->kind == TY_ARRAY && !s->size) {
 		bad(l, t->span, ERR_DECL_ARRNULL, "the array needs a dimension");
+	} else if (type_is_sou(s) && !s->size) {
+		bad(l, t->span, ERR_DECL_INCOMPLETE, "the variable's type has no members that take room");
 	} else if (dv || (st == V_GLOBAL && map_get(l->inlines, t->name))) {
 		if (!dv || !type_same(dv->var->type, ty) || !same_keys(dv->var, assoc, l))
 			diag_error(l->diag, t->name_span, ERR_DECL_IDRED, "'%s' is already declared with another type", t->name);

@@ -12,7 +12,7 @@ bool d_print_object(struct d_lower *l, struct expr *call)
 	const struct type *t = type_strip(e->type), *to, *raw;
 	uint64_t n;
 
-	if (type_is_sou(t)) {
+	if (type_is_sou(t) || (t->kind == TY_ARRAY && t->nelem)) {	/* an object stands for its address */
 		struct expr *addr = prog_expr(l->prog, E_ADDR, type_ptr(l->arena, e->type), e->span);
 
 		addr->a = e;

@@ -171,6 +171,10 @@ static bool storable(struct d_lower *l, const struct expr *v)
 			   d_tstr(l, v->type));
 		return false;
 	}
+	if (type_is_sou(t) && !t->size) {
+		diag_error(l->diag, v->span, ERR_OP_INCOMPLETE, "%s has no members that take room", d_tstr(l, v->type));
+		return false;
+	}
 	if (type_is_scalar(t) || type_is_string(t) || type_is_sou(t) || d_is_action_result(t))
 		return true;
 	diag_error(l->diag, v->span, t->kind == TY_VOID ? ERR_OP_DYN : ERR_OP_INCOMPAT, "%s cannot be stored in a variable",
