@@ -59,6 +59,14 @@ static void flush(struct runtime *rt)
 	session_flush(of(rt));
 }
 
+static int next_file(struct runtime *rt)
+{
+	struct session *s = of(rt);
+
+	session_flush(s);
+	return output_next(&s->output, &s->out);
+}
+
 static int reopen(struct runtime *rt, const char *path)
 {
 	struct session *s = of(rt);
@@ -271,6 +279,7 @@ const struct runtime_ops session_ops = {
 	.exit = ask_exit,
 	.setopt = setopt,
 	.reopen = reopen,
+	.next_file = next_file,
 	.to_file = to_file,
 	.truncate = truncate_output,
 	.flush = flush,

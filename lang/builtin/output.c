@@ -221,6 +221,13 @@ USER(user_trunc)
 }
 
 /* ---- where output goes ---- */
+USER(user_switch_file)
+{
+	if (rt->ops->next_file)
+		rt->ops->next_file(rt);
+	return FAULT_NONE;
+}
+
 USER(user_freopen)
 {
 	struct buf b = BUF_INIT;
@@ -339,6 +346,7 @@ const struct builtin builtins_output[] = {
 	{ "denormalize", LANG_D, "void (agg)", NULL, user_denormalize, B_RECORDS, "undo normalize", .tags = &denormalize_tags },
 	{ "freopen", LANG_D, "void (fmt)", NULL, user_freopen, B_RECORDS | B_DESTRUCTIVE,
 	  "send further output to a file; \"\": back again", .tags = &freopen_tags },
+	{ "switch_file", LANG_STAP, "void ()", NULL, user_switch_file, 0, "begin the next file of -o" },
 	{ "ftruncate", LANG_D, "void ()", NULL, user_ftruncate, B_RECORDS, "empty the output file" },
 	{ "setopt", LANG_D, "void (lit, [lit])", NULL, user_setopt, B_RECORDS, "set an option while tracing" },
 

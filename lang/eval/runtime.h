@@ -49,6 +49,7 @@ struct runtime_ops {
 	int  (*reopen)(struct runtime *, const char *path);	/* freopen; NULL: back; -errno */
 	bool (*to_file)(struct runtime *, bool *empty);	/* output goes where freopen() or -o said */
 	int  (*truncate)(struct runtime *);
+	int  (*next_file)(struct runtime *);		/* -o: from here on another file; -errno */
 	void (*flush)(struct runtime *);
 	/* an aggregation as it stands now, from the pass's snapshot if there is one */
 	struct snapshot *(*agg)(struct runtime *, const struct var *);

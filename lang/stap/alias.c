@@ -526,6 +526,8 @@ static void report_no_match(struct sema *s, const struct point *pt)
 			   "while resolving probe point: no match for %s", point_str(s->arena, pt));
 		return;
 	}
+	if (stap_absent_point(s, pt))
+		return;
 	while (at > 0 && b.len == 0)
 		similar(s, pt, --at, &b);
 	diag_error(s->c->diag, pt->comps.n ? pt->comps.v[at].span : pt->span, ERR_STAP_POINT,

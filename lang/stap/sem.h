@@ -118,6 +118,8 @@ bool sem_error(struct sema *s, struct span at, enum diag_tag tag, const char *fm
 	__attribute__((format(printf, 4, 5)));
 
 void stap_expand(struct sema *s, struct probe_decl *d, bool quiet);
+/* absent.c: reports a point of a family that is not here; false: of none */
+bool stap_absent_point(struct sema *s, const struct point *pt);
 /* sysvar.c: what a plain name means at a probe, as a text to compare; nothing if it means nothing */
 void sysvar_signature(const struct probe *p, const char *name, struct buf *out);
 /* prune.c: what aliases assign in vain */
