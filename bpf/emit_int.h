@@ -23,6 +23,7 @@ enum { INLINE_BYTES = 512 };	/* clang writes stores for so many, a helper is cal
 size_t emit_scratch(struct emit *e, size_t size);	/* room in f->scratch: its offset */
 void emit_zero(struct emit *e, const char *dst, size_t size);	/* of a key or value; statement */
 /* a buffer of that many bytes for the rest of this statement, as C text of type char *; arena */
+enum { EMIT_NO_STACK = 1 << 16 };	/* emit.stack_used: slots are in scratch memory */
 const char *emit_slot(struct emit *e, size_t size);
 bool emit_is_role(const struct group *g, enum probe_role role);
 void emit_clause_names(struct emit *e);		/* CLAUSE: what bodies of builtins may name */

@@ -164,6 +164,20 @@ static void emit_try(struct emit *e, const struct stmt *s)
 	out(e, "}\ncaught_%u: __attribute__((unused));\nf->fault.site = 0; f->fault.value = 0;\n", n);
 }
 
+/* text that a function returns must outlive its frame: none of it is on the stack */
+static void emit_returned(struct emit *e, const struct expr *value)
+{
+	bool is_string = type_is_string(e->func->result);
+	unsigned used = e->stack_used;
+
+	out(e, "%s = (%s)", emit_result(e), is_string && !e->in_scratch ? "const char *" : "rt_s64");
+	if (is_string)
+		e->stack_used = EMIT_NO_STACK;
+	emit_expr(e, value);
+	e->stack_used = used;
+	out(e, ";\n");
+}
+
 static void emit_one(struct emit *e, const struct stmt *s)
 {
 	switch (s->kind) {
@@ -205,12 +219,8 @@ static void emit_one(struct emit *e, const struct stmt *s)
 		out(e, "goto next;\n");
 		return;
 	case S_RETURN:
-		if (s->value) {
-			out(e, "%s = (%s)", emit_result(e), e->in_scratch ? "rt_s64" :
-			    type_is_string(e->func->result) ? "const char *" : "rt_s64");
-			emit_expr(e, s->value);
-			out(e, ";\n");
-		}
+		if (s->value)
+			emit_returned(e, s->value);
 		out(e, "goto next;\n");
 		return;
 	case S_TRY:
