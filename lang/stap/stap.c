@@ -27,7 +27,7 @@ bool sem_error(struct sema *s, struct span at, enum diag_tag tag, const char *fm
 static void keys_list(struct buf *b, const struct sym *sym)
 {
 	for (size_t i = 0; i < sym->keys.n; i++)
-		buf_printf(b, "%s__k%zu", i ? "," : "", i);
+		buf_printf(b, "%s__k%zu_%s", i ? "," : "", i, sym->name);
 }
 
 /* name[%d,\"%s\"] inside a format */
@@ -85,13 +85,19 @@ static void unread_value(struct buf *b, const struct sym *sym)
 	keys_format(b, sym);
 	buf_puts(b, sym->type == VT_STRING ? "=\\\"%s\\\"\\n\"," : "=%d\\n\",");
 	keys_list(b, sym);
-	buf_printf(b, "%s)\n", sym->keys.n ? ",__v" : sym->name);
+	if (sym->keys.n)
+		buf_printf(b, ",__v_%s)\n", sym->name);
+	else
+		buf_printf(b, "%s)\n", sym->name);
 }
 
 static void unread_sym(struct buf *b, const struct sym *sym)
 {
 	if (sym->keys.n) {
-		buf_printf(b, "foreach (%s[", sym->type == VT_STATS ? "" : "__v = ");
+		buf_puts(b, "foreach (");	/* two arrays' keys and values may differ in type */
+		if (sym->type != VT_STATS)
+			buf_printf(b, "__v_%s = ", sym->name);
+		buf_putc(b, '[');
 		keys_list(b, sym);
 		buf_printf(b, "] in %s-) ", sym->name);
 	}
