@@ -197,6 +197,7 @@ static int attach(struct session *s, struct group *const *groups, size_t n)
 
 const struct provider provider_rawtp = {
 	.name = "rawtp",
+	.pn_resolved = true,
 	.forms = forms,
 	.where = IN_KERNEL,
 	.help = "raw tracepoints: rawtp:GROUP::NAME, args[] are the kernel's arguments",

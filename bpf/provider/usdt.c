@@ -390,6 +390,7 @@ const struct provider provider_usdt = {
 	.where = IN_KERNEL,
 	.help = "marks in user programs: NAMEpid:OBJECT:FUNCTION:MARK, NAME*:::MARK in all processes",
 	.raw_args = true,
+	.dollar_names = true,
 	.match = match,
 	.later = usdt_later,
 	.args = args,

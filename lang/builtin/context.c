@@ -225,6 +225,8 @@ const struct builtin builtins_context[] = {
 	  user_probefunc, B_WHERE, "function that the probe is in", .field = FIELD_FUNC },
 	{ "$$name", LANG_STAP, "string ()", "rt_str_copy($dst, $size, $name)", user_probename, 0,
 	  "name of the tracepoint", .field = FIELD_NAME },
+	{ "$$provider", LANG_STAP, "string ()", "rt_str_copy($dst, $size, $name)", user_probeprov, 0,
+	  "provider of the mark", .field = FIELD_PROV },
 	{ "$$system", LANG_STAP, "string ()", "rt_str_copy($dst, $size, $name)", user_probemod, 0,
 	  "subsystem of the tracepoint", .field = FIELD_MOD },
 	{ "probemod", LANG_STAP, "string ()", "rt_str_copy($dst, $size, $name)", user_probemod,

@@ -211,6 +211,8 @@ static void print_arg(struct pretty *p, const struct node *like, const struct ar
 	n->name = arena_intern(p->sc->s->arena, n->name, strlen(n->name));
 	if (p->fmt.len)
 		put(p, " ");
+	if (p->ctx->provider && p->ctx->provider->dollar_names)
+		put(p, "$");
 	put(p, name);
 	put(p, "=");
 	if (a->where == ARG_MISSING || pretty_hides(p->sc->s, a) || (!dollars && !type_is_scalar(t)))
