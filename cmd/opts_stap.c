@@ -219,6 +219,13 @@ static int set_times(struct job *j, const char *v)
 	return set_option(j, "times");
 }
 
+static int set_unoptimized(struct job *j, const char *v)
+{
+	(void)v;
+	j->unoptimized = true;
+	return 0;
+}
+
 static int set_module(struct job *j, const char *v)
 {
 	size_t n = strlen(v), end = n;
@@ -388,7 +395,7 @@ const struct flag flags_stap[] = {
 	{ 0, "poison-cache", NULL, "compile anew", set_no_cache, false },
 	{ 0, "clean-cache", NULL, "remove all objects from the cache, and end", set_clean, false },
 
-	{ 'u', NULL, NULL, "accepted: clang optimizes, messages stay the same", set_nothing, false },
+	{ 'u', NULL, NULL, "keep what has no effect: no warnings about it", set_unoptimized, false },
 	{ 'P', "prologue-searching", "WHEN", "accepted: parameters are found anyway", set_nothing, true },
 	{ 'd', NULL, "OBJ", "accepted: symbols are found without it", set_nothing, false },
 	{ 0, "ldd", NULL, "accepted: symbols are found without it", set_nothing, false },

@@ -155,6 +155,7 @@ static void prepare(struct run *r)
 	c->nargs = j->make ? 0 : (unsigned)j->args.n;	/* -G's are object files */
 	c->script_name = j->bundle ? j->bundle->script : j->texts.v[0].is_file ? j->texts.v[0].text : j->name;
 	c->guru = j->guru;
+	c->unoptimized = j->unoptimized;
 	c->compatible = j->compatible;
 	c->privilege = j->privilege;
 	for (size_t i = 0; i < j->defines.n; i++)

@@ -55,6 +55,7 @@ struct compile {
 	unsigned     nargs;
 	const char  *script_name;	/* $0 */
 	bool	     guru;		/* -g, -w */
+	bool	     unoptimized;	/* SystemTap -u: what has no effect is kept */
 	VEC(const char *) tapset_dirs;	/* SystemTap -I */
 	struct tapset *tapset;	/* of lang/stap/tapset.c */
 	VEC(const char *) defines;	/* SystemTap -D, D's cpp -D */

@@ -311,7 +311,7 @@ static void unresolved(struct sema *s, const struct sym *sym)
 	if (!sym->read && !sym->written)
 		return;
 	if (sym->type == VT_UNKNOWN)
-		sem_error(s, sym->span, ERR_STAP_UNRESOLVED, "unresolved type");
+		sem_error(s, sym->span, ERR_STAP_UNRESOLVED, "unresolved type ");
 	for (size_t i = 0; i < sym->keys.n; i++)
 		if (sym->keys.v[i] == VT_UNKNOWN)
 			sem_error(s, sym->span, ERR_STAP_UNRESOLVED,
@@ -324,34 +324,12 @@ static void check_global(struct sema *s, const struct sym *sym)
 		sem_error(s, sym->decl->span, ERR_STAP_TYPE, "an array has no initial value");
 	if (sym->decl->wrap && sym->arity == 0)
 		sem_error(s, sym->decl->span, ERR_STAP_TYPE, "wrapping not supported for scalars");
-	if (sym->read && !sym->written && !sym->decl->has_init)
-		diag_warn(s->c->diag, sym->span, "never-assigned global variable '%s'", sym->name);
-}
-
-static void check_locals(struct sema *s, struct sym *const *locals, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		const struct sym *sym = locals[i];
-		bool out = !sym->read || sym->written || sym->is_param;
-
-		for (size_t k = 0; k < s->warned.n && !out; k++)	/* a body that several handlers share */
-			out = s->warned.v[k].src == sym->span.src && s->warned.v[k].start == sym->span.start;
-		if (out)
-			continue;
-		vec_push(s->arena, &s->warned, sym->span);
-		diag_warn(s->c->diag, sym->span, "never-assigned local variable '%s'%s", sym->name,
-			  similar_variables(s, locals, n, sym));
-	}
 }
 
 void stap_check_globals(struct sema *s)
 {
 	for (size_t i = 0; i < s->globals.n; i++)
 		check_global(s, s->globals.v[i]);
-	for (size_t i = 0; i < s->handlers.n; i++)
-		check_locals(s, s->handlers.v[i]->locals.v, s->handlers.v[i]->locals.n);
-	for (size_t i = 0; i < s->funcs.n; i++)
-		check_locals(s, s->funcs.v[i]->locals.v, s->funcs.v[i]->locals.n);
 }
 
 void stap_infer(struct sema *s)
@@ -374,7 +352,6 @@ void stap_infer(struct sema *s)
 		for (size_t k = 0; k < f->locals.n; k++)
 			unresolved(s, f->locals.v[k]);
 		if (f->returns_value && f->type == VT_UNKNOWN)
-			sem_error(s, f->decl->span, ERR_STAP_UNRESOLVED,
-				  "unresolved type");
+			sem_error(s, f->decl->span, ERR_STAP_UNRESOLVED, "unresolved type ");
 	}
 }

@@ -170,6 +170,13 @@ static void take_back(struct scope *sc, struct handler *h)
 	h->pieces.v[0] = first;
 }
 
+static void resolve_body(struct sema *s, struct unit_func *f)
+{
+	struct scope sc = { .s = s, .f = f, .ctx = f->ctx, .file = f->decl->file };
+
+	resolve_stmt(&sc, f->body);
+}
+
 void stap_resolve(struct sema *s, struct handler *h)
 {
 	struct scope sc = { .s = s, .h = h, .ctx = h, .file = h->decl->file };
@@ -184,10 +191,24 @@ void stap_resolve(struct sema *s, struct handler *h)
 	}
 	if (h->nest)
 		take_back(&sc, h);
-	for (size_t i = first; i < s->funcs.n; i++) {	/* grows while bodies name further ones */
-		struct unit_func *f = s->funcs.v[i];
-		struct scope fs = { .s = s, .f = f, .ctx = f->ctx, .file = f->decl->file };
+	for (size_t i = first; i < s->funcs.n; i++)	/* grows while bodies name further ones */
+		resolve_body(s, s->funcs.v[i]);
+}
 
-		resolve_stmt(&fs, f->body);
+/* functions that nobody calls: their names have to mean something; then they are gone */
+void stap_resolve_unused(struct sema *s)
+{
+	size_t used = s->funcs.n;
+
+	for (size_t i = 0; i < s->ast->files.n; i++) {
+		struct file *f = s->ast->files.v[i];
+		struct scope sc = { .s = s, .file = f };
+
+		for (size_t k = 0; k < f->funcs.n && !f->library; k++)
+			if (!func_uses_targets(s, f, f->funcs.v[k]->name))
+				func_use(&sc, f->funcs.v[k]);
 	}
+	for (size_t i = used; i < s->funcs.n; i++)
+		resolve_body(s, s->funcs.v[i]);
+	s->funcs.n = used;
 }

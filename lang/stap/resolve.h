@@ -42,6 +42,7 @@ void resolve_array(struct scope *sc, struct node *n, size_t arity, enum mode mod
 void resolve_call(struct scope *sc, struct node *n);
 void resolve_loop_calls(struct sema *s);	/* functions that change what a foreach around the call walks */
 void resolve_func_next(struct scope *sc);	/* `next` in a function: find where it goes on */
+struct unit_func *func_use(struct scope *sc, struct func_decl *d);	/* the copy of it that this scope calls */
 bool func_uses_targets(struct sema *s, const struct file *from, const char *name);
 void resolve_at(struct scope *sc, struct node *n);
 

@@ -111,7 +111,7 @@ bool func_uses_targets(struct sema *s, const struct file *from, const char *name
 	return false;
 }
 
-static struct unit_func *use_func(struct scope *sc, struct func_decl *d)
+struct unit_func *func_use(struct scope *sc, struct func_decl *d)
 {
 	struct sema *s = sc->s;
 	struct handler *ctx = uses_targets(s, d) ? sc->ctx : NULL;
@@ -146,7 +146,7 @@ void resolve_func_next(struct scope *sc)
 
 	f->has_next = true;
 	if (d) {
-		f->next = use_func(sc, d);
+		f->next = func_use(sc, d);
 		vec_push(sc->s->arena, &f->calls, f->next);
 		return;
 	}
@@ -252,7 +252,7 @@ void resolve_call(struct scope *sc, struct node *n)
 	struct func_decl *d = find_func(sc, n->name, n->args.n, NULL);
 
 	if (d) {
-		n->func = use_func(sc, d);
+		n->func = func_use(sc, d);
 		called(sc, n);
 	} else if (!builtin_fits(n->name, n->args.n) && (d = find_any_arity(sc, n->name))) {
 		arity_error(sc, n, d->params.n);

@@ -2,8 +2,8 @@
  * sem.h - what a script means: symbols, functions, handlers; the passes between tree and prog
  *
  * In this order: stap_expand (alias.c: aliases, wildcards, probes found), stap_resolve (resolve.c:
- * names bound), stap_infer (infer.c: long or string), stap_bounds (bound.c: how long strings get),
- * stap_lower (lower*.c: prog).
+ * names bound), stap_elide (elide.c: what is of no use left out), stap_infer (infer.c: long or string),
+ * stap_bounds (bound.c: how long strings get), stap_lower (lower*.c: prog).
  */
 #ifndef SONDE_STAP_SEM_H
 #define SONDE_STAP_SEM_H
@@ -43,6 +43,7 @@ struct unit_func {
 	VEC(struct unit_func *) calls;
 	VEC(struct var *) saved;	/* lower.c: parameters as they were given, for `next` */
 	bool seen;			/* by a walk along calls */
+	bool acts;			/* elide.c: a call of it does more than give a value */
 	struct snode *body;
 	VEC(struct sym *) locals;	/* parameters first */
 	enum value_type type;
@@ -107,7 +108,6 @@ struct sema {
 	bool uses_groups;		/* matched() or ngroups() is called */
 	bool changed;			/* inference found out something */
 	uint64_t strsize;
-	VEC(struct span) warned;
 	VEC(struct span) reported;	/* a body that several handlers share is complained about once */
 	struct prog *prog;
 	bool listing;			/* -l: points are asked for, not a program */
@@ -126,8 +126,10 @@ void sysvar_signature(const struct probe *p, const char *name, struct buf *out);
 void stap_prune(struct sema *s, struct handler *h);
 void stap_resolve_globals(struct sema *s, struct file *f);
 void stap_resolve(struct sema *s, struct handler *h);
+void stap_resolve_unused(struct sema *s);	/* for what is wrong in them only */
 void stap_infer(struct sema *s);
-void stap_check_globals(struct sema *s);	/* warnings and rules that need all types */
+void stap_elide(struct sema *s);		/* elide.c: what is of no use goes; symbols are marked anew */
+void stap_check_globals(struct sema *s);	/* rules that need all types */
 void stap_bounds(struct sema *s);
 void stap_lower_all(struct sema *s);
 int stap_list(struct compile *c, void *ast, bool vars, list_fn *fn, void *ctx);

@@ -87,7 +87,7 @@ const char *similar_variables(struct sema *s, struct sym *const *locals, size_t 
 		if (locals[i] != sym && locals[i]->written)
 			consider(&best, locals[i]->name, sym->name);
 	for (size_t i = 0; i < s->globals.n; i++)
-		if (!s->globals.v[i]->decl->thread && !s->globals.v[i]->decl->is_private)
+		if (s->globals.v[i] != sym && !s->globals.v[i]->decl->thread && !s->globals.v[i]->decl->is_private)
 			consider(&best, s->globals.v[i]->name, sym->name);
 	return told(s, &best);
 }

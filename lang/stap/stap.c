@@ -167,10 +167,8 @@ static void resolve_all(struct sema *s)
 
 static void check_any_probe(struct sema *s)
 {
-	struct span at = { s->ast->files.n ? s->ast->files.v[0]->src : NULL, 0, 0 };
-
 	if (s->handlers.n == 0 && !diag_failed(s->c->diag))
-		diag_error(s->c->diag, at, ERR_STAP_POINT, "no probes found");
+		diag_error(s->c->diag, (struct span){ 0 }, ERR_STAP_POINT, "no probes found");
 }
 
 static void check_counters(struct sema *s)
@@ -194,6 +192,9 @@ static struct prog *lower_script(struct compile *c, void *ast)
 	s.prog = prog_new(c->arena, LANG_STAP);
 	resolve_all(&s);
 	resolve_loop_calls(&s);
+	stap_resolve_unused(&s);
+	if (!diag_failed(c->diag))
+		stap_elide(&s);
 	check_any_probe(&s);
 	check_counters(&s);
 	stap_infer(&s);

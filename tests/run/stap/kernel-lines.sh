@@ -21,7 +21,7 @@ list -L 'kernel.function("checked").inline'
 list -L 'kernel.function("vfs_*@fake.c").return'
 list -l 'kernel.statement("vfs_read@fake.c:99")' | head -1
 "$SONDE" -p2 -e 'probe kernel.statement("vfs_read@fs/*.c:10") { }' 2>&1 | sed 's/linux-image-.*-dbg/linux-image-VERSION-dbg/'
-"$SONDE" -p2 -e 'probe kernel.function("nothing@*").inline? { } probe begin { }' >/dev/null; echo $?
+"$SONDE" -p2 -e 'probe kernel.function("nothing@*").inline? { } probe begin { exit() }' >/dev/null; echo $?
 
 # >>> out
 # kernel.statement("vfs_read@fake.c:10") $file:struct file* $buf:char* $count:long unsigned int $pos:long long int*

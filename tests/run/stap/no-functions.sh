@@ -13,7 +13,7 @@ stap -c "$TRIGGERS/net 3" -e '
 stap -c "$TRIGGERS/pages 50" -e 'probe vm.pagefault { if (pid() == target() && write_access) n++ } global n
 	probe end { println(n >= 50) }'
 stap -e 'probe tty.write ?, kernel.function("vfs_unlink") ?, kernel.function("vfs_rmdir") !, begin { println(pp()) exit() }'
-stap -e 'probe scheduler.cpu_on { }' | head -n 1
+stap -e 'probe scheduler.cpu_on { exit() }' | head -n 1
 
 # >>> out
 # vfs.read 1 1 1
