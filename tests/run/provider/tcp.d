@@ -52,6 +52,7 @@ tcp:::receive /args[4]->tcp_dport == PORT && args[4]->tcp_flags & TH_PSH/ { @n["
   refused                                             state-syn-sent                                      state-closed                                                      2
   server                                              state-established                                   state-fin-wait-1                                                  2
   server                                              state-fin-wait-1                                    state-fin-wait-2                                                  2
+  server                                              state-fin-wait-2                                    state-closed                                                      2
   server                                              state-listen                                        state-syn-received                                                2
   server                                              state-syn-received                                  state-established                                                 2
   accept-established                                  127.0.0.1                                           127.0.0.1                                           16        1        0                2
