@@ -106,7 +106,12 @@ static void find_points(struct points *pts, const struct d_way *way)
 			*fields[k] = end ? arena_intern(pts->w->arena, from, (size_t)(end - from)) : "";
 			end = colon;
 		}
+		/* what is odd about a function that a library names is no news for who names the library's probe */
+		bool quiet = pts->w->diag->no_warnings;
+
+		pts->w->diag->no_warnings = true;
 		world_match(pts->w, &d, add_point, pts);
+		pts->w->diag->no_warnings = quiet;
 	}
 }
 

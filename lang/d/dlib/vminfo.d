@@ -48,4 +48,8 @@ probe vminfo:vmlinux::scan () = sdt:vmscan::mm_vmscan_lru_isolate { arg0 = 1; };
 probe vminfo:vmlinux::dfree () = rawtp:kmem::mm_page_free { arg0 = (int64_t)1 << args[1]; };
 probe vminfo:vmlinux::swapin () = fbt:vmlinux:do_swap_page:entry { arg0 = 1; };
 probe vminfo:vmlinux::cow_fault () = fbt:vmlinux:wp_page_copy:entry { arg0 = 1; };
-probe vminfo:vmlinux::zfod () = fbt:vmlinux:do_anonymous_page:entry { arg0 = 1; };
+/* where that one is inlined: every page that becomes a process's own, copies of shared ones as well */
+probe vminfo:vmlinux::zfod ()
+	= fbt:vmlinux:do_anonymous_page:entry { arg0 = 1; }
+	| fbt:vmlinux:page_add_new_anon_rmap:entry, fbt:vmlinux:folio_add_new_anon_rmap:entry { arg0 = 1; }
+	;
