@@ -298,9 +298,7 @@ static void print_end(struct session *s)
 	if (s->prog->lang != LANG_D || abandoned(s))
 		return;
 	snapshots_drop(s);
-	/* dtrace ends a run with a newline (before the aggregations), and one more after ^C (D, 8.7) */
-	if (s->interrupted && !s->style.json && (s->style.dtrace || isatty(STDERR_FILENO)))
-		buf_putc(&s->rt.out, '\n');
+	/* dtrace ends a run with a newline, before the aggregations (D, 8.7) */
 	if (!print_remaining_aggs(&s->rt) && s->style.dtrace)
 		buf_putc(&s->rt.out, '\n');
 	session_flush(s);
@@ -310,6 +308,9 @@ static void finish(struct session *s)
 {
 	int status = s->exit_status;
 
+	/* behind the ^C that a terminal shows, quiet or not */
+	if (s->interrupted && s->prog->lang == LANG_D && !s->style.json && (s->style.dtrace || isatty(STDERR_FILENO)))
+		buf_putc(&s->rt.out, '\n');
 	__atomic_store_n(&s->control->gate, RT_GATE_EXIT, __ATOMIC_SEQ_CST);
 	detach(s);		/* handlers that still run end before this returns */
 	session_drain(s);

@@ -273,12 +273,9 @@ int list_run(struct job *j)
 		return STATUS_SYSTEM;
 	}
 	options_init(&j->opt, j->form == FORM_STAP ? OPTION_FOR_STAP : OPTION_FOR_D);
-	for (size_t i = 0; i < j->options.n; i++) {	/* what is wrong with one is no matter here */
-		const char *eq = strchr(j->options.v[i], '=');
-
-		options_set(&j->opt, eq ? arena_strndup(j->arena, j->options.v[i], (size_t)(eq - j->options.v[i])) :
-			    j->options.v[i], eq ? eq + 1 : NULL);
-	}
+	for (size_t i = 0; i < j->options.n; i++)
+		if (option_take(j, j->options.v[i]) && j->form == FORM_DTRACE)
+			return STATUS_SCRIPT;
 	j->diag.errtags = j->opt.errtags;
 	if (j->output && !freopen(j->output, "a", stdout)) {
 		diag_sys(&j->diag, -errno, "failed to open output file '%s'", j->output);

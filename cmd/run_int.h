@@ -42,6 +42,7 @@ struct run {			/* everything that lives as long as the job */
 int texts_read(struct run *r);
 const struct frontend *texts_language(struct run *r);
 int options_take(struct run *r);
+int option_take(struct job *j, const char *setting);	/* "name" or "name=value" */
 
 int marks_make(struct run *r);		/* marks.c: -h, -G; exit status */
 

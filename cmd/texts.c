@@ -1,6 +1,7 @@
 /*
  * texts.c - scripts and program texts read; which language they are in; run-time options set
  */
+#include <ctype.h>
 #include <errno.h>
 #include <string.h>
 #include "cmd/run_int.h"
@@ -65,7 +66,7 @@ static int wrong_option(struct job *j, const char *name, int err)
 	return STATUS_SCRIPT;
 }
 
-static int set_one(struct job *j, const char *setting)
+int option_take(struct job *j, const char *setting)
 {
 	const char *eq = strchr(setting, '=');
 	const char *name = eq ? arena_strndup(j->arena, setting, (size_t)(eq - setting)) : setting;
@@ -79,9 +80,15 @@ static void env_options(struct job *j)
 {
 	extern char **environ;
 
-	for (char **e = environ; j->form == FORM_DTRACE && *e; e++)
-		if (!strncmp(*e, "DTRACE_OPT_", 11))
-			set_one(j, *e + 11);
+	for (char **e = environ; j->form == FORM_DTRACE && *e; e++) {
+		if (strncmp(*e, "DTRACE_OPT_", 11))
+			continue;
+		char *setting = arena_strndup(j->arena, *e + 11, strlen(*e + 11));
+
+		for (char *p = setting; *p && *p != '='; p++)	/* variables are often in capitals */
+			*p = (char)tolower((unsigned char)*p);
+		option_take(j, setting);
+	}
 }
 
 int options_take(struct run *r)
@@ -94,7 +101,7 @@ int options_take(struct run *r)
 		j->opt.quiet = true;
 	env_options(j);
 	for (size_t i = 0; i < j->options.n; i++) {
-		int status = set_one(j, j->options.v[i]);
+		int status = option_take(j, j->options.v[i]);
 
 		if (status)
 			return status;
@@ -105,7 +112,7 @@ int options_take(struct run *r)
 				      : j->defines.v[i];
 
 		if (option_find(name)) {
-			int status = set_one(j, j->defines.v[i]);
+			int status = option_take(j, j->defines.v[i]);
 
 			if (status)
 				return status;
