@@ -97,7 +97,7 @@ static void define_map(struct emit *e, struct buf *out, const struct var *v)
 	}
 	buf_printf(out, "struct { MAP_UINT(type, %d); MAP_UINT(max_entries, %zu); MAP_UINT(map_flags, %d);\n"
 		   "\tMAP_UINT(key_size, %zu); MAP_UINT(value_size, %zu); } v%u SEC(\".maps\");\n",
-		   agg ? 5 : 1, entries ? entries : 1, feature_has(e->features, FEAT_alloc_atomic),
+		   agg ? 5 : 1, entries ? entries : 1, !v->wrap && feature_has(e->features, FEAT_alloc_atomic),
 		   v->key_size, v->value_size, v->id);
 }
 

@@ -117,6 +117,7 @@ static void size_var(struct session *s, const struct var *v)
 	if (v->wrap) {
 		snprintf(name, sizeof(name), "v%u_order", v->id);
 		bpf_map__set_max_entries(map_of(s, name), (uint32_t)(STORE_WRAP_ORDER * n));
+		return;		/* filled to the brim, and what it gives up is wanted again at once */
 	}
 	if (!feature_has(s->features, FEAT_alloc_atomic))
 		return;

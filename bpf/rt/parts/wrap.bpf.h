@@ -8,19 +8,27 @@
 static long (*const bpf_map_push_elem)(void *map, const void *value, rt_u64 flags) = (void *)87;
 static long (*const bpf_map_pop_elem)(void *map, void *value) = (void *)88;
 
-enum { RT_E2BIG = 7, RT_WRAP_TRIES = 16 };
+enum { RT_E2BIG = 7, RT_WRAP_TRIES = 1 << 16 };
 
-/* the element's value, as bpf_map_update_elem; old: room for a key */
-RT_INLINE long rt_wrap_update(void *map, void *order, const void *key, const void *value, rt_u64 flags, void *old)
+struct rt_wrap {
+	void *map, *order, *old;	/* old: room for a key */
+};
+
+static long rt_wrap_step(rt_u32 i, struct rt_wrap *w)
 {
-	int fresh = !bpf_map_lookup_elem(map, key);
-	long err = bpf_map_update_elem(map, key, value, flags);
+	return bpf_map_pop_elem(w->order, w->old) || !bpf_map_delete_elem(w->map, w->old);
+}
 
-	for (int i = 0; i < RT_WRAP_TRIES && err == -RT_E2BIG; i++) {
-		if (bpf_map_pop_elem(order, old))
-			break;
-		if (!bpf_map_delete_elem(map, old))
-			err = bpf_map_update_elem(map, key, value, flags);
+/* the element's value, as bpf_map_update_elem */
+RT_INLINE int rt_wrap_update(void *map, void *order, const void *key, const void *value, rt_u64 flags, void *old)
+{
+	struct rt_wrap w = { map, order, old };
+	int fresh = !bpf_map_lookup_elem(map, key);
+	int err = bpf_map_update_elem(map, key, value, flags);	/* before 6.4 half a register only */
+
+	if (err == -RT_E2BIG) {
+		bpf_loop(RT_WRAP_TRIES, rt_wrap_step, &w, 0);
+		err = bpf_map_update_elem(map, key, value, flags);
 	}
 	if (!err && fresh)
 		bpf_map_push_elem(order, key, RT_EXIST);
