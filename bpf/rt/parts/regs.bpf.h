@@ -127,11 +127,3 @@ RT_INLINE rt_u64 rt_probe_addr(struct firing *f)
 		return f->regs->ip;
 	return f->in_function && bpf_get_stack(f->ctx, &pc, 8, rt_stack_flags(f, 0)) > 0 ? pc : 0;
 }
-
-/* name of the function there, when the probe is about none */
-RT_INLINE void rt_probefunc(struct firing *f, char *dst, rt_u64 size, const char *name)
-{
-	rt_str_copy(dst, size, name);
-	if (!dst[0])
-		rt_symname(dst, size, rt_probe_addr(f));
-}

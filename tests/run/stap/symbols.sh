@@ -1,5 +1,5 @@
 #!/bin/sh
-# @@todo: 6.1   @@timeout: 60
+# @@timeout: 60
 # @@why: stacks and symbols: printed, as text, as keys; in the kernel and afterwards
 cat > "$TMP/a.stp" <<'END'
 probe syscall.write
@@ -84,7 +84,7 @@ sed -n '/^-- end/,$p' "$TMP/out" | sed '/^ 0x/!b; s/0x[0-9a-f]*/0xX/g; s/\[.*\//
 # DATA|0x1|0x0
 # __write|__write+0xX/0xX [OBJECT]|libc.so.6
 #  0xX : NAME+0xX/0xX [libc.so.6]
-#  0xX : NAME+0xX/0xX [bpf]
+#  0xX : NAME+0xX/0xX [kernel]
 # -- end
 # <no kernel backtrace at end>
 # <no user backtrace at end>
