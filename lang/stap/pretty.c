@@ -324,8 +324,8 @@ bool pretty_exists(struct scope *sc, struct node *n)
 	unsigned dollars = n->pretty;
 	struct node *c = node_clone(sc->s->arena, n);
 
-	if (!sc->ctx)
-		return false;
+	if (!sc->ctx)			/* a function that no probe calls by itself: @cast needs none */
+		return target_type(sc->s, NULL, c, true);
 	if (n->kind == N_TARGET && n->name[1] == '$')
 		return sc->ctx->probes.n && probe_args(sc->s->c->world, sc->ctx->probes.v[0]);
 	if (n->kind == N_TARGET || n->kind == N_MEMBER)

@@ -1,5 +1,5 @@
 #!/bin/sh
-# @@todo: 6.1   @@timeout: 120   @@needs: tool:python3
+# @@timeout: 120   @@needs: tool:python3
 # @@why: every variable of every alias, and of every system call, can be named where the alias resolves
 cat > "$TMP/make.py" <<'END'
 import sys
