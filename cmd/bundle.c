@@ -76,6 +76,16 @@ static int write_file(struct job *j, const char *path, const struct buf *bytes)
 	return err;
 }
 
+/* the name that stap gives, too: people copy NAME.ko to where staprun runs it */
+static void name_module(struct job *j, const char *path)
+{
+	const char *ko = arena_printf(j->arena, "%s.ko", j->module);
+
+	unlink(ko);
+	if (link(path, ko) && j->verbose)
+		fprintf(stderr, "no %s: %s\n", ko, strerror(errno));
+}
+
 int bundle_save(struct run *r)
 {
 	struct job *j = r->job;
@@ -91,6 +101,8 @@ int bundle_save(struct run *r)
 	int err = write_file(j, path, &bytes);
 
 	buf_fini(&bytes);
+	if (!err && j->form == FORM_STAP)
+		name_module(j, path);
 	if (!err && j->last_pass == 4)
 		puts(path);
 	return err ? status_refused(j) : 0;
