@@ -14,7 +14,9 @@
 #include "bpf/provider/kfunc.h"
 #include "lib/arena.h"
 #include "lib/diag.h"
+#include "lib/btf.h"
 #include "lib/glob.h"
+#include "lib/near.h"
 
 extern const struct provider provider_fbt;
 
@@ -237,6 +239,27 @@ static int only_inlined(struct search *s, const char *name, const char *module)
 	return kdwarf_file(s->w, module) ? kdwarf_inlined(s->w, s->d, module, &p, "", s->found, s->ctx) : 0;
 }
 
+static int add_near(const char *name, void *ctx)
+{
+	near_add(ctx, name);
+	return 0;
+}
+
+/* names of the kernel that a misspelled one may mean; 0: there are none, or it is a pattern */
+static int no_function(const struct search *s, const struct point_comp *func)
+{
+	struct near near = { .like = func->str, .most = 2 };
+
+	if (glob_is_pattern(func->str) || strlen(func->str) < 4)
+		return 0;
+	btf_each_func(s->w->kernel, add_near, &near);
+	if (!near.n)
+		return 0;
+	diag_error(s->w->diag, func->span, ERR_STAP_POINT, "while resolving probe point: no match for %s%s", s->d->text,
+		   near_text(s->w->arena, &near, "similar functions"));
+	return -EINVAL;
+}
+
 /* the function that an address is in */
 static int by_address(struct search *s, uint64_t addr)
 {
@@ -265,8 +288,8 @@ static int match_form(struct search *s)
 	err = kfuncs_each(kfuncs_of(s->w), module ? module->str : "vmlinux", func->str, one_of_stap, s);
 	warn_of_copy(s);
 	if (!err && !s->n && !(s->tag & (F_KPROBE | F_RETURN | F_CALL | F_EXPORTED)))
-		return only_inlined(s, func->str, module ? module->str : "vmlinux");
-	return err < 0 ? err : s->n;
+		s->n = only_inlined(s, func->str, module ? module->str : "vmlinux");
+	return err < 0 ? err : s->n || module ? s->n : no_function(s, func);
 }
 
 static bool fits(const char *pattern, const char *s)

@@ -17,6 +17,7 @@
 #include "lib/elf.h"
 #include "lib/glob.h"
 #include "lib/map.h"
+#include "lib/near.h"
 
 enum form_kind {
 	P_FUNC, P_CALL, P_RETURN, P_INLINE, P_EXPORTED, P_LABEL, P_CALLEE, P_CALLEES, P_DEPTH, P_FUNC_ADDR,
@@ -377,47 +378,51 @@ static int one_program(const struct program *p, void *ctx)
 
 /* ---- what to say instead of "no match" ---- */
 
-/* letters to insert, drop or change; more than 3 are all the same */
-static unsigned distance(const char *a, const char *b)
+static int add_near(const struct dwarf_place *at, void *ctx)
 {
-	size_t n = strlen(a), m = strlen(b);
-	unsigned row[64];
-
-	if (n >= 64 || m >= 64 || n > m + 3 || m > n + 3)
-		return 4;
-	for (size_t i = 0; i <= n; i++)
-		row[i] = (unsigned)i;
-	for (size_t k = 1; k <= m; k++) {
-		unsigned corner = row[0];
-
-		row[0] = (unsigned)k;
-		for (size_t i = 1; i <= n; i++) {
-			unsigned change = corner + (a[i - 1] != b[k - 1]), other = row[i] < row[i - 1] ? row[i] : row[i - 1];
-
-			corner = row[i];
-			row[i] = change < other + 1 ? change : other + 1;
-		}
-	}
-	return row[n];
+	near_add(ctx, at->func->name);
+	return 0;
 }
 
-/* a name without a pattern: those like it */
+/* a function of the name is there: what was asked of it besides is wrong */
+struct elsewhere { struct arena *arena; const char *text; unsigned n; const struct dwarf_func *last; };
+
+static int add_elsewhere(const struct dwarf_place *at, void *ctx)
+{
+	struct elsewhere *e = ctx;
+
+	if (at->func == e->last)		/* the next instance of the same */
+		return 0;
+	e->last = at->func;
+	e->text = arena_printf(e->arena, "%s%s%s@%s:%u%s", e->text, e->n ? ", " : "", at->func->name, at->file, at->line,
+			       at->inlined ? ", inlined" : "");
+	return ++e->n == NEAR_SHOWN;
+}
+
+/* a name without a pattern: where else it is, or those like it */
 static int no_function(const struct search *s)
 {
 	struct object *o = s->program ? s->program->object : NULL;
-	const char *want = s->pattern.func;
-	struct buf names = BUF_INIT;
-	size_t n = 0, found = 0;
+	const struct dwarf_pattern any = { .func = "*" }, same = { .func = s->pattern.func };
+	struct near near = { .like = s->pattern.func, .most = 2 };
+	struct elsewhere there = { s->w->arena, "", 0, NULL };
+	size_t n = 0;
 	const struct elf_sym *syms = o && o->elf ? elf_funcs(o->elf, &n) : NULL;
 
-	for (unsigned near = 1; near <= 2 && strlen(want) > 2 && !glob_is_pattern(want); near++)
-		for (size_t i = 0; i < n && found < 5; i++)
-			if (distance(want, syms[i].name) == near)
-				buf_printf(&names, "%s%s", found++ ? ", " : "", syms[i].name);
-	if (found)
-		refuse(s, "while resolving probe point: no match for %s (similar functions: %s)", s->d->text, names.s);
-	buf_fini(&names);
-	return found ? -EINVAL : 0;
+	if (s->dwarf && !glob_is_pattern(s->pattern.func))
+		dwarf_each_func(s->dwarf, &same, DWARF_CALLED | DWARF_INLINED, add_elsewhere, &there);
+	if (there.n)
+		return refuse(s, "while resolving probe point: no match for %s (there is: %s)", s->d->text, there.text);
+	if (strlen(s->pattern.func) < 3 || glob_is_pattern(s->pattern.func))
+		return 0;
+	if (s->dwarf)
+		dwarf_each_func(s->dwarf, &any, DWARF_CALLED, add_near, &near);
+	for (size_t i = 0; i < n; i++)
+		near_add(&near, syms[i].name);
+	if (!near.n)
+		return 0;
+	return refuse(s, "while resolving probe point: no match for %s%s", s->d->text,
+		      near_text(s->w->arena, &near, "similar functions"));
 }
 
 static int nothing_found(struct search *s)

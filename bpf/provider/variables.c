@@ -100,6 +100,8 @@ static const char *why_missing(struct world *w, const struct code_point *cp, con
 {
 	struct dwarf_near near = { 0 };
 
+	if (type_strip(v->type)->kind == TY_FLOAT)
+		return "is a floating-point number in a register, or optimised out: neither can be read here";
 	if (cp->place && v->kind != DWARF_GLOBAL)
 		dwarf_var_lines(cp->info, cp->place, v, &near);
 	if (near.before && near.after)

@@ -20,7 +20,7 @@ echo "none:"; list -l "$S.function(\"nothing*\")" >/dev/null; "$SONDE" --lang=st
 
 # >>> out
 # functions:
-# error: while resolving probe point: no match for process("subject").function("scale").call (similar functions: state) [STAP_POINT]
+# error: while resolving probe point: no match for process("subject").function("scale").call (there is: scale@subject.c:38, inlined) [STAP_POINT]
 # process("subject").function("work@subject.c:52")
 # process("subject").function("helper@subject_other.c:8")
 # process("subject").function("other@subject_other.c:14")

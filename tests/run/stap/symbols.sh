@@ -64,7 +64,7 @@ part sprint | grep -cv '^[^ ]*+0x[0-9a-f]* \[[^]]*\]$'
 part usprint | head -n 1 | sed 's/0x[0-9a-f]*/0xX/g'
 part addresses | sed 's/0x[0-9a-f][0-9a-f]*/0xX/g; s/[^ |]* 0xX$/NAME 0xX/; s/^\(0xX \)*|/ADDRESSES |/'
 part symbols | sed 's/^[^| ]*+0x[0-9a-f]*\/0x[0-9a-f]* \[kernel\]|/DATA|/; s/0x[0-9a-f]*\/0x[0-9a-f]* \[[^|]*\]/0xX\/0xX [OBJECT]/'
-part 'from text' | sed 's/0x[0-9a-f]*/0xX/g; s/ : .*+/ : NAME+/; s/\[\/.*\//[/'
+part 'from text' | sed 's/0x[0-9a-f]*/0xX/g; s/ : .*+/ : NAME+/; s/\[bpf\]/[kernel]/; s/\[\/.*\//[/'
 sed -n '/^-- end/,$p' "$TMP/out" | sed '/^ 0x/!b; s/0x[0-9a-f]*/0xX/g; s/\[.*\//[/; q' | sed 's/^1 [a-z_0-9]* /1 NAME /'
 
 "$SONDE" -e 'probe begin { print_backtrace(); print_ubacktrace(); println(backtrace(), "|", sprint_ubacktrace(), "|", caller()); exit() }'

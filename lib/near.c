@@ -1,0 +1,63 @@
+/*
+ * near.c - see near.h
+ */
+#include <string.h>
+#include "lib/arena.h"
+#include "lib/near.h"
+
+enum { LONGEST = 60 };
+
+/* insertions, deletions and replacements that make b of a; both are short */
+static unsigned distance(const char *a, size_t n, const char *b, size_t m)
+{
+	unsigned row[LONGEST + 1];
+
+	for (size_t k = 0; k <= m; k++)
+		row[k] = (unsigned)k;
+	for (size_t i = 1; i <= n; i++) {
+		unsigned diagonal = row[0];
+
+		row[0] = (unsigned)i;
+		for (size_t k = 1; k <= m; k++) {
+			unsigned above = row[k], best = diagonal + (a[i - 1] != b[k - 1]);
+
+			if (above + 1 < best)
+				best = above + 1;
+			if (row[k - 1] + 1 < best)
+				best = row[k - 1] + 1;
+			diagonal = above;
+			row[k] = best;
+		}
+	}
+	return row[m];
+}
+
+void near_add(struct near *b, const char *name)
+{
+	size_t n = strcspn(name, "."), m = strlen(b->like);
+	unsigned most = b->most ? b->most : (unsigned)m / 2 + 1, far, i;
+
+	if (n > LONGEST || m > LONGEST || n > m + most || m > n + most)
+		return;
+	far = distance(name, n, b->like, m);
+	if (far > most || (b->n == NEAR_SHOWN && b->far[NEAR_SHOWN - 1] <= far))
+		return;
+	for (i = 0; i < b->n; i++)
+		if (!strcmp(b->names[i], name))
+			return;
+	for (i = b->n < NEAR_SHOWN ? b->n++ : NEAR_SHOWN - 1; i > 0 && b->far[i - 1] > far; i--) {
+		b->names[i] = b->names[i - 1];
+		b->far[i] = b->far[i - 1];
+	}
+	b->names[i] = name;
+	b->far[i] = far;
+}
+
+const char *near_text(struct arena *a, const struct near *b, const char *what)
+{
+	const char *text = "";
+
+	for (unsigned i = 0; i < b->n; i++)
+		text = arena_printf(a, "%s%s%s", text, i ? ", " : arena_printf(a, " (%s: ", what), b->names[i]);
+	return b->n ? arena_printf(a, "%s)", text) : "";
+}
