@@ -91,3 +91,29 @@ probe mib:ip::udpOutDatagrams ()
 	= rawtp:net::net_dev_queue
 	  / (mib_ip4[args[0]] || mib_ip6[args[0]]) && mib_udp[mib_out[args[0]]] / { arg0 = 1; };
 probe mib:ip::udpInErrors () = rawtp:udp::udp_fail_queue_rcv_skb { arg0 = 1; };
+
+/* ---- by the names of later editions of Solaris ---- */
+probe mib:ip::ipIfStatsHCInReceives ()
+	= rawtp:net::netif_receive_skb / mib_ip4[args[0]] || mib_ip6[args[0]] / { arg0 = 1; };
+probe mib:ip::ipIfStatsHCOutRequests ()
+	= rawtp:net::net_dev_queue / mib_ip4[args[0]] || mib_ip6[args[0]] / { arg0 = 1; };
+probe mib:ip::ipIfStatsHCOutTransmits ()
+	= rawtp:net::net_dev_queue / mib_ip4[args[0]] || mib_ip6[args[0]] / { arg0 = 1; };
+probe mib:ip::ipIfStatsHCInOctets ()
+	= rawtp:net::netif_receive_skb / mib_ip4[args[0]] || mib_ip6[args[0]] / { arg0 = args[0]->len; };
+probe mib:ip::ipIfStatsHCOutOctets ()
+	= rawtp:net::net_dev_queue
+	  / mib_ip4[args[0]] || mib_ip6[args[0]] /
+	  { arg0 = args[0]->len - (args[0]->network_header - args[0]->mac_header); };
+probe mib:ip::tcpHCInSegs ()
+	= rawtp:net::netif_receive_skb
+	  / (mib_ip4[args[0]] || mib_ip6[args[0]]) && mib_tcp[mib_in[args[0]]] / { arg0 = 1; };
+probe mib:ip::tcpHCOutSegs ()
+	= rawtp:net::net_dev_queue
+	  / (mib_ip4[args[0]] || mib_ip6[args[0]]) && mib_tcp[mib_out[args[0]]] / { arg0 = 1; };
+probe mib:ip::udpHCInDatagrams ()
+	= rawtp:net::netif_receive_skb
+	  / (mib_ip4[args[0]] || mib_ip6[args[0]]) && mib_udp[mib_in[args[0]]] / { arg0 = 1; };
+probe mib:ip::udpHCOutDatagrams ()
+	= rawtp:net::net_dev_queue
+	  / (mib_ip4[args[0]] || mib_ip6[args[0]]) && mib_udp[mib_out[args[0]]] / { arg0 = 1; };

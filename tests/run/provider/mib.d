@@ -1,7 +1,7 @@
 /* @@needs: tp_btf   @@trigger: net 3
    @@why: counters of the network grow by what happens: 3 connections, 3 refused, 3 datagrams */
 mib:::tcpActiveOpens, mib:::tcpAttemptFails, mib:::tcpInRsts, mib:::tcpOutRsts,
-mib:::udpOutDatagrams, mib:::udpInDatagrams
+mib:::udpOutDatagrams, mib:::udpInDatagrams, mib:::udpHCOutDatagrams
 /pid == $target/
 {
 	@[probename] = sum(arg0);
@@ -21,6 +21,7 @@ END { printf("%d", passive >= 3); }
   tcpAttemptFails                                                   3
   tcpInRsts                                                         3
   tcpOutRsts                                                        3
+  udpHCOutDatagrams                                                 3
   udpInDatagrams                                                    3
   udpOutDatagrams                                                   3
   tcpActiveOpens                                                    6
