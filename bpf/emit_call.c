@@ -96,6 +96,24 @@ void emit_need_parts(struct emit *e, const char *names)
 
 static void expand(struct emit *e, const struct call *c, const char *tmpl);
 
+/* where a clause keeps the value of a row that is computed once (B_PER_FIRING); in its declarations */
+static void declare_once(struct emit *e, const char *name)
+{
+	char *decl = arena_printf(e->prog->arena, "\trt_u64 once_%s = 0;\n", name);
+
+	if (!strstr(buf_str(&e->decl), decl))
+		buf_puts(&e->decl, decl);
+}
+
+/* the clock as timestamp has it in this clause */
+static void expand_now(struct emit *e)
+{
+	const struct builtin *b = builtin_find(LANG_D, "timestamp", -1);
+
+	declare_once(e, b->name);
+	out(e, "(once_%s ? once_%s : (once_%s = %s))", b->name, b->name, b->name, b->bpf);
+}
+
 /* one placeholder at *p (after the $); moves *p behind it */
 static void expand_one(struct emit *e, const struct call *c, const char **p)
 {
@@ -112,6 +130,9 @@ static void expand_one(struct emit *e, const struct call *c, const char **p)
 	} else if (!strncmp(s, "values", 6)) {		/* $values01: delimiter, newline */
 		emit_text_values(e, &text, s[6] == '1', s[7] == '1');
 		*p = s + 8;
+	} else if (!strncmp(s, "now", 3)) {
+		expand_now(e);
+		*p = s + 3;
 	} else if (!strncmp(s, "work", 4)) {
 		out(e, "%s", emit_slot(e, WORK_BYTES));
 		*p = s + 4;
@@ -340,10 +361,8 @@ static void emit_call_value(struct emit *e, const struct expr *x)
 static void emit_call_once(struct emit *e, const struct expr *x)
 {
 	const char *name = x->builtin->name, *type = emit_wide(x->type);
-	char *decl = arena_printf(e->prog->arena, "\trt_u64 once_%s = 0;\n", name);
 
-	if (!strstr(buf_str(&e->decl), decl))
-		buf_puts(&e->decl, decl);
+	declare_once(e, name);
 	out(e, "(once_%s ? (%s)once_%s : (%s)(once_%s = (rt_u64)", name, type, name, type, name);
 	emit_call_value(e, x);
 	out(e, "))");

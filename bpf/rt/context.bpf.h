@@ -84,13 +84,15 @@ RT_INLINE void rt_pexecname(char *dst, rt_u32 size)
 
 /*
  * What the scheduler has booked, plus what has run since. Its clock and ours may differ by a
- * constant, which goes away in differences; there is no helper for the scheduler's clock.
+ * constant, which goes away in differences; there is no helper for the scheduler's clock. Both
+ * members advance together: what counts is the clock's value, which is the clause's timestamp, so
+ * that no thread has run longer than has passed.
  */
-RT_INLINE rt_u64 rt_vtimestamp(void)
+RT_INLINE rt_u64 rt_vtimestamp(rt_u64 now)
 {
 	struct task_struct___rt *t = rt_task();
 
-	return t->se.sum_exec_runtime + bpf_ktime_get_ns() - t->se.exec_start;
+	return t->se.sum_exec_runtime + now - t->se.exec_start;
 }
 
 /* the order of uregs[] is that of struct pt_regs; segment registers are not kept there */

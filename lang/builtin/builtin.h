@@ -21,6 +21,7 @@
  *	$1 $2 ..	arguments: 64-bit values, or const char * for strings; 0 for one that is absent
  *	$n1 $n2 ..	for a string argument: its bound in bytes; for an optional one that is absent: 0
  *	$#		how many arguments are given
+ *	$now		the clause's timestamp
  *	$dst $size	for a string, bytes, stack or usymaddr result: the buffer to write (zeroed on
  *			demand by the callee) and its size; the expression's own value is then ignored
  *	$f		struct firing *: f->ctx, f->arg[], f->fault

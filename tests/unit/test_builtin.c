@@ -125,6 +125,8 @@ static const char *placeholder(struct buf *out, const char *p, const struct buil
 		return buf_puts(out, "rt_isdigit"), p + 5;
 	if (!strncmp(p, "token", 5))
 		return buf_puts(out, "(struct rt_token *)m->work"), p + 5;
+	if (!strncmp(p, "now", 3))
+		return buf_puts(out, "1ull"), p + 3;
 	if (!strncmp(p, "dst", 3))
 		return buf_puts(out, "dst"), p + 3;
 	if (!strncmp(p, "size", 4))

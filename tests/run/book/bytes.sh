@@ -37,6 +37,7 @@ syscall::write:return
 	@bytes[execname, probefunc, self->name] = sum(arg0);
 	@sizes[probefunc] = quantize(arg0);
 	@mean[probefunc, "bytes a call"] = avg(arg0);
+	@times["no longer on a CPU than it took", vtimestamp - self->vts <= this->elapsed] = count();
 	@times["time is taken", this->elapsed > 0 && this->elapsed < timestamp - start] = count();
 }
 
@@ -99,6 +100,7 @@ END
 #            16384 |                                         0        
 # read bytes a call 6553
 # write bytes a call 8192
+# no longer on a CPU than it took 1 9
 # time is taken 1 9
 #
 # readch 32768 in 4
