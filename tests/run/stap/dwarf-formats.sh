@@ -2,7 +2,7 @@
 # @@needs: uprobe tool:gcc
 # The same answers wherever and however the debug info lies: what is listed, then one run without
 # optimisation, where parameters are not yet in the frame at the entry.
-cp tests/triggers/subject* "$TMP" && cd "$TMP" || exit 1
+cp "$(dirname "$0")"/../../triggers/subject* "$TMP" && cd "$TMP" || exit 1
 build() { gcc -O2 -g "$@" subject.c subject_other.c 2>/dev/null; }
 
 build -gdwarf-5 -o v5
