@@ -29,9 +29,9 @@ struct child {
 	int   out, err;		/* memory files: object, complaints */
 };
 
-/* everything that decides what comes out; part of the cache's key */
+/* everything that decides what comes out; part of the cache's key. Numbers of scripts wrap: -fwrapv */
 static const char *const options[] = {
-	"clang", "-O2", "-g", "-target", "bpf", "-mcpu=v3", "-x", "c", "-std=gnu17",
+	"clang", "-O2", "-g", "-target", "bpf", "-mcpu=v3", "-x", "c", "-std=gnu17", "-fwrapv",
 	"-fno-color-diagnostics", "-fno-caret-diagnostics", "-ferror-limit=20", "-Wno-everything",
 	"-fdebug-compilation-dir=.", "-fbracket-depth=8192", "-c", "-o", "-", "-", NULL
 };

@@ -95,7 +95,7 @@ probe end {
 		print(@hist_log(st))
 	}
 	foreach (s+ in su) printf("su %s %d %d %d\\n", s, @count(su[s]), @sum(su[s]), @max(su[s]))
-	foreach (s in su @sum-) printf("su %s %d %d\\n", s, @min(su[s]), @avg(su[s]))
+	foreach (s in su @sum-) printf("su %d\\n", @sum(su[s]))	# names of equal sums come in any order
 	foreach ([n+, s] in sv limit 5) println(n, s, @avg(sv[n, s]))
 	foreach ([n, s-] in sv[*, "a"]) { println(n, s); print(@hist_linear(sv[n, s], -10, 100, 20)) }
 }
