@@ -313,7 +313,7 @@ static void write_string(struct emit *e, const struct expr *to, const struct exp
 {
 	bool marks = (to->kind == E_VAR || to->kind == E_ELEM) && to->var->nulls;
 
-	if (marks)
+	if (marks && !(value->kind == E_VAR && value->var == to->var))	/* s = s keeps its second byte */
 		out(e, "(%s)[1] = 0; ", at);
 	e->marks_null = marks;
 	emit_into(e, value, at, type_strip(to->type)->size, true);

@@ -311,12 +311,21 @@ static bool args_of(struct eval *e, const struct expr *x, struct value *args)
 	return true;
 }
 
+/* a variable that was set to NULL: only a comparison tells it from "" */
+static bool is_text_all_the_same(const struct expr *x)
+{
+	while (x->a && (x->kind == E_CAST || x->kind == E_SEQ))
+		x = x->a;
+	return x->kind == E_VAR && x->var->nulls;
+}
+
 static const struct expr *null_argument(const struct expr *x, const struct value *args)
 {
 	if (x->builtin->flags & B_NULL_OK)
 		return NULL;
 	for (size_t i = 0; i < x->args.n; i++) {
-		if (args[i].type && type_is_string(args[i].type) && args[i].is_null)
+		if (args[i].type && type_is_string(args[i].type) && args[i].is_null &&
+		    !is_text_all_the_same(x->args.v[i]))
 			return x->args.v[i];
 	}
 	return NULL;

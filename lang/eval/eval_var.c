@@ -22,8 +22,8 @@ static size_t thread_bytes(const struct var *v)
 }
 
 /* what a variable reads as before it is set: D's dynamic strings are NULL, all else is empty */
-/* D: a thread-local and an element are NULL until something is stored; other strings are empty, never NULL */
-static bool can_be_null(struct eval *e, const struct var *v)
+/* D: a thread-local and an element are NULL until something is stored; other strings are empty */
+static bool starts_null(struct eval *e, const struct var *v)
 {
 	return e->rt->prog->lang == LANG_D && (v->keys.n > 0 || v->storage == V_THREAD);
 }
@@ -41,7 +41,7 @@ static struct value unset(struct eval *e, const struct var *v)
 	}
 	ret = value_string(v->init_str ? v->init_str : "", v->init_str ? strlen(v->init_str) : 0);
 	ret.type = v->type;
-	ret.is_null = !v->init_str && can_be_null(e, v);
+	ret.is_null = !v->init_str && starts_null(e, v);
 	return ret;
 }
 
@@ -102,7 +102,7 @@ static struct value kept(struct eval *e, const struct var *v, const struct value
 		return value_int(value_cut(to->i, v->type), v->type);
 	if (type_is_string(v->type) && !type_is_string(to->type))
 		ret = value_string("", 0), ret.is_null = 1;	/* D: x = NULL */
-	ret.is_null &= can_be_null(e, v);
+	ret.is_null &= starts_null(e, v) || v->nulls;
 	ret.type = v->type;
 	if (type_is_string(v->type) && bytes_of(v->type) && ret.len >= bytes_of(v->type))
 		ret.len = bytes_of(v->type) - 1;

@@ -1,0 +1,24 @@
+#!/bin/sh
+# @@why: strings of D that were set to NULL, in both executors
+cat > "$TMP/x.d" <<'END'
+this string p; string g; string w[int];
+BEGIN { this->p = "tab"; this->p = this->p; trace(toupper((this->p = this->p))); }
+BEGIN { this->p = strrchr("7", '0'); trace(this->p == NULL); trace(strlen(this->p)); trace(this->p = this->p); }
+BEGIN { this->p = "x"; trace(this->p == NULL); w[1] = "y"; w[1] = strstr("a", "b"); trace(w[1] == NULL); }
+BEGIN { g = strstr("a", "b"); trace(g == NULL); trace(strlen(g)); trace(strlen(w[2])); }
+BEGIN { exit(0); }
+END
+for place in kernel user; do
+	"$SONDE" -q -O place=$place "$TMP/x.d" 2>&1 | sed "s:$TMP/::"
+	echo
+done
+
+# >>> out
+# TAB1001x.d:5:80: error: invalid address (0x0) in probe dtrace:::BEGIN
+#     5 | BEGIN { g = strstr("a", "b"); trace(g == NULL); trace(strlen(g)); trace(strlen(w[2])); }
+#       |                                                                                ^^^^
+#
+# TAB1001x.d:5:80: error: invalid address (0x0) in probe dtrace:::BEGIN
+#     5 | BEGIN { g = strstr("a", "b"); trace(g == NULL); trace(strlen(g)); trace(strlen(w[2])); }
+#       |                                                                                ^^^^
+# <<<
