@@ -229,6 +229,31 @@ static bool may_be_marked(const struct expr *x)
 	return (x->kind == E_VAR || x->kind == E_ELEM) && x->var->nulls;
 }
 
+/* may it be a pointer that the verifier knows and does not let be calculated with? */
+static bool is_kernel_pointer(const struct expr *x)
+{
+	if (!type_is_ptr(x->type))
+		return false;
+	switch (x->kind) {
+	case E_CALL: case E_CTX:
+		return x->trusted;
+	case E_VAR:
+		return x->var->storage == V_FIRING || x->var->storage == V_LOCAL;
+	case E_CAST: case E_SEQ:
+		return x->a && is_kernel_pointer(x->a);
+	case E_ADDR:
+		return true;
+	case E_BINARY:
+		return is_kernel_pointer(x->a) || is_kernel_pointer(x->b);
+	case E_COND:
+		return is_kernel_pointer(x->b) || is_kernel_pointer(x->c);
+	case E_CONST: case E_STR: case E_ELEM: case E_IN: case E_VARREF: case E_LOAD: case E_MEMBER: case E_INDEX:
+	case E_UNARY: case E_AGGREAD: case E_FCALL:
+		return false;
+	}
+	return false;
+}
+
 static void emit_cast(struct emit *e, const struct expr *x)
 {
 	const struct type *t = type_strip(x->type);
@@ -251,12 +276,14 @@ static void emit_cast(struct emit *e, const struct expr *x)
 		out(e, "))");
 		return;
 	}
+	bool known = !type_is_ptr(x->type) && is_kernel_pointer(x->a);
+
 	if (t->kind == TY_INT && t->is_bool)
 		out(e, "((%s)!!(", emit_wide(x->type));
 	else
-		out(e, "((%s)(%s)(", emit_wide(x->type), emit_ctype(x->type));
+		out(e, "((%s)(%s)%s(", emit_wide(x->type), emit_ctype(x->type), known ? "rt_addr((rt_u64)" : "");
 	emit_expr(e, x->a);
-	out(e, "))");
+	out(e, known && !(t->kind == TY_INT && t->is_bool) ? ")))" : "))");
 }
 
 static void emit_const(struct emit *e, const struct expr *x)
