@@ -270,6 +270,26 @@ static struct value histogram(struct eval *e, const struct agg_use *use, const v
 	return v;
 }
 
+/* the bucket before which there are so many of smaller (dir 1) or larger counts; of equal ones in their order */
+static int64_t bucket_by_count(const struct agg_use *use, const void *cell, unsigned rank, int64_t dir)
+{
+	unsigned n = agg_buckets(use->fn, use->params);
+
+	for (unsigned i = 0; i < n; i++) {
+		int64_t own = agg_bucket_count(use->fn, cell, use->params, i);
+		unsigned before = 0;
+
+		for (unsigned k = 0; k < n; k++) {
+			int64_t other = agg_bucket_count(use->fn, cell, use->params, k);
+
+			before += other == own ? k < i : dir > 0 ? other < own : other > own;
+		}
+		if (before == rank)
+			return i;
+	}
+	return rank;
+}
+
 static struct value extract(struct eval *e, const struct expr *x)
 {
 	const struct agg_use *use = &x->var->aggs.v[x->use];
@@ -292,7 +312,9 @@ static struct value extract(struct eval *e, const struct expr *x)
 	if (stopped(e))
 		return i;
 	if ((uint64_t)i.i >= agg_buckets(use->fn, use->params))
-		return fail(e, x, FAULT_BADINDEX, i.i);
+		return fail(e, x, FAULT_HIST_INDEX, i.i);
+	if (x->num)
+		return number(x, there ? bucket_by_count(use, cell, (unsigned)i.i, x->num) : i.i);
 	return number(x, there ? agg_bucket_count(use->fn, cell, use->params, (unsigned)i.i) : 0);
 }
 

@@ -184,7 +184,7 @@ static void put_aggread(struct printer *p, const struct expr *e)
 	buf_putc(p->out, ')');
 	if (!e->b)
 		return;
-	buf_putc(p->out, '[');
+	buf_puts(p->out, e->num ? (e->num < 0 ? "[by count down " : "[by count up ") : "[");
 	put_expr(p, e->b);
 	buf_putc(p->out, ']');
 }

@@ -117,7 +117,8 @@ enum expr_kind {
 	E_BINARY,	/* op, a, b */
 	E_COND,		/* a ? b : c */
 	E_CAST,		/* a to type (scalars; also object or address to string = stringof) */
-	E_AGGREAD,	/* extractor: use (index in var->aggs), var, args = keys, b: @avg-like none or bucket */
+	E_AGGREAD,	/* extractor: use (index in var->aggs), var, args = keys, b: @avg-like none or bucket;
+			   num 1 or -1: number of the bucket that is b'th by rising or falling count */
 	E_CALL,		/* builtin, args [, fmt] */
 	E_FCALL,	/* func, args */
 	E_SEQ,		/* body, then a is the value: assignments inside expressions, x++ */

@@ -79,7 +79,7 @@ static struct expr *rounds(struct lower *l, struct snode *st, struct var *i, int
 			   &type_int64, at);
 }
 
-/* for (i = 0; i < N; i++) { key = i, or N - 1 - i; value = buckets[key]; ... } */
+/* for (i = 0; i < N; i++) { key = i, or N - 1 - i, or that of rank i; value = buckets[key]; ... } */
 static void over_buckets(struct lower *l, struct snode *st, struct block *b)
 {
 	struct span at = st->span;
@@ -89,9 +89,8 @@ static void over_buckets(struct lower *l, struct snode *st, struct block *b)
 	struct stmt *s = prog_stmt(l->p, S_LOOP, at);
 	int64_t n = agg_buckets(use->fn, use->params);
 	struct expr *bucket = lower_var(l, i, at);
+	int dir = st->dir ? st->dir : st->value.dir;
 
-	if (st->dir || st->value.dir)
-		sem_error(l->s, at, ERR_STAP_CONTEXT, "the buckets of a histogram are sorted by number only");
 	lower_set(l, b, lower_var(l, i, at), number(l, 0, at), at);
 	s->cond = rounds(l, st, i, n, b);
 	s->step = prog_block(l->p);
@@ -100,6 +99,10 @@ static void over_buckets(struct lower *l, struct snode *st, struct block *b)
 	s->body = prog_block(l->p);
 	if (st->keys.v[0].dir < 0)
 		bucket = prog_binary(l->p, OP_SUB, number(l, n - 1, at), bucket, &type_int64, at);
+	if (dir) {
+		bucket = lower_bucket(l, st->e, bucket, at);
+		bucket->num = dir;
+	}
 	lower_set(l, s->body, lower_var(l, key, at), bucket, at);
 	if (st->value.name)
 		lower_set(l, s->body, lower_var(l, lower_sym(l, st->value.sym), at),
