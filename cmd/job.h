@@ -68,6 +68,7 @@ struct job {
 	const char *keep_dir;		/* -k, --tmpdir: what is made is left there; "": make one */
 	const char *compatible;		/* --compatible */
 	const char *privilege;		/* --privilege */
+	const char *runtime;		/* --runtime: what scripts are told */
 	struct bundle *bundle;		/* sonde run: what is run instead of scripts; NULL: none */
 	unsigned    dump;		/* enum dump */
 	enum make   make;

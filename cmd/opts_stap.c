@@ -137,6 +137,24 @@ static int set_privilege(struct job *j, const char *v)
 	return 0;
 }
 
+static int set_runtime(struct job *j, const char *v)
+{
+	j->runtime = v;
+	return 0;
+}
+
+static int set_bpf(struct job *j, const char *v)
+{
+	(void)v;
+	return set_runtime(j, "bpf");
+}
+
+static int set_dyninst(struct job *j, const char *v)
+{
+	(void)v;
+	return set_runtime(j, "dyninst");
+}
+
 static int set_unprivileged(struct job *j, const char *v)
 {
 	(void)v;
@@ -406,9 +424,9 @@ const struct flag flags_stap[] = {
 	{ 'R', NULL, "DIR", "accepted: the runtime is built in", set_nothing, false },
 	{ 0, "modinfo", "N=V", "accepted: no module is built", set_nothing, false },
 	{ 0, "debug", NULL, "accepted", set_nothing, false },
-	{ 0, "runtime", "NAME", "accepted: it is always BPF", set_nothing, false },
-	{ 0, "bpf", NULL, "accepted: it is always BPF", set_nothing, false },
-	{ 0, "dyninst", NULL, "accepted: it is always BPF", set_nothing, false },
+	{ 0, "runtime", "NAME", "what %( runtime == ... %) sees, kernel if not given; it is always BPF", set_runtime, false },
+	{ 0, "bpf", NULL, "same as --runtime=bpf", set_bpf, false },
+	{ 0, "dyninst", NULL, "same as --runtime=dyninst", set_dyninst, false },
 	{ 0, "check-version", NULL, "accepted", set_nothing, false },
 	{ 0, "semantic-keep-going", NULL, "accepted: all errors are told anyway", set_nothing, false },
 	{ 0, "download-debuginfo", "WHEN", "accepted", set_nothing, true },

@@ -158,6 +158,7 @@ static void prepare(struct run *r)
 	c->unoptimized = j->unoptimized;
 	c->compatible = j->compatible;
 	c->privilege = j->privilege;
+	c->runtime = j->runtime;
 	for (size_t i = 0; i < j->defines.n; i++)
 		vec_push(j->arena, &c->defines, j->defines.v[i]);
 	for (size_t i = 0; i < j->tapset_dirs.n; i++)

@@ -61,6 +61,8 @@ struct compile {
 	VEC(const char *) defines;	/* SystemTap -D, D's cpp -D */
 	const char  *compatible;	/* SystemTap: what systemtap_v is; NULL: the newest */
 	const char  *privilege;		/* ... and systemtap_privilege; NULL: stapdev */
+	const char  *runtime;		/* ... and runtime; NULL: kernel */
+	uint64_t     args_used;		/* SystemTap: bit i: args[i] stands in the script; those beyond count as used */
 	struct prog *prog;
 	bool	     parsed;		/* set by compile_run: what went wrong went wrong later */
 };

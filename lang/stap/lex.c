@@ -308,11 +308,14 @@ static bool lex_argument(struct lexer *l)
 		/* %( $# > 0 %? $1 %: 10 %) skips it */
 		if (l->depth < PASTE_DEPTH)
 			t->later = arena_printf(l->c->arena, "command line argument out of range [1-%u]", l->c->nargs);
-	} else if (quoted) {
-		paste_string(l, start, arena_strdup(l->c->arena, l->c->args[n - 1]));
-	} else {
-		paste_raw(l, (unsigned)n);
+		return true;
 	}
+	if (n <= 64)
+		l->c->args_used |= 1ull << (n - 1);
+	if (quoted)
+		paste_string(l, start, arena_strdup(l->c->arena, l->c->args[n - 1]));
+	else
+		paste_raw(l, (unsigned)n);
 	return true;
 }
 

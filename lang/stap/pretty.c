@@ -293,7 +293,10 @@ static struct pretty begin(struct scope *sc, const struct node *n)
 
 static bool group_text(struct scope *sc, struct node *n, const char *base, unsigned dollars)
 {
-	for (size_t i = 0; i < sizeof(groups) / sizeof(groups[0]); i++) {
+	/* begin, timers: nothing was called there */
+	bool nowhere = sc->ctx->probes.n && sc->ctx->probes.v[0]->role != ROLE_EVENT;
+
+	for (size_t i = 0; i < sizeof(groups) / sizeof(groups[0]) && !nowhere; i++) {
 		if (strcmp(groups[i].name, base) != 0)
 			continue;
 		struct pretty p = begin(sc, n);

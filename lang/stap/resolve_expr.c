@@ -88,6 +88,7 @@ static bool script_arg(struct scope *sc, struct node *n)
 		if (scope_local(sc, n->name) || scope_global(sc, n->name) ||
 		    (n->kind == N_INDEX && (n->args.n != 1 || !n->args.v[0])))
 			return false;
+		sc->s->c->args_used = UINT64_MAX;
 		arg_words[i].expand(sc, n);
 		return true;
 	}

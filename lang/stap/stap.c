@@ -165,6 +165,13 @@ static void resolve_all(struct sema *s)
 	}
 }
 
+static void warn_unused_args(const struct compile *c)
+{
+	for (unsigned i = 0; i < c->nargs && i < 64; i++)
+		if (!(c->args_used >> i & 1))
+			diag_warn(c->diag, (struct span){ 0 }, "unused command line option $%u/@%u", i + 1, i + 1);
+}
+
 static void check_any_probe(struct sema *s)
 {
 	if (s->handlers.n == 0 && !diag_failed(s->c->diag))
@@ -193,6 +200,7 @@ static struct prog *lower_script(struct compile *c, void *ast)
 	resolve_all(&s);
 	resolve_loop_calls(&s);
 	stap_resolve_unused(&s);
+	warn_unused_args(c);
 	if (!diag_failed(c->diag))
 		stap_elide(&s);
 	check_any_probe(&s);
