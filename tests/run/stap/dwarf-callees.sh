@@ -1,5 +1,5 @@
 #!/bin/sh
-# @@needs: uprobe
+# @@only: host   @@needs: uprobe
 # What a function calls, called or inlined, fires when that function calls it; labels by name; PLT entries.
 P="process(\"$TRIGGERS/subject\")"
 cat > "$TMP/x.stp" <<END

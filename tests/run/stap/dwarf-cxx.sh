@@ -1,5 +1,5 @@
 #!/bin/sh
-# @@needs: uprobe
+# @@only: host   @@needs: uprobe
 # Names of C++, with and without their scopes and parameters; members of classes and of what they inherit.
 [ -x "$TRIGGERS/subject_cxx" ] || { echo "no C++ compiler: not built"; exit 0; }
 P="process(\"$TRIGGERS/subject_cxx\")"
