@@ -334,6 +334,28 @@ static void head_stap(struct diag *d, struct span at, const char *kind, const ch
 	buf_fini(&place);
 }
 
+/* where the probe point begins that a place is in */
+static struct span point_start(struct span at)
+{
+	while (at.src && at.start && !strchr(" \t\n,{}=", at.src->text[at.start - 1]))
+		at.start--;
+	return at;
+}
+
+/* why a probe point did not resolve is the second message of a chain, its place perhaps one component */
+static void head_stap_semantic(struct diag *d, struct span at, const char *msg)
+{
+	static const char first[] = "while resolving probe point";
+	size_t n = sizeof(first) - 1;
+
+	if (at.src && !strncmp(msg, first, n) && !strncmp(msg + n, ": ", 2)) {
+		head_stap(d, point_start(at), "semantic error:", "        source: ", first);
+		fputc('\n', d->out);
+		msg += n + 2;
+	}
+	head_stap(d, at, "semantic error:", "        source: ", msg);
+}
+
 /* ---- entry points ---- */
 static char *format_message(const char *fmt, va_list ap)
 {
@@ -387,7 +409,7 @@ void diag_error(struct diag *d, struct span at, enum diag_tag tag, const char *f
 		if (is_parse_error(tag) || d->parsing)
 			head_stap_parse(d, at, tag, msg);
 		else
-			head_stap(d, at, "semantic error:", "        source: ", msg);
+			head_stap_semantic(d, at, msg);
 		break;
 	}
 	free(msg);

@@ -9,7 +9,7 @@
 	probe end { foreach (f in seen) println(f, " ", seen[f] > 0); println(opened > 0) }
 	global seen, opened'
 for p in '*@fs/no-such.c' '*@fs/open.c:100'; do
-	"$SONDE" stap -e "probe kernel.function(\"$p\") {}" 2>&1 | sed -n '1p; /hint/s/install .*/install/p'
+	"$SONDE" stap -e "probe kernel.function(\"$p\") {}" 2>&1 | sed -n '/no match/p; /hint/s/install .*/install/p'
 done
 
 # >>> out
@@ -18,8 +18,8 @@ done
 # 3
 # do_sys_openat2 1
 # 1
-# semantic error: while resolving probe point: no match for kernel.function("*@fs/no-such.c"): identifier 'kernel' at <input>:1:7
+# semantic error: no match for kernel.function("*@fs/no-such.c"): identifier 'kernel' at :1:7
 #       = hint: this needs the debug info of the kernel: install
-# semantic error: while resolving probe point: no match for kernel.function("*@fs/open.c:100"): identifier 'kernel' at <input>:1:7
+# semantic error: no match for kernel.function("*@fs/open.c:100"): identifier 'kernel' at :1:7
 #       = hint: this needs the debug info of the kernel: install
 # <<<

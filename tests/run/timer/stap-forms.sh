@@ -15,7 +15,7 @@
 for t in 's(0)' 's(86401)' 'ms(-1)' 'ms(10).randomize(10)' 'ms(10).randomize(-1)' 'hz(0)' 'hz(10).randomize(1)' 'foo(1)' \
 	'ms' 'ms("a")' 'profile.freq.hz(0)'; do
 	printf '%s: ' "$t"
-	"$SONDE" stap -e "probe timer.$t {}" 2>&1 | head -n 1 | sed 's/: [a-z]* .timer.*//; s/ *(similar.*//'
+	"$SONDE" stap -e "probe timer.$t {}" 2>&1 | grep "semantic error" | tail -n 1 | sed 's/: [a-z]* .timer.*//; s/ *(similar.*//'
 done
 
 # >>> out
@@ -35,9 +35,9 @@ done
 # ms(10).randomize(10): semantic error: randomization value out of range: identifier 'randomize' at <input>:1:20
 # ms(10).randomize(-1): semantic error: randomization value out of range: identifier 'randomize' at <input>:1:20
 # hz(0): semantic error: frequency out of range (1, 1000000)
-# hz(10).randomize(1): semantic error: while resolving probe point: probe point mismatch
-# foo(1): semantic error: while resolving probe point: probe point mismatch
-# ms: semantic error: while resolving probe point: probe point mismatch
-# ms("a"): semantic error: while resolving probe point: probe point mismatch
+# hz(10).randomize(1): semantic error: probe point mismatch
+# foo(1): semantic error: probe point mismatch
+# ms: semantic error: probe point mismatch
+# ms("a"): semantic error: probe point mismatch
 # profile.freq.hz(0): semantic error: frequency out of range (1, 1000000)
 # <<<

@@ -8,6 +8,7 @@ t -e '# nothing'
 t -e 'probe begin { println("a) }'
 t -e 'global a probe begin { a[1] = 1 println(a) }'
 t -e 'function f(x) { return x } probe begin { println(f(1,2)) }'
+t -e 'probe kernel.syscall.read { println(1) }' | head -n 6 | sed 's,(similar.*),(similar),'
 # >>> out
 # parse error: found 'return' not in function context
 #         saw: keyword at <input>:1:15
@@ -65,4 +66,10 @@ t -e 'function f(x) { return x } probe begin { println(f(1,2)) }'
 #
 # Pass 2: analysis failed.  [man error::pass2]
 # status 1
+# semantic error: while resolving probe point: identifier 'kernel' at <input>:1:7
+#         source: probe kernel.syscall.read { println(1) }
+#                       ^
+#
+# semantic error: probe point mismatch (similar): identifier 'syscall' at :1:14
+#         source: probe kernel.syscall.read { println(1) }
 # <<<
