@@ -1,6 +1,7 @@
 #!/bin/sh
 # @@why: after ^C a newline comes before what END prints, after SIGTERM it does not; options from the environment
 for sig in INT TERM; do
+	: > "$TMP/out"	# or the last round's begin is taken for this one's
 	"$SONDE" dtrace -qn 'BEGIN { @ = count(); printf("begin\n"); } END { printf("end\n"); }' >"$TMP/out" 2>&1 &
 	pid=$!
 	while ! grep -q begin "$TMP/out"; do sleep 0.05; done

@@ -74,7 +74,7 @@ stap --dump-functions --dump-probe-types; stap -l begin --dump-functions
 # timer.ms(number).randomize(number)
 # timer.msec(number)
 # timer.msec(number).randomize(number)
-# vfs.read = kernel.function("vfs_read")
+# vfs.read = __vfs_read.function !, __vfs_read.call
 # ERROR: only one of the -l/-L/--dump-* switches may be specified
 # ERROR: only one of the -l/-L/--dump-* switches may be specified
 # <<<
