@@ -190,6 +190,7 @@ struct provider {
 	bool	    raw_args;		/* arg0.. have a meaning */
 	bool	    atomic;		/* fires where interrupts may be off: no memory to be had there */
 	bool	    script_args;	/* SystemTap: arguments are plain variables too (syscall.read's fd) */
+	bool	    (*works_empty)(const struct probe *);	/* SystemTap: of use without a handler; NULL: never */
 	bool	    dollar_names;	/* SystemTap: $$vars says $arg1=..., not arg1=... */
 	bool	    pn_resolved;	/* SystemTap: pn() of its points is what pp() is */
 	bool	    entry_values;	/* SystemTap: $x at a return is what it was at the entry: kept from there */

@@ -311,6 +311,14 @@ static int match(struct world *w, const struct probe_desc *d, found_fn *found, v
 	return (d->form->tag & BASE_MASK) == BASE_DATA ? match_data(w, d, found, ctx) : match_event(w, d, found, ctx);
 }
 
+/* what it counts is read by others */
+static bool is_counter(const struct probe *p)
+{
+	const struct sample *s = p ? p->data : NULL;
+
+	return s && s->counter;
+}
+
 const struct provider provider_perf = {
 	.name = "perf",
 	.type = "perf_event",
@@ -319,6 +327,7 @@ const struct provider provider_perf = {
 	.help = "SystemTap's perf events and watchpoints: perf.hw.*, perf.sw.*, kernel.data(), process.data()",
 	.raw_args = true,
 	.atomic = true,
+	.works_empty = is_counter,
 	.match = match,
 	.emit = sample_emit,
 	.attach = sample_attach,

@@ -378,6 +378,8 @@ static void drop_assignments(struct elide *e)
 
 static bool handler_is_empty(const struct handler *h)
 {
+	if (h->provider && h->provider->works_empty && h->provider->works_empty(h->probes.n ? h->probes.v[0] : NULL))
+		return false;
 	for (size_t i = 0; i < h->pieces.n; i++)
 		if (!is_nothing(h->pieces.v[i].body))
 			return false;
