@@ -137,6 +137,16 @@ static struct object *object_get(struct usyms *u, const char *path, dev_t dev, i
 	return o;
 }
 
+/* of a file that was removed or replaced; object_path() notices by the inode */
+static void cut_deleted(char *path)
+{
+	static const char mark[] = " (deleted)";
+	size_t n = strlen(path), m = sizeof(mark) - 1;
+
+	if (n > m && !strcmp(path + n - m, mark))
+		path[n - m] = 0;
+}
+
 /* "START-END PERM OFFSET MAJOR:MINOR INODE    PATH"; the path may have blanks */
 static bool parse_mapping(struct usyms *u, char *line, struct mapping *ret)
 {
@@ -148,6 +158,7 @@ static bool parse_mapping(struct usyms *u, char *line, struct mapping *ret)
 		   &ret->end, &ret->offset, &major_no, &minor_no, &ino, &path) < 6 || !path)
 		return false;
 	line[strcspn(line, "\n")] = 0;
+	cut_deleted(line + path);
 	ret->object = NULL;
 	if (line[path] == '/' || !strcmp(line + path, "[vdso]"))
 		ret->object = object_get(u, line + path, makedev(major_no, minor_no), ino);

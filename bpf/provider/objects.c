@@ -68,16 +68,38 @@ struct object *object_of_file(struct object_cache *c, const char *path)
 	return new_object(c, path, path);
 }
 
-/* a process in a container sees another file under the same name */
-static struct object *object_of_mapping(struct object_cache *c, pid_t pid, const char *path, uint64_t ino)
+static bool is_file(const char *path, uint64_t ino)
 {
-	char other[PATH_MAX + 64];
 	struct stat st;
 
-	if (!stat(path, &st) && st.st_ino == ino)
+	return !stat(path, &st) && st.st_ino == ino;
+}
+
+/* the name of a file that was removed or replaced says so behind it */
+static void cut_deleted(char *path)
+{
+	static const char mark[] = " (deleted)";
+	size_t n = strlen(path), m = sizeof(mark) - 1;
+
+	if (n > m && !strcmp(path + n - m, mark))
+		path[n - m] = 0;
+}
+
+/*
+ * A process in a container sees another file under the same name; one that was removed or replaced is
+ * there by its mapping only.
+ */
+static struct object *object_of_mapping(struct object_cache *c, pid_t pid, char *path, uint64_t ino, const char *range)
+{
+	char other[PATH_MAX + 64];
+
+	if (is_file(path, ino))
 		return new_object(c, path, path);
+	cut_deleted(path);
 	snprintf(other, sizeof(other), "/proc/%d/root%s", (int)pid, path);
-	return new_object(c, path, !stat(other, &st) ? other : path);
+	if (!is_file(other, ino))
+		snprintf(other, sizeof(other), "/proc/%d/map_files/%s", (int)pid, range);
+	return new_object(c, path, access(other, R_OK) ? path : other);
 }
 
 struct elf_file *object_elf(struct object *o)
@@ -113,7 +135,7 @@ static void add_once(struct object_cache *c, struct objects *list, struct object
 /* mappings with code; the path ends the line and may have blanks */
 static bool read_maps(struct object_cache *c, struct objects *ret)
 {
-	char path[64], perm[8], *line = NULL;
+	char path[64], range[40], perm[8], *line = NULL;
 	size_t cap = 0;
 
 	snprintf(path, sizeof(path), "/proc/%d/maps", (int)ret->pid);
@@ -126,11 +148,11 @@ static bool read_maps(struct object_cache *c, struct objects *ret)
 		uint64_t ino;
 		int at = 0;
 
-		if (sscanf(line, "%*x-%*x %7s %*x %*x:%*x %" SCNu64 " %n", perm, &ino, &at) < 2 || !at)
+		if (sscanf(line, "%39s %7s %*x %*x:%*x %" SCNu64 " %n", range, perm, &ino, &at) < 3 || !at)
 			continue;
 		line[strcspn(line, "\n")] = 0;
 		if (perm[2] == 'x' && line[at] == '/')
-			add_once(c, ret, object_of_mapping(c, ret->pid, line + at, ino));
+			add_once(c, ret, object_of_mapping(c, ret->pid, line + at, ino, range));
 	}
 	free(line);
 	fclose(f);
@@ -149,6 +171,7 @@ static void find_exe(struct object_cache *c, struct objects *list)
 	if (n < 0)
 		return;
 	path[n] = 0;
+	cut_deleted(path);
 	for (size_t i = 0; i < list->list.n; i++) {
 		struct object *o = list->list.v[i];
 
