@@ -19,7 +19,7 @@ class Stap(Program):
 		"({s} . {s})", "({s} . {s})", "sprint({i})", "sprint({i}, {s}, {i.})", "sprintd({q}, {i}, {s})", "sprintf({format})",
 		"substr({s}, {0|1|3}, {0-11})", "substr({s}, {i.}, {i.})", "f1({s}, {i})", "f3({i})", "f6({s}, {-2-4})",
 		"str_replace({s}, {q}, {s.})", "text_str({s})", "text_strn({s}, {0-12}, {0|1})", "string_quoted({s})",
-		"tokenize({s}, {separators})", "errno_str({i.})", "bytes_to_string({i})", "t[{i.}]", "(p .= {s.})",
+		"tokenize({s}, {separators})", "errno_str({i.})", "bytes_to_string({i})", "t[{i.}]",
 	]
 	statements = [
 		"{x|y|i|g0|g1} {=|=|+=|-=|*=|^=|&=|<<=|>>=} {i}", "{x|g0|g1} |= {i}", "{x|y|i|g0|g1} = {i}", "{array} {=|=|+=|-=|^=} {i}",
