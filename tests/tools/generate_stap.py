@@ -96,7 +96,7 @@ probe end {
 	}
 	foreach (s+ in su) printf("su %s %d %d %d\\n", s, @count(su[s]), @sum(su[s]), @max(su[s]))
 	foreach (s in su @sum-) printf("su %d\\n", @sum(su[s]))	# names of equal sums come in any order
-	foreach ([n+, s] in sv limit 5) println(n, s, @avg(sv[n, s]))
-	foreach ([n, s-] in sv[*, "a"]) { println(n, s); print(@hist_linear(sv[n, s], -10, 100, 20)) }
+	foreach ([n+, s] in sv limit 5) println(n)
+	foreach ([n-, s] in sv[*, "a"]) { println(n, s); print(@hist_linear(sv[n, s], -10, 100, 20)) }
 }
 """
