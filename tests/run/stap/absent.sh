@@ -5,7 +5,7 @@ for p in 'lsm.file_open' 'kernel.lsm("file_open")' 'kernel.mark("x")' 'generic.a
 	'java("x").class("C").method("m")' 'python.function.entry' 'python3.module("m").function("f").call' 'stap.pass0' 'staprun.start'; do
 	"$SONDE" stap -e "probe $p { }" > "$TMP/out" 2>&1 && echo "runs: $p"
 	grep -q 'hint: ' "$TMP/out" || echo "no hint: $p"
-	sed -n '1s/: identifier.*//p' "$TMP/out" | cut -c 46-
+	sed -n '/is not here/s/: identifier.*//p' "$TMP/out" | cut -c 17-
 done
 "$SONDE" stap -e 'probe lsm.file_open ?, java("x").class("C").method("m") ?, begin { println("others go on") exit() }'
 "$SONDE" stap -o "$TMP/f" -S 1,5 -e 'probe begin { println("a") switch_file() println("b") }
