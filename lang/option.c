@@ -157,14 +157,14 @@ static const struct option_row rows[] = {
 	S_("MAXTRYLOCK",     OPT_NUM,  NOWHERE, "accepted: there are no locks to wait for"),
 	S_("MAXUPROBES",     OPT_NUM,  NOWHERE, "accepted"),
 	S_("MINSTACKSPACE",  OPT_NUM,  NOWHERE, "accepted"),
-	S_("STAP_CALLEE_MATCHALL", OPT_WORD, NOWHERE, "accepted"),
+	S_("STAP_CALLEE_MATCHALL", OPT_BOOL, NOWHERE, "accepted"),
 	S_("STP_ALIBI",	     OPT_WORD, NOWHERE, "accepted"),
 	S_("STP_MAXMEMORY",  OPT_NUM,  NOWHERE, "accepted"),
-	S_("STP_NO_OVERLOAD", OPT_WORD, NOWHERE, "accepted"),
+	S_("STP_NO_OVERLOAD", OPT_BOOL, NOWHERE, "accepted"),
 	S_("STP_OVERLOAD_INTERVAL", OPT_NUM, NOWHERE, "accepted"),
 	S_("STP_OVERLOAD_THRESHOLD", OPT_NUM, NOWHERE, "accepted"),
 	S_("STP_PROCFS_BUFSIZE", OPT_NUM, NOWHERE, "accepted"),
-	S_("STP_TIMING",     OPT_WORD, NOWHERE, "accepted; see -t"),
+	S_("STP_TIMING",     OPT_BOOL, NOWHERE, "accepted; see -t"),
 	S_("TRYLOCKDELAY",   OPT_NUM,  NOWHERE, "accepted"),
 };
 enum { NROWS = sizeof(rows) / sizeof(*rows) };

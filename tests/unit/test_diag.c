@@ -260,9 +260,8 @@ static void stap_end_of_file_and_warnings(void **state)
 	diag_warn(&f->d, end, "odd");
 	end.start = end.end;
 	diag_error(&f->d, end, ERR_STAP_PARSE, "unexpected end-of-file");
-	expect(f, "WARNING: odd: identifier 'probe' at x.stp:1:1\n source: probe\n         ^\n"
-		  "parse error: unexpected end-of-file\n        saw: x.stp EOF\n"
-		  "     source: probe\n                  ^\n");
+	expect(f, "WARNING: odd: keyword at x.stp:1:1\n source: probe\n         ^\n"
+		  "parse error: unexpected end-of-file\n        saw: x.stp EOF\n");
 }
 
 #define T(fn) cmocka_unit_test_setup_teardown(fn, setup, teardown)
