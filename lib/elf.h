@@ -74,5 +74,7 @@ const char *elf_runpath(struct elf_file *f);		/* DT_RUNPATH or DT_RPATH, unexpan
 
 /* length of the x86-64 instruction at code (at most max bytes), 0 when it is not one */
 unsigned insn_length(const uint8_t *code, size_t max);
+/* is it one of AVX's, with a VEX, EVEX or XOP prefix before the opcode */
+bool insn_is_vector(const uint8_t *code, size_t max);
 
 #endif

@@ -9,6 +9,7 @@
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -18,6 +19,7 @@
 #include "bpf/session.h"
 #include "lib/arena.h"
 #include "lib/diag.h"
+#include "lib/elf.h"
 
 /* include/uapi/linux/bpf.h of Linux 6.6; the build machine's header may be older */
 enum { TRACE_UPROBE_MULTI = 48, UPROBE_MULTI_RETURN = 1 };
@@ -202,11 +204,12 @@ struct arming {				/* places of one program, sorted */
 	struct bpf_program *prog;
 	bool	 ret;
 	bool	 multi;
-	const struct uprobe_place *places;
+	struct uprobe_place *places;
 	size_t	 n;
 	size_t	 failed;
+	size_t	 misread;		/* of those, the ones that kernel_misreads() */
 	int	 err;			/* of the first that failed */
-	const struct uprobe_place *first;
+	struct uprobe_place first;
 };
 
 static int by_file(const void *a, const void *b)
@@ -264,13 +267,22 @@ static int attach_perf(struct arming *a, const struct uprobe_place *p)
 	return 0;
 }
 
+static void count_failed(struct arming *a, const struct uprobe_place *first, size_t n, int err)
+{
+	if (!a->failed) {
+		a->err = err;
+		a->first = *first;
+	}
+	a->failed += n;
+}
+
 /*
  * One place that the kernel cannot probe (an instruction it cannot step) fails the whole link, so a
  * link that fails is halved until the culprits stand alone.
  */
 static void attach_range(struct arming *a, size_t from, size_t n)
 {
-	int err = a->multi ? attach_multi(a, from, n) : n == 1 ? attach_perf(a, a->places + from) : -E2BIG;
+	int err = !n ? 0 : a->multi ? attach_multi(a, from, n) : n == 1 ? attach_perf(a, a->places + from) : -E2BIG;
 
 	if (!err)
 		return;
@@ -279,11 +291,43 @@ static void attach_range(struct arming *a, size_t from, size_t n)
 		attach_range(a, from + n / 2, n - n / 2);
 		return;
 	}
-	if (!a->failed) {
-		a->err = err;
-		a->first = a->places + from;
+	count_failed(a, a->places + from, n, err);
+}
+
+/*
+ * The kernel does not step some instructions but emulates them, and tells those by the opcode alone.
+ * A vector instruction's opcode means something else: glibc's __strchrnul_evex begins with a
+ * vpbroadcastb (62 e2 7d 28 7a ce), which is taken for a jump on parity (7a), and the process goes
+ * on somewhere else (seen on 6.18). Such a place must not be armed.
+ */
+static bool kernel_misreads(int fd, uint64_t offset)
+{
+	uint8_t code[16];
+	ssize_t n = fd < 0 ? 0 : pread(fd, code, sizeof(code), (off_t)offset);
+
+	return n > 0 && insn_is_vector(code, (size_t)n);
+}
+
+/* of places in one file those that can be armed come first; how many */
+static size_t drop_misread(struct arming *a, size_t from, size_t n)
+{
+	struct uprobe_place *p = a->places + from;
+	int fd = open(p->path, O_RDONLY | O_CLOEXEC);
+	size_t kept = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		struct uprobe_place it = p[i];
+
+		if (kernel_misreads(fd, it.offset)) {
+			count_failed(a, &it, 1, -EOPNOTSUPP);
+			a->misread++;
+		} else {
+			p[kept++] = it;
+		}
 	}
-	a->failed += n;
+	if (fd >= 0)
+		close(fd);
+	return kept;
 }
 
 /* all probes of one link lie in one file and fire in the same processes */
@@ -296,7 +340,7 @@ static void attach_files(struct arming *a)
 
 		if (i < a->n && y->path == x->path && y->pid == x->pid)
 			continue;
-		attach_range(a, from, i - from);
+		attach_range(a, from, drop_misread(a, from, i - from));
 		from = i;
 	}
 }
@@ -308,14 +352,17 @@ static int report(const struct arming *a)
 	if (!a->failed)
 		return 0;
 
-	const char *name = probe_str(s->world->arena, a->first->probe);
+	const char *name = probe_str(s->world->arena, a->first.probe);
 
 	if (a->failed == a->n)
-		return diag_sys(s->diag, a->err == -524 ? -EOPNOTSUPP : a->err, "cannot probe %s (%s+0x%llx)", name,
-				a->first->path, (unsigned long long)a->first->offset);
-	diag_warn(s->diag, (struct span){ 0 }, "%zu of %zu places cannot be probed, the first is %s",
-		  a->failed, a->n, name);
-	return 0;
+		diag_sys(s->diag, a->err == -524 ? -EOPNOTSUPP : a->err, "cannot probe %s (%s+0x%llx)", name,
+			 a->first.path, (unsigned long long)a->first.offset);
+	else
+		diag_warn(s->diag, (struct span){ 0 }, "%zu of %zu places cannot be probed, the first is %s",
+			  a->failed, a->n, name);
+	if (a->misread)
+		diag_hint(s->diag, "vector instructions (AVX): kernels take them for others and lead the process astray");
+	return a->failed == a->n ? a->err : 0;
 }
 
 int uprobe_arm(struct session *s, struct bpf_program *prog, struct uprobe_place *places, size_t n, bool ret)
