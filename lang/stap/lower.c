@@ -249,12 +249,21 @@ static bool same_probe(const struct probe *a, const struct probe *b)
 			  same_text(a->point, b->point));
 }
 
+/* what tells most probes of a program apart */
+static const char *point_word(const struct probe *p)
+{
+	return p->func && *p->func ? p->func : p->name && *p->name ? p->name : "";
+}
+
 static struct probe *prog_probe(struct lower *l, struct probe *p)
 {
-	for (size_t i = 0; i < l->p->probes.n; i++)
-		if (same_probe(l->p->probes.v[i], p))
-			return l->p->probes.v[i];
+	uint32_t it = 0, row;
+
+	while (nameix_next(&l->s->points, point_word(p), &it, &row))
+		if (same_probe(l->p->probes.v[row], p))
+			return l->p->probes.v[row];
 	p->index = (unsigned)l->p->probes.n;
+	nameix_add(&l->s->points, point_word(p), p->index);
 	vec_push(l->s->arena, &l->p->probes, p);
 	return p;
 }
@@ -304,7 +313,13 @@ static void lower_globals(struct sema *s)
 
 void stap_lower_all(struct sema *s)
 {
+	size_t nprobes = 0;
+
 	lower_globals(s);
 	for (size_t i = 0; i < s->handlers.n; i++)
+		nprobes += s->handlers.v[i]->probes.n;
+	nameix_init(&s->points, nprobes);
+	for (size_t i = 0; i < s->handlers.n; i++)
 		lower_handler(s, s->handlers.v[i]);
+	nameix_fini(&s->points);
 }

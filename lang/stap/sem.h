@@ -11,6 +11,7 @@
 #include "lang/agg/agg.h"
 #include "lang/builtin/builtin.h"
 #include "lang/stap/ast.h"
+#include "lib/nameix.h"
 
 struct sym {
 	const char *name;
@@ -110,6 +111,7 @@ struct sema {
 	uint64_t strsize;
 	VEC(struct span) reported;	/* a body that several handlers share is complained about once */
 	struct prog *prog;
+	struct nameix points;		/* prog's probes, by point_word(), while they are lowered */
 	bool listing;			/* -l: points are asked for, not a program */
 };
 
