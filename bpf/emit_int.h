@@ -19,7 +19,7 @@ unsigned emit_site(struct emit *e, struct span at);		/* number of a place that c
 void emit_fail(struct emit *e, const char *code, const char *value, struct span at);
 void emit_error(struct emit *e, struct span at, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));			/* cannot be done in the kernel */
-enum { INLINE_BYTES = 512 };	/* clang writes stores for so many, a helper is called for more */
+enum { INLINE_BYTES = 256 };	/* clang writes stores for so many; for 512 it thinks a tenth of a second */
 size_t emit_scratch(struct emit *e, size_t size);	/* room in f->scratch: its offset */
 void emit_zero(struct emit *e, const char *dst, size_t size);	/* of a key or value; statement */
 /* a buffer of that many bytes for the rest of this statement, as C text of type char *; arena */
