@@ -1,5 +1,5 @@
 #!/bin/sh
-# @@timeout: 180
+# @@only: host   @@timeout: 180
 # @@why: programs made at random, 40 in all, print the same in the kernel and in user space
 n=8
 [ "${SLOW:-1}" -le 1 ] || n=2	# emulated machines: a sample
