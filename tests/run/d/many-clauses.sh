@@ -1,4 +1,4 @@
-# @@why: programs that people generate: many clauses with strings on one probe, and a long clause
+# @@only: host   @@why: programs that people generate: many clauses with strings on one probe, and a long clause
 # @@timeout: 240
 clauses() {
 	echo '#pragma D option quiet'
