@@ -18,7 +18,6 @@
 enum {
 	PERCPU_MAX = 30 * 1024,		/* bytes; PCPU_MIN_UNIT_SIZE (include/linux/percpu.h), less a bit */
 	SCRATCH_MAX = 1 << 20,		/* bytes, four of these for each CPU */
-	STACK_ROOM = 160,		/* bytes for small buffers in one frame */
 	INLINE_NODES = 600,		/* a program with more expressions has its clauses apart */
 	SUBPROGS = 200,			/* of 256 that the kernel allows (BPF_MAX_SUBPROGS) */
 };
@@ -100,308 +99,6 @@ const char *emit_slot(struct emit *e, size_t size)
 bool emit_is_role(const struct group *g, enum probe_role role)
 {
 	return g->probes.v[0]->role == role;
-}
-
-/* ---- locals ---- */
-static void declare_local(struct emit *e, struct var *v, bool is_param)
-{
-	if (type_is_string(v->type) || e->in_scratch) {
-		v->offset = emit_scratch(e, type_strip(v->type)->size);
-		return;
-	}
-	if (is_param)
-		out(e, "\trt_s64 l%u = p%u;\n", v->id, v->id);
-	else
-		out(e, "\trt_s64 l%u = 0;\n", v->id);
-}
-
-static void clear_locals(struct emit *e, struct var *const *v, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (type_is_string(v[i]->type))
-			out(e, "\tf->scratch[%zu] = 0;\n", v[i]->offset);
-		else if (e->in_scratch)
-			out(e, "\t%s = 0;\n", emit_local(e, v[i]));
-	}
-}
-
-/* text of a part that is written before we know what it needs in front of it */
-static struct buf detach(struct emit *e, struct buf outer)
-{
-	struct buf part = e->out;
-
-	e->out = outer;
-	return part;
-}
-
-static struct buf attach_new(struct emit *e)
-{
-	struct buf outer = e->out;
-
-	e->out = (struct buf)BUF_INIT;
-	return outer;
-}
-
-static void append(struct emit *e, struct buf *part)
-{
-	buf_puts(&e->out, buf_str(part));
-	buf_fini(part);
-}
-
-static void begin_body(struct emit *e, struct block *body)
-{
-	e->in_scratch = emit_has_loop(body);
-	e->counting = e->counts && (e->func || e->in_scratch);
-	e->fault_label = "fault";
-	/* frames of callbacks come on top of this one: nothing of ours on the stack then */
-	e->stack_used = e->counting ? STACK_ROOM : e->apart ? STACK_ROOM / 2 : 0;
-	e->alloca_at = 0;
-	e->uses_scratch = false;
-	buf_reset(&e->decl);
-	buf_reset(&e->loops);
-}
-
-/* ---- functions of the script ---- */
-static void emit_func_head(struct emit *e, const struct func *fn)
-{
-	out(e, "RT_INLINE %s fn_%u(struct firing *f, struct rt_this *t",
-	    fn->result->kind == TY_VOID ? "void" : type_is_string(fn->result) ? "const char *" : "rt_s64", fn->id);
-	for (size_t i = 0; i < fn->params.n; i++)
-		out(e, ", %sp%u", type_is_string(fn->params.v[i]->type) ? "const char *" : "rt_s64 ",
-		    fn->params.v[i]->id);
-	out(e, ")");
-}
-
-static void emit_func(struct emit *e, struct func *fn)
-{
-	bool is_void = fn->result->kind == TY_VOID, is_string = type_is_string(fn->result);
-
-	e->func = fn;
-	e->clause = NULL;
-	begin_body(e, fn->body);
-
-	struct buf outer = attach_new(e);
-
-	for (size_t i = 0; i < fn->locals.n; i++)
-		declare_local(e, fn->locals.v[i], i < fn->params.n);
-
-	struct buf locals = detach(e, outer);
-
-	if (e->in_scratch) {
-		e->result_at = emit_scratch(e, 8);
-	}
-	e->uses_scratch |= e->counting;
-	outer = attach_new(e);
-	for (size_t i = 0; i < fn->params.n; i++) {
-		const struct var *v = fn->params.v[i];
-
-		if (type_is_string(v->type))
-			out(e, "\trt_str_copy(f->scratch + %zu, %" PRIu64 ", p%u);\n", v->offset,
-			    type_strip(v->type)->size, v->id);
-		else if (e->in_scratch)
-			out(e, "\t%s = p%u;\n", emit_local(e, v), v->id);
-	}
-	clear_locals(e, fn->locals.v + fn->params.n, fn->locals.n - fn->params.n);
-	emit_block(e, fn->body);
-
-	struct buf body = detach(e, outer);
-
-	buf_puts(&e->out, buf_str(&e->loops));
-	emit_line(e, fn->span);
-	emit_func_head(e, fn);
-	out(e, "\n{\n");
-	if (e->in_scratch)
-		out(e, "\t%s = 0;\n", emit_result(e));
-	else if (!is_void)
-		out(e, "\t%s result = %s;\n", is_string ? "const char *" : "rt_s64", is_string ? "\"\"" : "0");
-	out(e, "\tconst char *thrown = 0;\n");
-	append(e, &locals);
-	buf_puts(&e->out, buf_str(&e->decl));
-	emit_open_records(e, NULL);
-	append(e, &body);
-	out(e, "\tgoto next;\nfault: __attribute__((unused));\n");
-	emit_close_records(e, NULL);
-	out(e, "\tif (thrown) f->thrown = thrown;\nnext: __attribute__((unused));\n");
-	if (is_void)
-		out(e, "\treturn;\n}\n");
-	else
-		out(e, "\treturn (%s)%s;\n}\n", is_string ? "const char *" : "rt_s64", emit_result(e));
-	e->scratch_at = e->scratch_top;
-	e->funcs[fn->id] |= EMIT_FUNC_DONE | (e->uses_scratch ? EMIT_FUNC_SCRATCH : 0);
-	e->func = NULL;
-}
-
-static void emit_func_after(struct emit *e, struct func *fn);
-
-static bool emit_callee(struct expr *x, void *ctx)
-{
-	if (x->kind == E_FCALL)
-		emit_func_after(ctx, x->func);
-	return true;
-}
-
-/* what it calls comes before it; place.c keeps recursion out of the kernel */
-static void emit_func_after(struct emit *e, struct func *fn)
-{
-	if (e->funcs[fn->id] & EMIT_FUNC_DONE)
-		return;
-	block_walk(fn->body, NULL, emit_callee, e);
-	emit_func(e, fn);
-}
-
-/* ---- clauses ---- */
-static void emit_need_scratch(struct emit *e)
-{
-	out(e, "\tif (!f->scratch && !rt_scratch_get(f))\n\t\treturn;\n");
-}
-
-static const struct group *error_group(const struct emit *e)
-{
-	for (size_t i = 0; i < e->groups.n; i++)
-		if (emit_is_role(e->groups.v[i], ROLE_ERROR))
-			return e->groups.v[i];
-	return NULL;
-}
-
-static bool in_error_group(const struct emit *e, const struct clause *c)
-{
-	const struct group *g = error_group(e);
-
-	for (size_t i = 0; g && i < g->clauses.n; i++)
-		if (g->clauses.v[i] == c)
-			return true;
-	return false;
-}
-
-static void emit_fault_end(struct emit *e, const struct clause *c)
-{
-	const struct group *error = error_group(e);
-	bool session = e->prog->fault == FAULT_ENDS_SESSION;
-
-	if (in_error_group(e, c)) {	/* only counted (D, "ERROR probe") */
-		out(e, "\trt_add(&rt.err_faults, 1);\n");
-		return;
-	}
-	out(e, "\trt_fault_report(f, %u, thrown);\n", c->id);
-	if (session && e->world->options->maxerrors)
-		out(e, "\tif (__sync_fetch_and_add(&rt.errors, 1) >= %" PRIu64 "ULL)\n\t",
-		    e->world->options->maxerrors);
-	if (session)
-		out(e, "\trt.gate = RT_GATE_EXIT;\n");
-	if (!error || session)
-		return;
-	out(e, "\tstruct firing ef = { .ctx = f->ctx, .probe = %u, .scratch = f->scratch };\n"
-	    "\tef.arg[1] = %s; ef.arg[2] = %u; ef.arg[3] = -1; ef.arg[4] = f->fault.code; "
-	    "ef.arg[5] = f->fault.value;\n"
-	    "\tgroup_%u(&ef);\n", error->probes.v[0]->index, e->ids_used ? "rt_probe_id(f->probe)" : "f->probe", c->id,
-	    error->id);
-}
-
-void emit_clause_names(struct emit *e)
-{
-	const struct clause *c = e->clause;
-
-	if (!c)
-		return;
-	out(e, "\tenum { CLAUSE = %u };\n", c->id);
-}
-
-static void emit_clause(struct emit *e, struct clause *c)
-{
-	bool guard_scratch = false;
-	struct buf guard = BUF_INIT, outer, locals;
-
-	e->clause = c;
-	e->func = NULL;
-	e->scratch_at = e->scratch_top = e->scratch_base;
-	begin_body(e, c->body);
-
-	outer = attach_new(e);
-	for (size_t i = 0; i < c->locals.n; i++)
-		declare_local(e, c->locals.v[i], false);
-	locals = detach(e, outer);
-
-	if (c->guard) {
-		outer = attach_new(e);
-		emit_line(e, c->guard->span);
-		out(e, "\tif (!");
-		emit_expr(e, c->guard);
-		out(e, ")\n\t\treturn;\n");
-		guard = detach(e, outer);
-		guard_scratch = e->uses_scratch;
-	}
-	outer = attach_new(e);
-	for (size_t i = 0; i < c->locals.n; i++)
-		e->uses_scratch |= type_is_string(c->locals.v[i]->type);
-	clear_locals(e, c->locals.v, c->locals.n);
-	emit_block(e, c->body);
-
-	struct buf body = detach(e, outer);
-
-	buf_puts(&e->out, buf_str(&e->loops));
-	emit_line(e, c->span);
-	out(e, "%s void clause_%u(struct firing *f, struct rt_this *t)\n{\n"
-	    "\tconst char *thrown = 0;\n", e->apart ? "RT_CALL" : "RT_INLINE", c->id);
-	emit_clause_names(e);
-	append(e, &locals);
-	buf_puts(&e->out, buf_str(&e->decl));
-	emit_open_records(e, c);
-	if (c->speculates)
-		out(e, "\tf->spec = 0;\n");
-	out(e, "\tf->fault.code = 0;\n\tf->used = 0;\n");
-	if (c->spelling) {	/* pn(), also in the functions that the clause calls */
-		out(e, "\tf->point = ");
-		buf_quote(&e->out, c->spelling, strlen(c->spelling));
-		out(e, ";\n");
-	}
-	if (guard_scratch)
-		emit_need_scratch(e);
-	append(e, &guard);
-	if (e->uses_scratch && !guard_scratch)
-		emit_need_scratch(e);
-	if (e->counts && e->uses_scratch)
-		emit_count_begin(e);
-	if (e->tokens && e->uses_scratch)
-		out(e, "\t*(rt_u64 *)(f->scratch + %zu) = 0;\n", e->token_at + 8);
-	append(e, &body);
-	out(e, "\n\tgoto next;\nfault: __attribute__((unused));\n");
-	emit_close_records(e, c);
-	emit_fault_end(e, c);
-	out(e, "next: __attribute__((unused));\n\treturn;\n}\n");
-	if (e->scratch_top > e->scratch_size)
-		e->scratch_size = e->scratch_top;
-	e->clause = NULL;
-}
-
-static void emit_group(struct emit *e, const struct group *g)
-{
-	/* END and ERROR run after the gate is shut, BEGIN before it opens */
-	bool gated = emit_is_role(g, ROLE_EVENT) || emit_is_role(g, ROLE_TICK);
-	bool timed = e->world->options->times;
-
-	out(e, "RT_INLINE void group_%u(struct firing *f)\n{\n\tstruct rt_this t = { 0 };\n"
-	    "\t(void)&t;\n", g->id);
-	if (gated)
-		out(e, "\tif (rt.gate != RT_GATE_OPEN)\n\t\treturn;\n");
-	if (gated && e->world->options->has_cpu)
-		out(e, "\tif (bpf_get_smp_processor_id() != %" PRIu64 ")\n\t\treturn;\n", e->world->options->cpu_only);
-	if (e->world->options->cgroup && emit_is_role(g, ROLE_EVENT))
-		out(e, "\tif (!rt_in_cgroup())\n\t\treturn;\n");
-	for (size_t i = 0; i < g->clauses.n; i++) {
-		if (i && e->has_exit && gated)
-			out(e, "\tif (*(volatile rt_u32 *)&rt.gate != RT_GATE_OPEN)\n\t\tgoto out;\n");
-		else if (i && e->has_exit && emit_is_role(g, ROLE_BEGIN))
-			out(e, "\tif (*(volatile rt_u32 *)&rt.gate == RT_GATE_EXIT)\n\t\tgoto out;\n");
-		if (timed)
-			out(e, "\t{ rt_u64 since = bpf_ktime_get_ns(); clause_%u(f, &t); rt_time(%u, f->probe, since); }\n",
-			    g->clauses.v[i]->id, g->clauses.v[i]->id);
-		else
-			out(e, "\tclause_%u(f, &t);\n", g->clauses.v[i]->id);
-	}
-	out(e, "out: __attribute__((unused));\n");
-	if (!emit_is_role(g, ROLE_ERROR))
-		out(e, "\tif (f->scratch)\n\t\trt_scratch_put(f);\n");
-	out(e, "}\n");
 }
 
 /* ---- this-> variables ---- */
@@ -570,32 +267,6 @@ static void emit_reserve_tokens(struct emit *e)
 	e->scratch_base += 16 + (e->world->options->strsize + 7) / 8 * 8;
 }
 
-static void emit_bodies(struct emit *e)
-{
-	struct prog *p = e->prog;
-
-	for (size_t i = 0; i < p->funcs.n; i++)
-		if (p->funcs.v[i]->in_kernel)
-			emit_func_after(e, p->funcs.v[i]);
-	e->scratch_base = e->scratch_at > e->scratch_base ? e->scratch_at : e->scratch_base;
-	if (e->scratch_base > e->scratch_size)
-		e->scratch_size = e->scratch_base;
-
-	const struct group *error = error_group(e);
-
-	/* a fault calls the ERROR group: it comes first */
-	for (size_t i = 0; error && i < error->clauses.n; i++)
-		emit_clause(e, error->clauses.v[i]);
-	if (error)
-		emit_group(e, error);
-	for (size_t i = 0; i < p->clauses.n; i++)
-		if (p->clauses.v[i]->place == PLACE_KERNEL && !in_error_group(e, p->clauses.v[i]))
-			emit_clause(e, p->clauses.v[i]);
-	for (size_t i = 0; i < e->groups.n; i++)
-		if (e->groups.v[i] != error)
-			emit_group(e, e->groups.v[i]);
-}
-
 static void emit_programs(struct emit *e)
 {
 	struct group **of = xcalloc(e->groups.n + 1, sizeof(*of));
@@ -623,7 +294,7 @@ static void emit_programs(struct emit *e)
 /* of struct firing, which lies on the stack with everything else: as many as are read */
 static unsigned slots(const struct emit *e)
 {
-	unsigned n = error_group(e) ? 6 : 2;	/* ERROR has its arguments; errno is of the second */
+	unsigned n = emit_error_group(e) ? 6 : 2;	/* ERROR has its arguments; errno is of the second */
 
 	for (size_t i = 0; i < e->groups.n; i++)
 		while (n < PROBE_SLOTS && e->groups.v[i]->arg_mask >> n)
@@ -642,7 +313,7 @@ int bpf_emit(struct emit *e, struct buf *ret)
 		block_walk(e->prog->clauses.v[i]->body, find_exit, NULL, &e->has_exit);
 	emit_groups(e);
 	emit_maps(e);
-	emit_names(e, error_group(e) != NULL);
+	emit_names(e, emit_error_group(e) != NULL);
 	define_this(e, &top);
 	if (e->world->options->times)
 		emit_need_parts(e, "times");

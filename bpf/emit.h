@@ -5,7 +5,8 @@
  * `static __always_inline void clause_N(struct firing *f)` per kernel clause, one group_N() per
  * group that calls its clauses in script order, then what each provider's emit writes.
  *
- *	emit.c		driver: prog to text, clauses and functions, #line
+ *	emit.c		driver: prog to text, what all need, #line
+ *	emit_clause.c	bodies: clauses, functions of the script, groups
  *	emit_group.c	probes that share a function; tables of their names
  *	emit_expr.c	expressions as GNU C expressions (statement expressions keep && and ?: lazy)
  *	emit_mem.c	objects in memory: addresses, members, loads

@@ -19,6 +19,7 @@ unsigned emit_site(struct emit *e, struct span at);		/* number of a place that c
 void emit_fail(struct emit *e, const char *code, const char *value, struct span at);
 void emit_error(struct emit *e, struct span at, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));			/* cannot be done in the kernel */
+enum { STACK_ROOM = 160 };	/* bytes for small buffers in one frame */
 enum { INLINE_BYTES = 256 };	/* clang writes stores for so many; for 512 it thinks a tenth of a second */
 size_t emit_scratch(struct emit *e, size_t size);	/* room in f->scratch: its offset */
 void emit_zero(struct emit *e, const char *dst, size_t size);	/* of a key or value; statement */
@@ -26,7 +27,6 @@ void emit_zero(struct emit *e, const char *dst, size_t size);	/* of a key or val
 enum { EMIT_NO_STACK = 1 << 16 };	/* emit.stack_used: slots are in scratch memory */
 const char *emit_slot(struct emit *e, size_t size);
 bool emit_is_role(const struct group *g, enum probe_role role);
-void emit_clause_names(struct emit *e);		/* CLAUSE: what bodies of builtins may name */
 
 /* ---- emit_text.c ---- */
 struct text_call {		/* a call whose text is put together in dst; arguments are a<n>_1 .. */
@@ -65,6 +65,11 @@ void emit_load(struct emit *e, const struct expr *x);		/* a scalar out of memory
 enum space emit_space(const struct expr *obj);			/* in whose memory it lies */
 /* address of an object in script memory (globals); NULL: it is not script memory */
 const char *emit_script_addr(struct emit *e, const struct expr *obj);
+
+/* ---- emit_clause.c ---- */
+void emit_bodies(struct emit *e);		/* all of them, into out */
+const struct group *emit_error_group(const struct emit *e);	/* the ERROR probe's; NULL: none */
+void emit_clause_names(struct emit *e);		/* CLAUSE: what bodies of builtins may name */
 
 /* ---- emit_call.c ---- */
 void emit_call(struct emit *e, const struct expr *x);
