@@ -39,6 +39,7 @@ struct object {
 struct mapping {
 	uint64_t start, end, offset;	/* offset of start in the file */
 	struct object *object;		/* NULL: anonymous memory */
+	bool data;			/* not executable */
 };
 
 struct jit_sym {
@@ -154,9 +155,12 @@ static bool parse_mapping(struct usyms *u, char *line, struct mapping *ret)
 	uint64_t ino;
 	int path = 0;
 
-	if (sscanf(line, "%" SCNx64 "-%" SCNx64 " %*s %" SCNx64 " %x:%x %" SCNu64 " %n", &ret->start,
-		   &ret->end, &ret->offset, &major_no, &minor_no, &ino, &path) < 6 || !path)
+	char perm[8];
+
+	if (sscanf(line, "%" SCNx64 "-%" SCNx64 " %7s %" SCNx64 " %x:%x %" SCNu64 " %n", &ret->start,
+		   &ret->end, perm, &ret->offset, &major_no, &minor_no, &ino, &path) < 7 || !path)
 		return false;
+	ret->data = !strchr(perm, 'x');
 	line[strcspn(line, "\n")] = 0;
 	cut_deleted(line + path);
 	ret->object = NULL;
@@ -479,6 +483,9 @@ bool usyms_find(struct usyms *u, pid_t pid, uint64_t addr, struct usym *ret)
 		return p && jit_find(u, p, addr, ret);
 	if (!m->object)
 		return jit_find(u, p, addr, ret);
+	/* where a file lay for a moment (the loader's cache) code may have been made since */
+	if (m->data && jit_find(u, p, addr, ret))
+		return true;
 	ret->path = m->object->path;
 	ret->object = m->object->base;
 	ret->offset = addr - m->start + m->offset;
