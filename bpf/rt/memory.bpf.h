@@ -29,17 +29,18 @@ RT_INLINE rt_u64 rt_addr(rt_u64 p)
 /* n bytes at p are given out: p as a number, which may be added to and compared */
 RT_INLINE rt_u64 rt_deal(struct firing *f, char *p, rt_u64 n)
 {
-	rt_u64 at = rt_addr((rt_u64)p);
+	rt_u64 at = rt_addr((rt_u64)p), from = at - rt_addr((rt_u64)f->scratch);
 
-	if (!f->dealt_end || at < f->dealt)
-		f->dealt = at;
-	if (at + n > f->dealt_end)
-		f->dealt_end = at + n;
+	if (!f->dealt_end || from < f->dealt)
+		f->dealt = from;
+	if (from + n > f->dealt_end)
+		f->dealt_end = from + n;
 	return at;
 }
 
 RT_INLINE int rt_is_dealt(const struct firing *f, rt_u64 at, rt_u64 n)
 {
+	at -= rt_addr((rt_u64)f->scratch);
 	return at >= f->dealt && at < f->dealt_end && n <= f->dealt_end - at;
 }
 

@@ -113,38 +113,45 @@ RT_INLINE rt_u64 rt_octal(rt_u64 v)
 	return w;
 }
 
-/* digits of v, without a sign */
-RT_INLINE long rt_digits(char *dst, rt_u32 size, rt_u64 letter, rt_u64 v)
+enum { RT_DIGITS = 32 };
+
+/*
+ * Digits of v, without a sign, into a buffer of RT_DIGITS bytes. The arguments lie in it, too: the
+ * kernel copies them before it writes, and a stack has 512 bytes for the whole chain of calls.
+ */
+RT_INLINE long rt_digits(rt_u64 *buf, rt_u64 letter, rt_u64 v)
 {
 	static const char dec[] = "%llu", hex[] = "%llx", cap[] = "%llX", wide[] = "%llx%016llx";
-	rt_u64 two[2] = { rt_octal(v >> 48), rt_octal(v & 0xffffffffffffULL) };
 
-	switch (letter) {
-	case 'x': case 'p':
-		return bpf_snprintf(dst, size, hex, &v, 8);
-	case 'X':
-		return bpf_snprintf(dst, size, cap, &v, 8);
-	case 'o':
-		if (v >> 48)
-			return bpf_snprintf(dst, size, wide, two, 16);
-		return bpf_snprintf(dst, size, hex, &two[1], 8);
+	buf[0] = v;
+	if (letter == 'o') {
+		buf[1] = rt_octal(v & 0xffffffffffffULL);
+		buf[0] = rt_octal(v >> 48);
+		if (buf[0])
+			return bpf_snprintf((char *)buf, RT_DIGITS, wide, buf, 16);
+		buf[0] = buf[1];
 	}
-	return bpf_snprintf(dst, size, dec, &v, 8);
+	if (letter == 'X')
+		return bpf_snprintf((char *)buf, RT_DIGITS, cap, buf, 8);
+	if (letter == 'x' || letter == 'p' || letter == 'o')
+		return bpf_snprintf((char *)buf, RT_DIGITS, hex, buf, 8);
+	return bpf_snprintf((char *)buf, RT_DIGITS, dec, buf, 8);
 }
 
 RT_CALL rt_u64 rt_put_num(char *dst, rt_u64 size, rt_u64 at, rt_u64 v, rt_u64 spec)
 {
 	rt_u64 letter = spec & 0xff, flags = spec >> 8 & 0xff, prec = RT_SPEC_PREC(spec);
 	rt_u64 sign = 0, hex = letter == 'p' || ((letter == 'x' || letter == 'X') && flags & RT_SPEC_ALT);
-	char digits[32] = "";
+	rt_u64 buf[RT_DIGITS / 8] = { 0 };
+	const char *digits = (const char *)buf;
 
 	if (letter == 'd' || letter == 'i') {
 		sign = (rt_s64)v < 0 ? '-' : flags & RT_SPEC_PLUS ? '+' : flags & RT_SPEC_SPACE ? ' ' : 0;
 		v = (rt_s64)v < 0 ? -v : v;
 	}
 
-	long len = rt_digits(digits, sizeof(digits), letter, v);
-	rt_u64 n = len > 0 && len < 32 ? len - 1 : 0;
+	long len = rt_digits(buf, letter, v);
+	rt_u64 n = len > 0 && len < RT_DIGITS ? len - 1 : 0;
 	rt_u64 octal = letter == 'o' && flags & RT_SPEC_ALT && digits[0] != '0';
 	rt_u64 pre = (sign != 0) + 2 * hex + octal, zeros = prec != 0xffff && prec > n ? prec - n : 0;
 	rt_u64 width = RT_SPEC_WIDTH(spec), pad = width > pre + zeros + n ? width - pre - zeros - n : 0;
@@ -162,7 +169,7 @@ RT_CALL rt_u64 rt_put_num(char *dst, rt_u64 size, rt_u64 at, rt_u64 v, rt_u64 sp
 	if (hex)
 		at = rt_put_char(dst, size, at, letter == 'X' ? 'X' : 'x');
 	at = rt_put_pad(dst, size, at, '0', zeros);
-	at = rt_put_n(dst, size, at, digits, sizeof(digits));
+	at = rt_put_n(dst, size, at, digits, RT_DIGITS);
 	if (flags & RT_SPEC_MINUS)
 		at = rt_put_pad(dst, size, at, ' ', pad);
 	return at;
