@@ -123,7 +123,8 @@ struct firing {
 	rt_u16	skip;		/* kernel frames of our own below those of the event */
 	rt_u16	in_function;	/* the frame behind them is that of the probed function */
 	rt_u32	actions;	/* SystemTap: statements executed, for MAXACTION */
-	rt_u64	sysnr;		/* system call probes: number of the call, as 64-bit programs count */
+	int	sysnr;		/* system call probes: number of the call, as 64-bit programs count */
+	rt_u32	used;		/* alloca(): bytes of the area given out, see memory.bpf.h */
 	rt_s64	arg[RT_SLOTS];	/* slots; only those that a clause reads are filled */
 	struct {
 		rt_u32 code;	/* enum fault_code; 0: none */
@@ -134,7 +135,6 @@ struct firing {
 	rt_u32 *busy;		/* its flag */
 	const char *point;	/* SystemTap: the probe point as the clause spells it, pn() */
 	const char *thrown;	/* SystemTap: text of error() on its way out of a function */
-	rt_u64	used;		/* alloca(): bytes of the area given out, see memory.bpf.h */
 	rt_u32	dealt, dealt_end;	/* what all clauses of this firing were given lies there, from scratch */
 	void   *self;		/* thread-local variables; NULL until looked up */
 };

@@ -1,5 +1,5 @@
 #!/bin/sh
-# @@todo: 6.1   @@why: names, arguments, _str, _uaddr and _unquoted forms, argstr and retstr of system calls
+# @@why: names, arguments, _str, _uaddr and _unquoted forms, argstr and retstr of system calls
 cat > "$TMP/t.py" <<'END'
 import ctypes, os, signal, socket
 libc = ctypes.CDLL(None, use_errno=True)
