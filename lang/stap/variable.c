@@ -118,8 +118,10 @@ static void report(struct sema *s, struct handler *h, struct node *n)
 			      "requires debuginfo", n->name))
 			diag_hint(s->c->diag, "%s", args->why_none);
 	} else {
-		sem_error(s, n->span, ERR_STAP_NAME, "unable to find local '%s' (alternatives: %s)",
-			  n->name, arg_names(s, h));
+		const char *names = arg_names(s, h);
+
+		sem_error(s, n->span, ERR_STAP_NAME, "unable to find local '%s'%s%s%s", n->name,
+			  *names ? " (alternatives: " : "", names, *names ? ")" : "");
 	}
 }
 
