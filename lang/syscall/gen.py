@@ -18,6 +18,7 @@ KINDS = ['-', 'd', 'l', 'u', 'p', 'x', 'o', 'S', 'B', 'F', 'E', 'AT', 'SIG', 'SA
          'ITV', 'RLIM', 'ARGV', 'ENV', 'SIGACT', 'SIGSET', 'SIGINFO', 'SCHED', 'MODE', 'CREAT', 'FUTEX', 'CLONE',
          'INT2', 'KEY', 'IOPRIO', 'STACK', 'UTIME', 'UTIME0', 'UTIME1', 'SOCKTYPE', 'OPENHOW', 'HOWFLAGS', 'TIMEX',
          'ZERO', 'HEX']
+NAMES_SIZE = 16384      # bytes of rt_sys_names, which bpf/rt/parts/syscall.bpf.h reads in one piece
 # those whose value is a text, or whose value is no argument of the call
 TEXTS = ['S', 'B']
 ITEM = re.compile(r'(\w+):(\w+)(?:\((\w+)\))?(?:/(\d))?(?:@(\d))?$')
@@ -107,7 +108,6 @@ def write_bpf(out):
     out.write('enum {\n' + ''.join(f'\tRT_SYS_{k}, /* {i} */\n' if k != '-' else '\tRT_SYS_NONE,\n'
                                    for i, k in enumerate(KINDS)) + '};\n\n')
     blob, at, rows, firsts = '', {}, [], []
-    assert len(blob) < 16384 - 64
     for name, (is_flags, entries) in TABLES.items():
         firsts.append((len(rows), len(entries), is_flags))
         for word, value, mask in entries:
@@ -115,8 +115,10 @@ def write_bpf(out):
                 at[word] = len(blob)
                 blob += word + '\0'
             rows.append((value, mask, at[word]))
+    if len(blob) > NAMES_SIZE - 64:
+        raise SystemExit('names.tab: more names than NAMES_SIZE of gen.py has room for')
     out.write('/* names, one behind the other; the size is a power of two, for the verifier */\n'
-              'enum { RT_SYS_NAMES = 16384 };\nstatic const char rt_sys_names[RT_SYS_NAMES] =\n')
+              f'enum {{ RT_SYS_NAMES = {NAMES_SIZE} }};\nstatic const char rt_sys_names[RT_SYS_NAMES] =\n')
     words = blob.split('\0')[:-1]
     for i in range(0, len(words), 6):
         out.write('\t"' + ''.join(w + '\\0' for w in words[i:i + 6]) + '"\n')

@@ -207,7 +207,7 @@ static void include_parts(struct buf *out)
 			snprintf(word, sizeof(word), " %.*s ", n, s);
 			if (!strstr(buf_str(&seen), word)) {
 				buf_puts(&seen, word);
-				buf_printf(out, "#include \"parts/%.*s.bpf.h\"\n", n, s);
+				buf_printf(out, "#include \"%.*s.bpf.h\"\n", n, s);
 			}
 			s += n + (s[n] == ' ');
 		}
@@ -261,7 +261,8 @@ static void test_templates(void **state)
 	assert_int_equal(write(fd, text.s, text.len), (ssize_t)text.len);
 	close(fd);
 	buf_printf(&cmd, "clang -O2 -g -target bpf -mcpu=v3 -x c -std=gnu17 -Wall -Wno-unused-variable -Werror "
-		   "-I '" SOURCE_ROOT "/bpf/rt' -I '" SOURCE_ROOT "/lib' -c -o %s.o %s", path, path);
+		   "-I '" SOURCE_ROOT "/bpf/rt' -I '" SOURCE_ROOT "/bpf/rt/parts' -I '" BUILD_ROOT "/lang/syscall' "
+		   "-I '" SOURCE_ROOT "/lib' -c -o %s.o %s", path, path);
 	bool missing = system("clang --version >/dev/null 2>&1") != 0;
 	int failed = missing ? 0 : system(cmd.s);
 
