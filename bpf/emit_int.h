@@ -108,6 +108,11 @@ void emit_maps(struct emit *e);					/* definitions, into decl_top */
 /* statements that fill a key; returns the name of a pointer to it (arena) */
 const char *emit_key(struct emit *e, const struct var *v, struct expr *const *args, size_t n);
 void emit_var_read(struct emit *e, const struct expr *x);	/* E_VAR, E_ELEM, E_IN */
+bool emit_by_value(const struct type *t);			/* held as a scalar, not as bytes */
+unsigned emit_map_id(const struct var *v);			/* of the variable whose map holds v */
+const char *emit_number(struct emit *e, const struct var *v);	/* lvalue of a V_FIRING or V_LOCAL scalar */
+
+/* ---- emit_set.c ---- */
 void emit_set(struct emit *e, const struct expr *to, struct expr *value, struct span at);
 void emit_del(struct emit *e, const struct expr *to);
 void emit_agg(struct emit *e, const struct stmt *s);
