@@ -1,5 +1,5 @@
 /*
- * parse.h - what the three parts of the parser share
+ * parse.h - what the parts of the parser share
  *
  * After an error the parser is in panic: every look at the next token sees the end of the file, so
  * all loops end, further messages are held back, and every function still returns a node. The top
@@ -49,6 +49,7 @@ void end_at(struct parser *p, struct node *n);		/* its span goes to the token ta
 void stap_parse_keys(struct parser *p, struct node *into, enum tok_kind close, bool wild);
 struct node *stap_parse_at(struct parser *p);		/* @word(...) */
 struct snode *stap_parse_block(struct parser *p);
+void stap_parse_probe(struct parser *p);		/* a probe or an alias, into the file */
 /* embed.c: C that the language can say; NULL: it cannot, nothing is reported */
 struct snode *embed_body(struct parser *p, const struct func_decl *f, const struct tok *t);
 bool embed_is_prelude(const struct tok *t);	/* includes and comments: nothing that has to be done */
