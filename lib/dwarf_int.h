@@ -82,10 +82,13 @@ const char *die_file(struct dwarf_file *f, Dwarf_Die *die);	/* of its declaratio
 const char *die_name(Dwarf_Die *die);			/* "" for none */
 const char *die_string(struct dwarf_file *f, const char *s);	/* in the arena */
 struct dwarf_die *die_keep(struct dwarf_file *f, Dwarf_Die *die, struct unit *u);
+bool die_has_code(Dwarf_Die *die);
+bool die_entry(Dwarf_Die *die, uint64_t *ret);			/* where it is entered; false: nowhere */
+struct unit *unit_of(struct dwarf_file *f, Dwarf_Die *die);	/* NULL: not of ours */
+
+/* ---- dwarf_func.c ---- */
 /* with link-time optimisation an abstract function may itself stand for one of another unit */
 const void *die_origin(const Dwarf_Die *of);
-bool die_entry(Dwarf_Die *die, uint64_t *ret);
-struct unit *unit_of(struct dwarf_file *f, Dwarf_Die *die);	/* NULL: not of ours */
 void dwarf_read_funcs(struct dwarf_file *f);
 void dwarf_func_decl(struct dwarf_file *f, struct dwarf_func *fn);	/* file and line */
 void unit_read_inlines(struct unit *u);
