@@ -51,8 +51,7 @@ static int order(s128 a, s128 b)
 	return a < b ? -1 : a > b;
 }
 
-/* ---- quantize: 127 buckets, 63 is zero ---- */
-enum { QUANT_N = 127, QUANT_ZERO = 63 };
+/* ---- quantize ---- */
 
 static size_t quant_size(const int64_t *params)
 {

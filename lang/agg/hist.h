@@ -1,5 +1,5 @@
 /*
- * hist.h - what hist.c (values to buckets), hist_print.c (buckets to text) and check.c share
+ * hist.h - what hist.c (values to buckets), hist_print.c and hist_pack.c (buckets to text) and check.c share
  */
 #ifndef SONDE_HIST_H
 #define SONDE_HIST_H
@@ -8,6 +8,8 @@
 
 __extension__ typedef __int128 s128;
 __extension__ typedef unsigned __int128 u128;
+
+enum { QUANT_N = 127, QUANT_ZERO = 63 };	/* buckets of quantize(), and that of 0 */
 
 typedef int64_t label_fn(const int64_t *params, unsigned i);
 
@@ -23,8 +25,9 @@ unsigned llquant_mid(const int64_t *params);	/* number of the bucket around zero
  */
 bool llquant_edge(const int64_t *params, unsigned p, uint64_t *ret);
 
-/* @count as a share of @total in eighths of a column, @width columns wide, begun with | */
-void hist_blocks(struct buf *, int64_t count, u128 total, unsigned width);
+/* hist_bar.c, with hist_scale_add() and hist_line() of agg.h */
+uint64_t hist_magnitude(int64_t count);			/* of INT64_MIN, too */
+void hist_put_block(struct buf *, unsigned code);	/* U+0800 to U+ffff as UTF-8 */
 
 /* aggpack: hist_pack.c */
 void quant_pack_span(struct hist_span *, const void *cell, const int64_t *params);

@@ -11,37 +11,10 @@
 #include "lib/buf.h"
 
 enum {
-	QUANT_N = 127, QUANT_ZERO = 63,	/* buckets of quantize(), and that of 0 */
-	FULL_BLOCK = 0x2588,		/* U+2588 to U+258f: full to one eighth, from the left */
-	LEFT_EIGHTH = 0x258f,
 	LOW_EIGHTH = 0x2581,		/* U+2581 to U+2588: one eighth to full, from below */
 	LEVELS = 8,
 	LQUANT_LABEL = 8,		/* columns of lquantize()'s labels */
 };
-
-static void put_block(struct buf *out, unsigned code)
-{
-	buf_printf(out, "%c%c%c", (char)(0xe0 | code >> 12), (char)(0x80 | (code >> 6 & 0x3f)),
-		   (char)(0x80 | (code & 0x3f)));
-}
-
-static u128 size_of(int64_t count)
-{
-	return count < 0 ? -(uint64_t)count : (uint64_t)count;
-}
-
-void hist_blocks(struct buf *out, int64_t count, u128 total, unsigned width)
-{
-	u128 eighths = total ? size_of(count) * width * LEVELS / total : 0;
-	unsigned whole = (unsigned)(eighths / LEVELS), part = (unsigned)(eighths % LEVELS);
-
-	buf_putc(out, '|');
-	for (unsigned i = 0; i < whole; i++)
-		put_block(out, FULL_BLOCK);
-	if (part)
-		put_block(out, LEFT_EIGHTH - (part - 1));
-	buf_pad(out, ' ', width - whole - (part != 0));
-}
 
 /* terminals that are known to have no more than letters */
 static bool plain(const struct hist_opts *o)
@@ -56,7 +29,7 @@ static bool plain(const struct hist_opts *o)
 /* 0 to n - 1, rounded to the nearest */
 static unsigned level(int64_t count, u128 total, unsigned n)
 {
-	return (unsigned)((2 * size_of(count) * (n - 1) + total) / (2 * total));
+	return (unsigned)((2 * (u128)hist_magnitude(count) * (n - 1) + total) / (2 * total));
 }
 
 static void pack_one(struct buf *out, int64_t count, u128 total, bool letters)
@@ -70,7 +43,7 @@ static void pack_one(struct buf *out, int64_t count, u128 total, bool letters)
 	else if (letters)
 		buf_putc(out, up[level(count, total, sizeof(up) - 1)]);
 	else
-		put_block(out, LOW_EIGHTH + level(count, total, LEVELS));
+		hist_put_block(out, LOW_EIGHTH + level(count, total, LEVELS));
 }
 
 /* returns the sum of the counts */

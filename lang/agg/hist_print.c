@@ -37,72 +37,6 @@ static void pick_rows(struct rows *r)
 	r->last = last < n ? last : n - 1;
 }
 
-static uint64_t magnitude(int64_t v)
-{
-	return v < 0 ? -(uint64_t)v : (uint64_t)v;
-}
-
-/* floor(|count| * width / total + 0.5) */
-static size_t bar_length(int64_t count, u128 total, unsigned width)
-{
-	if (total == 0)
-		return 0;
-	return (size_t)((2 * (u128)magnitude(count) * width + total) / (2 * total));
-}
-
-enum { BAR = 40 };
-
-static void print_bar(struct buf *out, int64_t count, u128 total, bool pos, bool neg)
-{
-	unsigned width = pos && neg ? BAR / 2 : BAR;
-	size_t bar = bar_length(count, total, width);
-	bool right = pos && neg ? count > 0 : !neg;	/* it grows from the | to the right */
-
-	if (!right)
-		buf_pad(out, ' ', width - bar);
-	else if (neg)
-		buf_pad(out, ' ', width);
-	if (!right)
-		buf_pad(out, '@', bar);
-	buf_putc(out, '|');
-	if (right) {
-		buf_pad(out, '@', bar);
-		buf_pad(out, ' ', width - bar);
-	} else if (pos) {
-		buf_pad(out, ' ', width);
-	}
-}
-
-void hist_scale_add(struct hist_scale *s, int64_t count, const struct hist_opts *o)
-{
-	u128 n = magnitude(count);
-
-	if (!o || !o->zoom)
-		s->total += n;
-	else if (s->total < n)
-		s->total = n;
-	s->pos |= count > 0;
-	s->neg |= count < 0;
-}
-
-void hist_line(struct buf *out, int64_t count, const struct hist_scale *s, const struct hist_opts *o)
-{
-	uint64_t shown = (uint64_t)count;
-
-	if (o && o->encoding == HIST_UTF8 && s->pos && !s->neg)
-		hist_blocks(out, count, s->total, BAR);
-	else
-		print_bar(out, count, s->total, s->pos, s->neg);
-	if (o && o->normal > 1)		/* counts, not bars; as unsigned: D 5.8 */
-		shown /= (uint64_t)o->normal;
-	buf_printf(out, " %-9lld\n", (long long)shown);
-}
-
-void hist_header(struct buf *out, int width, const char *label)
-{
-	buf_printf(out, "\n%*s %41s %-9s\n", width, label, "------------- Distribution -------------", "count");
-}
-
 static void print_rows(struct buf *out, const struct rows *r, const struct hist_opts *o)
 {
 	struct hist_scale scale = { 0 };
@@ -128,9 +62,9 @@ void quant_print(struct buf *out, const void *cell, const int64_t *params, const
 {
 	struct rows r = { 0 };
 
-	for (unsigned i = 0; i < 127; i++)
+	for (unsigned i = 0; i < QUANT_N; i++)
 		add_row(&r, cell, i, quant_label(params, i));
-	r.first_empty = 62;
+	r.first_empty = QUANT_ZERO - 1;
 	pick_rows(&r);
 	print_rows(out, &r, o);
 	vec_fini(&r.rows);
