@@ -72,19 +72,6 @@ struct search {
 	bool	 stop;
 };
 
-__attribute__((format(printf, 2, 3)))
-static int refuse(const struct search *s, const char *fmt, ...)
-{
-	char text[PATH_MAX + 256];
-	va_list ap;
-
-	va_start(ap, fmt);
-	vsnprintf(text, sizeof(text), fmt, ap);
-	va_end(ap);
-	diag_error(s->w->diag, s->what->span, ERR_STAP_POINT, "%s", text);
-	return -EINVAL;
-}
-
 /* ---- one probe ---- */
 
 static bool is_return(const struct search *s)
@@ -301,7 +288,7 @@ static int at_address(struct search *s)
 	const char *number = arena_printf(s->w->arena, "0x%" PRIx64, addr), *func;
 
 	if (!elf_addr_to_offset(o->elf, addr, &offset))
-		return refuse(s, "%s is not in the code of %s", number, o->path);
+		return program_refuse(s->w, s->what->span, "%s is not in the code of %s", number, o->path);
 	sym = elf_addr_func(o->elf, addr);
 	func = known ? at.func->name : sym ? arena_strdup(s->w->arena, sym->name) : number;
 	if (s->kind == P_ADDR)
@@ -412,7 +399,7 @@ static int no_function(const struct search *s)
 	if (s->dwarf && !glob_is_pattern(s->pattern.func))
 		dwarf_each_func(s->dwarf, &same, DWARF_CALLED | DWARF_INLINED, add_elsewhere, &there);
 	if (there.n)
-		return refuse(s, "while resolving probe point: no match for %s (there is: %s)", s->d->text, there.text);
+		return program_refuse(s->w, s->what->span, "while resolving probe point: no match for %s (there is: %s)", s->d->text, there.text);
 	if (strlen(s->pattern.func) < 3 || glob_is_pattern(s->pattern.func))
 		return 0;
 	if (s->dwarf)
@@ -421,19 +408,19 @@ static int no_function(const struct search *s)
 		near_add(&near, syms[i].name);
 	if (!near.n)
 		return 0;
-	return refuse(s, "while resolving probe point: no match for %s%s", s->d->text,
+	return program_refuse(s->w, s->what->span, "while resolving probe point: no match for %s%s", s->d->text,
 		      near_text(s->w->arena, &near, "similar functions"));
 }
 
 static int nothing_found(struct search *s)
 {
 	if (s->no_info) {
-		refuse(s, "%s: %s", s->program->object->path, "no debug info, which this point needs");
+		program_refuse(s->w, s->what->span, "%s: %s", s->program->object->path, "no debug info, which this point needs");
 		diag_hint(s->w->diag, "%s", process_hint(s->w, s->program->object->path));
 		return -EINVAL;
 	}
 	if (s->dwarf && dwarf_missing_split(s->dwarf))
-		return refuse(s, "while resolving probe point: no match for %s (the debug info of %s was split off, and %s is "
+		return program_refuse(s->w, s->what->span, "while resolving probe point: no match for %s (the debug info of %s was split off, and %s is "
 			      "not where it was built)", s->d->text, s->program->object->path, dwarf_missing_split(s->dwarf));
 	if (!s->near.wanted)
 		return s->what->arg == PA_STR ? no_function(s) : 0;
@@ -444,7 +431,7 @@ static int nothing_found(struct search *s)
 		snprintf(tries, sizeof(tries), " (try :%u or :%u)", near->before, near->after);
 	else if (near->before || near->after)
 		snprintf(tries, sizeof(tries), " (try :%u)", near->before + near->after);
-	return refuse(s, "no line records for %s:%u [man error::dwarf]%s", near->file, near->wanted, tries);
+	return program_refuse(s->w, s->what->span, "no line records for %s:%u [man error::dwarf]%s", near->file, near->wanted, tries);
 }
 
 int process_match(struct world *w, const struct probe_desc *d, found_fn *found, void *ctx)
@@ -457,7 +444,7 @@ int process_match(struct world *w, const struct probe_desc *d, found_fn *found, 
 	int err;
 
 	if (s.what->arg == PA_STR && !dwarf_pattern_parse(w->arena, s.what->str, &s.pattern))
-		return refuse(&s, "\"%s\": what follows the file must be lines: :N, :A-B, :* or +N", s.what->str);
+		return program_refuse(w, s.what->span, "\"%s\": what follows the file must be lines: :N, :A-B, :* or +N", s.what->str);
 	err = program_each(w, d, library ? &d->comps[1] : NULL, one_program, &s);
 	if (!err && !s.n)
 		err = nothing_found(&s);

@@ -26,8 +26,7 @@ struct search {
 	const char *exe;		/* for a library: of the program that loads it */
 };
 
-__attribute__((format(printf, 2, 3)))
-static int refuse(const struct search *s, const char *fmt, ...)
+int program_refuse(struct world *w, struct span at, const char *fmt, ...)
 {
 	char text[PATH_MAX + 256];
 	va_list ap;
@@ -35,7 +34,7 @@ static int refuse(const struct search *s, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(text, sizeof(text), fmt, ap);
 	va_end(ap);
-	diag_error(s->w->diag, s->d->span, ERR_STAP_POINT, "%s", text);
+	diag_error(w->diag, at, ERR_STAP_POINT, "%s", text);
 	return -EINVAL;
 }
 
@@ -79,7 +78,7 @@ static const char *find_program(const struct search *s, const char *name)
 	else
 		real = real_path(s, strchr(name, '/') ? name : path);
 	if (!real)
-		refuse(s, "cannot find executable '%s'", name);
+		program_refuse(s->w, s->d->span, "cannot find executable '%s'", name);
 	return real;
 }
 
@@ -90,7 +89,7 @@ static int hand_out(struct search *s, struct object *o)
 	struct program p = { .object = o, .exe = s->exe, .pid = s->pid };
 
 	if (!object_elf(o))
-		return refuse(s, "%s is not an ELF file that can be read: %s", o->path, strerror(errno));
+		return program_refuse(s->w, s->d->span, "%s is not an ELF file that can be read: %s", o->path, strerror(errno));
 	return s->fn(&p, s->ctx);
 }
 
@@ -125,7 +124,7 @@ static int libraries_of(struct search *s, const char *exe, const char *lib)
 	const char *real = real_path(s, lib);
 
 	if (!real)
-		return refuse(s, "cannot find library '%s'", lib);
+		return program_refuse(s->w, s->d->span, "cannot find library '%s'", lib);
 	return hand_out(s, object_of_file(l.cache, real));
 }
 
@@ -151,7 +150,7 @@ static int in_programs(struct search *s, const char *name, const struct point_co
 		return path ? in_program(s, path, lib) : -EINVAL;
 	}
 	if (glob(name, 0, NULL, &g))
-		return refuse(s, "cannot find executable '%s'", name);
+		return program_refuse(s->w, s->d->span, "cannot find executable '%s'", name);
 	for (size_t i = 0; i < g.gl_pathc && !err; i++) {
 		const char *path = real_path(s, g.gl_pathv[i]);
 
@@ -168,7 +167,7 @@ static int in_process(struct search *s, int64_t pid, const struct point_comp *li
 	int err = 0;
 
 	if (!o || !o->list.n)
-		return refuse(s, "no process %lld, or it has no executable", (long long)pid);
+		return program_refuse(s->w, s->d->span, "no process %lld, or it has no executable", (long long)pid);
 	s->pid = (pid_t)pid;
 	if (!lib)
 		return hand_out(s, o->list.v[0]);
@@ -206,5 +205,5 @@ int program_each(struct world *w, const struct probe_desc *d, const struct point
 		return in_process(&s, w->target, lib);
 	if (w->target_path)
 		return in_program(&s, w->target_path, lib);
-	return refuse(&s, "unspecified process probe is invalid without a -c COMMAND or -x PID");
+	return program_refuse(w, s.d->span, "unspecified process probe is invalid without a -c COMMAND or -x PID");
 }

@@ -23,4 +23,7 @@ struct program {
 int program_each(struct world *w, const struct probe_desc *d, const struct point_comp *lib,
 		 int (*fn)(const struct program *p, void *ctx), void *ctx);
 
+/* report ERR_STAP_POINT under a component of the point; -EINVAL */
+int program_refuse(struct world *w, struct span at, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+
 #endif
