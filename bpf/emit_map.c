@@ -220,12 +220,10 @@ void emit_var_read(struct emit *e, const struct expr *x)
 	const struct var *v = x->var;
 
 	if (x->kind != E_VAR) {
-		for (size_t i = 0; i < x->args.n; i++) {
-			if (!x->args.v[i]) {
-				emit_error(e, x->span, "a slice of an array can be tested in user space only");
-				out(e, "0");
-				return;
-			}
+		if (expr_has_wildcard(x)) {
+			emit_error(e, x->span, "a slice of an array can be tested in user space only");
+			out(e, "0");
+			return;
 		}
 		read_elem(e, x);
 		return;

@@ -336,11 +336,9 @@ void emit_del(struct emit *e, const struct expr *to)
 	const struct var *v = to->var;
 
 	if (to->kind == E_ELEM) {
-		for (size_t i = 0; i < to->args.n; i++) {
-			if (!to->args.v[i]) {
-				emit_error(e, to->span, "a slice of an array can be deleted in user space only");
-				return;
-			}
+		if (expr_has_wildcard(to)) {
+			emit_error(e, to->span, "a slice of an array can be deleted in user space only");
+			return;
 		}
 		out(e, "{ ");
 

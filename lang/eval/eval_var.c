@@ -217,15 +217,6 @@ bool eval_slice_fits(const struct var *v, const struct entry *at, const struct v
 	return true;
 }
 
-static bool has_wildcard(const struct expr *x)
-{
-	for (size_t i = 0; i < x->args.n; i++) {
-		if (!x->args.v[i])
-			return true;
-	}
-	return false;
-}
-
 /* visit the elements that fit x's keys, wildcards among them; stops when fn says so */
 static bool each_match(struct eval *e, const struct expr *x,
 		       bool (*fn)(struct eval *, const struct var *, const struct entry *))
@@ -259,7 +250,7 @@ static bool match_del(struct eval *e, const struct var *v, const struct entry *a
 
 bool eval_in(struct eval *e, const struct expr *x)
 {
-	if (has_wildcard(x))
+	if (expr_has_wildcard(x))
 		return each_match(e, x, match_any);
 	void *key = eval_key(e, x->var, x->args.v, x->args.n);
 
@@ -271,7 +262,7 @@ void eval_del(struct eval *e, const struct expr *to)
 	struct store *s = e->rt->store;
 	struct value zero;
 
-	if (to->kind == E_ELEM && has_wildcard(to)) {
+	if (to->kind == E_ELEM && expr_has_wildcard(to)) {
 		each_match(e, to, match_del);
 		return;
 	}

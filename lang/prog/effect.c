@@ -88,14 +88,6 @@ static void look_at_func(struct look *l, struct func *f)
 	l->e->faults |= of->faults;
 }
 
-static bool has_wildcard(const struct expr *e)
-{
-	for (size_t i = 0; i < e->args.n; i++)
-		if (!e->args.v[i])
-			return true;
-	return false;
-}
-
 static bool look_at_expr(struct expr *e, void *ctx)
 {
 	struct look *l = ctx;
@@ -103,7 +95,7 @@ static bool look_at_expr(struct expr *e, void *ctx)
 	switch (e->kind) {
 	case E_VAR: case E_ELEM: case E_IN: case E_VARREF:
 		touch(l, e->var, EFFECT_READS);
-		if (e->kind == E_IN && has_wildcard(e))
+		if (e->kind == E_IN && expr_has_wildcard(e))
 			l->e->needs |= NEEDS_USER;
 		break;
 	case E_AGGREAD:
@@ -171,7 +163,7 @@ static void look_at_target(struct look *l, const struct stmt *s)
 	bool all = s->kind == S_DEL;
 
 	touch(l, to->var, element && !all ? EFFECT_UPDATES : EFFECT_WRITES);
-	if (all && to->kind != E_VARREF && has_wildcard(to))
+	if (all && to->kind != E_VARREF && expr_has_wildcard(to))
 		l->e->needs |= NEEDS_USER;
 }
 

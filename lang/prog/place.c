@@ -85,14 +85,6 @@ static void look_at_call(struct place_ctx *p, const struct expr *e)
 		need(&p->now->kernel, what, e->span);
 }
 
-static bool has_wildcard(const struct expr *e)
-{
-	for (size_t i = 0; i < e->args.n; i++)
-		if (!e->args.v[i])
-			return true;
-	return false;
-}
-
 static bool look_at_expr(struct expr *e, void *ctx)
 {
 	struct place_ctx *p = ctx;
@@ -102,7 +94,7 @@ static bool look_at_expr(struct expr *e, void *ctx)
 		need(&p->now->user, "reading a statistic", e->span);
 		break;
 	case E_IN:
-		if (has_wildcard(e))
+		if (expr_has_wildcard(e))
 			need(&p->now->user, "a search with '*'", e->span);
 		break;
 	case E_LOAD:
@@ -143,7 +135,7 @@ static bool look_at_stmt(struct stmt *s, void *ctx)
 	}
 	if (s->kind == S_FOREACH)
 		need(&p->now->user, "'foreach'", s->span);
-	if (s->kind == S_DEL && s->to->kind != E_VARREF && has_wildcard(s->to))
+	if (s->kind == S_DEL && s->to->kind != E_VARREF && expr_has_wildcard(s->to))
 		need(&p->now->user, "a deletion with '*'", s->span);
 	p->now->loops |= s->kind == S_LOOP;
 	return true;

@@ -247,6 +247,14 @@ static bool pass_expr(struct expr *e, void *ctx)
 	return true;
 }
 
+bool expr_has_wildcard(const struct expr *elem)
+{
+	for (size_t i = 0; i < elem->args.n; i++)
+		if (!elem->args.v[i])
+			return true;
+	return false;
+}
+
 void expr_walk(struct expr *e, expr_visit_fn *fn, void *ctx)
 {
 	walk_expr(&(struct walk){ pass_stmt, fn, ctx }, e);

@@ -299,6 +299,7 @@ void expr_print(const struct expr *e, struct buf *out);
 typedef bool expr_visit_fn(struct expr *e, void *ctx);
 typedef bool stmt_visit_fn(struct stmt *s, void *ctx);
 void expr_walk(struct expr *e, expr_visit_fn *fn, void *ctx);
+bool expr_has_wildcard(const struct expr *elem);	/* a[*, k]: one of its keys is NULL */
 void block_walk(struct block *b, stmt_visit_fn *sfn, expr_visit_fn *efn, void *ctx);
 
 #endif
