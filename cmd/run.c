@@ -161,6 +161,8 @@ static void prepare(struct run *r)
 	c->runtime = j->runtime;
 	for (size_t i = 0; i < j->defines.n; i++)
 		vec_push(j->arena, &c->defines, j->defines.v[i]);
+	for (size_t i = 0; i < j->overrides.n; i++)
+		vec_push(j->arena, &c->overrides, j->overrides.v[i]);
 	for (size_t i = 0; i < j->tapset_dirs.n; i++)
 		vec_push(j->arena, &c->tapset_dirs, j->tapset_dirs.v[i]);
 }

@@ -59,6 +59,7 @@ struct compile {
 	VEC(const char *) tapset_dirs;	/* SystemTap -I */
 	struct tapset *tapset;	/* of lang/stap/tapset.c */
 	VEC(const char *) defines;	/* SystemTap -D, D's cpp -D */
+	VEC(const char *) overrides;	/* SystemTap -G VAR=VALUE: how long the texts are that come */
 	const char  *compatible;	/* SystemTap: what systemtap_v is; NULL: the newest */
 	const char  *privilege;		/* ... and systemtap_privilege; NULL: stapdev */
 	const char  *runtime;		/* ... and runtime; NULL: kernel */

@@ -244,6 +244,20 @@ static void bounds_round(struct sema *s, bool give_up)
 	}
 }
 
+/* bytes of the longest text that -G gives a variable, NUL counted; 0: none */
+static uint64_t override_size(const struct sema *s, const char *name)
+{
+	size_t n = strlen(name), max = 0;
+
+	for (size_t i = 0; i < s->c->overrides.n; i++) {
+		const char *o = s->c->overrides.v[i];
+
+		if (!strncmp(o, name, n) && o[n] == '=' && strlen(o) - n > max)
+			max = strlen(o) - n;
+	}
+	return max;
+}
+
 static void initial_bounds(struct sema *s)
 {
 	struct bounds b = { .s = s };
@@ -253,6 +267,8 @@ static void initial_bounds(struct sema *s)
 
 		if (init && init->kind == N_STR)
 			grow(&b, &s->globals.v[i]->bound, init->len + 1);
+		if (s->globals.v[i]->type == VT_STRING)
+			grow(&b, &s->globals.v[i]->bound, override_size(s, s->globals.v[i]->name));
 	}
 }
 
