@@ -33,6 +33,12 @@ USER(user_cut64) { return body_int(call, ret, args[0].i); }
 #define KERNEL_READ(name, c_type, what, code) \
 	{ "kernel_" name, LANG_STAP, "long (ptr)", "RT_READ_KERNEL($f, " c_type ", $1, FAULT_KERNEL_" code ")", \
 	  NULL, B_FAULTS, what " in kernel memory" }
+/* what @kderef and @uderef become: no sign, and the fault of a load */
+#define DEREF(n, c_type) \
+	{ "__kderef" #n, LANG_STAP, "long (ptr)", "RT_READ_KERNEL($f, " c_type ", $1, RT_F_BADADDR)", NULL, B_FAULTS, \
+	  "@kderef(" #n ", address)" }, \
+	{ "__uderef" #n, LANG_STAP, "long (ptr)", "RT_READ_USER_FAULT($f, " c_type ", $1, RT_F_BADADDR)", NULL, B_FAULTS, \
+	  "@uderef(" #n ", address)" }
 #define USER_WRITE(name, c_type, what) \
 	{ "set_user_" name, LANG_STAP, "void (ptr, long)", "(void)RT_WRITE_USER($f, " c_type ", $1, $2)", NULL, \
 	  B_FAULTS | B_DESTRUCTIVE, "write " what " to user memory" }
@@ -136,6 +142,7 @@ const struct builtin builtins_memory[] = {
 	  B_FAULTS, "value of an atomic_t" },
 	{ "atomic_long_read", LANG_STAP, "long (ptr)", "RT_READ_KERNEL($f, rt_s64, $1, FAULT_KERNEL_LONG)", NULL,
 	  B_FAULTS, "value of an atomic_long_t" },
+	DEREF(1, "rt_u8"), DEREF(2, "rt_u16"), DEREF(4, "rt_u32"), DEREF(8, "rt_u64"),
 	USER_WRITE("char", "rt_s8", "a char"), USER_WRITE("short", "rt_s16", "a short"),
 	USER_WRITE("int", "rt_s32", "an int"), USER_WRITE("long", "rt_s64", "a long"),
 	USER_WRITE("pointer", "rt_u64", "a pointer"),

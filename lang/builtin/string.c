@@ -403,6 +403,16 @@ USER(user_matched)
 			   (size_t)(m->groups[n].end - m->groups[n].start));
 }
 
+/* the text that was looked at, all of it */
+USER(user_matched_str)
+{
+	const struct match *m = rt->match;
+
+	if (!m || !m->groups)
+		return no_group(rt, "Attempted to get matched string from failed match", 0);
+	return body_string(rt, call, ret, m->text, strlen(m->text));
+}
+
 /* tapset context.stp knows another function of that name: further groups of the current task */
 USER(user_ngroups)
 {
@@ -485,6 +495,8 @@ const struct builtin builtins_string[] = {
 	  "the same, and groups are kept" },
 	{ "matched", LANG_STAP, "string (long)", NULL, user_matched, B_NOW | B_STATE,
 	  "part of the last match: 0 all of it, n a group" },
+	{ "matched_str", LANG_STAP, "string ()", NULL, user_matched_str, B_NOW | B_STATE,
+	  "the string that the last match was looked for in" },
 	{ "ngroups", LANG_STAP, "long ()", NULL, user_ngroups, B_NOW | B_STATE,
 	  "groups of the last match, the whole counted; without one, further groups of the current task" },
 	{ 0 }

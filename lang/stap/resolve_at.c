@@ -134,35 +134,20 @@ static void expand_enumname(struct scope *sc, struct node *n)
 	resolve_node(sc, n, READ);
 }
 
-/* @uderef(4, addr) is user_int(addr) & 0xffffffff */
+/* @uderef(4, addr) is __uderef4(addr) */
 static void expand_deref(struct scope *sc, struct node *n)
 {
-	static const char *const rows[][2] = {
-		{ "user_char", "kernel_char" }, { "user_short", "kernel_short" },
-		{ "user_int", "kernel_int" }, { "user_long", "kernel_long" },
-	};
 	int64_t size;
-	int row = -1;
 
-	if (node_const(n->args.v[0], &size))
-		row = size == 1 ? 0 : size == 2 ? 1 : size == 4 ? 2 : size == 8 ? 3 : -1;
-	if (row < 0) {
+	if (!node_const(n->args.v[0], &size) || (size != 1 && size != 2 && size != 4 && size != 8)) {
 		sem_error(sc->s, n->span, ERR_STAP_TYPE, "the size for @%s is 1, 2, 4 or 8", n->name);
 		n->bad = true;
 		return;
 	}
-	struct node *call = make_call(sc, rows[row][n->name[0] == 'k'], n->args.v[1]);
+	struct node *call = make_call(sc, arena_printf(sc->s->arena, "__%s%d", n->name, (int)size), n->args.v[1]);
 
-	if (size < 8) {
-		struct node *and = make(sc, N_BINARY, n), *mask = make(sc, N_NUM, n);
-
-		mask->num = (int64_t)((1ull << size * 8) - 1);
-		and->op = TK_AND;
-		and->a = call;
-		and->b = mask;
-		call = and;
-	}
 	call->span = n->span;
+	call->at = n->at;
 	call->is_stmt = n->is_stmt;
 	*n = *call;
 	resolve_node(sc, n, READ);
