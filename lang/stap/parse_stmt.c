@@ -30,7 +30,7 @@ static const struct at_row {
 	unsigned strings;	/* bit i: argument i has to be a literal string that is not empty */
 } at_rows[] = {
 	{ "cast", N_CAST, 2, 3, false, 6 },
-	{ "const", N_AT, 1, 1, false, 1 },
+	{ "const", N_AT, 1, 1, true, 1 },
 	{ "defined", N_AT, 1, 1, false, 0 },
 	{ "entry", N_AT, 1, 1, false, 0 },
 	{ "enum", N_AT, 1, 1, false, 1 },
@@ -114,7 +114,7 @@ struct node *stap_parse_at(struct parser *p)
 			arena_printf(p->arena, "unknown operator %s", t->text));
 		return n;
 	}
-	if (row->guru && !p->c->guru)
+	if (row->guru && !p->c->guru && !p->file->library)
 		complain_at(p, t->span, ERR_STAP_CONTEXT,
 			arena_printf(p->arena, "using %s operator in unprivileged script; need stap -g",
 				     t->text));
