@@ -70,10 +70,12 @@ static void infer_any(struct infer *in, struct node *n, struct node *arg)
 		infer(in, arg, VT_UNKNOWN);
 		return;
 	}
-	enum value_type t = infer(in, arg, VT_UNKNOWN);
+	const struct sym *sym = arg->kind == N_NAME ? arg->sym : arg->kind == N_INDEX ? arg->a->sym : NULL;
 
-	if (t == VT_STATS)
+	if (sym && sym->type == VT_STATS && sym->arity == (int)(arg->kind == N_INDEX ? arg->args.n : 0))
 		infer_complain(in, arg, ERR_STAP_TYPE, "cannot print a raw stats object");
+	else
+		infer(in, arg, VT_UNKNOWN);
 }
 
 static enum value_type infer_builtin(struct infer *in, struct node *n)
@@ -124,7 +126,10 @@ bool infer_no_value(const struct node *n)
 		return false;
 	if (n->builtin)
 		return n->sig->ret.kind == SA_VOID;
-	return n->throws || (n->func && !n->func->returns_value && !n->func->decl->type);
+	for (const struct unit_func *f = n->func; f; f = f->next)
+		if (f->returns_value || f->decl->type || (f->fallback && f->fallback_sig->ret.kind != SA_VOID))
+			return false;	/* `next` may end up in one that gives something */
+	return n->throws || n->func;
 }
 
 static void same_type(struct infer *in, enum value_type *a, struct span *a_at, enum value_type *b,

@@ -93,10 +93,18 @@ static void lower_try(struct lower *l, struct snode *st, struct block *b)
 
 static void lower_jump(struct lower *l, struct snode *st, enum stmt_kind k, struct block *b)
 {
-	struct stmt *s = prog_stmt(l->p, k, st->span);
+	prog_add(l->p, b, prog_stmt(l->p, k, st->span));
+}
 
-	if (st->e && l->f && l->f->func->result != &type_void)
-		s->value = lower_expr(l, st->e);
+/* `return` alone gives 0 or "" where others give something */
+static void lower_return(struct lower *l, struct snode *st, struct block *b)
+{
+	struct stmt *s = prog_stmt(l->p, S_RETURN, st->span);
+
+	if (l->f->func->result != &type_void)
+		s->value = st->e ? lower_expr(l, st->e) :
+			   l->f->type == VT_STRING ? prog_str(l->p, "", 0, st->span) :
+			   prog_const(l->p, 0, &type_int64, st->span);
 	prog_add(l->p, b, s);
 }
 
@@ -183,7 +191,7 @@ static void lower_stmt(struct lower *l, struct snode *st, struct block *b)
 			lower_jump(l, st, S_NEXT, b);
 		break;
 	case SN_RETURN:
-		lower_jump(l, st, S_RETURN, b);
+		lower_return(l, st, b);
 		break;
 	case SN_DELETE:
 		lower_delete(l, st, b);

@@ -232,8 +232,13 @@ static void func_head(struct parser *p, struct func_decl *f)
 	if (peek_kind(p) != TK_RPAREN)
 		fail(p, "',' or ')'");
 	expect(p, TK_RPAREN);
-	if (accept(p, TK_COLON) && !accept_number(p, &f->priority))
+	if (!accept(p, TK_COLON))
+		return;
+	t = peek_tok(p);
+	if (!accept_number(p, &f->priority))
 		fail(p, "number");
+	else if (f->priority < 1)
+		complain_at(p, t->span, ERR_STAP_PARSE, "the priority of a function must be > 0");
 }
 
 static void embedded_body(struct parser *p, struct func_decl *f)

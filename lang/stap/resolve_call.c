@@ -191,7 +191,7 @@ static void resolve_builtin(struct scope *sc, struct node *n)
 			sem_error(sc->s, n->at, ERR_STAP_CONTEXT, "function '%s' is not available: %s", n->name, reason);
 		else
 			sem_error(sc->s, n->at, ERR_STAP_NAME, "unresolved function %s%s", n->name,
-				  similar_functions(sc->s, n->name));
+				  similar_functions(sc->s, sc->file, n->name));
 		n->bad = true;
 		return;
 	}
@@ -246,12 +246,30 @@ static bool builtin_fits(const char *name, size_t nargs)
 	return b && builtin_sig(b, &sig) && nargs >= sig.min && (sig.rest || nargs <= sig.nargs);
 }
 
+/* those of one name and arity serve the same calls: what they are declared to take and give has to be the same */
+static void check_overloads(struct scope *sc, const struct func_decl *first)
+{
+	struct func_decl *d = find_func(sc, first->name, first->params.n, first);
+
+	for (; d && !d->file->library; d = find_func(sc, d->name, d->params.n, d)) {
+		bool same = !d->type || !first->type || d->type == first->type;
+
+		for (size_t i = 0; i < d->params.n; i++)
+			same &= !d->params.v[i].type || !first->params.v[i].type ||
+				d->params.v[i].type == first->params.v[i].type;
+		if (!same && sem_error(sc->s, d->span, ERR_STAP_TYPE,
+				       "type mismatch: overloads of function '%s' take and give the same types", d->name))
+			diag_note(sc->s->c->diag, first->span, "another one is defined here");
+	}
+}
+
 void resolve_call(struct scope *sc, struct node *n)
 {
 	resolve_args(sc, n);
 	struct func_decl *d = find_func(sc, n->name, n->args.n, NULL);
 
 	if (d) {
+		check_overloads(sc, d);
 		n->func = func_use(sc, d);
 		called(sc, n);
 	} else if (!builtin_fits(n->name, n->args.n) && (d = find_any_arity(sc, n->name))) {

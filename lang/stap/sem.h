@@ -139,7 +139,7 @@ int stap_list(struct compile *c, void *ast, bool vars, list_fn *fn, void *ctx);
 const char *stap_unread_text(struct sema *s, struct file *f);
 
 /* similar.c: " (similar: a, b)" or "" */
-const char *similar_functions(struct sema *s, const char *like);
+const char *similar_functions(struct sema *s, const struct file *from, const char *like);
 const char *similar_variables(struct sema *s, struct sym *const *locals, size_t n, const struct sym *sym);
 
 /* target.c: $name and what hangs on it. Types are NULL when there is no such thing; quiet: no message */

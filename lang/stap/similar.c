@@ -4,14 +4,18 @@
 #include "lang/stap/resolve.h"
 #include "lib/near.h"
 
-const char *similar_functions(struct sema *s, const char *like)
+const char *similar_functions(struct sema *s, const struct file *from, const char *like)
 {
 	struct near best = { .like = like };
 	const struct builtin *b;
 
 	for (size_t i = 0; i < s->ast->files.n; i++)
-		for (size_t k = 0; k < s->ast->files.v[i]->funcs.n; k++)
-			near_add(&best, s->ast->files.v[i]->funcs.v[k]->name);
+		for (size_t k = 0; k < s->ast->files.v[i]->funcs.n; k++) {
+			const struct func_decl *d = s->ast->files.v[i]->funcs.v[k];
+
+			if (!d->is_private || d->file == from)
+				near_add(&best, d->name);
+		}
 	for (size_t it = 0; (b = builtin_next(&it));)
 		if (b->langs & LANG_STAP)
 			near_add(&best, b->name);
