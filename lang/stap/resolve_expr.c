@@ -302,6 +302,44 @@ static void resolve_cond(struct scope *sc, struct node *n)
 	resolve_node(sc, n->c, READ);
 }
 
+static void set_number(struct node *n, int64_t value)
+{
+	n->kind = N_NUM;
+	n->num = value;
+}
+
+/*
+ * The right side of && and || need not even resolve where the left one decides, as with ?: and if:
+ * "@defined($x) && $x > 1".
+ */
+static void resolve_binary(struct scope *sc, struct node *n)
+{
+	bool logical = n->op == TK_ANDAND || n->op == TK_OROR;
+	int64_t a, b;
+
+	resolve_node(sc, n->a, READ);
+	if (logical && node_const(n->a, &a) && !a == (n->op == TK_ANDAND)) {
+		set_number(n, n->op == TK_OROR);
+		return;
+	}
+	resolve_node(sc, n->b, READ);
+	if (!node_const(n->a, &a) || !node_const(n->b, &b))
+		return;
+	if (logical)
+		set_number(n, b != 0);
+	else if (n->op == TK_EQ || n->op == TK_NE)
+		set_number(n, (a == b) == (n->op == TK_EQ));
+}
+
+static void resolve_unary(struct scope *sc, struct node *n)
+{
+	int64_t value;
+
+	resolve_node(sc, n->a, READ);
+	if (n->op == TK_NOT && node_const(n->a, &value))
+		set_number(n, !value);
+}
+
 static void compile_regex(struct scope *sc, struct node *n)
 {
 	const char *why = NULL;
@@ -343,7 +381,7 @@ void resolve_node(struct scope *sc, struct node *n, enum mode mode)
 			resolve_node(sc, n->a, READ);
 		break;
 	case N_UNARY:
-		resolve_node(sc, n->a, READ);
+		resolve_unary(sc, n);
 		break;
 	case N_SUBSCRIPT:
 		if (resolve_pretty(sc, n) || resolve_entry_target(sc, n))
@@ -354,8 +392,7 @@ void resolve_node(struct scope *sc, struct node *n, enum mode mode)
 	case N_BINARY:
 		if (n->op == TK_MATCH || n->op == TK_NMATCH)
 			compile_regex(sc, n);
-		resolve_node(sc, n->a, READ);
-		resolve_node(sc, n->b, READ);
+		resolve_binary(sc, n);
 		break;
 	case N_CALL:
 		resolve_call(sc, n);
