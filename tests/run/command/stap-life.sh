@@ -14,7 +14,7 @@ stap --compatible=4.0 -e 'probe begin { %( systemtap_v <= "4.1" %? println("old"
 stap --unprivileged -e 'probe begin { %( systemtap_privilege == "stapusr" %? println("usr") %) exit() } probe timer.s(1) { exit() }'
 stap --privilege=stapusr -e 'probe syscall.open { println(1) }' | head -n 1
 stap --no-global-var-display -e 'global a probe begin { a = 1 exit() }'
-stap --skip-badvars -e 'probe kernel.trace("sched_switch") { x = $nosuch + 1; y = $prev->nosuch; printf("%d %d\n", x, y) exit() }'
+stap --skip-badvars -c true -e 'probe kernel.trace("sched_process_exec") { if (pid() == target()) { x = $nosuch + 1; y = $p->nosuch; printf("%d %d\n", x, y) exit() } }'
 stap -v -B A=b -R /x -e 'probe begin { exit() }' | grep accepted
 ln -s "$SONDE" stap
 printf '#!/usr/bin/env stap\nprobe begin { printf("%%s %%d %%d\\n", @1, $2, $#) exit() }\n' > script

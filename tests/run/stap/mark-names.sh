@@ -2,7 +2,7 @@
 # @@needs: uprobe   @@why: $$name, $$provider and $$vars of marks; pn() of a tracepoint has its system
 "$SONDE" stap -c "$TRIGGERS/marks 1" -e "probe process(\"$TRIGGERS/marks\").mark(\"s*\") {
 	printf(\"%s %s %s|\n\", \$\$provider, \$\$name, \$\$parms) }" 2>&1 | grep '|'
-"$SONDE" stap -e 'probe kernel.trace("sched_switch") { println(pn(), " ", pp() == pn()) exit() }'
+"$SONDE" stap -e 'probe kernel.trace("sched_switch") { println(pn(), " ", pp() == pn()) exit() }' | head -n 1
 
 # >>> out
 # sondetest simple |
