@@ -238,7 +238,7 @@ static void emit_life(struct emit *e, struct group *const *groups, size_t n)
 		 "\tint first = (rt_u32)bpf_get_current_pid_tgid() == task_tgid();\n"
 		 "\tif (!first) {\n");
 	emit_kind(e, groups, n, ON_THREAD_END);
-	buf_puts(&e->out, "\t}\n\tif (!task_is_last())\n\t\treturn 0;\n");
+	buf_puts(&e->out, "\t}\n\tif (!rt_leaves_last())\n\t\treturn 0;\n");
 	emit_kind(e, groups, n, ON_END);
 	buf_puts(&e->out, "\ttask_set(task_tgid(), 0);\n\treturn 0;\n}\n");
 }
@@ -284,7 +284,7 @@ static void emit(struct emit *e, struct group *const *groups, size_t n)
 		e->failed = true;
 		return;
 	}
-	vec_push(e->prog->arena, &e->parts, rt_part("task", 4));
+	emit_need_parts(e, "leave task");
 	emit_life(e, groups, n);
 	emit_calls(e, groups, n);
 }

@@ -180,6 +180,8 @@ const struct builtin builtins_context[] = {
 	  "name of the parent of the current task" },
 	{ "curthread", LANG_D, "task", "(rt_u64)bpf_get_current_task_btf()", NULL, B_TRUSTED,
 	  "the current task", "struct task_struct *" },
+	{ "dlib_leaves_last", LANG_D, "int ()", "rt_leaves_last()", NULL, 0,
+	  "1 if the exit of this thread ends its process; for library scripts", .rt = "leave" },
 	{ "task_current", LANG_STAP, "task ()", "(rt_u64)bpf_get_current_task_btf()", NULL, B_TRUSTED,
 	  "the current task", "struct task_struct *" },
 	{ "cpu", LANG_D, "int", "(rt_s32)bpf_get_smp_processor_id()", user_cpu, 0,

@@ -21,12 +21,10 @@ struct file___task { struct inode___task *f_inode; } RT_CORE;
 struct mm_struct___task { struct file___task *exe_file; } RT_CORE;
 struct fdtable___task { struct file___task **fd; } RT_CORE;
 struct files_struct___task { struct fdtable___task *fdt; } RT_CORE;
-struct signal_struct___task { struct { int counter; } live; } RT_CORE;
 struct task_struct___task {
 	int pid, tgid;
 	struct mm_struct___task *mm;
 	struct files_struct___task *files;
-	struct signal_struct___task *signal;
 } RT_CORE;
 
 #define TASK_READ(p, member) \
@@ -108,15 +106,6 @@ RT_INLINE void task_fork(struct task_struct___task *child, int threads, rt_u64 i
 		task_set(tgid, task_mask(task_tgid()) & inherit);
 	else if (threads && rt.gate == RT_GATE_OPEN)
 		bpf_map_update_elem(&task_due, &tid, &due, 0);
-}
-
-/* is the last thread of the current process on its way out? */
-RT_INLINE int task_is_last(void)
-{
-	struct task_struct___task *t = (void *)bpf_get_current_task();
-	struct signal_struct___task *s = TASK_READ(t, signal);
-
-	return s && TASK_READ(s, live.counter) == 0;
 }
 
 /* what is due to the current thread, taken: TASK_DUE_... */

@@ -40,7 +40,7 @@ probe proc:vmlinux::lwp-start ()
 /* before 6.16 the tracepoint does not say whether the thread is the last one */
 probe proc:vmlinux::exit (int)
 	= rawtp:sched::sched_process_exit
-	  / defined(args[1]) ? args[1] : args[0]->signal->live.counter == 0 /
+	  / defined(args[1]) ? args[1] : dlib_leaves_last() /
 	  { args[0] = args[0]->exit_code & 0x80 ? CLD_DUMPED : args[0]->exit_code & 0x7f ? CLD_KILLED : CLD_EXITED; }
 	;
 
