@@ -148,22 +148,46 @@ static int load_path(const char *path, void *ctx)
 	return 0;
 }
 
+/* a program, its loader, and what that will load */
+static void load_program(struct unwind *u, const char *path)
+{
+	struct elf_file *elf = elf_open(path);
+
+	if (!elf)
+		return;
+	load_path(path, u);
+	if (elf_interp(elf))
+		load_path(elf_interp(elf), u);
+	ldso_each(path, load_path, u);
+	elf_close(elf);
+}
+
 static void load_target(struct unwind *u)
 {
 	struct proc *p = u->s->proc;
-	struct elf_file *elf = p && p->path ? elf_open(p->path) : NULL;
 
 	if (!p)
 		return;
 	if (!p->before_exec)
 		usyms_each_object(u->s->impl->usyms, p->pid, load_path, u);
-	if (elf) {
-		load_path(p->path, u);
-		if (elf_interp(elf))
-			load_path(elf_interp(elf), u);
-		ldso_each(p->path, load_path, u);
+	if (p->path)
+		load_program(u, p->path);
+}
+
+/* whoever runs them: what the script names */
+static void load_named(struct unwind *u)
+{
+	const struct prog *prog = u->s->prog;
+	const char *last = NULL;
+
+	for (size_t i = 0; i < prog->probes.n; i++) {
+		const char *path = prog->probes.v[i]->program;
+
+		if (path && (!last || strcmp(path, last)))
+			load_program(u, path);
+		if (path)
+			last = path;
 	}
-	elf_close(elf);
 }
 
 /* ---- what the BPF side met ---- */
@@ -240,6 +264,7 @@ struct unwind *unwind_new(struct session *s)
 	usyms_ask(s->impl->usyms, give_mappings, u);
 	load_vdso(u);
 	load_target(u);
+	load_named(u);
 	return u;
 }
 

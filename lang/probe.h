@@ -133,6 +133,7 @@ struct probe {
 	uint64_t    key;		/* the provider's: system call number, offset, event id */
 	uint64_t    addr;		/* of its place in its object, from which locations count; */
 	bool	    moves;		/* that may be loaded anywhere */
+	const char *program;		/* file that a user process has to run or load for it; NULL: none, or any */
 	void	   *data;		/* the provider's, arena of the compile */
 	const struct probe_alias *alias;	/* NULL: it is shown as it is */
 	bool	    later;		/* kept free for what provider.later() says; has no name yet */

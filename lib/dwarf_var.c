@@ -34,7 +34,7 @@ static bool is_hidden(const struct seen *s, const char *name)
 	return false;
 }
 
-static void vars_of(struct seen *s, Dwarf_Die *scope, unsigned want)
+static void vars_in(struct seen *s, Dwarf_Die *scope, unsigned want)
 {
 	Dwarf_Die die;
 
@@ -49,6 +49,16 @@ static void vars_of(struct seen *s, Dwarf_Die *scope, unsigned want)
 		describe(s->f, s->at, &die, s->at->scope->unit, want == DW_TAG_variable ? DWARF_LOCAL : DWARF_PARM, &v);
 		vec_push(s->f->arena, &s->vars, v);
 	}
+}
+
+/* clang leaves out of an inlined instance what it kept nowhere: the function itself still names that */
+static void vars_of(struct seen *s, Dwarf_Die *scope, unsigned want)
+{
+	Dwarf_Die origin;
+
+	vars_in(s, scope, want);
+	if (die_ref(scope, DW_AT_abstract_origin, &origin))
+		vars_in(s, &origin, want);
 }
 
 /* the blocks of an instance around an address, innermost last; not those of functions inlined into it */

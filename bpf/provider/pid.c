@@ -74,6 +74,7 @@ static int report(struct search *s, struct object *o, const char *func, const ch
 	p->data = site;
 	p->key = offset;
 	p->addr = addr;
+	p->program = o->open_path;
 	p->is_return = kind == SITE_RETURN;
 	s->n++;
 	s->stop = s->found(p, s->ctx);

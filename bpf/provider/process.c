@@ -160,6 +160,7 @@ static int report(struct search *s, const char *func, uint64_t addr, const struc
 	p->data = pt;
 	p->key = offset;
 	p->addr = addr;
+	p->program = prog->exe ? prog->exe : o->open_path;
 	p->moves = elf_is_dyn(o->elf);
 	p->is_return = is_return(s);
 	p->point = point;

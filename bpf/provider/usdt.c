@@ -183,6 +183,7 @@ static void add_site(struct search *s, struct probes *found, struct object *o, c
 		p = probe_new(s->w, &provider_usdt, prov, o->base, func, name);
 		p->data = arena_new_of(s->w->arena, struct usdt_mark);
 		p->key = site.offset;
+		p->program = o->open_path;
 		vec_push(NULL, &found->list, p);
 	}
 	vec_push(s->w->arena, &((struct usdt_mark *)p->data)->sites, site);
@@ -344,6 +345,7 @@ static int one_program(const struct program *p, void *ctx)
 		vec_push(s->w->arena, &mark->sites, site);
 		probe->data = mark;
 		probe->key = site.offset;
+		probe->program = p->exe ? p->exe : p->object->open_path;
 		probe->point = point_of(s, p, note);
 		s->n++;
 		stop = s->found(probe, s->ctx);

@@ -251,10 +251,13 @@ static long rt_unw_step(rt_u32 i, struct rt_unw **at)
 
 	if (n >= RT_UNW_FRAMES || n >= u->max)
 		return 1;
+	rt_unw_row(u, u->pc - !u->exact, &row);
+	/* an address that nothing is mapped at: the frame pointer was none */
+	if (n && !u->map.end)
+		return 1;
+	u->exact = 0;
 	u->frames[n] = u->pc;
 	u->n = n + 1;
-	rt_unw_row(u, u->pc - !u->exact, &row);
-	u->exact = 0;
 	switch (row.rule) {
 	case RT_CFI_END:
 		return 1;

@@ -10,8 +10,24 @@ grep -c '^switch\|^write\|^return\|^event' "$TMP/out"
 grep -c 'bpf_trace_run\|__bpf_trace_\|__traceiter_\|bpf_prog_' "$TMP/out"
 grep -c 'do_syscall_64\|schedule' "$TMP/out" | awk '{ print ($1 >= 4) }'
 
+# a process that waits for a line: where it left the CPU last is what the kernel says of it in /proc
+mkfifo "$TMP/lines"
+sh -c 'while read -r line; do :; done' < "$TMP/lines" & waiter=$!
+exec 3> "$TMP/lines"
+"$SONDE" dtrace -qn 'BEGIN { printf("ready\n"); } rawtp:sched::sched_switch /pid == $target/ { printf("left%k", stack()); }
+rawtp:sched::sched_switch /pid == $target && ++n == 3/ { exit(0); }' -p $waiter > "$TMP/left" & tracer=$!
+: >> "$TMP/left"
+while kill -0 $tracer && ! grep -q ready "$TMP/left"; do sleep 0.1; done
+while kill -0 $tracer 2> "$TMP/gone"; do echo line >&3; sleep 0.1; done
+sed 's/.*] //; s/[+].*//' /proc/$waiter/stack > "$TMP/kernel"
+exec 3>&-
+awk '/^left/ { n++ } { sub(/.*`/, ""); sub(/[+].*/, ""); if (NF) stack[n] = stack[n] $1 "\n" }
+	END { for (i = n; i > 0; i--) if (stack[i] ~ /pipe_read/) { printf "%s", stack[i]; exit } }' "$TMP/left" |
+	sed '/^left/d; /^_*schedule$/d' | diff "$TMP/kernel" - && grep -c vfs_read "$TMP/kernel"
+
 # >>> out
 # 4
 # 0
+# 1
 # 1
 # <<<
