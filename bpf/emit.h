@@ -13,7 +13,9 @@
  *	emit_call.c	calls of builtins and of the script's functions
  *	emit_stmt.c	statements, records
  *	emit_loop.c	loops, and what is counted in them
- *	emit_map.c	variables: globals, thread storage, arrays, aggregations, keys
+ *	emit_map.c	variables: globals, thread storage, arrays, keys
+ *	emit_set.c	variables set and deleted
+ *	emit_agg.c	what is added to aggregations
  *	emit_type.c	the members of kernel structures that are used, for CO-RE
  */
 #ifndef SONDE_EMIT_H

@@ -115,6 +115,12 @@ const char *emit_number(struct emit *e, const struct var *v);	/* lvalue of a V_F
 /* ---- emit_set.c ---- */
 void emit_set(struct emit *e, const struct expr *to, struct expr *value, struct span at);
 void emit_del(struct emit *e, const struct expr *to);
+/* an expression, 0 when the element is stored; old: room for a key of a wrapping array */
+void emit_put_elem(struct emit *e, const struct var *v, const char *key, const char *value, const char *flags,
+		   const char *old);
+void emit_overflow(struct emit *e, const struct var *v, struct span at);	/* there was no room */
+
+/* ---- emit_agg.c ---- */
 void emit_agg(struct emit *e, const struct stmt *s);
 
 /* ---- emit_type.c ---- */

@@ -1,5 +1,5 @@
 /*
- * emit_set.c - variables set, deleted and added to; where they live stands in emit_map.c
+ * emit_set.c - variables set and deleted; where they live stands in emit_map.c
  */
 #include <inttypes.h>
 #include <string.h>
@@ -7,7 +7,7 @@
 #include "lang/option.h"
 #include "lib/arena.h"
 
-static void overflow(struct emit *e, const struct var *v, struct span at)
+void emit_overflow(struct emit *e, const struct var *v, struct span at)
 {
 	if (e->prog->fault == FAULT_ENDS_SESSION)
 		emit_fail(e, "13", arena_printf(e->prog->arena, "%zu", v->max_entries), at);
@@ -15,13 +15,13 @@ static void overflow(struct emit *e, const struct var *v, struct span at)
 		out(e, "rt_lost(&rt_vars[%u].drops, rt.cpu_%sdrops);", v->id, v->type->kind == TY_STAT ? "agg_" : "var_");
 }
 
-/* an expression: 0 when the element is stored */
-static void put_elem(struct emit *e, const struct var *v, unsigned map, const char *key, const char *value,
-		     const char *flags)
+void emit_put_elem(struct emit *e, const struct var *v, const char *key, const char *value, const char *flags,
+		   const char *old)
 {
+	unsigned map = emit_map_id(v);
+
 	if (v->wrap)
-		out(e, "rt_wrap_update(&v%u, &v%u_order, %s, %s, %s, %s)", map, map, key, value, flags,
-		    emit_slot(e, v->key_size));
+		out(e, "rt_wrap_update(&v%u, &v%u_order, %s, %s, %s, %s)", map, map, key, value, flags, old);
 	else
 		out(e, "bpf_map_update_elem(&v%u, %s, %s, %s)", map, key, value, flags);
 }
@@ -215,13 +215,14 @@ static void set_elem(struct emit *e, const struct expr *to, const struct expr *v
 		out(e, " *(rt_u64 *)(w%u + %zu) = p%u ? *(rt_u64 *)(p%u + %zu) : __sync_fetch_and_add(&rt.seq, 1);",
 		    n, v->seq_offset, n, n, v->seq_offset);
 	out(e, " if (");
-	put_elem(e, v, emit_map_id(v), key, arena_printf(a, "w%u", n), more ? "RT_NOEXIST" : "RT_ANY");
+	emit_put_elem(e, v, key, arena_printf(a, "w%u", n), more ? "RT_NOEXIST" : "RT_ANY",
+		      v->wrap ? emit_slot(e, v->key_size) : NULL);
 	out(e, ") { ");
 	if (more)	/* somebody else made it meanwhile: add to theirs */
 		out(e, "p%u = bpf_map_lookup_elem(&v%u, %s); if (p%u) __sync_fetch_and_add((%s *)p%u, x%u); else ",
 		    n, emit_map_id(v), key, n, t, n, n);
 	out(e, "{ ");
-	overflow(e, v, at);
+	emit_overflow(e, v, at);
 	out(e, " } } } } }\n");
 }
 
@@ -370,74 +371,4 @@ void emit_del(struct emit *e, const struct expr *to)
 		return;
 	}
 	emit_set(e, to, &zero, to->span);
-}
-
-/* ---- aggregations ---- */
-static void emit_update(struct emit *e, const struct agg_use *u, unsigned n)
-{
-	for (const char *p = u->fn->update; *p; p++) {
-		if (*p != '$') {
-			buf_putc(&e->out, *p);
-			continue;
-		}
-		p++;
-		if (!strncmp(p, "cell", 4)) {
-			out(e, "(c%u + %zu)", n, u->offset / 8);
-			p += 3;
-		} else if (!strncmp(p, "incr", 4)) {
-			out(e, "w%u", n);
-			p += 3;
-		} else if (!strncmp(p, "par", 3)) {
-			out(e, "%" PRId64 "LL", u->params[p[3] - '0']);
-			p += 3;
-		} else {		/* $1 */
-			out(e, "x%u", n);
-		}
-	}
-}
-
-void emit_agg(struct emit *e, const struct stmt *s)
-{
-	unsigned n = ++e->label;
-	const struct var *v = s->to->var;
-
-	out(e, "{ ");
-
-	const char *key = emit_key(e, v, s->to->args.v, s->to->args.n);
-
-	out(e, "rt_s64 x%u = ", n);
-	if (s->args.n)
-		emit_expr(e, s->args.v[0]);
-	else
-		out(e, "1");
-	out(e, ", w%u = ", n);
-	if (s->value)
-		emit_expr(e, s->value);
-	else
-		out(e, "1");
-	out(e, "; (void)x%u; (void)w%u; ", n, n);
-	if (!v->keys.n)
-		out(e, "if (!rt_vars[%u].used) rt_vars[%u].used = 1; ", v->id, v->id);
-	unsigned map = emit_map_id(v);
-
-	out(e, "rt_u64 *c%u = bpf_map_lookup_elem(&v%u, %s); ", n, map, key);
-	if (v->keys.n) {
-		out(e, "if (!c%u) { ", n);
-		put_elem(e, v, map, key, "(const void *)rt_zero", "RT_NOEXIST");
-		out(e, "; c%u = bpf_map_lookup_elem(&v%u, %s); } ", n, map, key);
-	}
-	out(e, "if (!c%u) ", n);
-	overflow(e, v, s->span);
-	out(e, " else { ");
-	if (v->resets)
-		out(e, "rt_u64 g%u = rt_vars[%u].gen; if (c%u[0] != g%u) { "
-		    "bpf_probe_read_kernel(c%u, %zu, (const void *)rt_zero); c%u[0] = g%u; } ", n, v->id, n, n,
-		    n, v->value_size, n, n);
-	for (size_t i = 0; i < v->aggs.n; i++) {
-		if (s->use != ~0u && s->use != i)
-			continue;
-		emit_update(e, &v->aggs.v[i], n);
-		out(e, "; ");
-	}
-	out(e, "} }\n");
 }
