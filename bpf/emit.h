@@ -68,6 +68,7 @@ struct emit {
 	bool	      tokens;		/* somebody calls it */
 	size_t	      loop_words;	/* in scratch: actions executed, flow of control */
 	unsigned char *funcs;		/* by func->id: EMIT_FUNC_* */
+	size_t	      put_size;		/* of the longest key that user space adds under */
 	size_t	      zero_size;	/* largest value or key that is started from zeros */
 	unsigned      name_width[FIELD_ID];	/* by enum probe_field: bytes of a name with its padding */
 	struct span   line;		/* of the last #line */

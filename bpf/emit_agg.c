@@ -3,6 +3,7 @@
  */
 #include <inttypes.h>
 #include "bpf/emit_int.h"
+#include "lib/arena.h"
 
 static void emit_update(struct emit *e, const struct agg_use *u, unsigned n)
 {
@@ -27,6 +28,28 @@ static void emit_update(struct emit *e, const struct agg_use *u, unsigned n)
 	}
 }
 
+/* c<n>: the key's cell on this CPU, made if there is none; 0: no room. old as in emit_put_elem() */
+static void find_cell(struct emit *e, const struct var *v, const char *key, const char *old, unsigned n)
+{
+	if (!v->keys.n)
+		out(e, "if (!rt_vars[%u].used) rt_vars[%u].used = 1; ", v->id, v->id);
+	out(e, "rt_u64 *c%u = bpf_map_lookup_elem(&v%u, %s); ", n, emit_map_id(v), key);
+	if (!v->keys.n)
+		return;
+	out(e, "if (!c%u) { ", n);
+	emit_put_elem(e, v, key, "(const void *)rt_zero", "RT_NOEXIST", old);
+	out(e, "; c%u = bpf_map_lookup_elem(&v%u, %s); } ", n, emit_map_id(v), key);
+}
+
+/* a cell that was cleared meanwhile starts again */
+static void renew_cell(struct emit *e, const struct var *v, unsigned n)
+{
+	if (v->resets)
+		out(e, "rt_u64 g%u = rt_vars[%u].gen; if (c%u[0] != g%u) { "
+		    "bpf_probe_read_kernel(c%u, %zu, (const void *)rt_zero); c%u[0] = g%u; } ", n, v->id, n, n,
+		    n, v->value_size, n, n);
+}
+
 void emit_agg(struct emit *e, const struct stmt *s)
 {
 	unsigned n = ++e->label;
@@ -47,22 +70,11 @@ void emit_agg(struct emit *e, const struct stmt *s)
 	else
 		out(e, "1");
 	out(e, "; (void)x%u; (void)w%u; ", n, n);
-	if (!v->keys.n)
-		out(e, "if (!rt_vars[%u].used) rt_vars[%u].used = 1; ", v->id, v->id);
-	out(e, "rt_u64 *c%u = bpf_map_lookup_elem(&v%u, %s); ", n, emit_map_id(v), key);
-	if (v->keys.n) {
-		out(e, "if (!c%u) { ", n);
-		emit_put_elem(e, v, key, "(const void *)rt_zero", "RT_NOEXIST",
-			      v->wrap ? emit_slot(e, v->key_size) : NULL);
-		out(e, "; c%u = bpf_map_lookup_elem(&v%u, %s); } ", n, emit_map_id(v), key);
-	}
+	find_cell(e, v, key, v->wrap ? emit_slot(e, v->key_size) : NULL, n);
 	out(e, "if (!c%u) ", n);
 	emit_overflow(e, v, s->span);
 	out(e, " else { ");
-	if (v->resets)
-		out(e, "rt_u64 g%u = rt_vars[%u].gen; if (c%u[0] != g%u) { "
-		    "bpf_probe_read_kernel(c%u, %zu, (const void *)rt_zero); c%u[0] = g%u; } ", n, v->id, n, n,
-		    n, v->value_size, n, n);
+	renew_cell(e, v, n);
 	for (size_t i = 0; i < v->aggs.n; i++) {
 		if (s->use != ~0u && s->use != i)
 			continue;
@@ -70,4 +82,71 @@ void emit_agg(struct emit *e, const struct stmt *s)
 		out(e, "; ");
 	}
 	out(e, "} }\n");
+}
+
+/* ---- what user space adds ---- */
+struct seek { const struct var *var; bool found; };
+
+static bool find_agg(struct stmt *s, void *ctx)
+{
+	struct seek *k = ctx;
+
+	k->found |= s->kind == S_AGG && s->to->var == k->var;
+	return true;
+}
+
+static bool filled_by_user(const struct prog *p, const struct var *v)
+{
+	struct seek k = { .var = v };
+
+	for (size_t i = 0; i < p->clauses.n && !k.found; i++)
+		if (p->clauses.v[i]->place == PLACE_USER)
+			block_walk(p->clauses.v[i]->body, find_agg, NULL, &k);
+	for (size_t i = 0; i < p->funcs.n && !k.found; i++)
+		if (p->funcs.v[i]->in_user)
+			block_walk(p->funcs.v[i]->body, find_agg, NULL, &k);
+	return k.found;
+}
+
+static void emit_adder(struct emit *e, const struct var *v)
+{
+	const char *key = v->keys.n ? "rt_put" : "&slot";
+
+	out(e, "SEC(\"raw_tp\") int add_%u(rt_u64 *ctx)\n{\n"
+	    "\trt_u32 slot = %u;\n\trt_s64 x0 = ctx[0], w0 = ctx[1];\n\trt_u64 use = ctx[2];\n"
+	    "\t(void)slot; (void)x0; (void)w0; (void)use;\n\t", v->id, v->slot);
+	find_cell(e, v, key, arena_printf(e->prog->arena, "rt_put + %zu", e->put_size), 0);
+	out(e, "\n\tif (!c0) {\n\t\t");
+	if (e->prog->lang == LANG_D)
+		emit_overflow(e, v, (struct span){ 0 });
+	out(e, "\n\t\treturn 1;\n\t}\n\t");
+	renew_cell(e, v, 0);
+	for (size_t i = 0; i < v->aggs.n; i++) {
+		out(e, "\n\tif (use == ~0U || use == %zu) { ", i);
+		emit_update(e, &v->aggs.v[i], 0);
+		out(e, "; }");
+	}
+	out(e, "\n\treturn 0;\n}\n");
+}
+
+void emit_adders(struct emit *e)
+{
+	const struct prog *p = e->prog;
+	bool *wanted = arena_array(p->arena, bool, p->vars.n + 1), any = false;
+
+	for (size_t i = 0; i < p->vars.n; i++) {
+		const struct var *v = p->vars.v[i];
+
+		wanted[i] = v->type->kind == TY_STAT && filled_by_user(p, v);
+		any |= wanted[i];
+		if (wanted[i] && v->key_size > e->put_size)
+			e->put_size = v->key_size;
+	}
+	if (!any)
+		return;
+	buf_printf(&e->decl_top, "char rt_put[%zu] SEC(\".data.put\") __attribute__((aligned(8))) = { 0 };\n",
+		   2 * e->put_size + 8);
+	for (size_t i = 0; i < p->vars.n; i++)
+		if (wanted[i])
+			emit_adder(e, p->vars.v[i]);
 }

@@ -122,6 +122,8 @@ void emit_overflow(struct emit *e, const struct var *v, struct span at);	/* ther
 
 /* ---- emit_agg.c ---- */
 void emit_agg(struct emit *e, const struct stmt *s);
+/* "add_<ID>", a program for each aggregation that handlers in user space fill: it adds for them */
+void emit_adders(struct emit *e);
 
 /* ---- emit_type.c ---- */
 struct emit_types *emit_types_new(struct arena *a);

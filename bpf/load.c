@@ -210,6 +210,8 @@ static int map_sections(struct session *s)
 		err = map_section(s, ".data.var", &m->vars);
 	if (!err)
 		err = map_section(s, ".data.glob", &m->globals);
+	if (!err)
+		err = map_section(s, ".data.put", &m->put);
 	if (err)
 		return err;
 	assert(m->control.at && m->control.size >= sizeof(struct rt_control));
@@ -324,7 +326,8 @@ int session_load(struct session *s, const void *obj, size_t size)
 	if (err)
 		return err;
 	struct store_ground ground = { .obj = s->obj, .prog = s->prog, .opt = s->opt, .control = s->control,
-				       .vars = s->impl->vars.at, .globals = s->impl->globals.at };
+				       .vars = s->impl->vars.at, .globals = s->impl->globals.at,
+				       .put = s->impl->put.at };
 
 	s->store = s->rt.store = store_bpf_new(&ground);
 	drops_init(s);

@@ -445,6 +445,7 @@ void session_fini(struct session *s)
 	unwind_free(m->unwind);
 	ring_free(s->ring);
 	unmap(&m->globals);
+	unmap(&m->put);
 	unmap(&m->vars);
 	unmap(&m->rec_drops);
 	unmap(&m->control);

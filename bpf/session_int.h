@@ -35,7 +35,7 @@ struct drop_counts {		/* what was reported already */
 struct watched { int fd; session_ready_fn *ready; void *ctx; };
 
 struct session_impl {
-	struct mapped control, rec_drops, vars, globals;
+	struct mapped control, rec_drops, vars, globals, put;
 	struct ksyms *ksyms;	/* loaded when first asked for */
 	struct usyms *usyms;
 	struct srclines *srclines;

@@ -1,10 +1,10 @@
 /*
  * store.c - variables of a running program: BPF maps, read and written from user space
  *
- * Aggregations are one cell per CPU in the kernel. User space never writes those (it would lose an
- * update made meanwhile): what eval aggregates is kept in cells of our own and merged with the
- * CPUs' whenever somebody looks. clear() starts a new generation: a cell that still carries an
- * older one is empty, and whoever updates it next empties it first.
+ * Aggregations are one cell per CPU. User space never writes those itself (it would lose an update
+ * made meanwhile): what eval aggregates is added by a program of the object, "add_<ID>", which is
+ * run for it on this CPU and does what a probe's handler does. clear() starts a new generation: a
+ * cell that still carries an older one is empty, and whoever updates it next empties it first.
  */
 #include "bpf/store.h"
 
@@ -17,7 +17,6 @@
 #include "lang/agg/agg.h"
 #include "lang/option.h"
 #include "lib/arena.h"
-#include "lib/map.h"
 
 static int snapshot(struct store *s, const struct var *v, struct snapshot *ret);
 
@@ -28,7 +27,7 @@ struct store_bpf {
 	unsigned ncpus;
 	int *fds;			/* by var->id; -1: no map */
 	int *orders;			/* ... of the queues of wrapping arrays' keys */
-	struct map **own;		/* by var->id: eval's cells; NULL: none yet */
+	int *adders;			/* ... of the programs that add for eval */
 	void *percpu;			/* one value of every CPU, room for the largest */
 };
 
@@ -85,12 +84,6 @@ static bool is_ours(const struct var *v, const char *key)
 }
 
 /* ---- cells ---- */
-/* what eval has aggregated for this key; NULL: nothing */
-static void *own_cell(const struct store_bpf *b, const struct var *v, const void *key)
-{
-	return b->own[v->id] ? map_getn(b->own[v->id], map_key(v, key), key_size(v)) : NULL;
-}
-
 static bool is_current(const struct var *v, const void *cell, uint64_t gen)
 {
 	return !v->resets || *(const uint64_t *)cell == gen;
@@ -112,25 +105,19 @@ static void merge_cell(const struct var *v, void *into, const void *from)
 		*seq = other;
 }
 
-/* all CPUs and eval's own into one; false: all of an older generation */
-static bool merge_all(struct store_bpf *b, const struct var *v, const void *key, const char *cells,
-		      void *into)
+/* all CPUs into one; false: all of an older generation */
+static bool merge_all(struct store_bpf *b, const struct var *v, const char *cells, void *into)
 {
 	uint64_t gen = generation(b, v);
-	const void *own = own_cell(b, v, key);
 	bool any = !v->resets;
 
 	memset(into, 0, v->value_size);
-	for (unsigned cpu = 0; cells && cpu < b->ncpus; cpu++) {
+	for (unsigned cpu = 0; cpu < b->ncpus; cpu++) {
 		const char *cell = cells + cpu * stride(v);
 
 		if (!is_current(v, cell, gen))
 			continue;
 		merge_cell(v, into, cell);
-		any = true;
-	}
-	if (own && is_current(v, own, gen)) {
-		merge_cell(v, into, own);
 		any = true;
 	}
 	if (v->resets)
@@ -153,12 +140,7 @@ static bool get(struct store *s, const struct var *v, const void *key, void *val
 		return false;
 	if (!is_stat(v))
 		return !bpf_map_lookup_elem(b->fds[v->id], key, val);
-
-	bool there = !bpf_map_lookup_elem(b->fds[v->id], map_key(v, key), b->percpu);
-	bool counted = merge_all(b, v, key, there ? b->percpu : NULL, val);
-	bool own = own_cell(b, v, key);
-
-	return counted && (there || own);
+	return !bpf_map_lookup_elem(b->fds[v->id], map_key(v, key), b->percpu) && merge_all(b, v, b->percpu, val);
 }
 
 static uint64_t next_seq(struct store_bpf *b)
@@ -172,14 +154,8 @@ static bool drop_oldest(struct store_bpf *b, const struct var *v)
 	char *key = xmalloc(key_size(v));
 	bool gone = false;
 
-	while (!gone && !bpf_map_lookup_and_delete_elem(b->orders[v->id], NULL, key)) {
-		void *own = own_cell(b, v, key);
-
-		gone = !bpf_map_delete_elem(b->fds[v->id], key) || own;
-		if (own)
-			map_deln(b->own[v->id], key, key_size(v));
-		free(own);
-	}
+	while (!gone && !bpf_map_lookup_and_delete_elem(b->orders[v->id], NULL, key))
+		gone = !bpf_map_delete_elem(b->fds[v->id], key);
 	free(key);
 	return gone;
 }
@@ -261,20 +237,6 @@ static int del_all(struct store_bpf *b, const struct var *v)
 	return 0;
 }
 
-static void own_drop(struct store_bpf *b, const struct var *v)
-{
-	size_t it = 0, n;
-	const void *key;
-	void *cell;
-
-	if (!b->own[v->id])
-		return;
-	while (map_next(b->own[v->id], &it, &key, &n, &cell))
-		free(cell);
-	map_free(b->own[v->id]);
-	b->own[v->id] = NULL;
-}
-
 static void clear(struct store *s, const struct var *v)
 {
 	struct store_bpf *b = of(s);
@@ -286,7 +248,6 @@ static void clear(struct store *s, const struct var *v)
 static void reset_scalar(struct store_bpf *b, const struct var *v)
 {
 	if (is_stat(v)) {
-		own_drop(b, v);
 		b->g.vars[v->id].used = 0;	/* gone, not zero: D's trunc() */
 		if (v->resets) {
 			clear(&b->store, v);
@@ -303,7 +264,6 @@ static void reset_scalar(struct store_bpf *b, const struct var *v)
 static void del(struct store *s, const struct var *v, const void *key)
 {
 	struct store_bpf *b = of(s);
-	void *own;
 
 	if (!v->keys.n) {
 		reset_scalar(b, v);
@@ -311,50 +271,23 @@ static void del(struct store *s, const struct var *v, const void *key)
 	}
 	if (b->fds[v->id] < 0)
 		return;
-	if (!key) {
-		own_drop(b, v);
+	if (key)
+		bpf_map_delete_elem(b->fds[v->id], key);
+	else
 		del_all(b, v);
-		return;
-	}
-	bpf_map_delete_elem(b->fds[v->id], key);
-	own = own_cell(b, v, key);
-	if (own) {
-		map_deln(b->own[v->id], key, v->key_size);
-		free(own);
-	}
 }
 
 static int aggregate(struct store *s, const struct var *v, const void *key, unsigned use, int64_t value,
 		     int64_t incr)
 {
 	struct store_bpf *b = of(s);
-	uint64_t gen = generation(b, v);
+	uint64_t ctx[] = { (uint64_t)value, (uint64_t)incr, use };
+	struct bpf_test_run_opts opts = { .sz = sizeof(opts), .ctx_in = ctx, .ctx_size_in = sizeof(ctx) };
 
-	if (!b->own[v->id])
-		b->own[v->id] = map_new();
-	char *cell = own_cell(b, v, key);
-
-	if (!cell && v->keys.n && v->max_entries && map_count(b->own[v->id]) >= v->max_entries &&
-	    !(v->wrap && drop_oldest(b, v)))
-		return -E2BIG;
-	if (!cell && v->wrap)
-		note_newest(b, v, key);
-	if (!cell) {
-		cell = xcalloc(1, v->value_size);
-		if (v->resets)
-			memcpy(cell, &gen, sizeof(gen));
-		map_putn(b->own[v->id], map_key(v, key), key_size(v), cell);
-	} else if (!is_current(v, cell, gen)) {
-		memset(cell, 0, v->value_size);
-		memcpy(cell, &gen, sizeof(gen));
-	}
-	for (size_t i = 0; i < v->aggs.n; i++) {
-		const struct agg_use *u = &v->aggs.v[i];
-
-		if (use == ~0u || use == i)
-			u->fn->apply(cell + u->offset, u->params, value, incr);
-	}
-	return 0;
+	assert(b->adders[v->id] >= 0);
+	if (v->keys.n)
+		memcpy(b->g.put, key, v->key_size);
+	return bpf_prog_test_run_opts(b->adders[v->id], &opts) ? -errno : opts.retval ? -E2BIG : 0;
 }
 
 /* ---- snapshots ---- */
@@ -362,7 +295,6 @@ struct walk {			/* what is being copied */
 	struct store_bpf *b;
 	const struct var *v;
 	struct snapshot *snap;
-	struct map *seen;	/* keys that the kernel has, when eval has cells too; else NULL */
 };
 
 static void add_entry(struct walk *w, const void *key, const char *value)
@@ -372,8 +304,8 @@ static void add_entry(struct walk *w, const void *key, const char *value)
 
 	memcpy(e.key, key, key_size(v));
 	if (is_stat(v)) {
-		e.cleared = !merge_all(w->b, v, key, value, e.val);
-		if (w->b->g.opt->aggpercpu && value) {
+		e.cleared = !merge_all(w->b, v, value, e.val);
+		if (w->b->g.opt->aggpercpu) {
 			e.percpu = xmalloc(v->value_size * w->b->ncpus);
 			for (unsigned cpu = 0; cpu < w->b->ncpus; cpu++)
 				memcpy((char *)e.percpu + cpu * v->value_size, value + cpu * stride(v),
@@ -382,8 +314,6 @@ static void add_entry(struct walk *w, const void *key, const char *value)
 	} else {
 		memcpy(e.val, value, v->value_size);
 	}
-	if (w->seen)
-		map_putn(w->seen, key, key_size(v), w);
 	vec_push(NULL, &w->snap->entries, e);
 }
 
@@ -429,8 +359,7 @@ static bool was_used(const struct walk *w)
 {
 	const struct var *v = w->v;
 
-	return v->keys.n || w->b->own[v->id] ||
-	       __atomic_load_n(&w->b->g.vars[v->id].used, __ATOMIC_RELAXED);
+	return v->keys.n || __atomic_load_n(&w->b->g.vars[v->id].used, __ATOMIC_RELAXED);
 }
 
 static void walk_singly(struct walk *w)
@@ -451,18 +380,6 @@ static void walk_singly(struct walk *w)
 	free(key);
 }
 
-/* keys that only eval has used */
-static void walk_own(struct walk *w)
-{
-	size_t it = 0, n;
-	const void *key;
-	void *cell;
-
-	while (map_next(w->b->own[w->v->id], &it, &key, &n, &cell))
-		if (!map_getn(w->seen, key, n))
-			add_entry(w, key, NULL);
-}
-
 static int by_seq(const void *a, const void *b, void *offset)
 {
 	uint64_t x, y;
@@ -478,15 +395,10 @@ static int snapshot(struct store *s, const struct var *v, struct snapshot *ret)
 	struct walk w = { .b = b, .v = v, .snap = ret };
 
 	*ret = (struct snapshot){ .var = v, .ncpus = b->ncpus };
-	if (b->fds[v->id] < 0 && !b->own[v->id])
+	if (b->fds[v->id] < 0)
 		return 0;
-	if (b->own[v->id])
-		w.seen = map_new();
-	if (b->fds[v->id] >= 0 && (!v->keys.n || walk_batched(&w) == -EOPNOTSUPP))
+	if (!v->keys.n || walk_batched(&w) == -EOPNOTSUPP)
 		walk_singly(&w);
-	if (w.seen)
-		walk_own(&w);
-	map_free(w.seen);
 	if (v->seq_offset && ret->entries.n) {
 		size_t offset = v->seq_offset;
 
@@ -506,6 +418,16 @@ static int map_fd(const struct bpf_object *obj, const struct var *v, const char 
 	return map ? bpf_map__fd(map) : -1;
 }
 
+static int adder_fd(const struct bpf_object *obj, const struct var *v)
+{
+	char name[32];
+	struct bpf_program *prog;
+
+	snprintf(name, sizeof(name), "add_%u", v->id);
+	prog = bpf_object__find_program_by_name(obj, name);
+	return prog ? bpf_program__fd(prog) : -1;
+}
+
 struct store *store_bpf_new(const struct store_ground *g)
 {
 	struct store_bpf *b = xcalloc(1, sizeof(*b));
@@ -519,11 +441,12 @@ struct store *store_bpf_new(const struct store_ground *g)
 	b->store.ops = &b->ops;
 	b->fds = xcalloc(n + 1, sizeof(*b->fds));
 	b->orders = xcalloc(n + 1, sizeof(*b->orders));
-	b->own = xcalloc(n + 1, sizeof(struct map *));
+	b->adders = xcalloc(n + 1, sizeof(*b->adders));
 	for (size_t i = 0; i < n; i++) {
 		const struct var *v = g->prog->vars.v[i];
 
 		b->fds[v->id] = map_fd(g->obj, v, "");
+		b->adders[v->id] = adder_fd(g->obj, v);
 		b->orders[v->id] = v->wrap ? map_fd(g->obj, v, "_order") : -1;
 		if (in_map(v) && map_value_size(b, v) > largest)
 			largest = map_value_size(b, v);
@@ -538,10 +461,8 @@ void store_bpf_free(struct store *s)
 
 	if (!s)
 		return;
-	for (size_t i = 0; i < b->g.prog->vars.n; i++)
-		own_drop(b, b->g.prog->vars.v[i]);
 	free(b->percpu);
-	free(b->own);
+	free(b->adders);
 	free(b->orders);
 	free(b->fds);
 	free(b);

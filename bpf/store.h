@@ -25,6 +25,7 @@ struct store_ground {
 	struct rt_control *control;
 	struct rt_var	  *vars;	/* by var->id */
 	char		  *globals;	/* V_GLOBAL scalars at var->offset; NULL: none */
+	char		  *put;		/* a key for what adds to aggregations; NULL: nothing does */
 };
 
 struct store *store_bpf_new(const struct store_ground *g);

@@ -7,6 +7,8 @@
  *	.data.rec	rt_u64 rt_rec_drops[records + 1]	reserve failed, by record id; last: faults
  *	.data.var	struct rt_var rt_vars[vars + 1]		by var->id
  *	.data.glob	scalars of V_GLOBAL at var->offset
+ *	.data.put	a key, for "add_<ID>" (with what is added, how often, and index of the function
+ *			or ~0U in its context): eval adds to aggregation <ID> through it
  * Maps: "ring"; "v<ID>" for every keyed variable (hash; per-CPU hash for aggregations) and for
  * aggregations without a key (per-CPU array of one); "self" (task storage), "scratch".
  * Programs: one "g<GROUP ID>" per group, unless its provider merges groups.

@@ -187,13 +187,9 @@ static void aggregate(struct eval *e, const struct stmt *s)
 		value = eval_expr(e, s->args.v[0]).i;
 	if (s->value)
 		incr = eval_expr(e, s->value).i;
-	for (unsigned i = 0; i < var->aggs.n && !stopped(e); i++) {
-		if (s->use != ~0u && s->use != i)
-			continue;
-		if (store->ops->aggregate(store, var, key, i, value, incr) &&
-		    e->rt->prog->lang == LANG_STAP)
-			eval_raise(e, FAULT_OVERFLOW, (int64_t)var->max_entries, s->span);
-	}
+	if (!stopped(e) && store->ops->aggregate(store, var, key, s->use, value, incr) &&
+	    e->rt->prog->lang == LANG_STAP)
+		eval_raise(e, FAULT_OVERFLOW, (int64_t)var->max_entries, s->span);
 }
 
 /* ---- loops ---- */

@@ -34,6 +34,7 @@ struct store_ops {
 	/* 0, or -E2BIG when the array is full */
 	int  (*set)(struct store *, const struct var *, const void *key, const void *val);
 	void (*del)(struct store *, const struct var *, const void *key);	/* key NULL: all, or reset */
+	/* use: index in var->aggs, or ~0u for all of them; 0, or -E2BIG when there is no room for the key */
 	int  (*aggregate)(struct store *, const struct var *, const void *key, unsigned use,
 			  int64_t value, int64_t incr);
 	/* D clear(): values go, keys stay */

@@ -144,13 +144,17 @@ static void mem_del(struct store *s, const struct var *v, const void *key)
 static int mem_aggregate(struct store *s, const struct var *v, const void *key, unsigned use,
 			 int64_t value, int64_t incr)
 {
-	const struct agg_use *u = &v->aggs.v[use];
 	struct mem_elem *e = need_elem(find_var(s, v), key);
 
 	if (!e)
 		return -E2BIG;
 	e->cleared = false;
-	u->fn->apply((char *)e->val + u->offset, u->params, value, incr);
+	for (size_t i = 0; i < v->aggs.n; i++) {
+		const struct agg_use *u = &v->aggs.v[i];
+
+		if (use == ~0u || use == i)
+			u->fn->apply((char *)e->val + u->offset, u->params, value, incr);
+	}
 	return 0;
 }
 
