@@ -290,7 +290,7 @@ static const struct arg_list *alias_args(struct world *w, const struct probe *p)
 	return list;
 }
 
-void d_alias_hint(struct d_lower *l, const struct probe_desc *d)
+bool d_alias_hint(struct d_lower *l, const struct probe_desc *d)
 {
 	struct d_library *lib = d_library(l->c->world);
 
@@ -306,6 +306,7 @@ void d_alias_hint(struct d_lower *l, const struct probe_desc *d)
 		diag_hint(l->diag, "%s:%s:%s:%s needs one of these, and this kernel has none: %s", a->prov, a->mod,
 			  a->func, a->name, buf_str(&b));
 		buf_fini(&b);
-		return;
+		return true;
 	}
+	return false;
 }

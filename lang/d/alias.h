@@ -33,7 +33,7 @@ struct expr *d_binding_arg(struct d_lower *l, const struct d_binding *b, const s
 struct expr *d_binding_raw(struct d_lower *l, const struct d_binding *b, unsigned slot, struct span at);
 const struct type *d_binding_type(struct d_lower *l, const struct d_binding *b, size_t i);	/* NULL: none, unknown */
 
-/* after a description that matched nothing: a library has such a probe, but this kernel not its points */
-void d_alias_hint(struct d_lower *l, const struct probe_desc *d);
+/* after a description that matched nothing: says what of its points this kernel lacks; false: no library has it */
+bool d_alias_hint(struct d_lower *l, const struct probe_desc *d);
 
 #endif

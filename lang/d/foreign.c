@@ -20,7 +20,7 @@
 struct foreign {
 	const char *prov, *func;	/* patterns; the first row that fits is taken */
 	const char *hint;
-	const char *same;		/* a system call with the same arguments: taken in its place */
+	const char *same;		/* a name here with the same meaning: taken in its place */
 };
 
 #define CALL(func, whose, here) { "syscall", func, "that is " whose " of a system call; on Linux: " here, NULL }
@@ -30,7 +30,7 @@ struct foreign {
 
 static const struct foreign rows[] = {
 	SAME("exece", "execve"),
-	CALL("exec", SOLARIS, "syscall::execve:"),
+	SAME("exec", "execve"),
 	SAME("rexit", "exit_group"),
 	SAME("sys_exit", "exit_group"),
 	SAME("fork1", "fork"),
@@ -80,11 +80,14 @@ static const struct foreign rows[] = {
 	CALL("wait", "the library's name", "syscall::wait4:"),
 	CALL("lwp_create", SOLARIS, "syscall::clone:, or proc:::lwp-create"),
 	SAME("lwp_exit", "exit"),
-	CALL("lwp_kill", SOLARIS, "syscall::tkill: and syscall::tgkill:"),
+	SAME("lwp_kill", "tkill"),
 	SAME("lwp_self", "gettid"),
 	CALL("lwp_*", SOLARIS, "syscall::futex:"),
 	CALL("thr_new", BSD, "syscall::clone:"),
-	CALL("thr_kill*", BSD, "syscall::tkill: and syscall::tgkill:"),
+	SAME("thr_kill", "tkill"),
+	CALL("thr_kill2", BSD, "syscall::tgkill:"),
+	CALL("thr_self", BSD, "syscall::gettid:"),
+	SAME("thread_selfid", "gettid"),
 	CALL("thr_*", BSD, "syscall::futex:"),
 	CALL("_umtx_op", BSD, "syscall::futex:"),
 	CALL("psynch_*", MACOS, "syscall::futex:"),
@@ -97,7 +100,7 @@ static const struct foreign rows[] = {
 	CALL("portfs", SOLARIS, "syscall::epoll_wait: and syscall::epoll_ctl:"),
 	CALL("kevent*", BSD, "syscall::epoll_wait: and syscall::epoll_ctl:"),
 	CALL("kqueue", BSD, "syscall::epoll_create1:"),
-	CALL("so_socket", SOLARIS, "syscall::socket:"),
+	SAME("so_socket", "socket"),
 	CALL("so_socketpair", SOLARIS, "syscall::socketpair:"),
 	SAME("recv", "recvfrom"),
 	SAME("send", "sendto"),
@@ -114,6 +117,63 @@ static const struct foreign rows[] = {
 	CALL("seteuid", "the library's name", "syscall::setresuid:"),
 	CALL("setegid", "the library's name", "syscall::setresgid:"),
 	CALL("closefrom", BSD, "syscall::close_range:"),
+	SAME("unmount", "umount"),
+	SAME("yield", "sched_yield"),
+	SAME("statvfs", "statfs"),
+	SAME("fstatvfs", "fstatfs"),
+	SAME("statvfs64", "statfs"),
+	SAME("fstatvfs64", "fstatfs"),
+	SAME("statfs64", "statfs"),
+	SAME("fstatfs64", "fstatfs"),
+	SAME("__getcwd", "getcwd"),
+	SAME("getentropy", "getrandom"),
+	SAME("pselect", "pselect6"),
+	SAME("ntp_adjtime", "adjtimex"),
+	CALL("adjtime", SOLARIS, "syscall::adjtimex:"),
+	SAME("posix_fadvise", "fadvise64"),
+	SAME("posix_fallocate", "fallocate"),
+	CALL("wait6", BSD, "syscall::waitid:"),
+	CALL("pdfork", BSD, "syscall::clone:, or proc:::create"),
+	CALL("processor_bind", SOLARIS, "syscall::sched_setaffinity:"),
+	CALL("pset", SOLARIS, "syscall::sched_setaffinity:"),
+	CALL("cpuset*", BSD, "syscall::sched_setaffinity: and syscall::sched_getaffinity:"),
+	CALL("rtprio*", BSD, "syscall::sched_setscheduler:"),
+	CALL("kaio", SOLARIS, "syscall::io_submit: and syscall::io_uring_enter:"),
+	CALL("aio_*", BSD, "syscall::io_submit: and syscall::io_uring_enter:"),
+	CALL("lio_listio", BSD, "syscall::io_submit: and syscall::io_uring_enter:"),
+	CALL("shmsys", SOLARIS, "syscall::shmget:, syscall::shmat: and so on"),
+	CALL("semsys", SOLARIS, "syscall::semget:, syscall::semop: and so on"),
+	CALL("msgsys", SOLARIS, "syscall::msgget:, syscall::msgsnd: and so on"),
+	CALL("modctl", SOLARIS, "syscall::finit_module:"),
+	CALL("kldload", BSD, "syscall::finit_module:"),
+	CALL("nmount", BSD, "syscall::mount:"),
+	CALL("jail*", BSD, "syscall::unshare: and syscall::setns:"),
+	CALL("cap_*", BSD, "none: Linux has no capability mode"),
+	CALL("extattr_*", BSD, "syscall::getxattr:, syscall::setxattr: and so on"),
+	CALL("procctl", BSD, "syscall::prctl:"),
+	CALL("sysarch", BSD, "syscall::arch_prctl:"),
+	CALL("eaccess", BSD, "syscall::faccessat2:"),
+	CALL("freebsd*", BSD, "the name without freebsdNN_"),
+	CALL("schedctl", SOLARIS, "none: syscall::sched_yield: and syscall::rseq: are near"),
+	CALL("sigsend*", SOLARIS, "syscall::kill:"),
+	CALL("context", SOLARIS, "none: the C library does that in user space"),
+	CALL("sysconfig", SOLARIS, "none: the C library reads /sys and /proc"),
+	CALL("uadmin", SOLARIS, "syscall::reboot:"),
+	CALL("zone", SOLARIS, "syscall::unshare: and syscall::setns:"),
+	CALL("getattrlist*", MACOS, "syscall::newfstatat: and syscall::statx:"),
+	CALL("setattrlist*", MACOS, "syscall::fchmodat: and syscall::utimensat:"),
+	CALL("getfsstat*", MACOS, "none: programs read /proc/self/mounts"),
+	CALL("proc_info*", MACOS, "none: programs read /proc"),
+	CALL("guarded_open_*", MACOS, "syscall::openat:"),
+	CALL("guarded_close_*", MACOS, "syscall::close:"),
+	CALL("open_dprotected_*", MACOS, "syscall::openat:"),
+	CALL("rename*_np", MACOS, "syscall::renameat2:"),
+	CALL("ulock_*", MACOS, "syscall::futex:"),
+	CALL("__ulock_*", MACOS, "syscall::futex:"),
+	CALL("iopolicysys", MACOS, "syscall::ioprio_set:"),
+	CALL("__pthread_*", MACOS, "the name without __pthread_"),
+	CALL("csops*", MACOS, "none: code has no signatures here"),
+	CALL("task_for_pid", MACOS, "syscall::ptrace: and syscall::process_vm_readv:"),
 	CALL("sendfilev", SOLARIS, "syscall::sendfile64:"),
 	SAME("sendfile", "sendfile64"),
 
@@ -221,7 +281,8 @@ static const struct foreign rows[] = {
 	PROVIDER("objc*", "Objective-C's provider is macOS'; on Linux: pid$target:libobjc:objc_msgSend:"),
 	PROVIDER("hotspot*", "a Java machine offers these marks when it was built with them and runs (with -Z the script does without)"),
 	{ "sdt", "callout*", "on Linux: sdt:timer::", NULL },
-	{ "sdt", "interrupt*", "on Linux: sdt:irq::irq_handler_entry and sdt:irq::irq_handler_exit", NULL },
+	{ "sdt", "interrupt-start", "on Linux: sdt:irq::irq_handler_entry", "irq_handler_entry" },
+	{ "sdt", "interrupt-complete", "on Linux: sdt:irq::irq_handler_exit", "irq_handler_exit" },
 };
 
 /* ---- members of other kernels' structures, and their symbols ---- */
@@ -318,28 +379,51 @@ static const struct foreign *find(const struct probe_desc *d)
 	const char *field = *d->func ? d->func : d->name;
 
 	for (size_t i = 0; *d->prov && i < sizeof(rows) / sizeof(rows[0]); i++)
-		if (glob_match(rows[i].prov, d->prov) && fits(rows[i].func, rows[i].func[1] ? field : "*"))
+		if ((glob_match(rows[i].prov, d->prov) || (*d->prov != '*' && glob_match(d->prov, rows[i].prov))) && fits(rows[i].func, rows[i].func[1] ? field : "*"))
 			return &rows[i];
 	return NULL;
+}
+
+/* what the kernel itself is called: a probe of it is in a module of another name here */
+static bool foreign_kernel(const char *mod)
+{
+	static const char *const names[] = {
+		"genunix", "unix", "kernel", "mach_kernel", "freebsd", "freebsd32", "linux", "linux32", "linux64", NULL,
+	};
+
+	for (const char *const *n = names; *n; n++)
+		if (!strcmp(mod, *n))
+			return true;
+	return false;
 }
 
 const char *d_foreign(const struct probe_desc *d)
 {
 	const struct foreign *f = find(d);
+	bool named = *d->func && strcmp(d->func, "*") != 0;
 
-	if (!f && !strcmp(d->prov, "fbt") && *d->func && strcmp(d->func, "*"))
+	if (!f && named && !strcmp(d->prov, "fbt"))
 		return "the kernel has no such function (or it is inlined everywhere); sonde -l 'fbt::*WORD*:entry' lists "
 		       "those with WORD in their names";
+	if (!f && named && !strcmp(d->prov, "syscall"))
+		return "Linux has no system call of that name; sonde -l 'syscall::*WORD*:entry' lists those with WORD in "
+		       "their names";
 	return f ? f->hint : NULL;
 }
 
-const char *d_foreign_call(struct arena *a, const struct probe_desc *d)
+bool d_foreign_desc(struct arena *a, const struct probe_desc *d, struct probe_desc *ret)
 {
 	static const char suffix[] = "_nocancel";
-	const struct foreign *f = strcmp(d->prov, "syscall") || glob_is_pattern(d->func) ? NULL : find(d);
+	const struct foreign *f = glob_is_pattern(*d->func ? d->func : d->name) ? NULL : find(d);
 	size_t n = strlen(d->func), end = sizeof(suffix) - 1;
+	const char *same = f ? f->same : NULL;
 
+	*ret = *d;
 	if (f && n > end && !strcmp(d->func + n - end, suffix))
-		return arena_strndup(a, d->func, n - end);
-	return f ? f->same : NULL;
+		same = arena_strndup(a, d->func, n - end);
+	if (same)
+		*(*d->func ? &ret->func : &ret->name) = same;
+	if (foreign_kernel(d->mod))
+		ret->mod = "";
+	return same || ret->mod != d->mod;
 }

@@ -4,13 +4,18 @@
 #ifndef SONDE_D_FOREIGN_H
 #define SONDE_D_FOREIGN_H
 
+#include <stdbool.h>
+
 struct arena;
 struct probe_desc;
 
 /* a hint; NULL: not a name that another edition of D has */
 const char *d_foreign(const struct probe_desc *d);
-/* Linux' name of a system call that has other names elsewhere and the same arguments; NULL: none */
-const char *d_foreign_call(struct arena *a, const struct probe_desc *d);
+/*
+ * What stands for it here: Linux' name of a system call that has the same arguments, this kernel for
+ * another one's (io:genunix::start). false: nothing does
+ */
+bool d_foreign_desc(struct arena *a, const struct probe_desc *d, struct probe_desc *ret);
 /* hints for a name that this kernel's structures, or its symbols, do not have; NULL: nobody's we know */
 const char *d_foreign_member(const char *name);
 const char *d_foreign_symbol(const char *name);

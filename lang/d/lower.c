@@ -46,10 +46,21 @@ static void lower_call_stmt(struct d_lower *l, const struct d_node *n, struct bl
 	add_do(l, b, d_is_action_result(type_strip(e->type)) ? traced(l, e) : e);
 }
 
+/* where a script's switch, an inline, is the condition, the other branch is not there: OPTION ? printf("...") : 1 */
+static const struct d_node *taken(struct d_lower *l, const struct d_node *n)
+{
+	int64_t on;
+
+	while (n->kind == DN_COND && n->a->kind != DN_INT && d_constant(l, n->a, &on))
+		n = on ? n->b : n->c;
+	return n;
+}
+
 static void lower_expr_stmt(struct d_lower *l, const struct d_node *n, struct block *b)
 {
 	struct expr *e;
 
+	n = taken(l, n);
 	switch (n->kind) {
 	case DN_ASSIGN:
 		if (d_is_agg(n->a))

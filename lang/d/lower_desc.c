@@ -134,13 +134,19 @@ static void no_match(struct d_lower *l, const struct d_desc *d, const struct pro
 	}
 	diag_error(l->diag, d->span, ERR_PDESC_ZERO, "probe description %s:%s:%s:%s does not match any probes",
 		   pd->prov, pd->mod, pd->func, pd->name);
-	d_alias_hint(l, pd);
+
+	bool said = d_alias_hint(l, pd);
+
 	if (d_foreign(pd)) {
 		diag_hint(l->diag, "%s", d_foreign(pd));
 		return;
 	}
-	if (*wide.prov && d_lib_met(l->c->world, "provider", wide.prov))
+	if (*wide.prov && d_lib_met(l->c->world, "provider", wide.prov)) {
+		if (!said && strcmp(wide.prov, "dtrace") != 0)
+			diag_hint(l->diag, "'sonde -l %s:::' lists what there is; with -Z a script runs without the rest",
+				  wide.prov);
 		return;
+	}
 	for (p = l->c->world->providers; p && *p; p++)
 		if (*wide.prov && desc_matches(&(struct probe_desc){ .prov = wide.prov, .mod = "", .func = "", .name = "" },
 					       (*p)->name, "", "", ""))
@@ -178,7 +184,7 @@ static void find_later(struct d_lower *l, const struct probe_desc *d, struct mat
 
 static void match_one(struct d_lower *l, const struct d_desc *d, struct matching *m)
 {
-	struct probe_desc pd = { 0 };
+	struct probe_desc pd = { 0 }, here;
 	int n;
 
 	m->at = d->span;
@@ -186,10 +192,7 @@ static void match_one(struct d_lower *l, const struct d_desc *d, struct matching
 	if (!read_desc(l, d, l->unit->desc_kind, &pd, &m->id))
 		return;
 	n = world_match(l->c->world, &pd, found, m);
-	if (n >= 0 && !m->n && d_foreign_call(l->arena, &pd)) {
-		struct probe_desc here = pd;
-
-		here.func = d_foreign_call(l->arena, &pd);
+	if (n >= 0 && !m->n && d_foreign_desc(l->arena, &pd, &here)) {
 		m->desc = FOREIGN;
 		n = world_match(l->c->world, &here, found, m);
 	}

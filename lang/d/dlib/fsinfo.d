@@ -56,3 +56,53 @@ probe fsinfo:vmlinux::map (fileinfo_t *, int)
 probe fsinfo:vmlinux::frlock (fileinfo_t *, int)
 	= syscall::flock:entry { args[0] = xlate <fileinfo_t *> (dlib_file[(int)arg0]); args[1] = (int)arg1; }
 	;
+
+/* by name: there is no open file, and args[0] says <none> */
+probe fsinfo:vmlinux::lookup (fileinfo_t *, int)
+	= syscall::open:entry, syscall::openat:entry, syscall::openat2:entry, syscall::newstat:entry,
+	  syscall::newlstat:entry, syscall::newfstatat:entry, syscall::statx:entry, syscall::access:entry,
+	  syscall::faccessat:entry, syscall::faccessat2:entry, syscall::unlink:entry, syscall::unlinkat:entry,
+	  syscall::rename:entry, syscall::renameat2:entry, syscall::execve:entry, syscall::readlink:entry,
+	  syscall::readlinkat:entry
+	  { args[0] = xlate <fileinfo_t *> ((struct file *)NULL); args[1] = 0; }
+	;
+probe fsinfo:vmlinux::access (fileinfo_t *, int)
+	= syscall::access:entry, syscall::faccessat:entry, syscall::faccessat2:entry
+	  { args[0] = xlate <fileinfo_t *> ((struct file *)NULL); args[1] = 0; }
+	;
+probe fsinfo:vmlinux::create (fileinfo_t *, int)
+	= syscall::creat:entry, syscall::mknod:entry, syscall::mknodat:entry
+	  { args[0] = xlate <fileinfo_t *> ((struct file *)NULL); args[1] = 0; }
+	;
+probe fsinfo:vmlinux::remove (fileinfo_t *, int)
+	= syscall::unlink:entry, syscall::unlinkat:entry
+	  { args[0] = xlate <fileinfo_t *> ((struct file *)NULL); args[1] = 0; }
+	;
+probe fsinfo:vmlinux::rename (fileinfo_t *, int)
+	= syscall::rename:entry, syscall::renameat:entry, syscall::renameat2:entry
+	  { args[0] = xlate <fileinfo_t *> ((struct file *)NULL); args[1] = 0; }
+	;
+probe fsinfo:vmlinux::link (fileinfo_t *, int)
+	= syscall::link:entry, syscall::linkat:entry
+	  { args[0] = xlate <fileinfo_t *> ((struct file *)NULL); args[1] = 0; }
+	;
+probe fsinfo:vmlinux::symlink (fileinfo_t *, int)
+	= syscall::symlink:entry, syscall::symlinkat:entry
+	  { args[0] = xlate <fileinfo_t *> ((struct file *)NULL); args[1] = 0; }
+	;
+probe fsinfo:vmlinux::readlink (fileinfo_t *, int)
+	= syscall::readlink:entry, syscall::readlinkat:entry
+	  { args[0] = xlate <fileinfo_t *> ((struct file *)NULL); args[1] = 0; }
+	;
+probe fsinfo:vmlinux::mkdir (fileinfo_t *, int)
+	= syscall::mkdir:entry, syscall::mkdirat:entry
+	  { args[0] = xlate <fileinfo_t *> ((struct file *)NULL); args[1] = 0; }
+	;
+probe fsinfo:vmlinux::rmdir (fileinfo_t *, int)
+	= syscall::rmdir:entry
+	  { args[0] = xlate <fileinfo_t *> ((struct file *)NULL); args[1] = 0; }
+	;
+probe fsinfo:vmlinux::poll (fileinfo_t *, int)
+	= syscall::poll:entry, syscall::ppoll:entry, syscall::select:entry, syscall::pselect6:entry
+	  { args[0] = xlate <fileinfo_t *> ((struct file *)NULL); args[1] = 0; }
+	;

@@ -14,7 +14,8 @@ typedef uint64_t netstackid_t;
 /* ---- packets and connections ---- */
 
 typedef struct pktinfo { uintptr_t pkt_addr; } pktinfo_t;
-typedef struct csinfo { uintptr_t cs_addr; uint64_t cs_cid; } csinfo_t;
+/* cs_pid: who runs as the packet passes; what arrives passes in an interrupt, in which that may be anybody */
+typedef struct csinfo { uintptr_t cs_addr; uint64_t cs_cid; pid_t cs_pid; zoneid_t cs_zoneid; } csinfo_t;
 
 translator pktinfo_t < struct sk_buff *b > {
 	pkt_addr = (uintptr_t)b;
@@ -23,6 +24,8 @@ translator pktinfo_t < struct sk_buff *b > {
 translator csinfo_t < struct sock *s > {
 	cs_addr = (uintptr_t)s;
 	cs_cid = (uint64_t)s;
+	cs_pid = pid;
+	cs_zoneid = 0;
 };
 
 typedef struct ifinfo {

@@ -79,3 +79,15 @@ probe plockstat$target:libc::rw-block
 	with pid$target:libc:pthread_rwlock_wrlock:entry { self->rw_in = arg0; self->rw_write = 1; }
 	with pid$target:libc:pthread_rwlock_rdlock:return, pid$target:libc:pthread_rwlock_wrlock:return { self->rw_in = 0; }
 	;
+
+/* mutexes of the C library do not spin as a rule, and it does not say when: these never fire */
+probe plockstat$target:libc::mutex-spin = pid$target:libc:pthread_mutex_lock:entry / 0 / { arg0 = arg0; };
+probe plockstat$target:libc::mutex-spun = pid$target:libc:pthread_mutex_lock:entry / 0 / { arg0 = arg0; };
+
+probe plockstat$target:libc::rw-blocked
+	= pid$target:libc:pthread_rwlock_rdlock:return, pid$target:libc:pthread_rwlock_wrlock:return
+	  / self->rwb && self->rw_waits / { arg0 = self->rwb; arg1 = self->rwb_write; arg2 = (int)arg1 == 0; }
+	with pid$target:libc:pthread_rwlock_rdlock:entry { self->rwb = arg0; self->rwb_write = 0; self->rw_waits = 0; }
+	with pid$target:libc:pthread_rwlock_wrlock:entry { self->rwb = arg0; self->rwb_write = 1; self->rw_waits = 0; }
+	with syscall::futex:entry / pid == $target && futex_waits[(int)arg1] / { self->rw_waits = 1; }
+	;

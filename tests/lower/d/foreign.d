@@ -25,7 +25,7 @@ foreign.d:4:1: error: probe description syscall::open64:return does not match an
 foreign.d:5:1: error: probe description syscall::so_socket:entry does not match any probes [PDESC_ZERO]
     5 | syscall::so_socket:entry { n++; }
       | ^^^^^^^^^^^^^^^^^^^^^^^^
-      = hint: that is Solaris' name of a system call; on Linux: syscall::socket:
+      = hint: on Linux that system call is syscall::socket:
 foreign.d:6:1: error: probe description syscall::*lwp_create:entry does not match any probes [PDESC_ZERO]
     6 | syscall::*lwp_create:entry { n++; }
       | ^^^^^^^^^^^^^^^^^^^^^^^^^^
@@ -49,6 +49,7 @@ foreign.d:10:1: error: probe description hotspot123:::gc-begin does not match an
 foreign.d:11:1: error: probe description syscall:::x does not match any probes [PDESC_ZERO]
    11 | syscall:::x { n++; }
       | ^^^^^^^^^^^
+      = hint: 'sonde -l syscall:::' lists what there is; with -Z a script runs without the rest
 foreign.d:12:1: error: probe description fbt::dnlc_lookup:return does not match any probes [PDESC_ZERO]
    12 | fbt::dnlc_lookup:return { n++; }
       | ^^^^^^^^^^^^^^^^^^^^^^^

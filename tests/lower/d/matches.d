@@ -6,6 +6,7 @@ a:b:c:d:e { }
 matches.d:1:1: error: probe description syscall::nosuch:entry does not match any probes [PDESC_ZERO]
     1 | syscall::nosuch:entry { }
       | ^^^^^^^^^^^^^^^^^^^^^
+      = hint: Linux has no system call of that name; sonde -l 'syscall::*WORD*:entry' lists those with WORD in their names
 matches.d:2:1: error: probe description noprov:::x does not match any probes [PDESC_ZERO]
     2 | noprov:::x { }
       | ^^^^^^^^^^
