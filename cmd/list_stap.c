@@ -101,6 +101,8 @@ static void add_vars(struct rows *rs, struct row *r, struct probe *p)
 	const struct arg_list *args = probe_args(w, p);
 	struct probe *entry = p->is_return && p->provider->entry ? p->provider->entry(w, p) : NULL;
 
+	if (p->text_var)
+		vec_push(w->arena, &r->vars, (const char *)arena_printf(w->arena, "%s:string", p->text_var));
 	if (p->provider->script_args)
 		add_plain(rs, r, p, args);
 	if (p->is_return && args && args->ret)

@@ -9,6 +9,7 @@ printf 'one\ntwo\nend' | "$SONDE" stap -e '
 printf 'a\nb\n' > "$TMP/in"
 "$SONDE" stap -e 'probe input.line { printf("%s", line); if (line == "b\n") exit() }' < "$TMP/in"
 printf 'go\nquit\n' | "$SONDE" stap -e 'probe input.line { if (line == "quit\n") exit() else println("went") }'
+"$SONDE" stap -L 'procfs("x").read, input.line'
 
 # >>> out
 # <one
@@ -19,4 +20,6 @@ printf 'go\nquit\n' | "$SONDE" stap -e 'probe input.line { if (line == "quit\n")
 # a
 # b
 # went
+# input.line line:string
+# procfs("x").read $value:string
 # <<<
