@@ -1,6 +1,7 @@
 /*
  * near.c - see near.h
  */
+#include <stdbool.h>
 #include <string.h>
 #include "lib/arena.h"
 #include "lib/near.h"
@@ -32,20 +33,28 @@ static unsigned distance(const char *a, size_t n, const char *b, size_t m)
 	return row[m];
 }
 
+/* the nearest first, those that are as near by name */
+static bool before(unsigned far, const char *name, const struct near *b, unsigned i)
+{
+	return far < b->far[i] || (far == b->far[i] && strcmp(name, b->names[i]) < 0);
+}
+
 void near_add(struct near *b, const char *name)
 {
-	size_t n = strcspn(name, "."), m = strlen(b->like);
+	size_t n = strcspn(name, ".("), m = strlen(b->like);
 	unsigned most = b->most ? b->most : (unsigned)m / 2 + 1, far, i;
 
+	if (b->n == NEAR_SHOWN && b->far[NEAR_SHOWN - 1] < most)
+		most = b->far[NEAR_SHOWN - 1];
 	if (n > LONGEST || m > LONGEST || n > m + most || m > n + most)
 		return;
 	far = distance(name, n, b->like, m);
-	if (far > most || (b->n == NEAR_SHOWN && b->far[NEAR_SHOWN - 1] <= far))
+	if (far > most || (b->n == NEAR_SHOWN && !before(far, name, b, NEAR_SHOWN - 1)))
 		return;
 	for (i = 0; i < b->n; i++)
 		if (!strcmp(b->names[i], name))
 			return;
-	for (i = b->n < NEAR_SHOWN ? b->n++ : NEAR_SHOWN - 1; i > 0 && b->far[i - 1] > far; i--) {
+	for (i = b->n < NEAR_SHOWN ? b->n++ : NEAR_SHOWN - 1; i > 0 && before(far, name, b, i - 1); i--) {
 		b->names[i] = b->names[i - 1];
 		b->far[i] = b->far[i - 1];
 	}

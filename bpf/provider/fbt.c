@@ -248,14 +248,14 @@ static int add_near(const char *name, void *ctx)
 /* names of the kernel that a misspelled one may mean; 0: there are none, or it is a pattern */
 static int no_function(const struct search *s, const struct point_comp *func)
 {
-	struct near near = { .like = func->str, .most = 2 };
+	struct near near = { .like = func->str, .most = NEAR_ANY };
 
 	if (glob_is_pattern(func->str) || strlen(func->str) < 4)
 		return 0;
 	btf_each_func(s->w->kernel, add_near, &near);
 	if (!near.n)
 		return 0;
-	diag_error(s->w->diag, func->span, ERR_STAP_POINT, "while resolving probe point: no match for %s%s", s->d->text,
+	diag_error(s->w->diag, func->span, ERR_STAP_POINT, "while resolving probe point: no match%s",
 		   near_text(s->w->arena, &near, "similar functions"));
 	return -EINVAL;
 }

@@ -392,7 +392,7 @@ static int no_function(const struct search *s)
 {
 	struct object *o = s->program ? s->program->object : NULL;
 	const struct dwarf_pattern any = { .func = "*" }, same = { .func = s->pattern.func };
-	struct near near = { .like = s->pattern.func, .most = 2 };
+	struct near near = { .like = s->pattern.func, .most = NEAR_ANY };
 	struct elsewhere there = { s->w->arena, "", 0, NULL };
 	size_t n = 0;
 	const struct elf_sym *syms = o && o->elf ? elf_funcs(o->elf, &n) : NULL;
@@ -409,8 +409,8 @@ static int no_function(const struct search *s)
 		near_add(&near, syms[i].name);
 	if (!near.n)
 		return 0;
-	return program_refuse(s->w, s->what->span, "while resolving probe point: no match for %s%s", s->d->text,
-		      near_text(s->w->arena, &near, "similar functions"));
+	return program_refuse(s->w, s->what->span, "while resolving probe point: no match%s",
+			      near_text(s->w->arena, &near, "similar functions"));
 }
 
 static int nothing_found(struct search *s)

@@ -13,6 +13,7 @@
 #include "lib/arena.h"
 #include "lib/diag.h"
 #include "lib/glob.h"
+#include "lib/near.h"
 #include "lib/type.h"
 
 extern const struct provider provider_rawtp;
@@ -73,6 +74,32 @@ static int bare(struct search *s, const char *group, const char *name)
 	return s->n;
 }
 
+struct likeness { struct arena *arena; struct near near; };
+
+static int add_near(const char *group, const char *name, void *ctx)
+{
+	struct likeness *l = ctx;
+
+	if (strcmp(group, "syscalls") != 0 && strcmp(group, "ftrace") != 0)
+		near_add(&l->near, arena_strndup(l->arena, name, strlen(name)));
+	return 0;
+}
+
+/* names that a misspelled one may mean; 0: there are none, or it is a pattern */
+static int no_event(const struct search *s, const char *name)
+{
+	struct likeness l = { s->w->arena, { .like = name, .most = NEAR_ANY } };
+
+	if (glob_is_pattern(s->d->comps[1].str))
+		return 0;
+	event_each("", "*", add_near, &l);
+	if (!l.near.n)
+		return 0;
+	diag_error(s->w->diag, s->d->comps[1].span, ERR_STAP_POINT, "while resolving probe point: no match%s",
+		   near_text(s->w->arena, &l.near, "similar tracepoints"));
+	return -EINVAL;
+}
+
 static int match(struct world *w, const struct probe_desc *d, found_fn *found, void *ctx)
 {
 	struct search s = { w, d, found, ctx, 0 };
@@ -82,7 +109,7 @@ static int match(struct world *w, const struct probe_desc *d, found_fn *found, v
 		const char *group = colon ? arena_strndup(w->arena, text, (size_t)(colon - text)) : "";
 
 		event_each(group, colon ? colon + 1 : text, one_event, &s);
-		return bare(&s, group, colon ? colon + 1 : text);
+		return bare(&s, group, colon ? colon + 1 : text) ? s.n : no_event(&s, colon ? colon + 1 : text);
 	}
 	if (d->func[0] && strcmp(d->func, "*"))
 		return 0;

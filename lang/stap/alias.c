@@ -20,6 +20,7 @@ struct chain {			/* on the way from the script's point to the provider's */
 	VEC(struct piece) before, after;	/* after: outermost first */
 	VEC(struct piece) conds;
 	const char *spelling;		/* with the name of the outermost alias; NULL: none yet */
+	const struct point *word;	/* that a pattern stands for; NULL: it is no pattern */
 	const struct point *lacking;	/* the last one without a probe; NULL: none */
 	unsigned depth, steps;
 	unsigned lenient;		/* points around that need not resolve */
@@ -160,7 +161,7 @@ static struct handler *new_model(const struct chain *ch, const struct provider *
 	h->provider = pr;
 	h->point = pt;
 	h->written = ch->written;
-	h->spelling = ch->spelling ? ch->spelling : point_str(a, ch->written);
+	h->spelling = ch->spelling ? ch->spelling : point_str(a, ch->word ? ch->word : ch->written);
 	for (size_t i = ch->before.n; i > 0; i--)
 		vec_push(a, &h->pieces, clone_piece(a, &ch->before.v[i - 1]));
 	for (size_t i = 0; i < ch->after.n; i++)
@@ -214,16 +215,16 @@ static void make_handlers(const struct chain *ch, const struct provider *pr, con
 
 static int expand_point(struct chain *ch, const struct point *pt);
 
-/* probes of a provider that the point names; their number, or -1 after reporting */
-static int match_world(struct chain *ch, const struct point *pt)
+/* probes of a provider that a point of that form names; their number, or -1 after reporting */
+static int match_form(struct chain *ch, const struct point *pt, const struct provider *pr, const struct point_form *form)
 {
 	struct world *w = ch->s->c->world;
-	const struct point_form *form = NULL;
-	const struct provider *pr = world_form(w, pt->comps.v, pt->comps.n, &form);
 	struct found f = { .s = ch->s };
 
-	if (!pr || !pr->match)
+	if (!pr->match)
 		return 0;
+	if (!form_args_fit(ch->s, pt))
+		return -1;
 	if (form->guru && !ch->s->c->guru) {
 		diag_error(ch->s->c->diag, ch->written->span, ERR_STAP_POINT,
 			   "an absolute address may only be probed in guru mode; need stap -g");
@@ -249,6 +250,30 @@ static int match_world(struct chain *ch, const struct point *pt)
 	}
 	make_handlers(ch, pr, pt, &f);
 	return (int)f.probes.n;
+}
+
+/* probes that the point names by the words of the providers, which may be patterns; -1 after reporting */
+static int match_world(struct chain *ch, const struct point *pt)
+{
+	const struct point_form *form = NULL;
+	const struct provider *pr = world_form(ch->s->c->world, pt->comps.v, pt->comps.n, &form);
+	struct form_walk walk = { .s = ch->s, .pt = pt };
+	int total = 0;
+
+	if (pr)
+		return match_form(ch, pt, pr, form);
+	for (const struct point *word; (word = form_next(&walk));) {
+		ch->word = word;
+		ch->lenient++;		/* one of several: another may have what this one lacks */
+		int n = match_form(ch, word, walk.provider, walk.form);
+
+		ch->lenient--;
+		ch->word = NULL;
+		if (n < 0)
+			return -1;
+		total += n;
+	}
+	return total;
 }
 
 /* does an alias's name match the first components of a point; the rest goes to its points */
@@ -444,109 +469,6 @@ static int expand_point(struct chain *ch, const struct point *pt)
 	return aliases < 0 || world < 0 ? -1 : aliases + world;
 }
 
-/* ---- what went wrong ---- */
-
-/* length of the component of a form's text */
-static size_t form_comp(const char *s)
-{
-	size_t n = 0;
-	bool in = false;
-
-	for (; s[n] && (in || s[n] != '.'); n++)
-		in = s[n] == '(' || (in && s[n] != ')');
-	return n;
-}
-
-static bool comp_fits(const char *form, size_t n, const struct point_comp *c)
-{
-	char text[64];
-	size_t name = strcspn(form, "(.");
-
-	if (name > n)
-		name = n;
-	if (name >= sizeof(text))
-		return false;
-	memcpy(text, form, name);
-	text[name] = '\0';
-	bool arg = name < n;
-	bool number = arg && form[name + 1] == 'n';
-
-	if (arg != (c->arg != PA_NONE) || (arg && number != (c->arg == PA_NUM)))
-		return false;
-	return !strcmp(text, "*") || glob_match(c->name, text);
-}
-
-/* where in the form's text component number n starts, if those before fit; NULL: they do not */
-static const char *form_after(const char *form, const struct point *pt, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		size_t len = form_comp(form);
-
-		if (!*form || !comp_fits(form, len, &pt->comps.v[i]))
-			return NULL;
-		form += len + (form[len] == '.');
-	}
-	return *form ? form : NULL;
-}
-
-static void add_similar(struct sema *s, struct buf *out, const char *form)
-{
-	const char *word = arena_strndup(s->arena, form, form_comp(form));
-	size_t n = strlen(word);
-
-	for (const char *p = out->len ? strstr(out->s, word) : NULL; p; p = strstr(p + 1, word))
-		if ((p == out->s || p[-1] == ' ') && (p[n] == ',' || p[n] == '\0'))
-			return;
-	buf_printf(out, "%s%s", out->len ? ", " : "", word);
-}
-
-/* the components that could stand at place n */
-static void similar(struct sema *s, const struct point *pt, size_t n, struct buf *out)
-{
-	for (size_t i = 0; s->c->world->providers[i]; i++) {
-		const struct point_form *f = s->c->world->providers[i]->forms;
-
-		for (; f && f->pattern; f++) {
-			const char *next = form_after(f->pattern, pt, n);
-
-			if (next)
-				add_similar(s, out, next);
-		}
-	}
-}
-
-static void report_no_match(struct sema *s, const struct point *pt)
-{
-	const struct point_form *form;
-	struct buf b = BUF_INIT;
-	size_t at = pt->comps.n;
-
-	if (world_form(s->c->world, pt->comps.v, pt->comps.n, &form)) {
-		diag_error(s->c->diag, pt->span, ERR_STAP_POINT,
-			   "while resolving probe point: no match for %s", point_str(s->arena, pt));
-		return;
-	}
-	if (stap_absent_point(s, pt))
-		return;
-	while (at > 0 && b.len == 0)
-		similar(s, pt, --at, &b);
-	diag_error(s->c->diag, pt->comps.n ? pt->comps.v[at].span : pt->span, ERR_STAP_POINT,
-		   "while resolving probe point: probe point mismatch (similar: %s)", buf_str(&b));
-	buf_fini(&b);
-}
-
-/* an alias stands on a point that this kernel does not have */
-static void report_lacking(struct sema *s, const struct point *pt, const struct point *lacking)
-{
-	if (lacking == pt || lacking->comps.n == 0 || !strcmp(point_str(s->arena, lacking), point_str(s->arena, pt))) {
-		report_no_match(s, pt);
-		return;
-	}
-	diag_error(s->c->diag, pt->span, ERR_STAP_POINT,
-		   "while resolving probe point: %s needs %s, which this kernel does not have",
-		   point_str(s->arena, pt), point_str(s->arena, lacking));
-}
-
 /* *lacking: a point that was looked for in vain */
 static int expand_written(struct sema *s, struct probe_decl *d, struct point *pt, const struct point **lacking)
 {
@@ -567,6 +489,9 @@ void stap_expand(struct sema *s, struct probe_decl *d, bool quiet)
 	for (size_t i = 0; i < d->points.n; i++) {
 		struct feature_set *features = w->features;
 		struct point *pt = d->points.v[i];
+
+		if (!form_wild_ok(s, pt))
+			continue;
 		const struct point *lacking;
 		unsigned errors = s->c->diag->errors + s->c->diag->sys_errors;
 		int n = expand_written(s, d, pt, &lacking);
@@ -578,7 +503,7 @@ void stap_expand(struct sema *s, struct probe_decl *d, bool quiet)
 		w->features = features;
 		if (n == 0 && !pt->optional && !pt->sufficient && !quiet &&
 		    errors == s->c->diag->errors + s->c->diag->sys_errors)
-			report_lacking(s, pt, lacking);
+			form_complain(s, pt, lacking);
 		if (n > 0 && pt->sufficient)
 			break;
 	}

@@ -120,6 +120,20 @@ bool sem_error(struct sema *s, struct span at, enum diag_tag tag, const char *fm
 	__attribute__((format(printf, 4, 5)));
 
 void stap_expand(struct sema *s, struct probe_decl *d, bool quiet);
+/* form.c: words of points. Patterns in a point: every point that its words can make, NULL behind the last */
+struct form_walk {
+	struct sema *s;
+	const struct point *pt;
+	size_t at;
+	const struct provider *provider;	/* of the point that was returned; and its form */
+	const struct point_form *form;
+};
+
+const struct point *form_next(struct form_walk *w);
+bool form_args_fit(struct sema *s, const struct point *pt);	/* false: reported */
+bool form_wild_ok(struct sema *s, const struct point *pt);	/* the same */
+/* a point without probes; lacking: the one that it stands on, or itself */
+void form_complain(struct sema *s, const struct point *pt, const struct point *lacking);
 /* absent.c: reports a point of a family that is not here; false: of none */
 bool stap_absent_point(struct sema *s, const struct point *pt);
 /* sysvar.c: what a plain name means at a probe, as a text to compare; nothing if it means nothing */

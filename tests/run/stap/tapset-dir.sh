@@ -26,7 +26,7 @@ run 'probe begin { println(hidden(1)); exit() }'
 # library probe
 # 141
 # 42 1 5
-# <command line>:1:23: error: unresolved function hidden (similar: pid, tid, uid, gid, strlen) [STAP_NAME]
+# <command line>:1:23: error: unresolved function hidden (similar: addr, gid, pid, sid, strlen) [STAP_NAME]
 #     1 | probe begin { println(hidden(1)); exit() }
 #       |                       ^^^^^^
 # /bad/b.stp:1:17: error: expected ',' or ')', found operator '{' [STAP_PARSE]

@@ -35,7 +35,7 @@ done
 # ms(10).randomize(10): semantic error: randomization value out of range: identifier 'randomize' at <input>:1:20
 # ms(10).randomize(-1): semantic error: randomization value out of range: identifier 'randomize' at <input>:1:20
 # hz(0): semantic error: frequency out of range (1, 1000000)
-# hz(10).randomize(1): semantic error: probe point mismatch
+# hz(10).randomize(1): semantic error: probe point mismatch: identifier 'randomize' at :1:20
 # foo(1): semantic error: probe point mismatch
 # ms: semantic error: probe point mismatch
 # ms("a"): semantic error: probe point mismatch
