@@ -71,9 +71,11 @@ static int write_file(struct job *j, const char *path, const struct buf *bytes)
 
 	if (fd >= 0 && close(fd) && !err)
 		err = -errno;
-	if (err)
-		diag_sys(&j->diag, err, "cannot write %s", path);
-	return err;
+	if (!err)
+		return 0;
+	if (fd >= 0)	/* half of a bundle is worse than none */
+		unlink(path);
+	return diag_sys(&j->diag, err, "cannot write %s", path);
 }
 
 /* the name that stap gives, too: people copy NAME.ko to where staprun runs it */

@@ -1,6 +1,8 @@
 /*
  * main.c - which form, its flags, the job; nothing else happens here
  */
+#include <fcntl.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <unistd.h>
@@ -218,6 +220,19 @@ static const struct verb *verb_of(const struct form_row *f, int argc, char **arg
 	return NULL;
 }
 
+/*
+ * A standard stream that was closed must not become a map of ours that text is then written to. Those in
+ * its place refuse what would go the usual way, so that lost output is an error as ever.
+ */
+static void open_streams(void)
+{
+	static const int modes[] = { O_WRONLY, O_RDONLY, O_RDWR };
+
+	for (int fd = 0; fd <= 2; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", modes[fd]) != fd)
+			_exit(STATUS_SYSTEM);
+}
+
 int main(int argc, char **argv)
 {
 	const struct form_row *f = pick(&argc, &argv);
@@ -225,6 +240,8 @@ int main(int argc, char **argv)
 	struct job j = { .form = f->form, .name = f->word, .arena = arena_new(), .last_pass = 5 };
 	int status;
 
+	open_streams();
+	signal(SIGXFSZ, SIG_IGN);	/* a file at its limit is an error of write(), of the cache's too */
 	diag_init(&j.diag, stderr);
 	if (verb) {
 		j.verb_flags = verb->flags;

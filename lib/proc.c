@@ -194,7 +194,8 @@ static struct proc *new_proc(pid_t pid, char *path)
 /* the command does not inherit what we arranged for ourselves */
 static void reset_signals(void)
 {
-	static const int ours[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGCHLD, SIGALRM, SIGUSR1, SIGUSR2 };
+	static const int ours[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGCHLD, SIGALRM, SIGUSR1, SIGUSR2,
+		SIGXFSZ };
 	sigset_t none;
 
 	for (size_t i = 0; i < sizeof(ours) / sizeof(*ours); i++)
