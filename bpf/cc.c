@@ -7,6 +7,7 @@
 #include "bpf/cc.h"
 
 #include <ctype.h>
+#include <elf.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -272,6 +273,24 @@ static bool complaint_parse(char *s, struct complaint *ret)
 	return true;
 }
 
+/* it failed, and not at a line of the script: a clang that cannot do it, or our mistake */
+static void report_unplaced(struct cc *cc, const char *why, int status)
+{
+	if (WIFSIGNALED(status)) {
+		diag_sys(cc->diag, 0, "%s was ended by signal %d", cc->path, WTERMSIG(status));
+		diag_hint(cc->diag, "was memory short? another clang can be named in $SONDE_CLANG");
+	} else if (strstr(why, "unable to create target") || strstr(why, "unknown target")) {
+		diag_sys(cc->diag, 0, "%s cannot compile for BPF: %s", cc->path, why);
+		diag_hint(cc->diag, "apt install clang, or name another one in $SONDE_CLANG");
+	} else if (!*why) {
+		diag_sys(cc->diag, 0, "%s failed with status %d and gave no reason", cc->path, WEXITSTATUS(status));
+		diag_hint(cc->diag, "is it clang? another one can be named in $SONDE_CLANG");
+	} else {
+		diag_sys(cc->diag, 0, "internal error: clang refuses the emitted C: %s", why);
+		diag_hint(cc->diag, "please report it with the output of --dump=c");
+	}
+}
+
 static int report(struct cc *cc, char *log, int status)
 {
 	struct buf others = BUF_INIT;
@@ -295,14 +314,8 @@ static int report(struct cc *cc, char *log, int status)
 			shown++;
 		}
 	}
-	if (!shown && WIFSIGNALED(status))
-		diag_sys(cc->diag, 0, "clang was ended by signal %d", WTERMSIG(status));
-	else if (!shown)
-		diag_sys(cc->diag, 0, "internal error: clang refuses the emitted C: %s",
-			 others.len ? others.s : "no reason given");
-	if (!shown && !WIFSIGNALED(status))
-		diag_hint(cc->diag, "please report it with the output of --dump=c; if clang has no BPF "
-			  "target: apt install clang");
+	if (!shown)
+		report_unplaced(cc, buf_str(&others), status);
 	buf_fini(&others);
 	return -EINVAL;
 }
@@ -349,7 +362,13 @@ static int run(struct cc *cc, const char *text, size_t len, void **obj, size_t *
 		return err;
 	}
 	*obj = slurp(c->out, obj_size);
-	return 0;
+	if (*obj_size > EI_NIDENT && !memcmp(*obj, ELFMAG, SELFMAG))
+		return 0;
+	free(*obj);		/* and it must not come into the cache */
+	*obj = NULL;
+	diag_sys(cc->diag, 0, "%s wrote no object", cc->path);
+	diag_hint(cc->diag, "is it clang? another one can be named in $SONDE_CLANG");
+	return -EINVAL;
 }
 
 int cc_compile(struct cc *cc, const char *text, size_t len, void **obj, size_t *obj_size)

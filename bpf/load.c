@@ -252,7 +252,7 @@ static int open_object(struct session *s, const void *obj, size_t size, const st
 		return 0;
 	int err = -errno;
 
-	diag_sys(s->diag, err, "internal error: libbpf cannot read the object: %s", buf_str(log));
+	diag_sys(s->diag, 0, "internal error: libbpf cannot read the object: %s", log->len ? log->s : strerror(-err));
 	return err ? err : -EINVAL;
 }
 
