@@ -17,7 +17,7 @@
 struct diag;
 struct prog;
 
-enum { CC_CACHE_MAX = 64 << 20 };	/* bytes */
+enum { CC_CACHE_MAX = 64 << 20, FILE_CACHE_MAX = 512 << 20 };	/* bytes */
 
 struct cc_key { char hex[33]; };
 
@@ -72,5 +72,12 @@ int cc_cache_get(const struct cc_key *key, unsigned long long maker, void **obj,
 char *cc_cache_path(const struct cc_key *key);	/* heap; NULL: there is no cache */
 void cc_cache_clean(void);			/* all objects go */
 void cc_cache_put(const struct cc_key *key, unsigned long long maker, const void *obj, size_t size);
+
+
+/*
+ * cc_cache_file - a file kept beside the objects, within FILE_CACHE_MAX: by its key, or made now
+ * Its bytes are whatever make() wrote; it returns 0 or -errno. Returns a descriptor for reading, or -errno.
+ */
+int cc_cache_file(const char *key, int (*make)(int fd, void *ctx), void *ctx);
 
 #endif

@@ -203,7 +203,7 @@ int cc_cache_get(const struct cc_key *key, unsigned long long maker, void **obj,
 	return err;
 }
 
-struct old { char name[40]; struct timespec used; off_t size; };
+struct old { char name[48]; struct timespec used; off_t size; };
 
 static int by_age(const void *a, const void *b)
 {
@@ -215,8 +215,18 @@ static int by_age(const void *a, const void *b)
 }
 
 static const char partial[] = "partial-";	/* and a process id: an object that is being written */
+static const char file_prefix[] = "file-";	/* and a hash: what cc_cache_file() keeps */
 
-static void trim_to(int dir, off_t most)
+/* an object is named by its hash alone */
+static bool is_kind(const char *name, const char *prefix)
+{
+	size_t n = strlen(prefix);
+
+	return !strncmp(name, prefix, n) && strlen(name + n) == 32;
+}
+
+/* the least recently used of one kind of file go */
+static void trim_to(int dir, const char *prefix, off_t most)
 {
 	DIR *d = fdopendir(dup(dir));
 	VEC(struct old) files = { 0 };
@@ -231,10 +241,10 @@ static void trim_to(int dir, off_t most)
 		if (!strncmp(e->d_name, partial, strlen(partial)) &&
 		    !fstatat(dir, e->d_name, &st, AT_SYMLINK_NOFOLLOW) && st.st_mtime + 60 < time(NULL))
 			unlinkat(dir, e->d_name, 0);
-		if (strlen(e->d_name) != 32 || fstatat(dir, e->d_name, &st, AT_SYMLINK_NOFOLLOW) ||
+		if (!is_kind(e->d_name, prefix) || fstatat(dir, e->d_name, &st, AT_SYMLINK_NOFOLLOW) ||
 		    !S_ISREG(st.st_mode))
 			continue;
-		memcpy(o.name, e->d_name, 32);
+		memcpy(o.name, e->d_name, strlen(prefix) + 32);
 		o.used = st.st_mtim;
 		o.size = st.st_size;
 		total += st.st_size;
@@ -253,7 +263,7 @@ static void trim_to(int dir, off_t most)
 
 static void trim(int dir)
 {
-	trim_to(dir, CC_CACHE_MAX);
+	trim_to(dir, "", CC_CACHE_MAX);
 }
 
 void cc_cache_clean(void)
@@ -262,7 +272,8 @@ void cc_cache_clean(void)
 
 	if (dir < 0)
 		return;
-	trim_to(dir, 0);
+	trim_to(dir, "", 0);
+	trim_to(dir, file_prefix, 0);
 	close(dir);
 }
 
@@ -307,4 +318,53 @@ void cc_cache_put(const struct cc_key *key, unsigned long long maker, const void
 		put_named(dir, key, &h, obj, size);
 	}
 	close(dir);
+}
+
+/* ---- files ---- */
+
+struct made { int (*make)(int fd, void *ctx); void *ctx; };
+
+/* under a name of our own first: it appears whole, or not at all */
+static int make_file(int dir, const char *name, const struct made *m)
+{
+	char own[64];
+
+	snprintf(own, sizeof(own), "%s%d", partial, (int)getpid());
+
+	int fd = openat(dir, own, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0600);
+
+	if (fd < 0)
+		return -errno;
+	int err = m->make(fd, m->ctx);
+
+	if (!err && renameat(dir, own, dir, name))
+		err = -errno;
+	if (!err) {
+		trim_to(dir, file_prefix, FILE_CACHE_MAX);
+		return fd;
+	}
+	unlinkat(dir, own, 0);
+	close(fd);
+	return err;
+}
+
+int cc_cache_file(const char *key, int (*make)(int fd, void *ctx), void *ctx)
+{
+	const struct made m = { make, ctx };
+	struct cc_hash h;
+	char name[48];
+	int dir = folder_open(true), fd;
+
+	if (dir < 0)
+		return dir;
+	cc_hash_init(&h);
+	cc_hash_add(&h, key, strlen(key));
+	snprintf(name, sizeof(name), "%s%s", file_prefix, cc_hash_end(&h).hex);
+	fd = openat(dir, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	if (fd >= 0)
+		futimens(fd, NULL);	/* used now: the oldest go first */
+	else
+		fd = make_file(dir, name, &m);
+	close(dir);
+	return fd;
 }

@@ -59,7 +59,7 @@ struct dwarf_file *header_types(struct arena *a, const char *name)
 	source = arena_printf(a, "%s/header.c", dir);
 	object = arena_printf(a, "%s/header.o", dir);
 	if (write_includes(source, name) && (compile("gcc", source, object) || compile("clang", source, object)))
-		f = dwarf_file_open(a, object);
+		f = dwarf_file_open(a, object, NULL);
 	unlink(source);
 	unlink(object);
 	rmdir(dir);

@@ -3,11 +3,14 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include "lib/arena.h"
 #include "lib/dwarf_int.h"
 #include "lib/map.h"
+#include "lib/unpack.h"
 
 /* ---- entries ---- */
 
@@ -150,38 +153,101 @@ struct unit *unit_of(struct dwarf_file *f, Dwarf_Die *die)
 	return map_getn(f->by_unit, &die->cu, sizeof(die->cu));
 }
 
-static bool open_module(struct dwarf_file *f, const char *path)
+static int make_unpacked(int fd, void *ctx)
+{
+	return unpack_write(*(const int *)ctx, fd);
+}
+
+/* named by what it is a copy of: another package of the same build may be packed in another way */
+static int unpacked(dwarf_keep_fn *keep, Dwfl_Module *mod, int fd)
+{
+	const unsigned char *id;
+	GElf_Addr at;
+	int n = dwfl_module_build_id(mod, &id, &at);
+	struct stat st;
+	char key[160] = "unpacked ";
+
+	if (n <= 0 || n > 32 || fstat(fd, &st) || !unpack_wanted(fd))
+		return -1;
+	for (int i = 0; i < n; i++)
+		snprintf(key + strlen(key), 3, "%02x", id[i]);
+	snprintf(key + strlen(key), 64, " %lld %lld %ld", (long long)st.st_size, (long long)st.st_mtim.tv_sec,
+		 st.st_mtim.tv_nsec);
+	return keep(key, make_unpacked, &fd);
+}
+
+static Dwfl_Module *report(Dwfl *dwfl, const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	/* base 0 plus the file's own addresses: what comes out are addresses in the file */
+	Dwfl_Module *mod = dwfl && fd >= 0 ? dwfl_report_elf(dwfl, path, path, fd, 0, true) : NULL;
+
+	if (!mod && fd >= 0) {
+		close(fd);			/* dwfl takes it only when it succeeds */
+		errno = ENOEXEC;
+	} else if (mod) {
+		dwfl_report_end(dwfl, NULL, NULL);
+	}
+	return mod;
+}
+
+/*
+ * Where elfutils looks, and of what it finds there a copy without compression. The search opens what it finds, for
+ * its module: so it is done for another one, which ends here.
+ */
+static int find_debuginfo(Dwfl_Module *mod, void **userdata, const char *name, Dwarf_Addr base, const char *file,
+			  const char *link, GElf_Word crc, char **ret)
 {
 	static const Dwfl_Callbacks callbacks = {
 		.find_elf = dwfl_build_id_find_elf,
 		.find_debuginfo = dwfl_standard_find_debuginfo,
 		.section_address = dwfl_offline_section_address,
 	};
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	Dwarf_Addr bias = 0;
+	const struct dwarf_file *f = *userdata;
+	Dwfl *dwfl = f && f->keep ? dwfl_begin(&callbacks) : NULL;
+	Dwfl_Module *other = dwfl ? report(dwfl, f->ts.name) : NULL;
+	void *none = NULL;
+	int fd, copy = -1;
 
-	if (fd < 0)
-		return false;
+	fd = dwfl_standard_find_debuginfo(other ? other : mod, other ? &none : userdata, name, base, file, link, crc, ret);
+	if (other && fd >= 0)
+		copy = unpacked(f->keep, other, fd);
+	if (dwfl)
+		dwfl_end(dwfl);
+	if (copy < 0)
+		return fd;
+	close(fd);
+	return copy;
+}
+
+static bool open_module(struct dwarf_file *f, const char *path)
+{
+	static const Dwfl_Callbacks callbacks = {
+		.find_elf = dwfl_build_id_find_elf,
+		.find_debuginfo = find_debuginfo,
+		.section_address = dwfl_offline_section_address,
+	};
+	Dwarf_Addr bias = 0;
+	void **userdata;
+
 	f->dwfl = dwfl_begin(&callbacks);
-	/* base 0 plus the file's own addresses: what comes out are addresses in the file */
-	f->mod = f->dwfl ? dwfl_report_elf(f->dwfl, path, path, fd, 0, true) : NULL;
-	if (!f->mod) {
-		close(fd);			/* dwfl takes it only when it succeeds */
-		errno = ENOEXEC;
+	f->mod = report(f->dwfl, path);
+	if (!f->mod)
 		return false;
-	}
-	dwfl_report_end(f->dwfl, NULL, NULL);
+	if (dwfl_module_info(f->mod, &userdata, NULL, NULL, NULL, NULL, NULL, NULL))
+		*userdata = f;
 	f->dw = dwfl_module_getdwarf(f->mod, &bias);
 	errno = ENODATA;
 	return f->dw && !bias;
 }
 
-struct dwarf_file *dwarf_file_open(struct arena *a, const char *path)
+struct dwarf_file *dwarf_file_open(struct arena *a, const char *path, dwarf_keep_fn *keep)
 {
 	struct dwarf_file *f = xcalloc(1, sizeof(*f));
 	Dwarf_Addr bias = 0;
 
 	f->arena = a;
+	f->keep = keep;
 	f->ts.name = arena_strdup(a, path);
 	f->by_unit = map_new();
 	f->types = map_new();

@@ -70,11 +70,18 @@ bool dwarf_name_fits(const char *pattern, const char *name, const char *symbol);
 bool dwarf_file_fits(const char *pattern, const char *path);	/* NULL fits all */
 
 /*
+ * A file of somebody who keeps such: the one with this key, or what make() writes (0 or -errno) into a new one.
+ * Returns a descriptor, the caller's, or -errno.
+ */
+typedef int dwarf_keep_fn(const char *key, int (*make)(int fd, void *ctx), void *ctx);
+
+/*
  * dwarf_file_open - the debug info of an object
- * @a: what is handed out lives there; the file may be closed before
+ * @a:    what is handed out lives there; the file may be closed before
+ * @keep: keeps what was unpacked for the next run; NULL: nothing is kept
  * NULL with errno: ENODATA when there is none, or why it cannot be opened.
  */
-struct dwarf_file *dwarf_file_open(struct arena *a, const char *path);
+struct dwarf_file *dwarf_file_open(struct arena *a, const char *path, dwarf_keep_fn *keep);
 void dwarf_file_close(struct dwarf_file *f);		/* NULL is fine */
 struct type_source *dwarf_types(struct dwarf_file *f);
 const char *dwarf_missing_split(struct dwarf_file *f);	/* a .dwo file that it needs and has not found; NULL: none */

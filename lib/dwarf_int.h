@@ -55,6 +55,7 @@ struct code_range {
 struct dwarf_file {
 	struct type_source ts;	/* first: callers hold a pointer to it */
 	struct arena *arena;	/* the caller's */
+	dwarf_keep_fn *keep;	/* NULL: nothing is kept */
 	Dwfl	  *dwfl;
 	Dwfl_Module *mod;
 	Dwarf	  *dw;

@@ -62,20 +62,20 @@ static char *read_file(struct arena *a, const char *path, size_t *size)
 	return text;
 }
 
-static const char *find_in_cache(const struct search *s, const char *name)
+const char *ldso_cache_find(const char *cache, size_t size, const char *name)
 {
-	const struct cache_head *head = (const void *)s->cache;
+	const struct cache_head *head = (const void *)cache;
 
-	if (!s->cache || s->cache_size < sizeof(*head) || memcmp(head->magic, cache_magic, sizeof(head->magic)))
+	if (!cache || size < sizeof(*head) || memcmp(head->magic, cache_magic, sizeof(head->magic)))
 		return NULL;
 
 	const struct cache_entry *e = (const void *)(head + 1);
-	size_t room = (s->cache_size - sizeof(*head)) / sizeof(*e);
+	size_t room = (size - sizeof(*head)) / sizeof(*e);
 
 	for (size_t i = 0; i < head->nlibs && i < room; i++)
-		if (e[i].flags == CACHE_X86_64 && e[i].key < s->cache_size && e[i].value < s->cache_size &&
-		    !strcmp(s->cache + e[i].key, name))
-			return s->cache + e[i].value;
+		if (e[i].flags == CACHE_X86_64 && e[i].key < size && e[i].value < size &&
+		    !strcmp(cache + e[i].key, name))
+			return cache + e[i].value;
 	return NULL;
 }
 
@@ -123,7 +123,7 @@ static const char *find_library(struct search *s, struct elf_file *f, const char
 	if (!path)
 		path = find_in_dirs(s->arena, getenv("LD_LIBRARY_PATH"), object, name);
 	if (!path)
-		path = find_in_cache(s, name);
+		path = ldso_cache_find(s->cache, s->cache_size, name);
 	return path ? path : find_in_dirs(s->arena, standard, object, name);
 }
 

@@ -8,11 +8,19 @@
 #ifndef SONDE_LDSO_H
 #define SONDE_LDSO_H
 
+#include <stddef.h>
+
 /*
  * ldso_each - every library of an executable, each once, in the loader's order
  * @fn: gets the path, not kept; non-zero stops and is returned
  * A library that cannot be found is left out: the program will say so itself. Returns 0 or -errno.
  */
 int ldso_each(const char *exe, int (*fn)(const char *path, void *ctx), void *ctx);
+
+/*
+ * ldso_cache_find - the path of a library in the loader's cache (/etc/ld.so.cache); NULL: not there
+ * @cache: size bytes and a NUL behind them
+ */
+const char *ldso_cache_find(const char *cache, size_t size, const char *name);
 
 #endif

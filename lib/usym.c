@@ -17,14 +17,13 @@
 #include <unistd.h>
 #include "lib/arena.h"
 #include "lib/elf.h"
+#include "lib/jit.h"
 #include "lib/map.h"
 #include "lib/usym.h"
 #include "lib/vec.h"
 
 /* an address that no mapping has makes us read the mappings again, but not more often than this */
 #define REFRESH_NS 100000000ULL
-/* a perf-PID.map larger than this is not a map of symbols */
-#define JIT_MAP_MAX (256 << 20)
 
 struct object {
 	const char *path;		/* as the kernel shows it */
@@ -40,17 +39,6 @@ struct mapping {
 	uint64_t start, end, offset;	/* offset of start in the file */
 	struct object *object;		/* NULL: anonymous memory */
 	bool data;			/* not executable */
-};
-
-struct jit_sym {
-	uint64_t start, size;
-	const char *name;		/* in the text of the map */
-};
-
-struct jit {				/* perf-PID.map */
-	char   *text;
-	off_t	size;			/* of the file when it was read */
-	VEC(struct jit_sym) syms;	/* by start */
 };
 
 struct process {
@@ -77,13 +65,6 @@ struct usyms *usyms_new(void)
 	u->processes = map_new();
 	u->objects = map_new();
 	return u;
-}
-
-static void jit_fini(struct jit *jit)
-{
-	vec_fini(&jit->syms);
-	free(jit->text);
-	jit->text = NULL;
 }
 
 void usyms_free(struct usyms *u)
@@ -371,98 +352,28 @@ static void name_in_object(struct usyms *u, struct process *p, const struct mapp
 
 /* ---- code compiled at run time ---- */
 
-static int by_start(const void *a, const void *b)
-{
-	const struct jit_sym *x = a, *y = b;
-
-	return x->start < y->start ? -1 : x->start > y->start;
-}
-
-/* lines "START SIZE NAME", numbers hexadecimal; text stays and is cut */
-static void jit_parse(struct jit *jit)
-{
-	char *rest = jit->text, *line;
-
-	while ((line = strsep(&rest, "\n"))) {
-		struct jit_sym s;
-		char *p;
-
-		s.start = strtoull(line, &p, 16);
-		if (p == line || *p != ' ')
-			continue;
-		s.size = strtoull(p, &p, 16);
-		if (*p != ' ' || !p[1])
-			continue;
-		s.name = p + 1;
-		vec_push(NULL, &jit->syms, s);
-	}
-	if (jit->syms.n)
-		qsort(jit->syms.v, jit->syms.n, sizeof(*jit->syms.v), by_start);
-}
-
-/* whoever may write to /tmp could name another user's functions: only root's and the process's own */
-static bool jit_trusted(pid_t pid, const struct stat *map)
-{
-	struct stat st;
-	char path[64];
-
-	snprintf(path, sizeof(path), "/proc/%d", (int)pid);
-	return S_ISREG(map->st_mode) && map->st_size <= JIT_MAP_MAX &&
-	       (!map->st_uid || (!stat(path, &st) && st.st_uid == map->st_uid) || map->st_uid == geteuid());
-}
-
-static void jit_read(struct usyms *u, struct process *p)
-{
-	char path[64];
-	struct stat st;
-
-	snprintf(path, sizeof(path), "/tmp/perf-%d.map", (int)p->pid);
-
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-
-	if (fd < 0)
-		return;
-	if (!fstat(fd, &st) && st.st_size != p->jit.size && jit_trusted(p->pid, &st)) {
-		jit_fini(&p->jit);
-		p->jit.text = xcalloc(1, st.st_size + 1);
-		p->jit.size = st.st_size;
-
-		ssize_t n = read(fd, p->jit.text, st.st_size);
-
-		p->jit.text[n < 0 ? 0 : n] = 0;
-		jit_parse(&p->jit);
-		if (!p->jit_object)
-			p->jit_object = object_get(u, path, st.st_dev, st.st_ino);
-	}
-	close(fd);
-}
-
 static bool jit_lookup(const struct process *p, uint64_t addr, struct usym *ret)
 {
-	size_t lo = 0, hi = p->jit.syms.n;
+	const struct jit_sym *s = jit_at(&p->jit, addr);
 
-	while (lo < hi) {
-		size_t mid = (lo + hi) / 2;
-
-		if (p->jit.syms.v[mid].start <= addr)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	if (!lo || addr - p->jit.syms.v[lo - 1].start >= p->jit.syms.v[lo - 1].size)
+	if (!s)
 		return false;
 	ret->path = p->jit_object->path;
 	ret->object = p->jit_object->base;
-	ret->name = p->jit.syms.v[lo - 1].name;
-	ret->offset = addr - p->jit.syms.v[lo - 1].start;
+	ret->name = s->name;
+	ret->offset = addr - s->start;
 	return true;
 }
 
 static bool jit_find(struct usyms *u, struct process *p, uint64_t addr, struct usym *ret)
 {
+	char path[64];
+	struct stat st;
+
 	if (jit_lookup(p, addr, ret))
 		return true;
-	jit_read(u, p);
+	if (jit_read(&p->jit, p->pid, path, &st) && !p->jit_object)
+		p->jit_object = object_get(u, path, st.st_dev, st.st_ino);
 	return jit_lookup(p, addr, ret);
 }
 

@@ -19,6 +19,7 @@
 #include <sys/syscall.h>
 #include <sys/utsname.h>
 #include <unistd.h>
+#include "bpf/cc.h"
 #include "bpf/emit.h"
 #include "bpf/feature.h"
 #include "bpf/provider/cache.h"
@@ -83,7 +84,7 @@ static void drop_cache(void *cache)
 
 static struct dwarf_file *try_path(struct world *w, const char *path)
 {
-	return access(path, R_OK) ? NULL : dwarf_file_open(w->arena, path);
+	return access(path, R_OK) ? NULL : dwarf_file_open(w->arena, path, cc_cache_file);
 }
 
 /* modules lie in folders by subject: modules.dep knows which */
@@ -138,7 +139,7 @@ static struct dwarf_file *find_info(struct world *w, const char *module)
 		return NULL;
 	f = in_folders(w, name, u.release);
 	if (!f && *module == '/')
-		return dwarf_file_open(w->arena, module);
+		return dwarf_file_open(w->arena, module, cc_cache_file);
 	for (size_t i = 0; !f && core && i < sizeof(places) / sizeof(*places); i++)
 		f = try_path(w, arena_printf(w->arena, "%s%s%s", places[i].before, u.release, places[i].after));
 	return f ? f : core ? NULL : find_module(w, module, u.release);

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include "bpf/cc.h"
 #include "bpf/provider/objects.h"
 #include "lib/arena.h"
 #include "lib/dwarf.h"
@@ -115,7 +116,7 @@ struct dwarf_file *object_dwarf(struct object_cache *c, struct object *o)
 {
 	if (!o->dwarf_tried) {
 		o->dwarf_tried = true;
-		o->dwarf = dwarf_file_open(c->arena, o->open_path);
+		o->dwarf = dwarf_file_open(c->arena, o->open_path, cc_cache_file);
 		if (o->dwarf)
 			dwarf_save_entries(o->dwarf);
 	}

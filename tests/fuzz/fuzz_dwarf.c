@@ -55,7 +55,7 @@ static int callees(const struct dwarf_place *p, void *ctx)
 static void tour(struct arena *a, const char *path)
 {
 	static const char *const patterns[] = { "*", "*@*:*", "f@*:3", "*@*+1", "*@*:1-9" };
-	struct tour t = { .f = dwarf_file_open(a, path) };
+	struct tour t = { .f = dwarf_file_open(a, path, NULL) };
 	struct dwarf_near near;
 	struct dwarf_var v;
 

@@ -113,7 +113,7 @@ static int count(const struct dwarf_place *p, void *ctx)
 
 static void object(void **state)
 {
-	struct found n = { .f = dwarf_file_open(arena, SOURCE_ROOT "/tests/fuzz/corpus/dwarf/five.so") };
+	struct found n = { .f = dwarf_file_open(arena, SOURCE_ROOT "/tests/fuzz/corpus/dwarf/five.so", NULL) };
 	struct dwarf_pattern all = { .func = "*" };
 	const struct type *s;
 	uint64_t offset;
@@ -131,7 +131,7 @@ static void object(void **state)
 	assert_non_null(type_member(s, "n", &offset));
 	assert_int_equal(offset, 16);
 	dwarf_file_close(n.f);
-	assert_null(dwarf_file_open(arena, SOURCE_ROOT "/meson.build"));
+	assert_null(dwarf_file_open(arena, SOURCE_ROOT "/meson.build", NULL));
 }
 
 int main(void)

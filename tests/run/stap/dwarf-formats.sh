@@ -27,6 +27,18 @@ probe process("$TMP/plain").statement("work@*:65") { printf("%d\n", \$local) }
 END
 "$SONDE" -c ./plain x.stp
 
+# a copy of large packed debug info is kept, and is as good
+awk 'BEGIN { for (i = 0; i < 4000; i++) printf "int many_%d(int left, long right) { return left + %d + (int)right; }\n", i, i
+	print "int main(void) { return many_1(1, 2); }" }' > large.c
+gcc -O0 -g -gz -Wl,--build-id -o large large.c && objcopy --only-keep-debug large large.debug && strip large &&
+	objcopy --add-gnu-debuglink=large.debug large
+mkdir kept
+for home in /nonexistent "$TMP/kept" "$TMP/kept"; do
+	XDG_CACHE_HOME=$home "$SONDE" -L 'process("./large").function("many_77?")' | md5sum
+done | uniq -c | awk '{ print $1 }'
+XDG_CACHE_HOME=$TMP/kept "$SONDE" -L 'process("./large").function("many_777")' | sed 's|"[^"]*/large|"large|g'
+find kept -name 'file-*' -size +255k | wc -l
+
 # >>> out
 # v5: :52") $r:struct rec* $k:int $msg:char const*
 # v4: :52") $r:struct rec* $k:int $msg:char const*
@@ -40,4 +52,7 @@ END
 # 90
 # 1000 2000 3
 # 6 -7 68719476736
+# 3
+# process("large").function("large.c:778") $left:int $right:long int
+# 1
 # <<<
