@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include "cmd/job.h"
+#include "lang/d/sysheader.h"
 #include "lib/arena.h"
 #include "lib/buf.h"
 
@@ -110,9 +111,14 @@ struct source *cpp_read(struct job *j, const char *path)
 		;
 	if (status) {
 		diag_sys(&j->diag, 0, "Preprocessor failed to process input program");
+		diag_hint(&j->diag, "a header of another system is not here, and seldom needed: D knows the kernel's types and "
+				    "the constants of its libraries");
 		buf_fini(&text);
 		return NULL;
 	}
+	buf_str(&text);
+	d_trim_headers(text.s, text.len);
+
 	struct source *src = source_new(j->arena, path, buf_str(&text), text.len);
 
 	buf_fini(&text);
