@@ -8,6 +8,7 @@
 #include "bpf/keep.h"
 #include "bpf/session_int.h"
 #include "lang/builtin/builtin.h"
+#include "lang/eval/format.h"
 #include "lang/eval/json.h"
 #include "lib/arena.h"
 #include "lib/diag.h"
@@ -160,9 +161,18 @@ static bool is_user_address(const struct type *t)
 	return t->kind == TY_STACK || t->kind == TY_USYMADDR;
 }
 
+/* %A takes a bare number for an address of the target */
+static bool has_address(const struct format *f)
+{
+	for (size_t i = 0; f && i < f->pieces.n; i++)
+		if (f->pieces.v[i].conv && f->pieces.v[i].conv->takes == CONV_USYM)
+			return true;
+	return false;
+}
+
 static bool asks_for_symbols(struct expr *e, void *ctx)
 {
-	if (e->kind == E_CALL && e->builtin->flags & B_USYMS)
+	if (e->kind == E_CALL && (e->builtin->flags & B_USYMS || has_address(e->fmt)))
 		*(bool *)ctx = true;
 	return true;
 }
@@ -184,8 +194,10 @@ static bool shows_user_addresses(const struct prog *p)
 	bool asked = false;
 
 	for (size_t i = 0; i < p->records.n; i++)
-		for (size_t k = 0; k < p->records.v[i]->calls.n; k++)
+		for (size_t k = 0; k < p->records.v[i]->calls.n; k++) {
+			expr_walk(p->records.v[i]->calls.v[k].call, asks_for_symbols, &asked);
 			expr_walk(p->records.v[i]->calls.v[k].late, asks_for_symbols, &asked);
+		}
 	for (size_t i = 0; i < p->clauses.n; i++)
 		block_walk(p->clauses.v[i]->body, NULL, asks_for_symbols, &asked);
 	for (size_t i = 0; i < p->funcs.n; i++)

@@ -13,6 +13,8 @@ pid$target:a.out:flags:entry
 }
 X
 "$SONDE" -c "$TRIGGERS/subject 1" $TMP/a.d 2>&1
+# a bare address, printed when the target is gone
+"$SONDE" -q -c "$TRIGGERS/subject 1" -e 'pid$target:a.out:flags:entry { @[(uintptr_t)&a.out`main] = count(); } END { printa("%A\n", @); }' | head -n 1
 "$SONDE" -e 'BEGIN { trace(``x); }' 2>&1
 "$SONDE" -c "$TRIGGERS/subject 1" -e 'BEGIN { trace(``nosuch); }' 2>&1 | sed 's/process [0-9]*/process N/'
 "$SONDE" -c "$TRIGGERS/subject 1" -e 'BEGIN { trace(libc.so.6`environ); }' 2>&1 | sed 's/process [0-9]*/process N/'
@@ -22,6 +24,7 @@ X
 # 101 two 1 1
 # 1 1
 # one
+# subject`main
 # <command line>:1:15: error: 'x' is a symbol of the traced process, and there is none [SYM_BADREF]
 #     1 | BEGIN { trace(``x); }
 #       |               ^^^
