@@ -39,7 +39,7 @@ enum d_kind {
 	DN_COND,	/* a ? b : c */
 	DN_ASSIGN,	/* a = b; has_op: a op= b */
 	DN_INC,		/* num +1, -1: how much; post */
-	DN_CAST,	/* (type) a */
+	DN_CAST,	/* (type) a; num 1: to a name that is no type here */
 	DN_SIZEOF,	/* type or a */
 	DN_OFFSETOF,	/* type, str */
 	DN_STRINGOF,	/* a */

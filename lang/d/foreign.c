@@ -291,17 +291,21 @@ struct foreign_word {
 	const char *word, *hint;
 };
 
+/* a member that means the same here under another name: taken in its place */
+static const struct { const char *of, *word, *same; } same_members[] = {
+	{ "task_struct", "t_procp", "group_leader" }, { "task_struct", "td_proc", "group_leader" },
+	{ "task_struct", "t_tid", "pid" }, { "task_struct", "td_tid", "pid" }, { "task_struct", "p_pid", "tgid" },
+	{ "task_struct", "td_name", "comm" }, { "task_struct", "p_comm", "comm" },
+	{ "task_struct", "p_parent", "real_parent" }, { "task_struct", "p_pptr", "real_parent" },
+	{ "kmem_cache", "cache_name", "name" }, { "kmem_cache", "cache_bufsize", "object_size" },
+};
+
 /* of the thread, the process, the CPU: curthread-> leads to them */
 static const struct foreign_word members[] = {
-	{ "t_procp", "that is Solaris' thread: the process is pid, ppid, uid, execname, curpsinfo->, or curthread->group_leader->" },
-	{ "td_proc", "that is FreeBSD's thread: the process is pid, ppid, uid, execname, curpsinfo->, or curthread->group_leader->" },
-	{ "td_tid", "that is FreeBSD's thread: on Linux tid" },
-	{ "td_name", "that is FreeBSD's thread: on Linux curthread->comm" },
 	{ "td_ucred", "that is FreeBSD's thread: on Linux uid, gid, or curthread->cred->" },
 	{ "td_wmesg", "that is FreeBSD's thread: why a thread sleeps is in stack() at sched:::off-cpu" },
 	{ "td_priority", "that is FreeBSD's thread: on Linux curlwpsinfo->pr_pri" },
 	{ "t_pri", "that is Solaris' thread: on Linux curlwpsinfo->pr_pri" },
-	{ "t_tid", "that is Solaris' thread: on Linux tid" },
 	{ "t_state", "that is Solaris' thread: on Linux curlwpsinfo->pr_state" },
 	{ "t_cpu", "that is Solaris' thread: on Linux cpu, or curcpu->" },
 	{ "t_cid", "that is Solaris' thread: on Linux curlwpsinfo->pr_clname" },
@@ -313,8 +317,6 @@ static const struct foreign_word members[] = {
 	{ "p_zone", "that is Solaris' process: Linux has one zone, zonename" },
 	{ "p_user", "that is Solaris' process: on Linux execname and curpsinfo->pr_psargs" },
 	{ "p_pidp", "that is Solaris' process: on Linux pid" },
-	{ "p_comm", "that is BSD's process: on Linux execname" },
-	{ "p_pid", "that is BSD's process: on Linux pid" },
 	{ "v_path", "that is Solaris' vnode: on Linux d_path(&file->f_path), or fds[fd].fi_pathname" },
 	{ "v_name", "that is macOS' vnode: on Linux file->f_path.dentry->d_name.name" },
 	{ "v_op", "that is Solaris' vnode: on Linux file->f_op" },
@@ -322,7 +324,6 @@ static const struct foreign_word members[] = {
 	{ "uio_resid", "that is another system's struct uio: on Linux the count of bytes is an argument, or iov_iter->count" },
 	{ "b_bcount", "other systems' struct buf is struct bio here: bio->bi_iter.bi_size; io:::start has args[0]->b_bcount" },
 	{ "b_blkno", "other systems' struct buf is struct bio here: bio->bi_iter.bi_sector; io:::start has args[0]->b_blkno" },
-	{ "cache_name", "that is Solaris' struct kmem_cache: on Linux its member is 'name'" },
 	{ NULL, NULL },
 };
 
@@ -331,6 +332,12 @@ static const struct foreign_word symbols[] = {
 	{ "freemem", "that is Solaris' variable: on Linux `vm_zone_stat[0].counter, in pages" },
 	{ "lbolt", "that is Solaris' variable: on Linux `jiffies" },
 	{ "ticks", "that is FreeBSD's variable: on Linux `jiffies" },
+	{ "hp_avenrun", "that is Solaris' variable: on Linux `avenrun, in 1/2048" },
+	{ "physinstalled", "that is Solaris' variable: on Linux `_totalram_pages.counter, in pages" },
+	{ "availrmem", "that is Solaris' variable: on Linux `vm_zone_stat[0].counter, in pages" },
+	{ "k_anoninfo", "that is Solaris' variable: on Linux `nr_swap_pages.counter and `total_swap_pages" },
+	{ "vm_cnt", "that is FreeBSD's variable: on Linux `vm_zone_stat and `vm_node_stat" },
+	{ "devnamesp", "that is Solaris' variable: an interrupt's name is args[1]->name at sdt:irq::irq_handler_entry" },
 	{ "utsname", "that is Solaris' variable: on Linux `init_uts_ns.name" },
 	{ "rootvp", "that is another system's variable: on Linux `init_task.fs->root" },
 	{ "cpu_list", "that is Solaris' variable: the current CPU is cpu, or curcpu->" },
@@ -357,6 +364,14 @@ static const char *word_hint(const struct foreign_word *w, const char *word)
 const char *d_foreign_member(const char *name)
 {
 	return word_hint(members, name);
+}
+
+const char *d_foreign_same(const char *of, const char *name)
+{
+	for (size_t i = 0; i < sizeof(same_members) / sizeof(same_members[0]); i++)
+		if (!strcmp(same_members[i].of, of) && !strcmp(same_members[i].word, name))
+			return same_members[i].same;
+	return NULL;
 }
 
 const char *d_foreign_symbol(const char *name)

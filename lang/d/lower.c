@@ -210,9 +210,11 @@ static const struct d_binding *part_of(struct d_lower *l, const struct d_item *i
 	return b && d_binding_matters(l, b, it) ? b : NULL;
 }
 
+/* what has a type when the probes are there: args[], another system's types */
 static bool mentions_args(const struct d_node *n)
 {
-	bool found = n && n->kind == DN_INDEX && n->a->kind == DN_IDENT && !strcmp(n->a->str, "args");
+	bool found = n && ((n->kind == DN_INDEX && n->a->kind == DN_IDENT && !strcmp(n->a->str, "args")) ||
+			   (n->kind == DN_CAST && n->num));
 
 	for (size_t i = 0; n && !found && i < n->list.n; i++)
 		found = mentions_args(n->list.v[i]);

@@ -191,6 +191,8 @@ static struct expr *member_of(struct d_lower *l, struct expr *obj, const struct 
 		return d_error(l, n->span);
 	}
 	m = type_member(t, n->str, &offset);
+	if (!m && t->name && d_foreign_same(t->name, n->str))
+		m = type_member(t, d_foreign_same(t->name, n->str), &offset);
 	if (!m) {
 		diag_error(l->diag, n->name, ERR_TYPE_MEMBER, "'%s' is not a member of %s", n->str, d_tstr(l, t));
 		if (d_foreign_member(n->str))
@@ -303,8 +305,19 @@ static bool cast_fits(const struct type *from, const struct type *to)
 	return type_is_scalar(from) || from->kind == TY_SYMADDR || (type_is_string(from) && type_is_ptr(to));
 }
 
+static struct expr *foreign_cast(struct d_lower *l, const struct d_node *n)
+{
+	diag_error(l->diag, n->type->span, ERR_SYNTAX, "syntax error near \")\": '%s' is not the name of a type",
+		   n->type->spec->name);
+	diag_hint(l->diag, "another system's kernel may have it; with -Z a clause without probes does not need it");
+	return d_error(l, n->span);
+}
+
 struct expr *d_cast(struct d_lower *l, const struct d_node *n)
 {
+	if (n->num)
+		return foreign_cast(l, n);
+
 	const struct type *t = d_type_of(l, n->type), *s = type_strip(t);
 	struct expr *a = d_expr(l, n->a);
 

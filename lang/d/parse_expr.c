@@ -299,17 +299,34 @@ static struct d_node *prefix(struct d_parser *p, enum d_kind k, enum op op)
 	return n;
 }
 
+/* (vnode_t *): no expression, so a type, of some other kernel; what there is to say of it waits until it is used */
+static bool foreign_type_follows(const struct d_parser *p)
+{
+	const struct source *src = p->lex.src;
+	size_t at = p->tok.span.end, stars = 0;
+
+	if (p->tok.kind != T_IDENT || p->tok.span.src != src)
+		return false;
+	for (; at < src->len && strchr(" \t\n*", src->text[at]); at++)
+		stars += src->text[at] == '*';
+	return stars && at < src->len && src->text[at] == ')';
+}
+
 /* ( type ) operand, or an expression in parentheses */
 static struct d_node *parse_cast(struct d_parser *p)
 {
 	struct span start = d_advance(p).span;
+	bool known = d_starts_type(p);
 
-	if (!d_starts_type(p))
+	if (!known && !foreign_type_follows(p))
 		return postfix_of(p, paren_rest(p, start));
 
 	struct d_node *n = d_node(p, DN_CAST, start);
 
+	n->num = !known;
+	p->any_type |= !known;
 	n->type = d_parse_type_name(p);
+	p->any_type &= known;
 	if (!d_expect(p, T_RPAREN, "')' after the type of a cast"))
 		return n;
 	n->a = parse_unary(p);

@@ -11,7 +11,7 @@ hotspot123:::gc-begin { n++; }
 syscall:::x { n++; }
 fbt::dnlc_lookup:return { n++; }
 fbt::no_such_thing:entry { n++; }
-BEGIN { n = curthread->t_procp->p_zone; n = `freemem; trace(zonename); trace(jid); }
+BEGIN { n = curthread->t_cid + curthread->p_zone; n = `freemem; trace(zonename); trace(jid); }
 
 /* >>> err
 foreign.d:3:1: error: probe description syscall::exece:entry does not match any probes [PDESC_ZERO]
@@ -58,12 +58,16 @@ foreign.d:13:1: error: probe description fbt::no_such_thing:entry does not match
    13 | fbt::no_such_thing:entry { n++; }
       | ^^^^^^^^^^^^^^^^^^^^^^^^
       = hint: the kernel has no such function (or it is inlined everywhere); sonde -l 'fbt::*WORD*:entry' lists those with WORD in their names
-foreign.d:14:24: error: 't_procp' is not a member of struct task_struct [TYPE_MEMBER]
-   14 | BEGIN { n = curthread->t_procp->p_zone; n = `freemem; trace(zonename); trace(jid); }
-      |                        ^^^^^^^
-      = hint: that is Solaris' thread: the process is pid, ppid, uid, execname, curpsinfo->, or curthread->group_leader->
-foreign.d:14:45: error: the kernel has no symbol 'freemem', or its address cannot be seen [IDENT_UNDEF]
-   14 | BEGIN { n = curthread->t_procp->p_zone; n = `freemem; trace(zonename); trace(jid); }
-      |                                             ^^^^^^^^
+foreign.d:14:24: error: 't_cid' is not a member of struct task_struct [TYPE_MEMBER]
+   14 | BEGIN { n = curthread->t_cid + curthread->p_zone; n = `freemem; trace(zonename); trace(jid); }
+      |                        ^^^^^
+      = hint: that is Solaris' thread: on Linux curlwpsinfo->pr_clname
+foreign.d:14:43: error: 'p_zone' is not a member of struct task_struct [TYPE_MEMBER]
+   14 | BEGIN { n = curthread->t_cid + curthread->p_zone; n = `freemem; trace(zonename); trace(jid); }
+      |                                           ^^^^^^
+      = hint: that is Solaris' process: Linux has one zone, zonename
+foreign.d:14:55: error: the kernel has no symbol 'freemem', or its address cannot be seen [IDENT_UNDEF]
+   14 | BEGIN { n = curthread->t_cid + curthread->p_zone; n = `freemem; trace(zonename); trace(jid); }
+      |                                                       ^^^^^^^^
       = hint: that is Solaris' variable: on Linux `vm_zone_stat[0].counter, in pages
 <<< */

@@ -6,7 +6,7 @@ syscall::getppid:entry
 	printf("%d %d\n", curthread->tgid == pid, curthread->pid == tid);
 	printf("%d\n", curthread->real_parent->tgid == ppid);
 	printf("%d\n", curthread->group_leader == curthread);
-	printf("%s\n", stringof(curthread->comm));
+	printf("%s %s\n", stringof(curthread->comm), stringof(curthread->td_proc->p_comm));	/* td_proc, p_comm: as FreeBSD says it */
 	printf("%d\n", curthread->cred->uid.val == uid);
 	this->t = curthread;
 	printf("%d\n", this->t->signal->nr_threads);
@@ -17,7 +17,7 @@ syscall::getppid:entry
 1 1
 1
 1
-sys
+sys sys
 1
 1
 1
