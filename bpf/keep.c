@@ -22,8 +22,10 @@ struct queue {			/* of one CPU */
 	size_t	     bytes;
 };
 
+enum policy { KEEP_NOTHING, KEEP_FILL, KEEP_RING };
+
 struct keep {
-	enum { KEEP_NOTHING, KEEP_FILL, KEEP_RING } policy;
+	enum policy policy;
 	struct queue *cpus;
 	unsigned      ncpus;
 	uint64_t      seq;
@@ -34,11 +36,21 @@ struct keep {
 	uint64_t      spec_drops;
 };
 
+static enum policy policy_of(const struct options *o)
+{
+	return o->bufpolicy[0] == 'f' ? KEEP_FILL : o->bufpolicy[0] == 'r' ? KEEP_RING : KEEP_NOTHING;
+}
+
+bool keep_waits(const struct options *o)
+{
+	return policy_of(o) != KEEP_NOTHING;
+}
+
 struct keep *keep_new(struct session *s)
 {
 	struct keep *k = xcalloc(1, sizeof(*k));
 
-	k->policy = s->opt->bufpolicy[0] == 'f' ? KEEP_FILL : s->opt->bufpolicy[0] == 'r' ? KEEP_RING : KEEP_NOTHING;
+	k->policy = policy_of(s->opt);
 	k->ncpus = s->impl->columns.ncpus;
 	k->cpus = xcalloc(k->ncpus, sizeof(*k->cpus));
 	for (unsigned i = 0; i < k->ncpus; i++)

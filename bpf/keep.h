@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include "bpf/shared.h"
 
+struct options;
 struct session;
 
 struct keep *keep_new(struct session *s);
@@ -20,6 +21,7 @@ void keep_free(struct keep *k);
  * does not fit ends the run (fill) or pushes the oldest out (ring).
  */
 bool keep_policy(struct session *s, const struct rt_record *rec, size_t len);
+bool keep_waits(const struct options *o);	/* some policy holds records back */
 void keep_replay(struct session *s);		/* the end: what waited is carried out, in order */
 
 /* a record of a speculation, of len bytes */

@@ -12,6 +12,7 @@
 #include <unistd.h>
 #include "bpf/cgroup.h"
 #include "bpf/core_btf.h"
+#include "bpf/keep.h"
 #include "bpf/ring.h"
 #include "bpf/session_int.h"
 #include "bpf/store.h"
@@ -127,6 +128,14 @@ static void size_var(struct session *s, const struct var *v)
 	bpf_map__set_map_flags(map, any_filled_in_atomic(s, v) ? flags : flags | BPF_F_NO_PREALLOC);
 }
 
+/* what a policy keeps is kept here, within bufsize (keep.c); on its way nothing of it may be lost */
+static uint64_t ring_size(const struct options *o)
+{
+	enum { WAY = 4 << 20 };
+
+	return keep_waits(o) && o->bufsize < WAY ? WAY : o->bufsize;
+}
+
 static void size_maps(struct session *s)
 {
 	struct bpf_map *times = map_of(s, "times");
@@ -138,8 +147,7 @@ static void size_maps(struct session *s)
 	if (times)
 		bpf_map__set_max_entries(times, (uint32_t)times_pairs(s));
 	if (ring)
-		bpf_map__set_max_entries(ring, (uint32_t)power_of_two(s->opt->bufsize,
-								      (uint64_t)sysconf(_SC_PAGESIZE)));
+		bpf_map__set_max_entries(ring, (uint32_t)power_of_two(ring_size(s->opt), (uint64_t)sysconf(_SC_PAGESIZE)));
 	if (self && bpf_map__type(self) == BPF_MAP_TYPE_HASH) {
 		uint64_t n = s->opt->dynvarsize / (s->prog->thread_size + 24);
 
