@@ -90,7 +90,7 @@ struct type_source {
 
 extern const struct type type_error, type_void, type_char, type_bool,
 	type_int8, type_int16, type_int32, type_int64,
-	type_uint8, type_uint16, type_uint32, type_uint64,
+	type_uint8, type_uint16, type_uint32, type_uint64, type_llong, type_ullong,
 	type_stat, type_symaddr, type_usymaddr, type_void_ptr;
 /* shown as the module, the object, and with the offset: D's mod(), umod(), uaddr() */
 extern const struct type type_modaddr, type_umodaddr, type_uoffaddr;

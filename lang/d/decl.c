@@ -29,6 +29,8 @@ static const struct type *int_type(struct d_lower *l, const struct d_spec *s)
 		return bad(l, s->span, ERR_DECL_COMBO, "short and long in one declaration");
 	if (s->nlong > 2)
 		return bad(l, s->span, ERR_DECL_COMBO, "long is given more than twice");
+	if (s->nlong == 2)	/* print() shows the name */
+		return s->is_unsigned ? &type_ullong : &type_llong;
 	return type_int_of(s->is_short ? 2 : s->nlong ? 8 : 4, !s->is_unsigned);
 }
 

@@ -12,7 +12,7 @@ static const struct { const char *name; const struct type *type; } typedefs[] = 
 	{ "int64_t", &type_int64 }, { "uint8_t", &type_uint8 }, { "uint16_t", &type_uint16 },
 	{ "uint32_t", &type_uint32 }, { "uint64_t", &type_uint64 }, { "uchar_t", &type_uint8 },
 	{ "ushort_t", &type_uint16 }, { "uint_t", &type_uint32 }, { "ulong_t", &type_uint64 },
-	{ "u_longlong_t", &type_uint64 }, { "longlong_t", &type_int64 }, { "intptr_t", &type_int64 },
+	{ "u_longlong_t", &type_ullong }, { "longlong_t", &type_llong }, { "intptr_t", &type_int64 },
 	{ "uintptr_t", &type_uint64 }, { "ptrdiff_t", &type_int64 }, { "size_t", &type_uint64 },
 	{ "ssize_t", &type_int64 }, { "id_t", &type_int32 }, { "pid_t", &type_int32 },
 	{ "dev_t", &type_uint32 }, { "uid_t", &type_uint32 }, { "gid_t", &type_uint32 },

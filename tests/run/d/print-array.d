@@ -1,6 +1,8 @@
 /* @@why: an array is printed as a whole, whether it is a variable, a member or in alloca() memory */
 struct S { char n[8]; int i; int v[3]; };
+struct L { long long a; unsigned long long b; long c; };
 struct S s;
+struct L l;
 char c[4];
 
 BEGIN
@@ -11,6 +13,10 @@ BEGIN
 	this->p = (struct S *)alloca(sizeof (struct S));
 	this->p->n[0] = 'b';
 	this->p->v[2] = 3;
+	l.a = -1;
+	l.b = 2;
+	l.c = 3;
+	print(l);
 	print(s.n);
 	print(s.v);
 	print(c);
@@ -20,6 +26,12 @@ BEGIN
 }
 
 /* >>> out like
+0x[0-9a-f]+ = \*
+ {44}\(struct L\) \{
+ {45}\.a = \(long long\)-1,
+ {45}\.b = \(unsigned long long\)2,
+ {45}\.c = \(long\)3,
+ {44}\}
 0x[0-9a-f]+ = \*
  {44}\(char \[8\]\) \[
  {45}\(char\)'a',
