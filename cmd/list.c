@@ -9,6 +9,7 @@
 #include "cmd/list_int.h"
 #include "cmd/run_int.h"
 #include "lang/eval/json.h"
+#include "lang/stability.h"
 #include "lib/arena.h"
 #include "lib/proc.h"
 
@@ -69,30 +70,18 @@ static const char *type_of(struct listing *l, const struct type *t)
 	return t ? type_str(l->job->arena, t) : "long";
 }
 
-/*
- * dtrace -lv (D reference, 9.1, 10.14). A probe is as stable as the least stable of its four names:
- * functions and modules are nobody's promise, and neither are arguments that the library did not type.
- */
+/* dtrace -lv (D reference, 9.1, 10.14) */
 static void print_stability(const struct probe *p)
 {
-	static const struct {
-		const char *prov, *level;	/* whose names and arguments are promised */
-	} firm[] = { { "dtrace", "Stable" }, { "profile", "Evolving" } };
-	bool code = *probe_shown(p, FIELD_MOD) || *probe_shown(p, FIELD_FUNC);
-	const char *names = code ? "Private" : "Evolving", *args = p->alias ? "Evolving" : "Private";
-	const char *classes[] = { code ? "Unknown" : "ISA", "ISA" };
-
-	for (unsigned i = 0; i < sizeof(firm) / sizeof(firm[0]); i++)
-		if (!strcmp(probe_shown(p, FIELD_PROV), firm[i].prov)) {
-			names = args = firm[i].level;
-			classes[0] = classes[1] = "Common";
-		}
-
-	const char *blocks[][2] = { { "Probe Description", names }, { "Argument", args } };
+	const struct probe_stability *t = stability_of(p);
+	unsigned fields = 1u << FIELD_NAME | (*probe_shown(p, FIELD_MOD) != 0) << FIELD_MOD |
+			  (*probe_shown(p, FIELD_FUNC) != 0) << FIELD_FUNC;
+	struct stability of[] = { stability_desc(t, fields), t->args };
 
 	for (unsigned i = 0; i < 2; i++)
 		printf("\n\t%s Attributes\n\t\tIdentifier Names: %s\n\t\tData Semantics:   %s\n"
-		       "\t\tDependency Class: %s\n", blocks[i][0], blocks[i][1], blocks[i][1], classes[i]);
+		       "\t\tDependency Class: %s\n", i ? "Argument" : "Probe Description", stability_level(of[i].name),
+		       stability_level(of[i].data), stability_class(of[i].class));
 	puts("\n\tArgument Types");
 }
 
@@ -141,6 +130,10 @@ static int list_d(struct listing *l, const char *text, int kind)
 	struct probe_desc d = { 0 };
 
 	l->only_id = kind == 'i' ? (unsigned)strtoul(text, NULL, 10) : 0;
+	if (kind == 'i' && (!l->only_id || text[strspn(text, "0123456789")])) {
+		fprintf(stderr, "dtrace: invalid probe specifier %s: Unknown probe identifier\n", text);
+		return -EINVAL;
+	}
 	parse_d(l->job->arena, kind == 'i' ? ":::" : text, kind == 'i' ? 'n' : kind, &d);
 	int n = world_match(&l->world, &d, on_found, l);
 

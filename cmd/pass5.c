@@ -5,6 +5,7 @@
 #include <string.h>
 #include <wordexp.h>
 #include "cmd/run_int.h"
+#include "lang/stability.h"
 #include "lib/arena.h"
 #include "lib/proc.h"
 
@@ -96,41 +97,31 @@ int target_take(struct run *r)
 }
 
 /* ---- the session ---- */
-/*
- * dtrace -v (D reference, 9.2, 10.14). Names that a description spells out count: modules and
- * functions are nobody's promise. What a handler reads of the probed code is as unstable.
- */
-static bool names_code(const char *text)
+/* ---- what dtrace says of a program ---- */
+static void put_stability(FILE *out, const char *what, struct stability s)
 {
-	unsigned colons = 0;
-	bool word = false;
-
-	for (size_t i = 0, n = strcspn(text, "{/;,"); i < n; i++) {
-		word |= colons && colons < 3 && text[i] != ':' && text[i] != ' ';
-		colons += text[i] == ':';
-	}
-	return word;
+	fprintf(out, "\n\tMinimum %s Attributes\n\t\tIdentifier Names: %s\n\t\tData Semantics:   %s\n"
+		"\t\tDependency Class: %s\n", what, stability_level(s.name), stability_level(s.data),
+		stability_class(s.class));
 }
 
-static void put_stability(const char *what, bool private, const char *class)
+/* dtrace -v (D reference, 9.2) */
+void say_stability(const struct run *r, FILE *out)
 {
-	const char *name = private ? "Private" : "Stable";
+	const struct job *j = r->job;
 
-	fprintf(stderr, "\n\tMinimum %s Attributes\n\t\tIdentifier Names: %s\n\t\tData Semantics:   %s\n"
-		"\t\tDependency Class: %s\n", what, name, name, private ? class : "Common");
-}
-
-static void say_stability(const struct job *j, const struct text *t)
-{
-	bool code = !t->is_file && names_code(t->text);
-
-	if (!j->verbose)
+	if (j->form != FORM_DTRACE || !j->verbose || j->bundle)
 		return;
-	fprintf(stderr, "\nStability attributes for %s %.*s:\n", t->is_file ? "script" : "description",
-		t->is_file ? (int)strlen(t->text) : (int)strcspn(t->text, "{/; "), t->text);
-	put_stability("Probe Description", code, "Unknown");
-	put_stability("Statement", !t->is_file && strstr(t->text, "arg"), "ISA");
-	fputc('\n', stderr);
+	for (size_t i = 0; i < r->compile.units.n; i++) {
+		const struct text *t = &j->texts.v[i];
+
+		fprintf(out, "\nStability attributes for %s %.*s:\n", t->is_file ? "script" : "description",
+			t->is_file ? (int)strlen(t->text) : (int)strcspn(t->text, "{/;"), t->text);
+		put_stability(out, "Probe Description", r->compile.units.v[i].descs);
+		put_stability(out, "Statement", r->compile.units.v[i].statements);
+		fputc('\n', out);
+	}
+	fflush(out);
 }
 
 /* "description 'syscall:::entry ' matched 300 probes" (D reference, 8.4) */
@@ -149,7 +140,6 @@ static void say_matched(const struct run *r)
 		else
 			fprintf(stderr, "dtrace: description '%.*s' matched %u probe%s\n",
 				(int)strcspn(text, "{/;"), text, u->nprobes, s_of(u->nprobes));
-		say_stability(j, &j->texts.v[i]);
 	}
 }
 
@@ -241,6 +231,7 @@ int pass5_run(struct run *r)
 		return status_refused(j);
 	session_more(s, r->more.v, r->more.n);
 	say_matched(r);
+	say_stability(r, s->out);
 	int err = may_enable(r) ? session_load(s, r->obj, r->obj_size) : -EPERM;
 
 	if (!err)

@@ -190,6 +190,8 @@ static int passes(struct run *r)
 	status = j->bundle ? bundle_check(r) : compile_c(r);
 	if (!status && j->module && !j->bundle)
 		status = bundle_save(r);
+	if (!status && j->compile_only)
+		say_stability(r, stdout);
 	if (status || j->last_pass == 4 || j->compile_only)
 		return status;
 	return pass5_run(r);

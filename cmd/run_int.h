@@ -46,6 +46,8 @@ int option_take(struct job *j, const char *setting);	/* "name" or "name=value" *
 
 int marks_make(struct run *r);		/* marks.c: -h, -G; exit status */
 
+void say_stability(const struct run *r, FILE *out);	/* pass5.c: dtrace -v */
+
 int compile_c(struct run *r);		/* run.c: pass 4 */
 
 /* dumps.c */

@@ -8,6 +8,7 @@
 #include "lang/option.h"
 #include "lang/probe.h"
 #include "lang/prog/prog.h"
+#include "lang/stability.h"
 #include "lib/buf.h"
 #include "lib/diag.h"
 
@@ -41,6 +42,7 @@ struct unit {			/* one script or one -e / -n text, in command-line order */
 	bool	    is_file;	/* D: declarations allowed; else program text as with -xpspec */
 	bool	    is_library;	/* D: of a library script */
 	int	    desc_kind;	/* dtrace -P m f n i: 'P' 'm' 'f' 'n' 'i'; 0: as written */
+	struct stability descs, statements;	/* D: the least of what it names */
 	unsigned    nprobes;	/* clause x probe pairs that matched, for "matched N probes" */
 };
 

@@ -44,7 +44,7 @@ static const struct option_row rows[] = {
 	D_("aggsortpos",     OPT_NUM,  AT(aggsortpos), true, "aggregation of a printa() to sort by"),
 	D_("aggsortrev",     OPT_BOOL, AT(aggsortrev), true, "sort the other way round"),
 	D_("aggzoom",	     OPT_BOOL, AT(aggzoom), true, "bars of histograms against the largest row, not the total"),
-	D_("amin",	     OPT_STABILITY, NOWHERE, false, "least stability; accepted"),
+	D_("amin",	     OPT_STABILITY, AT(amin), false, "least stability that a program may have: Evolving/Evolving/Common"),
 	D_("argref",	     OPT_BOOL, AT(argref), false, "no error for arguments that are not used"),
 	D_("bpflog",	     OPT_BOOL, NOWHERE, false, "show the verifier's log; see -v"),
 	D_("bpflogsize",     OPT_SIZE, NOWHERE, false, "size of the verifier's log; accepted"),
@@ -303,25 +303,6 @@ static bool parse_word(const char *const *words, const char *s, const char **ret
 	return false;
 }
 
-static bool is_word(const char *s, size_t n, const char *const *words)
-{
-	for (; *words; words++)
-		if (strlen(*words) == n && !strncmp(s, *words, n))
-			return true;
-	return false;
-}
-
-bool option_is_stability(const char *s)
-{
-	static const char *const levels[] = { "Internal", "Private", "Obsolete", "External", "Unstable", "Evolving",
-					      "Stable", "Standard", NULL };
-	static const char *const classes[] = { "Unknown", "CPU", "Platform", "Group", "ISA", "Common", NULL };
-	size_t a = strcspn(s, "/"), b = s[a] ? strcspn(s + a + 1, "/") : 0;
-
-	return s[a] && s[a + 1 + b] && is_word(s, a, levels) && is_word(s + a + 1, b, levels) &&
-	       is_word(s + a + b + 2, strlen(s + a + b + 2), classes);
-}
-
 /* major.minor[.micro], none that is still to come */
 static bool is_version(const char *s)
 {
@@ -350,7 +331,7 @@ static bool parse_value(const struct option_row *row, void *at, const char *valu
 		*(const char **)at = value;	/* borrowed */
 		return true;
 	case OPT_STABILITY:
-		return option_is_stability(value);
+		return stability_parse(value, at);
 	case OPT_VERSION:
 		return is_version(value);
 	}
@@ -374,6 +355,7 @@ int options_set(struct options *o, const char *name, const char *value)
 		uint64_t n;
 		bool b;
 		const char *s;
+		struct stability stability;
 	} v;
 
 	if (!parse_value(row, &v, value))
@@ -384,7 +366,8 @@ int options_set(struct options *o, const char *name, const char *value)
 		o->libdirs[o->nlibdirs++] = v.s;
 		return 0;
 	}
-	memcpy((char *)o + row->offset, &v, row->kind == OPT_BOOL ? sizeof(v.b) : sizeof(v));
+	memcpy((char *)o + row->offset, &v, row->kind == OPT_BOOL ? sizeof(v.b) :
+	       row->kind == OPT_STABILITY ? sizeof(v.stability) : sizeof(v));
 	if (row->offset == AT(cpu_only))
 		o->has_cpu = true;
 	return 0;

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include "lang/stability.h"
 
 struct buf;
 
@@ -31,6 +32,7 @@ struct options {
 	const char *cgroup;		/* events of its processes only: a folder, or the number of a process in it; NULL: any */
 	const char *encoding;		/* NULL, "ascii", "utf8": characters of histograms */
 	const char *unwind;		/* "auto"; "fp": user stacks by frame pointers, as the kernel walks them */
+	struct stability amin;		/* D: what a program may not be below */
 	bool	 has_cpu;		/* cpu_only was given */
 	bool	 nolibs;		/* D: no library scripts */
 	const char *libdirs[16];	/* D: folders of the users' library scripts, in order; borrowed */
@@ -66,7 +68,6 @@ uint64_t options_max_actions(const struct options *o);
 
 /* the value syntaxes by themselves; false: bad text */
 bool option_parse_size(const char *s, uint64_t *ret);
-bool option_is_stability(const char *s);	/* Stable/Evolving/Common */
 bool option_parse_rate(const char *s, uint64_t *ret_ns);	/* 10ms 5s 97hz; no suffix: ns */
 
 #endif

@@ -36,6 +36,7 @@ struct emit;
 struct feature_set;
 struct loc;
 struct options;
+struct probe_stability;
 struct proc;
 struct prog;
 struct provider;
@@ -189,6 +190,7 @@ struct provider {
 	const char *help;
 	const char *type, *return_type;	/* SystemTap's probe_type(); NULL: a kernel_tracepoint; the same */
 	bool	    raw_args;		/* arg0.. have a meaning */
+	const struct probe_stability *stability;	/* NULL: as most have it */
 	bool	    atomic;		/* fires where interrupts may be off: no memory to be had there */
 	bool	    script_args;	/* SystemTap: arguments are plain variables too (syscall.read's fd) */
 	bool	    (*works_empty)(const struct probe *);	/* SystemTap: of use without a handler; NULL: never */

@@ -6,6 +6,7 @@
  */
 #include "bpf/emit.h"
 #include "lang/probe.h"
+#include "lang/stability.h"
 #include "lib/arena.h"
 
 extern const struct provider provider_dtrace;
@@ -81,6 +82,7 @@ const struct provider provider_dtrace = {
 	.where = IN_KERNEL | IN_USER,
 	.help = "the session itself: BEGIN, END, ERROR",
 	.raw_args = true,
+	.stability = &stability_of_dtrace,
 	.match = match,
 	.emit = emit,
 };

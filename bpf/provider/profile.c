@@ -14,6 +14,7 @@
 #include <unistd.h>
 #include "bpf/session.h"
 #include "lang/option.h"
+#include "lang/stability.h"
 #include "lib/arena.h"
 #include "lib/diag.h"
 #include "lib/glob.h"
@@ -265,6 +266,7 @@ const struct provider provider_profile = {
 	.where = IN_KERNEL | IN_USER,
 	.help = "timers: profile-N on every CPU, tick-N on one",
 	.raw_args = true,
+	.stability = &stability_of_profile,
 	.match = match,
 	.emit = emit,
 	.attach = attach,

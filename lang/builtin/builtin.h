@@ -123,6 +123,7 @@ struct builtin {
 	const char *with;
 	/* parts of the BPF runtime that the kernel body needs besides the common ones: bpf/rt/parts */
 	const char *rt;
+	const struct stability *stability;	/* D; NULL: Stable/Stable/Common */
 };
 
 /* its result is a name: front ends type it with the longest such name of the clause's probes */

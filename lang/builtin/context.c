@@ -4,6 +4,7 @@
 #include <unistd.h>
 #include "lang/builtin/body.h"
 #include "lang/probe.h"
+#include "lang/stability.h"
 
 #define USER(name) \
 	static int name(struct runtime *rt, const struct expr *call, const struct value *args, \
@@ -179,7 +180,7 @@ const struct builtin builtins_context[] = {
 	{ "pexecname", LANG_STAP, "string<16> ()", "rt_pexecname($dst, $size)", NULL, 0,
 	  "name of the parent of the current task" },
 	{ "curthread", LANG_D, "task", "(rt_u64)bpf_get_current_task_btf()", NULL, B_TRUSTED,
-	  "the current task", "struct task_struct *" },
+	  "the current task", "struct task_struct *", .stability = &stability_layout },
 	{ "dlib_leaves_last", LANG_D, "int ()", "rt_leaves_last()", NULL, 0,
 	  "1 if the exit of this thread ends its process; for library scripts", .rt = "leave" },
 	{ "task_current", LANG_STAP, "task ()", "(rt_u64)bpf_get_current_task_btf()", NULL, B_TRUSTED,

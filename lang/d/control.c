@@ -8,6 +8,7 @@
 #include <unistd.h>
 #include "lang/d/lex.h"
 #include "lang/d/library.h"
+#include "lang/stability.h"
 #include "lib/arena.h"
 
 struct words {			/* what a control line is made of */
@@ -103,13 +104,17 @@ static bool is_one_of(const char *s, size_t n, const char *const *words)
 	return false;
 }
 
-/* said of a name that has to be there when the program has been read */
-static void describe(struct d_lex *l, const struct words *w, size_t i)
+/* said of a name that has to be there when the program has been read; rated: NULL if not how stable it is */
+static void describe(struct d_lex *l, const struct words *w, size_t i, const struct stability *rated)
 {
+	struct d_named named = { .name = w->v[i], .span = w->at[i], .rated = rated != NULL };
+
+	if (rated)
+		named.stability = *rated;
 	if (strchr(w->v[i], '`'))
 		diag_error(l->c->diag, w->at[i], ERR_PRAGMA_SCOPE, "'%s' is not D's to describe", w->v[i]);
 	else if (l->described)
-		vec_push(l->c->arena, &l->described->names, ((struct d_named){ w->v[i], w->at[i] }));
+		vec_push(l->c->arena, &l->described->names, named);
 }
 
 /* attributes N/D/C name; attributes N/D/C provider NAME PART */
@@ -117,18 +122,19 @@ static void pragma_attributes(struct d_lex *l, const struct words *w, size_t i)
 {
 	static const char *const parts[] = { "provider", "module", "function", "name", "args", NULL };
 	bool of_provider = i + 1 < w->n && !strcmp(w->v[i + 1], "provider");
+	struct stability stability;
 
 	if (i + (of_provider ? 4 : 2) != w->n)
 		diag_error(l->c->diag, w->at[0], ERR_PRAGMA_MALFORM,
 			   "#pragma D attributes takes N/D/C and a name, or N/D/C provider NAME PART");
-	else if (!option_is_stability(w->v[i]))
+	else if (!stability_parse(w->v[i], &stability))
 		diag_error(l->c->diag, w->at[i], ERR_PRAGMA_MALFORM,
 			   "'%s' is no stability: name/data/class, as in Evolving/Evolving/Common", w->v[i]);
 	else if (of_provider && !is_one_of(w->v[i + 3], strlen(w->v[i + 3]), parts))
 		diag_error(l->c->diag, w->at[i + 3], ERR_PRAGMA_MALFORM,
 			   "'%s' is no part of a provider: provider, module, function, name, args", w->v[i + 3]);
 	else if (!of_provider)
-		describe(l, w, i + 1);
+		describe(l, w, i + 1, &stability);
 }
 
 /* binding "1.2" name */
@@ -143,7 +149,7 @@ static void pragma_binding(struct d_lex *l, const struct words *w, size_t i)
 		 (sscanf(w->v[i], "\"%u.%u%c", &major, &minor, &end) != 3 || end != '"'))
 		diag_error(l->c->diag, w->at[i], ERR_PRAGMA_MALFORM, "%s is no version: \"1.2\" is one", w->v[i]);
 	else
-		describe(l, w, i + 1);
+		describe(l, w, i + 1, NULL);
 }
 
 static void pragma_d(struct d_lex *l, const struct words *w, size_t i)

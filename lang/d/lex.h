@@ -8,6 +8,7 @@
 #define SONDE_D_LEX_H
 
 #include "lang/front.h"
+#include "lang/stability.h"
 
 enum d_tok {
 #define TOK(name, text) T_##name,
@@ -30,6 +31,8 @@ struct d_token {
 struct d_named {		/* a name in a pragma */
 	const char *name;
 	struct span span;
+	struct stability stability;	/* rated: #pragma D attributes says so */
+	bool rated;
 };
 
 struct d_described { VEC(struct d_named) names; };	/* by #pragma D attributes and binding */

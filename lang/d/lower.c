@@ -8,6 +8,7 @@
 #include "lang/d/lex.h"
 #include "lang/d/lower.h"
 #include "lang/d/parse.h"
+#include "lang/stability.h"
 
 static void add_do(struct d_lower *l, struct block *b, struct expr *e)
 {
@@ -436,8 +437,11 @@ struct prog *d_lower(struct compile *c, void *ast)
 	struct d_lower l;
 
 	d_lower_init(&l, c);
-	for (size_t i = 0; i < c->units.n; i++)
+	l.described = tree->described;
+	for (size_t i = 0; i < c->units.n; i++) {
 		c->units.v[i].nprobes = 0;
+		c->units.v[i].descs = c->units.v[i].statements = stability_d;
+	}
 	for (size_t i = 0; i < tree->items.n; i++)
 		d_lower_item(&l, tree->items.v[i]);
 	if (tree->described && !diag_failed(l.diag))

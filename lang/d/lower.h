@@ -87,6 +87,8 @@ struct d_lower {
 	VEC(struct probe *) again;	/* those that a further description of the clause matches as well */
 	VEC(const struct d_item *) providers;	/* provider definitions so far */
 	VEC(const struct d_binding *) bindings;	/* that are used */
+	struct stability arg_stability;	/* of the arguments of the clause's probes */
+	const struct d_described *described;	/* what pragmas speak of */
 	unsigned nodes, depth;
 	unsigned recorded, aggregated, speculated, committed;	/* in this clause so far (11.6) */
 	struct span at;			/* of the inline that is expanded, NULL src: none */
@@ -166,6 +168,12 @@ bool d_is_agg(const struct d_node *n);
 /* lower_spec.c: speculate() as a statement; commit() and discard() */
 void d_speculate(struct d_lower *l, struct expr *call, struct block *b);
 void d_spec_end(struct d_lower *l, struct expr *call);
+
+/* lower_attr.c: what is named, for how stable the program is */
+void d_attr(struct d_lower *l, struct stability s, const char *what, struct span at);
+void d_attr_name(struct d_lower *l, const char *name, struct span at);
+void d_attr_type(struct d_lower *l, const struct type *t, struct span at);
+void d_attr_desc(struct d_lower *l, const struct probe_desc *d, const struct probe_stability *t);
 
 /* lower_token.c, lower_print.c: calls that become something else; false: an error was said */
 struct expr *d_strtok(struct d_lower *l, const struct expr *call);

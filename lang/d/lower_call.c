@@ -7,6 +7,7 @@
 #include "lang/agg/agg.h"
 #include "lang/d/lower.h"
 #include "lang/eval/format.h"
+#include "lang/stability.h"
 
 enum { REG_LAST = 25 };		/* of uregs[]: R_TRAPNO */
 
@@ -76,6 +77,8 @@ struct expr *d_builtin_var(struct d_lower *l, const struct builtin *b, struct sp
 		return d_error(l, at);
 	}
 	e->type = result_type(l, b, &sig, e);
+	if (b->stability)
+		d_attr(l, *b->stability, b->name, at);
 	return e;
 }
 
@@ -439,6 +442,7 @@ struct expr *d_builtin_call(struct d_lower *l, const struct builtin *b, const st
 		check_format(&c, e);
 	if (b->flags & B_DESTRUCTIVE)
 		l->prog->destructive = true;
+	d_attr(l, b->stability ? *b->stability : stability_d, b->name, n->name);
 	e->type = result_type(l, b, &sig, e);
 	return special_call(l, e);
 }

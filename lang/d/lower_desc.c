@@ -8,6 +8,7 @@
 #include "lang/d/foreign.h"
 #include "lang/d/library.h"
 #include "lang/d/lower.h"
+#include "lang/stability.h"
 
 /* read and read_nocancel of another system are one probe here, which does not fire twice for it */
 #define FOREIGN UINTPTR_MAX
@@ -19,6 +20,7 @@ struct matching {
 	struct span	at;
 	unsigned	id;		/* the only one wanted; 0: all */
 	unsigned	n;
+	const struct probe_stability *stability;	/* of the provider of what was found; NULL: nothing yet */
 	bool		over;
 	bool		later;		/* the clause asks nothing of probes that only their process knows */
 };
@@ -64,6 +66,10 @@ static int found(struct probe *p, void *ctx)
 	if (m->id && p->id != m->id)
 		return 0;
 	m->n++;
+	if (!m->stability)
+		m->stability = stability_of(p);
+	else if (m->stability != stability_of(p))
+		m->stability = &stability_unknown;
 	for (size_t i = 0; p->alias && i < p->alias->npoints; i++)
 		add_probe(m, p->alias->points[i]);
 	if (!p->alias)
@@ -189,6 +195,7 @@ static void match_one(struct d_lower *l, const struct d_desc *d, struct matching
 
 	m->at = d->span;
 	m->n = 0;
+	m->stability = NULL;
 	if (!read_desc(l, d, l->unit->desc_kind, &pd, &m->id))
 		return;
 	n = world_match(l->c->world, &pd, found, m);
@@ -200,6 +207,8 @@ static void match_one(struct d_lower *l, const struct d_desc *d, struct matching
 		find_later(l, &pd, m);
 	if (n >= 0 && !m->n)
 		no_match(l, d, &pd);
+	if (m->stability)
+		d_attr_desc(l, &pd, m->stability);
 	l->unit->nprobes += m->n;
 }
 
@@ -209,6 +218,7 @@ void d_match(struct d_lower *l, const struct d_item *it)
 
 	memset(&l->matched, 0, sizeof(l->matched));
 	memset(&l->again, 0, sizeof(l->again));
+	l->arg_stability = stability_d;
 	for (size_t i = 0; i < it->descs.n && !m.over; i++) {
 		m.desc = i + 1;
 		match_one(l, &it->descs.v[i], &m);

@@ -323,6 +323,7 @@ struct expr *d_cast(struct d_lower *l, const struct d_node *n)
 
 	if (d_is_error(a) || s->kind == TY_ERROR)
 		return d_error(l, n->span);
+	d_attr_type(l, t, n->span);
 	if (type_is_string(t))
 		return d_stringof(l, a, n->span);
 	if (s->kind != TY_VOID)
@@ -347,6 +348,8 @@ struct expr *d_sizeof(struct d_lower *l, const struct d_node *n)
 
 	if (s->kind == TY_ERROR)
 		return d_error(l, n->span);
+	if (!a)
+		d_attr_type(l, t, n->span);
 	if (a && is_bit_field(a)) {
 		diag_error(l->diag, n->span, ERR_SIZEOF_BITFIELD, "sizeof of a bit-field");
 		return d_error(l, n->span);
@@ -402,6 +405,7 @@ struct expr *d_offsetof(struct d_lower *l, const struct d_node *n)
 
 	if (t->kind == TY_ERROR)
 		return d_error(l, n->span);
+	d_attr_type(l, t, n->span);
 	for (size_t i = 0; i < n->list.n; i++)
 		if (!offset_step(l, n->list.v[i], i ? n->list.v[i]->span : n->type->span, &t, &offset))
 			return d_error(l, n->span);

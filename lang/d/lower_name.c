@@ -5,6 +5,7 @@
 #include "lang/d/alias.h"
 #include "lang/d/library.h"
 #include "lang/d/lower.h"
+#include "lang/stability.h"
 
 /* ---- variables ---- */
 /* variables of a library script are its own, whatever the program calls its */
@@ -141,6 +142,7 @@ struct expr *d_name(struct d_lower *l, const struct d_node *n)
 
 	if (e)
 		return e;
+	d_attr_name(l, n->str, n->span);
 	in = map_get(l->inlines, n->str);
 	dv = d_find_var(l, V_GLOBAL, n->str);
 	if (in && !(dv && in->lib))	/* of a library, the program's variable goes before it */
@@ -152,6 +154,8 @@ struct expr *d_name(struct d_lower *l, const struct d_node *n)
 	if (dv)
 		return var_expr(l, dv, n->span);
 	b = builtin_find(LANG_D, n->str, -1);
+	if (b && b->arg_slots)
+		d_attr(l, l->arg_stability, n->str, n->span);
 	if (b && b->arg_slots && !(b->flags & B_RETURN) && l->env && l->env->binding)
 		return d_binding_raw(l, l->env->binding, (unsigned)__builtin_ctz(b->arg_slots), n->span);
 	if (b && builtin_sig(b, &sig) && !sig.is_call)
@@ -246,6 +250,7 @@ static struct expr *indexed_name(struct d_lower *l, const struct d_node *n)
 	struct d_var *dv;
 	struct sig sig;
 
+	d_attr_name(l, name, n->a->span);
 	dv = d_find_var(l, V_GLOBAL, name);
 	if (in && !(dv && in->lib))
 		return in->params ? d_expand(l, in, n) : NULL;
@@ -469,6 +474,7 @@ struct expr *d_args(struct d_lower *l, const struct d_node *n)
 		return d_error(l, n->span);	/* of a clause that matches nothing, with -Z, which will not run */
 	if (!(l->env && l->env->lib) && !same_args(l, n, (size_t)i))
 		return d_error(l, n->span);
+	d_attr(l, l->arg_stability, "args[]", n->span);
 	if (l->env && l->env->binding)
 		return d_binding_arg(l, l->env->binding, n, (size_t)i);
 	a = probe_arg(l, l->clause->probes.v[0], (size_t)i, &one, &have);

@@ -7,6 +7,7 @@
 #include "lang/d/foreign.h"
 #include "lang/d/lower.h"
 #include "lang/probe.h"
+#include "lang/stability.h"
 
 /* ``x, and x of an object, whose name has a dot: a.out`x, libc.so.6`x */
 static bool is_users(const struct d_node *n)
@@ -113,6 +114,7 @@ struct expr *d_symbol(struct d_lower *l, const struct d_node *n)
 	const struct type *t;
 	uint64_t addr;
 
+	d_attr(l, stability_code, n->str, n->span);
 	if (is_users(n))
 		return user_object(l, n);
 	if (!address_of(l, n, &addr))
@@ -135,6 +137,7 @@ struct expr *d_symbol_addr(struct d_lower *l, const struct d_node *n)
 	const struct type *t = NULL;
 	uint64_t addr;
 
+	d_attr(l, stability_code, n->str, n->span);
 	if (is_users(n))
 		return user_symbol(l, n, &addr, &t)
 			? user_address(l, n, addr, type_ptr(l->arena, t ? t : &type_void)) : d_error(l, n->span);

@@ -8,6 +8,7 @@
 #include <string.h>
 #include "lib/arena.h"
 #include "lib/glob.h"
+#include "lang/stability.h"
 #include "tests/tools/fakes.h"
 
 /* ---- types ---- */
@@ -295,7 +296,7 @@ static const struct point_form forms_pid[] = {
 		.match = match_##id, __VA_ARGS__ \
 	};
 
-FAKE(dtrace, "dtrace", IN_KERNEL | IN_USER, .args = NULL)
+FAKE(dtrace, "dtrace", IN_KERNEL | IN_USER, .args = NULL, .stability = &stability_of_dtrace)
 FAKE(profile, "profile", IN_KERNEL | IN_USER, .args = NULL)
 FAKE(syscall, "syscall", IN_KERNEL, .args = args, .script_args = true)
 FAKE(sdt, "sdt", IN_KERNEL, .args = args)

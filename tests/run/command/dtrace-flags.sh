@@ -23,7 +23,7 @@ echo "--- several commands"
 echo "--- what it prints"
 "$SONDE" dtrace -V
 "$SONDE" dtrace -vV | head -2
-"$SONDE" dtrace -v -n 'BEGIN { exit(0); }' 2>&1 >/dev/null
+"$SONDE" dtrace -v -n 'BEGIN { exit(0); }' 2>&1 | head -13
 for f in '-l -V' '-V -h' '-G -l'; do "$SONDE" dtrace $f 2>&1; echo "status $?"; done
 "$SONDE" dtrace -32 -64 -B -a -A -qn 'BEGIN { trace(1); exit(4); }'; echo "status $?"
 "$SONDE" dtrace -e -n 'BEGIN { trace(1); }' 2>&1; echo "status $?"
@@ -64,7 +64,7 @@ for f in '-l -V' '-V -h' '-G -l'; do "$SONDE" dtrace $f 2>&1; echo "status $?"; 
 # This is DTrace 2.0.7
 # dtrace: description 'BEGIN ' matched 1 probe
 #
-# Stability attributes for description BEGIN:
+# Stability attributes for description BEGIN :
 #
 # 	Minimum Probe Description Attributes
 # 		Identifier Names: Stable
@@ -75,7 +75,6 @@ for f in '-l -V' '-V -h' '-G -l'; do "$SONDE" dtrace $f 2>&1; echo "status $?"; 
 # 		Identifier Names: Stable
 # 		Data Semantics:   Stable
 # 		Dependency Class: Common
-#
 # dtrace: only one of the [-GhlV] options can be specified at a time
 # status 2
 # dtrace: only one of the [-GhlV] options can be specified at a time
