@@ -304,9 +304,25 @@ static void print_end(struct session *s)
 	session_flush(s);
 }
 
-static void finish(struct session *s)
+/* the end probes, or those of a session that failed: also by one of its end probes, which is the last then */
+static void fire_last(struct session *s)
 {
 	int status = s->exit_status;
+	bool failed = s->failed;
+
+	if (!failed)
+		fire_role(s, ROLE_END);
+	if (!failed && s->failed)
+		status = s->exit_status;
+	if (s->failed)
+		fire_role(s, ROLE_ERROR);
+	session_pass(s);
+	if (s->failed)
+		s->exit_status = status;
+}
+
+static void finish(struct session *s)
+{
 
 	/* behind the ^C that a terminal shows, quiet or not */
 	if (s->interrupted && s->prog->lang == LANG_D && !s->style.json && (s->style.dtrace || isatty(STDERR_FILENO)))
@@ -318,11 +334,8 @@ static void finish(struct session *s)
 	session_pass(s);
 	if (!abandoned(s)) {
 		__atomic_store_n(&s->control->gate, RT_GATE_CLOSED, __ATOMIC_SEQ_CST);
-		fire_role(s, s->failed ? ROLE_ERROR : ROLE_END);
-		session_pass(s);
+		fire_last(s);
 	}
-	if (s->failed)
-		s->exit_status = status;
 	print_end(s);
 	times_report(s);
 	drops_report(s);
