@@ -79,6 +79,7 @@ struct job {
 	unsigned char more_verbose[5];	/* --vp: by pass, added to verbose */
 	double	    limit_s;		/* -T; 0: none */
 	bool	    guru, json, no_cache, compile_only, list, list_args, stack_sizes, unoptimized;
+	bool	    no_time_limits;	/* --suppress-time-limits, which wants -g */
 	bool	    bulk;		/* -b: a file for each CPU */
 	bool	    flight;		/* -F */
 	const char *recorder;		/* staprun -A, -d: its name */

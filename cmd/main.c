@@ -155,6 +155,8 @@ static int conflicts(struct job *j)
 		return args_wrong(j, "You can't specify -c and -%c together.", j->form == FORM_DTRACE ? 'p' : 'x');
 	if (j->guru && j->privilege && strcmp(j->privilege, "stapdev") != 0)
 		return args_wrong(j, "You can't specify -g and --privilege=%s together.", j->privilege);
+	if (j->no_time_limits && !j->guru)
+		return args_wrong(j, "ERROR: --suppress-time-limits requires guru mode (-g)");
 	if (j->rotate_bytes && !j->output)
 		return args_wrong(j, "You have to specify output FILE with '-S' option.");
 	return 0;

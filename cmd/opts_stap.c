@@ -139,6 +139,8 @@ static int set_privilege(struct job *j, const char *v)
 
 static int set_runtime(struct job *j, const char *v)
 {
+	if (strcmp(v, "kernel") != 0 && strcmp(v, "bpf") != 0 && strcmp(v, "dyninst") != 0)
+		return args_wrong(j, "ERROR: %s is an invalid argument for --runtime", v);
 	j->runtime = v;
 	return 0;
 }
@@ -182,6 +184,7 @@ static int set_suppress_errors(struct job *j, const char *v)
 static int set_suppress_limits(struct job *j, const char *v)
 {
 	(void)v;
+	j->no_time_limits = true;
 	return set_option(j, "notimelimits");
 }
 

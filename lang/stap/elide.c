@@ -334,6 +334,8 @@ static void warn_names(struct elide *e)
 		for (size_t k = 0; k < f->globals.n && !f->library; k++) {
 			const struct sym *sym = f->globals.v[k]->sym;
 
+			if (!sym->read && !sym->written && s->c->unoptimized)
+				continue;
 			if (!sym->read && !sym->written)
 				diag_warn(s->c->diag, sym->span, "Eliding unused variable '%s'", sym->name);
 			else if (!sym->written && !sym->decl->has_init)

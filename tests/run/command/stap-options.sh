@@ -15,7 +15,7 @@ for f in -u -P -M -q --prologue-searching=always '-B CONFIG=y' '-R /tmp' --modin
 done
 cd "$TMP"
 for f in -Z --nosuch --vp=123456 '-s 0' -sx '-T 0' '-T x' '-p 6' '-p x' '-x abc' '-S 5' '-S x' '-m A' '-m a.b.ko' \
-	'-D 1x' '-D a=b=c' '-D a;b' '-G x' '-G 1=2' '-G x=a;b' --compatible=9.9 --privilege=root '-g --unprivileged' \
+	'-D 1x' '-D a=b=c' '-D a;b' '-G x' '-G 1=2' '-G x=a;b' --compatible=9.9 --privilege=root '-g --unprivileged' --suppress-time-limits --runtime=java \
 	'-c true -x 1' '--rlimit-as x' --use-server --list-servers --example --remote=ssh://a --language-server \
 	'-e x' '-l begin' '--dump-functions' '-T'; do
 	printf '%s: ' "$f"
@@ -58,6 +58,8 @@ stap --comp=5.0 -e "$B"; stap --com=5.0 -e "$B"; stap --comp -e "$B" 2>&1; stap 
 # --compatible=9.9: ERROR: systemtap version 5.6 cannot be compatible with future version 9.9
 # --privilege=root: Invalid argument 'root' for --privilege.
 # -g --unprivileged: You can't specify -g and --privilege=stapusr together.
+# --suppress-time-limits: ERROR: --suppress-time-limits requires guru mode (-g)
+# --runtime=java: ERROR: java is an invalid argument for --runtime
 # -c true -x 1: You can't specify -c and -x together.
 # --rlimit-as x: Unable to parse resource limit 'x'.
 # --use-server: compile servers are not needed: programs are compiled here

@@ -1,7 +1,7 @@
 # @@why: what has no effect is left out before types are inferred, and said so; -u keeps it
 t() { "$SONDE" stap "$@" 2>&1; echo "status $?"; }
 t -e 'global unused, g probe begin { x = 1 x = "a"; println("ok") g = 5 exit() } function f() { }'
-t -u -e 'probe begin { x = 1; 1 + 2; exit() }'
+t -u -e 'global unused probe begin { x = 1; 1 + 2; exit() }'
 t -e 'function f(x) { return 1 / x } probe begin { f(0) println("on") exit() }'
 t -p2 -e "probe begin { next println(1) }" | head -n 3
 t -e 'probe timer.s(1) { y = 3 }'
