@@ -92,6 +92,8 @@ void emit_fini(struct emit *e);
 void emit_program_begin(struct emit *e, const char *section, const char *name, const char *ctx_type);
 /* the clauses of group g with f.probe set to C text @probe ("17", "bpf_get_attach_cookie(ctx)") */
 void emit_group_call(struct emit *e, const struct group *g, const char *probe);
+/* does reading the argument take registers that were saved at the entry of the probe's function (the part "entry")? */
+bool emit_saves_entry(const struct emit *e, const struct probe *p, const struct arg *a);
 void emit_need_parts(struct emit *e, const char *names);	/* of bpf/rt/parts, with blanks between */
 void emit_program_end(struct emit *e);
 /* C text of argument slot i of f: "f.arg[3] = (TEXT);", only if the group reads it */

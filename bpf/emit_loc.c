@@ -7,6 +7,7 @@
  */
 #include <inttypes.h>
 #include "bpf/emit_int.h"
+#include "bpf/feature.h"
 #include "lib/loc.h"
 #include "lib/map.h"
 
@@ -35,7 +36,19 @@ static void load_reg(struct buf *out, struct stack *s, const struct loc_step *st
 	buf_printf(out, "rt_u64 v%u = rt_reg(c, %s); rt_barrier(v%u); ", n, loc_reg_name((unsigned)step->num), n);
 }
 
-static void object_address(struct buf *out, struct stack *s, const struct loc_step *step, const struct probe *p)
+/* where a function begins its return does not know (perf uprobes before 6.7) */
+static bool entry_unknown(const struct emit *e, const struct probe *p)
+{
+	return p->is_return && p->moves && !feature_has(e->features, FEAT_uprobe_multi);
+}
+
+bool emit_saves_entry(const struct emit *e, const struct probe *p, const struct arg *a)
+{
+	return loc_has(a->loc, LOC_ENTRY) || (loc_has(a->loc, LOC_OBJECT) && entry_unknown(e, p));
+}
+
+static void object_address(struct emit *e, struct buf *out, struct stack *s, const struct loc_step *step,
+			   const struct probe *p)
 {
 	unsigned n = push(s);
 
@@ -44,7 +57,10 @@ static void object_address(struct buf *out, struct stack *s, const struct loc_st
 		return;
 	}
 	/* loaded anywhere: as far from the probe as in the file */
-	if (p->is_return)	/* the entry; 0 where the kernel does not know it (perf uprobes before 6.7) */
+	if (entry_unknown(e, p))
+		buf_printf(out, "struct rt_entry_regs *e%u = rt_entry_find(c->sp); if (!e%u) return 1; rt_u64 v%u = e%u->ip; ",
+			   n, n, n, n);
+	else if (p->is_return)
 		buf_printf(out, "rt_u64 v%u = bpf_get_func_ip(c); if (!v%u) return 1; ", n, n);
 	else
 		buf_printf(out, "rt_u64 v%u = c->ip; rt_barrier(v%u); ", n, n);
@@ -113,7 +129,8 @@ static void rotate(struct stack *s)	/* the third goes below the top two: a b c -
 	s->v[s->n - 3] = top;
 }
 
-static void one_step(struct buf *out, struct stack *s, const struct loc_step *step, const struct probe *p, bool user)
+static void one_step(struct emit *e, struct buf *out, struct stack *s, const struct loc_step *step, const struct probe *p,
+		     bool user)
 {
 	unsigned a, n;
 
@@ -126,7 +143,7 @@ static void one_step(struct buf *out, struct stack *s, const struct loc_step *st
 		load_reg(out, s, step);
 		return;
 	case LOC_OBJECT:
-		object_address(out, s, step, p);
+		object_address(e, out, s, step, p);
 		return;
 	case LOC_TLS:
 		n = push(s);
@@ -236,10 +253,10 @@ static char *loc_text(struct emit *e, const struct arg *a, const struct probe *p
 	struct stack s = { 0 };
 	char *text;
 
-	if (loc_has(a->loc, LOC_ENTRY))
+	if (emit_saves_entry(e, p, a))
 		emit_need_parts(e, "entry");
 	for (size_t i = 0; i < a->loc->nsteps; i++)
-		one_step(&out, &s, &a->loc->steps[i], p, a->user);
+		one_step(e, &out, &s, &a->loc->steps[i], p, a->user);
 	buf_printf(&out, "*ret = v%u; return 0;", s.v[s.n - 1]);
 	text = arena_strdup(e->prog->arena, buf_str(&out));
 	buf_fini(&out);

@@ -5,7 +5,6 @@
 #include "bpf/provider/entry_regs.h"
 #include "bpf/provider/uprobe.h"
 #include "bpf/session.h"
-#include "lib/loc.h"
 
 static const char program[] = "save_entry_regs";
 
@@ -15,7 +14,7 @@ static bool wants(const struct emit *e, const struct probe *p)
 	for (size_t i = 0; i < e->places.n; i++) {
 		const struct arg *a = probe_arg_at(p, e->places.v[i]);
 
-		if (a && loc_has(a->loc, LOC_ENTRY))
+		if (a && emit_saves_entry(e, p, a))
 			return true;
 	}
 	return false;
@@ -61,12 +60,13 @@ static void add(const struct probe *p, void *ctx)
 {
 	struct places *to = ctx;
 	const struct site *site = p->data;
+	uint64_t offset = p->is_return ? site->offset : site->entry;
 
 	for (size_t i = 0; i < to->v.n; i++)
-		if (to->v.v[i].path == site->path && to->v.v[i].pid == site->pid && to->v.v[i].offset == site->entry)
+		if (to->v.v[i].path == site->path && to->v.v[i].pid == site->pid && to->v.v[i].offset == offset)
 			return;
 	vec_push(NULL, &to->v, ((struct uprobe_place){
-		.path = site->path, .pid = site->pid, .offset = site->entry, .probe = p,
+		.path = site->path, .pid = site->pid, .offset = offset, .probe = p,
 	}));
 }
 

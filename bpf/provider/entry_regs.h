@@ -1,5 +1,6 @@
 /*
- * entry_regs.h - registers at the entry of functions: a program that saves them, for LOC_ENTRY
+ * entry_regs.h - registers at the entry of functions: a program that saves them, for LOC_ENTRY and
+ * for where a function that returns has begun
  *
  * Optimised code throws parameters away when it does not need them any more; debug info then says that
  * they had the value of a register at the entry. Only where a script reads such a variable is the entry

@@ -5,7 +5,7 @@
 #define RT_ENTRY_BPF_H
 
 struct rt_entry_key { rt_u64 thread, cfa; };		/* a call: its frame, as call frame information names it */
-struct rt_entry_regs { rt_u64 di, si, dx, cx, r8, r9; };
+struct rt_entry_regs { rt_u64 di, si, dx, cx, r8, r9, ip; };
 
 struct {
 	MAP_UINT(type, 9); MAP_UINT(max_entries, 16384);	/* LRU: calls that are long over go first */
@@ -15,7 +15,7 @@ struct {
 RT_INLINE void rt_entry_save(struct pt_regs *ctx)
 {
 	struct rt_entry_key key = { bpf_get_current_pid_tgid(), ctx->sp + 8 };
-	struct rt_entry_regs regs = { ctx->di, ctx->si, ctx->dx, ctx->cx, ctx->r8, ctx->r9 };
+	struct rt_entry_regs regs = { ctx->di, ctx->si, ctx->dx, ctx->cx, ctx->r8, ctx->r9, ctx->ip };
 
 	bpf_map_update_elem(&entry_regs, &key, &regs, 0);
 }
