@@ -26,26 +26,25 @@ static const char *const predefined[] = {
 };
 
 /*
- * The preprocessor refuses a #! line: such a script is given to it without, as its input. A
- * descriptor, or -1: it can read the file by itself.
+ * The preprocessor refuses a #! line, and what can be read once only was read before it comes to look:
+ * such a script is given to it as its input. A descriptor, or -1: it can read the file by itself.
  */
-static int without_shebang(const char *path)
+static int as_input(const struct source *script)
 {
-	struct buf b = BUF_INIT;
-	int fd = -1;
+	bool shebang = script->len > 2 && !memcmp(script->text, "#!", 2);
+	const char *rest = shebang ? memchr(script->text, '\n', script->len) : script->text;
+	size_t n = rest ? script->len - (size_t)(rest - script->text) : 0;
 
-	if (strcmp(path, "-") && !buf_read_file(&b, AT_FDCWD, path) && b.len > 2 && !memcmp(b.s, "#!", 2))
-		fd = memfd_create("script", MFD_CLOEXEC);
-	if (fd >= 0) {
-		const char *rest = memchr(b.s, '\n', b.len);
-		size_t n = rest ? b.len - (size_t)(rest - b.s) : 0;
+	if (!shebang && !script->read_once)
+		return -1;
+	int fd = memfd_create("script", MFD_CLOEXEC);
 
-		dprintf(fd, "# 1 \"%s\"\n", path);
-		if (n && write(fd, rest, n) != (ssize_t)n)
-			ftruncate(fd, 0);
-		lseek(fd, 0, SEEK_SET);
-	}
-	buf_fini(&b);
+	if (fd < 0)
+		return -1;
+	dprintf(fd, "# 1 \"%s\"\n", script->name);
+	if (n && write(fd, rest, n) != (ssize_t)n)
+		ftruncate(fd, 0);
+	lseek(fd, 0, SEEK_SET);
 	return fd;
 }
 
@@ -56,10 +55,10 @@ static const char *folder_of(struct job *j, const char *path)
 	return slash ? arena_strndup(j->arena, path, (size_t)(slash - path) + 1) : ".";
 }
 
-static pid_t start(struct job *j, const char *path, int *out)
+static pid_t start(struct job *j, const struct source *s, int *out)
 {
 	VEC(const char *) argv = { 0 };
-	int script = without_shebang(path);
+	int script = as_input(s);
 	posix_spawn_file_actions_t fa;
 	int pipe_fd[2];
 	pid_t pid;
@@ -72,15 +71,15 @@ static pid_t start(struct job *j, const char *path, int *out)
 		vec_push(j->arena, &argv, j->cpp_args.v[i]);
 	if (script >= 0) {	/* what it includes lies beside it */
 		vec_push(j->arena, &argv, "-iquote");
-		vec_push(j->arena, &argv, folder_of(j, path));
+		vec_push(j->arena, &argv, folder_of(j, s->name));
 	}
-	vec_push(j->arena, &argv, script < 0 ? path : "-");
+	vec_push(j->arena, &argv, script < 0 ? s->name : "-");
 	vec_push(j->arena, &argv, (const char *)NULL);
 	posix_spawn_file_actions_init(&fa);
 	posix_spawn_file_actions_adddup2(&fa, pipe_fd[1], 1);
 	if (script >= 0)
 		posix_spawn_file_actions_adddup2(&fa, script, 0);
-	int err = posix_spawnp(&pid, "cpp", &fa, NULL, (char **)(uintptr_t)argv.v, environ);
+	int err = posix_spawnp(&pid, argv.v[0], &fa, NULL, (char **)(uintptr_t)argv.v, environ);
 
 	posix_spawn_file_actions_destroy(&fa);
 	close(pipe_fd[1]);
@@ -92,16 +91,25 @@ static pid_t start(struct job *j, const char *path, int *out)
 	return err ? -err : pid;
 }
 
+/* dtrace says of what, as for all that is wrong with a script */
+static const char *of_script(struct job *j, const char *path)
+{
+	return j->form == FORM_DTRACE ? arena_printf(j->arena, "failed to compile script %s: ", path) : "";
+}
+
 struct source *cpp_read(struct job *j, const char *path)
 {
 	struct buf text = BUF_INIT;
 	char piece[4096];
 	int fd = -1, status = 0;
-	pid_t pid = start(j, path, &fd);
+	struct source *script = source_read(j->arena, path);
+	pid_t pid = script ? start(j, script, &fd) : 0;
 
+	if (!script)
+		return NULL;
 	if (pid < 0) {
-		diag_sys(&j->diag, pid, "Failed to fork/exec preprocessor");
-		diag_hint(&j->diag, "apt install cpp");
+		diag_sys(&j->diag, pid, "%sFailed to fork/exec preprocessor", of_script(j, path));
+		diag_hint(&j->diag, j->cpp_path ? "-x cpppath says which" : "apt install cpp");
 		return NULL;
 	}
 	for (ssize_t n; (n = read(fd, piece, sizeof(piece))) > 0;)
@@ -110,7 +118,7 @@ struct source *cpp_read(struct job *j, const char *path)
 	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
 		;
 	if (status) {
-		diag_sys(&j->diag, 0, "Preprocessor failed to process input program");
+		diag_sys(&j->diag, 0, "%sPreprocessor failed to process input program", of_script(j, path));
 		diag_hint(&j->diag, "a header of another system is not here, and seldom needed: D knows the kernel's types and "
 				    "the constants of its libraries");
 		buf_fini(&text);
@@ -119,7 +127,7 @@ struct source *cpp_read(struct job *j, const char *path)
 	buf_str(&text);
 	d_trim_headers(text.s, text.len);
 
-	struct source *src = source_new(j->arena, path, buf_str(&text), text.len);
+	struct source *src = source_new(j->arena, script->name, buf_str(&text), text.len);
 
 	buf_fini(&text);
 	return src;

@@ -102,7 +102,7 @@ static int set_code(struct job *j, const char *v)
 }
 
 /* -X and -x stdc: the preprocessor's conformance (D reference, 1.11) */
-static int set_conformance(struct job *j, const char *v)
+static int conformance(struct job *j, const char *flag, const char *v)
 {
 	static const struct {
 		const char *mode, *arg;
@@ -114,8 +114,13 @@ static int set_conformance(struct job *j, const char *v)
 		vec_push(j->arena, &j->cpp_args, modes[i].arg);
 		return 0;
 	}
-	fprintf(stderr, "dtrace: failed to set -X %s: Invalid value for specified option\n", v);
+	fprintf(stderr, "dtrace: failed to set -%s: Invalid value for specified option\n", flag);
 	return STATUS_SCRIPT;
+}
+
+static int set_conformance(struct job *j, const char *v)
+{
+	return conformance(j, arena_printf(j->arena, "X %s", v), v);
 }
 
 /* -x of what is the preprocessor's business: it runs before options are known */
@@ -139,7 +144,7 @@ static int set_d_option(struct job *j, const char *v)
 	}
 	if (n == 7 && !strncmp(v, "cpppath", n) && *value)
 		j->cpp_path = value;
-	if (n == 4 && !strncmp(v, "stdc", n) && set_conformance(j, value))
+	if (n == 4 && !strncmp(v, "stdc", n) && conformance(j, "x stdc", value))
 		return STATUS_SCRIPT;
 	if (!strcmp(v, "verbose"))
 		j->show_code = true;

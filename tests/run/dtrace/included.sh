@@ -33,6 +33,14 @@ X
 "$SONDE" dtrace -Cqs headers.d
 printf '#include <sys/no-such.h>\nBEGIN { exit(0); }\n' > missing.d
 "$SONDE" dtrace -Cqs missing.d 2>&1 | tail -2
+# what can be read once only, and the preprocessor's own trouble
+printf '#define V 7\nBEGIN { printf("%%d %%d\\n", V, __LINE__); exit(0); }\n' > once.d
+cat once.d | "$SONDE" dtrace -qCs /dev/stdin
+(echo '#!/usr/sbin/dtrace -s'; cat once.d) | "$SONDE" dtrace -qCs /dev/stdin
+for path in ./none /bin/false; do
+	"$SONDE" dtrace -C -x cpppath=$path -s once.d 2>&1 | grep dtrace:
+done
+"$SONDE" dtrace -x stdc=z -s once.d 2>&1 || :
 
 # >>> out
 # dtrace: failed to compile script c.d: [D_SYNTAX] "bad.h", line 2: syntax error near "bad": expected an operator or ';'
@@ -45,6 +53,13 @@ printf '#include <sys/no-such.h>\nBEGIN { exit(0); }\n' > missing.d
 # 16 110
 # 80
 # 
-# dtrace: Preprocessor failed to process input program
+# dtrace: failed to compile script missing.d: Preprocessor failed to process input program
 #       = hint: a header of another system is not here, and seldom needed: D knows the kernel's types and the constants of its libraries
+# 7 2
+#
+# 7 3
+#
+# dtrace: failed to compile script once.d: Failed to fork/exec preprocessor: No such file or directory
+# dtrace: failed to compile script once.d: Preprocessor failed to process input program
+# dtrace: failed to set -x stdc: Invalid value for specified option
 # <<<
