@@ -111,7 +111,6 @@ struct expr *d_scoped(struct d_lower *l, const struct d_node *n);
 struct expr *d_symbol(struct d_lower *l, const struct d_node *n);	/* `x; lower_sym.c */
 struct expr *d_symbol_addr(struct d_lower *l, const struct d_node *n);	/* &`x: its type need not be known */
 struct expr *d_index(struct d_lower *l, const struct d_node *n);
-struct expr *d_args(struct d_lower *l, const struct d_node *n);
 struct d_var *d_find_var(struct d_lower *l, enum storage s, const char *name);
 struct expr *d_var_value(struct d_lower *l, const struct d_var *dv, struct expr *e);	/* e reads it */
 struct d_var *d_new_var(struct d_lower *l, enum storage s, const char *name, const struct type *t,
@@ -119,6 +118,9 @@ struct d_var *d_new_var(struct d_lower *l, enum storage s, const char *name, con
 /* keys of an array: lowered, checked against v or, when v has none yet, made its key types */
 bool d_keys(struct d_lower *l, struct var *v, const struct d_node *n, bool fresh, struct expr *elem,
 	    bool agg);
+
+/* lower_args.c */
+struct expr *d_args(struct d_lower *l, const struct d_node *n);
 
 /* expand.c: inlines and translators */
 /* an expression of some text in its environment; what is wrong with library text is said at `at` */
