@@ -207,7 +207,7 @@ bool d_header(const void *tree, struct diag *diag, const char *name, struct buf 
 	put_guard(out, name);
 	buf_puts(out, "\n#define ");
 	put_guard(out, name);
-	buf_puts(out, "\n\n#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n");
+	buf_puts(out, "\n\n#include <stdint.h>\n#include <unistd.h>\n\n#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n");
 	buf_puts(out, note_text);
 
 	bool any = each_probe(ast, put_probe, out);

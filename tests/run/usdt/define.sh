@@ -11,7 +11,6 @@ provider myserv {
 };
 END
 cat > prog.c <<'END'
-#include <stdint.h>
 #include <stdio.h>
 #include "myserv.h"
 int main(void)
