@@ -65,9 +65,9 @@ void list_json(const struct probe *p, const char *point)
 	buf_fini(&b);
 }
 
-static const char *type_of(struct listing *l, const struct type *t)
+static const char *type_of(struct listing *l, const struct arg *a)
 {
-	return t ? type_str(l->job->arena, t) : "long";
+	return a->type ? type_str(l->job->arena, a->type) : a->spelling ? a->spelling : "long";
 }
 
 /* dtrace -lv (D reference, 9.1, 10.14) */
@@ -96,7 +96,7 @@ static void print_args(struct listing *l, struct probe *p)
 	for (size_t i = 0; i < n; i++) {
 		const struct arg *a = &args->args.v[i];
 
-		printf("\t\targs[%zu]: %s%s%s\n", i, type_of(l, a->type), !dtrace && *a->name ? " " : "",
+		printf("\t\targs[%zu]: %s%s%s\n", i, type_of(l, a), !dtrace && *a->name ? " " : "",
 		       dtrace ? "" : a->name);
 	}
 	if (!n && dtrace)

@@ -136,6 +136,7 @@ struct probe {
 	bool	    moves;		/* that may be loaded anywhere */
 	const char *program;		/* file that a user process has to run or load for it; NULL: none, or any */
 	void	   *data;		/* the provider's, arena of the compile */
+	const char *definition;		/* D's text of it, which its program carries (lib/sdt.h); NULL: none */
 	const struct probe_alias *alias;	/* NULL: it is shown as it is */
 	bool	    later;		/* kept free for what provider.later() says; has no name yet */
 	struct arg_list *args;		/* filled by probe_args() */

@@ -85,6 +85,31 @@ void sdt_read(struct elf_file *f, struct sdt_notes *ret)
 	sdt_parse(bytes, size, base, ret);
 }
 
+/* "provider P { probe N(": what stands before the arguments, or NULL */
+static const char *behind(const char *text, const char *word)
+{
+	size_t n = strlen(word);
+
+	return text && !strncmp(text, word, n) ? text + n : NULL;
+}
+
+const char *sdt_definition(struct elf_file *f, const char *provider, const char *name)
+{
+	struct cursor c = { 0 };
+	const char *text;
+
+	c.p = elf_section(f, ".sonde.usdt", &c.left, &(uint64_t){ 0 });
+	if (!c.p)
+		return NULL;
+	while ((text = take_string(&c))) {
+		const char *p = behind(behind(behind(behind(text, "provider "), provider), " { probe "), name);
+
+		if (p && *p == '(')
+			return text;
+	}
+	return NULL;
+}
+
 void sdt_fini(struct sdt_notes *n)
 {
 	vec_fini(&n->list);

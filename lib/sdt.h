@@ -32,6 +32,12 @@ struct sdt_notes { VEC(struct sdt_note) list; };	/* heap */
 void sdt_parse(const uint8_t *bytes, size_t size, uint64_t base, struct sdt_notes *ret);
 void sdt_read(struct elf_file *f, struct sdt_notes *ret);	/* of an object; empty when it has none */
 void sdt_fini(struct sdt_notes *n);
+/*
+ * sdt_definition - what D's definition says of a mark, which notes have no place for
+ * The headers and objects that dtrace -h and -G make carry, in a section .sonde.usdt, a text that ends
+ * in a NUL for each probe: "provider P { probe N(int a, char *b) : (char *b); };". NULL: there is none.
+ */
+const char *sdt_definition(struct elf_file *f, const char *provider, const char *name);
 
 enum sdt_kind {
 	SDT_UNKNOWN,			/* a floating point register, an operand of another machine */

@@ -48,6 +48,7 @@ static const struct point_form forms[] = {
 struct marks {
 	struct sdt_notes notes;
 	const char **funcs;		/* of each note: the containing function, found when asked for */
+	const char **texts;		/* of each note: its definition; NULL: none */
 };
 
 static void *make_cache(struct world *w)
@@ -78,6 +79,9 @@ static struct marks *marks_of(struct world *w, struct object *o)
 	if (object_elf(o))
 		sdt_read(o->elf, &m->notes);
 	m->funcs = arena_array(w->arena, const char *, m->notes.list.n);
+	m->texts = arena_array(w->arena, const char *, m->notes.list.n);
+	for (size_t i = 0; i < m->notes.list.n; i++)
+		m->texts[i] = sdt_definition(o->elf, m->notes.list.v[i].provider, m->notes.list.v[i].name);
 	map_put(known, o->open_path, m);
 	return m;
 }
@@ -148,15 +152,19 @@ static const char *dashed(struct world *w, const char *name)
 	return s;
 }
 
-/* the spelling under which the description names it; NULL: it does not */
-static const char *spelling(const struct search *s, const char *name)
+/*
+ * The spelling under which the description names it; NULL: it does not. What D defined has dashes, what
+ * did not come from there keeps its underscores, unless the description has it otherwise.
+ */
+static const char *spelling(const struct search *s, const char *name, bool is_d)
 {
-	const char *pattern = s->d->name, *other;
+	const char *pattern = s->d->name, *other = strstr(name, "__") ? dashed(s->w, name) : name;
+	const char *both[] = { is_d ? other : name, is_d ? name : other };
 
-	if (!*pattern || glob_match(pattern, name))
-		return name;
-	other = strstr(name, "__") ? dashed(s->w, name) : NULL;
-	return other && glob_match(pattern, other) ? other : NULL;
+	for (unsigned i = 0; i < 2; i++)
+		if (!*pattern || glob_match(pattern, both[i]))
+			return both[i];
+	return NULL;
 }
 
 /* all places of one mark in one function are one probe */
@@ -168,22 +176,24 @@ static bool is_same(const struct probe *p, const char *prov, const char *func, c
 struct probes { VEC(struct probe *) list; };
 
 static void add_site(struct search *s, struct probes *found, struct object *o, const char *prov, const char *func,
-		     const char *name, const struct sdt_note *note)
+		     const char *name, const struct marks *m, size_t i)
 {
+	const struct sdt_note *note = &m->notes.list.v[i];
 	struct usdt_site site;
 	struct probe *p = NULL;
 
 	if (!make_site(o, note, &site))
 		return;
 	site.pid = s->pid;
-	for (size_t i = 0; i < found->list.n && !p; i++)
-		if (is_same(found->list.v[i], prov, func, name))
-			p = found->list.v[i];
+	for (size_t k = 0; k < found->list.n && !p; k++)
+		if (is_same(found->list.v[k], prov, func, name))
+			p = found->list.v[k];
 	if (!p) {
 		p = probe_new(s->w, &provider_usdt, prov, o->base, func, name);
 		p->data = arena_new_of(s->w->arena, struct usdt_mark);
 		p->key = site.offset;
 		p->program = o->open_path;
+		p->definition = m->texts[i];
 		vec_push(NULL, &found->list, p);
 	}
 	vec_push(s->w->arena, &((struct usdt_mark *)p->data)->sites, site);
@@ -204,7 +214,7 @@ static int one_object(struct search *s, struct object *o, const char *provider)
 
 		if (provider && strcmp(provider, note->provider))
 			continue;
-		name = spelling(s, note->name);
+		name = spelling(s, note->name, m->texts[i] != NULL);
 		if (!name)
 			continue;
 		prov = arena_printf(s->w->arena, "%s%d", note->provider, s->pid ? (int)s->pid : 1);
@@ -213,7 +223,7 @@ static int one_object(struct search *s, struct object *o, const char *provider)
 			continue;
 		if (!s->pid)
 			prov = arena_printf(s->w->arena, "%s*", note->provider);
-		add_site(s, &found, o, prov, func, name, note);
+		add_site(s, &found, o, prov, func, name, m, i);
 	}
 	for (size_t i = 0; i < found.list.n && !s->stop; i++) {
 		s->n++;

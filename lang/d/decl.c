@@ -377,28 +377,42 @@ const struct type *d_type_of(struct d_lower *l, struct d_type *t)
 	return apply(l, d_spec_type(l, t->spec), t->ops.v, t->ops.n);
 }
 
-/* a type as text, of a table: read by the same grammar */
-static const struct type *parse_text(struct d_lower *l, const char *text)
+bool d_read_text(struct d_lower *l, const char *text, void (*read)(struct d_lower *, struct d_parser *, void *), void *ctx)
 {
-	struct unit u = { .src = source_new(l->arena, "<type>", text, strlen(text)) };
+	struct unit *u = arena_new_of(l->arena, struct unit);
 	unsigned char used[1];
 	struct diag quiet, *diag = l->c->diag;
-	struct d_parser p = { .c = l->c, .arena = l->arena, .unit = &u, .types = l->typedefs,
-			      .values = map_new() };
-	const struct type *t;
+	struct d_parser p = { .c = l->c, .arena = l->arena, .unit = u, .types = l->typedefs,
+			      .values = map_new(), .ast = arena_new_of(l->arena, struct d_ast) };
 	FILE *null = fopen("/dev/null", "we");
 
 	if (!null)
-		return NULL;
+		return false;
+	u->src = source_new(l->arena, "<type>", text, strlen(text));
 	diag_init(&quiet, null);
 	l->c->diag = l->diag = &quiet;
-	d_lex_init(&p.lex, l->c, u.src, used);
+	d_lex_init(&p.lex, l->c, u->src, used);
 	p.tok = d_lex_next(&p.lex);
-	t = d_type_of(l, d_parse_type_name(&p));
+	read(l, &p, ctx);
 	l->c->diag = l->diag = diag;
 	map_free(p.values);
 	fclose(null);
-	return diag_failed(&quiet) || t->kind == TY_ERROR ? NULL : t;
+	return !diag_failed(&quiet);
+}
+
+/* a type as text, of a table */
+static void read_type(struct d_lower *l, struct d_parser *p, void *ctx)
+{
+	const struct type **t = ctx;
+
+	*t = d_type_of(l, d_parse_type_name(p));
+}
+
+static const struct type *parse_text(struct d_lower *l, const char *text)
+{
+	const struct type *t = &type_error;
+
+	return d_read_text(l, text, read_type, &t) && t->kind != TY_ERROR ? t : NULL;
 }
 
 const struct type *d_type_text(struct d_lower *l, const char *text)

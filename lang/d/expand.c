@@ -225,21 +225,42 @@ static struct d_xlator *find_xlator(const struct d_lower *l, const struct type *
 	return NULL;
 }
 
-bool d_shows_as(struct d_lower *l, const struct type *from, const struct type *to)
+static const struct type *target_of(const struct type *to)
 {
-	const struct type *target = type_is_ptr(to) ? type_strip(to)->to : to;
+	return type_is_ptr(to) ? type_strip(to)->to : to;
+}
+
+/* without a translator */
+static bool shows_itself(const struct type *from, const struct type *to)
+{
 	const struct type *f = type_strip(from), *t = type_strip(to);
 
 	if (f->kind == TY_ERROR || t->kind == TY_ERROR || type_same(f, t))
 		return true;
 	if (type_is_int(f) && type_is_int(t))
 		return true;
-	if ((type_is_ptr(f) || type_is_int(f)) && type_is_ptr(t) && !type_is_sou(target))
-		return type_is_ptr(f);
-	if ((type_is_string(f) || type_is_ptr(f)) && type_is_string(t))
+	if (type_is_ptr(f) && type_is_ptr(t) && !type_is_sou(target_of(to)))
 		return true;
-	load_xlators(l, target);
-	return find_xlator(l, target, from);
+	return (type_is_string(f) || type_is_ptr(f)) && type_is_string(t);
+}
+
+bool d_shows_as(struct d_lower *l, const struct type *from, const struct type *to)
+{
+	if (shows_itself(from, to))
+		return true;
+	load_xlators(l, target_of(to));
+	return find_xlator(l, target_of(to), from);
+}
+
+struct expr *d_shown(struct d_lower *l, struct expr *e, const struct type *to, struct span at)
+{
+	struct d_xlated of = { .input = e };
+
+	if (shows_itself(e->type, to))
+		return prog_cast(l->prog, e, to);
+	load_xlators(l, target_of(to));
+	of.x = find_xlator(l, target_of(to), e->type);
+	return of.x ? d_xlated_as(l, &of, to, at) : NULL;
 }
 
 /* a member's value as the member's type; NULL: it does not fit */

@@ -169,6 +169,49 @@ static void put_probe(struct buf *o, const struct d_item *it, const struct d_typ
 	buf_printf(o, "_ENABLED() __builtin_expect(%s_%s_semaphore, 0)\n\n", it->name, probe->name);
 }
 
+/*
+ * What the notes cannot say, types and the list behind the colon, in a section of its own, as text of
+ * the D language (lib/sdt.h). Header and object have it; the linker keeps one.
+ */
+static void put_text(struct buf *o, struct span at)
+{
+	for (uint32_t i = at.start; i < at.end; i++) {
+		char c = at.src->text[i];
+
+		if (c == '"' || c == '\\')
+			buf_putc(o, '\\');
+		buf_putc(o, (unsigned char)c < ' ' ? ' ' : c);
+	}
+}
+
+static void put_definition(struct buf *o, const struct d_item *it, const struct d_type *probe)
+{
+	buf_printf(o, "\t.pushsection .sonde.usdt,\"aG\",@progbits,sonde.%s.%s,comdat\n\t.asciz \"provider %s { probe %s",
+		   it->name, probe->name, it->name, probe->name);
+	for (size_t i = 0; i < probe->ops.n; i++) {
+		buf_puts(o, i ? " : " : "");
+		put_text(o, probe->ops.v[i].span);
+	}
+	buf_puts(o, "; };\"\n\t.popsection\n");
+}
+
+/* the same as a statement of C */
+static void put_c_definition(struct buf *o, const struct d_item *it, const struct d_type *probe)
+{
+	struct buf text = BUF_INIT;
+
+	put_definition(&text, it, probe);
+	buf_puts(o, "__asm__(");
+	for (const char *line = buf_str(&text), *end; *line; line = end) {
+		end = strchr(line, '\n') + 1;
+		buf_puts(o, "\t");
+		buf_quote(o, line, (size_t)(end - line));
+		buf_puts(o, *end ? "\n" : "");
+	}
+	buf_puts(o, ");\n\n");
+	buf_fini(&text);
+}
+
 /* ---- all of them ---- */
 
 static bool each_probe(const struct d_ast *ast, void (*fn)(struct buf *, const struct d_item *, const struct d_type *),
@@ -212,6 +255,7 @@ bool d_header(const void *tree, struct diag *diag, const char *name, struct buf 
 
 	bool any = each_probe(ast, put_probe, out);
 
+	each_probe(ast, put_c_definition, out);
 	buf_puts(out, "#ifdef __cplusplus\n}\n#endif\n\n#endif\n");
 	return any;
 }
@@ -230,6 +274,7 @@ bool d_semaphores(const void *ast, struct buf *out)
 
 	bool any = each_probe(ast, put_semaphore, out);
 
+	each_probe(ast, put_definition, out);
 	buf_puts(out, "\t.section .note.GNU-stack,\"\",@progbits\n");
 	return any;
 }

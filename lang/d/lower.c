@@ -393,8 +393,8 @@ void d_lower_item(struct d_lower *l, const struct d_item *it)
 
 static struct map **const *all_maps(struct d_lower *l, struct map **ret[16])
 {
-	struct map **all[] = { &l->inlines, &l->enums, &l->typedefs, &l->tags, &l->probes, &l->texts, &l->xlated,
-			       &l->declared, &l->scratch_temps, &l->lacks, &l->vars[0], &l->vars[1], &l->vars[2], &l->vars[3], NULL };
+	struct map **all[] = { &l->inlines, &l->enums, &l->typedefs, &l->tags, &l->probes, &l->texts,
+			       &l->definitions, &l->xlated, &l->declared, &l->scratch_temps, &l->lacks, &l->vars[0], &l->vars[1], &l->vars[2], &l->vars[3], NULL };
 
 	memcpy(ret, all, sizeof(all));
 	return ret;

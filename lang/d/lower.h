@@ -19,6 +19,8 @@ enum { D_NODES_MAX = 300000 };	/* lowered nodes of one program: inlines can mult
 
 enum d_scratch { SCRATCH_UNKNOWN, SCRATCH_NO, SCRATCH_YES };
 
+struct d_parser;
+
 struct d_var {			/* beside the var of prog: what only D's rules need */
 	struct var    *var;
 	bool	       declared;
@@ -71,6 +73,7 @@ struct d_lower {
 	struct map *vars[4];		/* by enum storage; [V_LOCAL]: aggregations */
 	struct map *inlines, *enums, *typedefs, *tags, *probes;
 	struct map *texts;	/* types of tables, by their text */
+	struct map *definitions;	/* text that a program carries -> struct d_type * of the probe */
 	unsigned char *lib_loaded;	/* by row of the library's index; NULL: nothing so far */
 	struct map *lacks;		/* name of the library -> why it is not to be had here */
 	VEC(struct d_xlator *) xlators;
@@ -120,6 +123,7 @@ bool d_keys(struct d_lower *l, struct var *v, const struct d_node *n, bool fresh
 	    bool agg);
 
 /* lower_args.c */
+void d_list_args(struct d_lower *l, struct probe *p);	/* of what its program carries, for -lv */
 struct expr *d_args(struct d_lower *l, const struct d_node *n);
 
 /* expand.c: inlines and translators */
@@ -133,6 +137,7 @@ struct expr *d_env_name(struct d_lower *l, const struct d_node *n);	/* parameter
 struct expr *d_xlate(struct d_lower *l, const struct d_node *n);
 /* can a probe's argument of type `from` be shown as `to`: as it is, or by a translator */
 bool d_shows_as(struct d_lower *l, const struct type *from, const struct type *to);
+struct expr *d_shown(struct d_lower *l, struct expr *e, const struct type *to, struct span at);	/* NULL: it cannot */
 const struct d_xlated *d_xlated(const struct d_lower *l, const struct expr *e);	/* NULL: it is not */
 /* a pointer (or object, if t is one) of a translated type */
 struct expr *d_xlated_as(struct d_lower *l, const struct d_xlated *of, const struct type *t, struct span at);
@@ -202,6 +207,8 @@ const struct type *d_type_of(struct d_lower *l, struct d_type *t);
 const struct type *d_spec_type(struct d_lower *l, struct d_spec *s);
 void d_declare(struct d_lower *l, const struct d_item *it);
 bool d_check_params(struct d_lower *l, const struct d_dop *op);	/* of a function or probe; false after reporting */
+/* a text of the program's types, with no messages: false if there were any */
+bool d_read_text(struct d_lower *l, const char *text, void (*read)(struct d_lower *, struct d_parser *, void *), void *ctx);
 const struct type *d_type_text(struct d_lower *l, const char *text);	/* "struct path *"; NULL */
 const struct type *d_string_type(struct d_lower *l);
 

@@ -7,7 +7,10 @@
 #include <string.h>
 #include "lang/d/alias.h"
 #include "lang/d/lower.h"
+#include "lang/d/parse.h"
 #include "lang/stability.h"
+
+static const struct d_type unreadable;
 
 /* two__words of a definition is two-words to users */
 static bool probe_name_is(const char *defined, const char *name)
@@ -21,8 +24,32 @@ static bool probe_name_is(const char *defined, const char *name)
 	return *defined == *name;
 }
 
+static void read_definition(struct d_lower *l, struct d_parser *p, void *ctx)
+{
+	const struct d_type **probe = ctx;
+
+	(void)l;
+	p->any_type = true;	/* one that the script has not is missed where it is used */
+	d_parse_provider(p);
+	if (p->ast->items.n && p->ast->items.v[0]->decls.n)
+		*probe = p->ast->items.v[0]->decls.v[0];
+}
+
+/* what the probe's program says of it itself; NULL: nothing, or types that the script does not know */
+static const struct d_type *carried(struct d_lower *l, const struct probe *p)
+{
+	const struct d_type *t = p->definition ? map_get(l->definitions, p->definition) : NULL;
+
+	if (!p->definition || t)
+		return t == &unreadable ? NULL : t;
+	if (!d_read_text(l, p->definition, read_definition, &t) || !t->ops.n)
+		t = NULL;
+	map_put(l->definitions, p->definition, (void *)(uintptr_t)(t ? t : &unreadable));
+	return t;
+}
+
 /* provider app { probe go(...); } says what the probes of app1234 have; the latest one counts */
-static const struct d_type *defined_probe(const struct d_lower *l, const struct probe *p)
+static const struct d_type *defined_probe(struct d_lower *l, const struct probe *p)
 {
 	for (size_t i = l->providers.n; i-- > 0;) {
 		const struct d_item *it = l->providers.v[i];
@@ -34,7 +61,29 @@ static const struct d_type *defined_probe(const struct d_lower *l, const struct 
 			if (probe_name_is(it->decls.v[k]->name, p->name) || !strcmp(it->decls.v[k]->name, p->name))
 				return it->decls.v[k];
 	}
-	return NULL;
+	return carried(l, p);
+}
+
+/* a type of a definition: of one that came with the probe, the script need not know it; NULL */
+static const struct type *defined_type(struct d_lower *l, const struct probe *p, struct d_type *t)
+{
+	bool quiet = p->definition;
+	const struct type *type;
+
+	l->diag->hushed += quiet;
+	type = d_type_of(l, t);
+	l->diag->hushed -= quiet;
+	return type->kind == TY_ERROR ? NULL : type;
+}
+
+static const char *spelled(struct d_lower *l, const struct d_type *t)
+{
+	const char *from = t->span.src->text + t->span.start;
+	size_t n = t->name ? t->name_span.start - t->span.start : t->span.end - t->span.start;
+
+	while (n && strchr(" \t\n", from[n - 1]))
+		n--;
+	return arena_strndup(l->arena, from, n);
 }
 
 static bool is_void(struct d_lower *l, struct d_type *t)
@@ -42,12 +91,23 @@ static bool is_void(struct d_lower *l, struct d_type *t)
 	return !t->name && type_strip(d_type_of(l, t))->kind == TY_VOID;
 }
 
-/* args[i] of a defined probe: by the list behind the colon, whose names say which native one it is */
-static const struct arg *defined_arg(struct d_lower *l, const struct d_type *def, size_t i, struct arg *ret, size_t *n)
+/* which native argument args[i] is: the names of the list behind the colon say so */
+static size_t native_slot(const struct d_type *def, size_t i)
 {
 	const struct d_dop *native = &def->ops.v[0], *shown = &def->ops.v[def->ops.n - 1];
+	const char *name = shown->params.v[i]->name;
+
+	for (size_t k = 0; shown != native && name && k < native->params.n; k++)
+		if (native->params.v[k]->name == name)
+			return k;
+	return i;
+}
+
+static const struct arg *defined_arg(struct d_lower *l, const struct probe *p, const struct d_type *def, size_t i,
+				     struct arg *ret, size_t *n)
+{
+	const struct d_dop *shown = &def->ops.v[def->ops.n - 1];
 	struct d_type *t;
-	size_t slot = i;
 
 	*n = shown->params.n;
 	if (*n == 1 && is_void(l, shown->params.v[0]))
@@ -55,11 +115,23 @@ static const struct arg *defined_arg(struct d_lower *l, const struct d_type *def
 	if (i >= *n)
 		return NULL;
 	t = shown->params.v[i];
-	for (size_t k = 0; shown != native && t->name && k < native->params.n; k++)
-		if (native->params.v[k]->name == t->name)
-			slot = k;
-	*ret = (struct arg){ .name = t->name ? t->name : "", .type = d_type_of(l, t), .slot = (unsigned)slot };
+	*ret = (struct arg){ .name = t->name ? t->name : "", .type = defined_type(l, p, t), .user = true,
+			     .slot = (unsigned)native_slot(def, i), .spelling = spelled(l, t) };
 	return ret;
+}
+
+void d_list_args(struct d_lower *l, struct probe *p)
+{
+	const struct d_type *def = carried(l, p);
+	struct arg one;
+	size_t n = 1;
+
+	if (!def || p->args_done)
+		return;
+	p->args = arena_new_of(l->arena, struct arg_list);
+	p->args->typed = p->args_done = true;
+	for (size_t i = 0; i < n && defined_arg(l, p, def, i, &one, &n); i++)
+		vec_push(l->arena, &p->args->args, one);
 }
 
 static const struct arg *probe_arg(struct d_lower *l, struct probe *p, size_t i, struct arg *ret, size_t *n)
@@ -68,7 +140,7 @@ static const struct arg *probe_arg(struct d_lower *l, struct probe *p, size_t i,
 	const struct arg_list *list = def ? NULL : probe_args(l->c->world, p);
 
 	if (def && def->ops.n)
-		return defined_arg(l, def, i, ret, n);
+		return defined_arg(l, p, def, i, ret, n);
 	*n = list ? list->args.n : 0;
 	if (list && p->is_return && list->ret) {
 		*n = list->ret_slot + 1;
@@ -170,8 +242,29 @@ static bool types_agree(struct d_lower *l, const struct d_node *n, size_t i, con
 	return true;
 }
 
+/* what args[i] is before the list behind the colon makes another type of it; NULL: it does not */
+static const struct type *native_type(struct d_lower *l, const struct probe *p, size_t i)
+{
+	const struct d_type *def = defined_probe(l, p);
+	size_t slot = def && def->ops.n > 1 ? native_slot(def, i) : 0;
+
+	return def && def->ops.n > 1 && slot < def->ops.v[0].params.n
+	       ? defined_type(l, p, def->ops.v[0].params.v[slot]) : NULL;
+}
+
+static struct expr *shown_as(struct d_lower *l, struct expr *e, const struct type *t, struct span at)
+{
+	struct expr *shown = t ? d_shown(l, e, t, at) : e;
+
+	if (shown)
+		return shown;
+	diag_error(l->diag, at, ERR_ARGS_XLATOR, "there is no translator from %s to %s", d_tstr(l, e->type), d_tstr(l, t));
+	return d_error(l, at);
+}
+
 struct expr *d_args(struct d_lower *l, const struct d_node *n)
 {
+	const struct type *native, *shown = NULL;
 	struct arg first, one;
 	const struct arg *a;
 	struct expr *e;
@@ -193,18 +286,31 @@ struct expr *d_args(struct d_lower *l, const struct d_node *n)
 	if (!a)
 		return no_arg(l, n, l->clause->probes.v[0], have);
 	first = *a;
+	if (a == &one && !a->type && a->spelling) {
+		diag_error(l->diag, n->span, ERR_ARGS_TYPE, "args[%d] of probe %s is %s, a type that this program does not have",
+			   (int)i, probe_str(l->arena, l->clause->probes.v[0]), a->spelling);
+		return d_error(l, n->span);
+	}
 	if (!types_agree(l, n, (size_t)i, &first))
 		return d_error(l, n->span);
+	native = native_type(l, l->clause->probes.v[0], (size_t)i);
+	if (native && !type_same(native, first.type)) {
+		shown = first.type;
+		first.type = native;
+	}
 	e = slot_value(l, n, &first);
 	for (size_t k = 1; k < l->clause->probes.n; k++) {
 		struct probe *p = l->clause->probes.v[k];
 
-		a = probe_arg(l, p, (size_t)i, &one, &have);
+		one = *probe_arg(l, p, (size_t)i, &one, &have);
+		a = &one;
+		one.type = first.type;
 		if (a->slot != first.slot || a->user != first.user)
 			e = by_probe(l, p, slot_value(l, n, a), e);
 		else if (e->kind == E_CTX)
 			e->trusted &= a->trusted;
 	}
-	return first.type && (type_is_sou(first.type) || type_strip(first.type)->kind == TY_ARRAY)
-	       ? d_load(l, e, first.type, n->span) : e;
+	if (first.type && (type_is_sou(first.type) || type_strip(first.type)->kind == TY_ARRAY))
+		e = d_load(l, e, first.type, n->span);
+	return shown_as(l, e, shown, n->span);
 }

@@ -228,6 +228,7 @@ void d_match(struct d_lower *l, const struct d_item *it)
 
 /* ---- -l: the probes of each description ---- */
 struct d_listing {
+	struct d_lower *l;
 	list_fn	*fn;
 	void	*ctx;
 	unsigned id, n;
@@ -240,21 +241,23 @@ static int list_probe(struct probe *p, void *ctx)
 	if (li->id && p->id != li->id)
 		return 0;
 	li->n++;
+	d_list_args(li->l, p);
 	return li->fn(&(struct list_row){ .probe = p }, li->ctx);
 }
 
 int d_list(struct compile *c, void *ast, bool vars, list_fn *fn, void *ctx)
 {
-	struct d_lower l = { .c = c, .arena = c->arena, .diag = c->diag, .opt = c->options };
+	struct d_lower l;
 	struct d_ast *a = ast;
 	struct probe_desc pd = { 0 };
 
 	(void)vars;
+	d_lower_init(&l, c);
 	for (size_t i = 0; a && i < a->items.n; i++) {
 		const struct d_item *it = a->items.v[i];
 
 		for (size_t k = 0; it->kind == DI_CLAUSE && k < it->descs.n; k++) {
-			struct d_listing li = { .fn = fn, .ctx = ctx };
+			struct d_listing li = { .l = &l, .fn = fn, .ctx = ctx };
 			int n = read_desc(&l, &it->descs.v[k], it->unit->desc_kind, &pd, &li.id) ?
 				world_match(c->world, &pd, list_probe, &li) : -EINVAL;
 
@@ -263,5 +266,6 @@ int d_list(struct compile *c, void *ast, bool vars, list_fn *fn, void *ctx)
 								pd.func, pd.name) }, ctx);
 		}
 	}
+	d_lower_fini(&l);
 	return diag_failed(c->diag) ? -EINVAL : 0;
 }

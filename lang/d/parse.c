@@ -334,13 +334,14 @@ static void parse_provider_probe(struct d_parser *p, struct d_item *it)
 			} while (!p->panic && d_accept(p, T_COMMA));
 			d_expect(p, T_RPAREN, "')'");
 		}
+		op.span = d_since(p, op.span);
 		vec_push(p->arena, &t->ops, op);
 	} while (!p->panic && d_accept(p, T_COLON));
 	d_expect(p, T_SEMI, "';' after the probe");
 	vec_push(p->arena, &it->decls, t);
 }
 
-static void parse_provider(struct d_parser *p)
+void d_parse_provider(struct d_parser *p)
 {
 	struct d_item *it = d_new_item(p, DI_PROVIDER, p->tok.span);
 
@@ -419,7 +420,7 @@ static void parse_declared(struct d_parser *p)
 		parse_translator(p);
 		break;
 	case T_PROVIDER:
-		parse_provider(p);
+		d_parse_provider(p);
 		break;
 	case T_PROBE:
 		d_parse_alias(p);

@@ -56,6 +56,7 @@ struct d_stmt *d_parse_block(struct d_parser *p);
 void d_parse_predicate(struct d_parser *p, struct d_node **ret);
 /* parse_alias.c: probe prov:mod:func:name ... of a library */
 void d_parse_alias(struct d_parser *p);
+void d_parse_provider(struct d_parser *p);	/* the item is then the tree's last */
 
 void *d_parse(struct compile *c);
 bool d_parse_unit(struct d_parser *p, struct unit *u);	/* false: a library whose dependencies are not met */

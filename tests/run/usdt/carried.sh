@@ -1,0 +1,72 @@
+#!/bin/sh
+# @@needs: uprobe tool:cc tool:as
+# @@only: host
+# @@why: args[] of marks by the definition that the program carries: their order, types, translators, their listing
+cd "$TMP" || exit 1
+cat > types.h <<'END'
+typedef struct foo { int a; long b; } foo_t;
+END
+cat > info.h <<'END'
+typedef struct fooinfo { string fi_name; long fi_twice; int fi_a; } fooinfo_t;
+translator fooinfo_t < foo_t *f > {
+	fi_name = f->a == 7 ? "seven" : "other";
+	fi_twice = f->b * 2;
+	fi_a = *(int *)copyin((uintptr_t)f, 4);
+};
+END
+cat types.h info.h - > tp.d <<'END'
+provider tp {
+	probe go__on(int n, foo_t *f) : (fooinfo_t *f, int n);
+	probe plain(foo_t *f, char *s) : (string s, foo_t *f);
+	probe small(uint8_t, int16_t /* signed */, const char *);
+};
+END
+cat > prog.c <<'END'
+#include "types.h"
+#include "tp.h"
+int main(void)
+{
+	foo_t f = { 7, 21 };
+
+	for (int i = 0; i < 2; i++, f.a++) {
+		TP_GO_ON(i, &f);
+		TP_PLAIN(&f, "str");
+		TP_SMALL(200 + i, -3, "s");
+	}
+	return 0;
+}
+END
+"$SONDE" dtrace -h -s tp.d && cc -c prog.c && "$SONDE" dtrace -G -s tp.d prog.o && cc -o prog prog.o tp.o || exit 1
+cat types.h info.h - > use.d <<'END'
+tp$target:::go-on { printf("%s %d %s %d %d\n", probename, args[1], args[0]->fi_name, args[0]->fi_twice, args[0]->fi_a); }
+tp$target:::plain { printf("%s %d %s\n", args[0], args[1]->b, copyinstr(arg1)); }
+tp$target:::small { printf("%d %d %s\n", args[0], args[1], copyinstr((uintptr_t)args[2])); }
+END
+"$SONDE" dtrace -q -c ./prog -s use.d
+"$SONDE" dtrace -q -c ./prog -n 'tp$target:::go-on { printf("%d\n", args[1]); }'
+"$SONDE" dtrace -xerrtags -c ./prog -n 'tp$target:::go-on { trace(args[0]); }' 2>&1 | grep -o 'ARGS_TYPE.*fooinfo_t \*' | sed 's,tp[0-9]*:,tpN:,'
+"$SONDE" dtrace -lv -c ./prog -n 'tp$target:::' | grep -E 'tp[0-9]|args|None' | sed 's/ *[0-9]* *tp[0-9]* */tp /'
+
+# >>> out
+# go-on 0 seven 42 7
+# str 21 str
+# 200 -3 s
+# go-on 1 other 42 8
+# str 21 str
+# 201 -3 s
+#
+# 0
+# 1
+#
+# ARGS_TYPE] in action list: args[0] of probe tpN:prog:main:go-on is fooinfo_t *
+# tp prog                              main go-on
+# 		args[0]: fooinfo_t *
+# 		args[1]: int
+# tp prog                              main plain
+# 		args[0]: string
+# 		args[1]: foo_t *
+# tp prog                              main small
+# 		args[0]: uint8_t
+# 		args[1]: int16_t
+# 		args[2]: char *
+# <<<
