@@ -60,6 +60,21 @@ static bool is_number(const struct type *t)
 	return type_is_scalar(t) || t->kind == TY_SYMADDR;
 }
 
+enum { NUMBERS_AT_ONCE = 24 };		/* of one action: more than these would fill the stack */
+
+static bool is_aside(const struct expr *arg, size_t i)
+{
+	return is_number(arg->type) && i >= NUMBERS_AT_ONCE;
+}
+
+/* a number that waits in scratch memory; its name stands for what it points to */
+static void compute_aside(struct emit *e, const struct expr *arg, const char *name)
+{
+	out(e, "rt_u64 *%s = (rt_u64 *)%s;\n*%s = (rt_u64)", name, emit_slot(e, sizeof(uint64_t)), name);
+	emit_expr(e, arg);
+	out(e, ";\n");
+}
+
 static void compute_field(struct emit *e, const struct expr *arg, size_t size, const char *name)
 {
 	if (type_is_string(arg->type)) {
@@ -87,6 +102,19 @@ static void copy_field(struct emit *e, const struct expr *arg, const struct rec_
 		out(e, "bpf_probe_read_kernel(rec + %zu, %zu, %s);\n", f->offset, f->size, name);
 }
 
+static void compute_fields(struct emit *e, const struct rec_call *c, unsigned n)
+{
+	for (size_t i = 0; i < c->fields.n; i++) {
+		const struct expr *arg = c->call->args.v[i];
+		const char *name = arena_printf(e->prog->arena, "d%u_%zu", n, i);
+
+		if (c->fields.v[i].size && is_aside(arg, i))
+			compute_aside(e, arg, name);
+		else if (c->fields.v[i].size)
+			compute_field(e, arg, c->fields.v[i].size, name);
+	}
+}
+
 /* nothing can fault between reserve and submit, so one test of the pointer is enough */
 static void emit_action(struct emit *e, const struct record *r, const struct rec_call *c)
 {
@@ -94,15 +122,13 @@ static void emit_action(struct emit *e, const struct record *r, const struct rec
 	unsigned n = ++e->label;
 
 	out(e, "{\n");
-	for (size_t i = 0; i < c->fields.n; i++)
-		if (c->fields.v[i].size)
-			compute_field(e, c->call->args.v[i], c->fields.v[i].size, arena_printf(a, "d%u_%zu", n, i));
+	compute_fields(e, c, n);
 	out(e, "char *rec = bpf_ringbuf_reserve(&ring, %zu, 0);\nif (!rec) {\nrt_lost(&rt_rec_drops[%u], rt.cpu_drops);\n} else {\n"
 	    "struct rt_record *h = (void *)rec; h->id = %u; h->cpu = (rt_u16)bpf_get_smp_processor_id(); "
 	    "h->probe = f->probe;\n", r->size, r->id, r->id);
 	for (size_t i = 0; i < c->fields.n; i++)
 		if (c->fields.v[i].size)
-			copy_field(e, c->call->args.v[i], &c->fields.v[i], arena_printf(a, "d%u_%zu", n, i));
+			copy_field(e, c->call->args.v[i], &c->fields.v[i], arena_printf(a, is_aside(c->call->args.v[i], i) ? "*d%u_%zu" : "d%u_%zu", n, i));
 	out(e, "rt_submit(rec);\n}\n}\n");
 	if (c->call->builtin->flags & B_GATE)
 		out(e, "rt.gate = RT_GATE_EXIT;\n");
