@@ -213,6 +213,29 @@ static struct value element(struct eval *e, const struct expr *x)
 	return part(x, &object, (uint64_t)i.i * bytes_of(x->type));
 }
 
+/* where an object behind a pointer would be: nothing is read there */
+static int64_t address(struct eval *e, const struct expr *obj)
+{
+	if (obj->kind == E_LOAD)
+		return eval_expr(e, obj->a).i;
+	if (obj->kind == E_MEMBER) {
+		uint64_t offset = obj->member->offset;
+
+		if (obj->member->name[0])
+			type_member(type_strip(obj->a->type), obj->member->name, &offset);
+		return (int64_t)((uint64_t)address(e, obj->a) + offset);
+	}
+	if (obj->kind != E_INDEX)
+		return fail(e, obj, FAULT_ILLOP, 0).i;
+	const struct type *base = type_strip(obj->a->type);
+	uint64_t start = (uint64_t)(base->kind == TY_ARRAY ? address(e, obj->a) : eval_expr(e, obj->a).i);
+	uint64_t i = (uint64_t)eval_expr(e, obj->b).i;
+
+	if (base->kind == TY_ARRAY && base->nelem > 1 && i >= base->nelem)
+		return fail(e, obj, FAULT_BADINDEX, (int64_t)i).i;
+	return (int64_t)(start + i * bytes_of(obj->type));
+}
+
 /* the text that a test's event has behind an argument */
 static const char *event_text(const struct eval *e, const struct expr *x)
 {
@@ -419,7 +442,7 @@ struct value eval_expr(struct eval *e, const struct expr *x)
 	case E_INDEX:
 		return element(e, x);
 	case E_ADDR:
-		return fail(e, x, FAULT_ILLOP, 0);
+		return number(x, address(e, x->a));
 	case E_UNARY:
 		return unary(e, x);
 	case E_BINARY:
