@@ -11,11 +11,17 @@
 #include "lang/stap/consts.h"
 #include "lang/stap/parse.h"
 
+#define RESULT "__retvalue"		/* the variable that STAP_RETVALUE becomes */
+
+enum { DEEPEST = 50 };
+
 struct embed {
 	struct parser *p;
 	const struct func_decl *f;	/* NULL: an expression by itself */
 	const char *s, *end;
 	struct buf *out;
+	unsigned depth;			/* of statements in statements */
+	bool gives;			/* RESULT was assigned */
 };
 
 static void skip(struct embed *e)
@@ -59,7 +65,30 @@ static bool is_param(const struct embed *e, const char *name, size_t n)
 	return false;
 }
 
-/* an argument, or a constant of C's headers */
+static void take_name(struct embed *e)
+{
+	while (e->s < e->end && (isalnum((unsigned char)*e->s) || *e->s == '_'))
+		buf_putc(e->out, *e->s++);
+}
+
+/* STAP_GLOBAL_GET_g() is g */
+static bool global(struct embed *e, const char *prefix)
+{
+	size_t n = strlen(prefix);
+
+	if ((size_t)(e->end - e->s) <= n || memcmp(e->s, prefix, n) != 0)
+		return false;
+	e->s += n;
+	take_name(e);
+	return take_text(e, "(");
+}
+
+static bool to_result(struct embed *e)
+{
+	return take_text(e, "STAP_RETVALUE") || take_text(e, "THIS->__retvalue");
+}
+
+/* an argument, a global variable, or a constant of C's headers */
 static bool word(struct embed *e)
 {
 	static const char *const prefixes[] = { "STAP_ARG_", "THIS->" };
@@ -76,6 +105,12 @@ static bool word(struct embed *e)
 			e->s++;
 		buf_add(e->out, start, (size_t)(e->s - start));
 		return is_param(e, start, (size_t)(e->s - start));
+	}
+	if (global(e, "STAP_GLOBAL_GET_"))
+		return take_text(e, ")");
+	if (e->gives && to_result(e)) {
+		buf_puts(e->out, RESULT);
+		return true;
 	}
 	for (start = e->s; e->s < e->end && (isalnum((unsigned char)*e->s) || *e->s == '_');)
 		e->s++;
@@ -164,39 +199,110 @@ static bool call(struct embed *e, const char *name)
 	return take_text(e, ")");
 }
 
-static bool statement(struct embed *e)
+static bool assign(struct embed *e, const char *how)
 {
-	static const char *const results[] = { "STAP_RETVALUE", "THIS->__retvalue" };
+	e->gives = true;
+	buf_printf(e->out, " " RESULT " %s (", how);
+	if (!expression(e))
+		return false;
+	buf_puts(e->out, ")");
+	return true;
+}
 
-	if (take_text(e, "STAP_RETURN")) {
-		buf_puts(e->out, " return (");
-		bool ok = take_text(e, "(") && expression(e) && take_text(e, ")");
+/* strlcpy(STAP_RETVALUE, s, MAXSTRINGLEN) and its like */
+static bool string_call(struct embed *e, const char *how)
+{
+	return take_text(e, "(") && to_result(e) && take_text(e, ",") && assign(e, how) && take_text(e, ",") &&
+	       take_text(e, "MAXSTRINGLEN") && take_text(e, ")");
+}
 
-		buf_puts(e->out, ")");
-		return ok;
-	}
-	for (size_t i = 0; i < 2; i++)
-		if (take_text(e, results[i])) {
-			buf_puts(e->out, " return (");
-			bool ok = take_text(e, "=") && expression(e);
+static bool format_result(struct embed *e)
+{
+	e->gives = true;
+	buf_puts(e->out, " " RESULT " =");
+	return take_text(e, "(") && to_result(e) && take_text(e, ",") && take_text(e, "MAXSTRINGLEN") && take_text(e, ",") &&
+	       call(e, " sprintf");
+}
 
-			buf_puts(e->out, ")");
-			return ok;
-		}
-	if (take_text(e, "STAP_PRINTF"))
+static bool raise_error(struct embed *e)
+{
+	if (!take_text(e, "(") || !call(e, " error(sprintf"))
+		return false;
+	buf_puts(e->out, ")");
+	return true;
+}
+
+static bool give_back(struct embed *e)
+{
+	buf_puts(e->out, " return (");
+	if (!take_text(e, "(") || !expression(e) || !take_text(e, ")"))
+		return false;
+	buf_puts(e->out, ")");
+	return true;
+}
+
+/* one that ends with a ; */
+static bool simple(struct embed *e)
+{
+	if (take_text(e, "STAP_RETURN"))
+		return give_back(e);
+	if (to_result(e))
+		return take_text(e, "=") && assign(e, "=");
+	if (take_text(e, "STAP_PRINTF") || take_text(e, "_stp_printf"))
 		return take_text(e, "(") && call(e, " printf");
 	if (take_text(e, "STAP_ERROR"))
-		return take_text(e, "(") && call(e, " error");
-	if (take_text(e, "strlcpy")) {
-		buf_puts(e->out, " return (");
-		bool ok = take_text(e, "(") && (take_text(e, "STAP_RETVALUE") || take_text(e, "THIS->__retvalue")) &&
-			  take_text(e, ",") && expression(e) && take_text(e, ",") && take_text(e, "MAXSTRINGLEN") &&
-			  take_text(e, ")");
+		return raise_error(e);
+	if (take_text(e, "strlcpy"))
+		return string_call(e, "=");
+	if (take_text(e, "strlcat"))
+		return string_call(e, ".=");
+	if (take_text(e, "snprintf"))
+		return format_result(e);
+	skip(e);
+	if (!global(e, "STAP_GLOBAL_SET_"))
+		return false;
+	buf_puts(e->out, " = (");
+	if (!expression(e) || !take_text(e, ")"))
+		return false;
+	buf_puts(e->out, ")");
+	return true;
+}
 
-		buf_puts(e->out, ")");
-		return ok;
-	}
-	return false;
+static bool statement(struct embed *e);
+
+static bool block(struct embed *e)
+{
+	buf_puts(e->out, " {");
+	while (!take_text(e, "}"))
+		if (!statement(e))
+			return false;
+	buf_puts(e->out, " }");
+	return true;
+}
+
+static bool condition(struct embed *e)
+{
+	buf_puts(e->out, " if (");
+	if (!take_text(e, "(") || !expression(e) || !take_text(e, ")"))
+		return false;
+	buf_puts(e->out, ")");
+	if (!statement(e))
+		return false;
+	if (!take_text(e, "else"))
+		return true;
+	buf_puts(e->out, " else");
+	return statement(e);
+}
+
+static bool statement(struct embed *e)
+{
+	if (++e->depth > DEEPEST)
+		return false;
+	bool ok = take_text(e, "{") ? block(e) : take_text(e, "if") ? condition(e) :
+		  (take_text(e, ";") || (simple(e) && take_text(e, ";"))) && (buf_puts(e->out, ";"), true);
+
+	e->depth--;
+	return ok;
 }
 
 static struct parser sub_parser(struct parser *p, const struct tok *at, const char *text, struct toks *toks)
@@ -222,8 +328,8 @@ struct snode *embed_body(struct parser *p, const struct func_decl *f, const stru
 
 	buf_puts(&b, "{");
 	for (skip(&e); ok && e.s < e.end; skip(&e))
-		ok = take_text(&e, ";") || (statement(&e) && take_text(&e, ";") && (buf_puts(&b, ";"), true));
-	buf_puts(&b, "}");
+		ok = statement(&e);
+	buf_puts(&b, e.gives ? "return " RESULT "}" : "}");
 	const char *text = arena_strdup(p->arena, buf_str(&b));
 
 	buf_fini(&b);
