@@ -196,7 +196,7 @@ static bool may_enable(struct run *r)
 		diag_hint(&j->diag, "allow them with -w");
 		return false;
 	}
-	if (j->form == FORM_DTRACE && !p->clauses.n && !j->bundle && !j->opt.zdefs && !j->opt.empty) {
+	if (j->form == FORM_DTRACE && !p->clauses.n && !j->bundle && !j->opt.zdefs) {
 		diag_sys(&j->diag, 0, "no probes matched");
 		return false;
 	}

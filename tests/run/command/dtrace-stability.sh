@@ -4,7 +4,7 @@ for d in 'BEGIN { exit(0); }' 'dtrace:::BEGIN, tick-1s { exit(0); }' 'BEGIN { tr
 	'BEGIN { trace(curpsinfo->pr_pid); trace(cpu); }' 'proc:::create { trace(args[0]->pr_pid); }' \
 	'syscall::read:entry { }' 'syscall:::entry { trace(arg0); }' \
 	'BEGIN { trace(((struct task_struct *)curthread)->pid); }' 'BEGIN { trace(mutex_owned(NULL)); }'; do
-	"$SONDE" dtrace -ev -n "$d" | awk '/^Stab/ { print } /\t\t/ { printf("%s ", $NF) } /Dependency/ { print "" }'
+	"$SONDE" dtrace -ev -n "$d" | awk '/^Stab/ { print } /\t\t/ { t = t sep $NF; sep = " " } /Dependency/ { print t; t = sep = "" }'
 done
 "$SONDE" dtrace -vqn 'BEGIN { printf("output\n"); exit(0); }' -o "$TMP/out"; grep -c . "$TMP/out"
 printf 'BEGIN { exit(0); }\n' >"$TMP/s.d"
@@ -14,6 +14,7 @@ echo "status $?"
 "$SONDE" dtrace -q -x amin=Evolving/Evolving/Common -n 'BEGIN { printf("%d", curpsinfo->pr_pid == pid); exit(0); }'
 "$SONDE" dtrace -l -i 0 2>&1 >/dev/null
 "$SONDE" dtrace -l -i x 2>&1 >/dev/null
+echo "status $?"
 
 # >>> out
 # Stability attributes for description BEGIN :
@@ -65,4 +66,5 @@ echo "status $?"
 # 1
 # dtrace: invalid probe specifier 0: Unknown probe identifier
 # dtrace: invalid probe specifier x: Unknown probe identifier
+# status 1
 # <<<
