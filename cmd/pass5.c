@@ -3,6 +3,7 @@
  */
 #include <errno.h>
 #include <string.h>
+#include <unistd.h>
 #include <wordexp.h>
 #include "cmd/run_int.h"
 #include "lang/stability.h"
@@ -185,6 +186,13 @@ static int override_globals(struct run *r)
 	return 0;
 }
 
+static bool cpu_is_there(uint64_t cpu)
+{
+	long n = sysconf(_SC_NPROCESSORS_CONF);
+
+	return n <= 0 || cpu < (uint64_t)n;
+}
+
 /* what compiles and still cannot be enabled: dtrace says so at this time (D reference, 6.2, 11.3) */
 static bool may_enable(struct run *r)
 {
@@ -200,6 +208,13 @@ static bool may_enable(struct run *r)
 		diag_sys(&j->diag, 0, "no probes matched");
 		return false;
 	}
+	if (j->opt.has_cpu && !cpu_is_there(j->opt.cpu_only)) {
+		diag_sys(&j->diag, 0, "could not enable tracing: there is no CPU %llu",
+			 (unsigned long long)j->opt.cpu_only);
+		return false;
+	}
+	if (p->lang == LANG_D && !sizes_fit(r))
+		return false;
 	for (size_t i = 0; i < p->records.n && p->lang == LANG_D; i++) {
 		if (p->records.v[i]->size <= j->opt.bufsize)
 			continue;

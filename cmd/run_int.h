@@ -7,6 +7,7 @@
  *	pass5.c		the target, the output, the session
  *	dumps.c		stages as text, and files that are kept
  *	bundle.c	-m, and sonde run
+ *	resize.c	sizes that do not fit
  *	recorder.c	-F, and what shows its text
  *	outcome.c	exit status of what happened, in the form's way
  */
@@ -46,6 +47,8 @@ int option_take(struct job *j, const char *setting);	/* "name" or "name=value" *
 
 int marks_make(struct run *r);		/* marks.c: -h, -G; exit status */
 
+/* resize.c: sizes of buffers within the machine's memory; false after reporting: bufresize=manual */
+bool sizes_fit(struct run *r);
 void say_stability(const struct run *r, FILE *out);	/* pass5.c: dtrace -v */
 
 int compile_c(struct run *r);		/* run.c: pass 4 */

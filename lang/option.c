@@ -50,7 +50,7 @@ static const struct option_row rows[] = {
 	D_("bpflogsize",     OPT_SIZE, NOWHERE, false, "size of the verifier's log; accepted"),
 	D_("btfpath",	     OPT_WORD, NOWHERE, false, "accepted"),
 	WORD_("bufpolicy",   OPTION_FOR_D, AT(bufpolicy), policies, "switch, fill or ring"),
-	WORD_("bufresize",   OPTION_FOR_D, NOWHERE, resizes, "auto or manual; accepted"),
+	WORD_("bufresize",   OPTION_FOR_D, AT(bufresize), resizes, "sizes that do not fit: auto halves them, manual ends"),
 	D_("bufsize",	     OPT_SIZE, AT(bufsize), false, "room for records"),
 	WORD_("cgroup",	     OPTION_FOR_D | OPTION_FOR_STAP, AT(cgroup), NULL,
 	      "events of the processes in this cgroup (a folder, or a process that is in it) and below only"),
@@ -179,7 +179,7 @@ void options_init(struct options *o, unsigned langs)
 		.stackframes = 20, .ustackframes = 100, .maxframes = 127, .nspec = 1,
 		.stackindent = 14, .maxprobes = 100000, .maxmapentries = 2048, .maxaction = 1000, .maxskipped = 100,
 		.hist_width = 50, .hist_elision = 2,
-		.statusrate = SECOND, .bufpolicy = "switch", .place = "auto", .unwind = "auto",
+		.statusrate = SECOND, .bufpolicy = "switch", .bufresize = "auto", .place = "auto", .unwind = "auto",
 	};
 	if (langs & OPTION_FOR_STAP) {
 		o->strsize = 512;

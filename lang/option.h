@@ -28,6 +28,7 @@ struct options {
 		 zdefs, defaultargs, argref, errtags, droptags, quietresize, empty, pspec, strict, json,
 		 nounread, skipbadvars, suppresserrors, notimelimits, times;
 	const char *bufpolicy;		/* "switch", "fill", "ring" */
+	const char *bufresize;		/* "auto", "manual" */
 	const char *place;		/* "auto", "kernel", "user": who runs what both executors can */
 	const char *cgroup;		/* events of its processes only: a folder, or the number of a process in it; NULL: any */
 	const char *encoding;		/* NULL, "ascii", "utf8": characters of histograms */
