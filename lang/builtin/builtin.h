@@ -124,6 +124,7 @@ struct builtin {
 	/* parts of the BPF runtime that the kernel body needs besides the common ones: bpf/rt/parts */
 	const char *rt;
 	const struct stability *stability;	/* D; NULL: Stable/Stable/Common */
+	const char *as_string;	/* D, NULL or: the row that its result is to stringof(), of the same arguments */
 };
 
 /* its result is a name: front ends type it with the longest such name of the clause's probes */

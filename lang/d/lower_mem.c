@@ -271,11 +271,28 @@ struct expr *d_element(struct d_lower *l, struct expr *a, const struct d_node *i
 }
 
 /* ---- conversions ---- */
+/* a string of what the call would put elsewhere first */
+static struct expr *made_string(struct d_lower *l, const struct expr *call, struct span at)
+{
+	struct expr *e = prog_expr(l->prog, E_CALL, d_string_type(l), at);
+
+	e->builtin = builtin_find(LANG_D, call->builtin->as_string, (int)call->args.n);
+	e->args.v = call->args.v;
+	e->args.n = call->args.n;
+	return e;
+}
+
 struct expr *d_stringof(struct d_lower *l, struct expr *e, struct span at)
 {
 	const struct type *t = type_strip(e->type);
 	uint64_t size = l->opt->strsize;
 
+	const struct expr *made = e;
+
+	while (made->kind == E_CAST && type_is_ptr(made->type))
+		made = made->a;
+	if (made->kind == E_CALL && made->builtin->as_string)
+		return made_string(l, made, at);
 	if (t->kind == TY_ERROR || t->kind == TY_STRING)
 		return e;
 	if (t->kind == TY_ARRAY && type_is_stringish(t)) {
