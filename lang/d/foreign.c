@@ -417,6 +417,8 @@ const char *d_foreign(const struct probe_desc *d)
 	const struct foreign *f = find(d);
 	bool named = *d->func && strcmp(d->func, "*") != 0;
 
+	if (!f && *d->mod && !strcmp(d->prov, "fbt"))
+		return "no module of that name is loaded (lsmod lists those that are), or it has no such function";
 	if (!f && named && !strcmp(d->prov, "fbt"))
 		return "the kernel has no such function (or it is inlined everywhere); sonde -l 'fbt::*WORD*:entry' lists "
 		       "those with WORD in their names";
@@ -424,6 +426,17 @@ const char *d_foreign(const struct probe_desc *d)
 		return "Linux has no system call of that name; sonde -l 'syscall::*WORD*:entry' lists those with WORD in "
 		       "their names";
 	return f ? f->hint : NULL;
+}
+
+/* its probes stand in functions elsewhere, which their names imply: lockstat:genunix:mutex_enter:adaptive-block */
+static bool function_is_implied(const struct probe_desc *d)
+{
+	static const char *const provs[] = { "io", "lockstat", "proc", "sched", "vminfo", NULL };
+
+	for (const char *const *p = provs; *p && *d->func && *d->name; p++)
+		if (!strcmp(d->prov, *p))
+			return true;
+	return false;
 }
 
 bool d_foreign_desc(struct arena *a, const struct probe_desc *d, struct probe_desc *ret)
@@ -440,5 +453,7 @@ bool d_foreign_desc(struct arena *a, const struct probe_desc *d, struct probe_de
 		*(*d->func ? &ret->func : &ret->name) = same;
 	if (foreign_kernel(d->mod))
 		ret->mod = "";
-	return same || ret->mod != d->mod;
+	if (function_is_implied(d))
+		ret->func = "";
+	return same || ret->mod != d->mod || ret->func != d->func;
 }

@@ -47,7 +47,8 @@ probe vminfo:vmlinux::pgrrun (int64_t) = rawtp:vmscan::mm_vmscan_kswapd_wake { a
 probe vminfo:vmlinux::scan (int64_t) = sdt:vmscan::mm_vmscan_lru_isolate { args[0] = 1; };
 probe vminfo:vmlinux::dfree (int64_t) = rawtp:kmem::mm_page_free { args[0] = (int64_t)1 << args[1]; };
 probe vminfo:vmlinux::swapin (int64_t) = fbt:vmlinux:do_swap_page:entry { args[0] = 1; };
-probe vminfo:vmlinux::cow_fault (int64_t) = fbt:vmlinux:wp_page_copy:entry { args[0] = 1; };
+probe vminfo:vmlinux::cow_fault (int64_t)
+	= fbt:vmlinux:wp_page_copy:entry { args[0] = 1; } | fbt:vmlinux:do_wp_page:entry { args[0] = 1; };
 /* where that one is inlined: every page that becomes a process's own, copies of shared ones as well */
 probe vminfo:vmlinux::zfod (int64_t)
 	= fbt:vmlinux:do_anonymous_page:entry { args[0] = 1; }
