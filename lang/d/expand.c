@@ -112,6 +112,67 @@ struct expr *d_expr_in(struct d_lower *l, struct d_env *env, const struct d_node
 	return e;
 }
 
+/* ---- inputs that are asked for again and again ---- */
+struct uses { const struct expr *of; unsigned n; };
+
+static bool count_use(struct expr *e, void *ctx)
+{
+	struct uses *u = ctx;
+
+	u->n += !u->of || e == u->of;
+	return true;
+}
+
+static unsigned count_uses(struct expr *in, const struct expr *of)
+{
+	struct uses u = { of, 0 };
+
+	expr_walk(in, count_use, &u);
+	return u.n;
+}
+
+enum { BIND_NODES = 6, BIND_USES = 3 };
+
+static unsigned count_mentions(const struct d_node *n, const char *name)
+{
+	unsigned u = n && n->kind == DN_IDENT && n->str == name;
+
+	for (size_t i = 0; n && i < n->list.n; i++)
+		u += count_mentions(n->list.v[i], name);
+	return n ? u + count_mentions(n->a, name) + count_mentions(n->b, name) + count_mentions(n->c, name) : 0;
+}
+
+/* arguments of a library's inline that it asks for several times, and that are long: into variables of the clause */
+static void bind_arguments(struct d_lower *l, struct d_env *env, struct block *b, const struct d_node *n)
+{
+	const struct d_inline *in = env->in;
+
+	env->bound = arena_array(l->arena, struct expr *, n->list.n);
+	for (size_t i = 0; i < n->list.n; i++) {
+		const struct d_type *p = in->params->params.v[i];
+		struct expr *e;
+
+		if (count_mentions(in->item->value, p->name) < BIND_USES)
+			continue;
+		e = d_convert(l, d_expr(l, n->list.v[i]), d_type_of(l, (struct d_type *)p));
+		if (e && type_is_ptr(e->type) && !d_xlated(l, e) && count_uses(e, NULL) >= BIND_NODES)
+			env->bound[i] = d_temp(l, b, e);
+	}
+}
+
+static struct expr *after(struct d_lower *l, struct block *b, struct expr *v)
+{
+	struct expr *seq;
+
+	if (!b || !b->stmts.n || d_is_error(v))
+		return v;
+	seq = prog_expr(l->prog, E_SEQ, v->type, v->span);
+	seq->body = b;
+	seq->a = v;
+	return seq;
+}
+
+
 struct expr *d_expand(struct d_lower *l, const struct d_inline *in, const struct d_node *n)
 {
 	struct d_env env = { .up = l->env, .in = in, .args = n->list.v, .lib = in->lib,
@@ -128,8 +189,15 @@ struct expr *d_expand(struct d_lower *l, const struct d_inline *in, const struct
 	if (in->item->value->kind == DN_INT && type_is_int(t))	/* most of the library's are plain numbers */
 		return prog_const(l->prog, in->item->value->num, t, n->span);
 
+	struct block *b = in->lib && have && l->clause && type_is_scalar(t) ? prog_block(l->prog) : NULL;
+
+	if (b)
+		bind_arguments(l, &env, b, n);
+
 	struct expr *e = d_expr_in(l, &env, in->item->value, name, n->span), *v = d_convert(l, e, t);
 
+	if (v && b && b->stmts.n)
+		return after(l, b, v);
 	if (v)	/* what is wrong with its use is said there, not at the inline */
 		return d_xlated(l, v) ? d_xlated_as(l, d_xlated(l, v), v->type, n->span) : v;
 	diag_error(l->diag, n->span, ERR_OP_INCOMPAT, "inline '%s' is declared %s but its expression is %s", name,
@@ -144,6 +212,8 @@ static struct expr *argument(struct d_lower *l, const struct d_env *env, size_t 
 	struct diag *inner = l->diag;
 	struct expr *e, *v;
 
+	if (env->bound && env->bound[i])
+		return env->bound[i];
 	l->env = env->up;
 	l->c->diag = l->diag = env->diag;
 	e = d_expr(l, env->args[i]);
@@ -296,6 +366,22 @@ static struct expr *member_value(struct d_lower *l, const struct d_xlator *x, co
 	return d_error(l, at);
 }
 
+/* the path of fds[fd] reads the file's pointer a dozen times: it is found once, in a variable of the clause */
+static struct expr *bound_member(struct d_lower *l, const struct d_xlator *x, const struct d_member *dm,
+				 struct expr *input, const struct type *t, struct span at)
+{
+	struct expr *plain = member_value(l, x, dm, input, t, at), *seq;
+
+	if (!x->lib || !l->clause || !type_is_ptr(input->type) || d_is_error(plain) || d_xlated(l, plain) ||
+	    map_getn(l->declared, &plain, sizeof(plain)) || count_uses(input, NULL) < BIND_NODES ||
+	    count_uses(plain, input) < BIND_USES)
+		return plain;
+	seq = prog_expr(l->prog, E_SEQ, plain->type, at);
+	seq->body = prog_block(l->prog);
+	seq->a = member_value(l, x, dm, d_temp(l, seq->body, input), t, at);
+	return seq;
+}
+
 struct expr *d_xlated_member(struct d_lower *l, const struct d_xlated *of, const struct d_node *n)
 {
 	const struct d_xlator *x = of->x;
@@ -308,7 +394,7 @@ struct expr *d_xlated_member(struct d_lower *l, const struct d_xlated *of, const
 	}
 	for (size_t i = 0; i < x->item->members.n; i++)
 		if (x->item->members.v[i].name == n->str)
-			return member_value(l, x, &x->item->members.v[i], of->input, m->type, n->span);
+			return bound_member(l, x, &x->item->members.v[i], of->input, m->type, n->span);
 	diag_error(l->diag, n->name, ERR_XLATE_NOCONV, "the translator from %s to %s does not say what '%s' is",
 		   d_tstr(l, x->source), d_tstr(l, x->target), n->str);
 	return d_error(l, n->span);

@@ -47,6 +47,7 @@ struct d_env {			/* names that mean something only in the text that is being exp
 	const struct d_env *up;		/* where arguments are looked up */
 	const struct d_inline *in;	/* an inline with its arguments, or */
 	struct d_node *const *args;
+	struct expr **bound;		/* by argument: the variable that holds it; NULL: it is lowered at each use */
 	const struct d_xlator *x;	/* a translator with its input */
 	struct expr *input;
 	const struct source *lib;	/* the text's home: its variables are its own; NULL: the program */
@@ -162,6 +163,7 @@ struct expr *d_offsetof(struct d_lower *l, const struct d_node *n);
 /* lower_set.c: assignments; block NULL: the value is wanted, an E_SEQ is made */
 struct expr *d_assign(struct d_lower *l, const struct d_node *n, struct block *block);
 struct expr *d_inc(struct d_lower *l, const struct d_node *n, struct block *block);
+struct expr *d_temp(struct d_lower *l, struct block *b, struct expr *v);	/* a value kept for the rest of an expression */
 
 /* lower_call.c */
 struct expr *d_call(struct d_lower *l, const struct d_node *n, bool statement);

@@ -320,8 +320,7 @@ static void store(struct d_lower *l, struct block *b, const struct target *t, st
 		set(l, b, t->home, t->copy, at);
 }
 
-/* a value kept for the rest of an expression */
-static struct expr *temp(struct d_lower *l, struct block *b, struct expr *v)
+struct expr *d_temp(struct d_lower *l, struct block *b, struct expr *v)
 {
 	struct var *t = prog_var(l->prog, arena_printf(l->arena, "t%zu", l->clause ? l->clause->locals.n : 0), V_LOCAL, v->type, v->span);
 	struct expr *e = prog_expr(l->prog, E_VAR, v->type, v->span);
@@ -355,7 +354,7 @@ static void hoist_keys(struct d_lower *l, struct block *b, struct expr *to)
 
 		expr_walk(to->args.v[i], find_effect, &effect);
 		if (effect && type_is_scalar(to->args.v[i]->type))
-			to->args.v[i] = temp(l, b, to->args.v[i]);
+			to->args.v[i] = d_temp(l, b, to->args.v[i]);
 	}
 }
 
@@ -496,7 +495,7 @@ struct expr *d_inc(struct d_lower *l, const struct d_node *n, struct block *bloc
 	hoist_keys(l, b, t.home ? t.home : t.to);
 	fetch(l, b, &t);
 	if (wanted && n->post)
-		old = temp(l, b, copy_of(l, t.to));
+		old = d_temp(l, b, copy_of(l, t.to));
 	v = d_binary(l, n->num < 0 ? OP_SUB : OP_ADD, old ? old : copy_of(l, t.to), d_int(l, 1, n->span), n->span);
 	v = d_is_error(v) ? NULL : fit(l, &t, v);
 	if (!v)

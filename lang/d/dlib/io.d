@@ -108,24 +108,38 @@ inline struct address_space *bio_mapping[struct bio *b] =
 	b != NULL && b->bi_io_vec != NULL && b->bi_io_vec->bv_page != NULL &&
 	((uint64_t)b->bi_io_vec->bv_page->mapping & 3) == 0 ?
 	b->bi_io_vec->bv_page->mapping : (struct address_space *)NULL;
-inline struct inode *bio_inode[struct bio *b] =
-	bio_mapping[b] != NULL ? bio_mapping[b]->host : (struct inode *)NULL;
+inline struct inode *mapping_inode[struct address_space *M] = M != NULL ? M->host : (struct inode *)NULL;
 /* one of its names: a dentry is on its inode's list by d_u.d_alias */
-inline struct dentry *bio_dentry[struct bio *b] =
-	bio_inode[b] != NULL && bio_inode[b]->i_dentry.first != NULL ?
-	(struct dentry *)((uint64_t)bio_inode[b]->i_dentry.first - offsetof(struct dentry, d_u)) : (struct dentry *)NULL;
+inline struct dentry *inode_dentry[struct inode *I] =
+	I != NULL && I->i_dentry.first != NULL ?
+	(struct dentry *)((uint64_t)I->i_dentry.first - offsetof(struct dentry, d_u)) : (struct dentry *)NULL;
+inline struct inode *bio_inode[struct bio *b] = mapping_inode[bio_mapping[b]];
 
 /* what a file system keeps for itself has no name */
-inline int bio_named[struct bio *b] = bio_dentry[b] != NULL && bio_dentry[b]->d_name.len != 0;
+inline int dentry_named[struct dentry *D] = D != NULL && D->d_name.len != 0;
 
-translator fileinfo_t < struct bio *b > {
-	fi_name = !bio_named[b] ? "<none>" : stringof(bio_dentry[b]->d_name.name);
-	fi_dirname = !bio_named[b] ? "<unknown>" : stringof(bio_dentry[b]->d_parent->d_name.name);
-	fi_pathname = !bio_named[b] ? "<unknown>" : stringof(bio_dentry[b]->d_name.name);
+translator fileinfo_t < struct dentry *D > {
+	fi_name = !dentry_named[D] ? "<none>" : stringof(D->d_name.name);
+	fi_dirname = !dentry_named[D] ? "<unknown>" : stringof(D->d_parent->d_name.name);
+	fi_pathname = !dentry_named[D] ? "<unknown>" : stringof(D->d_name.name);
 	fi_offset = 0;
-	fi_fs = bio_inode[b] == NULL ? "<none>" : stringof(bio_inode[b]->i_sb->s_type->name);
+	fi_fs = D == NULL ? "<none>" : stringof(D->d_sb->s_type->name);
 	fi_mount = "<unknown>";
 	fi_oflags = 0;
+};
+
+translator fileinfo_t < struct bio *b > {
+	fi_name = xlate <fileinfo_t *> (inode_dentry[bio_inode[b]])->fi_name;
+	fi_dirname = xlate <fileinfo_t *> (inode_dentry[bio_inode[b]])->fi_dirname;
+	fi_pathname = xlate <fileinfo_t *> (inode_dentry[bio_inode[b]])->fi_pathname;
+	fi_offset = 0;
+	fi_fs = xlate <fileinfo_t *> (bio_inode[b])->fi_fs;
+	fi_mount = "<unknown>";
+	fi_oflags = 0;
+};
+
+translator fileinfo_t < struct inode *I > {
+	fi_fs = I == NULL ? "<none>" : stringof(I->i_sb->s_type->name);
 };
 
 /* ---- probes ---- */
