@@ -335,15 +335,29 @@ static struct cc_key key_of(const char *text, size_t len)
 	return cc_hash_end(&h);
 }
 
+/* the bytes of emit's first lines, which say how the runtime is to be compiled */
+static size_t definitions(const char *text, size_t len)
+{
+	static const char define[] = "#define ";
+	size_t n = 0;
+
+	while (len - n >= sizeof(define) - 1 && !memcmp(text + n, define, sizeof(define) - 1)) {
+		const char *end = memchr(text + n, '\n', len - n);
+
+		if (!end)
+			break;
+		n = (size_t)(end - text) + 1;
+	}
+	return n;
+}
+
 static int run(struct cc *cc, const char *text, size_t len, void **obj, size_t *obj_size)
 {
 	static const char begin[] = "#line 1 \"<emitted>\"\n";
 	size_t rt_len, log_len;
 	const char *rt = rt_text(&rt_len);
 	struct child *c = cc->child;
-	/* emit's first line says how the runtime is to be compiled */
-	const char *line = len > 8 && !memcmp(text, "#define ", 8) ? memchr(text, '\n', len) : NULL;
-	size_t first = line ? (size_t)(line - text) + 1 : 0;
+	size_t first = definitions(text, len);
 
 	feed(c, text, first);
 	feed(c, rt, rt_len);

@@ -144,7 +144,7 @@ static void define_scratch(struct emit *e, struct buf *out)
 		"\tfor (rt_u32 i = 0; i < 4; i++) {\n\t\trt_u32 key = i%s;\n"
 		"\t\tstruct rt_scratch *s = bpf_map_lookup_elem(&scratch, &key);\n"
 		"\t\tif (s && !__sync_val_compare_and_swap(&s->busy, 0, 1)) {\n"
-		"\t\t\tf->scratch = s->data;\n\t\t\tf->busy = &s->busy;\n", (e->scratch_size + 7) / 8 * 8,
+		"\t\t\tf->scratch = s->data;\n", (e->scratch_size + 7) / 8 * 8,
 		big ? 2 : 6, big ? " + 4 * bpf_get_smp_processor_id()" : "");
 	for (size_t i = 0; i < e->prog->vars.n; i++) {
 		const struct var *v = e->prog->vars.v[i];
@@ -158,7 +158,8 @@ static void define_scratch(struct emit *e, struct buf *out)
 					   size - at < INLINE_BYTES ? size - at : INLINE_BYTES);
 	}
 	buf_puts(out, "\t\t\treturn 1;\n\t\t}\n\t}\n\trt_add(&rt.nested, 1);\n\treturn 0;\n}\n"
-		 "RT_INLINE void rt_scratch_put(struct firing *f)\n{\n\t*(volatile rt_u32 *)f->busy = 0;\n}\n");
+		 "RT_INLINE void rt_scratch_put(struct firing *f)\n{\n"
+		 "\t((volatile struct rt_scratch *)(f->scratch -\n\t\t__builtin_offsetof(struct rt_scratch, data)))->busy = 0;\n}\n");
 }
 
 static void define_faults(struct emit *e, struct buf *out)
@@ -330,10 +331,12 @@ int bpf_emit(struct emit *e, struct buf *ret)
 	define_scratch(e, &top);
 	define_faults(e, &top);
 
-	buf_printf(ret, "#define RT_SLOTS %u\n", slots(e));	/* the first line: the runtime is compiled behind it */
+	/* definitions at the very beginning are compiled before the runtime */
+	buf_printf(ret, "#define RT_SLOTS %u\n%s", slots(e), e->prog->lang == LANG_STAP ? "#define RT_STAP\n" : "");
+	buf_puts(ret, "#line 1 \"<maps>\"\n");
 	if (e->apart)
 		buf_puts(ret, "#define rt_agg_quant rt_agg_quant_far\n");
-	buf_puts(ret, "#line 1 \"<maps>\"\n#pragma clang diagnostic ignored \"-Wunused-label\"\n");
+	buf_puts(ret, "#pragma clang diagnostic ignored \"-Wunused-label\"\n");
 	emit_types_print(e, ret);
 	emit_fault_names(ret);
 	if (e->parts.n)

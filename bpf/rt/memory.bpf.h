@@ -26,6 +26,7 @@ RT_INLINE rt_u64 rt_addr(rt_u64 p)
 }
 
 /* ---- scratch ---- */
+#ifndef RT_STAP
 /* n bytes at p are given out: p as a number, which may be added to and compared */
 RT_INLINE rt_u64 rt_deal(struct firing *f, char *p, rt_u64 n)
 {
@@ -114,6 +115,8 @@ RT_INLINE void rt_copy(struct firing *f, char *area, rt_u64 size, rt_u64 from, r
 
 #define rt_copyinto(f, area, size, from, n, to) rt_copy(f, area, size, from, to, n, 1)
 #define rt_bcopy(f, area, size, from, to, n) rt_copy(f, area, size, from, to, n, 0)
+
+#endif
 
 /* ---- text ---- */
 RT_INLINE void rt_copyinstr(struct firing *f, char *dst, rt_u32 size, rt_u64 from, rt_u64 max)

@@ -119,12 +119,10 @@ struct firing {
 	void   *ctx;		/* the program's own */
 	struct pt_regs *regs;	/* ctx where that is registers; NULL: there are none */
 	rt_u32	probe;		/* index in prog.probes */
-	rt_u32	spec;		/* D: the speculation that keeps this clause's records */
 	rt_u16	skip;		/* kernel frames of our own below those of the event */
 	rt_u16	in_function;	/* the frame behind them is that of the probed function */
 	rt_u32	actions;	/* SystemTap: statements executed, for MAXACTION */
 	int	sysnr;		/* system call probes: number of the call, as 64-bit programs count */
-	rt_u32	used;		/* alloca(): bytes of the area given out, see memory.bpf.h */
 	rt_s64	arg[RT_SLOTS];	/* slots; only those that a clause reads are filled */
 	struct {
 		rt_u32 code;	/* enum fault_code; 0: none */
@@ -132,11 +130,14 @@ struct firing {
 		rt_u64 value;
 	} fault;
 	char   *scratch;	/* per CPU, ours alone while we run; NULL until needed */
-	rt_u32 *busy;		/* its flag */
 	const char *point;	/* SystemTap: the probe point as the clause spells it, pn() */
 	const char *thrown;	/* SystemTap: text of error() on its way out of a function */
+#ifndef RT_STAP			/* what only D has: all calls of a program share 512 bytes of stack */
+	rt_u32	spec;		/* the speculation that keeps this clause's records */
+	rt_u32	used;		/* alloca(): bytes of the area given out, see memory.bpf.h */
 	rt_u32	dealt, dealt_end;	/* what all clauses of this firing were given lies there, from scratch */
 	void   *self;		/* thread-local variables; NULL until looked up */
+#endif
 };
 
 /* called by bodies of builtins; the caller sees f->fault.code afterwards */

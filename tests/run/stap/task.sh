@@ -1,5 +1,5 @@
 #!/bin/sh
-# @@todo: 6.1   @@timeout: 60
+# @@timeout: 60
 # @@why: tasks by pointer and by id, paths, memory, arguments
 cat > "$TMP/task.stp" <<'END'
 probe syscall.read {
