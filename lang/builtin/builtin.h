@@ -79,21 +79,21 @@ enum builtin_flags {
 	B_NULL_RESULT = 1 << 13,	/* string: the value of the expression is 0 for NULL, else not */
 	B_DEPTH	      = 1 << 14,	/* $dst, $size: room for a stack of maxframes, though the result is a number */
 	B_CLEARS      = 1 << 15,	/* empties its aggregation: cells of that carry a generation */
-	B_NOW	      = 1 << 18,	/* the user body belongs to the firing: it cannot be called later */
-	B_LEAVES      = 1 << 24,	/* SystemTap: the handler ends behind the call */
-	B_WHERE	      = 1 << 25,	/* SystemTap: of a probe without a function, the symbol at its address */
-	B_HOME	      = 1 << 26,	/* shows nothing but ourselves in a handler that the session fires: rather in user space */
-	B_USYMS	      = 1 << 23,	/* shows user addresses: the target's mappings have to be kept */
-	B_TOKENS      = 1 << 22,	/* goes on with a text of the handler: $token */
-	B_COMMITS     = 1 << 16,	/* what a speculation kept is given out */
-	B_DISCARDS    = 1 << 17,	/* ... or thrown away */
+	B_NOW	      = 1 << 16,	/* the user body belongs to the firing: it cannot be called later */
+	B_LEAVES      = 1 << 17,	/* SystemTap: the handler ends behind the call */
+	B_WHERE	      = 1 << 18,	/* SystemTap: of a probe without a function, the symbol at its address */
+	B_HOME	      = 1 << 19,	/* shows nothing but ourselves in a handler that the session fires: rather in user space */
+	B_USYMS	      = 1 << 20,	/* shows user addresses: the target's mappings have to be kept */
+	B_TOKENS      = 1 << 21,	/* goes on with a text of the handler: $token */
+	B_COMMITS     = 1 << 22,	/* what a speculation kept is given out */
+	B_DISCARDS    = 1 << 23,	/* ... or thrown away */
 	B_STATE	      = 1 << 24,	/* shares something with other calls of the handler: they stay together */
-	B_THROWS      = 1 << 19,	/* no body at all: the front end makes it S_THROW of its argument */
+	B_THROWS      = 1 << 25,	/* no body at all: the front end makes it S_THROW of its argument */
 	/* D: calls that the front end makes into something else: lang/d/lower_token.c, lower_print.c */
-	B_TOKEN	      = 1 << 28,
-	B_OBJECT      = 1 << 25,	/* the argument points to what is recorded */
-	B_PACKET      = 1 << 26,	/* ... to a packet of the network */
-	B_ABSENT      = 1 << 27,	/* no body: known, and refused; help says why */
+	B_TOKEN	      = 1 << 26,
+	B_OBJECT      = 1 << 27,	/* the argument points to what is recorded */
+	B_PACKET      = 1 << 28,	/* ... to a packet of the network */
+	B_ABSENT      = 1 << 29,	/* no body: known, and refused; help says why */
 };
 
 /* how D's front end reports a call that does not fit, where D has a tag of its own for it */
