@@ -82,8 +82,11 @@ static void say_records(struct session *s, uint64_t n, const struct clause *c)
 	else
 		diag_warn(s->diag, c ? c->span : (struct span){ 0 }, "%" PRIu64 " drop%s: no room for records",
 			  n, plural(n));
+	uint64_t larger_kb = s->opt->bufsize / 1024 * 4;
+
 	if (!s->style.stap)
-		diag_hint(s->diag, "a larger buffer may help: -O bufsize=%" PRIu64 "m", (s->opt->bufsize >> 20) * 4);
+		diag_hint(s->diag, "a larger buffer may help: -O bufsize=%" PRIu64 "%s",
+			  larger_kb % 1024 ? larger_kb : larger_kb / 1024, larger_kb % 1024 ? "k" : "m");
 }
 
 static void report_records(struct session *s)
