@@ -6,6 +6,7 @@
 #include <string.h>
 #include "cmd/run_int.h"
 #include "lib/arena.h"
+#include "lib/near.h"
 
 static const char *text_name(const struct job *j, const struct text *t)
 {
@@ -58,11 +59,18 @@ const struct frontend *texts_language(struct run *r)
 static int wrong_option(struct job *j, const char *name, int err)
 {
 	const char *what = err == -ENOENT ? "Invalid option name" : "Invalid value for specified option";
+	struct near near = { .like = name, .most = near_slip(name) };
+	const struct option_row *row;
+
+	for (unsigned it = 0; (row = option_next(&it));)
+		near_add(&near, row->name);
 
 	if (j->form == FORM_DTRACE)
 		fprintf(stderr, "dtrace: failed to set -x %s: %s\n", name, what);
+	else if (err == -ENOENT)
+		args_wrong(j, "option %s: no such option%s", name, near_text(j->arena, &near, "similar"));
 	else
-		args_wrong(j, "option %s: %s", name, err == -ENOENT ? "no such option" : "bad value");
+		args_wrong(j, "option %s: it takes %s", name, option_expects(j->arena, option_find(name)));
 	return STATUS_SCRIPT;
 }
 

@@ -13,6 +13,7 @@
 #include <string.h>
 #include <strings.h>
 #include "lang/option.h"
+#include "lib/arena.h"
 
 #define AT(member)	offsetof(struct options, member)
 #define NOWHERE		OPTION_NOWHERE
@@ -336,6 +337,20 @@ static bool parse_value(const struct option_row *row, void *at, const char *valu
 		return is_version(value);
 	}
 	return false;
+}
+
+const char *option_expects(struct arena *a, const struct option_row *row)
+{
+	static const char *const texts[] = {
+		[OPT_BOOL] = "on or off", [OPT_SIZE] = "bytes, as in 512, 64k or 4m", [OPT_NUM] = "a number",
+		[OPT_RATE] = "a rate or a time, as in 10hz, 5s or 200ms", [OPT_WORD] = "a word",
+		[OPT_STABILITY] = "stabilities, as in Stable/Stable/Common", [OPT_VERSION] = "a version, as in 2.0",
+	};
+	const char *text = NULL;
+
+	for (const char *const *w = row->words; w && *w; w++)
+		text = text ? arena_printf(a, "%s%s%s", text, w[1] ? ", " : " or ", *w) : *w;
+	return text ? text : texts[row->kind];
 }
 
 int options_set(struct options *o, const char *name, const char *value)

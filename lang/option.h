@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include "lang/stability.h"
 
+struct arena;
 struct buf;
 
 enum opt_kind { OPT_BOOL, OPT_SIZE /* bytes, k m g t */, OPT_NUM, OPT_RATE /* to ns */, OPT_WORD,
@@ -63,6 +64,8 @@ void options_init(struct options *o, unsigned langs);
 int options_set(struct options *o, const char *name, const char *value);
 const struct option_row *option_find(const char *name);
 const struct option_row *option_next(unsigned *it);
+/* "bytes, as in 64k or 4m": what the option takes, for messages; static or in the arena */
+const char *option_expects(struct arena *a, const struct option_row *row);
 
 /* statements and rounds of loops that one handler may execute, wherever it runs (SystemTap, 6.5) */
 uint64_t options_max_actions(const struct options *o);

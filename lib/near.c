@@ -33,6 +33,11 @@ static unsigned distance(const char *a, size_t n, const char *b, size_t m)
 	return row[m];
 }
 
+unsigned near_slip(const char *like)
+{
+	return strlen(like) < 6 ? 1 : 2;
+}
+
 /* the nearest first, those that are as near by name */
 static bool before(unsigned far, const char *name, const struct near *b, unsigned i)
 {
@@ -62,11 +67,16 @@ void near_add(struct near *b, const char *name)
 	b->far[i] = far;
 }
 
-const char *near_text(struct arena *a, const struct near *b, const char *what)
+const char *near_list(struct arena *a, const struct near *b)
 {
-	const char *text = "";
+	const char *text = NULL;
 
 	for (unsigned i = 0; i < b->n; i++)
-		text = arena_printf(a, "%s%s%s", text, i ? ", " : arena_printf(a, " (%s: ", what), b->names[i]);
-	return b->n ? arena_printf(a, "%s)", text) : "";
+		text = text ? arena_printf(a, "%s, %s", text, b->names[i]) : b->names[i];
+	return text;
+}
+
+const char *near_text(struct arena *a, const struct near *b, const char *what)
+{
+	return b->n ? arena_printf(a, " (%s: %s)", what, near_list(a, b)) : "";
 }

@@ -7,7 +7,9 @@
 #include <ctype.h>
 #include <errno.h>
 #include <limits.h>
+#include <signal.h>
 #include <string.h>
+#include <unistd.h>
 #include "bpf/provider/objects.h"
 #include "bpf/provider/cache.h"
 #include "bpf/provider/process.h"
@@ -52,6 +54,21 @@ static int refuse(const struct search *s, enum diag_tag tag, const char *fmt, ..
 	va_end(ap);
 	diag_error(s->w->diag, s->d->span, tag, "%s", text);
 	return -EINVAL;
+}
+
+static int cannot_grab(const struct search *s)
+{
+	char exe[64], path[1];
+
+	refuse(s, ERR_PROC_GRAB, "failed to grab process %d", (int)s->pid);
+	snprintf(exe, sizeof(exe), "/proc/%d/exe", (int)s->pid);
+	if (readlink(exe, path, sizeof(path)) >= 0)
+		diag_hint(s->w->diag, "its mappings name no file that can be read");
+	else if (errno == ENOENT && !kill(s->pid, 0))
+		diag_hint(s->w->diag, "it is a thread of the kernel and has no program");
+	else
+		diag_hint(s->w->diag, "/proc says: %s", strerror(errno));
+	return s->w->options && s->w->options->zdefs ? 0 : -EINVAL;
 }
 
 static bool parse_hex(const char *s, uint64_t *ret)
@@ -231,6 +248,8 @@ static bool parse_pid(struct search *s)
 		return false;
 	if (errno || !n || n > INT_MAX) {
 		refuse(s, ERR_PROC_BADPID, "%s is not the number of a process", digits);
+		if (!errno && !n)
+			diag_hint(s->w->diag, "$target is the process of -c, -x or dtrace's -p; none was given");
 		return false;
 	}
 	s->prov = s->d->prov;
@@ -266,7 +285,7 @@ static int match(struct world *w, const struct probe_desc *d, found_fn *found, v
 		return w->diag->errors > errors ? -EINVAL : 0;
 	objects = objects_of(pid_objects(w), s.pid);
 	if (!objects || !objects->list.n)
-		return refuse(&s, ERR_PROC_GRAB, "failed to grab process %d", (int)s.pid);
+		return cannot_grab(&s);
 	for (size_t i = 0; i < objects->list.n && !err && !s.stop; i++)
 		err = one_object(&s, objects->list.v[i]);
 	if (err < 0)

@@ -425,6 +425,8 @@ const char *d_foreign(const struct probe_desc *d)
 	if (!f && named && !strcmp(d->prov, "syscall"))
 		return "Linux has no system call of that name; sonde -l 'syscall::*WORD*:entry' lists those with WORD in "
 		       "their names";
+	if (!f && (!strncmp(d->name, "tick-", 5) || !strncmp(d->name, "profile-", 8)))
+		return "a rate in Hz or a time of at least 200 us, as in tick-10, tick-5s: the units are ns, us, ms, s, m, h, d, hz";
 	return f ? f->hint : NULL;
 }
 

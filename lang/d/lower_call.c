@@ -8,6 +8,7 @@
 #include "lang/d/lower.h"
 #include "lang/eval/format.h"
 #include "lang/stability.h"
+#include "lib/near.h"
 
 enum { REG_LAST = 25 };		/* of uregs[]: R_TRAPNO */
 
@@ -479,5 +480,13 @@ struct expr *d_call(struct d_lower *l, const struct d_node *n, bool statement)
 		return d_error(l, n->span);
 	}
 	diag_error(l->diag, n->name, ERR_FUNC_UNDEF, "unknown function %s()", n->str);
+
+	struct near near = { .like = n->str, .most = near_slip(n->str) };
+
+	for (size_t it = 0; (b = builtin_next(&it));)
+		if (b->langs & LANG_D && strchr(b->sig, '('))
+			near_add(&near, b->name);
+	if (near.n)
+		diag_hint(l->diag, "similar functions: %s", near_list(l->arena, &near));
 	return d_error(l, n->span);
 }

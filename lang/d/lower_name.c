@@ -6,6 +6,7 @@
 #include "lang/d/library.h"
 #include "lang/d/lower.h"
 #include "lang/stability.h"
+#include "lib/near.h"
 
 /* ---- variables ---- */
 /* variables of a library script are its own, whatever the program calls its */
@@ -111,6 +112,21 @@ static bool is_unsupported(const char *name)
 	return false;
 }
 
+/* variables of the program, and built-in ones, that differ by a slip of the finger */
+static const char *slip_of(struct d_lower *l, const char *name)
+{
+	struct near near = { .like = name, .most = near_slip(name) };
+	const struct builtin *b;
+
+	for (size_t i = 0; i < l->prog->vars.n; i++)
+		if (l->prog->vars.v[i]->storage == V_GLOBAL && l->prog->vars.v[i]->type->kind != TY_STAT)
+			near_add(&near, l->prog->vars.v[i]->name);
+	for (size_t it = 0; (b = builtin_next(&it));)
+		if (b->langs & LANG_D && !strchr(b->sig, '(') && *b->name != '$')
+			near_add(&near, b->name);
+	return near_list(l->arena, &near);
+}
+
 static struct expr *unknown(struct d_lower *l, const struct d_node *n)
 {
 	struct type_source *k = l->c->world->kernel;
@@ -129,6 +145,8 @@ static struct expr *unknown(struct d_lower *l, const struct d_node *n)
 		diag_hint(l->diag, "there is an aggregation @%s", n->str);
 	else if (k && k->var && k->var(k, n->str))
 		diag_hint(l->diag, "the kernel's symbol is written `%s", n->str);
+	else if (slip_of(l, n->str))
+		diag_hint(l->diag, "similar names: %s", slip_of(l, n->str));
 	return d_error(l, n->span);
 }
 

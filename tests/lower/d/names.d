@@ -28,6 +28,7 @@ names.d:2:94: error: 'strlen' cannot be used without arguments [IDENT_BADREF]
 names.d:2:103: error: unknown function nofunc() [FUNC_UNDEF]
     2 | 	trace(nope); self->n = 1; trace(n); trace(this->m); pid = 3; trace(args); strlen = 2; trace(strlen); nofunc(1); x[1] = 1; trace(x); y = 1; trace(y[1]); trace(jiffies); trace(`nosuch); trace(`no_type);
       | 	                                                                                                     ^^^^^^
+      = hint: similar functions: func, ufunc
 names.d:2:130: error: 'x' is an associative array: a key is needed [ARR_BADREF]
     2 | 	trace(nope); self->n = 1; trace(n); trace(this->m); pid = 3; trace(args); strlen = 2; trace(strlen); nofunc(1); x[1] = 1; trace(x); y = 1; trace(y[1]); trace(jiffies); trace(`nosuch); trace(`no_type);
       | 	                                                                                                                                ^
