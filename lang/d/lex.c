@@ -356,12 +356,46 @@ static struct d_token lex_name(struct d_lex *l)
 static struct d_token lex_agg(struct d_lex *l)
 {
 	size_t start = l->pos++;
-	const char *s = lex_word(l);
+	const char *s = isdigit(at(l, l->pos)) ? "" : lex_word(l);
 
 	return (struct d_token){ T_AGG, span_at(l, start, l->pos), *s ? s : "_" };
 }
 
 /* ---- macro variables (1.10) ---- */
+/* a number is digits only: tick-$1ms */
+static const char *macro_name(struct d_lex *l)
+{
+	size_t start = l->pos;
+
+	if (!isdigit(at(l, l->pos)))
+		return lex_word(l);
+	while (isdigit(at(l, l->pos)))
+		l->pos++;
+	return arena_intern(l->c->arena, l->src->text + start, l->pos - start);
+}
+
+/* its text may have escapes, as between quotes */
+static struct d_token macro_string(const struct d_lex *l, const char *text, size_t n, struct span s)
+{
+	struct source src = { .name = l->src->name, .text = text, .len = n };
+	struct d_lex in = *l;
+	struct d_token t = { T_STR, s };
+	struct buf b = BUF_INIT;
+
+	in.src = &src;
+	for (in.pos = 0; in.pos < n;) {
+		int c = at(&in, in.pos++);
+
+		if (c == '\\' && at(&in, in.pos) >= 0)
+			c = escape(&in);
+		buf_putc(&b, (char)c);
+	}
+	t.len = b.len;
+	t.str = arena_dup(l->c->arena, buf_str(&b), b.len + 1);
+	buf_fini(&b);
+	return t;
+}
+
 static struct d_token macro_value(struct d_lex *l, const char *text, struct span s)
 {
 	const char *p = text + (*text == '-' || *text == '+');
@@ -393,11 +427,9 @@ static struct d_token macro_value(struct d_lex *l, const char *text, struct span
 		;
 	if (word_start((unsigned char)*text) && !*p)
 		return (struct d_token){ keyword(text, n), s, arena_intern(l->c->arena, text, n) };
-	if (n >= 2 && text[0] == '"' && text[n - 1] == '"') {
-		text = arena_strndup(l->c->arena, text + 1, n - 2);
-		n -= 2;
-	}
-	return (struct d_token){ T_STR, s, text, .len = n };
+	if (n >= 2 && text[0] == '"' && text[n - 1] == '"')
+		return macro_string(l, text + 1, n - 2, s);
+	return macro_string(l, text, n, s);
 }
 
 static struct d_token lex_macro(struct d_lex *l)
@@ -407,7 +439,7 @@ static struct d_token lex_macro(struct d_lex *l)
 
 	l->pos += as_string;
 
-	const char *name = lex_word(l), *text;
+	const char *name = macro_name(l), *text;
 	struct span s = span_at(l, start, l->pos);
 
 	if (!*name) {
@@ -421,7 +453,7 @@ static struct d_token lex_macro(struct d_lex *l)
 	else if (!text)		/* missing, and defaultargs is on */
 		text = as_string ? "" : "0";
 	if (as_string)
-		return (struct d_token){ T_STR, s, text, .len = strlen(text) };
+		return macro_string(l, text, strlen(text), s);
 	return macro_value(l, text, s);
 }
 
@@ -521,7 +553,7 @@ static void paste(struct d_lex *l, struct buf *b)
 
 	l->pos += at(l, l->pos) == '$';
 
-	const char *name = lex_word(l), *text;
+	const char *name = macro_name(l), *text;
 
 	if (!*name) {
 		buf_putc(b, '$');
