@@ -187,12 +187,14 @@ static int passes(struct run *r)
 	status = translate(r);
 	if (status || j->last_pass == 3 || (j->dump && j->last_pass == 5))
 		return status;
+	if (j->compile_only) {	/* dtrace -e: what is wrong with the program has been said; clang takes its time */
+		say_stability(r, stdout);
+		return 0;
+	}
 	status = j->bundle ? bundle_check(r) : compile_c(r);
 	if (!status && j->module && !j->bundle)
 		status = bundle_save(r);
-	if (!status && j->compile_only)
-		say_stability(r, stdout);
-	if (status || j->last_pass == 4 || j->compile_only)
+	if (status || j->last_pass == 4)
 		return status;
 	return pass5_run(r);
 }
@@ -273,7 +275,7 @@ static int begin(struct run *r)
 	if (status)
 		return status;
 	r->cc.script = script_key(r);
-	if (j->last_pass > 3 && !j->dump && !j->make && !j->bundle)
+	if (j->last_pass > 3 && !j->dump && !j->make && !j->bundle && !j->compile_only)
 		cc_start(&r->cc);
 	prepare(r);
 	for (size_t i = 0; i < j->ignored.n && j->verbose && j->form != FORM_DTRACE; i++)
