@@ -193,7 +193,17 @@ static int list_one(struct listing *l, const char *text, int kind)
 /* ---- dtrace -l of programs: each description of each clause ---- */
 static bool is_program(const struct text *t)
 {
-	return t->is_file || strpbrk(t->text, "{/$");
+	const unsigned most = t->kind == 'P' ? 0 : t->kind == 'm' ? 1 : t->kind == 'f' ? 2 : 3;
+	const char *colon = t->text;
+	unsigned n = 0;
+
+	while ((colon = strchr(colon, ':'))) {
+		colon++;
+		n++;
+	}
+	/* the number of a probe, and what is wrong with a description, are the language's to tell */
+	return t->is_file || strpbrk(t->text, "{/$") || (n > most && !strchr(t->text, ',')) ||
+	       (t->kind != 'i' && !t->text[strspn(t->text, "0123456789, ")]);
 }
 
 static int on_row(const struct list_row *row, void *ctx)

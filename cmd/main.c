@@ -6,7 +6,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <unistd.h>
-#include "cmd/job.h"
+#include "cmd/run_int.h"
 #include "lib/arena.h"
 
 struct form_row {
@@ -129,6 +129,10 @@ static int nothing_to_do(struct job *j)
 		return STATUS_SCRIPT;
 	}
 	if (j->form == FORM_DTRACE && (j->args.n || j->options.n || j->verbose)) {
+		options_init(&j->opt, OPTION_FOR_D);
+		for (size_t i = 0; i < j->options.n; i++)
+			if (option_take(j, j->options.v[i]))
+				return STATUS_SCRIPT;
 		fputs("dtrace: no probes specified\n", stderr);
 		return STATUS_SCRIPT;
 	}

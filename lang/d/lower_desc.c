@@ -165,7 +165,7 @@ static void no_match(struct d_lower *l, const struct d_desc *d, const struct pro
 static bool read_desc(struct d_lower *l, const struct d_desc *d, int kind, struct probe_desc *ret, unsigned *id)
 {
 	*id = 0;
-	if (kind != 'i' && (kind || !is_id(d->text)))
+	if (kind != 'i' && !is_id(d->text))
 		return split(l, d, kind, ret);
 	*ret = (struct probe_desc){ .prov = "", .mod = "", .func = "", .name = "", .span = d->span, .text = d->text };
 	*id = is_id(d->text) ? (unsigned)strtoul(d->text, NULL, 10) : 0;
