@@ -234,7 +234,17 @@ static bool is_long(const struct prog *p)
 			expr_walk(p->clauses.v[i]->guard, count_node, &nodes);
 		block_walk(p->clauses.v[i]->body, NULL, count_node, &nodes);
 	}
-	return nodes > INLINE_NODES && p->clauses.n > 1 && p->clauses.n <= SUBPROGS;
+	return nodes > INLINE_NODES && p->clauses.n > 1;
+}
+
+/* so many clauses share a function that there are not too many functions */
+static unsigned share(const struct emit *e)
+{
+	size_t n = e->prog->clauses.n, calls = 0;
+
+	for (size_t i = 0; i < e->groups.n; i++)
+		calls += e->groups.v[i]->clauses.n;
+	return n <= SUBPROGS ? 1 : (unsigned)(calls / (SUBPROGS / 2)) + 1;
 }
 
 static bool find_exit(struct stmt *s, void *ctx)
@@ -313,6 +323,7 @@ int bpf_emit(struct emit *e, struct buf *ret)
 	for (size_t i = 0; i < e->prog->clauses.n; i++)
 		block_walk(e->prog->clauses.v[i]->body, find_exit, NULL, &e->has_exit);
 	emit_groups(e);
+	e->share = e->apart ? share(e) : 1;
 	emit_maps(e);
 	emit_names(e, emit_error_group(e) != NULL);
 	define_this(e, &top);

@@ -57,6 +57,7 @@ struct emit {
 	bool	      has_exit;	/* some clause may shut the gate */
 	bool	      ids_used;
 	bool	      apart;	/* clauses are functions of their own: the program is long */
+	unsigned      share;	/* ... so many of a group at a time; 1: each by itself */
 	bool	      loud_nulls;	/* a NULL string is a fault (D) */
 	bool	      marks_null;	/* what is written now belongs to a variable that tells NULL from "" */
 

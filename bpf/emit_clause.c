@@ -244,7 +244,7 @@ static void emit_clause(struct emit *e, struct clause *c)
 	buf_puts(&e->out, buf_str(&e->loops));
 	emit_line(e, c->span);
 	out(e, "%s void clause_%u(struct firing *f, struct rt_this *t)\n{\n"
-	    "\tconst char *thrown = 0;\n", e->apart ? "RT_CALL" : "RT_INLINE", c->id);
+	    "\tconst char *thrown = 0;\n", e->apart && e->share == 1 ? "RT_CALL" : "RT_INLINE", c->id);
 	emit_clause_names(e);
 	append(e, &locals);
 	buf_puts(&e->out, buf_str(&e->decl));
@@ -276,32 +276,55 @@ static void emit_clause(struct emit *e, struct clause *c)
 	e->clause = NULL;
 }
 
-static void emit_group(struct emit *e, const struct group *g)
+/* clauses of a group, the first ones or those that come behind */
+static void emit_calls(struct emit *e, const struct group *g, size_t from, size_t to)
 {
 	/* END and ERROR run after the gate is shut, BEGIN before it opens */
 	bool gated = emit_is_role(g, ROLE_EVENT) || emit_is_role(g, ROLE_TICK);
 	bool timed = e->world->options->times;
 
-	out(e, "RT_INLINE void group_%u(struct firing *f)\n{\n\tstruct rt_this t = { 0 };\n"
-	    "\t(void)&t;\n", g->id);
+	for (size_t i = from; i < to; i++) {
+		unsigned id = g->clauses.v[i]->id;
+
+		if (i && e->has_exit && gated)
+			out(e, "\tif (*(volatile rt_u32 *)&rt.gate != RT_GATE_OPEN)\n\t\tgoto out;\n");
+		else if (i && e->has_exit && emit_is_role(g, ROLE_BEGIN))
+			out(e, "\tif (*(volatile rt_u32 *)&rt.gate == RT_GATE_EXIT)\n\t\tgoto out;\n");
+		if (timed)
+			out(e, "\t{ rt_u64 since = bpf_ktime_get_ns(); clause_%u(f, t); rt_time(%u, f->probe, since); }\n", id, id);
+		else
+			out(e, "\tclause_%u(f, t);\n", id);
+	}
+	out(e, "out: __attribute__((unused));\n");
+}
+
+/* functions of several clauses each, where there are more than the kernel takes functions */
+static void emit_shares(struct emit *e, const struct group *g)
+{
+	for (size_t i = 0; i < g->clauses.n; i += e->share) {
+		out(e, "RT_CALL void group_%u_%zu(struct firing *f, struct rt_this *t)\n{\n\t(void)t;\n", g->id, i);
+		emit_calls(e, g, i, i + e->share < g->clauses.n ? i + e->share : g->clauses.n);
+		out(e, "\treturn;\n}\n");
+	}
+}
+
+static void emit_group(struct emit *e, const struct group *g)
+{
+	bool gated = emit_is_role(g, ROLE_EVENT) || emit_is_role(g, ROLE_TICK);
+
+	if (e->share > 1)
+		emit_shares(e, g);
+	out(e, "RT_INLINE void group_%u(struct firing *f)\n{\n\tstruct rt_this this_ = { 0 }, *t = &this_;\n\t(void)t;\n", g->id);
 	if (gated)
 		out(e, "\tif (rt.gate != RT_GATE_OPEN)\n\t\treturn;\n");
 	if (gated && e->world->options->has_cpu)
 		out(e, "\tif (bpf_get_smp_processor_id() != %" PRIu64 ")\n\t\treturn;\n", e->world->options->cpu_only);
 	if (e->world->options->cgroup && emit_is_role(g, ROLE_EVENT))
 		out(e, "\tif (!rt_in_cgroup())\n\t\treturn;\n");
-	for (size_t i = 0; i < g->clauses.n; i++) {
-		if (i && e->has_exit && gated)
-			out(e, "\tif (*(volatile rt_u32 *)&rt.gate != RT_GATE_OPEN)\n\t\tgoto out;\n");
-		else if (i && e->has_exit && emit_is_role(g, ROLE_BEGIN))
-			out(e, "\tif (*(volatile rt_u32 *)&rt.gate == RT_GATE_EXIT)\n\t\tgoto out;\n");
-		if (timed)
-			out(e, "\t{ rt_u64 since = bpf_ktime_get_ns(); clause_%u(f, &t); rt_time(%u, f->probe, since); }\n",
-			    g->clauses.v[i]->id, g->clauses.v[i]->id);
-		else
-			out(e, "\tclause_%u(f, &t);\n", g->clauses.v[i]->id);
-	}
-	out(e, "out: __attribute__((unused));\n");
+	if (e->share == 1)
+		emit_calls(e, g, 0, g->clauses.n);
+	for (size_t i = 0; e->share > 1 && i < g->clauses.n; i += e->share)
+		out(e, "\tgroup_%u_%zu(f, t);\n", g->id, i);
 	if (!emit_is_role(g, ROLE_ERROR))
 		out(e, "\tif (f->scratch)\n\t\trt_scratch_put(f);\n");
 	out(e, "}\n");
