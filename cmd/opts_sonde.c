@@ -38,6 +38,12 @@ static int set_strict(struct job *j, const char *v)
 	return set_option(j, "strict");
 }
 
+static int set_follow(struct job *j, const char *v)
+{
+	(void)v;
+	return set_option(j, "follow");
+}
+
 /* what is sonde's own or other than stap's; the rest is in opts_stap.c */
 const struct flag flags_sonde[] = {
 	{ 'e', NULL, "PROGRAM", "run this text instead of a script", set_program, false },
@@ -46,6 +52,7 @@ const struct flag flags_sonde[] = {
 	{ 'c', NULL, "CMD", "run CMD, trace until it ends; $target and target() are its pid", set_command, false },
 	{ 'x', NULL, "PID", "follow the process PID; sets $target and target()", set_pid, false },
 	{ 0, "lang", "d|stap", "language of the script, instead of finding out", set_lang, false },
+	{ 'f', "follow", NULL, "follow forks: probes of the target's process fire in its children, too", set_follow, false },
 	{ 'O', NULL, "NAME[=VALUE]", "set a run-time option: bufsize, strsize, aggsortkey ...", set_option, false },
 	{ 'g', "destructive", NULL, "allow actions that change the system", set_guru, false },
 	{ 'q', NULL, NULL, "quiet: only what the script prints", set_quiet, false },

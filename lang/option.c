@@ -79,6 +79,7 @@ static const struct option_row rows[] = {
 	D_("errtags",	     OPT_BOOL, AT(errtags), false, "tags in error messages"),
 	WORD_("evaltime",    OPTION_FOR_D, NOWHERE, evaltimes, "exec, preinit, postinit or main; accepted"),
 	D_("flowindent",     OPT_BOOL, AT(flowindent), true, "indent by entry and return"),
+	BOTH_("follow",	     AT(follow), "probes of the target's process fire in its children, too"),
 	D_("grabanon",	     OPT_BOOL, NOWHERE, false, "accepted"),
 	OUTSIDE_("incdir", OPT_WORD, NOWHERE, "accepted; see -I"),
 	D_("iregs",	     OPT_NUM,  NOWHERE, false, "accepted"),

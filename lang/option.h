@@ -27,7 +27,8 @@ struct options {
 	bool	 quiet, flowindent, destructive, aggsortkey, aggsortrev, aggzoom, agghist, aggpack, aggpercpu,
 		 rawbytes, noresolve,
 		 zdefs, defaultargs, argref, errtags, droptags, quietresize, empty, pspec, strict, json,
-		 nounread, skipbadvars, suppresserrors, notimelimits, times;
+		 nounread, skipbadvars, suppresserrors, notimelimits, times,
+		 follow;
 	const char *bufpolicy;		/* "switch", "fill", "ring" */
 	const char *bufresize;		/* "auto", "manual" */
 	const char *place;		/* "auto", "kernel", "user": who runs what both executors can */

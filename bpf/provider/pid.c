@@ -87,7 +87,8 @@ static int report(struct search *s, struct object *o, const char *func, const ch
 	struct probe *p = probe_new(s->w, &provider_pid, s->prov, o->base, func, name);
 	struct site *site = arena_new_of(s->w->arena, struct site);
 
-	*site = (struct site){ .kind = kind, .path = o->open_path, .pid = s->pid, .offset = offset };
+	*site = (struct site){ .kind = kind, .path = o->open_path, .offset = offset };
+	site->pid = uprobe_whose(s->w, s->pid, &site->target_tree);
 	p->data = site;
 	p->key = offset;
 	p->addr = addr;

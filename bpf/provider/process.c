@@ -146,9 +146,10 @@ static int report(struct search *s, const char *func, uint64_t addr, const struc
 	pt = arena_new_of(s->w->arena, struct process_point);
 	pt->site = (struct site){
 		.kind = is_return(s) ? SITE_RETURN : !at || addr == at->func_low ? SITE_ENTRY : SITE_OFFSET,
-		.path = o->open_path, .pid = prog->pid, .offset = offset,
-		.target_tree = (s->w->target || s->w->any_target) && (!prog->pid || prog->pid != s->w->target),
+		.path = o->open_path, .offset = offset,
 	};
+	pt->site.pid = uprobe_whose(s->w, prog->pid, &pt->site.target_tree);
+	pt->site.target_tree |= (s->w->target || s->w->any_target) && (!prog->pid || prog->pid != s->w->target);
 	if (at)
 		elf_addr_to_offset(o->elf, at->func_low, &pt->site.entry);
 	if (at && at->caller_low)

@@ -17,6 +17,8 @@
 #include "bpf/provider/entry_regs.h"
 #include "bpf/provider/uprobe.h"
 #include "bpf/session.h"
+#include "lang/option.h"
+#include "lang/probe.h"
 #include "lib/arena.h"
 #include "lib/diag.h"
 #include "lib/elf.h"
@@ -92,6 +94,14 @@ static const char tree_text[] =
 	"\treturn 0;\n"
 	"}\n"
 	"#endif\n";
+
+pid_t uprobe_whose(const struct world *w, pid_t pid, bool *tree)
+{
+	bool is_target = pid && pid == w->target;
+
+	*tree = is_target && w->options && w->options->follow;
+	return *tree ? 0 : pid;
+}
 
 void uprobe_emit_tree(struct emit *e)
 {

@@ -17,7 +17,7 @@ struct site {
 	enum site_kind kind;
 	const char *path;		/* of the file, as we can open it; interned */
 	pid_t	    pid;		/* fires in this process only; 0: in all */
-	bool	    target_tree;	/* SystemTap with -c or -x: in the target and its children only */
+	bool	    target_tree;	/* with -f, or a path and -c or -x: in the target and its children only */
 	uint64_t    offset;		/* in the file */
 	uint64_t    entry;		/* of the function around, where its variables need one; in the file */
 	uint64_t    caller, caller_end;	/* addresses in the object: fires when called from there; 0: from anywhere */
@@ -40,6 +40,12 @@ struct uprobe_place {
 int uprobe_arm(struct session *s, struct bpf_program *prog, struct uprobe_place *places, size_t n, bool ret);
 /* before loading: a program that uprobe_arm() will arm */
 void uprobe_expect(struct session *s, struct bpf_program *prog);
+
+/*
+ * uprobe_whose - where a point of a process fires: the process to arm, 0 for all
+ * @tree: set when it has to ask in_target_tree(), as -f wants for the target
+ */
+pid_t uprobe_whose(const struct world *w, pid_t pid, bool *tree);
 
 /* in_target_tree() in C, once however many providers ask */
 void uprobe_emit_tree(struct emit *e);

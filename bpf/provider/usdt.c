@@ -17,6 +17,7 @@
 #include "bpf/provider/cache.h"
 #include "bpf/provider/process.h"
 #include "bpf/provider/program.h"
+#include "bpf/provider/uprobe.h"
 #include "bpf/provider/usdt.h"
 #include "lib/arena.h"
 #include "lib/diag.h"
@@ -184,7 +185,7 @@ static void add_site(struct search *s, struct probes *found, struct object *o, c
 
 	if (!make_site(o, note, &site))
 		return;
-	site.pid = s->pid;
+	site.pid = uprobe_whose(s->w, s->pid, &site.target_tree);
 	for (size_t k = 0; k < found->list.n && !p; k++)
 		if (is_same(found->list.v[k], prov, func, name))
 			p = found->list.v[k];
@@ -345,8 +346,8 @@ static int one_program(const struct program *p, void *ctx)
 		if ((s->provider && !glob_match(s->provider, note->provider)) || !fits_mark(s, note->name) ||
 		    !make_site(p->object, note, &site))
 			continue;
-		site.pid = p->pid;
-		site.target_tree = (s->w->target || s->w->any_target) && (!p->pid || p->pid != s->w->target);
+		site.pid = uprobe_whose(s->w, p->pid, &site.target_tree);
+		site.target_tree |= (s->w->target || s->w->any_target) && (!p->pid || p->pid != s->w->target);
 
 		struct probe *probe = probe_new(s->w, &provider_usdt, note->provider, p->object->path,
 						func_of(s->w, p->object, m, i), note->name);
