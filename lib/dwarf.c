@@ -109,6 +109,7 @@ static void add_unit(struct dwarf_file *f, Dwarf_Die *skeleton, Dwarf_Die *split
 	u->skeleton = *skeleton;
 	u->die = kind == DW_UT_skeleton && split->addr ? *split : *skeleton;
 	u->partial = dwarf_tag(&u->die) == DW_TAG_partial_unit;
+	u->is_rust = dwarf_srclang(&u->die) == DW_LANG_Rust;
 	switch (dwarf_srclang(&u->die)) {
 	case DW_LANG_C: case DW_LANG_C89: case DW_LANG_C99: case DW_LANG_C11: case DW_LANG_Mips_Assembler: case -1:
 		break;

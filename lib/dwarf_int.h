@@ -40,6 +40,7 @@ struct unit {
 	Dwarf_Die skeleton;	/* with the lines */
 	bool	  partial;	/* of dwz: others import it */
 	bool	  has_scopes;	/* its language has namespaces and classes */
+	bool	  is_rust;
 	VEC(struct dwarf_func *) funcs;
 	bool	  have_inlines, have_lines, have_globals;
 	VEC(struct inline_instance) inlines;
@@ -118,5 +119,10 @@ void dwarf_types_init(struct dwarf_file *f);
  * @scope: of the instance that @at names; DW_AT_location or DW_AT_const_value of die
  */
 size_t die_location(struct dwarf_file *f, const struct dwarf_place *at, Dwarf_Die *die, struct loc_piece **ret);
+/* dwarf_abi.c: is a variable in a frame that the prologue makes; where a parameter is until then */
+bool die_lives_in_frame(Dwarf_Attribute *a, const struct dwarf_place *at);
+bool die_frame_is_later(const struct dwarf_place *at);
+size_t die_by_convention(struct dwarf_file *f, const struct dwarf_place *at, Dwarf_Die *die,
+			 struct loc_piece **ret);
 
 #endif

@@ -378,114 +378,6 @@ static size_t constant(struct dwarf_file *f, Dwarf_Die *die, struct loc_piece **
 	return 1;
 }
 
-/* ---- before the prologue ---- */
-
-/* is there floating point in it: then it may travel in other registers */
-static bool has_float(const struct type *t, unsigned depth)
-{
-	size_t n;
-	const struct member *m;
-
-	t = type_strip(t);
-	if (t->kind == TY_FLOAT || depth > 8)
-		return true;
-	if (t->kind == TY_ARRAY)
-		return has_float(t->to, depth + 1);
-	m = type_is_sou(t) ? type_members(t, &n) : NULL;
-	for (size_t i = 0; m && i < n; i++)
-		if (has_float(m[i].type, depth + 1))
-			return true;
-	return false;
-}
-
-struct params { unsigned nreg; uint64_t stack; };	/* given out so far; bytes above the stack pointer */
-
-static struct loc in_register(struct dwarf_file *f, unsigned n)
-{
-	static const unsigned regs[] = { 5, 4, 1, 2, 8, 9 };
-	struct loc_step s = { .op = LOC_REG, .num = regs[n] };
-
-	return (struct loc){ LOC_VALUE, arena_dup(f->arena, &s, sizeof(s)), 1 };
-}
-
-static struct loc on_stack(struct dwarf_file *f, uint64_t offset)
-{
-	struct loc_step s[3] = { { .op = LOC_REG, .num = 7 }, { .op = LOC_NUM, .num = (int64_t)offset }, { .op = LOC_ADD } };
-
-	return (struct loc){ LOC_ADDRESS, arena_dup(f->arena, s, sizeof(s)), 3 };
-}
-
-/* where the next parameter is: its pieces, their number; 0: it cannot be told, nor of those behind it */
-static size_t next_param(struct dwarf_file *f, const struct type *t, struct params *p, struct loc_piece ret[2])
-{
-	size_t words = (size_t)(t->size + 7) / 8;
-	bool fits = words && words <= 2 && p->nreg + words <= 6;
-
-	if (!t->size || (t->size <= 16 && has_float(t, 0)))
-		return 0;
-	if (!fits) {
-		ret[0] = (struct loc_piece){ .loc = on_stack(f, p->stack) };
-		p->stack += words * 8;
-		return 1;
-	}
-	for (size_t i = 0; i < words; i++)
-		ret[i] = (struct loc_piece){ words > 1 ? 8 : 0, in_register(f, p->nreg++) };
-	return words;
-}
-
-/*
- * Without optimisation parameters are said to be in the frame from the first instruction on, but get
- * there with the prologue. Where they are before is the calling convention's matter: integers and
- * pointers in six registers, then on the stack (System V ABI for x86-64, 3.2.3).
- */
-static size_t by_convention(struct dwarf_file *f, const struct dwarf_place *at, Dwarf_Die *die,
-			    struct loc_piece **ret)
-{
-	Dwarf_Die scope = at->scope->die, p;
-	struct params done = { .stack = 8 };	/* above the return address */
-	const struct type *result = type_strip(die_type(f, &scope));
-
-	if (type_is_sou(result) && result->size > 16)
-		done.nreg = 1;		/* where to write it */
-	*ret = arena_array(f->arena, struct loc_piece, 2);
-	for (bool more = die_child(f, &scope, &p); more; more = die_next(f, &p)) {
-		const struct type *t;
-		size_t n;
-
-		if (dwarf_tag(&p) != DW_TAG_formal_parameter)
-			continue;
-		t = type_strip(die_type(f, &p));
-		if (t->kind == TY_FLOAT && t->size <= 8 && p.addr != die->addr)
-			continue;		/* in a register of its own kind */
-		n = next_param(f, t, &done, *ret);
-		if (!n || p.addr == die->addr)
-			return n;
-	}
-	return 0;
-}
-
-static bool lives_in_frame(Dwarf_Attribute *a)
-{
-	Dwarf_Op *ops;
-	size_t n;
-
-	/* an expression, not a list: for the whole function */
-	return dwarf_whatform(a) == DW_FORM_exprloc && !dwarf_getlocation(a, &ops, &n) && n == 1 &&
-	       ops[0].atom == DW_OP_fbreg && (int64_t)ops[0].number < 0;
-}
-
-/* clang's frames hang on %rbp, which is the caller's until the prologue has run: then there are no locals yet */
-static bool base_is_later(const struct dwarf_place *at)
-{
-	Dwarf_Die scope = at->scope->die;
-	Dwarf_Attribute a;
-	Dwarf_Op *ops;
-	size_t n;
-
-	return dwarf_attr_integrate(&scope, DW_AT_frame_base, &a) &&
-	       dwarf_getlocation_addr(&a, at->addr, &ops, &n, 1) == 1 && n == 1 && ops[0].atom == DW_OP_reg6;
-}
-
 size_t die_location(struct dwarf_file *f, const struct dwarf_place *at, Dwarf_Die *die, struct loc_piece **ret)
 {
 	Dwarf_Attribute a;
@@ -494,10 +386,10 @@ size_t die_location(struct dwarf_file *f, const struct dwarf_place *at, Dwarf_Di
 
 	if (!dwarf_attr_integrate(die, DW_AT_location, &a))
 		return constant(f, die, ret);
-	if (at && !at->inlined && at->addr == at->func_low && lives_in_frame(&a)) {
+	if (at && !at->inlined && at->addr == at->func_low && die_lives_in_frame(&a, at)) {
 		if (dwarf_tag(die) == DW_TAG_formal_parameter)
-			return by_convention(f, at, die, ret);
-		if (base_is_later(at))
+			return die_by_convention(f, at, die, ret);
+		if (die_frame_is_later(at))
 			return 0;
 	}
 	if (dwarf_getlocation_addr(&a, at ? at->addr : 0, &ops, &n, 1) != 1 || !n)

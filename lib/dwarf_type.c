@@ -261,25 +261,52 @@ static bool is_member(Dwarf_Die *die)
 	return tag == DW_TAG_member && !dwarf_hasattr(die, DW_AT_external) && !dwarf_hasattr(die, DW_AT_declaration);
 }
 
+struct members { VEC(struct member) list; };
+
+static void add_member(struct dwarf_file *f, struct members *ret, Dwarf_Die *m, const char *unnamed)
+{
+	struct member one = { .name = "" };
+
+	if (!is_member(m))
+		return;
+	if (dwarf_tag(m) == DW_TAG_member)
+		one.name = die_string(f, die_name(m));
+	if (!*one.name)
+		one.name = unnamed;
+	one.type = die_type(f, m);
+	one.offset = number(m, DW_AT_data_member_location, 0);
+	bit_field(m, &one);
+	vec_push(f->arena, &ret->list, one);
+}
+
+/*
+ * An enum of Rust: which variant it is, as __tag (what that means is the variants' matter: a niche may be one), and the
+ * variants, which lie in the same place, as members.
+ */
+static void add_variants(struct dwarf_file *f, struct members *ret, Dwarf_Die *part)
+{
+	Dwarf_Die m, v;
+
+	for (bool more = die_child(f, part, &m); more; more = die_next(f, &m)) {
+		if (dwarf_tag(&m) != DW_TAG_variant)
+			add_member(f, ret, &m, "__tag");
+		else if (die_child(f, &m, &v))
+			add_member(f, ret, &v, "");
+	}
+}
+
 static void fill_members(struct dwarf_file *f, struct type *t, Dwarf_Die *die)
 {
-	VEC(struct member) members = { 0 };
+	struct members members = { 0 };
 	Dwarf_Die m;
 
-	for (bool more = die_child(f, die, &m); more; more = die_next(f, &m)) {
-		struct member one = { .name = "" };
-
-		if (!is_member(&m))
-			continue;
-		if (dwarf_tag(&m) == DW_TAG_member)
-			one.name = die_string(f, die_name(&m));
-		one.type = die_type(f, &m);
-		one.offset = number(&m, DW_AT_data_member_location, 0);
-		bit_field(&m, &one);
-		vec_push(f->arena, &members, one);
-	}
-	t->members = members.v;
-	t->nmembers = members.n;
+	for (bool more = die_child(f, die, &m); more; more = die_next(f, &m))
+		if (dwarf_tag(&m) == DW_TAG_variant_part)
+			add_variants(f, &members, &m);
+		else
+			add_member(f, &members, &m, "");
+	t->members = members.list.v;
+	t->nmembers = members.list.n;
 }
 
 static bool find_named(struct dwarf_file *f, const char *kind, const char *name, Dwarf_Die *ret);

@@ -19,6 +19,8 @@ struct pretty {
 	unsigned values;
 	bool nested;			/* $$: structures inside structures, too */
 	bool full;
+	const struct arg *arg;	/* being shown, if it lies in several places; NULL: it does not */
+	uint64_t offset;	/* of what is shown now in it */
 };
 
 /* ---- nodes ---- */
@@ -109,14 +111,31 @@ static void text_value(struct pretty *p, const struct node *n, uint64_t max)
 	value(p, "\"%s\"", call);
 }
 
+/* of a structure in several places some may be gone */
+static bool is_gone(const struct pretty *p, const struct type *t)
+{
+	const struct arg *a = p->arg;
+
+	for (size_t i = 0; a && i < a->npieces; i++) {
+		const struct arg_piece *piece = &a->pieces[i];
+
+		if (piece->arg.where != ARG_MISSING && p->offset >= piece->offset &&
+		    p->offset + t->size <= piece->offset + piece->size)
+			return false;
+	}
+	return a != NULL;
+}
+
 static void print_type(struct pretty *p, struct node *n, const struct type *t, unsigned depth);
 
 static void print_members(struct pretty *p, struct node *n, const struct type *t, unsigned depth, bool *first)
 {
 	size_t count;
 	const struct member *m = type_members(t, &count);
+	uint64_t offset = p->offset;
 
-	for (size_t i = 0; i < count && !p->full; i++) {
+	for (size_t i = 0; i < count && !p->full; i++, p->offset = offset) {
+		p->offset += m[i].offset;
 		if (!m[i].name[0]) {		/* anonymous: its members are ours */
 			print_members(p, n, type_strip(m[i].type), depth, first);
 			continue;
@@ -163,6 +182,10 @@ static void print_array(struct pretty *p, struct node *n, const struct type *t, 
 static void print_type(struct pretty *p, struct node *n, const struct type *t, unsigned depth)
 {
 	t = type_strip(t);
+	if (type_is_scalar(t) && is_gone(p, t)) {
+		put(p, "?");
+		return;
+	}
 	switch (t->kind) {
 	case TY_INT:
 		value(p, t->is_char ? "'%#c'" : t->is_signed ? "%i" : "%u", n);
@@ -200,6 +223,14 @@ bool pretty_hides(const struct sema *s, const struct arg *a)
 	return a->loc && loc_has(a->loc, LOC_ENTRY) && (!w->target_new || w->log);
 }
 
+static void print_value(struct pretty *p, struct node *n, const struct arg *a, const struct type *t)
+{
+	p->arg = a->where == ARG_PIECES ? a : NULL;
+	p->offset = 0;
+	print_type(p, n, t, 0);
+	p->arg = NULL;
+}
+
 static void print_arg(struct pretty *p, const struct node *like, const struct arg *a, unsigned dollars)
 {
 	struct node *n = new_node(p->sc, N_TARGET, like);
@@ -218,7 +249,7 @@ static void print_arg(struct pretty *p, const struct node *like, const struct ar
 	if (a->where == ARG_MISSING || pretty_hides(p->sc->s, a) || (!dollars && !type_is_scalar(t)))
 		put(p, "?");
 	else if (dollars)
-		print_type(p, n, t, 0);
+		print_value(p, n, a, t);
 	else
 		value(p, "0x%x", n);
 }
