@@ -5,6 +5,7 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 #include "cmd/run_int.h"
+#include "lang/builtin/builtin.h"
 #include "lang/stap/tapset.h"
 #include "lib/arena.h"
 #include "lib/proc.h"
@@ -38,6 +39,14 @@ static bool is_allowed(const struct probe *p)
 	return p->role != ROLE_EVENT || p->provider->where == IN_USER || !strcmp(p->prov, "process");
 }
 
+static bool check_call(struct expr *x, void *ctx)
+{
+	if (x->kind == E_CALL && x->builtin->flags & B_KERNEL)
+		diag_error(ctx, x->span, ERR_STAP_CONTEXT,
+			   "function may not be used when --privilege=stapusr is specified");
+	return true;
+}
+
 static int check_class(struct run *r)
 {
 	struct job *j = r->job;
@@ -53,6 +62,10 @@ static int check_class(struct run *r)
 				   "probe point is not allowed for --privilege=stapusr");
 			break;
 		}
+	for (size_t i = 0; i < p->clauses.n; i++)
+		block_walk(p->clauses.v[i]->body, NULL, check_call, &j->diag);
+	for (size_t i = 0; i < p->funcs.n; i++)
+		block_walk(p->funcs.v[i]->body, NULL, check_call, &j->diag);
 	return diag_failed(&j->diag) ? STATUS_SCRIPT : 0;
 }
 

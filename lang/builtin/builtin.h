@@ -94,6 +94,7 @@ enum builtin_flags {
 	B_OBJECT      = 1 << 27,	/* the argument points to what is recorded */
 	B_PACKET      = 1 << 28,	/* ... to a packet of the network */
 	B_ABSENT      = 1 << 29,	/* no body: known, and refused; help says why */
+	B_KERNEL      = 1 << 30,	/* SystemTap: shows the kernel's memory or stack: not for --privilege=stapusr */
 };
 
 /* how D's front end reports a call that does not fit, where D has a tag of its own for it */

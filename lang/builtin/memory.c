@@ -33,45 +33,45 @@ USER(user_cut64) { return body_int(call, ret, args[0].i); }
 	  B_FAULTS, what " in user memory" }
 #define KERNEL_READ(name, c_type, what, code) \
 	{ "kernel_" name, LANG_STAP, "long (ptr)", "RT_READ_KERNEL($f, " c_type ", $1, FAULT_KERNEL_" code ")", \
-	  NULL, B_FAULTS, what " in kernel memory" }
+	  NULL, B_FAULTS | B_KERNEL, what " in kernel memory" }
 /* what @kderef and @uderef become: no sign, and the fault of a load */
 #define DEREF(n, c_type) \
-	{ "__kderef" #n, LANG_STAP, "long (ptr)", "RT_READ_KERNEL($f, " c_type ", $1, RT_F_BADADDR)", NULL, B_FAULTS, \
-	  "@kderef(" #n ", address)" }, \
+	{ "__kderef" #n, LANG_STAP, "long (ptr)", "RT_READ_KERNEL($f, " c_type ", $1, RT_F_BADADDR)", NULL, \
+	  B_FAULTS | B_KERNEL, "@kderef(" #n ", address)" }, \
 	{ "__uderef" #n, LANG_STAP, "long (ptr)", "RT_READ_USER_FAULT($f, " c_type ", $1, RT_F_BADADDR)", NULL, B_FAULTS, \
 	  "@uderef(" #n ", address)" }
 #define USER_WRITE(name, c_type, what) \
 	{ "set_user_" name, LANG_STAP, "void (ptr, long)", "(void)RT_WRITE_USER($f, " c_type ", $1, $2)", NULL, \
 	  B_FAULTS | B_DESTRUCTIVE, "write " what " to user memory" }
 /* text as C escapes; memory that cannot be read shows as its address */
-#define QUOTED(space, user, name, args, n, max, flags, what) \
+#define QUOTED(space, bits, user, name, args, n, max, flags, what) \
 	{ space "_" name, LANG_STAP, args, \
-	  "rt_quote_or_hex($dst, $size, $1, " n ", " max ", " user " | RT_TEXT_QUOTED" flags ")", NULL, 0, \
+	  "rt_quote_or_hex($dst, $size, $1, " n ", " max ", " user " | RT_TEXT_QUOTED" flags ")", NULL, bits, \
 	  what " in " space " memory as C escapes between quotes", .rt = "text" }
-#define QUOTED_ROWS(space, user) \
-	QUOTED(space, user, "string_quoted", "string (ptr)", "RT_MAX_STRING", "0", "", "text"), \
-	QUOTED(space, user, "string_n_quoted", "string (ptr, long)", "$2", "0", "", "text of at most n bytes"), \
-	QUOTED(space, user, "string_n_quoted", "string (ptr, long, long)", "$2", "$3", "", \
+#define QUOTED_ROWS(space, bits, user) \
+	QUOTED(space, bits, user, "string_quoted", "string (ptr)", "RT_MAX_STRING", "0", "", "text"), \
+	QUOTED(space, bits, user, "string_n_quoted", "string (ptr, long)", "$2", "0", "", "text of at most n bytes"), \
+	QUOTED(space, bits, user, "string_n_quoted", "string (ptr, long, long)", "$2", "$3", "", \
 	       "text of at most n bytes"), \
-	QUOTED(space, user, "buffer_quoted", "string (ptr, long)", "$2", "0", " | RT_TEXT_COUNTED", "n bytes"), \
-	QUOTED(space, user, "buffer_quoted", "string (ptr, long, long)", "$2", "$3", " | RT_TEXT_COUNTED", \
+	QUOTED(space, bits, user, "buffer_quoted", "string (ptr, long)", "$2", "0", " | RT_TEXT_COUNTED", "n bytes"), \
+	QUOTED(space, bits, user, "buffer_quoted", "string (ptr, long, long)", "$2", "$3", " | RT_TEXT_COUNTED", \
 	       "n bytes")
-#define WIDE_ROWS(space, user, bits, width, code) \
+#define WIDE_ROWS(space, flags, user, bits, width, code) \
 	{ space "_string_utf" bits, LANG_STAP, "string (ptr)", \
-	  "rt_wide_text($f, $dst, $size, $1, " user ", " width ", FAULT_" code ")", NULL, B_FAULTS, \
+	  "rt_wide_text($f, $dst, $size, $1, " user ", " width ", FAULT_" code ")", NULL, B_FAULTS | (flags), \
 	  "UTF-" bits " text in " space " memory", .rt = "text" }, \
 	{ space "_string_utf" bits, LANG_STAP, "string (ptr, string)", \
-	  "rt_wide_or($dst, $size, $1, " user ", " width ", $2)", NULL, 0, \
+	  "rt_wide_or($dst, $size, $1, " user ", " width ", $2)", NULL, flags, \
 	  "UTF-" bits " text in " space " memory, or the last argument when it cannot be read", .rt = "text" }, \
 	{ space "_string2_utf" bits, LANG_STAP, "string (ptr, string)", \
-	  "rt_wide_or($dst, $size, $1, " user ", " width ", $2)", NULL, 0, \
+	  "rt_wide_or($dst, $size, $1, " user ", " width ", $2)", NULL, flags, \
 	  "UTF-" bits " text in " space " memory, or the last argument when it cannot be read", .rt = "text" }
 /* both spellings of the form with a text for the case of a fault */
-#define STRING_READ(space, suffix, args, fn, params) \
-	{ space "_string" suffix, LANG_STAP, args, fn "($f, $dst, $size, " params ")", NULL, B_FAULTS, \
+#define STRING_READ(space, bits, suffix, args, fn, params) \
+	{ space "_string" suffix, LANG_STAP, args, fn "($f, $dst, $size, " params ")", NULL, B_FAULTS | (bits), \
 	  "text in " space " memory" }
-#define STRING_OR(space, suffix, args, fn, params) \
-	{ space "_string" suffix, LANG_STAP, args, fn "_or($dst, $size, " params ")", NULL, 0, \
+#define STRING_OR(space, bits, suffix, args, fn, params) \
+	{ space "_string" suffix, LANG_STAP, args, fn "_or($dst, $size, " params ")", NULL, bits, \
 	  "text in " space " memory, or the last argument when it cannot be read" }
 
 static const struct builtin_tags
@@ -103,28 +103,28 @@ const struct builtin builtins_memory[] = {
 	  "1 if user memory can be read now; for library scripts" },
 
 	/* SystemTap: text */
-	STRING_READ("user", "", "string (ptr)", "rt_user_string", "$1, $size"),
-	STRING_OR("user", "", "string (ptr, string)", "rt_user_string", "$1, $size, $2"),
-	STRING_OR("user", "2", "string (ptr, string)", "rt_user_string", "$1, $size, $2"),
-	STRING_READ("user", "_n", "string (ptr, long)", "rt_user_string", "$1, $2"),
-	STRING_OR("user", "_n", "string (ptr, long, string)", "rt_user_string", "$1, $2, $3"),
-	STRING_OR("user", "_n2", "string (ptr, long, string)", "rt_user_string", "$1, $2, $3"),
+	STRING_READ("user", 0, "", "string (ptr)", "rt_user_string", "$1, $size"),
+	STRING_OR("user", 0, "", "string (ptr, string)", "rt_user_string", "$1, $size, $2"),
+	STRING_OR("user", 0, "2", "string (ptr, string)", "rt_user_string", "$1, $size, $2"),
+	STRING_READ("user", 0, "_n", "string (ptr, long)", "rt_user_string", "$1, $2"),
+	STRING_OR("user", 0, "_n", "string (ptr, long, string)", "rt_user_string", "$1, $2, $3"),
+	STRING_OR("user", 0, "_n2", "string (ptr, long, string)", "rt_user_string", "$1, $2, $3"),
 	{ "user_string_nofault", LANG_STAP, "string (ptr)", "rt_user_string_or($dst, $size, $1, $size, NULL)",
 	  NULL, 0, "text in user memory, \"\" when it cannot be read" },
 	{ "user_string_n_nofault", LANG_STAP, "string (ptr, long)", "rt_user_string_or($dst, $size, $1, $2, NULL)",
 	  NULL, 0, "text of at most n bytes in user memory, \"\" when it cannot be read" },
-	STRING_READ("kernel", "", "string (ptr)", "rt_kernel_string", "$1, $size"),
-	STRING_OR("kernel", "", "string (ptr, string)", "rt_kernel_string", "$1, $size, $2"),
-	STRING_OR("kernel", "2", "string (ptr, string)", "rt_kernel_string", "$1, $size, $2"),
-	STRING_READ("kernel", "_n", "string (ptr, long)", "rt_kernel_string", "$1, $2"),
-	STRING_OR("kernel", "_n", "string (ptr, long, string)", "rt_kernel_string", "$1, $2, $3"),
-	STRING_OR("kernel", "_n2", "string (ptr, long, string)", "rt_kernel_string", "$1, $2, $3"),
-	QUOTED_ROWS("user", "RT_TEXT_USER"), QUOTED_ROWS("kernel", "0"),
-	WIDE_ROWS("user", "1", "16", "2", "USER_STRING"), WIDE_ROWS("user", "1", "32", "4", "USER_STRING"),
-	WIDE_ROWS("kernel", "0", "16", "2", "KERNEL_STRING"), WIDE_ROWS("kernel", "0", "32", "4", "KERNEL_STRING"),
+	STRING_READ("kernel", B_KERNEL, "", "string (ptr)", "rt_kernel_string", "$1, $size"),
+	STRING_OR("kernel", B_KERNEL, "", "string (ptr, string)", "rt_kernel_string", "$1, $size, $2"),
+	STRING_OR("kernel", B_KERNEL, "2", "string (ptr, string)", "rt_kernel_string", "$1, $size, $2"),
+	STRING_READ("kernel", B_KERNEL, "_n", "string (ptr, long)", "rt_kernel_string", "$1, $2"),
+	STRING_OR("kernel", B_KERNEL, "_n", "string (ptr, long, string)", "rt_kernel_string", "$1, $2, $3"),
+	STRING_OR("kernel", B_KERNEL, "_n2", "string (ptr, long, string)", "rt_kernel_string", "$1, $2, $3"),
+	QUOTED_ROWS("user", 0, "RT_TEXT_USER"), QUOTED_ROWS("kernel", B_KERNEL, "0"),
+	WIDE_ROWS("user", 0, "1", "16", "2", "USER_STRING"), WIDE_ROWS("user", 0, "1", "32", "4", "USER_STRING"),
+	WIDE_ROWS("kernel", B_KERNEL, "0", "16", "2", "KERNEL_STRING"), WIDE_ROWS("kernel", B_KERNEL, "0", "32", "4", "KERNEL_STRING"),
 
 	{ "__kernel_bytes", LANG_STAP, "bytes (ptr, long)", "rt_bytes($f, $dst, $size, $1, $2, 0, FAULT_KERNEL_STRING)",
-	  NULL, B_FAULTS, "kernel memory for %m and %M" },
+	  NULL, B_FAULTS | B_KERNEL, "kernel memory for %m and %M" },
 	{ "__user_bytes", LANG_STAP, "bytes (ptr, long)", "rt_bytes($f, $dst, $size, $1, $2, 1, FAULT_USER_STRING)",
 	  NULL, B_FAULTS, "user memory for %#m and %#M" },
 
