@@ -28,16 +28,21 @@ static void emit_update(struct emit *e, const struct agg_use *u, unsigned n)
 	}
 }
 
-/* c<n>: the key's cell on this CPU, made if there is none; 0: no room. old as in emit_put_elem() */
+/*
+ * c<n>: the key's cell on this CPU, made if there is none; 0: full_<n> says that there is no room, else
+ * somebody deleted it since. old as in emit_put_elem()
+ */
 static void find_cell(struct emit *e, const struct var *v, const char *key, const char *old, unsigned n)
 {
 	if (!v->keys.n)
 		out(e, "if (!rt_vars[%u].used) rt_vars[%u].used = 1; ", v->id, v->id);
-	out(e, "rt_u64 *c%u = bpf_map_lookup_elem(&v%u, %s); ", n, emit_map_id(v), key);
+	out(e, "rt_u64 *c%u = bpf_map_lookup_elem(&v%u, %s); int full_%u = 0; (void)full_%u; ", n, emit_map_id(v), key,
+	    n, n);
 	if (!v->keys.n)
 		return;
-	out(e, "if (!c%u) { ", n);
+	out(e, "if (!c%u) { rt_s64 m%u = ", n, n);
 	emit_put_elem(e, v, key, "(const void *)rt_zero", "RT_NOEXIST", old);
+	out(e, "; full_%u = m%u && m%u != " EMIT_EXISTS, n, n, n);
 	out(e, "; c%u = bpf_map_lookup_elem(&v%u, %s); } ", n, emit_map_id(v), key);
 }
 
@@ -71,9 +76,9 @@ void emit_agg(struct emit *e, const struct stmt *s)
 		out(e, "1");
 	out(e, "; (void)x%u; (void)w%u; ", n, n);
 	find_cell(e, v, key, v->wrap ? emit_slot(e, v->key_size) : NULL, n);
-	out(e, "if (!c%u) ", n);
+	out(e, "if (!c%u) { if (full_%u) ", n, n);
 	emit_overflow(e, v, s->span);
-	out(e, " else { ");
+	out(e, " } else { ");
 	renew_cell(e, v, n);
 	for (size_t i = 0; i < v->aggs.n; i++) {
 		if (s->use != ~0u && s->use != i)
@@ -117,9 +122,11 @@ static void emit_adder(struct emit *e, const struct var *v)
 	    "\t(void)slot; (void)x0; (void)w0; (void)use;\n\t", v->id, v->slot);
 	find_cell(e, v, key, arena_printf(e->prog->arena, "rt_put + %zu", e->put_size), 0);
 	out(e, "\n\tif (!c0) {\n\t\t");
-	if (e->prog->lang == LANG_D)
+	if (e->prog->lang == LANG_D) {
+		out(e, "if (full_0) ");
 		emit_overflow(e, v, (struct span){ 0 });
-	out(e, "\n\t\treturn 1;\n\t}\n\t");
+	}
+	out(e, "\n\t\treturn full_0;\n\t}\n\t");
 	renew_cell(e, v, 0);
 	for (size_t i = 0; i < v->aggs.n; i++) {
 		out(e, "\n\tif (use == ~0U || use == %zu) { ", i);

@@ -115,6 +115,8 @@ const char *emit_number(struct emit *e, const struct var *v);	/* lvalue of a V_F
 /* ---- emit_set.c ---- */
 void emit_set(struct emit *e, const struct expr *to, struct expr *value, struct span at);
 void emit_del(struct emit *e, const struct expr *to);
+/* what a map says of an element that is there already: not found then, somebody has deleted it since */
+#define EMIT_EXISTS "-17"
 /* an expression, 0 when the element is stored; old: room for a key of a wrapping array */
 void emit_put_elem(struct emit *e, const struct var *v, const char *key, const char *value, const char *flags,
 		   const char *old);

@@ -214,13 +214,13 @@ static void set_elem(struct emit *e, const struct expr *to, const struct expr *v
 	if (v->seq_offset)
 		out(e, " *(rt_u64 *)(w%u + %zu) = p%u ? *(rt_u64 *)(p%u + %zu) : __sync_fetch_and_add(&rt.seq, 1);",
 		    n, v->seq_offset, n, n, v->seq_offset);
-	out(e, " if (");
+	out(e, " rt_s64 m%u = ", n);
 	emit_put_elem(e, v, key, arena_printf(a, "w%u", n), more ? "RT_NOEXIST" : "RT_ANY",
 		      v->wrap ? emit_slot(e, v->key_size) : NULL);
-	out(e, ") { ");
+	out(e, "; if (m%u) { ", n);
 	if (more)	/* somebody else made it meanwhile: add to theirs */
-		out(e, "p%u = bpf_map_lookup_elem(&v%u, %s); if (p%u) __sync_fetch_and_add((%s *)p%u, x%u); else ",
-		    n, emit_map_id(v), key, n, t, n, n);
+		out(e, "p%u = bpf_map_lookup_elem(&v%u, %s); if (p%u) __sync_fetch_and_add((%s *)p%u, x%u); "
+		    "else if (m%u != " EMIT_EXISTS ") ", n, emit_map_id(v), key, n, t, n, n, n);
 	out(e, "{ ");
 	emit_overflow(e, v, at);
 	out(e, " } } } } }\n");

@@ -16,6 +16,7 @@
 #include "bpf/shared.h"
 #include "lang/agg/agg.h"
 #include "lang/option.h"
+#include "lib/buf.h"
 #include "lib/arena.h"
 
 static int snapshot(struct store *s, const struct var *v, struct snapshot *ret);
@@ -219,22 +220,31 @@ static void del_ours(struct store_bpf *b, const struct var *v)
 	snapshot_fini(&all);
 }
 
-static int del_all(struct store_bpf *b, const struct var *v)
+/*
+ * The keys first: deleting is a system call, which a script may count in the very same array, and
+ * what it makes anew must not be waited for. A walk that loses its place to somebody else's delete
+ * begins again, which finds keys twice.
+ */
+static void del_all(struct store_bpf *b, const struct var *v)
 {
 	int fd = b->fds[v->id];
-	char *key = xmalloc(key_size(v));
+	size_t size = key_size(v), n = 0, most = 1u << 22;	/* some end, should it begin again for ever */
+	struct buf keys = BUF_INIT;
+	char *key = xmalloc(size);
 
 	if (v->pool) {
 		del_ours(b, v);
 		free(key);
-		return 0;
+		return;
 	}
-	/* the first key again and again: the walk cannot lose its place */
-	while (!bpf_map_get_next_key(fd, NULL, key))
-		if (bpf_map_delete_elem(fd, key) && errno != ENOENT)
-			break;
+	for (int err = bpf_map_get_next_key(fd, NULL, key); !err && n < most; n++) {
+		buf_add(&keys, key, size);
+		err = bpf_map_get_next_key(fd, key, key);
+	}
+	for (size_t i = 0; i < n; i++)
+		bpf_map_delete_elem(fd, keys.s + i * size);
+	buf_fini(&keys);
 	free(key);
-	return 0;
 }
 
 static void clear(struct store *s, const struct var *v)
