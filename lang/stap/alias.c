@@ -482,6 +482,21 @@ static int expand_written(struct sema *s, struct probe_decl *d, struct point *pt
 	return n;
 }
 
+/*
+ * Points before a missing one that were passed over because nothing can be probed there: of those the
+ * run can say why, of the last name only that there never was such a thing.
+ */
+static int expand_passed_over(struct sema *s, struct probe_decl *d, size_t upto)
+{
+	const struct point *lacking;
+	int n = 0;
+
+	for (size_t i = 0; n == 0 && i < upto; i++)
+		if (d->points.v[i]->sufficient)
+			n = expand_written(s, d, d->points.v[i], &lacking);
+	return n;
+}
+
 void stap_expand(struct sema *s, struct probe_decl *d, bool quiet)
 {
 	struct world *w = s->c->world;
@@ -500,6 +515,8 @@ void stap_expand(struct sema *s, struct probe_decl *d, bool quiet)
 		w->features = NULL;
 		if (n == 0 && features && !pt->optional && !pt->sufficient)
 			n = expand_written(s, d, pt, &lacking);
+		if (n == 0 && features && !pt->optional && !pt->sufficient)
+			n = expand_passed_over(s, d, i);
 		w->features = features;
 		if (n == 0 && !pt->optional && !pt->sufficient && !quiet &&
 		    errors == s->c->diag->errors + s->c->diag->sys_errors)
