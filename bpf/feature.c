@@ -410,6 +410,23 @@ static int try_cookie(void)
 	return try_helper(BPF_PROG_TYPE_KPROBE, 174);
 }
 
+/* a program that asks who is running: handlers do, and kernels before 6.17 do not tell such programs the name */
+static int try_netfilter(void)
+{
+	enum { TYPE_NETFILTER = 32, ATTACH_NETFILTER = 45 };	/* include/uapi/linux/bpf.h, 6.4 */
+	struct bpf_prog_load_opts opts = { .sz = sizeof(opts),
+		    .expected_attach_type = (enum bpf_attach_type)ATTACH_NETFILTER };
+	const struct bpf_insn insns[] = {
+		INSN(BPF_ST | BPF_MEM | BPF_DW, 10, 0, -16, 0), INSN(BPF_ST | BPF_MEM | BPF_DW, 10, 0, -8, 0),
+		MOVR(1, 10), INSN(BPF_ALU64 | BPF_ADD | BPF_K, 1, 0, 0, -16), MOV(2, 16),
+		CALL(16 /* get_current_comm */), CALL(14 /* get_current_pid_tgid */), CALL(15 /* get_current_uid_gid */),
+		MOV(0, 1), EXIT(),
+	};
+
+	return works(neg_errno(bpf_prog_load((enum bpf_prog_type)TYPE_NETFILTER, "sonde_try", "GPL", insns,
+					     sizeof(insns) / sizeof(insns[0]), &opts)));
+}
+
 /* kernels that allocate by kmalloc let no sampling program touch such a map (kernel/bpf/verifier.c) */
 static int try_alloc_atomic(void)
 {

@@ -122,7 +122,7 @@ struct firing {
 	rt_u16	skip;		/* kernel frames of our own below those of the event */
 	rt_u16	in_function;	/* the frame behind them is that of the probed function */
 	rt_u32	actions;	/* SystemTap: statements executed, for MAXACTION */
-	int	sysnr;		/* system call probes: number of the call, as 64-bit programs count */
+	int	sysnr;		/* system call probes: number of the call, as 64-bit programs count; packets: the verdict */
 	rt_s64	arg[RT_SLOTS];	/* slots; only those that a clause reads are filled */
 	struct {
 		rt_u32 code;	/* enum fault_code; 0: none */

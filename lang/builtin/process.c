@@ -146,6 +146,8 @@ const struct builtin builtins_process[] = {
 	{ "system", LANG_STAP, "void (string)", NULL, user_system, 0, "run a shell command" },
 	{ "raise", LANG_D, "void (int)", "bpf_send_signal($1)", NULL, B_ACTION | B_DESTRUCTIVE | B_RECORDS,
 	  "send a signal to the current process" },
+	{ "__set_verdict", LANG_STAP, "void (long)", "($f->sysnr = (int)($1))", NULL, B_DESTRUCTIVE,
+	  "what becomes of a packet: 0 dropped, else accepted" },
 	{ "raise", LANG_STAP, "void (long)", "bpf_send_signal($1)", NULL, B_DESTRUCTIVE,
 	  "send a signal to the current process" },
 	{ "progenyof", LANG_D, "int (int)", "rt_progenyof($1)", NULL, 0,

@@ -42,9 +42,41 @@ static const char *writer(const struct type *t)
 	return NULL;
 }
 
+/* a variable that a builtin sets: "$verdict = 0" is __set_verdict(0) */
+static const char *setter(const struct scope *sc, const struct node *assign)
+{
+	const struct handler *h = sc->ctx;
+	const struct provider *pr = h ? h->provider : NULL;
+
+	if (!sc->s->c->guru || assign->op != TK_SET || assign->a->kind != N_TARGET || !pr || !pr->assigned.name)
+		return NULL;
+	return !strcmp(assign->a->name, pr->assigned.name) ? pr->assigned.builtin : NULL;
+}
+
+static void become_call(struct scope *sc, struct node *n, const char *name, struct node *first)
+{
+	struct node *call = arena_dup(sc->s->arena, n, sizeof(*n));
+
+	call->kind = N_CALL;
+	call->name = arena_intern(sc->s->arena, name, strlen(name));
+	memset(&call->args, 0, sizeof(call->args));
+	if (first)
+		vec_push(sc->s->arena, &call->args, first);
+	vec_push(sc->s->arena, &call->args, n->b);
+	call->a = call->b = NULL;
+	*n = *call;
+	resolve_node(sc, n, READ);
+}
+
 void resolve_target_write(struct scope *sc, struct node *n)
 {
-	const char *why = refusal(sc, n), *name;
+	const char *name = setter(sc, n);
+
+	if (name) {
+		become_call(sc, n, name, NULL);
+		return;
+	}
+	const char *why = refusal(sc, n);
 	const struct type *t = why ? NULL : target_type(sc->s, sc->ctx, n->a, false);
 
 	if (why)
@@ -52,20 +84,13 @@ void resolve_target_write(struct scope *sc, struct node *n)
 	else if (t && (!(name = writer(t)) || target_is_bits(sc->s, sc->ctx, n->a)))
 		sem_error(sc->s, n->a->span, ERR_OP_WRITE, "a %s cannot be written", type_str(sc->s->arena, t));
 	else if (t) {
-		struct node *call = arena_dup(sc->s->arena, n, sizeof(*n)), *to = arena_dup(sc->s->arena, n, sizeof(*n));
+		struct node *to = arena_dup(sc->s->arena, n, sizeof(*n));
 
 		memset(&to->args, 0, sizeof(to->args));
 		to->kind = N_ADDR;
 		to->a = n->a;
 		to->b = NULL;
-		call->kind = N_CALL;
-		call->name = arena_intern(sc->s->arena, name, strlen(name));
-		memset(&call->args, 0, sizeof(call->args));
-		vec_push(sc->s->arena, &call->args, to);
-		vec_push(sc->s->arena, &call->args, n->b);
-		call->a = call->b = NULL;
-		*n = *call;
-		resolve_node(sc, n, READ);
+		become_call(sc, n, name, to);
 		return;
 	}
 	n->bad = n->a->bad = true;
