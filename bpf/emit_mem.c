@@ -245,6 +245,25 @@ static bool is_bounded(const struct expr *x)
 	return x->kind == E_LOAD && is_reckoned(x->a);
 }
 
+/* its value is where it lies, if that is known; an element's parts are read through a number */
+static void load_string(struct emit *e, const struct expr *x, const char *script)
+{
+	uint64_t size = type_strip(x->type)->size;
+	unsigned n = ++e->label;
+
+	if (script) {
+		out(e, "((const char *)(%s))", script);
+		return;
+	}
+	const char *dst = emit_slot(e, size);
+
+	out(e, "({ char *d%u = %s; rt_u64 a%u = ", n, dst, n);
+	emit_addr(e, x);
+	out(e, "; if (bpf_probe_read_kernel_str(d%u, %" PRIu64 ", (void *)a%u) < 0) ", n, size, n);
+	emit_fail(e, "1", arena_printf(e->prog->arena, "a%u", n), x->span);
+	out(e, " (const char *)d%u; })", n);
+}
+
 /* a scalar out of memory: E_LOAD, E_MEMBER, E_INDEX */
 void emit_load(struct emit *e, const struct expr *x)
 {
@@ -259,10 +278,8 @@ void emit_load(struct emit *e, const struct expr *x)
 		emit_char_of(e, x);
 		return;
 	}
-	if (type_is_string(x->type)) {	/* its value is where it lies */
-		out(e, "((const char *)(");
-		emit_addr(e, x);
-		out(e, "))");
+	if (type_is_string(x->type)) {
+		load_string(e, x, script);
 		return;
 	}
 	if (script) {

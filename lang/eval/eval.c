@@ -142,7 +142,7 @@ static void set_part(struct eval *e, const struct expr *to, const struct value *
 			   bytes_of(base->type) - (offset - to->member->offset));
 	else
 		value_store(v, bytes + offset, bytes_of(to->type));
-	struct value whole = value_load(base->type, bytes, bytes_of(base->type));
+	struct value whole = value_load_all(base->type, bytes, bytes_of(base->type));
 
 	set(e, base, &whole);
 }
@@ -166,7 +166,7 @@ static void run_set(struct eval *e, const struct stmt *s)
 {
 	const struct expr *to = s->to;
 	void *key = to->kind == E_ELEM ? eval_key(e, to->var, to->args.v, to->args.n) : NULL;
-	struct value v = eval_expr(e, s->value);
+	struct value v = eval_whole(e, s->value);
 
 	if (stopped(e))
 		return;

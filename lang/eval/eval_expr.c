@@ -160,11 +160,22 @@ static struct value binary(struct eval *e, const struct expr *x)
 }
 
 /* ---- objects: structs and arrays of the script's own ---- */
-static struct value part(const struct expr *x, const struct value *object, uint64_t offset)
+static bool is_object(const struct type *t)
 {
+	t = type_strip(t);
+	return type_is_sou(t) || t->kind == TY_ARRAY;
+}
+
+/* of an element that is not there: its parts lie at small addresses, which .i counts; reading one is a fault */
+static struct value part(struct eval *e, const struct expr *x, const struct value *object, uint64_t offset)
+{
+	if (object->is_null && is_object(x->type))
+		return (struct value){ .type = x->type, .i = object->i + (int64_t)offset, .is_null = 1 };
+	if (object->is_null)
+		return fail(e, x, FAULT_BADADDR, object->i + (int64_t)offset);
 	if (!object->p || offset + bytes_of(x->type) > object->len)
 		return value_load(x->type, "\0\0\0\0\0\0\0", bytes_of(x->type) <= 8 ? bytes_of(x->type) : 0);
-	return value_load(x->type, (const char *)object->p + offset, bytes_of(x->type));
+	return value_load_all(x->type, (const char *)object->p + offset, bytes_of(x->type));
 }
 
 static struct value bit_field(const struct expr *x, const struct value *object)
@@ -190,11 +201,13 @@ static struct value member(struct eval *e, const struct expr *x)
 
 	if (stopped(e))
 		return object;
+	if (x->member->bit_size && object.is_null)
+		return fail(e, x, FAULT_BADADDR, object.i + x->member->bit_offset / 8);
 	if (x->member->bit_size)
 		return bit_field(x, &object);
 	if (x->member->name[0])		/* inside anonymous members the offset adds up */
 		type_member(type_strip(x->a->type), x->member->name, &offset);
-	return part(x, &object, offset);
+	return part(e, x, &object, offset);
 }
 
 static struct value element(struct eval *e, const struct expr *x)
@@ -210,7 +223,7 @@ static struct value element(struct eval *e, const struct expr *x)
 		return fail(e, x, FAULT_BADADDR, object.i);
 	if (array->nelem > 1 && (uint64_t)i.i >= array->nelem)
 		return fail(e, x, FAULT_BADINDEX, i.i);
-	return part(x, &object, (uint64_t)i.i * bytes_of(x->type));
+	return part(e, x, &object, (uint64_t)i.i * bytes_of(x->type));
 }
 
 /* where an object behind a pointer would be: nothing is read there */
@@ -225,6 +238,8 @@ static int64_t address(struct eval *e, const struct expr *obj)
 			type_member(type_strip(obj->a->type), obj->member->name, &offset);
 		return (int64_t)((uint64_t)address(e, obj->a) + offset);
 	}
+	if (obj->kind == E_ELEM && is_object(obj->type))	/* it is there, or it is not: only that is asked */
+		return !eval_expr(e, obj).is_null;
 	if (obj->kind != E_INDEX)
 		return fail(e, obj, FAULT_ILLOP, 0).i;
 	const struct type *base = type_strip(obj->a->type);
@@ -266,6 +281,8 @@ static struct value cast(struct eval *e, const struct expr *x)
 			a.len = bytes_of(x->type) - 1;
 		return a;
 	}
+	if (a.is_null && is_object(a.type))	/* a bad address reads as the empty string (D, "Strings") */
+		return string_of(e, x, "", 0);
 	if (a.p)			/* char array */
 		return string_of(e, x, a.p, strnlen(a.p, a.len));
 	const char *s = event_text(e, x->a);
@@ -342,6 +359,13 @@ static struct value extract(struct eval *e, const struct expr *x)
 }
 
 /* ---- calls ---- */
+struct value eval_whole(struct eval *e, const struct expr *x)
+{
+	struct value v = eval_expr(e, x);
+
+	return v.is_null && is_object(x->type) && !stopped(e) ? fail(e, x, FAULT_BADADDR, v.i) : v;
+}
+
 static bool args_of(struct eval *e, const struct expr *x, struct value *args)
 {
 	for (size_t i = 0; i < x->args.n; i++) {
@@ -349,9 +373,11 @@ static bool args_of(struct eval *e, const struct expr *x, struct value *args)
 
 		if (a->kind == E_VARREF)
 			continue;	/* a name, not a value */
-		args[i] = eval_expr(e, a);
+		args[i] = eval_whole(e, a);
 		if (stopped(e))
 			return false;
+		if (args[i].p && type_strip(a->type)->kind == TY_ARRAY && type_is_stringish(a->type))
+			args[i].len = strnlen(args[i].p, args[i].len);
 	}
 	return true;
 }

@@ -33,6 +33,8 @@ void eval_raise(struct eval *e, enum fault_code code, int64_t value, struct span
 
 /* value of an expression; 0 after a fault */
 struct value eval_expr(struct eval *e, const struct expr *x);
+/* ... that is stored or handed on: a structure that is not there is a fault */
+struct value eval_whole(struct eval *e, const struct expr *x);
 bool eval_truth(struct eval *e, const struct expr *x);
 void eval_block(struct eval *e, const struct block *b);
 struct value eval_call_func(struct eval *e, const struct func *f, const struct value *args, size_t n,

@@ -21,8 +21,7 @@ static size_t thread_bytes(const struct var *v)
 	return v->storage == V_THREAD ? sizeof(uint64_t) : 0;
 }
 
-/* what a variable reads as before it is set: D's dynamic strings are NULL, all else is empty */
-/* D: a thread-local and an element are NULL until something is stored; other strings are empty */
+/* D: a thread-local and an element are NULL until something is stored; other variables are empty */
 static bool starts_null(struct eval *e, const struct var *v)
 {
 	return e->rt->prog->lang == LANG_D && (v->keys.n > 0 || v->storage == V_THREAD);
@@ -37,7 +36,9 @@ static struct value unset(struct eval *e, const struct var *v)
 			return value_int(v->has_init ? v->init : 0, v->type);
 		size_t n = var_bytes(v);
 
-		return value_load(v->type, rt_temp(e->rt, n), n);
+		ret = value_load_all(v->type, rt_temp(e->rt, n), n);
+		ret.is_null = starts_null(e, v);
+		return ret;
 	}
 	ret = value_string(v->init_str ? v->init_str : "", v->init_str ? strlen(v->init_str) : 0);
 	ret.type = v->type;
@@ -88,7 +89,7 @@ struct value eval_var(struct eval *e, const struct var *v)
 		val = rt_temp(e->rt, var_bytes(v));
 		if (!eval_get(e, v, thread_key(e, v), val))
 			return unset(e, v);
-		return value_load(v->type, val, bytes_of(v->type));
+		return value_load_all(v->type, val, bytes_of(v->type));
 	}
 	return unset(e, v);
 }
@@ -175,7 +176,7 @@ struct value eval_elem(struct eval *e, const struct expr *x)
 
 	if (stopped(e) || !eval_get(e, x->var, key, val))
 		return unset(e, x->var);
-	return value_load(x->var->type, val, bytes_of(x->var->type));
+	return value_load_all(x->var->type, val, bytes_of(x->var->type));
 }
 
 struct value eval_entry_key(const struct var *v, const struct entry *at, size_t i)

@@ -54,6 +54,15 @@ struct value value_load(const struct type *t, const void *bytes, size_t size)
 	return v;
 }
 
+struct value value_load_all(const struct type *t, const void *bytes, size_t size)
+{
+	struct value v = value_load(t, bytes, size);
+
+	if (type_strip(t)->kind == TY_ARRAY)
+		v.len = size;
+	return v;
+}
+
 void value_store(const struct value *v, void *bytes, size_t size)
 {
 	const struct type *s = type_strip(v->type);

@@ -18,6 +18,8 @@ struct value {
 
 /* read one from memory in the type's own layout (a record field, a key, a variable) */
 struct value value_load(const struct type *t, const void *bytes, size_t size);
+/* the same, but a char array is all its bytes, not the text that it starts with */
+struct value value_load_all(const struct type *t, const void *bytes, size_t size);
 /* write it; strings are cut and padded with zeros to size */
 void value_store(const struct value *v, void *bytes, size_t size);
 struct value value_int(int64_t n, const struct type *t);

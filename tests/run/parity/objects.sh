@@ -1,0 +1,81 @@
+#!/bin/sh
+# @@only: host
+# @@why: structures in arrays: absent ones, their parts, their strings and arrays
+both() {	# FILE: the same from both executors
+	for place in kernel user; do
+		"$SONDE" -O place=$place "$1" > "$TMP/$place" 2>&1
+	done
+	diff "$TMP/kernel" "$TMP/user" && cat "$TMP/user"
+}
+cd "$TMP"
+cat > absent.d <<'E'
+struct in { int x; char nm[4]; };
+struct both { int n; int k; int b1 : 4; int b2 : 9; struct in in; string s; };
+struct both gs; struct both sa[int]; this int i; self struct both ss;
+BEGIN { printf("1"); gs.n = 3; gs = sa[1]; printf("n is %d\n", gs.n); }
+BEGIN { printf("2"); sa[2].n = 4; gs = sa[2]; printf("n is %d\n", gs.n);}
+BEGIN { printf("3"); printf("%d\n", sa[3].n); }
+BEGIN { printf("4"); printf("%d\n", sa[3].in.x); }
+BEGIN { printf("5"); printf("%d\n", sa[3].b2); }
+BEGIN { printf("6"); printf("%s\n", sa[3].s); }
+BEGIN { printf("7"); gs.in = sa[3].in; }
+BEGIN { printf("8"); trace(sa[3]); }
+BEGIN { printf("9"); trace(sa[3].in); }
+BEGIN { printf("10"); printf("%s", stringof(sa[3].in.nm)); }
+BEGIN { printf("11"); printf("%d", sa[3].in.nm[2]); }
+BEGIN { printf("12"); gs.s = sa[3].s; }
+BEGIN { printf("13"); sa[4].s = "abc"; sa[4].in.nm[1] = 'x'; sa[4].b2 = -3; gs = sa[4]; printf("%s %c %d %d", gs.s, gs.in.nm[1], gs.b2, sa[4].b1); }
+BEGIN { printf("14"); printf("%d", strlen(sa[3].s)); }
+BEGIN { printf("15"); sa[5] = sa[4]; printf("%s", sa[5].s); }
+BEGIN { printf("16"); this->i = sa[3].s == "abc"; printf("%d", this->i); }
+BEGIN { exit(0); }
+E
+both absent.d
+cat > arrays.d <<'E'
+struct in { int x; char nm[4]; int row[3]; };
+struct in g; char c[4]; 
+BEGIN { g.nm[1] = 'x'; g.row[1] = 5; c[2] = 'y'; printf("%d %d %d|", g.nm[1], g.row[1], c[2]); exit(0); }
+BEGIN { g.row[2] = 9; printf("%d\n", g.row[2]); }
+E
+both arrays.d
+
+# >>> out
+# absent.d:4:37: error: invalid address (0x0) in probe dtrace:::BEGIN
+#     4 | BEGIN { printf("1"); gs.n = 3; gs = sa[1]; printf("n is %d\n", gs.n); }
+#       |                                     ^^^^^
+# 2n is 4
+# absent.d:6:37: error: invalid address (0x0) in probe dtrace:::BEGIN
+#     6 | BEGIN { printf("3"); printf("%d\n", sa[3].n); }
+#       |                                     ^^^^^^^
+# absent.d:7:37: error: invalid address (0xc) in probe dtrace:::BEGIN
+#     7 | BEGIN { printf("4"); printf("%d\n", sa[3].in.x); }
+#       |                                     ^^^^^^^^^^
+# absent.d:8:37: error: invalid address (0x8) in probe dtrace:::BEGIN
+#     8 | BEGIN { printf("5"); printf("%d\n", sa[3].b2); }
+#       |                                     ^^^^^^^^
+# absent.d:9:37: error: invalid address (0x14) in probe dtrace:::BEGIN
+#     9 | BEGIN { printf("6"); printf("%s\n", sa[3].s); }
+#       |                                     ^^^^^^^
+# absent.d:10:30: error: invalid address (0xc) in probe dtrace:::BEGIN
+#    10 | BEGIN { printf("7"); gs.in = sa[3].in; }
+#       |                              ^^^^^^^^
+# absent.d:11:28: error: invalid address (0x0) in probe dtrace:::BEGIN
+#    11 | BEGIN { printf("8"); trace(sa[3]); }
+#       |                            ^^^^^
+# absent.d:12:28: error: invalid address (0xc) in probe dtrace:::BEGIN
+#    12 | BEGIN { printf("9"); trace(sa[3].in); }
+#       |                            ^^^^^^^^
+# 10absent.d:14:36: error: invalid address (0x12) in probe dtrace:::BEGIN
+#    14 | BEGIN { printf("11"); printf("%d", sa[3].in.nm[2]); }
+#       |                                    ^^^^^^^^^^^^^^
+# absent.d:15:30: error: invalid address (0x14) in probe dtrace:::BEGIN
+#    15 | BEGIN { printf("12"); gs.s = sa[3].s; }
+#       |                              ^^^^^^^
+# 13abc x -3 0absent.d:17:43: error: invalid address (0x14) in probe dtrace:::BEGIN
+#    17 | BEGIN { printf("14"); printf("%d", strlen(sa[3].s)); }
+#       |                                           ^^^^^^^
+# 15abcabsent.d:19:33: error: invalid address (0x14) in probe dtrace:::BEGIN
+#    19 | BEGIN { printf("16"); this->i = sa[3].s == "abc"; printf("%d", this->i); }
+#       |                                 ^^^^^^^
+# 120 5 121|
+# <<<
