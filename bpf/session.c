@@ -122,29 +122,61 @@ static void fire_kernel(struct session *s, const struct probe *p)
 	session_stop(s, 2);
 }
 
-static void fire_user(struct session *s, const struct probe *p, struct clause *c)
-{
-	struct event ev = { 0 };
-
-	snapshots_drop(s);
-	s->rt.token = NULL;
-	s->rt.fire = (struct firing_info){ .probe = p, .clause = c, .pid = getpid(), .tid = getpid(),
-					   .time_ns = now_ns() };
-	uint64_t since = times_start(s);
-	struct eval_fault f = eval_clause(&s->rt, c, &ev);
-
-	times_stop(s, c, p, since);
-	if (f.code != FAULT_NONE)
-		fault_report_eval(s, c, p, &f);
-	snapshots_drop(s);
-}
-
 static bool has_probe(const struct clause *c, const struct probe *p)
 {
 	for (size_t i = 0; i < c->probes.n; i++)
 		if (c->probes.v[i] == p)
 			return true;
 	return false;
+}
+
+static void fire_user(struct session *s, const struct probe *p, struct clause *c, const struct event *ev);
+
+/* D: ERROR's clauses, behind a fault of one that was run here; arguments as emit_fault_end() has them */
+static void fire_error(struct session *s, const struct probe *from, const struct clause *of,
+		       const struct eval_fault *f)
+{
+	struct event ev = { .arg = { 0, from->id, of->id, -1, f->code, f->value } };
+	struct value *firing = s->rt.firing;
+
+	for (size_t i = 0; i < s->prog->probes.n; i++) {
+		const struct probe *p = s->prog->probes.v[i];
+
+		s->rt.firing = NULL;	/* another firing: its this-> are its own */
+		for (size_t k = 0; p->role == ROLE_ERROR && k < s->prog->clauses.n && !session_is_shut(s); k++)
+			if (has_probe(s->prog->clauses.v[k], p))
+				fire_user(s, p, s->prog->clauses.v[k], &ev);
+	}
+	s->rt.firing = firing;
+}
+
+static void fault_of_user(struct session *s, const struct probe *p, const struct clause *c,
+			  const struct eval_fault *f)
+{
+	bool dtrace = s->prog->fault != FAULT_ENDS_SESSION;
+
+	if (dtrace && p->role == ROLE_ERROR) {	/* only counted (D, "ERROR probe") */
+		__atomic_fetch_add(&s->control->err_faults, 1, __ATOMIC_RELAXED);
+		return;
+	}
+	fault_report_eval(s, c, p, f);
+	if (dtrace)
+		fire_error(s, p, c, f);
+}
+
+static void fire_user(struct session *s, const struct probe *p, struct clause *c, const struct event *ev)
+{
+	snapshots_drop(s);
+	s->rt.token = NULL;
+	s->rt.fire = (struct firing_info){ .probe = p, .clause = c, .pid = getpid(), .tid = getpid(),
+					   .time_ns = now_ns() };
+	uint64_t since = times_start(s);
+	struct eval_fault f = eval_clause(&s->rt, c, ev);
+
+	times_stop(s, c, p, since);
+	if (f.code != FAULT_NONE)
+		fault_of_user(s, p, c, &f);
+	snapshots_drop(s);
 }
 
 /* the program of the kernel's clauses, then the others in script order */
@@ -161,7 +193,7 @@ void session_fire(struct session *s, const struct probe *p)
 		struct clause *c = s->prog->clauses.v[i];
 
 		if ((c->place == PLACE_USER || everything) && has_probe(c, p))
-			fire_user(s, p, c);
+			fire_user(s, p, c, &(struct event){ 0 });
 	}
 	record_done(s);
 }
