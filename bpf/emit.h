@@ -16,6 +16,7 @@
  *	emit_map.c	variables: globals, thread storage, arrays, keys
  *	emit_set.c	variables set and deleted
  *	emit_agg.c	what is added to aggregations
+ *	emit_steady.c	strings that have to be copied before a later operand changes them
  *	emit_type.c	the members of kernel structures that are used, for CO-RE
  */
 #ifndef SONDE_EMIT_H

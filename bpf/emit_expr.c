@@ -296,7 +296,25 @@ static void emit_const(struct emit *e, const struct expr *x)
 		out(e, "%s%" PRId64 "LL%s", x->num < 0 ? "(" : "", x->num, x->num < 0 ? ")" : "");
 }
 
+static void emit_value(struct emit *e, const struct expr *x);
+
 void emit_expr(struct emit *e, const struct expr *x)
+{
+	if (!x->steady) {
+		emit_value(e, x);
+		return;
+	}
+	size_t size = emit_string_size(x);
+	const char *dst = emit_slot(e, size < 2 ? 2 : size);
+	unsigned n = ++e->label;
+
+	out(e, "({ const char *s%u = ", n);
+	emit_value(e, x);
+	out(e, "; if (s%u) { %s[1] = 0; rt_str_copy(%s, %zu, s%u); s%u = %s; } s%u; })", n, dst, dst, size,
+	    n, n, dst, n);
+}
+
+static void emit_value(struct emit *e, const struct expr *x)
 {
 	switch (x->kind) {
 	case E_CONST:

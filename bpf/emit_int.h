@@ -100,6 +100,9 @@ char *emit_result(struct emit *e);
 void emit_place(struct emit *e, const struct expr *x);		/* E_CTX of a variable with a place */
 void emit_places(struct emit *e);				/* after all that reads them; into decl_top */
 
+/* ---- emit_steady.c ---- */
+void emit_mark_steady(struct emit *e);				/* sets expr.steady */
+
 /* ---- emit_regex.c ---- */
 unsigned emit_regex(struct emit *e, const struct regex *re);	/* number of rt_regex_N(const char *) */
 

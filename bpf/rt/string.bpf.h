@@ -490,6 +490,8 @@ RT_CALL rt_s64 rt_strtol(const char *s, rt_u32 sn, rt_s64 base)
 
 	if (!base)
 		base = hex ? 16 : zero ? 8 : 10;
+	if (base < 2 || base > 36)
+		return 0;
 
 	struct rt_number c = {
 		.s = s, .base = base, .skip = rt_hide(minus + (hex && base == 16 ? 2 : 0)), .n = rt_hide(0),

@@ -201,6 +201,8 @@ static int64_t to_number(const struct value *v, int64_t base)
 	bool hex = end - s > 2 && s[0] == '0' && (s[1] | 32) == 'x' && digit(s[2]) < 16;
 	if (base == 0)
 		base = hex ? 16 : s < end && *s == '0' ? 8 : 10;
+	if (base < 2 || base > 36)
+		return 0;
 	if (base == 16 && hex)
 		s += 2;
 	for (; s < end && (int64_t)digit(*s) < base; s++)

@@ -139,6 +139,7 @@ struct expr {
 	enum op		   op;
 	enum space	   space;	/* E_LOAD, and stringof casts of addresses */
 	bool		   trusted;	/* E_CTX, E_CALL: a kernel pointer that BPF may follow directly */
+	bool		   steady;	/* emit: a string that is copied when it is read */
 	int64_t		   num;
 	const char	  *str;		/* E_STR: may hold NUL bytes; str_len */
 	size_t		   str_len;
