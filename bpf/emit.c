@@ -323,6 +323,7 @@ int bpf_emit(struct emit *e, struct buf *ret)
 	for (size_t i = 0; i < e->prog->clauses.n; i++)
 		block_walk(e->prog->clauses.v[i]->body, find_exit, NULL, &e->has_exit);
 	emit_mark_steady(e);
+	emit_count_sums(e);
 	emit_groups(e);
 	e->share = e->apart ? share(e) : 1;
 	emit_maps(e);

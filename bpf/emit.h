@@ -17,6 +17,7 @@
  *	emit_set.c	variables set and deleted
  *	emit_agg.c	what is added to aggregations
  *	emit_steady.c	strings that have to be copied before a later operand changes them
+ *	emit_sums.c	numbers whose value the verifier must not follow
  *	emit_type.c	the members of kernel structures that are used, for CO-RE
  */
 #ifndef SONDE_EMIT_H
@@ -70,6 +71,7 @@ struct emit {
 	bool	      tokens;		/* somebody calls it */
 	size_t	      loop_words;	/* in scratch: actions executed, flow of control */
 	unsigned char *funcs;		/* by func->id: EMIT_FUNC_* */
+	unsigned     *calls;		/* ... from how many places it is called */
 	size_t	      put_size;		/* of the longest key that user space adds under */
 	size_t	      zero_size;	/* largest value or key that is started from zeros */
 	unsigned      name_width[FIELD_ID];	/* by enum probe_field: bytes of a name with its padding */

@@ -5,6 +5,11 @@
 #include "bpf/emit_int.h"
 #include "lang/option.h"
 
+enum {
+	CALLS_APART = 6,	/* a function with more calls is one: each copy takes the caller's stack, and clang's time */
+	CALL_PARAMS = 3,	/* of the five that BPF passes: firing and this-> come first */
+};
+
 /* ---- locals ---- */
 static void declare_local(struct emit *e, struct var *v, bool is_param)
 {
@@ -67,7 +72,9 @@ static void begin_body(struct emit *e, struct block *body)
 /* ---- functions of the script ---- */
 static void emit_func_head(struct emit *e, const struct func *fn)
 {
-	out(e, "RT_INLINE %s fn_%u(struct firing *f, struct rt_this *t",
+	bool call = e->calls[fn->id] >= CALLS_APART && fn->params.n <= CALL_PARAMS;
+
+	out(e, "%s %s fn_%u(struct firing *f, struct rt_this *t", call ? "RT_CALL" : "RT_INLINE",
 	    fn->result->kind == TY_VOID ? "void" : type_is_string(fn->result) ? "const char *" : "rt_s64", fn->id);
 	for (size_t i = 0; i < fn->params.n; i++)
 		out(e, ", %sp%u", type_is_string(fn->params.v[i]->type) ? "const char *" : "rt_s64 ",
@@ -330,9 +337,31 @@ static void emit_group(struct emit *e, const struct group *g)
 	out(e, "}\n");
 }
 
+static bool count_call(struct expr *x, void *ctx)
+{
+	if (x->kind == E_FCALL)
+		((struct emit *)ctx)->calls[x->func->id]++;
+	return true;
+}
+
+static void count_calls(struct emit *e)
+{
+	struct prog *p = e->prog;
+
+	e->calls = arena_array(p->arena, unsigned, p->funcs.n + 1);
+	for (size_t i = 0; i < p->clauses.n; i++)
+		if (p->clauses.v[i]->place == PLACE_KERNEL)
+			block_walk(p->clauses.v[i]->body, NULL, count_call, e);
+	for (size_t i = 0; i < p->funcs.n; i++)
+		if (p->funcs.v[i]->in_kernel)
+			block_walk(p->funcs.v[i]->body, NULL, count_call, e);
+}
+
 void emit_bodies(struct emit *e)
 {
 	struct prog *p = e->prog;
+
+	count_calls(e);
 
 	for (size_t i = 0; i < p->funcs.n; i++)
 		if (p->funcs.v[i]->in_kernel)

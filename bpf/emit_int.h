@@ -103,6 +103,10 @@ void emit_places(struct emit *e);				/* after all that reads them; into decl_top
 /* ---- emit_steady.c ---- */
 void emit_mark_steady(struct emit *e);				/* sets expr.steady */
 
+/* ---- emit_sums.c ---- */
+enum { EMIT_SUMS = 6 };			/* so many paths, two to the sixth, every verifier follows */
+void emit_count_sums(struct emit *e);				/* sets var.sums */
+
 /* ---- emit_regex.c ---- */
 unsigned emit_regex(struct emit *e, const struct regex *re);	/* number of rt_regex_N(const char *) */
 

@@ -325,9 +325,9 @@ void emit_set(struct emit *e, const struct expr *to, struct expr *value, struct 
 			set_bytes(e, to, value, arena_printf(a, "(f->scratch + %zu)", v->offset));
 			return;
 		}
-		out(e, "%s = (%s)(", emit_number(e, v), emit_ctype(to->type));
+		out(e, "%s = (%s)((", emit_number(e, v), emit_ctype(to->type));
 		emit_expr(e, value);
-		out(e, ");\n");
+		out(e, v->sums < EMIT_SUMS ? "));\n" : ") ^ *(volatile rt_u64 *)&rt.zero);\n");
 		return;
 	}
 }

@@ -81,6 +81,7 @@ struct var {
 	bool		   del_zero;	/* D dynamic variable: storing 0 removes the element */
 	bool		   nulls;	/* D string that may be set to NULL, which "" is not: marked behind its NUL */
 	bool		   walked_as_is;	/* by a foreach without a direction, too: sorting reorders it */
+	unsigned char	   sums;	/* emit: how often it is made of itself under a condition */
 	bool		   hidden;	/* made by a front end: not listed, not dumped at the end */
 	bool		   has_init;
 	int64_t		   init;	/* initial value of a scalar, or */
