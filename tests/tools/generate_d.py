@@ -1,10 +1,25 @@
 """generate_d - D's tables for tests/tools/generate; generate_common.py says what templates are"""
+import random
 from generate_common import Program
 
 TYPES = ["int8_t", "uint8_t", "int16_t", "uint16_t", "int32_t", "uint32_t", "int64_t", "uint64_t"]
 MEMBERS = ["c", "us", "n", "l", "b3", "b7", "in.x", "in.y"]
-VARIABLES = ["this->l{0-7}", "this->l{0-7}", "g{0-7}", "g{0-7}", "gs.{member}", "this->ts.{member}", "v[{0-7}]"]
-ELEMENTS = ["a[{i.}]", "c[{q}]", "t[{q}, {0-2}]", "v[{i} & 7]", "a[t[{q}, {0-2}]]", "e[{0-2}, {q}, {0-2}]"]
+VARIABLES = ["this->l{0-7}", "this->l{0-7}", "g{0-7}", "g{0-7}", "gs.{member}", "this->ts.{member}", "v[{0-7}]", "gw.{wide}",
+	     "m[{0-2}][{0-3}]", "gu.{whole|low|bytes[1]|bytes[7]}"]
+ELEMENTS = ["sa[{0-2}].{member}", "x4[{i.}, {q}, {0-2}, {i.}]", "m[{i} & 1][{i} & 3]", "gw.row[{i} & 3]", "a[{i.}]", "c[{q}]", "t[{q}, {0-2}]", "v[{i} & 7]", "a[t[{q}, {0-2}]]", "e[{0-2}, {q}, {0-2}]"]
+JSON = ['"{ \\"a\\": 7, \\"b\\": { \\"c\\": \\"deep\\", \\"d\\": [ 1, -2, true ] } }"', '"{\\"l\\":[{\\"x\\":\\"q\\"},null,\\"two\\"],\\"a\\":\\"x\\\\\\"y\\"}"', '"{}"', '"{ \\"a\\": "']
+
+TAIL = """BEGIN { @c[1] = count(); @z["", 1L, 2] = sum(1L); @q = quantize(1L); @sum0 = sum(5L); @max1["x"] = max(3L); @ln = lquantize(1, -100, 100, 25); }
+BEGIN { @o[1, "", (char)1] = max(2L); @avg0 = avg(3L); @stddev1["x"] = stddev(9L); exit(0); }
+END {
+	printa(@q); printa("%%d %%@d\\n", @c); trunc(@z, 3);
+%s}
+"""
+AFTER = ["\t%s\n" % a for a in (
+	"clear(@c); printa(@c);", "trunc(@c, 2);", "trunc(@c, -2); printa(@c);", "trunc(@z);", "normalize(@sum0, 7); printa(@sum0);",
+	"normalize(@z, 3); printa(@z); denormalize(@z);", 'printa("%s %d %d %@d|\\n", @z);', 'printa("%@x %@u %@8d\\n", @sum0);', "clear(@q); trunc(@q);",
+	"printa(@max1); clear(@max1); printa(@max1);", "normalize(@q, 2);", 'printa("%@d\\n", @ln);', "clear(@ln);", 'printa("[%s] %@-9d|%@5d\\n", @max1, @stddev1);',
+	'printa("%d %s %c %@d\\n", @o);', "denormalize(@avg0); printa(@avg0);", "trunc(@o, 1); normalize(@o, 10);")]
 
 
 class D(Program):
@@ -19,19 +34,28 @@ class D(Program):
 		"(this->l{0-7} = {i})", "(gs.{member} = {i})", "({i.}, {i})", "sizeof({i.})", "sizeof(this->ts)",
 		"{element}", "{element}", "sq[{i}]", "mix[{i}, {i.}]", "this->p[0]",
 		"htons({i})", "ntohl({i})", "htonll({i})", "getmajor({i})", "getminor({i})", "{RED|GREEN|BLUE}", "'{A|z|0|xy}'",
+		"({element}++)", "(--{element})", "({element} += {i.})", "(gs.{member}++)", "(--this->ts.{member})", "(gs.b3 {+|-|^}= {i})",
+		"({s} == NULL)", "htonl({i})", "ntohs({i})", "ntohll({i})", "(s0 != NULL ? {i} : {i.})", "({hex} {op} {i})", "({i} {op} {hex})",
+		"(({type}){i} {op} ({type}){i})", "(({type}){i} {/|%} (({type}){i} | 1))", "twice[{i}]",
+		"sizeof(struct both)", "sizeof(gw.row)", "sizeof(m)", "strlen(json({json}, {q}))", "strlen(probename)",
 		"({i} == NULL)", "offsetof(struct both, {c|us|l})",
 	]
 	strings = [
 		"strjoin({s}, {s})", "lltostr({i})", "lltostr({i}, {8|10|16|2|36})", "substr({s}, {-4-6}, {-3-9})", "substr({s}, {-4-6})",
 		"{basename|dirname|toupper|tolower|cleanpath}({s})", "{strchr|strrchr}({s}, '{a|b|0|/}')", "strstr({s}, {q})",
 		"strtok({s}, {separators})", "w[{0-2}]", "gs.name", "(this->p = {s})", "substr({s}, {i.}, {i.})",
+		"json({json}, {jkey})", "json({s}, {q})", "sa[{0-2}].name", "(w[{0-2}] = {s})", "(s0 = {s})", "(this->q = {s})", "this->q", "(string){s.}",
+		"strjoin(this->p, (this->p = {s}))", "strjoin({s}, strjoin({s.}, {s.}))", "probename", "probefunc", "substr(strjoin({s}, {s}), {0-9}, {0-9})",
 		"inline_name[{i}]", "stringof({s.})",
 	]
 	statements = [
 		"{variable} {=|=|=|=|+=|-=|*=|^=|&=|<<=|>>=} {i};", "{variable} = {i};", "g{0-7} |= {i};", "{element} {=|=|+=|-=|^=} {i};",
 		"g{0-7} {/|%}= {i} | 1;", "this->p = {s};", "{s0|w[0]|w[1]|w[2]|gs.name} = {s};", "t[{s}, {0-2}] = {i};",
 		"this->ts = gs;", "gs = this->ts;", "strtok({s}, {separators});",
-		"@c[(int){i}] = count();",
+		"sa[{0-2}] = gs;", "gs = sa[{0-2}];", "sa[{0-2}].name = {s};", "this->ts = sa[{0-2}];", "gw = tw;", "tw = gw;",
+		"a[{i.}] = 0;", "t[{s}, {0-2}] = 0;", "w[{0-2}] = NULL;", "this->q = {s};", "trace(gu);", "trace(gw.row);",
+		"@c[(int){i}] = count();", "@o[{i.}, {s.}, (char){i}] = max({i});", "@qn[{q}] = quantize({i}, {-3-3});", "@ln = lquantize({i}, -100, 100, 25, {-2-2});",
+		"@l2 = lquantize({i}, 10, 0x7fffff, 0xffff);", "@lln = llquantize({i}, 2, 0, 20, 4);",
 		"@q = quantize({i});", "@q1[{s.}] = quantize({i}, {1-3});", "@l = lquantize({i}, 0, 100, 10);", "@l1[{0-2}] = lquantize({i}, -50, 50, 7);",
 		"@ll = llquantize({i}, 10, 0, 6, 20);", "@ll1[{q}] = llquantize({i}, 2, 1, 9, 2, {1-2});", "@z[{s}, {i}, {0-3}] = sum({i});",
 		"trace({i});", "trace({s});", "trace(({type}){i});", "trace({variable});",
@@ -41,22 +65,28 @@ class D(Program):
 	# the key is part of the name: each has one signature
 	statements += ["@%s%d%s = %s(%s);" % (fn, n, key, fn, "{i}" if fn != "count" else "")
 		       for fn in ("count", "sum", "min", "max", "avg", "stddev") for n, key in enumerate(("", "[{s}]", "[{i}, {s.}]"))]
-	nested = ["if ({c}) {{block}}", "if ({c}) {{block}} else {{block}}", "if ({c}) {{block}} else if ({c}) {{block}}"]
+	nested = ["if ({c}) {{block}}", "if ({c}) {{block}} else {{block}}", "if ({c}) {{block}} else if ({c}) {{block}}",
+		  "if ({s} == {s}) {{block}} else if ({s} {<|>=} {s}) {{block}} else if ({c}) {{block}} else {{block}}"]
 	conversions = [("%%%s%s%s" % (flag, width, c), "{i}") for c in "diuxXo" for flag in ("", "-", "0", "+", " ", "#")
 		       for width in ("", "7")]
 	conversions += [("%%%s%s" % (size, c), "((%s){i})" % t) for c in "duxi"
 			for size, t in (("h", "short"), ("hh", "char"), ("l", "int64_t"), ("ll", "uint64_t"))]
 	conversions += [("%s", "{s}")] * 20 + [("%-8s", "{s}"), ("%12s", "{s}"), ("%.3s", "{s}"), ("%9.2s", "{s}"), ("%*d", "{0-9} {i}"),
 						("%c", "{32-126}"), ("%3c", "{32-126}"), ("%%", ""), ("%.5d", "{i}"), ("%8.3x", "{i}"),
-						("%p", "{i}"), ("%S", "{s}")]
+						("%p", "{i}"), ("%S", "{s}"), ("%#-9x", "{i}"), ("%+5d", "{i}"), ("%-*s", "{0-9} {s}"), ("%.*s", "{0-9} {s}"),
+						("%Y", "{0-2000000000}L"), ("%T", "{0-2000000000}L"), ("%*.*d", "{0-9} {0-5} {i}"), ("%08.3d", "{i}")]
 	head = "".join("%s g%d;\n" % (t, i) for i, t in enumerate(TYPES)) + "".join("this %s l%d;\n" % (t, i) for i, t in enumerate(TYPES))
 	head += """enum color { RED = -1, GREEN = 3, BLUE };
 struct inner { int16_t x; uint8_t y; };
 struct both { int8_t c; uint16_t us; int n; int64_t l; int b3 : 3; unsigned int b7 : 7; struct inner in; string name; };
-struct both gs; this struct both ts;
-string s0; this string p;
+struct wide { char tag; int64_t w; int32_t row[4]; unsigned long long big : 40; signed char tiny : 2; unsigned short mid : 9; };
+union view { uint64_t whole; uint32_t low; uint8_t bytes[8]; };
+struct both gs; this struct both ts; struct wide gw; struct wide tw; union view gu;
+string s0; this string p; this string q;
+struct both sa[int]; int64_t x4[int, string, uint8_t, int64_t]; short m[3][4];
 int64_t t[string, int]; int64_t a[int64_t]; uint8_t c[string]; string w[int]; int16_t e[int8_t, string, int]; int v[8];
 inline int64_t sq[int x] = x * x; inline int32_t mix[int64_t a, int64_t b] = a > b ? a ^ b : b - a;
+inline int64_t twice[uint16_t n] = n + n;
 inline string inline_name[int n] = n > 3 ? "many" : lltostr(n);
 """
 
@@ -68,6 +98,19 @@ inline string inline_name[int n] = n > 3 ? "many" : lltostr(n);
 
 	def place_separators(self, _):
 		return self.pick('","', '"/"', '" ,"', '"b-"')
+
+	def place_wide(self, _):
+		return self.pick("tag", "w", "row[0]", "row[3]", "big", "tiny", "mid")
+
+	def place_hex(self, _):
+		return self.pick("0x%x" % self.r.getrandbits(self.pick(8, 32, 64)), "0%o" % self.r.getrandbits(20), "%dU" % self.r.getrandbits(32),
+				 "%dL" % self.r.getrandbits(40), "0x%xUL" % self.r.getrandbits(64), "'\\%o'" % self.r.getrandbits(7), "sizeof(long)")
+
+	def place_json(self, _):
+		return self.r.choice(JSON)
+
+	def place_jkey(self, _):
+		return self.pick('"a"', '"b.c"', '"b.d[1]"', '"l[2]"', '"l[0].x"', '"zz"', '"a.b"', '""')
 
 	def place_variable(self, _):
 		return self.fill(self.r.choice(VARIABLES), 0)
@@ -88,8 +131,15 @@ inline string inline_name[int n] = n > 3 ? "many" : lltostr(n);
 		return 'BEGIN%s {\n\tprintf("== %d\\n");\n%s\n}\n' % (when, self.n, "\n".join(self.lines))
 
 	def text(self):
-		first = self.fill('this->l0 = {n}; this->l7 = {n}; this->p = {q};', 0)
+		first = self.fill('this->l0 = {n}; this->l7 = {n}; this->p = {q}; this->q = {q};', 0)
 		return "BEGIN { %s }\n" % first + self.clause("", 4) + self.clause(self.fill("\n/{c}/\n", 2), 4)
 
-	tail = "BEGIN { @c[1] = count(); @z[\"\", 1L, 2] = sum(1L); @q = quantize(1L); exit(0); }\n"
-	tail += "END { printa(@q); printa(\"%d %@d\\n\", @c); trunc(@z, 3); }\n"
+	tail = ""
+
+	# what empties and shows comes last: from the kernel it is carried out behind all that counts
+	@classmethod
+	def whole(cls, seed, count):
+		p = cls(random.Random(-seed), 0)
+		last = "".join(p.r.sample(AFTER, p.r.randint(2, len(AFTER))))
+		error = p.pick("", "", 'ERROR { printf("%s %d %d\\n", probename, arg4, arg3); }\n')
+		return super().whole(seed, count) + error + TAIL % last

@@ -2,7 +2,7 @@
 from generate_common import Program
 
 REGEXES = ["a", "^a.*c$", "[0-9]+", "(x)/(y)", "^$", "[^a-z]", "o w", "(a|b)+c?", "-?[0-9]{1,2}", "^.{3}$"]
-ARRAYS = ["a[{i}]", "a[{i.}]", "b[{s.}, {i.}]", "a[b[{s.}, {i.}]]", "w[{i.}, {s.}, {i.}]"]
+ARRAYS = ["rw[{i}]", "rw[{0-6}]", "v5[{i.}, {s.}, {0-2}, {q}, {i.}]", "a[{i}]", "a[{i.}]", "b[{s.}, {i.}]", "a[b[{s.}, {i.}]]", "w[{i.}, {s.}, {i.}]"]
 
 
 class Stap(Program):
@@ -14,18 +14,27 @@ class Stap(Program):
 		"(x++)", "(++y)", "(g0--)", "(a[{i.}]++)", "(--w[{i.}, {s.}, 1])", "(x += {i})", "(g1 = {i})", "(y {-|^|>>|<<}= {i.})",
 		"big_endian{2|4|8}({i})", "little_endian{2|4|8}({i})", "MAJOR({i})", "MINOR({i})", "strlen({text} . {s})",
 		"({s} . {s.} == {s})", "{array}", "ack({0-2}, {0-3})",
+		"f8({i})", "(x = y = {i})", "({hex} {op} {i})", "({i} {op} {hex})", "strlen((p .= {s.}))", "({s} == (p = {s}))", "({i} in rw)", "(rw[{0-6}]++)",
+		"({c} ? f5({i}, {s}) : f0({i}, {i}))", "strlen(matched_of({s}))", "big({i}, {i}, {i}, {s})", "isinstr({s} . {s}, {s.})", "syscall_num({q})",
+		"({s} {<|>|<=|>=} {s} . {s.})", "strtol({s}, {i.})", "f9({i}, {0-4})", "(g1 += g0 = {i})",
 	]
 	strings = [
 		"({s} . {s})", "({s} . {s})", "sprint({i})", "sprint({i}, {s}, {i.})", "sprintd({q}, {i}, {s})", "sprintf({format})",
 		"substr({s}, {0|1|3}, {0-11})", "substr({s}, {i.}, {i.})", "f1({s}, {i})", "f3({i})", "f6({s}, {-2-4})",
 		"str_replace({s}, {q}, {s.})", "text_str({s})", "text_strn({s}, {0-12}, {0|1})", "string_quoted({s})",
 		"tokenize({s}, {separators})", "errno_str({i.})", "bytes_to_string({i})", "t[{i.}]",
+		"(p . (p .= {s}))", "(p = q = {s})", "(s0 .= {s.})", "(t[{i.}] .= {s.})", "({s} . sprint({i}) . {s})", "matched_of({s})", "signal_str({0-40})",
+		"sprintln({i}, {s})", "sprintdln({q}, {s}, {i})", "syscall_name({0-400})", "rs({s}, {0-3})", "({c} ? p : (q . {s.}))", "ctime({i.})",
+		"substr(sprint({i}) . {s}, {0-3}, {0-9})", "pick3({i}, {s}, {s.}, {s.})", "@choose_defined($nothing, {s})",
 	]
 	statements = [
 		"{x|y|i|g0|g1} {=|=|+=|-=|*=|^=|&=|<<=|>>=} {i}", "{x|g0|g1} |= {i}", "{x|y|i|g0|g1} = {i}", "{array} {=|=|+=|-=|^=} {i}",
 		"{p|q|s0} {=|=|.=} {s}", "t[{i.}] {=|.=} {s}", "b[{s}, {i.}] = {i}", "st <<< {i}", "su[{s.}] <<< {i}", "sv[{i.}, {s.}] <<< {i}",
 		"delete {g0|p|t|x}", "delete a[{i}]", "delete b[{s.}, {i.}]", "delete w[{0-3}, {s.}, 1]", "delete su[{s.}]",
 		"f4({i})", "f7({i}, {s})",
+		"rw[{i}] {=|+=|^=} {i}", "rw[{0-6}] = {i}", "rt[{i.}] <<< {i}", "v5[{i.}, {s}, {0-2}, {s.}, {i.}] {=|+=} {i}", "delete rw[{0-6}]", "delete rt[{i.}]",
+		"delete {st|a|b|w|rw|su|v5}", "delete v5[{i.}, {q}, {0-2}, {q}, {i.}]", "x = y = g0 = {i}", "p = s0 = {s}", "t[{0-3}] .= {s.}", "if ({c}) {x++|g1--|p=q}",
+		"su[{s.}] <<< {i}; st <<< {i}",
 		"printf({format})", "printf({format})", "printf({format})", "println({i}, {s})", "printdln({q}, {s}, {i}, {i.})", "print({s}, {i})",
 		'printf("%d %s %x %u|%5d|%-8s|%08x\\n", {i}, {s}, {i}, {i}, {i.}, {s.}, {i})',
 	]
@@ -36,13 +45,36 @@ class Stap(Program):
 		'try {{block} if ({c}) error("thrown " . {s}) } catch (e) { printf("caught %s\\n", e) }', "try {{block}} catch { x++ }",
 		"foreach ({k} in a) { x += {k} ^ a[{k}] }", "foreach ([{k}, {k}n] in b) { y += strlen({k}) * {k}n }",
 		"foreach (v = {k} in a) { x += v * 3 }",
+		"if ({s} == {q}) {{block}} else if ({s} == {q}) {{block}} else if ({s} =~ {regex}) {{block}} else {{block}}",
+		"while (1) { if (++{k} > {1-4}) break {block} if ({c}) continue }", "{k} = i = 5; for (; {k} > 3; {k}--) { i-- {block} }",
+		"for (;;) { {block} break }", "for ({k} = 0; {k} < 3; {k}++) { for ({k}n = 0; {k}n < {k}; {k}n++) { if ({c}) break a[{k}] = {k}n {block} } }",
+		"try { try {{block} f4({i}) } catch (e) { if ({c}) error(e . \"+\") x++ } } catch (e) { printf(\"outer %s\\n\", e) }",
+		"if (({s}) =~ {regex}) { printf(\"%s\\n\", matched(0)) {block} }",
+	]
+	# of what only user space can do: a handler that has one is no comparison of executors, but of their shared memory
+	asks = [
+		"println(@count(st), \" \", @sum(st))", "if (@count(st)) println(@min(st), @max(st), @avg(st))", "if ({q} in su) println(@sum(su[{q}]))",
+		"foreach (s in su- limit {1-3}) n += @count(su[s])", "foreach (k+ in a limit {i.}) x ^= a[k]", "foreach (k- in a) { if (k & 1) x += k else delete g0 }",
+		"foreach ([s, k+] in b) { if (k > {i.}) continue; y += b[s, k] }", "foreach ([k+, s, n] in w[*, {q}, *]) println(k, s)",
+		"foreach (k+ in rw) println(k, rw[k])", "foreach (k+ in rt) println(k, \" \", @count(rt[k]), \" \", @sum(rt[k]))", "if ([*, {0-3}] in b) println(\"some\")",
+		"delete b[*, {0-3}]", "delete w[*, *, 1]", "if (@count(st)) println(@hist_log(st)[{0-9}])", "foreach (k in @hist_log(st)) x += k",
+		"println(fact({0-12}))", "foreach ([k+, s, n, q, i] in v5[*, *, 1, *, *]) println(k, q)", "foreach (v- = k in a limit 1) println(v)", "print(@hist_log(st))",
+		"foreach (s+ in su) { st <<< @sum(su[s]) } delete su", "println(@count(rt[{0-3}]))", "foreach ([k+, q] in sv) { println(k); x ^= @max(sv[k, q]) }",
+		"print(@hist_log(su[{q}]))", "println(@variance(st) == @variance(st))", "foreach (k- in t) println(k, t[k])", "su[{s}] <<< {i}", "rt[{i}] <<< {i}",
 	]
 	conversions = [("%%%s%s%s" % (flag, width, c), "{i}") for c in "diuxXo" for flag in ("", "-", "0", "+", " ", "#")
 		       for width in ("", "7")]
 	conversions += [("%s", "{s}")] * 20 + [("%-8s", "{s}"), ("%12s", "{s}"), ("%.3s", "{s}"), ("%9.2s", "{s}"), ("%*d", "{0-9} {i}"),
 						("%-*d", "{0-9} {i}"), ("%.*s", "{0-9} {s}"), ("%p", "{i}"), ("%c", "{32-126}"),
 						("%#c", "{i}"), ("%3c", "{32-126}"), ("%%", ""), ("%.5d", "{i}"), ("%8.3x", "{i}")]
-	head = """global g0, g1 = 5, s0, t, a, b, w, st, su, sv
+	head = """global g0, g1 = 5, s0, t, a, b, w, st, su, sv, rw%[4], rt%[3], v5
+function f8:long(n:long) { if (n > 9) return f0(n, 1); if (n < 0) next; return n + 1 }
+function f9(n:long, m:long) { x = 0; for (i = 0; i < m; i++) { for (j = i; j >= 0; j--) { if (j == n) return x; x += j * n } if (x > 1000) break } return x }
+function big:long(x:long, y:long, z:long, s:string) { if (s == "abc") return x; else if (s == "b") return y; else if (s == "7") return z; return strlen(s) }
+function matched_of:string(s:string) { if (s =~ "([a-z]+)([0-9/]*)") return matched(0) . "<" . matched(1) . ">" ; return "none" }
+function rs:string(s:string, n:long) { while (n-- > 0) s = substr(s, 1, 30) . substr(s, 0, 1); return s }
+function pick3:string(n:long, a:string, b:string, c:string) { if (n == 0) return a; if (n & 1) return b . c; return c }
+function fact:long(n:long) { if (n < 2) return 1; return n * fact(n - 1) }
 function f0:long(x:long, y:long) { z = x * 3 - y; if (z > 10) return z; for (k = 0; k < 3; k++) z += k ^ y; return z }
 function f1:string(s:string, n:long) { if (n < 0) return "neg"; u = s . "-" . sprint(n & 255); return u }
 function f2:long(s:string) { n = 0; while (n < strlen(s) && n < 5) n++; return n * 7 + f0(n, 2) }
@@ -53,6 +85,9 @@ function f6(s, n) { while (n-- > 0) { if (s =~ "^.b") return s; s = substr(s, 1,
 function f7(n, s) { a[n & 3] += n; b[s, n & 1] = strlen(s); if (n > 100) return; t[n & 3] = s }
 function ack(m, n) { c = 0; while (c++ < 5) { if (m == 0) return n + c; m--; n += m } return m }
 """
+
+	def place_hex(self, _):
+		return self.pick("0x%x" % self.r.getrandbits(self.pick(8, 32, 63)), "0%o" % self.r.getrandbits(20), "0X%X" % self.r.getrandbits(31))
 
 	def place_regex(self, _):
 		return '"%s"' % self.r.choice(REGEXES)
@@ -75,19 +110,26 @@ function ack(m, n) { c = 0; while (c++ < 5) { if (m == 0) return n + c; m--; n +
 	def text(self):
 		self.put(self.fill('x = {n}; y = {n}; i = 1; p = {q}; q = "q"', 0))
 		self.put("try {")
+		asks = self.r.random() < .25
 		for _ in range(8):
 			self.stmt(2)
+			if asks and self.r.random() < .6:
+				self.put(self.fill(self.r.choice(self.asks), 2))
 		self.put('} catch (e) { printf("ended by %s\\n", e) }')
 		self.put('printf("%d %d %d %s %s\\n", x, y, i, p, q)')
 		return 'probe begin(%d) {\n\tprintf("== %d\\n")\n%s\n}\n' % (self.n, self.n, "\n".join(self.lines))
 
-	tail = """probe begin(100000) { exit() }
+	tail = """probe begin(100000) { rw[1] = 1; rt[1] <<< 1; v5[1, "a", 1, "b", 1] = 1; exit() }
 probe end {
 	printf("== end %d %d %s\\n", g0, g1, s0)
 	foreach (k+ in a) printf("a %d %d\\n", k, a[k])
 	foreach (v = [s+, k] in b limit 9) printf("b %s %d %d\\n", s, k, v)
 	foreach ([s-, k] in b) printf("b %s %d\\n", s, k)
 	foreach ([k, s, n] in w-) printf("w %d %s %d\\n", k, s, n)
+	foreach (k+ in rw) printf("rw %d %d\\n", k, rw[k])
+	foreach (k+ in rt) printf("rt %d %d %d\\n", k, @count(rt[k]), @sum(rt[k]))
+	foreach ([k, s, n, u, m] in v5) v += v5[k, s, n, u, m] ^ strlen(s . u)
+	println(v)
 	foreach (q = k in t) printf("t %d %s\\n", k, q)
 	foreach (k in t+) printf("t %d %s\\n", k, t[k])
 	if (@count(st)) {
