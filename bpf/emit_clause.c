@@ -70,9 +70,24 @@ static void begin_body(struct emit *e, struct block *body)
 }
 
 /* ---- functions of the script ---- */
+static bool find_deeper(struct expr *x, void *ctx)
+{
+	*(bool *)ctx |= x->kind == E_FCALL;
+	return true;
+}
+
+/* a frame of its own is one of eight; what a function calls wants its own, and so do loops, here or around */
+static bool can_be_called(const struct emit *e, const struct func *fn)
+{
+	bool deeper = e->counts;
+
+	block_walk(fn->body, NULL, find_deeper, &deeper);
+	return !deeper && e->calls[fn->id] >= CALLS_APART && fn->params.n <= CALL_PARAMS;
+}
+
 static void emit_func_head(struct emit *e, const struct func *fn)
 {
-	bool call = e->calls[fn->id] >= CALLS_APART && fn->params.n <= CALL_PARAMS;
+	bool call = can_be_called(e, fn);
 
 	out(e, "%s %s fn_%u(struct firing *f, struct rt_this *t", call ? "RT_CALL" : "RT_INLINE",
 	    fn->result->kind == TY_VOID ? "void" : type_is_string(fn->result) ? "const char *" : "rt_s64", fn->id);

@@ -68,11 +68,8 @@ static int compare(const struct expr *x, const struct value *a, const struct val
 {
 	bool as = type_is_string(a->type), bs = type_is_string(b->type);
 
-	if (as && bs) {
-		if (a->is_null || b->is_null)
-			return b->is_null - a->is_null;
+	if (as && bs)		/* by content, and NULL has none: NULL itself is a number here */
 		return value_order(a, b);
-	}
 	if (as || bs) {
 		uint64_t l = as ? !a->is_null : (uint64_t)a->i, r = bs ? !b->is_null : (uint64_t)b->i;
 

@@ -200,7 +200,8 @@ struct value *eval_slice(struct eval *e, struct expr *const *args, size_t n)
 int value_order(const struct value *a, const struct value *b)
 {
 	if (type_is_string(a->type) && type_is_string(b->type)) {
-		int d = memcmp(a->p, b->p, a->len < b->len ? a->len : b->len);
+		size_t n = a->len < b->len ? a->len : b->len;
+		int d = n ? memcmp(a->p, b->p, n) : 0;
 
 		return d ? d : (a->len > b->len) - (a->len < b->len);
 	}

@@ -31,7 +31,7 @@ class D(Program):
 	ints = [
 		"(({type}){i})", "(({type}){i})", "(({type}){i})", "index({s}, {s.})", "rindex({s}, {s.})", "index({s}, {s.}, {-2-6})",
 		"rindex({s}, {s.}, {-2-9})", "strtoll({s})", "strtoll({s}, {8|10|16|2|36})", "(g{0-7}++)", "(--this->l{0-7})", "(g3 += {i})",
-		"(this->l{0-7} = {i})", "(gs.{member} = {i})", "({i.}, {i})", "sizeof({i.})", "sizeof(this->ts)",
+		"(this->l{0-7} = {i})", "(gs.{member} = {i})", "({i.}, {i})", "sizeof({n})", "sizeof(this->ts)",
 		"{element}", "{element}", "sq[{i}]", "mix[{i}, {i.}]", "this->p[0]",
 		"htons({i})", "ntohl({i})", "htonll({i})", "getmajor({i})", "getminor({i})", "{RED|GREEN|BLUE}", "'{A|z|0|xy}'",
 		"({element}++)", "(--{element})", "({element} += {i.})", "(gs.{member}++)", "(--this->ts.{member})", "(gs.b3 {+|-|^}= {i})",
