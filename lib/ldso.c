@@ -168,3 +168,18 @@ int ldso_each(const char *exe, int (*fn)(const char *path, void *ctx), void *ctx
 	arena_free(s.arena);
 	return err;
 }
+
+bool ldso_find(const char *exe, const char *name, char ret[PATH_MAX])
+{
+	struct search s = { .arena = arena_new() };
+	struct elf_file *f = elf_open(exe);
+	const char *path;
+
+	s.cache = read_file(s.arena, "/etc/ld.so.cache", &s.cache_size);
+	path = f ? find_library(&s, f, exe, name) : NULL;
+	if (path)
+		snprintf(ret, PATH_MAX, "%s", path);
+	elf_close(f);
+	arena_free(s.arena);
+	return path != NULL;
+}

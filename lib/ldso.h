@@ -8,6 +8,8 @@
 #ifndef SONDE_LDSO_H
 #define SONDE_LDSO_H
 
+#include <limits.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 /*
@@ -16,6 +18,9 @@
  * A library that cannot be found is left out: the program will say so itself. Returns 0 or -errno.
  */
 int ldso_each(const char *exe, int (*fn)(const char *path, void *ctx), void *ctx);
+
+/* where the loader would find a library that an executable asks for by name; false: nowhere */
+bool ldso_find(const char *exe, const char *name, char ret[PATH_MAX]);
 
 /*
  * ldso_cache_find - the path of a library in the loader's cache (/etc/ld.so.cache); NULL: not there

@@ -26,7 +26,7 @@
 
 extern const struct provider provider_perf;
 
-enum { BASE_TYPE, BASE_NAME, BASE_CACHE, BASE_DATA, BASE_MASK = 3, DATA_RW = 4, DATA_USER = 8 };
+enum { BASE_TYPE, BASE_NAME, BASE_CACHE, BASE_DATA, BASE_EVENT, BASE_MASK = 7, DATA_RW = 8, DATA_USER = 16 };
 
 #define WITH_PERIOD(base, tag) \
 	{ base, tag }, { base ".sample(number)", tag }, { base ".hz(number)", tag }, \
@@ -47,6 +47,7 @@ static const struct point_form forms[] = {
 	WITH_PERIOD("perf.hw.*", BASE_NAME),
 	WITH_PERIOD("perf.sw.*", BASE_NAME),
 	WITH_PERIOD("perf.hw_cache.*.*.*", BASE_CACHE),
+	WITH_PERIOD("perf.event(string)", BASE_EVENT),
 	DATA("kernel.data(number)", 0), DATA("kernel.data(string)", 0),
 	DATA("process.data(number)", DATA_USER), DATA("process.data(string)", DATA_USER),
 	DATA("process(number).data(number)", DATA_USER), DATA("process(number).data(string)", DATA_USER),
@@ -187,6 +188,27 @@ static int match_words(struct world *w, const struct probe_desc *d, size_t i, fo
 	return n;
 }
 
+/* perf.event("cpu-*"): of the generic names */
+static int match_listed(struct world *w, const struct probe_desc *d, found_fn *found, void *ctx)
+{
+	struct probe_desc one = *d;
+	struct point_comp *comps;
+	int n = 0, now;
+
+	for (size_t i = 0; sample_name(i); i++) {
+		if (!glob_match(d->comps[1].str, sample_name(i)))
+			continue;
+		comps = arena_dup(w->arena, d->comps, d->ncomps * sizeof(*comps));
+		comps[1].str = sample_name(i);
+		one.comps = comps;
+		now = match_event(w, &one, found, ctx);
+		if (now < 0)
+			return now;
+		n += now;
+	}
+	return n;
+}
+
 static int match_event(struct world *w, const struct probe_desc *d, found_fn *found, void *ctx)
 {
 	const struct point_comp *c = d->comps;
@@ -195,12 +217,17 @@ static int match_event(struct world *w, const struct probe_desc *d, found_fn *fo
 	bool known = true;
 	int err;
 
-	for (size_t i = 2; d->form->tag != BASE_TYPE && i < (d->form->tag == BASE_CACHE ? 5 : 3); i++)
+	for (size_t i = 2; d->form->tag != BASE_TYPE && d->form->tag != BASE_EVENT && i < (d->form->tag == BASE_CACHE ? 5 : 3); i++)
 		if (glob_is_pattern(c[i].name))
 			return match_words(w, d, i, found, ctx);
 	if (d->form->tag == BASE_TYPE) {
 		s.attr.type = (uint32_t)c[1].num;
 		s.attr.config = (uint64_t)c[2].num;
+	} else if (d->form->tag == BASE_EVENT) {
+		if (glob_is_pattern(c[1].str))
+			return match_listed(w, d, found, ctx);
+		known = sample_find(c[1].str, &s.attr);
+		used = 2;
 	} else if (d->form->tag == BASE_NAME) {
 		known = sample_find(c[2].name, &s.attr) &&
 			s.attr.type == (*c[1].name == 'h' ? PERF_TYPE_HARDWARE : PERF_TYPE_SOFTWARE);

@@ -19,6 +19,7 @@
 #include "lib/diag.h"
 #include "lib/elf.h"
 #include "lib/glob.h"
+#include "lib/ldso.h"
 
 extern const struct provider provider_pid;
 
@@ -205,11 +206,31 @@ static bool is_any(const char *pattern)
 	return !*pattern || !strcmp(pattern, "*");
 }
 
+/* -Z: a library that the process may load later is looked for where its loader would */
+static int not_loaded(struct search *s, const struct objects *objects)
+{
+	char path[PATH_MAX];
+	struct object *o = NULL;
+
+	if (s->nmodules || !s->w->options || !s->w->options->zdefs || is_any(s->d->mod) || glob_is_pattern(s->d->mod))
+		return 0;
+	for (size_t i = 0; i < objects->list.n && !o; i++)
+		if (objects->list.v[i]->is_exe && ldso_find(objects->list.v[i]->open_path, s->d->mod, path))
+			o = object_of_file(pid_objects(s->w), path);
+	return o && object_elf(o) ? one_object(s, o) : 0;
+}
+
 /* a name without a pattern that was not found is a mistake worth naming */
 static int nothing_found(struct search *s)
 {
-	if (!s->nmodules && !is_any(s->d->mod) && !glob_is_pattern(s->d->mod))
-		return refuse(s, ERR_PROC_LIB, "process %d has no object %s", (int)s->pid, s->d->mod);
+	if (!s->nmodules && !is_any(s->d->mod) && !glob_is_pattern(s->d->mod)) {
+		int err = refuse(s, ERR_PROC_LIB, "process %d has no object %s", (int)s->pid, s->d->mod);
+
+		if (err)
+			diag_hint(s->w->diag, "one that is loaded later: with -Z, where ld.so finds it; by its path in "
+				  "SystemTap's language, process(\"/PATH/%s\").function(\"%s\")", s->d->mod, s->d->func);
+		return err;
+	}
 	if (!s->nfuncs && strcmp(s->d->func, "-") && !is_any(s->d->func) && !glob_is_pattern(s->d->func))
 		return refuse(s, ERR_PROC_FUNC, "no function %s in %s", s->d->func,
 			      is_any(s->d->mod) ? "any object of the process" : s->d->mod);
@@ -289,6 +310,8 @@ static int match(struct world *w, const struct probe_desc *d, found_fn *found, v
 		return cannot_grab(&s);
 	for (size_t i = 0; i < objects->list.n && !err && !s.stop; i++)
 		err = one_object(&s, objects->list.v[i]);
+	if (err >= 0)
+		err = not_loaded(&s, objects);
 	if (err < 0)
 		return err;
 	if (!s.n)

@@ -133,14 +133,16 @@ static bool find_raw(const char *name, struct perf_event_attr *ret)
 	return !*end;
 }
 
-/* ---- the processor's own, by sysfs ---- */
+/* ---- the processor's own, and those of other units, by sysfs ---- */
 
-static bool read_sysfs(struct buf *b, const char *dir, const char *name)
+static bool read_sysfs(struct buf *b, const char *unit, const char *dir, const char *name)
 {
 	char path[256];
 
 	buf_reset(b);
-	snprintf(path, sizeof(path), "/sys/bus/event_source/devices/cpu/%s%s", dir, name);
+	if (strchr(unit, '/') || *unit == '.' || strchr(name, '/') || *name == '.')
+		return false;
+	snprintf(path, sizeof(path), "/sys/bus/event_source/devices/%s/%s%s", unit, dir, name);
 	return !buf_read_file(b, AT_FDCWD, path) && b->len;
 }
 
@@ -169,35 +171,81 @@ static bool put_bits(const char *format, uint64_t value, struct perf_event_attr 
 	return to != NULL;
 }
 
-/* "event=0x3c,umask=0x00" */
-static bool put_terms(char *terms, struct perf_event_attr *ret)
+static bool put_terms(const char *unit, char *terms, struct perf_event_attr *ret);
+
+/* a name of the unit's own, which stands for terms */
+static bool put_event(const char *unit, const char *name, struct perf_event_attr *ret)
 {
+	struct buf b = BUF_INIT;
+	bool ok = read_sysfs(&b, unit, "events/", name) && put_terms(unit, b.s, ret);
+
+	buf_fini(&b);
+	return ok;
+}
+
+static bool put_term(const char *unit, const char *name, const char *value, struct perf_event_attr *ret)
+{
+	static const char *const whole[] = { "config", "config1", "config2" };
+	uint64_t number = value ? strtoull(value, NULL, 0) : 1;
 	struct buf format = BUF_INIT;
+	char text[32];
+	bool ok;
+
+	for (size_t i = 0; i < sizeof(whole) / sizeof(*whole); i++) {
+		snprintf(text, sizeof(text), "%s:0-63", whole[i]);
+		if (!strcmp(name, whole[i]))
+			return put_bits(text, number, ret);
+	}
+	ok = read_sysfs(&format, unit, "format/", name) && put_bits(format.s, number, ret);
+	buf_fini(&format);
+	return ok;
+}
+
+/* "event=0x3c,umask=0x00" */
+static bool put_terms(const char *unit, char *terms, struct perf_event_attr *ret)
+{
 	bool ok = true;
 	char *save;
 
 	for (char *t = strtok_r(terms, ",\n", &save); t && ok; t = strtok_r(NULL, ",\n", &save)) {
 		size_t n = strcspn(t, "=");
-		uint64_t value = t[n] ? strtoull(t + n + 1, NULL, 0) : 1;
+		char *value = t[n] ? t + n + 1 : NULL;
 
 		t[n] = 0;
-		ok = read_sysfs(&format, "format/", t) && put_bits(format.s, value, ret);
+		ok = put_term(unit, t, value, ret);
 	}
-	buf_fini(&format);
 	return ok;
+}
+
+static bool put_type(const char *unit, struct perf_event_attr *ret)
+{
+	struct buf b = BUF_INIT;
+	bool ok = read_sysfs(&b, unit, "", "type");
+
+	if (ok)
+		ret->type = (uint32_t)strtoul(b.s, NULL, 10);
+	buf_fini(&b);
+	return ok;
+}
+
+/* "cpu/event=0x3c,umask=0/", "msr/tsc/" */
+static bool find_unit(const char *name, struct perf_event_attr *ret)
+{
+	const char *slash = strchr(name, '/'), *end = slash ? strchr(slash + 1, '/') : NULL;
+	char unit[64], terms[256];
+
+	if (!end || end[1] || (size_t)(slash - name) >= sizeof(unit) || (size_t)(end - slash) > sizeof(terms))
+		return false;
+	snprintf(unit, sizeof(unit), "%.*s", (int)(slash - name), name);
+	snprintf(terms, sizeof(terms), "%.*s", (int)(end - slash - 1), slash + 1);
+	if (!*terms || !put_type(unit, ret))
+		return false;
+	return put_event(unit, terms, ret) || put_terms(unit, terms, ret);
 }
 
 static bool find_sysfs(const char *name, struct perf_event_attr *ret)
 {
-	struct buf b = BUF_INIT;
-	bool ok = !strchr(name, '/') && *name != '.' && read_sysfs(&b, "", "type");
-
-	if (ok) {
-		ret->type = (uint32_t)strtoul(b.s, NULL, 10);
-		ok = read_sysfs(&b, "events/", name) && put_terms(b.s, ret);
-	}
-	buf_fini(&b);
-	return ok;
+	return put_type("cpu", ret) && put_event("cpu", name, ret);
 }
 
 /* ---- all ---- */
@@ -224,7 +272,7 @@ bool sample_find(const char *name, struct perf_event_attr *ret)
 		ret->config = rows[i].config;
 		return true;
 	}
-	return find_cache(name, ret) || find_sysfs(name, ret) || find_raw(name, ret);
+	return find_cache(name, ret) || find_unit(name, ret) || find_sysfs(name, ret) || find_raw(name, ret);
 }
 
 const char *sample_name(size_t i)

@@ -5,7 +5,7 @@ cat > "$TMP/x.stp" <<END
 global target, program, raw
 probe perf.sw.page_faults.sample(1).process { target++ }
 probe perf.sw.page_faults.process("$TRIGGERS/marks").sample(1) { program++ }
-probe perf.type(1).config(2).sample(1) { if (pid() == target()) raw++ }
+probe perf.event("software/config=2/").sample(1) { if (pid() == target()) raw++ }
 probe end { printf("%d %d %d\n", target > 20, program > 20, raw > 20) }
 END
 "$SONDE" -c "$TRIGGERS/marks 20" "$TMP/x.stp"
@@ -13,6 +13,9 @@ END
 "$SONDE" -l 'perf.hw_cache.l1d.read.miss' -l 'perf.type(1).config(0).sample(5)'
 "$SONDE" -l 'perf.hw.nosuch' 2>&1
 "$SONDE" -l 'perf.sw.page*.sample(10)' -l 'perf.hw_cache.b*.read.*'
+"$SONDE" -l 'perf.event("faults")' -l 'perf.event("cpu-c*")' -l 'perf.event("L1-dcache-load-misses")' -l 'perf.event("r1a8")' \
+	-l 'perf.event("software/config=2/").sample(3)'
+"$SONDE" -l 'perf.event("software/nosuch=2/")' 2>&1
 "$SONDE" -e 'probe perf.sw.page_faults.sample(0) { }' 2>&1 | grep -o 'sample of.*'
 
 # >>> out
@@ -26,5 +29,12 @@ END
 # perf.sw.page_faults_min.sample(10)
 # perf.hw_cache.bpu.read.access
 # perf.hw_cache.bpu.read.miss
+# perf.event("faults")
+# perf.event("cpu-clock")
+# perf.event("cpu-cycles")
+# perf.event("L1-dcache-load-misses")
+# perf.event("r1a8")
+# perf.event("software/config=2/").sample(3)
+# sonde: error: no probe point matches perf.event("software/nosuch=2/")
 # sample of a perf event must be at least 1, not 0 [STAP_POINT]
 # <<<

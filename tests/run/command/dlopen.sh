@@ -1,0 +1,26 @@
+#!/bin/sh
+# @@needs: uprobe tool:gcc
+# A library that the program loads later: handled where its file can be found beforehand, else told.
+cd "$TMP" || exit 1
+cat > program.c <<'END'
+#include <dlfcn.h>
+int main(void)
+{
+	void *h = dlopen("liblater.so", RTLD_NOW);
+	int (*f)(int) = h ? (int (*)(int))dlsym(h, "later") : 0;
+
+	return !f || f(3) != 6;
+}
+END
+echo 'int later(int k) { return k * 2; }' > later.c
+mkdir lib && gcc -g -O1 -shared -fPIC -o lib/liblater.so later.c && gcc -o program program.c "-Wl,-rpath,\$ORIGIN/lib"
+echo "-Z: $("$SONDE" dtrace -Zqn 'pid$target:liblater.so:later:entry { printf("%d %s", arg0, probemod); exit(0); }' -c ./program)"
+echo "path: $("$SONDE" -c ./program -e "probe process(\"$TMP/lib/liblater.so\").function(\"later\") { println(\$k) }")"
+"$SONDE" -c ./program -e 'pid$target:liblater.so:later:entry { trace(arg0); }' 2>&1 | grep -o 'has no object.*\|hint: .*'
+
+# >>> out
+# -Z: 3 liblater.so
+# path: 3
+# has no object liblater.so [PROC_LIB]
+# hint: one that is loaded later: with -Z, where ld.so finds it; by its path in SystemTap's language, process("/PATH/liblater.so").function("later")
+# <<<
