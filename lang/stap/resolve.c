@@ -57,6 +57,17 @@ static void resolve_if(struct scope *sc, struct snode *st)
 		resolve_stmt(sc, st->other);
 }
 
+/* a loop that never runs leaves what comes before it; what is in it need not even resolve */
+static bool never_runs(struct scope *sc, struct snode *st)
+{
+	int64_t value;
+
+	if (!st->e || !node_const(st->e, &value) || value)
+		return false;
+	*st = (struct snode){ .kind = st->init ? SN_EXPR : SN_EMPTY, .span = st->span, .e = st->init };
+	return true;
+}
+
 static void resolve_delete(struct scope *sc, struct node *n)
 {
 	if (n->kind == N_NAME) {
@@ -95,6 +106,8 @@ static void resolve_stmt(struct scope *sc, struct snode *st)
 		}
 		if (st->e)
 			resolve_node(sc, st->e, READ);
+		if (never_runs(sc, st))
+			break;
 		if (st->step) {
 			st->step->is_stmt = true;
 			resolve_node(sc, st->step, READ);
