@@ -101,14 +101,15 @@ static const char *at_name(struct pp *pp, const struct tok *t)
 static size_t define_params(struct pp *pp, struct range in, size_t i, struct macro *m)
 {
 	m->has_params = true;
-	for (i++; i < in.n && in.t[i].kind != TK_RPAREN; i++) {
-		if (in.t[i].kind == TK_IDENT)
-			vec_push(pp->c->arena, &m->params, at_name(pp, &in.t[i]));
-		else if (in.t[i].kind != TK_COMMA)
+	for (i++; i < in.n && in.t[i].kind == TK_IDENT; i++) {
+		vec_push(pp->c->arena, &m->params, at_name(pp, &in.t[i++]));
+		if (i >= in.n || in.t[i].kind != TK_COMMA)
 			break;
 	}
 	if (i >= in.n || in.t[i].kind != TK_RPAREN) {
 		error_at(pp, &in.t[i < in.n ? i : in.n - 1], "expected ',' or ')' in a macro's parameters");
+		while (i < in.n && in.t[i].kind != TK_PP_OPEN && in.t[i].kind != TK_EOF)
+			i++;
 		return i;
 	}
 	return i + 1;

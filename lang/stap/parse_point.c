@@ -181,16 +181,14 @@ static void check_alias_name(struct parser *p, const struct point *pt)
 		complain_at(p, pt->span, ERR_STAP_PARSE, "'?', '!' and 'if' not allowed in the name of an alias");
 }
 
-/* the points just read are an alias's name: = or += is next */
+/* the point just read is an alias's name: = or += is next */
 static bool alias_name(struct parser *p, struct probe_decl *d, bool *epilogue)
 {
-	if (peek_kind(p) != TK_SET && peek_kind(p) != TK_ADD_SET)
+	if (d->points.n != 1 || (peek_kind(p) != TK_SET && peek_kind(p) != TK_ADD_SET))
 		return false;
 	*epilogue = take(p)->kind == TK_ADD_SET;
-	for (size_t i = 0; i < d->points.n; i++) {
-		check_alias_name(p, d->points.v[i]);
-		vec_push(p->arena, &d->names, d->points.v[i]);
-	}
+	check_alias_name(p, d->points.v[0]);
+	vec_push(p->arena, &d->names, d->points.v[0]);
 	d->points.n = 0;
 	return true;
 }
@@ -215,7 +213,7 @@ void stap_parse_probe(struct parser *p)
 		is_alias = true;
 	} while (!p->panic);
 	if (peek_kind(p) != TK_LBRACE)
-		fail_peek(p, is_alias ? "one of ', {'" : "one of ', { } = +='");
+		fail_peek(p, is_alias || points.n > 1 ? "one of ', {'" : "one of ', { } = +='");
 	struct snode *body = stap_parse_block(p);
 
 	if (epilogue)
