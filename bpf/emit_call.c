@@ -106,7 +106,7 @@ static void declare_once(struct emit *e, const char *name)
 }
 
 /* the clock as timestamp has it in this clause */
-static void expand_now(struct emit *e)
+static void emit_now(struct emit *e)
 {
 	const struct builtin *b = builtin_find(LANG_D, "timestamp", -1);
 
@@ -114,71 +114,125 @@ static void expand_now(struct emit *e)
 	out(e, "(once_%s ? once_%s : (once_%s = %s))", b->name, b->name, b->name, b->bpf);
 }
 
+static void expand_sprintf(struct emit *e, const struct call *c)
+{
+	if (emit_format_is_plain(c->x)) {
+		expand(e, c, "rt_sprintf($dst, $size, $fmt, $rest)");
+		return;
+	}
+	emit_need_parts(e, "text");
+	emit_text_format(e, &(struct text_call){ .x = c->x, .n = c->n, .dst = c->dst, .size = c->size });
+}
+
+static void expand_now(struct emit *e, const struct call *c)
+{
+	(void)c;
+	emit_now(e);
+}
+
+static void expand_work(struct emit *e, const struct call *c)
+{
+	(void)c;
+	out(e, "%s", emit_slot(e, WORK_BYTES));
+}
+
+static void expand_frames(struct emit *e, const struct call *c)
+{
+	(void)c;
+	out(e, "%" PRIu64, e->world->options->stackframes);
+}
+
+static void expand_token(struct emit *e, const struct call *c)
+{
+	(void)c;
+	e->uses_scratch = true;
+	out(e, "(struct rt_token *)(f->scratch + %zu)", e->token_at);
+}
+
+static void expand_dst(struct emit *e, const struct call *c)
+{
+	out(e, "%s", c->dst);
+}
+
+static void expand_size(struct emit *e, const struct call *c)
+{
+	out(e, "%zu", c->size);
+}
+
+static void expand_regex(struct emit *e, const struct call *c)
+{
+	out(e, "rt_regex_%u", emit_regex(e, c->x->regex));
+}
+
+static void expand_name(struct emit *e, const struct call *c)
+{
+	out(e, "rt_name_%d(f->probe)", c->b->field);
+}
+
+static void expand_count(struct emit *e, const struct call *c)
+{
+	out(e, "%zu", c->x->args.n);
+}
+
+static void expand_firing(struct emit *e, const struct call *c)
+{
+	(void)c;
+	out(e, "f");
+}
+
+/* placeholders of templates, without the $: builtin.h says what they stand for. A word before its beginnings. */
+static const struct placeholder {
+	const char *word;
+	void (*expand)(struct emit *e, const struct call *c);
+} placeholders[] = {
+	{ "sprintf", expand_sprintf },
+	{ "now", expand_now },
+	{ "work", expand_work },
+	{ "frames", expand_frames },
+	{ "token", expand_token },
+	{ "dst", expand_dst },
+	{ "size", expand_size },
+	{ "regex", expand_regex },
+	{ "fmt", expand_format },
+	{ "rest", expand_rest },
+	{ "name", expand_name },
+	{ "#", expand_count },
+	{ "f", expand_firing },
+};
+
+/* the one at s; NULL: none */
+static const struct placeholder *placeholder_at(const char *s)
+{
+	for (size_t i = 0; i < sizeof(placeholders) / sizeof(placeholders[0]); i++)
+		if (!strncmp(s, placeholders[i].word, strlen(placeholders[i].word)))
+			return &placeholders[i];
+	return NULL;
+}
+
 /* one placeholder at *p (after the $); moves *p behind it */
 static void expand_one(struct emit *e, const struct call *c, const char **p)
 {
 	const char *s = *p;
+	size_t nargs = c->x->args.n;
 
-	struct text_call text = { .x = c->x, .n = c->n, .dst = c->dst, .size = c->size };
-
-	if (!strncmp(s, "sprintf", 7)) {
-		if (emit_format_is_plain(c->x))
-			expand(e, c, "rt_sprintf($dst, $size, $fmt, $rest)");
-		else
-			emit_need_parts(e, "text"), emit_text_format(e, &text);
-		*p = s + 7;
-	} else if (!strncmp(s, "values", 6)) {		/* $values01: delimiter, newline */
-		emit_text_values(e, &text, s[6] == '1', s[7] == '1');
-		*p = s + 8;
-	} else if (!strncmp(s, "now", 3)) {
-		expand_now(e);
-		*p = s + 3;
-	} else if (!strncmp(s, "work", 4)) {
-		out(e, "%s", emit_slot(e, WORK_BYTES));
-		*p = s + 4;
-	} else if (!strncmp(s, "frames", 6)) {
-		out(e, "%" PRIu64, e->world->options->stackframes);
-		*p = s + 6;
-	} else if (!strncmp(s, "token", 5)) {
-		e->uses_scratch = true;
-		out(e, "(struct rt_token *)(f->scratch + %zu)", e->token_at);
-		*p = s + 5;
-	} else if (!strncmp(s, "dst", 3)) {
-		out(e, "%s", c->dst);
-		*p = s + 3;
-	} else if (!strncmp(s, "size", 4)) {
-		out(e, "%zu", c->size);
-		*p = s + 4;
-	} else if (!strncmp(s, "regex", 5)) {
-		out(e, "rt_regex_%u", emit_regex(e, c->x->regex));
-		*p = s + 5;
-	} else if (!strncmp(s, "fmt", 3)) {
-		expand_format(e, c);
-		*p = s + 3;
-	} else if (!strncmp(s, "rest", 4)) {
-		expand_rest(e, c);
-		*p = s + 4;
-	} else if (!strncmp(s, "name", 4)) {
-		out(e, "rt_name_%d(f->probe)", c->b->field);
-		*p = s + 4;
-	} else if (*s == '#') {
-		out(e, "%zu", c->x->args.n);
-		*p = s + 1;
-	} else if (*s == 'n' && isdigit((unsigned char)s[1])) {
-		size_t i = strtoul(s + 1, (char **)p, 10);
-		bool given = i >= 1 && i <= c->x->args.n;
-
-		out(e, "%zu", given ? emit_string_size(c->x->args.v[i - 1]) : 0);
-	} else if (isdigit((unsigned char)*s)) {
+	if (isdigit((unsigned char)*s)) {
 		size_t i = strtoul(s, (char **)p, 10);
 
-		if (i >= 1 && i <= c->x->args.n)
+		if (i >= 1 && i <= nargs)
 			out(e, "a%u_%zu", c->n, i);
 		else
 			out(e, "0");
-	} else if (*s == 'f') {
-		out(e, "f");
-		*p = s + 1;
+	} else if (*s == 'n' && isdigit((unsigned char)s[1])) {
+		size_t i = strtoul(s + 1, (char **)p, 10);
+
+		out(e, "%zu", i >= 1 && i <= nargs ? emit_string_size(c->x->args.v[i - 1]) : 0);
+	} else if (!strncmp(s, "values", 6)) {		/* $values01: delimiter, newline */
+		emit_text_values(e, &(struct text_call){ .x = c->x, .n = c->n, .dst = c->dst, .size = c->size },
+				 s[6] == '1', s[7] == '1');
+		*p = s + 8;
+	} else if (placeholder_at(s)) {
+		placeholder_at(s)->expand(e, c);
+		*p = s + strlen(placeholder_at(s)->word);
 	} else {
 		out(e, "$");
 	}

@@ -231,6 +231,26 @@ void emit_clause_names(struct emit *e)
 	out(e, "\tenum { CLAUSE = %u };\n", c->id);
 }
 
+/* what every firing of the clause begins with */
+static void begin_clause(struct emit *e, const struct clause *c, struct buf *locals)
+{
+	emit_line(e, c->span);
+	out(e, "%s void clause_%u(struct firing *f, struct rt_this *t)\n{\n"
+	    "\tconst char *thrown = 0;\n", e->apart && e->share == 1 ? "RT_CALL" : "RT_INLINE", c->id);
+	emit_clause_names(e);
+	append(e, locals);
+	buf_puts(&e->out, buf_str(&e->decl));
+	emit_open_records(e, c);
+	if (c->speculates)
+		out(e, "\tf->spec = 0;\n");
+	out(e, "\tf->fault.code = 0;\n%s", e->prog->lang == LANG_D ? "\tf->used = 0;\n" : "");
+	if (c->spelling) {	/* pn(), also in the functions that the clause calls */
+		out(e, "\tf->point = ");
+		buf_quote(&e->out, c->spelling, strlen(c->spelling));
+		out(e, ";\n");
+	}
+}
+
 static void emit_clause(struct emit *e, struct clause *c)
 {
 	bool guard_scratch = false;
@@ -264,21 +284,7 @@ static void emit_clause(struct emit *e, struct clause *c)
 	struct buf body = detach(e, outer);
 
 	buf_puts(&e->out, buf_str(&e->loops));
-	emit_line(e, c->span);
-	out(e, "%s void clause_%u(struct firing *f, struct rt_this *t)\n{\n"
-	    "\tconst char *thrown = 0;\n", e->apart && e->share == 1 ? "RT_CALL" : "RT_INLINE", c->id);
-	emit_clause_names(e);
-	append(e, &locals);
-	buf_puts(&e->out, buf_str(&e->decl));
-	emit_open_records(e, c);
-	if (c->speculates)
-		out(e, "\tf->spec = 0;\n");
-	out(e, "\tf->fault.code = 0;\n%s", e->prog->lang == LANG_D ? "\tf->used = 0;\n" : "");
-	if (c->spelling) {	/* pn(), also in the functions that the clause calls */
-		out(e, "\tf->point = ");
-		buf_quote(&e->out, c->spelling, strlen(c->spelling));
-		out(e, ";\n");
-	}
+	begin_clause(e, c, &locals);
 	if (guard_scratch)
 		emit_need_scratch(e);
 	append(e, &guard);
