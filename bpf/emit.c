@@ -345,7 +345,8 @@ int bpf_emit(struct emit *e, struct buf *ret)
 	define_faults(e, &top);
 
 	/* definitions at the very beginning are compiled before the runtime */
-	buf_printf(ret, "#define RT_SLOTS %u\n%s", slots(e), e->prog->lang == LANG_STAP ? "#define RT_STAP\n" : "");
+	buf_printf(ret, "#define RT_SLOTS %u\n%s%s", slots(e), e->prog->lang == LANG_STAP ? "#define RT_STAP\n" : "",
+		   e->prog->thread_size ? "#define RT_SELF\n" : "");
 	buf_puts(ret, "#line 1 \"<maps>\"\n");
 	if (e->apart)
 		buf_puts(ret, "#define rt_agg_quant rt_agg_quant_far\n");

@@ -136,6 +136,8 @@ struct firing {
 	rt_u32	spec;		/* the speculation that keeps this clause's records */
 	rt_u32	used;		/* alloca(): bytes of the area given out, see memory.bpf.h */
 	rt_u32	dealt, dealt_end;	/* what all clauses of this firing were given lies there, from scratch */
+#endif
+#ifdef RT_SELF
 	void   *self;		/* thread-local variables; NULL until looked up */
 #endif
 };

@@ -14,7 +14,7 @@ kill -KILL $pid
 echo "--- freopen"
 "$SONDE" dtrace -wqo "$TMP/first" -n 'BEGIN { printf("one\n"); freopen("%s/%d", $$1, 2); printf("two\n"); freopen(""); printf("three\n"); exit(0); }' "$TMP"
 cat "$TMP/first" "$TMP/2"
-"$SONDE" dtrace -wqn 'BEGIN { freopen("/nonexistent/file"); printf("still here\n"); exit(0); }' 2>&1
+"$SONDE" dtrace -wqn 'BEGIN { freopen("/proc/nonexistent"); printf("still here\n"); exit(0); }' 2>&1
 echo "--- ftruncate"
 "$SONDE" dtrace -qo "$TMP/first" -n 'BEGIN { printf("gone\n"); ftruncate(); printf("stays\n"); exit(0); }'
 cat "$TMP/first"
@@ -44,7 +44,7 @@ done
 # three
 #
 # two
-# dtrace: error in dt_clause_0 for probe ID 1 (dtrace:::BEGIN): couldn't freopen() "/nonexistent/file": No such file or directory
+# dtrace: error in dt_clause_0 for probe ID 1 (dtrace:::BEGIN): couldn't freopen() "/proc/nonexistent": No such file or directory
 # still here
 #
 # --- ftruncate
