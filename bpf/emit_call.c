@@ -335,7 +335,8 @@ const char *emit_alloca_area(struct emit *e)
 	if (!e->alloca_at) {
 		size_t size = (e->world->options->scratchsize + 7) / 8 * 8;
 
-		e->alloca_at = emit_scratch(e, size) + 1;
+		/* two sizes that only the run knows: the verifier bounds each by the area, not their sum */
+		e->alloca_at = emit_scratch(e, 2 * size) + 1;
 	}
 	return arena_printf(e->prog->arena, "(f->scratch + %zu)", e->alloca_at - 1);
 }
