@@ -434,10 +434,11 @@ const char *d_foreign(const struct probe_desc *d)
 static bool function_is_implied(const struct probe_desc *d)
 {
 	static const char *const provs[] = { "io", "lockstat", "proc", "sched", "vminfo", NULL };
+	struct probe_desc of_fbt = { .prov = "fbt", .mod = "", .func = d->func, .name = "entry" };
 
 	for (const char *const *p = provs; *p && *d->func && *d->name; p++)
 		if (!strcmp(d->prov, *p))
-			return true;
+			return !glob_is_pattern(d->func) && find(&of_fbt);
 	return false;
 }
 

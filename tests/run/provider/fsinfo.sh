@@ -11,6 +11,9 @@ fsinfo:::open, fsinfo:::read, fsinfo:::close
 fsinfo:::write /pid == $target && args[1] == 12/ { @["write", "", args[0]->fi_name == "out", args[1]] = count(); }
 END
 "$SONDE" -c "dd if=$TMP/data of=$TMP/out bs=64 status=none" "$TMP/fs.d" "$TMP"
+# all of them at once: where nothing but zeros stands in a firing, the verifier has to see that
+"$SONDE" -q -e 'fsinfo::: { @b[args[0]->fi_mount, probename] = sum(1); } fsinfo:::open { @o[args[0]->fi_name] = count(); }
+	BEGIN { exit(0); } END { trunc(@b); trunc(@o); printf("all"); }'
 
 # >>> out
 #
@@ -19,4 +22,5 @@ END
 #   read                                                data                                                      1       12                1
 #   write                                                                                                         1       12                1
 #   close                                               data                                                      1        0                2
+# all
 # <<<
