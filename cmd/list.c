@@ -147,11 +147,16 @@ static int list_d(struct listing *l, const char *text, int kind)
 	return n;
 }
 
-/* a D description has colons outside quotes; a point has dots or parentheses */
+/* a D description has colons outside quotes; a point has dots or parentheses, or is one of these */
 static bool is_point(const struct job *j, const char *text)
 {
+	static const char *const words[] = { "begin", "end", "error", "never" };
+
 	if (j->form != FORM_SONDE || j->lang)
 		return j->form == FORM_STAP || (j->lang && !strcmp(j->lang, "stap"));
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (!strcmp(text, words[i]))
+			return true;
 	size_t plain = strcspn(text, "\"");
 
 	return !memchr(text, ':', plain) && strpbrk(text, ".(");

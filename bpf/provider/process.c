@@ -208,8 +208,12 @@ static int on_symbol(struct object *o, const struct elf_sym *sym, void *ctx)
 	(void)o;
 	if (s->kind == P_EXPORTED && !sym->is_global)
 		return 0;
-	if (known && (glob_is_pattern(s->pattern.func) || s->pattern.file))
-		return 0;		/* found by its own name, or not wanted */
+	if (known && s->pattern.file)
+		return 0;
+	/* found by its own name, or by another that fits, too */
+	if (known && glob_is_pattern(s->pattern.func) &&
+	    (dwarf_name_fits(s->pattern.func, at.func->name, at.func->symbol) || seen_before(s, sym->addr, "")))
+		return 0;
 	return one_func(s, name ? name : arena_strdup(s->w->arena, sym->name), sym->addr, known ? &at : NULL);
 }
 

@@ -393,6 +393,15 @@ static bool has_longer(const struct chain *ch, const struct point *name, const s
 	return false;
 }
 
+/* of the aliases that a pattern names, those that cannot be had here are passed over */
+static bool by_pattern(const struct point *name, const struct point *pt)
+{
+	for (size_t i = 0; i < name->comps.n && i < pt->comps.n; i++)
+		if (glob_is_pattern(pt->comps.v[i].name))
+			return true;
+	return false;
+}
+
 static int match_aliases(struct chain *ch, const struct point *pt)
 {
 	int total = 0;
@@ -411,8 +420,10 @@ static int match_aliases(struct chain *ch, const struct point *pt)
 
 				if (!outer)
 					ch->spelling = alias_spelling(ch, name, pt);
+				ch->lenient += by_pattern(name, pt);
 				int n = expand_alias(ch, f->aliases.v[k], pt, name->comps.n);
 
+				ch->lenient -= by_pattern(name, pt);
 				ch->spelling = outer;
 				if (n < 0)
 					return -1;

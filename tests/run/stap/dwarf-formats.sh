@@ -29,6 +29,7 @@ END
 
 # a copy of large packed debug info is kept, and is as good
 awk 'BEGIN { for (i = 0; i < 4000; i++) printf "int many_%d(int left, long right) { return left + %d + (int)right; }\n", i, i
+	print "int another(int left, long right) __attribute__((alias(\"many_1\")));"
 	print "int main(void) { return many_1(1, 2); }" }' > large.c
 gcc -O0 -g -gz -Wl,--build-id -o large large.c && objcopy --only-keep-debug large large.debug && strip large &&
 	objcopy --add-gnu-debuglink=large.debug large
@@ -37,6 +38,8 @@ for home in /nonexistent "$TMP/kept" "$TMP/kept"; do
 	XDG_CACHE_HOME=$home "$SONDE" -L 'process("./large").function("many_77?")' | md5sum
 done | uniq -c | awk '{ print $1 }'
 XDG_CACHE_HOME=$TMP/kept "$SONDE" -L 'process("./large").function("many_777")' | sed 's|"[^"]*/large|"large|g'
+# a name that only the linker knows, by a pattern
+"$SONDE" -l 'process("./large").function("anoth*")' | sed 's|"[^"]*/large"|"large"|; s|@[^:]*/|@|'
 find kept -name 'file-*' -size +255k | wc -l
 
 # >>> out
@@ -54,5 +57,6 @@ find kept -name 'file-*' -size +255k | wc -l
 # 6 -7 68719476736
 # 3
 # process("large").function("large.c:778") $left:int $right:long int
+# process("large").function("another@large.c:2")
 # 1
 # <<<

@@ -9,6 +9,10 @@ probe 'process("/bin/sh").function("f@nothing.c")!, begin'
 probe 'kernel.function("no_such_function_at_all")?'
 probe 'process("/no/such/file").function("f")'
 probe 'process("/bin/sh").function("f@a.c:x")'
+# aliases that a pattern names: what this kernel cannot give is passed over
+"$SONDE" -l 'vfs.*' 2>&1 | grep -c 'error\|^vfs.read$'
+"$SONDE" -p2 -e 'probe vfs.* { }' > "$TMP/out" 2>&1 && echo "some of them"
+"$SONDE" -l begin -l never
 
 # >>> out
 # 0 process("/no/such/file").function("f")?
@@ -18,4 +22,8 @@ probe 'process("/bin/sh").function("f@a.c:x")'
 # 0 kernel.function("no_such_function_at_all")?
 # 2 process("/no/such/file").function("f")
 # 2 process("/bin/sh").function("f@a.c:x")
+# 1
+# some of them
+# begin
+# never
 # <<<
