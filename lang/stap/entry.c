@@ -2,7 +2,8 @@
  * entry.c - @entry(e), and $x in return probes: values of the moment at which the function was called
  *
  * The entry gets a handler of our own that keeps them per thread and depth of calls; the return's
- * handler begins by taking them back. A call that was under way when probing began has none: zeros.
+ * handler begins by taking them back. A call that was under way when probing began has none, and its
+ * return is passed over: what watches returns in the original was not put there at its entry either.
  * Semantics: SystemTap Language Reference, "Target variables"; stapprobes(3stap), @entry.
  */
 #include <string.h>
@@ -204,6 +205,20 @@ static const char *saved(struct scope *sc, struct node *value)
 	return save.local;
 }
 
+static struct snode *next_unless(struct scope *sc, struct sym *sym, struct span at)
+{
+	struct node *none = node_at(sc, N_UNARY, at);
+	struct snode *st, *next = arena_new_of(sc->s->arena, struct snode);
+
+	none->op = TK_NOT;
+	none->a = bound_name(sc, sym, at);
+	st = stmt(sc, SN_IF, none);
+	next->kind = SN_NEXT;
+	next->span = at;
+	st->body = next;
+	return st;
+}
+
 /* a return's handler begins with this */
 struct snode *entry_taken_back(struct scope *sc)
 {
@@ -213,6 +228,7 @@ struct snode *entry_taken_back(struct scope *sc)
 
 	b->kind = SN_BLOCK;
 	b->span = at;
+	vec_push(sc->s->arena, &b->list, next_unless(sc, h->nest, at));
 	for (size_t i = 0; i < h->saves.n; i++) {
 		const struct save *v = &h->saves.v[i];
 
@@ -220,10 +236,7 @@ struct snode *entry_taken_back(struct scope *sc)
 							element(sc, v->kept, h->nest, v->at)));
 		vec_push(sc->s->arena, &b->list, stmt(sc, SN_DELETE, element(sc, v->kept, h->nest, v->at)));
 	}
-	struct snode *if_any = stmt(sc, SN_IF, bound_name(sc, h->nest, at));
-
-	if_any->body = step(sc, h->nest, TK_DEC, at);
-	vec_push(sc->s->arena, &b->list, if_any);
+	vec_push(sc->s->arena, &b->list, step(sc, h->nest, TK_DEC, at));
 	return b;
 }
 
