@@ -34,7 +34,7 @@ awk 'BEGIN { for (i = 0; i < 4000; i++) printf "int many_%d(int left, long right
 gcc -O0 -g -gz -Wl,--build-id -o large large.c && objcopy --only-keep-debug large large.debug && strip large &&
 	objcopy --add-gnu-debuglink=large.debug large
 mkdir kept
-for home in /nonexistent "$TMP/kept" "$TMP/kept"; do
+for home in /proc/nonexistent "$TMP/kept" "$TMP/kept"; do
 	XDG_CACHE_HOME=$home "$SONDE" -L 'process("./large").function("many_77?")' | md5sum
 done | uniq -c | awk '{ print $1 }'
 XDG_CACHE_HOME=$TMP/kept "$SONDE" -L 'process("./large").function("many_777")' | sed 's|"[^"]*/large|"large|g'
