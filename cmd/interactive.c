@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <unistd.h>
 #include "bpf/world.h"
 #include "cmd/interactive.h"
@@ -26,6 +27,7 @@ struct prompt {
 	struct buf line;	/* as far as it was typed */
 	struct buf script;	/* of add, load */
 	bool more;		/* a program goes on */
+	bool cancelled;		/* ^C: what was typed does not count */
 	bool quit;
 };
 
@@ -72,6 +74,20 @@ static char *prompt_text(EditLine *el)
 	return p->more ? more : p->job->form == FORM_STAP ? stap : first;
 }
 
+/* the terminal's interrupt key; returns what it was. ^C is for the program that runs, and the editor's in between */
+static cc_t set_interrupt(cc_t key)
+{
+	struct termios t;
+
+	if (tcgetattr(STDIN_FILENO, &t))
+		return key;
+	cc_t was = t.c_cc[VINTR];
+
+	t.c_cc[VINTR] = key;
+	tcsetattr(STDIN_FILENO, TCSADRAIN, &t);
+	return was;
+}
+
 /* false: the end of the input */
 static bool read_line(struct prompt *p, struct buf *line)
 {
@@ -79,8 +95,10 @@ static bool read_line(struct prompt *p, struct buf *line)
 
 	buf_reset(line);
 	if (p->el) {
+		cc_t key = set_interrupt(_POSIX_VDISABLE);
 		const char *text = el_gets(p->el, &n);
 
+		set_interrupt(key);
 		if (!text || n <= 0)
 			return false;
 		buf_add(line, text, (size_t)n);
@@ -101,12 +119,13 @@ static bool read_line(struct prompt *p, struct buf *line)
 }
 
 /* ---- running ---- */
-static void run_child(struct prompt *p, int (*work)(struct job *), const char *text)
+/* returns its exit status; -1: it did not come to one */
+static int run_child(struct prompt *p, int (*work)(struct job *), const char *text)
 {
 	fflush(NULL);
 
 	pid_t pid = fork();
-	int status;
+	int status = -1;
 
 	if (!pid) {
 		struct job j = *p->job;
@@ -125,6 +144,7 @@ static void run_child(struct prompt *p, int (*work)(struct job *), const char *t
 		diag_sys(&p->job->diag, -errno, "cannot start another process");
 	while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR)
 		;
+	return pid > 0 && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
 /* ---- commands ---- */
@@ -284,6 +304,7 @@ static const struct command {
 	const char *name, *args, *help;
 	void (*run)(struct prompt *p, const char *arg);
 } commands[] = {
+	{ "?", "[NAME]", "short for help", show_help },
 	{ "help", "[NAME]", "this list, or what a builtin, provider or option is", show_help },
 	{ "list", "[PATTERN]", "probes that match; without a pattern the buffer's lines", do_list },
 	{ "args", "PATTERN", "the same, with arguments and types", do_list_args },
@@ -338,7 +359,7 @@ static const struct command *command_of(const char *line, size_t n)
 static const struct command *find_command(const char *line, size_t *n)
 {
 	*n = 0;
-	while (isalpha((unsigned char)line[*n]))
+	while (isalpha((unsigned char)line[*n]) || line[*n] == '?')
 		++*n;
 	return line[*n] && line[*n] != ' ' ? NULL : command_of(line, *n);
 }
@@ -373,8 +394,8 @@ static void carry_out(struct prompt *p, const char *line)
 
 	if (c)
 		c->run(p, line + n + strspn(line + n, " "));
-	else if (*line)
-		run_child(p, job_run, line);
+	else if (*line && run_child(p, job_run, line) == STATUS_SCRIPT && !strchr(line, '{'))
+		puts("this is no command, and no program either; help lists the commands");
 }
 
 /* ---- completion ---- */
@@ -430,6 +451,17 @@ static unsigned char complete(EditLine *el, int key)
 }
 
 /* ---- the prompt ---- */
+/* ^C, while a line is typed */
+static unsigned char cancel(EditLine *el, int key)
+{
+	(void)key;
+	prompt_of(el)->cancelled = true;
+	fputs("^C\n", stdout);
+	fflush(stdout);
+	el_insertstr(el, "\n");
+	return CC_NEWLINE;
+}
+
 static void open_editor(struct prompt *p)
 {
 	const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
@@ -458,6 +490,8 @@ static void open_editor(struct prompt *p)
 	el_set(p->el, EL_HIST, history, p->history);
 	el_set(p->el, EL_ADDFN, "complete", "complete a name", complete);
 	el_set(p->el, EL_BIND, "^I", "complete", NULL);
+	el_set(p->el, EL_ADDFN, "cancel", "forget the line", cancel);
+	el_set(p->el, EL_BIND, "^C", "cancel", NULL);
 	el_set(p->el, EL_BIND, "^R", "em-inc-search-prev", NULL);
 	el_source(p->el, NULL);
 	puts("sonde " SONDE_VERSION "; help lists the commands, ^D leaves");
@@ -503,6 +537,11 @@ int interactive_run(struct job *j)
 	if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
 		open_editor(&p);
 	while (!p.quit && read_line(&p, &line)) {
+		if (p.cancelled) {
+			p.cancelled = p.more = false;
+			buf_reset(&p.line);
+			continue;
+		}
 		buf_printf(&p.line, "%s%s", p.more ? "\n" : "", buf_str(&line));
 		p.more = goes_on(buf_str(&p.line)) && line.len;	/* an empty line ends it */
 		if (p.more)

@@ -58,6 +58,10 @@ def until(what, seconds=20):
 	text = text[text.find(what) + len(what):] if found else text
 	return found
 print(until(b"sonde> "))
+os.write(fd, b"BEGIN\n")
+print(until(b"...> "))
+os.write(fd, b"half a line\x03")
+print(until(b"^C"), until(b"sonde> "))
 os.write(fd, b"syscall::getpp\t")
 print(until(b"id:"))
 os.write(fd, b"\x15tick-1s { printf(\"run%s\\n\", \"ning\"); }\n")
@@ -108,6 +112,8 @@ PY
 #       |             ^^^^^^
 # sonde: error: no probe matches no:such:probe:here
 # True
+# True
+# True True
 # True
 # True
 # True
