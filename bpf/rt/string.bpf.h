@@ -501,6 +501,32 @@ RT_CALL rt_s64 rt_strtol(const char *s, rt_u32 sn, rt_s64 base)
 	return minus ? -c.n : c.n;
 }
 
+struct rt_blanks { const char *s; rt_u64 n; };
+
+static long rt_blank_step(rt_u32 i, struct rt_blanks *c)
+{
+	rt_u64 b = rt_chunk(c->s, i) & 0xff;
+
+	c->n = i;
+	return b != ' ' && b != '\t';
+}
+
+/* D: blanks and a sign in front are skipped; the base is 2 to 36 */
+RT_INLINE rt_s64 rt_strtoll(struct firing *f, const char *s, rt_u32 sn, rt_s64 base)
+{
+	struct rt_blanks c = { .s = s, .n = rt_hide(0) };
+
+	if (base < 2 || base > 36)
+		return rt_fault(f, 3 /* FAULT_ILLOP */, 0);
+	bpf_loop(RT_MAX_STRING, rt_blank_step, &c, 0);
+
+	rt_u64 at = c.n & 0x1fff;
+
+	rt_barrier(at);
+	at += (rt_chunk(s, at) & 0xff) == '+';
+	return rt_strtol(s + at, sn, base);
+}
+
 RT_INLINE rt_s64 rt_isdigit(const char *s)
 {
 	return (rt_chunk(s, 0) & 0xff) - '0' < 10;

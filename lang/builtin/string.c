@@ -212,7 +212,23 @@ static int64_t to_number(const struct value *v, int64_t base)
 
 USER(user_strtol)
 {
-	return body_int(call, ret, to_number(&args[0], body_nargs(call) > 1 ? args[1].i : 10));
+	return body_int(call, ret, to_number(&args[0], args[1].i));
+}
+
+USER(user_strtoll)
+{
+	int64_t base = body_nargs(call) > 1 ? args[1].i : 10;
+	struct value rest = args[0];
+	size_t skip = 0;
+
+	if (base < 2 || base > 36)
+		return FAULT_ILLOP;
+	while (skip < rest.len && strchr(" \t", text(&rest)[skip]))
+		skip++;
+	skip += skip < rest.len && text(&rest)[skip] == '+';
+	rest.p = text(&rest) + skip;
+	rest.len -= skip;
+	return body_int(call, ret, to_number(&rest, base));
 }
 
 USER(user_isinstr) { return body_int(call, ret, find(&args[0], &args[1], 0) >= 0); }
@@ -459,8 +475,8 @@ const struct builtin builtins_string[] = {
 	  "a string with its ASCII letters in upper case" },
 	{ "tolower", LANG_D, "string (string)", "rt_tolower($dst, $size, $1)", user_tolower, 0,
 	  "a string with its ASCII letters in lower case" },
-	{ "strtoll", LANG_D, "int64 (string, [int])", "rt_strtol($1, $n1, $# > 1 ? (rt_s64)($2) : 10)",
-	  user_strtol, 0, "the number that a string begins with" },
+	{ "strtoll", LANG_D, "int64 (string, [int])", "rt_strtoll($f, $1, $n1, $# > 1 ? (rt_s64)($2) : 10)",
+	  user_strtoll, B_FAULTS, "the number that a string begins with, behind blanks, in a base from 2 to 36" },
 	{ "inet_ntoa", LANG_D, "string (ptr)", "rt_inet_ntoa($f, $dst, $size, $1)", NULL, B_FAULTS,
 	  "the IPv4 address at a kernel address, in dotted decimal" },
 

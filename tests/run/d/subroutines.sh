@@ -3,6 +3,9 @@
 
 "$SONDE" dtrace -qs /dev/stdin <<'D'
 BEGIN { printf("%s %s %s %d %d\n", toupper("aBc1"), tolower("AbC1"), strrchr("a/b/c", '/'), strtoll("0x1f", 16), strtoll("12z")); }
+BEGIN { printf("%d %d %d %d %d\n", strtoll(" \t -42q"), strtoll("+9"), strtoll(strjoin("  1", "z"), 36), strtoll("- 5"), strtoll("")); }
+BEGIN { this->b = strtoll("12", 37); printf("not reached\n"); }
+ERROR { printf("fault %d\n", arg4); }
 BEGIN { printf("%d %d %x %x %x %x %x %x\n", getmajor(0x801), getminor(0x801), htons(0x1234), htonl(0x12345678),
 	htonll(0x123456789abcdef0), ntohs(0x1234), ntohl(0x12345678), ntohll(0x123456789abcdef0)); }
 BEGIN { this->m = (uint64_t *)alloca(64); printf("%d %d %d %d %d\n", mutex_owned((struct mutex *)this->m), mutex_owner((struct mutex *)this->m) == NULL,
@@ -29,6 +32,8 @@ echo "--- stacks and symbols"
 
 # >>> out
 # ABC1 abc1 /c 31 12
+# -42 9 71 0 0
+# fault 3
 # 0 2049 3412 78563412 f0debc9a78563412 3412 78563412 f0debc9a78563412
 # 0 1 1 0 1
 # 000 100 011
