@@ -69,5 +69,5 @@ foreign.d:14:43: error: 'p_zone' is not a member of struct task_struct [TYPE_MEM
 foreign.d:14:55: error: the kernel has no symbol 'freemem', or its address cannot be seen [IDENT_UNDEF]
    14 | BEGIN { n = curthread->t_cid + curthread->p_zone; n = `freemem; trace(zonename); trace(jid); }
       |                                                       ^^^^^^^^
-      = hint: that is Solaris' variable: on Linux `vm_zone_stat[0].counter, in pages
+      = hint: that is Solaris' variable: on Linux *(long *)&`vm_zone_stat, in pages
 <<< */
