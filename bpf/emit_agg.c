@@ -55,6 +55,14 @@ static void renew_cell(struct emit *e, const struct var *v, unsigned n)
 		    n, v->value_size, n, n);
 }
 
+/* the first on this CPU takes a place in the order; store.c takes the first of all CPUs. 0: none yet */
+static void number_cell(struct emit *e, const struct var *v, unsigned n)
+{
+	if (v->seq_offset)
+		out(e, "if (!c%u[%zu]) c%u[%zu] = 1 + __sync_fetch_and_add(&rt.seq, 1); ", n, v->seq_offset / 8, n,
+		    v->seq_offset / 8);
+}
+
 void emit_agg(struct emit *e, const struct stmt *s)
 {
 	unsigned n = ++e->label;
@@ -80,6 +88,7 @@ void emit_agg(struct emit *e, const struct stmt *s)
 	emit_overflow(e, v, s->span);
 	out(e, " } else { ");
 	renew_cell(e, v, n);
+	number_cell(e, v, n);
 	for (size_t i = 0; i < v->aggs.n; i++) {
 		if (s->use != ~0u && s->use != i)
 			continue;
@@ -128,6 +137,7 @@ static void emit_adder(struct emit *e, const struct var *v)
 	}
 	out(e, "\n\t\treturn full_0;\n\t}\n\t");
 	renew_cell(e, v, 0);
+	number_cell(e, v, 0);
 	for (size_t i = 0; i < v->aggs.n; i++) {
 		out(e, "\n\tif (use == ~0U || use == %zu) { ", i);
 		emit_update(e, &v->aggs.v[i], 0);

@@ -57,8 +57,8 @@ static void layout_key(struct prog *p, struct var *v)
 		v->key_size += 8;	/* self->x[k]: the thread, at the end */
 }
 
-/* a cell: generation if it may be cleared, then each function's part */
-static void layout_cell(struct var *v)
+/* a cell: generation if it may be cleared, each function's part, its place in the order if one is kept */
+static void layout_cell(struct var *v, bool keeps_order)
 {
 	size_t end = v->resets ? 8 : 0;
 
@@ -70,6 +70,11 @@ static void layout_cell(struct var *v)
 		end += u->size;
 	}
 	v->value_size = end ? end : 8;	/* a statistic that nobody reads: maps need a value */
+	v->seq_offset = 0;
+	if (!keeps_order)
+		return;
+	v->seq_offset = v->value_size;
+	v->value_size += 8;
 }
 
 /* loops walk an array in order of insertion, and %-arrays evict the oldest: only those keep it */
@@ -127,12 +132,13 @@ static void layout_vars(struct prog *p)
 		block_walk(p->funcs.v[i]->body, find_walked, NULL, walked);
 	for (size_t i = 0; i < p->vars.n; i++) {
 		struct var *v = p->vars.v[i];
+		bool loops = v->keys.n && p->lang == LANG_STAP && walked[i];
 
 		layout_key(p, v);
 		if (v->type->kind == TY_STAT)
-			layout_cell(v);
+			layout_cell(v, loops);
 		else
-			layout_value(v, v->keys.n && (v->wrap || (p->lang == LANG_STAP && walked[i])));
+			layout_value(v, loops || (v->keys.n && v->wrap));
 	}
 }
 
