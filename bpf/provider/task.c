@@ -26,7 +26,7 @@ extern const struct provider provider_task;
 
 enum { ON_BEGIN, ON_END, ON_THREAD_BEGIN, ON_THREAD_END, ON_SYSCALL, ON_RETURN, ON_KINDS };
 
-enum { MAX_FILES = 48, MAX_BITS = 62 };	/* files first, then processes by number; 63 is the target's tree */
+enum { MAX_FILES = 48, MAX_BITS = 62 };	/* files first, then processes by number; TASK_GONE, TASK_TREE */
 
 static const struct point_form forms[] = {
 #define FORMS(suffix, tag) \
@@ -240,7 +240,10 @@ static void emit_life(struct emit *e, struct group *const *groups, size_t n)
 	emit_kind(e, groups, n, ON_THREAD_END);
 	buf_puts(&e->out, "\t}\n\tif (!rt_leaves_last())\n\t\treturn 0;\n");
 	emit_kind(e, groups, n, ON_END);
-	buf_puts(&e->out, "\ttask_set(task_tgid(), 0);\n\treturn 0;\n}\n");
+	buf_puts(&e->out, "\tif (mask)\n\t\ttask_set(task_tgid(), mask | TASK_GONE);\n\treturn 0;\n}\n");
+
+	program(e, "raw_tp/sched_process_free", "task_on_free");
+	buf_puts(&e->out, "\ttask_free((void *)ctx[0]);\n\treturn 0;\n}\n");
 }
 
 static void emit_calls(struct emit *e, struct group *const *groups, size_t n)
@@ -405,7 +408,7 @@ static int attach_program(struct session *s, const char *name)
 static int attach(struct session *s, struct group *const *groups, size_t n)
 {
 	static const char *const programs[] = {
-		"task_on_fork", "task_on_exec", "task_on_exit", "task_on_enter", "task_on_return",
+		"task_on_fork", "task_on_exec", "task_on_exit", "task_on_free", "task_on_enter", "task_on_return",
 	};
 	struct scan c = { .s = s, .procs_fd = map_fd(s, "task_procs"), .due_fd = map_fd(s, "task_due"),
 			  .begins = has(groups, n, ON_BEGIN) };

@@ -3,7 +3,7 @@
  *
  * Every process of interest has a word in task_procs: a bit for each program or process that some
  * probe names, and TASK_TREE for those that descend from the target. It is set at exec, by the
- * inode of what runs, copied at fork, and dropped when the last thread is gone: at exit there is no
+ * inode of what runs, copied at fork, and dropped when the process is given back: at exit there is no
  * executable to look at any more.
  *
  * Nothing runs in the context of a new thread before it is scheduled, and nothing at all in that of
@@ -14,6 +14,7 @@
 #define RT_TASK_BPF_H
 
 #define TASK_TREE (1ULL << 63)
+#define TASK_GONE (1ULL << 62)	/* threads that left with the last one may still come by */
 enum { TASK_DUE_BEGIN = 1, TASK_DUE_THREAD = 2, TASK_FILES = 48 };
 
 struct inode___task { unsigned long i_ino; } RT_CORE;
@@ -106,6 +107,15 @@ RT_INLINE void task_fork(struct task_struct___task *child, int threads, rt_u64 i
 		task_set(tgid, task_mask(task_tgid()) & inherit);
 	else if (threads && rt.gate == RT_GATE_OPEN)
 		bpf_map_update_elem(&task_due, &tid, &due, 0);
+}
+
+/* a task's memory is given back; the first thread's comes last */
+RT_INLINE void task_free(struct task_struct___task *task)
+{
+	rt_u32 tgid = (rt_u32)TASK_READ(task, tgid);
+
+	if ((rt_u32)TASK_READ(task, pid) == tgid && task_mask(tgid) & TASK_GONE)	/* not of a new owner of the number */
+		task_set(tgid, 0);
 }
 
 /* what is due to the current thread, taken: TASK_DUE_... */
