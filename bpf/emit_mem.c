@@ -188,17 +188,17 @@ static void emit_bitfield(struct emit *e, const struct expr *x)
 	bool is_signed = type_is_signed(x->type);
 	const char *reader = emit_space(x) == SPACE_USER ? "user" : "kernel";
 
-	out(e, "({ rt_u64 v%u = 0, a%u = ", n, n);
+	out(e, "({ rt_u64 ld%u = 0, a%u = ", n, n);
 	emit_addr(e, x->a);
 	out(e, "; ");
 	if (name) {
 		const char *m = x->member->name;
 
-		out(e, "%s *p%u = (void *)a%u; if (bpf_probe_read_kernel(&v%u, "
+		out(e, "%s *p%u = (void *)a%u; if (bpf_probe_read_kernel(&ld%u, "
 		    "__builtin_preserve_field_info(p%u->%s, 1), (char *)p%u + "
 		    "__builtin_preserve_field_info(p%u->%s, 0))) ", name, n, n, n, n, m, n, n, m);
 		emit_fail(e, "1", arena_printf(e->prog->arena, "a%u", n), x->span);
-		out(e, " v%u <<= __builtin_preserve_field_info(p%u->%s, 4); (%s)((%s)v%u >> "
+		out(e, " ld%u <<= __builtin_preserve_field_info(p%u->%s, 4); (%s)((%s)ld%u >> "
 		    "__builtin_preserve_field_info(p%u->%s, 5)); })", n, n, m, emit_wide(x->type),
 		    is_signed ? "rt_s64" : "rt_u64", n, n, m);
 		return;
@@ -209,10 +209,10 @@ static void emit_bitfield(struct emit *e, const struct expr *x)
 	uint64_t bytes = (x->member->bit_offset % 8 + x->member->bit_size + 7) / 8;
 	unsigned left = 64 - x->member->bit_offset % 8 - x->member->bit_size;
 
-	out(e, "a%u += %" PRIu64 "; if (bpf_probe_read_%s(&v%u, %" PRIu64 ", (void *)a%u)) ", n, first,
+	out(e, "a%u += %" PRIu64 "; if (bpf_probe_read_%s(&ld%u, %" PRIu64 ", (void *)a%u)) ", n, first,
 	    reader, n, bytes > 8 ? 8 : bytes, n);
 	emit_fail(e, "1", arena_printf(e->prog->arena, "a%u", n), x->span);
-	out(e, " (%s)((%s)(v%u << %u) >> %u); })", emit_wide(x->type), is_signed ? "rt_s64" : "rt_u64", n,
+	out(e, " (%s)((%s)(ld%u << %u) >> %u); })", emit_wide(x->type), is_signed ? "rt_s64" : "rt_u64", n,
 	    left, 64 - x->member->bit_size);
 }
 
@@ -295,13 +295,13 @@ void emit_load(struct emit *e, const struct expr *x)
 
 	unsigned n = ++e->label;
 
-	out(e, "({ %s v%u = 0; rt_u64 a%u = ", t, n, n);
+	out(e, "({ %s ld%u = 0; rt_u64 a%u = ", t, n, n);
 	emit_addr(e, x);
 	out(e, "; if (");
 	if (is_bounded(x))
-		out(e, "!rt_is_dealt(f, a%u, sizeof(v%u)) || ", n, n);
-	out(e, "bpf_probe_read_%s(&v%u, sizeof(v%u), (void *)a%u)) ", emit_space(x) == SPACE_USER ? "user" : "kernel",
+		out(e, "!rt_is_dealt(f, a%u, sizeof(ld%u)) || ", n, n);
+	out(e, "bpf_probe_read_%s(&ld%u, sizeof(ld%u), (void *)a%u)) ", emit_space(x) == SPACE_USER ? "user" : "kernel",
 	    n, n, n);
 	emit_fail(e, "1", arena_printf(e->prog->arena, "a%u", n), x->span);
-	out(e, " (%s)v%u; })", emit_wide(x->type), n);
+	out(e, " (%s)ld%u; })", emit_wide(x->type), n);
 }

@@ -119,7 +119,7 @@ function ack(m, n) { c = 0; while (c++ < 5) { if (m == 0) return n + c; m--; n +
 		self.put('printf("%d %d %d %s %s\\n", x, y, i, p, q)')
 		return 'probe begin(%d) {\n\tprintf("== %d\\n")\n%s\n}\n' % (self.n, self.n, "\n".join(self.lines))
 
-	tail = """probe begin(100000) { rw[1] = 1; rt[1] <<< 1; v5[1, "a", 1, "b", 1] = 1; exit() }
+	tail = """probe begin(100000) { w[1, "a", 1] = a[1] = b["a", 1] = 1; t[1] = "a"; rw[1] = 1; rt[1] <<< 1; v5[1, "a", 1, "b", 1] = 1; exit() }
 probe end {
 	printf("== end %d %d %s\\n", g0, g1, s0)
 	foreach (k+ in a) printf("a %d %d\\n", k, a[k])

@@ -38,6 +38,21 @@ BEGIN { g.nm[1] = 'x'; g.row[1] = 5; c[2] = 'y'; printf("%d %d %d|", g.nm[1], g.
 BEGIN { g.row[2] = 9; printf("%d\n", g.row[2]); }
 E
 both arrays.d
+cat > bits.d <<'E'
+struct bits { int n; int b3 : 3; unsigned int b7 : 7; };
+struct bits sb[int]; int k1[int]; int k2[int]; int k3[int]; int k4[int]; int k5[int]; int k6[int]; int k7[int]; int k8[int];
+BEGIN { sb[1].b7 = 9; sb[1].b3 = -1; sb[1].n = 4; printf("%d %d", sb[1].b3 + sb[1].b7, sb[1].b7 + sb[1].b7 + sb[1].n + sb[1].n); }
+BEGIN { k1[1] = sb[1].b7; k2[1] = k1[1] + sb[1].n; k3[1] = k2[1] + sb[1].b3; k4[sb[1].b7] = 1; printf(" %d", sb[1].b7 ^ sb[1].n); }
+BEGIN { k5[1] = k6[1] + k7[1] + k8[1] + k4[9] + k3[1]; printf(" %d\n", k5[1] + sb[1].b7); exit(0); }
+E
+both bits.d
+cat > shadow.d <<'E'
+struct both { int8_t c; uint16_t us; int n; int b3 : 3; unsigned int b7 : 7; string name; };
+struct both gs; string s0; struct both sa[int];
+BEGIN { gs.us = (strlen(s0) ^ sa[1].b7); printf("%d\n", gs.us); exit(0); }
+BEGIN { exit(0); }
+E
+both shadow.d
 
 # >>> out
 # absent.d:4:37: error: invalid address (0x0) in probe dtrace:::BEGIN
@@ -77,5 +92,8 @@ both arrays.d
 # 15abcabsent.d:19:33: error: invalid address (0x14) in probe dtrace:::BEGIN
 #    19 | BEGIN { printf("16"); this->i = sa[3].s == "abc"; printf("%d", this->i); }
 #       |                                 ^^^^^^^
-# 120 5 121|
+# 120 5 121|8 26 13 22
+# shadow.d:3:31: error: invalid address (0x8) in probe dtrace:::BEGIN
+#     3 | BEGIN { gs.us = (strlen(s0) ^ sa[1].b7); printf("%d\n", gs.us); exit(0); }
+#       |                               ^^^^^^^^
 # <<<
