@@ -221,6 +221,17 @@ static void emit_binary(struct emit *e, const struct expr *x)
 	out(e, "))");
 }
 
+/* D: a string that is NULL, or may be */
+static bool may_be_null(const struct expr *x)
+{
+	while (x->a && (x->kind == E_CAST || x->kind == E_SEQ))
+		x = x->a;
+	if (x->kind == E_COND)
+		return may_be_null(x->b) || may_be_null(x->c);
+	return x->kind == E_ELEM || x->kind == E_CALL || !type_is_string(x->type) ||
+	       (x->kind == E_VAR && (x->var->storage == V_THREAD || x->var->nulls));
+}
+
 /* a string by its address: of a variable that was set to NULL it is 0 */
 static bool may_be_marked(const struct expr *x)
 {
@@ -298,6 +309,20 @@ static void emit_const(struct emit *e, const struct expr *x)
 
 static void emit_value(struct emit *e, const struct expr *x);
 
+/* one of two texts; that it is NULL is a matter of who uses it */
+static void emit_choice(struct emit *e, const struct expr *x)
+{
+	size_t size = emit_string_size(x);
+	const char *dst = emit_slot(e, size < 2 ? 2 : size);
+	bool marks = e->marks_null;
+
+	e->marks_null = true;
+	out(e, "({ %s[1] = 0; ", dst);
+	emit_into(e, x, dst, size, true);
+	out(e, " rt_null_or(%s); })", dst);
+	e->marks_null = marks;
+}
+
 void emit_expr(struct emit *e, const struct expr *x)
 {
 	if (!x->steady) {
@@ -359,7 +384,10 @@ static void emit_value(struct emit *e, const struct expr *x)
 		return;
 	case E_COND:
 		if (type_is_string(x->type)) {
-			emit_string_copy(e, x);
+			if (e->loud_nulls && may_be_null(x))
+				emit_choice(e, x);
+			else
+				emit_string_copy(e, x);
 			return;
 		}
 		out(e, "(");
@@ -430,7 +458,7 @@ static void emit_string_into(struct emit *e, const struct expr *x, const char *d
 		out(e, "}");
 		return;
 	}
-	if (x->kind == E_COND) {
+	if (x->kind == E_COND && (null_ok || !e->loud_nulls || !may_be_null(x))) {
 		out(e, "if (");
 		emit_expr(e, x->a);
 		out(e, ") { ");

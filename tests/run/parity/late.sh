@@ -1,6 +1,6 @@
 #!/bin/sh
 # @@only: host
-# @@why: an operand is read before a later one changes what it lies in; bases that there are not
+# @@why: when operands are read: before a later one changes them; NULL as one of two texts
 both() {	# FILE: the same from both executors
 	for place in kernel user; do
 		"$SONDE" -O place=$place "$1" > "$TMP/$place" 2>&1
@@ -24,6 +24,18 @@ cat > base.stp <<'E'
 probe begin { for (i = -1; i < 4; i++) print(strtol("11", i), " "); println(strtol("zz", 36), " ", strtol("11", 37)); exit() }
 E
 both base.stp
+cat > choice.d <<'E'
+string w[int]; string g; self string s;
+BEGIN { trace((pid ? strstr("abc", "x") : "q") == ""); }
+BEGIN { trace((pid ? w[1] : "q") == probefunc); trace((pid ? "q" : w[1]) == "q"); trace((!pid ? w[1] : "") == ""); }
+BEGIN { trace((pid ? w[1] : "q") == NULL); trace((pid ? "" : w[1]) == NULL); }
+BEGIN { trace(pid ? w[1] : "q"); }
+BEGIN { g = pid ? w[1] : "q"; trace(g == NULL); }
+BEGIN { trace(strlen(pid ? w[1] : "q")); }
+BEGIN { w[2] = pid ? (w[1] != NULL ? w[1] : "dflt") : "x"; trace(w[2]); trace(strjoin(pid ? "a" : w[1], "b")); }
+BEGIN { exit(0); }
+E
+both choice.d
 
 # >>> out
 # 11a1a
@@ -35,4 +47,11 @@ both base.stp
 # 1xx|2y
 # qr|0|-1
 # 0 11 0 3 4 1295 0
+# 111110choice.d:5:15: error: invalid address (0x0) in probe dtrace:::BEGIN
+#     5 | BEGIN { trace(pid ? w[1] : "q"); }
+#       |               ^^^^^^^^^^^^^^^^
+# 0choice.d:7:22: error: invalid address (0x0) in probe dtrace:::BEGIN
+#     7 | BEGIN { trace(strlen(pid ? w[1] : "q")); }
+#       |                      ^^^^^^^^^^^^^^^^
+# dfltab
 # <<<
