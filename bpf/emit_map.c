@@ -97,10 +97,10 @@ static void define_map(struct emit *e, struct buf *out, const struct var *v)
 		buf_printf(out, "struct { MAP_UINT(type, 22); MAP_UINT(max_entries, %zu); MAP_UINT(value_size, %zu); }\n"
 			   "\tv%u_order SEC(\".maps\");\n", STORE_WRAP_ORDER * entries, v->key_size, v->id);
 	}
-	buf_printf(out, "struct { MAP_UINT(type, %d); MAP_UINT(max_entries, %zu); MAP_UINT(map_flags, %d);\n"
+	/* what it may have on demand is load.c's to say: the text is the same for each kernel */
+	buf_printf(out, "struct { MAP_UINT(type, %d); MAP_UINT(max_entries, %zu); MAP_UINT(map_flags, 0);\n"
 		   "\tMAP_UINT(key_size, %zu); MAP_UINT(value_size, %zu); } v%u SEC(\".maps\");\n",
-		   agg ? 5 : 1, entries ? entries : 1, !v->wrap && feature_has(e->features, FEAT_alloc_atomic),
-		   v->key_size, v->value_size, v->id);
+		   agg ? 5 : 1, entries ? entries : 1, v->key_size, v->value_size, v->id);
 }
 
 void emit_maps(struct emit *e)
