@@ -10,6 +10,7 @@
 #include "lang/builtin/body.h"
 #include "lang/eval/format.h"
 #include "lang/eval/print.h"
+#include "lang/eval/rows.h"
 #include "lib/arena.h"
 #include "lib/diag.h"
 
@@ -170,13 +171,29 @@ USER(user_denormalize)
 	return FAULT_NONE;
 }
 
-static int by_value(const void *a, const void *b, void *var)
+static int by_key(const struct var *var, const char *x, const char *y)
 {
-	const struct agg_use *use = &((const struct var *)var)->aggs.v[0];
-	const struct entry *x = *(struct entry *const *)a, *y = *(struct entry *const *)b;
+	for (size_t i = 0; i < var->keys.n; i++) {
+		size_t at = var->key_offsets.v[i], size = type_strip(var->keys.v[i])->size;
+		struct value a = value_load(var->keys.v[i], x + at, size), b = value_load(var->keys.v[i], y + at, size);
+		int c = agg_compare_key(&a, &b);
 
-	return use->fn->compare((const char *)x->val + use->offset, (const char *)y->val + use->offset,
-				use->params);
+		if (c)
+			return c;
+	}
+	return 0;
+}
+
+/* equal values by their keys, as printa() shows them: a map has them in any order */
+static int by_value(const void *a, const void *b, void *ctx)
+{
+	const struct var *var = ctx;
+	const struct agg_use *use = &var->aggs.v[0];
+	const struct entry *x = *(struct entry *const *)a, *y = *(struct entry *const *)b;
+	int c = use->fn->compare((const char *)x->val + use->offset, (const char *)y->val + use->offset,
+				 use->params);
+
+	return c ? c : by_key(var, x->key, y->key);
 }
 
 /* keep the n largest values, or the -n smallest */

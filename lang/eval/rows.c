@@ -83,7 +83,7 @@ static int compare_usym(const struct value *a, const struct value *b)
 	return x[1] < y[1] ? -1 : x[1] > y[1];
 }
 
-static int compare_key(const struct value *a, const struct value *b)
+int agg_compare_key(const struct value *a, const struct value *b)
 {
 	if (!a->p || !b->p) {
 		uint64_t x = as_unsigned(a), y = as_unsigned(b);
@@ -103,7 +103,7 @@ static int compare_keys(const struct agg_rows *r, const struct agg_row *a, const
 
 	for (size_t i = 0; i < r->nkeys; i++) {
 		size_t k = (from + i) % r->nkeys;
-		int c = compare_key(&a->keys[k], &b->keys[k]);
+		int c = agg_compare_key(&a->keys[k], &b->keys[k]);
 
 		if (c)
 			return c;

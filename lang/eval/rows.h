@@ -30,6 +30,7 @@ void agg_rows_init(struct agg_rows *r, struct runtime *rt, const struct var *con
 void agg_rows_fini(struct agg_rows *r);
 
 /* the cell of aggregation k; one of zeros when the key is absent or was cleared */
+int agg_compare_key(const struct value *a, const struct value *b);	/* one of the keys, as D sorts them */
 const void *agg_rows_cell(const struct agg_rows *r, const struct agg_row *row, size_t k);
 /* the same of one CPU; NULL when values per CPU were not kept */
 const void *agg_rows_percpu(const struct agg_rows *r, const struct agg_row *row, size_t k, unsigned cpu);
