@@ -275,7 +275,7 @@ static void parse_arg(const char *text, size_t n, struct sdt_arg *a)
 		if (end != at)		/* "8f@": floating point */
 			return;
 		a->is_signed = size < 0;
-		a->size = (unsigned)(size < 0 ? -size : size);
+		a->size = (unsigned)(size < 0 ? 0 - (unsigned long)size : (unsigned long)size);
 		if (a->size != 1 && a->size != 2 && a->size != 4 && a->size != 8)
 			return;
 		s = at + 1;
