@@ -356,6 +356,19 @@ static struct value extract(struct eval *e, const struct expr *x)
 }
 
 /* ---- calls ---- */
+/* a variable that was set to NULL: only a comparison tells it from "" */
+static bool is_text_all_the_same(const struct expr *x)
+{
+	while (x->a && (x->kind == E_CAST || x->kind == E_SEQ))
+		x = x->a;
+	return x->kind == E_VAR && x->var->nulls;
+}
+
+static bool is_null_text(const struct expr *x, const struct value *v)
+{
+	return v->type && type_is_string(v->type) && v->is_null && !is_text_all_the_same(x);
+}
+
 struct value eval_whole(struct eval *e, const struct expr *x)
 {
 	struct value v = eval_expr(e, x);
@@ -375,16 +388,14 @@ static bool args_of(struct eval *e, const struct expr *x, struct value *args)
 			return false;
 		if (args[i].p && type_strip(a->type)->kind == TY_ARRAY && type_is_stringish(a->type))
 			args[i].len = strnlen(args[i].p, args[i].len);
+		/* what is recorded is so one by one: those behind a fault are not even looked at */
+		if (x->kind == E_CALL && (x->builtin->flags & (B_RECORDS | B_NULL_OK)) == B_RECORDS &&
+		    is_null_text(a, &args[i])) {
+			fail(e, a, FAULT_BADADDR, 0);
+			return false;
+		}
 	}
 	return true;
-}
-
-/* a variable that was set to NULL: only a comparison tells it from "" */
-static bool is_text_all_the_same(const struct expr *x)
-{
-	while (x->a && (x->kind == E_CAST || x->kind == E_SEQ))
-		x = x->a;
-	return x->kind == E_VAR && x->var->nulls;
 }
 
 static const struct expr *null_argument(const struct expr *x, const struct value *args)
@@ -392,8 +403,7 @@ static const struct expr *null_argument(const struct expr *x, const struct value
 	if (x->builtin->flags & B_NULL_OK)
 		return NULL;
 	for (size_t i = 0; i < x->args.n; i++) {
-		if (args[i].type && type_is_string(args[i].type) && args[i].is_null &&
-		    !is_text_all_the_same(x->args.v[i]))
+		if (is_null_text(x->args.v[i], &args[i]))
 			return x->args.v[i];
 	}
 	return NULL;

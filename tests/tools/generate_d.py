@@ -6,7 +6,7 @@ TYPES = ["int8_t", "uint8_t", "int16_t", "uint16_t", "int32_t", "uint32_t", "int
 MEMBERS = ["c", "us", "n", "l", "b3", "b7", "in.x", "in.y"]
 VARIABLES = ["this->l{0-7}", "this->l{0-7}", "g{0-7}", "g{0-7}", "gs.{member}", "this->ts.{member}", "v[{0-7}]", "gw.{wide}",
 	     "m[{0-2}][{0-3}]", "gu.{whole|low|bytes[1]|bytes[7]}"]
-ELEMENTS = ["sa[{0-2}].{member}", "x4[{i.}, {q}, {0-2}, {i.}]", "m[{i} & 1][{i} & 3]", "gw.row[{i} & 3]", "a[{i.}]", "c[{q}]", "t[{q}, {0-2}]", "v[{i} & 7]", "a[t[{q}, {0-2}]]", "e[{0-2}, {q}, {0-2}]"]
+ELEMENTS = ["sa[{0-2}].{member}", "x4[(int){i.}, {q}, {0-2}, {i.}]", "m[{i} & 1][{i} & 3]", "gw.row[{i} & 3]", "a[{i.}]", "c[{q}]", "t[{q}, {0-2}]", "v[{i} & 7]", "a[t[{q}, {0-2}]]", "e[{0-2}, {q}, {0-2}]"]
 JSON = ['"{ \\"a\\": 7, \\"b\\": { \\"c\\": \\"deep\\", \\"d\\": [ 1, -2, true ] } }"', '"{\\"l\\":[{\\"x\\":\\"q\\"},null,\\"two\\"],\\"a\\":\\"x\\\\\\"y\\"}"', '"{}"', '"{ \\"a\\": "']
 
 TAIL = """BEGIN { @c[1] = count(); @z["", 1L, 2] = sum(1L); @q = quantize(1L); @sum0 = sum(5L); @max1["x"] = max(3L); @ln = lquantize(1, -100, 100, 25); }

@@ -30,6 +30,8 @@ BEGIN { trace((pid ? strstr("abc", "x") : "q") == ""); }
 BEGIN { trace((pid ? w[1] : "q") == probefunc); trace((pid ? "q" : w[1]) == "q"); trace((!pid ? w[1] : "") == ""); }
 BEGIN { trace((pid ? w[1] : "q") == NULL); trace((pid ? "" : w[1]) == NULL); }
 BEGIN { trace(pid ? w[1] : "q"); }
+BEGIN { this->n = 5; printf("%s %d", w[1], this->n++); }
+BEGIN { trace(this->n); printf("%s %d", w[1], strlen(w[2])); }
 BEGIN { g = pid ? w[1] : "q"; trace(g == NULL); }
 BEGIN { trace(strlen(pid ? w[1] : "q")); }
 BEGIN { w[2] = pid ? (w[1] != NULL ? w[1] : "dflt") : "x"; trace(w[2]); trace(strjoin(pid ? "a" : w[1], "b")); }
@@ -50,8 +52,14 @@ both choice.d
 # 111110choice.d:5:15: error: invalid address (0x0) in probe dtrace:::BEGIN
 #     5 | BEGIN { trace(pid ? w[1] : "q"); }
 #       |               ^^^^^^^^^^^^^^^^
-# 0choice.d:7:22: error: invalid address (0x0) in probe dtrace:::BEGIN
-#     7 | BEGIN { trace(strlen(pid ? w[1] : "q")); }
+# choice.d:6:38: error: invalid address (0x0) in probe dtrace:::BEGIN
+#     6 | BEGIN { this->n = 5; printf("%s %d", w[1], this->n++); }
+#       |                                      ^^^^
+# choice.d:7:41: error: invalid address (0x0) in probe dtrace:::BEGIN
+#     7 | BEGIN { trace(this->n); printf("%s %d", w[1], strlen(w[2])); }
+#       |                                         ^^^^
+# 0choice.d:9:22: error: invalid address (0x0) in probe dtrace:::BEGIN
+#     9 | BEGIN { trace(strlen(pid ? w[1] : "q")); }
 #       |                      ^^^^^^^^^^^^^^^^
 # dfltab
 # <<<
