@@ -46,46 +46,31 @@ RT_INLINE int rt_is_dealt(const struct firing *f, rt_u64 at, rt_u64 n)
 }
 
 /*
- * Is there room for *n bytes at `at`? The verifier follows a comparison of one number with a constant, and
- * no sum: the barriers keep clang from finding the later comparisons superfluous.
+ * n bytes of the area. The verifier follows a comparison of one number with a constant, and no sum; the
+ * barriers keep clang from finding these comparisons superfluous, and each stands right before the use.
  */
-RT_INLINE int rt_room(rt_u64 at, rt_u64 size, rt_u64 *n)
-{
-	rt_u64 want = *n;
-
-	if (want > size || at > size - want)
-		return 0;
-	rt_barrier(want);
-	if (want > size)
-		return 0;
-	*n = want;
-	return 1;
-}
+#define RT_DEAL_OUT(f, area, size, n, at)						\
+	rt_u64 at = (f->used + 7) & ~7ULL;						\
+	if (n > size || at > size - n)							\
+		return rt_fault(f, RT_F_NOSCRATCH, n);					\
+	f->used = at + n;								\
+	rt_barrier(at);									\
+	if (at > size)									\
+		return 0;								\
+	rt_barrier(n);									\
+	if (n > size)									\
+		return 0
 
 RT_INLINE rt_u64 rt_alloca(struct firing *f, char *area, rt_u64 size, rt_u64 n)
 {
-	rt_u64 at = (f->used + 7) & ~7ULL;
-
-	if (!rt_room(at, size, &n))
-		return rt_fault(f, RT_F_NOSCRATCH, n);
-	rt_barrier(at);
-	if (at > size)
-		return 0;
-	f->used = at + n;
+	RT_DEAL_OUT(f, area, size, n, at);
 	bpf_probe_read_kernel(area + at, n, NULL);	/* what cannot be read is zeros */
 	return rt_deal(f, area + at, n);
 }
 
 RT_INLINE rt_u64 rt_copyin(struct firing *f, char *area, rt_u64 size, rt_u64 from, rt_u64 n)
 {
-	rt_u64 at = (f->used + 7) & ~7ULL;
-
-	if (!rt_room(at, size, &n))
-		return rt_fault(f, RT_F_NOSCRATCH, n);
-	rt_barrier(at);
-	if (at > size)
-		return 0;
-	f->used = at + n;
+	RT_DEAL_OUT(f, area, size, n, at);
 	if (bpf_probe_read_user(area + at, n, (const void *)from))
 		return rt_fault(f, RT_F_BADADDR, from);
 	return rt_deal(f, area + at, n);
