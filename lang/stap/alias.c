@@ -468,11 +468,13 @@ static int expand_point(struct chain *ch, const struct point *pt)
 	}
 	ch->depth++;
 	int aliases = match_aliases(ch, pt);
+	const struct point *call = aliases == 0 && pt->comps.n > 1 ? as_syscall(ch, pt) : NULL;
+
+	ch->lenient += call != NULL;		/* no complaint of what has another name now */
 	int world = aliases < 0 ? 0 : match_world(ch, pt);
 
-	const struct point *call = aliases == 0 && world == 0 && pt->comps.n > 1 ? as_syscall(ch, pt) : NULL;
-
-	if (call)
+	ch->lenient -= call != NULL;
+	if (call && world == 0)
 		world = match_world(ch, call);
 	if (aliases == 0 && world == 0 && !ch->lacking)
 		ch->lacking = pt;

@@ -13,6 +13,8 @@ probe 'process("/bin/sh").function("f@a.c:x")'
 "$SONDE" -l 'vfs.*' 2>&1 | grep -c 'error\|^vfs.read$'
 "$SONDE" -p2 -e 'probe vfs.* { }' > "$TMP/out" 2>&1 && echo "some of them"
 "$SONDE" -l begin -l never
+# the function of a system call as older kernels named it; near names are for what is none
+"$SONDE" -l 'kernel.function("sys_openat")'
 
 # >>> out
 # 0 process("/no/such/file").function("f")?
@@ -26,4 +28,5 @@ probe 'process("/bin/sh").function("f@a.c:x")'
 # some of them
 # begin
 # never
+# syscall.openat
 # <<<
