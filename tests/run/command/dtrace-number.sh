@@ -1,7 +1,8 @@
+#!/bin/sh
 # @@why: a number is a probe's id wherever a description stands; -l says what is wrong with one; -x is looked at first
 
 "$SONDE" dtrace -qn '1 { printf("%s\n", probename); exit(0); }'
-"$SONDE" dtrace -qf '1, 2 { printf("%s\n", probename); } BEGIN { exit(0); }'
+"$SONDE" dtrace -qf '1, 2 { printf("%s\n", probename); } 1 { exit(0); }'
 printf '1 { exit(0); }\n2 /1/ { printf("%%s\\n", probename); }\n' >"$TMP/n.d"
 "$SONDE" dtrace -qs "$TMP/n.d"
 for a in '-n 1' '-n 1,2' '-i 1 -n 2' '-n a:b:c:d:e' '-P a:b' '-m dtrace::x' '-f a:b:c:d'; do
@@ -10,9 +11,13 @@ for a in '-n 1' '-n 1,2' '-i 1 -n 2' '-n a:b:c:d:e' '-P a:b' '-m dtrace::x' '-f 
 	tail -n +2 "$TMP/out"
 done
 for a in '-x nosuch' '-x bufsize=foo' '-b 7q' '-x quiet'; do "$SONDE" dtrace $a 2>&1; done
+echo "status $?"
 
 # >>> out
 # BEGIN
+#
+# BEGIN
+# END
 #
 # END
 #
@@ -36,4 +41,5 @@ for a in '-x nosuch' '-x bufsize=foo' '-b 7q' '-x quiet'; do "$SONDE" dtrace $a 
 # dtrace: failed to set -x bufsize: Invalid value for specified option
 # dtrace: failed to set -x bufsize: Invalid value for specified option
 # dtrace: no probes specified
+# status 1
 # <<<
