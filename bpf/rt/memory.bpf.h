@@ -46,20 +46,16 @@ RT_INLINE int rt_is_dealt(const struct firing *f, rt_u64 at, rt_u64 n)
 }
 
 /*
- * n bytes of the area. The verifier follows a comparison of one number with a constant, and no sum; the
- * barriers keep clang from finding these comparisons superfluous, and each stands right before the use.
+ * n bytes of the area. The verifier follows a comparison of one number with a constant, and no sum; and in
+ * 6.1 no number that clang kept on the stack before it was compared.
  */
 #define RT_DEAL_OUT(f, area, size, n, at)						\
 	rt_u64 at = (f->used + 7) & ~7ULL;						\
 	if (n > size || at > size - n)							\
 		return rt_fault(f, RT_F_NOSCRATCH, n);					\
 	f->used = at + n;								\
-	rt_barrier(at);									\
-	if (at > size)									\
-		return 0;								\
-	rt_barrier(n);									\
-	if (n > size)									\
-		return 0
+	rt_at_most(at, size);								\
+	rt_at_most(n, size)
 
 RT_INLINE rt_u64 rt_alloca(struct firing *f, char *area, rt_u64 size, rt_u64 n)
 {

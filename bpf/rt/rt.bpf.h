@@ -29,6 +29,8 @@ typedef long long rt_s64;
 #define unlikely(x) __builtin_expect(!!(x), 0)
 /* keeps clang from merging what the verifier has to see apart */
 #define rt_barrier(var) asm volatile("" : "+r"(var))
+/* more than max for the verifier, in the register that is used from here on */
+#define rt_at_most(var, max) asm volatile("if %0 <= %1 goto +1\n\t%0 = 0" : "+r"(var) : "ri"((rt_u64)(max)))
 
 /* map definitions are types that libbpf reads from BTF */
 #define MAP_UINT(name, val) int (*name)[val]

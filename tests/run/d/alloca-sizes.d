@@ -1,4 +1,4 @@
-/* @@trigger: sys open 3 /etc/passwd   @@only: host
+/* @@trigger: sys open 3 /etc/passwd
    @@why: sizes that nobody knows before the run, one behind the other */
 syscall::openat:entry
 /pid == $target/
