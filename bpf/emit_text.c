@@ -19,7 +19,7 @@ static bool helper_knows(const struct format_piece *p)
 		return !p->zero && !p->plus && !p->space && !p->alt;
 	if (p->conv->letter == 'c')
 		return p->width < 0 && !p->minus && !p->alt && !p->zero && !p->plus && !p->space;
-	if ((p->conv->letter == 'x' || p->conv->letter == 'X') && p->alt)	/* it leaves 0x from zero away */
+	if (p->alt)	/* the kernel knows no '#' */
 		return false;
 	return strchr("diuxX", p->conv->letter) != NULL;
 }

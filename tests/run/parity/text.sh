@@ -16,6 +16,7 @@ probe begin
 	println(text_strn("ab\ncd\nef\ngh", 10, 1), text_strn("a\nb", 2, 0), "|", string_quoted("q\"q"), string_quoted(""))
 	println(sprintf("%5d|%-5d|%05d|%+d|% d|%.3d|%5.3d|%-5.3d|", 42, 42, 42, 42, 42, 7, 7, 7))
 	println(sprintf("%x|%#x|%X|%#X|%o|%#o|%#x|%#o|%p|", 255, 255, 255, 255, 8, 8, 0, 0, 0))
+	println(sprintf("%#d|", -5), sprintf("%#u|%s|", 5, s))
 	println(sprintf("%o|%o|%x|%u|%d|", -1, 1 << 63, -1, -1, 1 << 63))
 	println(sprintf("%s|%5s|%-5s|%.2s|%5.1s|%.0s|%*s|%-*s|%*d|%.*s|", s, "ab", "ab", "abc", "abc", "abc", 4, "x", 4, "x", -4, 5, 2, "xyz"))
 	println(sprintf("%c%c%3c|%-3c|%#c%#c%#c%#c%%|%08x|%#10x|%-10x|", 65, 66, 67, 68, 10, 0, 39, 34, 255, 255, 255))
@@ -40,6 +41,7 @@ diff "$TMP/kernel" "$TMP/user" && echo same
 # "ab\nc"...a|"q\"q"""
 #    42|42   |00042|+42| 42|007|  007|007  |
 # ff|0xff|FF|0XFF|10|010|0x0|0|0x0|
+# -5|5|hello, world|
 # 1777777777777777777777|1000000000000000000000|ffffffffffffffff|18446744073709551615|-9223372036854775808|
 # hello, world|   ab|ab   |ab|    a||   x|x   |5   |xy|
 # AB  C|D  |\n\000\'"%|000000ff|      0xff|ff        |
