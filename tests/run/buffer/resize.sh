@@ -1,5 +1,4 @@
 # @@why: sizes beyond the machine's memory are halved and that is said, but for quietresize; bufresize=manual ends
-# @@only: host
 
 number='s/lowered to [1-9][0-9]*[mg]$/lowered to N/'
 for o in bufsize aggsize dynvarsize specsize; do

@@ -1,5 +1,4 @@
 # @@why: bufpolicy=ring with a small buffer loses nothing on the way to it: no drops, and the last ones are there
-# @@only: host
 
 "$SONDE" dtrace -x bufpolicy=ring -x bufsize=1k -qn '
 syscall::write:entry / pid == $target / { printf("%d\n", ++n); }' -c 'dd if=/dev/zero of=/dev/null bs=1 count=30000 status=none' \

@@ -1,5 +1,5 @@
 #!/bin/sh
-# @@only: host   @@why: agghist, aggpack, encoding and aggzoom as illumos draws them; setopt() turns them on
+# @@why: agghist, aggpack, encoding and aggzoom as illumos draws them; setopt() turns them on
 d() { "$SONDE" dtrace -q "$@" 2>&1 | sed "s/ *$//"; }
 
 d -x agghist -n 'BEGIN {

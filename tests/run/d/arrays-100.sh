@@ -1,4 +1,4 @@
-# @@only: host   @@why: more associative arrays than the kernel allows a program maps: they share, and none sees another's
+# @@why: more associative arrays than the kernel allows a program maps: they share, and none sees another's
 # @@timeout: 60
 
 python3 - >"$TMP/a.d" <<'PY'

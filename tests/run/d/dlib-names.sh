@@ -1,4 +1,4 @@
-# @@only: host   @@needs: tool:python3   @@timeout: 60
+# @@needs: tool:python3   @@timeout: 60
 # every constant and every member of every translator of our libraries makes sense on this kernel
 cat > $TMP/names.py <<'E'
 import os, sys

@@ -1,5 +1,4 @@
 #!/bin/sh
-# @@only: host
 # @@timeout: 60
 # @@why: more clauses of one probe than the kernel takes functions: several share one, in order, and exit() ends them all
 awk 'BEGIN {

@@ -1,5 +1,4 @@
 #!/bin/sh
-# @@only: host
 # @@why: ERROR fires after a fault of either executor
 both() {	# FILE: the same from both executors
 	for place in kernel user; do

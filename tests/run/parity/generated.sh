@@ -1,5 +1,5 @@
 #!/bin/sh
-# @@only: host   @@timeout: 300
+# @@timeout: 300
 # @@why: programs made at random, for half a minute, print the same in the kernel and in user space
 n=40
 [ "${SLOW:-1}" -le 1 ] || n=2	# emulated machines: a sample

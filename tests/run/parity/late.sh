@@ -1,5 +1,4 @@
 #!/bin/sh
-# @@only: host
 # @@why: when operands are read: before a later one changes them; NULL as one of two texts
 both() {	# FILE: the same from both executors
 	for place in kernel user; do

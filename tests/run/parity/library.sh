@@ -1,5 +1,5 @@
 #!/bin/sh
-# @@only: host   @@timeout: 90
+# @@timeout: 90
 # @@why: functions of the library and names of numbers in both executors
 cat > "$TMP/text.stp" <<'END'
 probe begin {

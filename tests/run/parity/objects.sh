@@ -1,5 +1,4 @@
 #!/bin/sh
-# @@only: host
 # @@why: structures in arrays: absent ones, their parts, their strings and arrays
 both() {	# FILE: the same from both executors
 	for place in kernel user; do

@@ -1,5 +1,4 @@
 #!/bin/sh
-# @@only: host
 # @@why: a statistic is one thing, whether handlers in the kernel or in user space fill, empty and ask it
 # a sorted foreach puts a handler into user space
 stap() { echo "-- $1"; shift; "$SONDE" "$@" 2>&1; }

@@ -1,5 +1,5 @@
 #!/bin/sh
-# @@only: host   @@why: in which order keys and values are evaluated, and which argument was null, in both executors
+# @@why: in which order keys and values are evaluated, and which argument was null, in both executors
 cat > "$TMP/x.stp" <<'END'
 global a, s, st
 function f(n) { printf("f%d ", n); return n }

@@ -1,4 +1,4 @@
-# @@only: host   @@why: an empty speculation is a line; committed records show their own probe; faults of numbers
+# @@why: an empty speculation is a line; committed records show their own probe; faults of numbers
 
 "$SONDE" dtrace -n 'BEGIN { self->s = speculation(); }
 BEGIN { speculate(self->s); } BEGIN { speculate(self->s); trace(1); }

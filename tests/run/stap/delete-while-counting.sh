@@ -1,5 +1,5 @@
 #!/bin/sh
-# @@needs: raw_tp   @@only: host
+# @@needs: raw_tp
 # @@why: an array that counts the very calls that empty it; elements that go between being made and being added to
 "$SONDE" -w -e 'global s, t, rounds
 probe nd_syscall.* { s[name] <<< 1 t[name]++ }

@@ -1,5 +1,5 @@
 #!/bin/sh
-# @@only: host   @@why: input.char and input.line take standard input; the last line may lack its end
+# @@why: input.char and input.line take standard input; the last line may lack its end
 printf 'one\ntwo\nend' | "$SONDE" stap -e '
 	global lines, chars, all
 	probe input.line { printf("<%s>", line); lines++ }

@@ -1,5 +1,5 @@
 #!/bin/sh
-# @@needs: raw_tp   @@only: host
+# @@needs: raw_tp
 # @@why: what the original's library keeps for itself and scripts call all the same
 "$SONDE" -c "sh -c '/bin/echo a \"b c\" > /dev/null'" -e '
 probe begin {

@@ -1,5 +1,5 @@
 #!/bin/sh
-# @@only: host   @@timeout: 60
+# @@timeout: 60
 # @@why: long programs that the verifier has to follow: sums under conditions, many calls of a function
 run() { echo "-- $1"; "$SONDE" "$TMP/x.stp" 2>&1; }
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# @@only: host   @@why: metrics for collectors: JSON with its metadata, Prometheus's lines
+# @@why: metrics for collectors: JSON with its metadata, Prometheus's lines
 D=/run/sonde/metrics_$$
 "$SONDE" stap -m metrics_$$ -p5 -v -e '
 	global reads, by

@@ -1,5 +1,5 @@
 #!/bin/sh
-# @@only: host   @@why: more values than fit on the stack, in one statement and as texts of their own
+# @@why: more values than fit on the stack, in one statement and as texts of their own
 "$SONDE" stap -e 'probe kernel.trace("sched_switch") { println($prev$, "\n", $next$$, "\n", $$parms$); exit() }' |
 	head -n 3 | grep -c '__state='
 "$SONDE" stap -e 'probe kernel.trace("sched_switch") {

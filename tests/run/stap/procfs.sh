@@ -1,5 +1,5 @@
 #!/bin/sh
-# @@only: host   @@why: procfs(): a reader gets what the handler makes, a writer's text reaches its handlers, modes, several files
+# @@why: procfs(): a reader gets what the handler makes, a writer's text reaches its handlers, modes, several files
 D=/run/sonde/case_$$
 "$SONDE" stap -m case_$$ -p5 -v -e '
 	global n, said = "nothing"

@@ -1,5 +1,5 @@
 #!/bin/sh
-# @@needs: raw_tp   @@only: host
+# @@needs: raw_tp
 # @@why: a call that had begun before the session has no values of its entry: its return is passed over where they are asked for
 mkfifo "$TMP/pipe"
 cat "$TMP/pipe" > /dev/null &

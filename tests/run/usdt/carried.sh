@@ -1,6 +1,5 @@
 #!/bin/sh
 # @@needs: uprobe tool:cc tool:as
-# @@only: host
 # @@why: args[] of marks by the definition that the program carries: their order, types, translators, their listing
 cd "$TMP" || exit 1
 cat > types.h <<'END'
