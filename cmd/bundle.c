@@ -111,7 +111,10 @@ int bundle_save(struct run *r)
 }
 
 /* ---- running one ---- */
-/* facilities that the program stands on are tried again; those that it does without stay unused */
+/*
+ * Facilities that the program stands on are tried again; those that it does without stay unused. But for
+ * kprobes: where no function can be probed a program is written for them all the same, for a kernel that can.
+ */
 static int pin_features(struct run *r)
 {
 	struct job *j = r->job;
@@ -124,7 +127,8 @@ static int pin_features(struct run *r)
 		if (f < 0)
 			continue;
 		if (*name == '-') {
-			r->features.known[f] = -1;
+			if (f != FEAT_kprobe)
+				r->features.known[f] = -1;
 			continue;
 		}
 		if (feature_has(&r->features, (enum feature)f))
