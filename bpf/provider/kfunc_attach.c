@@ -219,6 +219,17 @@ static int attach_multi(struct arming *a, size_t from, size_t n)
 	return 0;
 }
 
+/* in a bundle from another kernel an allocator may have the name that it had there (kfunc.c, give_exact) */
+static const char *other_name(struct arena *a, const char *symbol)
+{
+	static const char suffix[] = "_noprof";
+	size_t n = strlen(symbol), tail = sizeof(suffix) - 1;
+
+	if (n > tail && !strcmp(symbol + n - tail, suffix))
+		return arena_strndup(a, symbol, n - tail);
+	return arena_printf(a, "%s%s", symbol, suffix);
+}
+
 static int attach_perf(struct arming *a, size_t i)
 {
 	struct bpf_kprobe_opts opts = {
@@ -227,6 +238,8 @@ static int attach_perf(struct arming *a, size_t i)
 	};
 	struct bpf_link *link = bpf_program__attach_kprobe_opts(a->prog, a->symbols.v[i], &opts);
 
+	if (!link && errno == ENOENT)
+		link = bpf_program__attach_kprobe_opts(a->prog, other_name(a->s->world->arena, a->symbols.v[i]), &opts);
 	if (!link)
 		return -errno;
 	session_own_link(a->s, link);
