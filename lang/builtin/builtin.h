@@ -176,7 +176,8 @@ extern const struct builtin builtin_late;
 /* each family's table, ended by a row without name; listed once in builtin.c */
 extern const struct builtin builtins_context[], builtins_string[], builtins_time[],
 	builtins_memory[], builtins_stack[], builtins_output[], builtins_process[], builtins_symbol[],
-	builtins_code[], builtins_task[], builtins_regs[], builtins_float[], builtins_speculate[], builtins_dstring[], builtins_pcap[],
+	builtins_code[], builtins_task[], builtins_regs[], builtins_float[], builtins_speculate[], builtins_dstring[],
+	builtins_djson[], builtins_pcap[],
 	builtins_syscall[];
 
 #endif

@@ -1,8 +1,8 @@
 /*
- * dstring.c - strings of D that take more than a search: strtok(), cleanpath(), json(), addresses
+ * dstring.c - strings of D that take more than a search: strtok(), cleanpath(), addresses
  *
  * strtok() keeps its text between calls: lower_token.c makes hidden variables of the firing for it and
- * the calls named with a $ here. Semantics: D reference, 6.5; json() and bases as illumos has them.
+ * the calls named with a $ here. Semantics: D reference, 6.5; bases as illumos has them.
  */
 #include <ctype.h>
 #include "lang/builtin/body.h"
@@ -100,132 +100,6 @@ USER(user_cleanpath)
 	return n ? body_string(rt, call, ret, out, n) : body_string(rt, call, ret, ".", 1);
 }
 
-/* ---- json(): the value at a path, "a.b[2].c", as text; NULL when there is none ---- */
-struct cursor { const char *p, *end; };
-
-static void blanks(struct cursor *c)
-{
-	while (c->p < c->end && isspace((unsigned char)*c->p))
-		c->p++;
-}
-
-/* behind a string whose opening quote is here; its text without quotes */
-static bool skip_string(struct cursor *c, const char **text, size_t *n)
-{
-	*text = ++c->p;
-	for (; c->p < c->end && *c->p != '"'; c->p++)
-		c->p += *c->p == '\\' && c->p + 1 < c->end;
-	*n = (size_t)(c->p - *text);
-	return c->p < c->end && c->p++;
-}
-
-/* behind any value; strings lose their quotes, objects and arrays stay as they are */
-static bool skip_value(struct cursor *c, const char **text, size_t *n)
-{
-	const char *start;
-	unsigned depth = 0;
-
-	blanks(c);
-	if (c->p < c->end && *c->p == '"')
-		return skip_string(c, text, n);
-	for (start = c->p; c->p < c->end; c->p++) {
-		const char *inner;
-		size_t len;
-
-		if (*c->p == '"') {
-			if (!skip_string(c, &inner, &len))
-				return false;
-			c->p--;
-		} else if (*c->p == '{' || *c->p == '[') {
-			depth++;
-		} else if (*c->p == '}' || *c->p == ']') {
-			if (!depth)
-				break;
-			if (!--depth) {
-				c->p++;
-				break;
-			}
-		} else if (!depth && (*c->p == ',' || isspace((unsigned char)*c->p))) {
-			break;
-		}
-	}
-	*text = start;
-	*n = (size_t)(c->p - start);
-	return *n > 0 && !depth;
-}
-
-static bool next_of(struct cursor *c)
-{
-	blanks(c);
-	return c->p < c->end && *c->p == ',' && c->p++;
-}
-
-static bool enter_index(struct cursor *c, uint64_t index)
-{
-	const char *text;
-	size_t n;
-
-	blanks(c);
-	if (c->p >= c->end || *c->p++ != '[')
-		return false;
-	for (; index; index--)
-		if (!skip_value(c, &text, &n) || !next_of(c))
-			return false;
-	return true;
-}
-
-static bool enter_member(struct cursor *c, const char *name, size_t len)
-{
-	const char *text;
-	size_t n;
-
-	blanks(c);
-	if (c->p >= c->end || *c->p++ != '{')
-		return false;
-	do {
-		blanks(c);
-		if (c->p >= c->end || *c->p != '"' || !skip_string(c, &text, &n))
-			return false;
-		blanks(c);
-		if (c->p >= c->end || *c->p++ != ':')
-			return false;
-		if (n == len && !memcmp(text, name, n))
-			return true;
-		if (!skip_value(c, &text, &n))
-			return false;
-	} while (next_of(c));
-	return false;
-}
-
-USER(user_json)
-{
-	struct cursor c = { args[0].p, (const char *)args[0].p + args[0].len };
-	const char *path = args[1].p, *end = path + args[1].len, *text;
-	size_t n;
-
-	while (path < end) {
-		bool index = *path == '[';
-		bool ok;
-
-		if (index) {
-			char *after;
-
-			ok = enter_index(&c, strtoull(path + 1, &after, 10)) && after < end && *after == ']';
-			path = after + 1;
-		} else {
-			path += *path == '.';
-			n = 0;
-			while (path + n < end && path[n] != '.' && path[n] != '[')
-				n++;
-			ok = enter_member(&c, path, n);
-			path += n;
-		}
-		if (!ok)
-			return body_null(ret);
-	}
-	return skip_value(&c, &text, &n) ? body_string(rt, call, ret, text, n) : body_null(ret);
-}
-
 const struct builtin builtins_dstring[] = {
 	{ "strtok", LANG_D, "string (string, string)", NULL, NULL, B_TOKEN | B_NULL_OK,
 	  "next part of a string between delimiters; NULL goes on with the string given before" },
@@ -239,8 +113,6 @@ const struct builtin builtins_dstring[] = {
 	  "a path without //, /./ and what .. takes back", .rt = "dstring" },
 	{ "lltostr", LANG_D, "string (int64, int)", "rt_lltostr_base($f, $dst, $size, $1, $2)", user_lltostr_base,
 	  B_FAULTS, "a number in a base from 2 to 36", .rt = "dstring" },
-	{ "json", LANG_D, "string (string, string)", "rt_json($dst, $size, $1, $2)", user_json, B_NULL_RESULT,
-	  "the value at a path of a JSON text, a.b[2].c, or NULL", .rt = "djson" },
 	{ "inet_ntoa6", LANG_D, "string (ptr, [int])", "rt_inet6($f, $dst, $size, $1, $2)", NULL, B_FAULTS,
 	  "the IPv6 address at a kernel address; IPv4 inside it bare, or with its prefix if strict", .rt = "dnet" },
 	{ "inet_ntop", LANG_D, "string (int, ptr)", "rt_inet_ntop($f, $dst, $size, $1, $2)", NULL, B_FAULTS,
