@@ -2,13 +2,15 @@
  * sdt.c - kernel tracepoints with the fields of their format: sdt:GROUP::NAME
  *
  * Typed by tracefs' format files, so args[] are what the tracepoint records. Each probe has its own
- * layout, hence its own program. The raw arguments are rawtp's.
+ * layout, hence its own program; those of system calls share one (syscall.h), with the same
+ * arguments. The raw arguments are rawtp's.
  * Semantics: D, "sdt Provider"; stapprobes(3stap), KERNEL TRACEPOINTS.
  */
 #include <bpf/libbpf.h>
 #include <errno.h>
 #include "bpf/provider/format.h"
 #include "bpf/provider/sdt.h"
+#include "bpf/provider/syscall.h"
 #include "bpf/session.h"
 #include "lib/arena.h"
 #include "lib/diag.h"
@@ -56,21 +58,48 @@ static int match(struct world *w, const struct probe_desc *d, found_fn *found, v
 	return d->form ? 0 : sdt_match_as(&provider_sdt, w, d, found, ctx);
 }
 
-static const struct event_format *format_of(struct world *w, const struct probe *p)
-{
-	struct event_format *f = p->data;
+/* an event, and the system call whose entry or return it is */
+struct sdt_event {
+	struct event_format format;
+	int	nr;		/* -1: none, or one with fields that are no registers */
+	bool	ret;
+};
 
-	if (!f) {
-		f = arena_new_of(w->arena, struct event_format);
-		event_format_read(w, p->mod, p->name, f);
-		((struct probe *)p)->data = f;
+#define CALL_FIELDS 16u		/* offset of the first behind the number; each has 8 bytes */
+
+static void find_call(struct sdt_event *ev, const struct probe *p)
+{
+	static const char *const heads[] = { "sys_enter_", "sys_exit_" };
+	size_t ret = !strncmp(p->name, heads[1], strlen(heads[1])), n = strlen(heads[ret]);
+	const struct event_field *f = ev->format.fields.v;
+
+	ev->nr = -1;
+	if (strcmp(p->mod, "syscalls") != 0 || strncmp(p->name, heads[ret], n) != 0)
+		return;
+	/* newer kernels record strings behind the registers: only their event has those */
+	for (size_t i = 0; i < ev->format.fields.n; i++)
+		if (i > 6 || f[i].data_loc || f[i].offset != (i ? CALL_FIELDS + 8 * (i - 1) : 8) || f[i].size != (i ? 8 : 4))
+			return;
+	ev->ret = ret;
+	ev->nr = ev->format.fields.n ? syscall_number(p->name + n) : -1;
+}
+
+static const struct sdt_event *event_of(struct world *w, const struct probe *p)
+{
+	struct sdt_event *ev = p->data;
+
+	if (!ev) {
+		ev = arena_new_of(w->arena, struct sdt_event);
+		event_format_read(w, p->mod, p->name, &ev->format);
+		find_call(ev, p);
+		((struct probe *)p)->data = ev;
 	}
-	return f;
+	return ev;
 }
 
 int sdt_args(struct world *w, const struct probe *p, struct arg_list *ret)
 {
-	const struct event_format *f = format_of(w, p);
+	const struct event_format *f = &event_of(w, p)->format;
 
 	ret->typed = true;
 	for (size_t i = 0; i < f->fields.n && i < PROBE_SLOTS; i++)
@@ -94,42 +123,104 @@ static void emit_field(struct emit *e, const struct group *g, unsigned slot, con
 			 f->offset);
 }
 
+/* ---- system calls: all in two programs ---- */
+static int entry_nr(const struct emit *e, const struct probe *p)
+{
+	const struct sdt_event *ev = event_of(e->world, p);
+
+	return ev->ret ? -1 : ev->nr;
+}
+
+static int return_nr(const struct emit *e, const struct probe *p)
+{
+	const struct sdt_event *ev = event_of(e->world, p);
+
+	return ev->ret ? ev->nr : -1;
+}
+
+static unsigned fields(const struct emit *e, const struct probe *p)
+{
+	return (unsigned)event_of(e->world, p)->format.fields.n;
+}
+
+static void entry_args(struct emit *e, const struct group *g)
+{
+	emit_arg(e, g, 0, "(rt_s32)nr");
+	for (unsigned i = 0; i < 6; i++)
+		emit_arg(e, g, i + 1, "n > %u ? %s : 0", i + 1, syscall_arg_text(i));
+}
+
+static void return_args(struct emit *e, const struct group *g)
+{
+	emit_arg(e, g, 0, "(rt_s32)nr");
+	emit_arg(e, g, 1, "ctx[1]");
+}
+
+/* [entry or return][which name of the provider]: both may be in one script */
+static const struct syscall_side sides[2][2] = {
+	{ { .name = "sdt_enter", .nr = entry_nr, .args = entry_args, .fields = fields },
+	  { .name = "tp_enter", .nr = entry_nr, .args = entry_args, .fields = fields } },
+	{ { .name = "sdt_exit", .ret = true, .nr = return_nr, .args = return_args, .fields = fields },
+	  { .name = "tp_exit", .ret = true, .nr = return_nr, .args = return_args, .fields = fields } },
+};
+
+static const struct syscall_side *side(size_t ret, struct group *const *groups)
+{
+	return &sides[ret][groups[0]->probes.v[0]->provider != &provider_sdt];
+}
+
+/* ---- the programs ---- */
+static void emit_one(struct emit *e, const struct group *g, const struct probe *p)
+{
+	const struct event_format *f = &event_of(e->world, p)->format;
+
+	emit_program_begin(e, arena_printf(e->prog->arena, "tracepoint/%s/%s", p->mod, p->name),
+			   arena_printf(e->prog->arena, "tp%u", p->index), "void");
+	for (unsigned j = 0; j < f->fields.n && j < PROBE_SLOTS; j++)
+		emit_field(e, g, j, &f->fields.v[j]);
+	emit_group_call(e, g, arena_printf(e->prog->arena, "%u", p->index));
+	emit_program_end(e);
+}
+
 void sdt_emit(struct emit *e, struct group *const *groups, size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
-		const struct group *g = groups[i];
+	for (size_t ret = 0; n && ret < 2; ret++)
+		syscall_emit_side(e, side(ret, groups), groups, n);
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < groups[i]->probes.n; k++)
+			if (event_of(e->world, groups[i]->probes.v[k])->nr < 0)
+				emit_one(e, groups[i], groups[i]->probes.v[k]);
+}
 
-		for (size_t k = 0; k < g->probes.n; k++) {
-			const struct probe *p = g->probes.v[k];
-			const struct event_format *f = format_of(e->world, p);
+static int attach_one(struct session *s, const struct probe *p)
+{
+	char name[32];
 
-			emit_program_begin(e, arena_printf(e->prog->arena, "tracepoint/%s/%s", p->mod, p->name),
-					   arena_printf(e->prog->arena, "tp%u", p->index), "void");
-			for (unsigned j = 0; j < f->fields.n && j < PROBE_SLOTS; j++)
-				emit_field(e, g, j, &f->fields.v[j]);
-			emit_group_call(e, g, arena_printf(e->prog->arena, "%u", p->index));
-			emit_program_end(e);
-		}
-	}
+	snprintf(name, sizeof(name), "tp%u", p->index);
+
+	struct bpf_program *prog = bpf_object__find_program_by_name(s->obj, name);
+
+	if (!prog)	/* of a system call */
+		return 0;
+
+	struct bpf_link *link = bpf_program__attach_tracepoint(prog, p->mod, p->name);
+
+	if (!link)
+		return diag_sys(s->diag, -errno, "cannot attach to the tracepoint %s:%s", p->mod, p->name);
+	session_own_link(s, link);
+	return 0;
 }
 
 int sdt_attach(struct session *s, struct group *const *groups, size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
-		for (size_t k = 0; k < groups[i]->probes.n; k++) {
-			const struct probe *p = groups[i]->probes.v[k];
-			char name[32];
+	int err = 0;
 
-			snprintf(name, sizeof(name), "tp%u", p->index);
-
-			struct bpf_link *link = bpf_program__attach_tracepoint(session_program(s, name), p->mod, p->name);
-
-			if (!link)
-				return diag_sys(s->diag, -errno, "cannot attach to the tracepoint %s:%s", p->mod, p->name);
-			session_own_link(s, link);
-		}
-	}
-	return 0;
+	for (size_t ret = 0; n && !err && ret < 2; ret++)
+		err = syscall_attach_side(s, side(ret, groups));
+	for (size_t i = 0; !err && i < n; i++)
+		for (size_t k = 0; !err && k < groups[i]->probes.n; k++)
+			err = attach_one(s, groups[i]->probes.v[k]);
+	return err;
 }
 
 const struct provider provider_sdt = {

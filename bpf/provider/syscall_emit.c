@@ -1,0 +1,223 @@
+/*
+ * syscall_emit.c - one program for all entries of system calls, one for all returns (syscall.h)
+ */
+#include <bpf/libbpf.h>
+#include <errno.h>
+#include "bpf/feature.h"
+#include "bpf/provider/syscall.h"
+#include "bpf/session.h"
+#include "lib/arena.h"
+#include "lib/diag.h"
+
+#define MAX_NR 512	/* numbers of x86-64; x32's begin at 512 */
+#define FEW 4		/* so many are compared one by one */
+
+/* the same calls of 32-bit programs */
+static const struct { uint16_t nr32, nr; } compat_rows[] = {
+#define COMPAT(nr32, nr) { nr32, nr },
+#include "lib/syscall_i386.def"
+#undef COMPAT
+};
+
+struct work {
+	struct emit *e;
+	const struct syscall_side *side;
+	struct group *const *groups;
+	size_t	n;
+	bool	table;
+};
+
+const char *syscall_arg_text(unsigned i)
+{
+	static const char *const texts[] = {
+		"RT_SYS_ARG(compat, di, bx)", "RT_SYS_ARG(compat, si, cx)", "RT_SYS_ARG(compat, dx, dx)",
+		"RT_SYS_ARG(compat, r10, si)", "RT_SYS_ARG(compat, r8, di)", "RT_SYS_ARG(compat, r9, bp)",
+	};
+
+	return texts[i];
+}
+
+static int nr_of(const struct work *w, const struct probe *p)
+{
+	return w->side->nr(w->e, p);
+}
+
+static unsigned fields_of(const struct work *w, const struct probe *p)
+{
+	return w->side->fields ? w->side->fields(w->e, p) : 0;
+}
+
+/* does another probe of the same call fire, too? D's libraries give calls more names */
+static bool is_shared(const struct work *w, const struct probe *p)
+{
+	for (size_t i = 0; i < w->n; i++)
+		for (size_t k = 0; k < w->groups[i]->probes.n; k++) {
+			const struct probe *q = w->groups[i]->probes.v[k];
+
+			/* only an alias can be a second one */
+			if ((p->alias || q->alias) && q != p && nr_of(w, q) == nr_of(w, p))
+				return true;
+		}
+	return false;
+}
+
+static bool fires_here(const struct work *w, const struct group *g)
+{
+	for (size_t k = 0; k < g->probes.n; k++)
+		if (nr_of(w, g->probes.v[k]) >= 0)
+			return true;
+	return false;
+}
+
+/* calls compared one by one: the few asked for, or those that the table has no room for */
+static void emit_chain(const struct work *w)
+{
+	struct buf *out = &w->e->out;
+
+	for (size_t i = 0; i < w->n; i++) {
+		const struct group *g = w->groups[i];
+
+		for (size_t k = 0; k < g->probes.n; k++) {
+			const struct probe *p = g->probes.v[k];
+			int nr = nr_of(w, p);
+
+			if (nr < 0)
+				continue;
+
+			bool shared = is_shared(w, p);
+
+			if (w->table && !shared)
+				continue;
+			buf_printf(out, "\tif (nr == %d) {\n", nr);
+			if (w->side->fields)
+				buf_printf(out, "\tconst rt_u32 n = %u;\n\t(void)n;\n", fields_of(w, p));
+			w->side->args(w->e, g);
+			emit_group_call(w->e, g, arena_printf(w->e->prog->arena, "%u", p->index));
+			buf_puts(out, shared ? "\t*f = (struct firing){ .ctx = ctx, .sysnr = nr };\n\t}\n" : "\treturn 0;\n\t}\n");
+		}
+	}
+}
+
+/* many: a table from the number to probe (16 bits), group (12) and number of fields (4) */
+static void emit_table(const struct work *w)
+{
+	struct buf *out = &w->e->out;
+
+	buf_printf(out, "\tif (nr >= %d) return 0;\n\trt_u32 hit = %s_calls[nr];\n"
+		   "\tif (!hit) return 0;\n\trt_u32 probe = hit & 0xffff, n = hit >> 28;\n\t(void)n;\n",
+		   MAX_NR, w->side->name);
+	for (size_t i = 0; i < w->n; i++) {
+		if (!fires_here(w, w->groups[i]))
+			continue;
+		buf_printf(out, "\tif ((hit >> 16 & 0xfff) == %zu) {\n", i + 1);
+		w->side->args(w->e, w->groups[i]);
+		emit_group_call(w->e, w->groups[i], "probe");
+		buf_puts(out, "\treturn 0;\n\t}\n");
+	}
+}
+
+static void define_table(const struct work *w)
+{
+	struct buf *out = &w->e->out;
+
+	buf_printf(out, "const volatile rt_u32 %s_calls[%d] SEC(\".rodata\") = {\n", w->side->name, MAX_NR);
+	for (size_t i = 0; i < w->n; i++) {
+		const struct group *g = w->groups[i];
+
+		for (size_t k = 0; k < g->probes.n; k++) {
+			const struct probe *p = g->probes.v[k];
+			int nr = nr_of(w, p);
+
+			if (nr >= 0 && !is_shared(w, p))
+				buf_printf(out, "[%d] = %u,", nr,
+					   p->index | (unsigned)(i + 1) << 16 | fields_of(w, p) << 28);
+		}
+	}
+	buf_puts(out, "\n};\n");
+}
+
+/* from the number of a 32-bit program's call to 1 + that of the same one: those that are traced */
+static void define_compat(const struct work *w)
+{
+	bool wanted[MAX_NR] = { false };
+
+	for (size_t i = 0; i < w->n; i++)
+		for (size_t k = 0; k < w->groups[i]->probes.n; k++) {
+			int nr = nr_of(w, w->groups[i]->probes.v[k]);
+
+			if (nr >= 0)
+				wanted[nr] = true;
+		}
+	buf_printf(&w->e->out, "const volatile rt_u16 %s_calls32[%d] SEC(\".rodata\") = {\n", w->side->name, MAX_NR);
+	for (size_t i = 0; i < sizeof(compat_rows) / sizeof(*compat_rows); i++)
+		if (wanted[compat_rows[i].nr])
+			buf_printf(&w->e->out, "[%u] = %u,", compat_rows[i].nr32, compat_rows[i].nr + 1);
+	buf_puts(&w->e->out, "\n};\n");
+}
+
+/* the program's head, to where nr is the number as 64-bit programs count, or no number */
+static void emit_head(const struct work *w)
+{
+	struct buf *out = &w->e->out;
+	bool ret = w->side->ret;
+	/*
+	 * At the return the number has to be read from the registers: a typed program does that
+	 * by itself (90 ns an event), a raw one through a helper (123).
+	 */
+	bool typed = ret && feature_has(w->e->features, FEAT_tp_btf);
+
+	emit_program_begin(w->e, ret ? typed ? "tp_btf/sys_exit" : "raw_tp/sys_exit" : "raw_tp/sys_enter",
+			   w->side->name, "rt_u64");
+	buf_printf(out, "\tf->skip = %d;\n", TRACE_FRAMES);
+	if (!ret)
+		buf_puts(out, "\trt_u64 nr = ctx[1];\n");
+	else if (typed)
+		buf_puts(out, "\trt_u64 nr = ((struct pt_regs *)ctx[0])->orig_ax;\n");
+	else
+		buf_puts(out, "\trt_u64 nr = ~0ULL;\n"
+			 "\tbpf_probe_read_kernel(&nr, 8, &((struct pt_regs *)ctx[0])->orig_ax);\n");
+	if (w->side->compat)
+		buf_printf(out, "\trt_u32 compat = rt_is_compat();\n\t(void)compat;\n"
+			   "\tif (compat)\n\t\tnr = nr < %d ? (rt_u64)%s_calls32[nr] - 1 : ~0ULL;\n", MAX_NR, w->side->name);
+	else
+		buf_puts(out, "\tconst rt_u32 compat = 0;\n\t(void)compat;\n\tif (rt_is_compat())\n\t\treturn 0;\n");
+	buf_puts(out, "\tf->sysnr = nr;\n");
+}
+
+void syscall_emit_side(struct emit *e, const struct syscall_side *side, struct group *const *groups, size_t n)
+{
+	struct work w = { e, side, groups, n, false };
+	size_t probes = 0;
+
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < groups[i]->probes.n; k++)
+			probes += nr_of(&w, groups[i]->probes.v[k]) >= 0;
+	if (!probes)
+		return;
+	w.table = probes > FEW;
+	emit_need_parts(e, "compat");
+	if (side->compat)
+		define_compat(&w);
+	if (w.table)
+		define_table(&w);
+	emit_head(&w);
+	emit_chain(&w);
+	if (w.table)
+		emit_table(&w);
+	emit_program_end(e);
+}
+
+int syscall_attach_side(struct session *s, const struct syscall_side *side)
+{
+	struct bpf_program *prog = bpf_object__find_program_by_name(s->obj, side->name);
+
+	if (!prog)
+		return 0;
+
+	struct bpf_link *link = bpf_program__attach(prog);
+
+	if (!link)
+		return diag_sys(s->diag, -errno, "cannot attach to the raw tracepoint %s", side->ret ? "sys_exit" : "sys_enter");
+	session_own_link(s, link);
+	return 0;
+}
