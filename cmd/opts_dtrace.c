@@ -207,7 +207,7 @@ const struct flag flags_dtrace[] = {
 	{ 'P', NULL, "PROVIDER", "probes of a provider", set_provider, false },
 	{ 'i', NULL, "ID", "the probe of that number", set_id, false },
 	{ 's', NULL, "FILE", "run the script FILE", set_script, false },
-	{ 'c', NULL, "CMD", "run CMD, trace until it ends; sets $target", set_command, false },
+	{ 'c', NULL, "CMD", "run CMD, trace until it ends; sets $target; CMD ends with the tracing", set_command, false },
 	{ 'p', NULL, "PID", "follow the process PID; sets $target", set_pid, false },
 	{ 'o', NULL, "FILE", "append the output to FILE", set_output, false },
 	{ 'q', NULL, NULL, "quiet: only what the program prints", set_quiet, false },

@@ -72,6 +72,7 @@ static int take_more(struct run *r)
 			cannot_take(r->job, t, err);
 			return STATUS_SCRIPT;
 		}
+		p->ends_with_us = true;
 		vec_push(NULL, &r->more, p);
 	}
 	return 0;
@@ -89,8 +90,11 @@ int target_take(struct run *r)
 					       start_expanded(j->command, at, &r->proc);
 	else if (j->pid)
 		err = proc_grab((pid_t)atol(j->pid), &r->proc);
-	if (!err)
+	if (!err) {
+		if (r->proc)
+			r->proc->ends_with_us = j->form == FORM_DTRACE;
 		return take_more(r);
+	}
 	if (err == -ESRCH && j->form == FORM_STAP)	/* stap's -x need not exist */
 		return 0;
 	cannot_take(j, &(struct text){ .text = j->command ? j->command : j->pid, .kind = j->command ? 'c' : 'p' }, err);

@@ -465,11 +465,24 @@ bool proc_alive(struct proc *p)
 	return !proc_wait(p);
 }
 
+#define GRACE_MS 200	/* what a command that was about to end has for its last words */
+
+static bool is_ours_to_end(struct proc *p)
+{
+	struct pollfd fd = { .fd = p->pidfd, .events = POLLIN };
+
+	if (!p->ours || p->ended || (!p->stopped && !p->ends_with_us))
+		return false;
+	if (!p->stopped && p->pidfd >= 0)
+		poll(&fd, 1, GRACE_MS);
+	return !proc_wait(p);
+}
+
 void proc_free(struct proc *p)
 {
 	if (!p)
 		return;
-	if (p->ours && p->stopped && !p->ended)
+	if (is_ours_to_end(p))
 		end_child(p->pid);
 	if (p->pidfd >= 0)
 		close(p->pidfd);

@@ -4,7 +4,8 @@
  * A -c command is started stopped: it has exec'ed and loaded its libraries' mappings as far as the
  * kernel does, but not run its first instruction, so probes can be set on it. proc_go lets it run.
  * Who wants to see the exec itself starts it with PROC_BEFORE_EXEC, and calls proc_exec before proc_go.
- * Our death ends a command that we started only if it never ran; a grabbed process is let go.
+ * Our death ends a command that we started only if it never ran; a grabbed process is let go. D's
+ * consumers end a command with the session (proc.ends_with_us).
  */
 #ifndef SONDE_PROC_H
 #define SONDE_PROC_H
@@ -21,6 +22,7 @@ struct proc {
 	bool  stopped;		/* waiting for proc_go */
 	bool  before_exec;	/* still an image of ours: waiting for proc_exec */
 	bool  ended;		/* proc_wait has seen it exit */
+	bool  ends_with_us;	/* the caller's wish, for a command: proc_free ends it */
 	int   pidfd;		/* readable when it has exited; -1: kernel cannot */
 	int   status;		/* of wait, when ours and exited */
 	int   err_fd;		/* tells why an exec failed; of one that is before its exec */
@@ -47,6 +49,7 @@ void proc_touch(const struct proc *p);
 int proc_go(struct proc *p);
 bool proc_alive(struct proc *p);
 int proc_wait(struct proc *p);				/* reap without blocking; true when it has ended */
-void proc_free(struct proc *p);				/* a command that never ran is ended */
+/* a command that never ran is ended; one that ends with us, too, unless it does so by itself in 200 ms */
+void proc_free(struct proc *p);
 
 #endif
