@@ -6,10 +6,27 @@
  * path down: what is not on it is skipped by counting brackets. The texts of names and values are taken
  * as they stand, escapes too. As illumos has it, the text is an object or an array.
  *
- * Who includes this defines before it: json_u64 (unsigned, 64 bits), JSON_FN (how its functions are
- * declared), JSON_TIMES(n, fn, w) (call long fn(unsigned i, w) until it says 1, n times at most), and
- * behind the structure json_byte(s, at), 0 at the end, and json_put(w, ch), which appends to the value.
+ * User space includes it as it is; the kernel's part says before it how bytes are read and written there.
  */
+#ifndef SONDE_JSON_WALK_H
+#define SONDE_JSON_WALK_H
+
+#ifndef JSON_FN
+#include <stdint.h>
+typedef uint64_t json_u64;
+#define JSON_FN static inline		/* how a function of the walk is declared */
+/* the byte of a text at an offset; 0 at its end */
+#define JSON_BYTE(s, at) ((unsigned char)(s)[at])
+/* append to the value, which has room */
+#define JSON_STORE(w, ch) ((w)->dst[(w)->out] = (char)(ch))
+/* call long fn(unsigned i, w) n times, or until it gives 1 */
+#define JSON_TIMES(n, fn, w) \
+	do { \
+		for (unsigned turn = 0; turn < (n) && !fn(turn, w); turn++) \
+			; \
+	} while (0)
+#endif
+
 enum json_state {
 	JSON_START,		/* before the text's one value */
 	JSON_VALUE,		/* before the value that the path leads to so far */
@@ -37,8 +54,13 @@ struct json_walk {
 	json_u64 array;		/* we skip elements of an array, not members */
 };
 
-JSON_FN json_u64 json_byte(const char *s, json_u64 at);
-JSON_FN void json_put(struct json_walk *c, json_u64 ch);
+JSON_FN void json_put(struct json_walk *c, json_u64 ch)
+{
+	if (c->out < c->size) {
+		JSON_STORE(c, ch);
+		c->out += 1;
+	}
+}
 
 JSON_FN int json_blank(json_u64 ch)
 {
@@ -54,7 +76,7 @@ JSON_FN int json_word(json_u64 ch)
 /* "[12]" at c->off: its number, and what is behind it */
 static long json_digit(unsigned i, struct json_walk *c)
 {
-	json_u64 ch = json_byte(c->path, c->at);
+	json_u64 ch = JSON_BYTE(c->path, c->at);
 
 	if (ch < '0' || ch > '9')
 		return 1;
@@ -65,7 +87,7 @@ static long json_digit(unsigned i, struct json_walk *c)
 
 JSON_FN json_u64 json_enter(struct json_walk *c, json_u64 ch)
 {
-	json_u64 p = json_byte(c->path, c->off);
+	json_u64 p = JSON_BYTE(c->path, c->off);
 
 	if (ch == '{' && p != '[') {
 		c->off += p == '.';
@@ -78,7 +100,7 @@ JSON_FN json_u64 json_enter(struct json_walk *c, json_u64 ch)
 	c->index = 0;
 	c->array = 1;
 	JSON_TIMES(9, json_digit, c);
-	if (json_byte(c->path, c->at) != ']')
+	if (JSON_BYTE(c->path, c->at) != ']')
 		return JSON_NONE;
 	c->at += 1;
 	return JSON_ARRAY;
@@ -89,7 +111,7 @@ JSON_FN json_u64 json_value(struct json_walk *c, json_u64 ch)
 {
 	if (json_blank(ch))
 		return JSON_VALUE;
-	if (json_byte(c->path, c->off))
+	if (JSON_BYTE(c->path, c->off))
 		return json_enter(c, ch);
 	if (ch == '"')
 		return JSON_STR;
@@ -102,7 +124,7 @@ JSON_FN json_u64 json_value(struct json_walk *c, json_u64 ch)
 
 JSON_FN json_u64 json_name(struct json_walk *c, json_u64 ch)
 {
-	json_u64 p = json_byte(c->path, c->at);
+	json_u64 p = JSON_BYTE(c->path, c->at);
 
 	if (ch == '"') {
 		c->same = c->same && (!p || p == '.' || p == '[');
@@ -179,7 +201,7 @@ JSON_FN json_u64 json_next(struct json_walk *c, json_u64 ch)
 	case JSON_START:
 		if (json_blank(ch))
 			return JSON_START;
-		return json_byte(c->path, c->off) ? json_enter(c, ch) : JSON_NONE;
+		return JSON_BYTE(c->path, c->off) ? json_enter(c, ch) : JSON_NONE;
 	case JSON_VALUE:
 		return json_value(c, ch);
 	case JSON_OBJECT:
@@ -187,7 +209,7 @@ JSON_FN json_u64 json_next(struct json_walk *c, json_u64 ch)
 	case JSON_NAME:
 		return json_name(c, ch);
 	case JSON_NAME_ESC:
-		c->same = c->same && json_byte(c->path, c->at) == ch;
+		c->same = c->same && JSON_BYTE(c->path, c->at) == ch;
 		c->at += 1;
 		return JSON_NAME;
 	case JSON_COLON:
@@ -231,3 +253,5 @@ JSON_FN int json_step(struct json_walk *c, json_u64 ch)
 	c->state = ch ? json_next(c, ch) : JSON_NONE;
 	return c->state == JSON_FOUND || c->state == JSON_NONE;
 }
+
+#endif

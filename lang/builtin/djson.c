@@ -3,26 +3,7 @@
  */
 #include <string.h>
 #include "lang/builtin/body.h"
-
-typedef uint64_t json_u64;
-#define JSON_FN static inline
-#define JSON_TIMES(n, fn, w) \
-	do { \
-		for (unsigned turn = 0; turn < (n) && !fn(turn, w); turn++) \
-			; \
-	} while (0)
 #include "lib/json_walk.h"
-
-JSON_FN json_u64 json_byte(const char *s, json_u64 at)
-{
-	return (unsigned char)s[at];
-}
-
-JSON_FN void json_put(struct json_walk *c, json_u64 ch)
-{
-	if (c->out < c->size)
-		c->dst[c->out++] = (char)ch;
-}
 
 /* a value's text with the zero at its end that the walk looks for */
 static char *text_of(struct runtime *rt, const struct value *v)
@@ -43,7 +24,7 @@ static int user_json(struct runtime *rt, const struct expr *call, const struct v
 	};
 	size_t at = 0;
 
-	while (!json_step(&c, json_byte(c.s, at)))
+	while (!json_step(&c, JSON_BYTE(c.s, at)))
 		at++;
 	return c.state == JSON_FOUND ? body_string(rt, call, ret, c.dst, c.out) : body_null(ret);
 }

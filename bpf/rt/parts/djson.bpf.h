@@ -1,12 +1,7 @@
 /*
  * djson.bpf.h - json() of D: the value at a path of a JSON text
  */
-#define json_u64 rt_u64
-#define JSON_FN RT_INLINE
-#define JSON_TIMES(n, fn, w) bpf_loop(n, fn, w, 0)
-#include "json_walk.h"
-
-RT_INLINE rt_u64 json_byte(const char *s, rt_u64 at)
+RT_INLINE rt_u64 rt_json_byte(const char *s, rt_u64 at)
 {
 	rt_u8 ch = 0;
 
@@ -16,20 +11,24 @@ RT_INLINE rt_u64 json_byte(const char *s, rt_u64 at)
 	return ch;
 }
 
-RT_INLINE void json_put(struct json_walk *c, rt_u64 ch)
+/* at is below the size of dst: the test before has to be on the register that is used */
+RT_INLINE void rt_json_store(char *dst, rt_u64 at, rt_u64 size, rt_u64 ch)
 {
-	rt_u64 at = c->out;
-
 	rt_barrier(at);
-	if (at >= c->size)
-		return;
-	*rt_at(c->dst, at) = (char)ch;
-	c->out = at + 1;
+	if (at < size)
+		*rt_at(dst, at) = (char)ch;
 }
+
+#define json_u64 rt_u64
+#define JSON_FN RT_INLINE
+#define JSON_BYTE(s, at) rt_json_byte(s, at)
+#define JSON_STORE(w, ch) rt_json_store((w)->dst, (w)->out, (w)->size, ch)
+#define JSON_TIMES(n, fn, w) bpf_loop(n, fn, w, 0)
+#include "json_walk.h"
 
 static long rt_json_step(rt_u32 i, struct json_walk *c)
 {
-	return json_step(c, json_byte(c->s, i));
+	return json_step(c, JSON_BYTE(c->s, i));
 }
 
 /* 0 (NULL): there is no such value */
