@@ -73,7 +73,7 @@ static bool bias_of(pid_t pid, const struct object *o, uint64_t *ret)
 
 int user_symbol_find(struct world *w, const char *object, const char *name, uint64_t *addr, const struct type **type)
 {
-	struct object_cache *c = pid_objects(w);
+	struct object_cache *c = world_objects(w);
 	/* addresses are known once it is mapped */
 	bool mapped = !w->proc || !proc_exec(w->proc);
 	const struct objects *all = mapped && w->target ? objects_of(c, w->target) : NULL;

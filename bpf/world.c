@@ -48,7 +48,7 @@ static struct type_source *module_types(struct world *w, const char *name)
 	if (*name == '<')
 		return types_of_header(w, name);
 	if (*name == '/') {
-		struct object_cache *files = pid_objects(w);
+		struct object_cache *files = world_objects(w);
 		struct dwarf_file *f = object_dwarf(files, object_of_file(files, arena_strdup(w->arena, name)));
 
 		return f ? dwarf_types(f) : NULL;

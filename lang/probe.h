@@ -236,7 +236,7 @@ struct provider {
 
 /* what a provider keeps from one match to the next: open files, tables of symbols */
 struct world_cache {
-	const struct provider *owner;
+	const void *owner;
 	void *data;
 	void (*drop)(void *data);
 };

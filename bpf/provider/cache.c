@@ -3,7 +3,7 @@
  */
 #include "bpf/provider/cache.h"
 
-void *provider_cache(struct world *w, const struct provider *owner, void *(*make)(struct world *),
+void *provider_cache(struct world *w, const void *owner, void *(*make)(struct world *),
 		     void (*drop)(void *))
 {
 	for (size_t i = 0; i < w->caches.n; i++)

@@ -8,9 +8,10 @@
 
 /*
  * provider_cache - the provider's own data, made when first asked for
+ * @owner: an address that is its own, of the provider say
  * @make: returns it; @drop: releases it when the world ends
  */
-void *provider_cache(struct world *w, const struct provider *owner, void *(*make)(struct world *),
+void *provider_cache(struct world *w, const void *owner, void *(*make)(struct world *),
 		     void (*drop)(void *));
 void provider_caches_drop(struct world *w);		/* world_fini */
 

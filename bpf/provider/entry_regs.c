@@ -4,6 +4,7 @@
 #include <bpf/libbpf.h>
 #include "bpf/provider/entry_regs.h"
 #include "bpf/provider/uprobe.h"
+#include "bpf/provider/uprobe_arm.h"
 #include "bpf/session.h"
 
 static const char program[] = "save_entry_regs";

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "bpf/cc.h"
+#include "bpf/provider/cache.h"
 #include "bpf/provider/objects.h"
 #include "lib/arena.h"
 #include "lib/dwarf.h"
@@ -18,11 +19,11 @@
 #include "lib/ldso.h"
 #include "lib/map.h"
 
-struct object_cache *object_cache_new(struct arena *a)
+static void *make_cache(struct world *w)
 {
-	struct object_cache *c = arena_new_of(a, struct object_cache);
+	struct object_cache *c = arena_new_of(w->arena, struct object_cache);
 
-	c->arena = a;
+	c->arena = w->arena;
 	c->files = map_new();
 	c->processes = map_new();
 	return c;
@@ -34,8 +35,9 @@ static void close_object(struct object *o)
 	elf_close(o->elf);
 }
 
-void object_cache_free(struct object_cache *c)
+static void drop_cache(void *cache)
 {
+	struct object_cache *c = cache;
 	const void *key;
 	void *value;
 	size_t n, it = 0;
@@ -44,6 +46,13 @@ void object_cache_free(struct object_cache *c)
 		close_object(value);
 	map_free(c->files);
 	map_free(c->processes);
+}
+
+struct object_cache *world_objects(struct world *w)
+{
+	static const char owner;
+
+	return provider_cache(w, &owner, make_cache, drop_cache);
 }
 
 /* ---- objects ---- */

@@ -13,6 +13,7 @@ struct dwarf_file;
 struct elf_file;
 struct elf_sym;
 struct map;
+struct world;
 
 struct object {
 	const char *path;	/* as the process sees it; interned */
@@ -36,8 +37,9 @@ struct object_cache {
 	struct map *processes;	/* pid to struct objects */
 };
 
-struct object_cache *object_cache_new(struct arena *a);
-void object_cache_free(struct object_cache *c);
+
+/* the files that the providers of one session have opened */
+struct object_cache *world_objects(struct world *w);
 /*
  * objects_of - what a process has mapped; when its loader has not run yet, what it will map
  * NULL with errno: no such process, or not ours to look into. Borrowed from the cache.

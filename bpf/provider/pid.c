@@ -11,7 +11,6 @@
 #include <string.h>
 #include <unistd.h>
 #include "bpf/provider/objects.h"
-#include "bpf/provider/cache.h"
 #include "bpf/provider/process.h"
 #include "bpf/provider/uprobe.h"
 #include "lang/option.h"
@@ -216,7 +215,7 @@ static int not_loaded(struct search *s, const struct objects *objects)
 		return 0;
 	for (size_t i = 0; i < objects->list.n && !o; i++)
 		if (objects->list.v[i]->is_exe && ldso_find(objects->list.v[i]->open_path, s->d->mod, path))
-			o = object_of_file(pid_objects(s->w), path);
+			o = object_of_file(world_objects(s->w), path);
 	return o && object_elf(o) ? one_object(s, o) : 0;
 }
 
@@ -279,21 +278,6 @@ static bool parse_pid(struct search *s)
 	return true;
 }
 
-static void *make_cache(struct world *w)
-{
-	return object_cache_new(w->arena);
-}
-
-static void drop_cache(void *cache)
-{
-	object_cache_free(cache);
-}
-
-struct object_cache *pid_objects(struct world *w)
-{
-	return provider_cache(w, &provider_pid, make_cache, drop_cache);
-}
-
 static int match(struct world *w, const struct probe_desc *d, found_fn *found, void *ctx)
 {
 	struct search s = { .w = w, .d = d, .found = found, .ctx = ctx };
@@ -305,7 +289,7 @@ static int match(struct world *w, const struct probe_desc *d, found_fn *found, v
 		return process_match(w, d, found, ctx);
 	if (!parse_pid(&s) || !parse_name(&s))
 		return w->diag->errors > errors ? -EINVAL : 0;
-	objects = objects_of(pid_objects(w), s.pid);
+	objects = objects_of(world_objects(w), s.pid);
 	if (!objects || !objects->list.n)
 		return cannot_grab(&s);
 	for (size_t i = 0; i < objects->list.n && !err && !s.stop; i++)

@@ -358,7 +358,7 @@ static int one_program(const struct program *p, void *ctx)
 	int err;
 
 	s->program = p;
-	s->dwarf = s->kind == P_PLT || s->kind == P_PLT_RETURN ? NULL : object_dwarf(pid_objects(s->w), p->object);
+	s->dwarf = s->kind == P_PLT || s->kind == P_PLT_RETURN ? NULL : object_dwarf(world_objects(s->w), p->object);
 	if (!s->dwarf && needs_info(s)) {
 		s->no_info = true;
 		return 0;

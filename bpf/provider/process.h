@@ -34,9 +34,6 @@ struct probe *process_entry(struct world *w, const struct probe *p);
 /* which package has the debug info of a file; arena */
 const char *process_hint(struct world *w, const char *path);
 
-/* pid.c: the files that both spellings have opened */
-struct object_cache *pid_objects(struct world *w);
-
 extern const struct provider provider_pid;
 
 #endif

@@ -28,7 +28,7 @@ static struct dwarf_file *info_of(struct world *w, const struct probe *p)
 {
 	const struct process_point *pt = point_of(p);
 
-	return pt ? object_dwarf(pid_objects(w), pt->object) : NULL;
+	return pt ? object_dwarf(world_objects(w), pt->object) : NULL;
 }
 
 static struct code_point code_of(const struct process_point *pt, struct dwarf_file *f)
@@ -80,7 +80,7 @@ static void convention_args(struct world *w, struct dwarf_file *f, const struct 
 static int site_args(struct world *w, const struct probe *p, struct arg_list *ret)
 {
 	const struct site *site = p->data;
-	struct dwarf_file *f = p->addr ? object_dwarf(pid_objects(w), object_of_file(pid_objects(w), site->path)) : NULL;
+	struct dwarf_file *f = p->addr ? object_dwarf(world_objects(w), object_of_file(world_objects(w), site->path)) : NULL;
 	struct dwarf_place at;
 	const char *spelling;
 
@@ -127,7 +127,7 @@ static struct object *module_of(struct world *w, const char *module)
 {
 	char real[PATH_MAX];
 
-	return realpath(module, real) ? object_of_file(pid_objects(w), arena_strdup(w->arena, real)) : NULL;
+	return realpath(module, real) ? object_of_file(world_objects(w), arena_strdup(w->arena, real)) : NULL;
 }
 
 static bool hidden_by_entry(struct world *w, const struct probe *p, const char *name)
@@ -161,7 +161,7 @@ const struct arg *process_var(struct world *w, const struct probe *p, const char
 {
 	const struct process_point *pt = point_of(p);
 	struct object *o = !pt ? NULL : module ? module_of(w, module) : pt->object;
-	struct dwarf_file *f = o ? object_dwarf(pid_objects(w), o) : NULL;
+	struct dwarf_file *f = o ? object_dwarf(world_objects(w), o) : NULL;
 	struct code_point cp;
 	struct dwarf_var v;
 	struct arg *a;
@@ -190,7 +190,7 @@ struct type_source *process_types(struct world *w, const struct probe *p, const 
 {
 	const struct process_point *pt = point_of(p);
 	struct object *o = !pt ? NULL : module ? module_of(w, module) : pt->object;
-	struct dwarf_file *f = o ? object_dwarf(pid_objects(w), o) : NULL;
+	struct dwarf_file *f = o ? object_dwarf(world_objects(w), o) : NULL;
 
 	return f ? dwarf_types(f) : NULL;
 }

@@ -116,7 +116,7 @@ static int one_library(const char *path, void *ctx)
 
 static int libraries_of(struct search *s, const char *exe, const char *lib)
 {
-	struct library_search l = { s, lib, pid_objects(s->w) };
+	struct library_search l = { s, lib, world_objects(s->w) };
 
 	if (!strchr(lib, '/'))
 		return ldso_each(exe, one_library, &l);
@@ -133,7 +133,7 @@ static int libraries_of(struct search *s, const char *exe, const char *lib)
 static int in_program(struct search *s, const char *path, const struct point_comp *lib)
 {
 	if (!lib)
-		return hand_out(s, object_of_file(pid_objects(s->w), path));
+		return hand_out(s, object_of_file(world_objects(s->w), path));
 	s->exe = path;
 	return libraries_of(s, path, lib->str);
 }
@@ -154,7 +154,7 @@ static int in_programs(struct search *s, const char *name, const struct point_co
 	for (size_t i = 0; i < g.gl_pathc && !err; i++) {
 		const char *path = real_path(s, g.gl_pathv[i]);
 
-		if (path && object_elf(object_of_file(pid_objects(s->w), path)))
+		if (path && object_elf(object_of_file(world_objects(s->w), path)))
 			err = in_program(s, path, lib);
 	}
 	globfree(&g);
@@ -163,7 +163,7 @@ static int in_programs(struct search *s, const char *name, const struct point_co
 
 static int in_process(struct search *s, int64_t pid, const struct point_comp *lib)
 {
-	const struct objects *o = pid > 0 && pid <= INT_MAX ? objects_of(pid_objects(s->w), (pid_t)pid) : NULL;
+	const struct objects *o = pid > 0 && pid <= INT_MAX ? objects_of(world_objects(s->w), (pid_t)pid) : NULL;
 	int err = 0;
 
 	if (!o || !o->list.n)

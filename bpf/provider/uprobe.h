@@ -1,15 +1,13 @@
 /*
- * uprobe.h - places in user code: the programs for them, and how they are armed
+ * uprobe.h - probes in user code: the programs for them
  *
- * What pid and process() share: they find places, this arms them. A probe of such a provider has a
+ * What pid and process() share: they find places, this makes programs for them and arms those. A probe of such a provider has a
  * struct site as its data.
  */
 #ifndef SONDE_PROVIDER_UPROBE_H
 #define SONDE_PROVIDER_UPROBE_H
 
 #include "bpf/emit.h"
-
-struct bpf_program;
 
 enum site_kind { SITE_ENTRY, SITE_RETURN, SITE_OFFSET, SITE_KINDS_ };
 
@@ -22,24 +20,6 @@ struct site {
 	uint64_t    entry;		/* of the function around, where its variables need one; in the file */
 	uint64_t    caller, caller_end;	/* addresses in the object: fires when called from there; 0: from anywhere */
 };
-
-/* one place of a program that is to be armed */
-struct uprobe_place {
-	const char *path;		/* interned */
-	pid_t	    pid;		/* 0: all processes */
-	uint64_t    offset;
-	uint64_t    semaphore;		/* offset of the counter to raise while armed; 0: none */
-	uint64_t    cookie;
-	const struct probe *probe;	/* for messages */
-};
-
-/*
- * uprobe_arm - arm a program at all its places; they are sorted
- * What cannot be armed is reported: an error when nothing could be, else a warning.
- */
-int uprobe_arm(struct session *s, struct bpf_program *prog, struct uprobe_place *places, size_t n, bool ret);
-/* before loading: a program that uprobe_arm() will arm */
-void uprobe_expect(struct session *s, struct bpf_program *prog);
 
 /*
  * uprobe_whose - where a point of a process fires: the process to arm, 0 for all

@@ -241,7 +241,7 @@ void usdt_of_object(struct world *w, struct object *o, const struct probe_desc *
 
 static int one_process(struct search *s, pid_t pid, const char *provider)
 {
-	const struct objects *o = objects_of(pid_objects(s->w), pid);
+	const struct objects *o = objects_of(world_objects(s->w), pid);
 	int before = s->n;
 
 	s->pid = pid;

@@ -9,6 +9,7 @@
 #include <inttypes.h>
 #include <string.h>
 #include "bpf/provider/uprobe.h"
+#include "bpf/provider/uprobe_arm.h"
 #include "bpf/provider/usdt.h"
 #include "bpf/session.h"
 #include "lib/arena.h"

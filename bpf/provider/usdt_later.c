@@ -16,6 +16,7 @@
 #include "bpf/provider/objects.h"
 #include "bpf/provider/process.h"
 #include "bpf/provider/uprobe.h"
+#include "bpf/provider/uprobe_arm.h"
 #include "bpf/provider/usdt.h"
 #include "bpf/session.h"
 #include "lib/arena.h"
@@ -270,7 +271,7 @@ static void on_mmap(void *ctx, const struct mmap_event *ev)
 	}
 	snprintf(key, sizeof(key), "%llx %llx", (unsigned long long)st.st_dev, (unsigned long long)st.st_ino);
 	if (!map_get(l->files, key))
-		look_at(l, object_of_file(pid_objects(l->s->world), path));
+		look_at(l, object_of_file(world_objects(l->s->world), path));
 }
 
 /* ---- starting ---- */
@@ -309,7 +310,7 @@ static void add_wishes(struct later *l, const struct group *g, struct bpf_progra
 /* processes that started since the descriptions were matched, and files of those that were there */
 static void look_around(struct later *l)
 {
-	struct object_cache *c = pid_objects(l->s->world);
+	struct object_cache *c = world_objects(l->s->world);
 	const void *key;
 	void *value;
 	size_t n, it = 0;

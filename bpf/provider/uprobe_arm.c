@@ -1,0 +1,218 @@
+/*
+ * uprobe_arm.c - arming programs at places in user code
+ *
+ * With uprobe_multi (Linux 6.6) all places of a program in one file are one link, whose cookies say
+ * which probe fired: 5,000 functions are armed in 30 ms and let go in 60. Otherwise every place is
+ * a perf event of its own. libbpf 1.1 knows nothing of uprobe_multi, hence expect and raw bpf(2).
+ */
+#include <bpf/bpf.h>
+#include <bpf/libbpf.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+#include "bpf/feature.h"
+#include "bpf/provider/uprobe_arm.h"
+#include "bpf/session.h"
+#include "lang/probe.h"
+#include "lib/diag.h"
+#include "lib/elf.h"
+
+/* include/uapi/linux/bpf.h of Linux 6.6; the build machine's header may be older */
+enum { TRACE_UPROBE_MULTI = 48, UPROBE_MULTI_RETURN = 1 };
+
+struct link_create {			/* union bpf_attr of BPF_LINK_CREATE */
+	uint32_t prog_fd, target_fd, attach_type, flags;
+	uint64_t path, offsets, ref_ctr_offsets, cookies;
+	uint32_t count, multi_flags, pid, pad;
+};
+
+void uprobe_expect(struct session *s, struct bpf_program *prog)
+{
+	if (feature_has(s->features, FEAT_uprobe_multi))
+		bpf_program__set_expected_attach_type(prog, (enum bpf_attach_type)TRACE_UPROBE_MULTI);
+}
+
+struct arming {				/* places of one program, sorted */
+	struct session *s;
+	struct bpf_program *prog;
+	bool	 ret;
+	bool	 multi;
+	struct uprobe_place *places;
+	size_t	 n;
+	size_t	 failed;
+	size_t	 misread;		/* of those, the ones that kernel_misreads() */
+	int	 err;			/* of the first that failed */
+	struct uprobe_place first;
+};
+
+static int by_file(const void *a, const void *b)
+{
+	const struct uprobe_place *x = a, *y = b;
+
+	if (x->path != y->path)
+		return strcmp(x->path, y->path);
+	if (x->pid != y->pid)
+		return x->pid < y->pid ? -1 : 1;
+	return x->offset < y->offset ? -1 : x->offset > y->offset;
+}
+
+static int attach_multi(struct arming *a, size_t from, size_t n)
+{
+	const struct uprobe_place *p = a->places + from;
+	uint64_t *offsets = xcalloc(3 * n, sizeof(*offsets)), *cookies = offsets + n, *counters = cookies + n;
+	bool counted = false;
+
+	for (size_t i = 0; i < n; i++) {
+		offsets[i] = p[i].offset;
+		cookies[i] = p[i].cookie;
+		counters[i] = p[i].semaphore;
+		counted |= p[i].semaphore != 0;
+	}
+
+	struct link_create attr = {
+		.prog_fd = (uint32_t)bpf_program__fd(a->prog), .attach_type = TRACE_UPROBE_MULTI,
+		.path = (uintptr_t)p->path, .offsets = (uintptr_t)offsets, .cookies = (uintptr_t)cookies,
+		.ref_ctr_offsets = counted ? (uintptr_t)counters : 0,
+		.count = (uint32_t)n, .multi_flags = a->ret ? UPROBE_MULTI_RETURN : 0,
+		.pid = (uint32_t)p->pid,
+	};
+	int fd = (int)syscall(SYS_bpf, BPF_LINK_CREATE, &attr, sizeof(attr));
+	int err = fd < 0 ? -errno : 0;
+
+	free(offsets);
+	if (!err)
+		session_own_fd(a->s, fd);
+	return err;
+}
+
+static int attach_perf(struct arming *a, const struct uprobe_place *p)
+{
+	struct bpf_uprobe_opts opts = {
+		.sz = sizeof(opts), .retprobe = a->ret, .ref_ctr_offset = p->semaphore,
+		.bpf_cookie = feature_has(a->s->features, FEAT_cookie) ? p->cookie : 0,
+	};
+	struct bpf_link *link = bpf_program__attach_uprobe_opts(a->prog, p->pid ? p->pid : -1, p->path, p->offset,
+								&opts);
+
+	if (!link)
+		return -errno;
+	session_own_link(a->s, link);
+	return 0;
+}
+
+static void count_failed(struct arming *a, const struct uprobe_place *first, size_t n, int err)
+{
+	if (!a->failed) {
+		a->err = err;
+		a->first = *first;
+	}
+	a->failed += n;
+}
+
+/*
+ * One place that the kernel cannot probe (an instruction it cannot step) fails the whole link, so a
+ * link that fails is halved until the culprits stand alone.
+ */
+static void attach_range(struct arming *a, size_t from, size_t n)
+{
+	int err = !n ? 0 : a->multi ? attach_multi(a, from, n) : n == 1 ? attach_perf(a, a->places + from) : -E2BIG;
+
+	if (!err)
+		return;
+	if (n > 1 && (err == -E2BIG || err == -EINVAL || err == -EOPNOTSUPP || err == -524)) {
+		attach_range(a, from, n / 2);
+		attach_range(a, from + n / 2, n - n / 2);
+		return;
+	}
+	count_failed(a, a->places + from, n, err);
+}
+
+/*
+ * The kernel does not step some instructions but emulates them, and tells those by the opcode alone.
+ * A vector instruction's opcode means something else: glibc's __strchrnul_evex begins with a
+ * vpbroadcastb (62 e2 7d 28 7a ce), which is taken for a jump on parity (7a), and the process goes
+ * on somewhere else (seen on 6.18). Such a place must not be armed.
+ */
+static bool kernel_misreads(int fd, uint64_t offset)
+{
+	uint8_t code[16];
+	ssize_t n = fd < 0 ? 0 : pread(fd, code, sizeof(code), (off_t)offset);
+
+	return n > 0 && insn_is_vector(code, (size_t)n);
+}
+
+/* of places in one file those that can be armed come first; how many */
+static size_t drop_misread(struct arming *a, size_t from, size_t n)
+{
+	struct uprobe_place *p = a->places + from;
+	int fd = open(p->path, O_RDONLY | O_CLOEXEC);
+	size_t kept = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		struct uprobe_place it = p[i];
+
+		if (kernel_misreads(fd, it.offset)) {
+			count_failed(a, &it, 1, -EOPNOTSUPP);
+			a->misread++;
+		} else {
+			p[kept++] = it;
+		}
+	}
+	if (fd >= 0)
+		close(fd);
+	return kept;
+}
+
+/* all probes of one link lie in one file and fire in the same processes */
+static void attach_files(struct arming *a)
+{
+	size_t from = 0;
+
+	for (size_t i = 1; i <= a->n; i++) {
+		const struct uprobe_place *x = a->places + from, *y = a->places + i;
+
+		if (i < a->n && y->path == x->path && y->pid == x->pid)
+			continue;
+		attach_range(a, from, drop_misread(a, from, i - from));
+		from = i;
+	}
+}
+
+static int report(const struct arming *a)
+{
+	struct session *s = a->s;
+
+	if (!a->failed)
+		return 0;
+
+	const char *name = probe_str(s->world->arena, a->first.probe);
+
+	if (a->failed == a->n)
+		diag_sys(s->diag, a->err == -524 ? -EOPNOTSUPP : a->err, "cannot probe %s (%s+0x%llx)", name,
+			 a->first.path, (unsigned long long)a->first.offset);
+	else
+		diag_warn(s->diag, (struct span){ 0 }, "%zu of %zu places cannot be probed, the first is %s",
+			  a->failed, a->n, name);
+	if (a->misread)
+		diag_hint(s->diag, "vector instructions (AVX): kernels take them for others and lead the process astray");
+	return a->failed == a->n ? a->err : 0;
+}
+
+int uprobe_arm(struct session *s, struct bpf_program *prog, struct uprobe_place *places, size_t n, bool ret)
+{
+	struct arming a = {
+		.s = s, .prog = prog, .ret = ret, .multi = feature_has(s->features, FEAT_uprobe_multi),
+		.places = places, .n = n,
+	};
+
+	if (!n)
+		return 0;
+	if (!a.multi && n > 1 && !feature_has(s->features, FEAT_cookie))
+		return diag_sys(s->diag, -EOPNOTSUPP, "several user probes with one body: %s",
+				feature_remedy(FEAT_cookie));
+	qsort(places, n, sizeof(*places), by_file);
+	attach_files(&a);
+	return report(&a);
+}
