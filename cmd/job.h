@@ -144,11 +144,12 @@ int set_program(struct job *j, const char *v);
 int set_help(struct job *j, const char *v);
 int set_version(struct job *j, const char *v);
 int set_nothing(struct job *j, const char *v);		/* accepted, has no meaning here */
+void start_messages(struct job *j);			/* in the way of the form, once all is set */
+extern const char *const form_names[];			/* by enum form */
 
 /* ---- the work ---- */
 /* $SYSTEMTAP_DIR/rc: flags that come before the command line's; rc.c */
 int bundle_run(struct job *j);		/* sonde run NAME.sonde */
-void start_messages(struct job *j);	/* in the way of the form */
 int rc_parse(struct job *j, const struct flag *table);
 int cache_clean(struct job *j);		/* status */
 int job_run(struct job *j);

@@ -186,18 +186,6 @@ static int work(struct job *j)
 	return job_run(j);
 }
 
-void start_messages(struct job *j)
-{
-	static const enum diag_style styles[] = {
-		[FORM_SONDE] = DIAG_SONDE, [FORM_DTRACE] = DIAG_DTRACE, [FORM_STAP] = DIAG_STAP,
-	};
-	const char *no = getenv("NO_COLOR");
-
-	j->diag.style = styles[j->form];
-	j->diag.color = j->color == COLOR_ALWAYS ||
-			(j->color == COLOR_AUTO && j->form == FORM_SONDE && isatty(2) && !(no && *no));
-}
-
 /* words that stand for another kind of work: sonde WORD ... */
 static const struct verb {
 	const char *word;

@@ -28,11 +28,6 @@ static void count_parse(struct run *r)
 	pass_end(r->job, 1, &p, true, "parsed user script and %zu library script%s", tapset_nfiles, s_of(tapset_nfiles));
 }
 
-const char *s_of(size_t n)
-{
-	return n == 1 ? "" : "s";
-}
-
 /* who is only in stapusr may look at the session, at time and at processes (SystemTap reference, 6.10) */
 static bool is_allowed(const struct probe *p)
 {

@@ -81,8 +81,13 @@ int bundle_save(struct run *r);
 /* outcome.c */
 int status_of(const struct job *j);	/* for what diag has seen */
 int status_refused(const struct job *j);	/* the system did not let us */
-const char *s_of(size_t n);		/* "s", or "" for one */
 void pass_failed(const struct job *j, int n, const char *what);
 int outcome(const struct run *r, int err);	/* of a session that ran */
+
+/* "s", or "" for one */
+static inline const char *s_of(size_t n)
+{
+	return n == 1 ? "" : "s";
+}
 
 #endif

@@ -2,6 +2,7 @@
  * setters.c - flags that mean the same in more than one form
  */
 #include <string.h>
+#include <unistd.h>
 #include "cmd/job.h"
 #include "lib/arena.h"
 
@@ -168,4 +169,18 @@ int set_nothing(struct job *j, const char *v)
 	(void)j;
 	(void)v;
 	return 0;
+}
+
+const char *const form_names[] = { [FORM_SONDE] = "sonde", [FORM_DTRACE] = "dtrace", [FORM_STAP] = "stap" };
+
+void start_messages(struct job *j)
+{
+	static const enum diag_style styles[] = {
+		[FORM_SONDE] = DIAG_SONDE, [FORM_DTRACE] = DIAG_DTRACE, [FORM_STAP] = DIAG_STAP,
+	};
+	const char *no = getenv("NO_COLOR");
+
+	j->diag.style = styles[j->form];
+	j->diag.color = j->color == COLOR_ALWAYS ||
+			(j->color == COLOR_AUTO && j->form == FORM_SONDE && isatty(2) && !(no && *no));
 }
