@@ -141,7 +141,7 @@ struct firing {
 #ifndef RT_STAP			/* what only D has: all calls of a program share 512 bytes of stack */
 	rt_u32	spec;		/* the speculation that keeps this clause's records */
 	rt_u32	used;		/* alloca(): bytes of the area given out, see memory.bpf.h */
-	rt_u32	dealt, dealt_end;	/* what all clauses of this firing were given lies there, from scratch */
+	rt_u32	dealt, dealt_end;	/* what the clause was given so far lies there, from scratch */
 #endif
 #ifdef RT_SELF
 	void   *self;		/* thread-local variables; NULL until looked up */

@@ -19,9 +19,14 @@ BEGIN
 	printf("%c %c\n", *this->p, *(this->p - 0));
 }
 
+/* what was given out ends with its clause */
 BEGIN
 {
 	printf("the next clause: %c\n", *this->p);
+}
+BEGIN
+{
+	*this->p = 'z';
 }
 
 BEGIN { trace(this->p[n]); }
@@ -41,7 +46,8 @@ ERROR
 /* >>> out
 x 6 6
 y y
-the next clause: y
+fault 1
+fault 1
 fault 1
 fault 1
 fault 1
