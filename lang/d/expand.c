@@ -478,6 +478,8 @@ void d_define_xlator(struct d_lower *l, const struct d_item *it)
 			   type_is_sou(x->target) ? " with members" : "", d_tstr(l, x->target));
 		return;
 	}
+	if (!x->lib)	/* a program's is no second one for what D's library says */
+		load_xlators(l, x->target);
 	if (find_xlator(l, x->target, x->source)) {
 		diag_error(l->diag, it->span, ERR_XLATE_REDECL, "there is a translator from %s to %s already",
 			   d_tstr(l, x->source), d_tstr(l, x->target));
