@@ -83,6 +83,7 @@ translator lwpsinfo_t < struct task_struct *T > {
 	pr_sname = dlib_state[T] & 0x30 ? 'Z' : dlib_state[T] & 0x0c ? 'T' : dlib_state[T] & 2 ? 'W' :
 	    dlib_state[T] & 1 ? 'S' : dlib_state[T] & 0x800 ? 'I' : 'R';
 	pr_nice = T->static_prio - 120;
+	pr_syscall = T == curthread ? (short)uregs[15] : 0;	/* as it was entered; of another thread it is not told */
 	pr_cpu = 0;
 	pr_pri = T->prio;
 	pr_start = xlate <timestruc_t> ((uint64_t)(walltimestamp - timestamp) + T->start_time);

@@ -28,6 +28,7 @@ syscall::getppid:entry /pid == $target/
 	    curpsinfo->pr_contract);
 	printf("lwp %d %d %c %d %s %s\n", curpsinfo->pr_lwp.pr_lwpid == tid, curlwpsinfo->pr_state == SRUN,
 	    curlwpsinfo->pr_sname, curlwpsinfo->pr_nice, curlwpsinfo->pr_clname, curlwpsinfo->pr_name);
+	printf("%d\n", curlwpsinfo->pr_syscall);
 	printf("%d %d %d %d %d %d\n", curlwpsinfo->pr_onpro == cpu, curlwpsinfo->pr_flag, curlwpsinfo->pr_wchan,
 	    curlwpsinfo->pr_stype, curlwpsinfo->pr_pri > 0, curlwpsinfo->pr_lgrp);
 	printf("cpu %d %d %d %d %d %d\n", curcpu->cpu_id == cpu, curcpu->cpu_pset, curcpu->cpu_chip, lgrp, chip, pset);
@@ -56,6 +57,7 @@ sys 1 passwd + getppid 1
 1 1
 1 1 0 0 0 0 0 0 0
 lwp 1 1 R 0 TS sys
+110
 1 0 0 0 1 0
 cpu 1 0 0 0 0 0
 1 / <none> <none> 0
