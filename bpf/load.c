@@ -27,9 +27,10 @@
 /* ---- libbpf's words; its hook has no argument, hence the lone variable of this kind ---- */
 static struct buf *log_to;
 
+/* warnings; and what the verifier says of a program that it takes, which it is asked for by -x bpflog only */
 static int log_hook(enum libbpf_print_level level, const char *fmt, va_list ap)
 {
-	if (log_to && level <= LIBBPF_WARN)
+	if (log_to && (level <= LIBBPF_WARN || strstr(fmt, "PROG LOAD LOG")))
 		buf_vprintf(log_to, fmt, ap);
 	return 0;
 }
@@ -245,7 +246,8 @@ static void more_files(void)
 
 static int open_object(struct session *s, const void *obj, size_t size, const struct buf *log)
 {
-	struct bpf_object_open_opts opts = { .sz = sizeof(opts), .object_name = "sonde" };
+	struct bpf_object_open_opts opts = { .sz = sizeof(opts), .object_name = "sonde",
+					     .kernel_log_level = s->opt->bpflog };
 	int types = core_btf(obj, size, !s->no_cache);
 	char path[32];
 
@@ -326,7 +328,7 @@ int session_load(struct session *s, const void *obj, size_t size)
 	int err = load_object(s, obj, size, &log);
 
 	libbpf_log(NULL);
-	if (err && s->verbose > 2 && log.len)
+	if (((err && s->verbose > 2) || s->opt->bpflog) && log.len)
 		fwrite(log.s, 1, log.len, s->diag->out);
 	buf_fini(&log);
 	if (!err)

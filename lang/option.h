@@ -28,7 +28,7 @@ struct options {
 		 rawbytes, noresolve,
 		 zdefs, defaultargs, argref, errtags, droptags, quietresize, empty, pspec, strict, json,
 		 nounread, skipbadvars, suppresserrors, notimelimits, times,
-		 follow;
+		 follow, bpflog;
 	const char *bufpolicy;		/* "switch", "fill", "ring" */
 	const char *bufresize;		/* "auto", "manual" */
 	const char *place;		/* "auto", "kernel", "user": who runs what both executors can */

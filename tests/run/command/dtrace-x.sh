@@ -5,7 +5,7 @@ bad() { grep -v '^1$' | grep .; }
 run() { "$SONDE" dtrace "$@" -qn 'BEGIN { printf("1\n"); exit(0); }' 2>&1 | bad; }
 
 "$SONDE" dtrace -q -x flowindent -n "BEGIN { exit(0); }" | sed "s,^ *[0-9]*,C,; s, *$,,"
-for o in aggpercpu aggsortkey aggsortrev argref bpflog core cpphdrs defaultargs destructive droptags empty errtags \
+for o in aggpercpu aggsortkey aggsortrev argref core cpphdrs defaultargs destructive droptags empty errtags \
 	grabanon kdefs knodefs lazyload linknommap nolibs noresolve pspec quiet quietresize strict strip \
 	sysslice udefs unodefs zdefs debug; do
 	run -x $o
@@ -21,6 +21,7 @@ done
 	-x ldpath=/x -x libdir=/nonexistent -x syslibdir=/x -x cpppath=cpp -x cppargs=-P -x stdc=a -x ctypes=/dev/null \
 	-x dtypes=/dev/null -x debugassert=x -x dofstashpath=x -x evaltime=exec -x late=x -x linkmode=kernel -x linktype=elf \
 	-x version=1.0 -x incdir=/tmp -x define=A=1 -x undef=A -x place=auto -qn 'BEGIN { printf("1\n"); exit(0); }' 2>&1 | bad
+"$SONDE" dtrace -x bpflog -qn 'BEGIN { printf("1\n"); exit(0); }' 2>&1 | grep -q '^processed [0-9]* insns' && run -x bpflog=off
 echo "--- pragma, environment, setopt"
 DTRACE_OPT_quiet= DTRACE_OPT_stackindent=7 DTRACE_OPT_strsize=12 "$SONDE" dtrace -x quiet -s /dev/stdin <<'D'
 #pragma D option nspec=2
