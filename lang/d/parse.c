@@ -235,6 +235,11 @@ static void need_body(struct d_parser *p, struct d_item *it)
 	else
 		diag_error(p->c->diag, it->span, ERR_SYNTAX,
 			   "expected predicate and/or actions following probe description");
+	if (!it->pred && it->descs.n == 1 && !strpbrk(it->descs.v[0].text, ":-.?*[]$\\") &&
+	    (p->tok.kind == T_STAR || p->tok.kind == T_IDENT)) {
+		diag_hint(p->c->diag, "if it is to be a declaration: '%s' is not the name of a type", it->descs.v[0].text);
+		p->panic = true;	/* what follows is no item of its own then */
+	}
 }
 
 static void parse_clause(struct d_parser *p, struct d_token first)
@@ -252,7 +257,8 @@ static void parse_clause(struct d_parser *p, struct d_token first)
 		it->body = d_parse_block(p);
 	} else if (!p->panic && (p->tok.kind == T_EOF || p->tok.kind == T_SEMI || p->unit->is_file)) {
 		need_body(p, it);
-		d_accept(p, T_SEMI);
+		if (!p->panic)
+			d_accept(p, T_SEMI);
 	} else if (!p->panic) {
 		d_syntax(p, "',' '/' or '{' after a probe description");
 	}

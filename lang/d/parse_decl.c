@@ -73,6 +73,18 @@ static void set_base(struct d_parser *p, struct d_spec *s, enum d_base b)
 	s->base = b;
 }
 
+/* to the end of a broken member: the others are fine, and the struct ends where it ends */
+static void resync_member(struct d_parser *p)
+{
+	for (int level = 0; p->tok.kind != T_EOF; d_advance(p)) {
+		if (!level && (p->tok.kind == T_SEMI || p->tok.kind == T_RBRACE))
+			break;
+		level += (p->tok.kind == T_LBRACE) - (p->tok.kind == T_RBRACE);
+	}
+	p->panic = p->tok.kind == T_EOF;
+	d_accept(p, T_SEMI);
+}
+
 static void parse_members(struct d_parser *p, struct d_spec *s)
 {
 	while (!p->panic && p->tok.kind != T_RBRACE && p->tok.kind != T_EOF) {
@@ -97,6 +109,8 @@ static void parse_members(struct d_parser *p, struct d_spec *s)
 			} while (!p->panic && d_accept(p, T_COMMA));
 		}
 		d_expect(p, T_SEMI, "';' after a member");
+		if (p->panic)
+			resync_member(p);
 	}
 	d_expect(p, T_RBRACE, "'}' at the end of the members");
 }
@@ -155,6 +169,12 @@ static void set_storage(struct d_parser *p, struct d_spec *s, enum d_storage st)
 	s->storage = st;
 }
 
+/* long, unsigned: an int without the word */
+static bool spec_is_int(const struct d_spec *s)
+{
+	return s->nlong || s->is_short || s->is_signed || s->is_unsigned;
+}
+
 /* one specifier; false: this token is none */
 static bool parse_spec(struct d_parser *p, struct d_spec *s)
 {
@@ -179,8 +199,7 @@ static bool parse_spec(struct d_parser *p, struct d_spec *s)
 		parse_tagged(p, s);
 		return true;
 	case T_IDENT: case T_SYM:
-		if (s->base != DB_NONE || !d_starts_type(p) ||
-		    ((s->nlong || s->is_short || s->is_signed || s->is_unsigned) && !d_word_follows(p)))
+		if (s->base != DB_NONE || !d_starts_type(p) || (spec_is_int(s) && !d_word_follows(p)))
 			return false;
 		s->base = DB_NAME;
 		s->name = p->tok.str;
@@ -193,6 +212,16 @@ static bool parse_spec(struct d_parser *p, struct d_spec *s)
 	return true;
 }
 
+/* self vnode_t *v: no name of a variable, for one follows */
+static void unknown_type(struct d_parser *p)
+{
+	struct span at = p->tok.span;
+
+	diag_error(p->c->diag, at, ERR_SYNTAX, "syntax error near \"%s\": it is not the name of a type", p->tok.str);
+	diag_hint(p->c->diag, "the kernel has none of this name; another system's may");
+	p->panic = true;
+}
+
 struct d_spec *d_parse_specs(struct d_parser *p)
 {
 	struct d_spec *s = arena_new_of(p->arena, struct d_spec);
@@ -202,7 +231,9 @@ struct d_spec *d_parse_specs(struct d_parser *p)
 	while (!p->panic && parse_spec(p, s))
 		any = true;
 	s->span = any ? d_since(p, start) : start;
-	if (!any)
+	if (!p->panic && p->tok.kind == T_IDENT && s->base == DB_NONE && !spec_is_int(s) && (!any || d_word_follows(p)))
+		unknown_type(p);
+	else if (!any)
 		d_syntax(p, "a type");
 	return s;
 }

@@ -19,9 +19,7 @@ decl-errors.d:3:5: error: a name that is declared has no ` scope [DECL_SCOPE]
 decl-errors.d:4:1: error: expected predicate and/or actions following probe description [SYNTAX]
     4 | unknown_t n;
       | ^^^^^^^^^
-decl-errors.d:4:11: error: expected predicate and/or actions following probe description [SYNTAX]
-    4 | unknown_t n;
-      |           ^
+      = hint: if it is to be a declaration: 'unknown_t' is not the name of a type
 decl-errors.d:5:15: error: character constant of more than 8 characters [CHR_OFLOW]
     5 | BEGIN { trace('abcdefghi'); }
       |               ^^^^^^^^^^^
