@@ -1,9 +1,9 @@
 #!/bin/sh
 # @@why: -F: in the background, with -o and without; show, attach and stop; the end by itself; staprun's words
 N=rec_$$
-"$SONDE" stap -F -m $N -e 'global n probe begin { println("start") } probe timer.ms(50) { n++ }
-	probe end { println("bye ", n > 3) }' 2>&1 | sed "s/$N/NAME/g"
-sleep 0.5
+"$SONDE" stap -F -m $N -e 'global n probe begin { println("start") } probe timer.ms(50) { if (++n == 4) println("four") }
+	probe end { println("bye") }' 2>&1 | sed "s/$N/NAME/g"
+while ! "$SONDE" show $N | grep -q four; do sleep 0.05; done
 "$SONDE" show | grep -c $N
 "$SONDE" show $N; "$SONDE" stop $N
 "$SONDE" show | grep -c $N
@@ -26,8 +26,10 @@ cd "$TMP"; "$SONDE" stap -p4 -m $N -e 'global x = 1 probe begin { println(x) exi
 # NAME records; 'sonde show NAME' prints what it has, 'sonde stop NAME' ends it
 # 1
 # start
+# four
 # start
-# bye 1
+# four
+# bye
 # 0
 # 1
 # 1
