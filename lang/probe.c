@@ -188,13 +188,26 @@ static int count_found(struct probe *p, void *ctx)
 	return stop;
 }
 
+/* whose name a description that is nothing but a name says: the others need not look for BEGIN everywhere */
+static const struct provider *owner_of(const struct world *w, const struct probe_desc *d)
+{
+	if (d->form || *d->prov || *d->mod || *d->func)
+		return NULL;
+	for (const struct provider *const *p = w->providers; p && *p; p++)
+		for (const char *const *name = (*p)->own_names; name && *name; name++)
+			if (glob_match(*name, d->name))
+				return *p;
+	return NULL;
+}
+
 int world_match(struct world *w, const struct probe_desc *d, found_fn *found, void *ctx)
 {
+	const struct provider *owner = owner_of(w, d);
 	struct counted c = { found, ctx, false };
 	int total = 0;
 
 	for (const struct provider *const *p = w->providers; p && *p && !c.stopped; p++) {
-		if (!may_have(*p, d) || !owns_form(*p, d) || !(*p)->match)
+		if ((owner && *p != owner) || !may_have(*p, d) || !owns_form(*p, d) || !(*p)->match)
 			continue;
 
 		int n = provider_match(w, *p, d, count_found, &c);

@@ -189,6 +189,7 @@ struct provider {
 	const struct point_form *forms;	/* ended by a NULL pattern; NULL: none */
 	unsigned    where;		/* IN_KERNEL | IN_USER */
 	const char *help;
+	const char *const *own_names;	/* patterns of names that no other provider has; ended by NULL; NULL: none */
 	const char *type, *return_type;	/* SystemTap's probe_type(); NULL: a kernel_tracepoint; the same */
 	bool	    raw_args;		/* arg0.. have a meaning */
 	const struct probe_stability *stability;	/* NULL: as most have it */

@@ -25,6 +25,8 @@ static const struct { const char *name; enum probe_role role; } names[] = {
 	{ "BEGIN", ROLE_BEGIN }, { "END", ROLE_END }, { "ERROR", ROLE_ERROR },
 };
 
+static const char *const own_names[] = { "BEGIN", "END", "ERROR", NULL };
+
 static struct probe *new_probe(struct world *w, size_t i)
 {
 	struct probe *p = probe_new(w, &provider_dtrace, "dtrace", "", "", names[i].name);
@@ -81,6 +83,7 @@ const struct provider provider_dtrace = {
 	.forms = forms,
 	.where = IN_KERNEL | IN_USER,
 	.help = "the session itself: BEGIN, END, ERROR",
+	.own_names = own_names,
 	.raw_args = true,
 	.stability = &stability_of_dtrace,
 	.match = match,

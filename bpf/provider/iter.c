@@ -67,7 +67,8 @@ static int match(struct world *w, const struct probe_desc *d, found_fn *found, v
 
 	if (!d->form && !glob_match(*d->prov ? d->prov : "*", "iter"))
 		return 0;
-	if (*name && !glob_is_pattern(name)) {
+	/* a name that could be anybody's is not worth reading the kernel's types */
+	if (*name && !glob_is_pattern(name) && (d->form || *d->prov)) {
 		one_walk(&s, name);
 		return s.n;
 	}

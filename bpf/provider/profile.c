@@ -259,12 +259,15 @@ static int attach(struct session *s, struct group *const *groups, size_t n)
 	return 0;
 }
 
+static const char *const own_names[] = { "profile-*", "tick-*", NULL };
+
 const struct provider provider_profile = {
 	.name = "profile",
 	.type = "profile_timer",
 	.forms = forms,
 	.where = IN_KERNEL | IN_USER,
 	.help = "timers: profile-N on every CPU, tick-N on one",
+	.own_names = own_names,
 	.raw_args = true,
 	.stability = &stability_of_profile,
 	.match = match,
