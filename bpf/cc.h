@@ -5,7 +5,7 @@
  * that went in (text, runtime headers, options), with the identity of the clang that made it: another
  * clang makes it anew, without any clang it is used as it is. A file appears whole or not at
  * all (it is written without a name and linked), so parallel runs and kill -9 are safe; the least
- * recently used go when the folder exceeds CC_CACHE_MAX. A folder that others could write to is
+ * recently used go, some time, when the folder exceeds CC_CACHE_MAX. A folder that others could write to is
  * not used: what lies in it is loaded into the kernel.
  */
 #ifndef SONDE_CC_H
