@@ -21,7 +21,7 @@ int dump_ast(struct run *r)
 
 	if (!(j->dump & DUMP_AST) && !stap)
 		return 0;
-	void *ast = r->compile.front->parse(&r->compile);
+	void *ast = compile_parse(&r->compile);
 
 	if (!diag_failed(&j->diag) && ast && r->compile.front->dump_ast)
 		r->compile.front->dump_ast(ast, &out);

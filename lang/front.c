@@ -108,12 +108,19 @@ static void check_destructive(struct compile *c)
 		block_walk(p->funcs.v[i]->body, NULL, refuse_destructive, c);
 }
 
-int compile_run(struct compile *c, int stop_after)
+void *compile_parse(struct compile *c)
 {
 	c->diag->parsing = true;
 	void *ast = c->front->parse(c);
 
 	c->diag->parsing = false;
+	return ast;
+}
+
+int compile_run(struct compile *c, int stop_after)
+{
+	void *ast = compile_parse(c);
+
 	if (!ast || diag_failed(c->diag))
 		return -EINVAL;
 	c->parsed = true;

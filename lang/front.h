@@ -73,6 +73,9 @@ struct compile {
 /* which front end a text is for: --lang, suffix, #! line, first token; never NULL */
 const struct frontend *front_pick(const char *lang, const char *path, const char *text, size_t len);
 
+/* the first pass alone, its errors told as such; the front end's syntax tree, or NULL */
+void *compile_parse(struct compile *c);
+
 /*
  * compile_run - text to prog, all passes but emit
  * @stop_after: 1 parse, 2 resolve and type, 3 everything. Returns 0, or -EINVAL after reporting.

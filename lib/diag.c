@@ -145,11 +145,32 @@ static void show_source(struct diag *d, struct span at, const char *word)
 	buf_fini(&caret);
 }
 
+/* the macro calls that a place stands in, innermost first, each in the shape of its message */
+static void show_calls(struct diag *d, struct span at, const char *word)
+{
+	for (; at.src && at.src->call; at = *at.src->call) {
+		struct span call = *at.src->call;
+		const char *name = call.src->text + call.start;
+		int n = (int)(call.end - call.start);
+
+		if (d->style == DIAG_STAP)
+			fprintf(d->out, "\tin expansion of macro: operator '%.*s' at %s:%u:%u\n", n, name,
+				call.src->name, span_line(call), span_column(call));
+		else
+			fprintf(d->out, "      %s= note:%s in the expansion of %.*s at %s:%u:%u\n", BLUE(d), OFF(d),
+				n, name, call.src->name, span_line(call), span_column(call));
+		if (d->style == DIAG_STAP)
+			show_source(d, call, word);
+	}
+}
+
 static void show_parent(struct diag *d, struct span at)
 {
-	if (at.src && at.src->parent && at.src->name != at.src->parent->name)
+	const struct source *src = source_origin(at.src);
+
+	if (src && src->parent && src->name != src->parent->name)
 		fprintf(d->out, "      %s= note:%s in text that comes from %s\n", BLUE(d), OFF(d),
-			at.src->parent->name);
+			src->parent->name);
 }
 
 /* ---- heads ---- */
@@ -164,6 +185,7 @@ static void head_sonde(struct diag *d, struct span at, const char *colour, const
 		fprintf(d->out, " [%s]", diag_tag_name(tag));
 	fputc('\n', d->out);
 	show_source(d, at, "");
+	show_calls(d, at, "");
 	show_parent(d, at);
 }
 
@@ -293,9 +315,9 @@ static void put_token(struct span at, struct buf *b)
 static void put_place(struct diag *d, struct span at, struct buf *b)
 {
 	put_token(at, b);
-	buf_printf(b, " at %s:%u:%u", d->last == at.src ? "" : at.src->name, span_line(at),
-		   span_column(at));
-	d->last = at.src;
+	buf_printf(b, " at %s:%u:%u", d->last == source_origin(at.src) ? "" : at.src->name,
+		   span_line(at), span_column(at));
+	d->last = source_origin(at.src);
 }
 
 static void head_stap_parse(struct diag *d, struct span at, enum diag_tag tag, char *msg)
@@ -318,6 +340,7 @@ static void head_stap_parse(struct diag *d, struct span at, enum diag_tag tag, c
 	fprintf(d->out, "        saw: %s\n", buf_str(&place));
 	if (at.start < at.src->len)
 		show_source(d, at, "     source: ");
+	show_calls(d, at, "     source: ");
 	buf_fini(&place);
 }
 
@@ -331,6 +354,7 @@ static void head_stap(struct diag *d, struct span at, const char *kind, const ch
 	}
 	fprintf(d->out, "%s%s%s %s%s\n", RED(d), kind, OFF(d), msg, buf_str(&place));
 	show_source(d, at, word);
+	show_calls(d, at, word);
 	buf_fini(&place);
 }
 

@@ -66,6 +66,13 @@ struct source *source_read(struct arena *a, const char *path)
 	return s;
 }
 
+const struct source *source_origin(const struct source *s)
+{
+	while (s && s->call)
+		s = s->parent;
+	return s;
+}
+
 bool source_is_file(const struct source *s)
 {
 	return s->name[0] != '<';

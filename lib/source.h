@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 struct arena;
+struct span;
 
 struct source {
 	const char *name;	/* as messages show it: a path, or "<command line>" */
@@ -17,6 +18,7 @@ struct source {
 	unsigned    first_line;	/* number of the text's first line; 0: 1 (D's #line) */
 	bool	    read_once;	/* a FIFO or the like: who opens it again waits, or finds nothing */
 	const struct source *parent;	/* text that contained it (macro, argument, script before #line), or NULL */
+	const struct span *call;	/* the macro call that this copy of parent is the expansion of, or NULL */
 };
 
 /* bytes start..end (end excluded) of src; src NULL: a place that no text has */
@@ -32,6 +34,7 @@ struct source *source_new(struct arena *a, const char *name, const char *text, s
  * Returns NULL with errno set when it cannot be read.
  */
 struct source *source_read(struct arena *a, const char *path);
+const struct source *source_origin(const struct source *s);	/* the text itself, no copy for a call; NULL: NULL */
 bool source_is_file(const struct source *s);		/* its name is a path, not "<...>" */
 
 unsigned span_line(struct span s);		/* counted from 1; 0 without a source */

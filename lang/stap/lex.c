@@ -183,6 +183,13 @@ static char escape(struct lexer *l)
 	return p && *p ? values[p - letters] : (char)ch;
 }
 
+/* what the preprocessor skips is not wrong */
+static void say_later(struct tok *t, enum diag_tag tag, const char *what)
+{
+	t->tag = tag;
+	t->later = what;
+}
+
 static void lex_string(struct lexer *l)
 {
 	size_t start = l->pos++;
@@ -244,11 +251,10 @@ static void lex_number(struct lexer *l)
 		l->pos++;
 	bool ok = number_value(l->src->text + start, l->pos - start, &v);
 
-	if (!ok)
-		diag_error(l->c->diag, span_from(l, start), ERR_NUM_RANGE,
-			   "number invalid or out of range");
 	struct tok *t = push(l, ok ? TK_NUM : TK_JUNK, start);
 
+	if (!ok)
+		say_later(t, ERR_NUM_RANGE, "number invalid or out of range");
 	t->num = v;
 	t->text = arena_intern(l->c->arena, l->src->text + start, l->pos - start);
 }
@@ -307,7 +313,9 @@ static bool lex_argument(struct lexer *l)
 
 		/* %( $# > 0 %? $1 %: 10 %) skips it */
 		if (l->depth < PASTE_DEPTH)
-			t->later = arena_printf(l->c->arena, "command line argument out of range [1-%u]", l->c->nargs);
+			say_later(t, ERR_MACRO_UNDEF,
+				  arena_printf(l->c->arena, "command line argument out of range [1-%u]",
+					       l->c->nargs));
 		return true;
 	}
 	if (n <= 64)
@@ -375,11 +383,9 @@ static void lex_operator(struct lexer *l)
 	int ch = peek(l, 0);
 
 	l->pos++;
-	if (isprint(ch))
-		diag_error(l->c->diag, span_from(l, start), ERR_CHAR_BAD, "stray character '%c'", ch);
-	else
-		diag_error(l->c->diag, span_from(l, start), ERR_CHAR_BAD, "stray byte 0x%02x", ch);
-	push(l, TK_JUNK, start);
+	say_later(push(l, TK_JUNK, start), ERR_CHAR_BAD,
+		  isprint(ch) ? arena_printf(l->c->arena, "stray character '%c'", ch) :
+		  arena_printf(l->c->arena, "stray byte 0x%02x", ch));
 }
 
 static void lex_text(struct lexer *l)

@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include "lib/diag.h"
 #include "lib/source.h"
 #include "lib/vec.h"
 
@@ -36,7 +37,8 @@ struct tok {
 	const char   *text;	/* interned, but for TK_STR and TK_EMBED */
 	size_t	      len;
 	int64_t	      num;
-	const char   *later;	/* TK_JUNK: what to say if the preprocessor does not skip it; NULL: nothing */
+	const char   *later;	/* TK_JUNK: what to say if nothing skips it; NULL: nothing */
+	enum diag_tag tag;	/* of that */
 };
 
 struct toks { VEC(struct tok) v; };

@@ -28,6 +28,7 @@ struct macro {
 
 struct frame {				/* the call whose body is being expanded */
 	const struct macro *macro;
+	const struct frame *outer;	/* the call whose body this one stands in, or NULL */
 	struct toks *args;
 };
 
@@ -36,6 +37,7 @@ struct pp {
 	VEC(struct macro *) macros;
 	unsigned depth;
 	bool full;			/* MAX_TOKENS was reported */
+	size_t ncalls;
 	bool library;			/* definitions that are read are the tapset's */
 };
 
@@ -47,7 +49,7 @@ static void expand(struct pp *pp, struct range in, const struct frame *fr, struc
 static void report_junk(struct pp *pp, const struct tok *t)
 {
 	if (t->later)
-		diag_error(pp->c->diag, t->span, ERR_MACRO_UNDEF, "%s", t->later);
+		diag_error(pp->c->diag, t->span, t->tag, "%s", t->later);
 }
 
 static void error_at(struct pp *pp, const struct tok *t, const char *what)
@@ -421,14 +423,45 @@ static size_t call_args(struct pp *pp, struct range in, size_t i, const struct f
 	return in.n + 1;
 }
 
+/* the tokens of a macro's body, in a text of their own that knows who called: messages tell that */
+static struct range called_body(struct pp *pp, const struct macro *m, const struct tok *at)
+{
+	struct arena *a = pp->c->arena;
+	struct range body = { m->body, m->nbody };
+
+	if (!body.n || ++pp->ncalls > MAX_TOKENS)
+		return (struct range){ m->body, 0 };
+	struct source *src = arena_new_of(a, struct source);
+	struct span *call = arena_new_of(a, struct span);
+	struct tok *copy = arena_array(a, struct tok, body.n);
+
+	*call = at->span;
+	*src = *body.t->span.src;
+	src->parent = body.t->span.src;
+	src->call = call;
+	for (size_t i = 0; i < body.n; i++) {
+		copy[i] = body.t[i];
+		if (copy[i].span.src == body.t->span.src)
+			copy[i].span.src = src;
+	}
+	return (struct range){ copy, body.n };
+}
+
 /* in.t[i] is the macro's name; returns the index after the call */
 static size_t call(struct pp *pp, struct range in, size_t i, const struct macro *m,
 		   const struct frame *fr, struct toks *out)
 {
 	const struct tok *at = &in.t[i++];
-	struct frame sub = { .macro = m };
+	struct frame sub = { .macro = m, .outer = fr };
 	size_t nargs = 0;
 
+	for (; fr; fr = fr->outer) {
+		if (fr->macro == m) {
+			diag_error(pp->c->diag, at->span, ERR_LIMIT, "recursive invocation of macro %s", m->name);
+			return i;
+		}
+	}
+	fr = sub.outer;
 	if (m->has_params) {
 		sub.args = arena_array(pp->c->arena, struct toks, m->params.n + 1);
 		if (i < in.n && in.t[i].kind == TK_LPAREN)
@@ -444,7 +477,7 @@ static size_t call(struct pp *pp, struct range in, size_t i, const struct macro 
 			return i;
 		}
 	}
-	expand(pp, (struct range){ m->body, m->nbody }, &sub, out);
+	expand(pp, called_body(pp, m, at), &sub, out);
 	return i;
 }
 
@@ -474,7 +507,7 @@ static void read_library(struct pp *pp, const struct source *src)
 static const struct macro *known_macro(struct pp *pp, const struct tok *t)
 {
 	const struct macro *m = find_macro(pp, t->text);
-	const struct source *src = m ? NULL : tapset_macro(pp->c, t->span.src, t->text);
+	const struct source *src = m ? NULL : tapset_macro(pp->c, source_origin(t->span.src), t->text);
 
 	if (!src)
 		return m;
@@ -516,6 +549,7 @@ static void expand(struct pp *pp, struct range in, const struct frame *fr, struc
 	pp->depth++;
 	for (size_t i = 0; i < in.n && !pp->full;) {
 		const struct tok *t = &in.t[i];
+		unsigned errors = pp->c->diag->errors;
 
 		if (t->kind == TK_AT) {
 			i = at_word(pp, in, i, fr, out);
@@ -528,6 +562,8 @@ static void expand(struct pp *pp, struct range in, const struct frame *fr, struc
 			put(pp, out, t);
 			i++;
 		}
+		if (pp->c->diag->errors > errors)	/* what is missing there is no error of its own */
+			put(pp, out, &(struct tok){ .kind = TK_JUNK, .span = t->span });
 	}
 	pp->depth--;
 }
@@ -570,8 +606,5 @@ void stap_preprocess(struct compile *c, const struct toks *in, struct toks *ret)
 	expand(&pp, (struct range){ in->v.v, in->v.n }, NULL, ret);
 	if (ret->v.n == 0 || vec_last(&ret->v).kind != TK_EOF)
 		vec_push(c->arena, &ret->v, vec_last(&in->v));
-	for (size_t i = 0; i < ret->v.n; i++)
-		if (ret->v.v[i].kind == TK_JUNK)
-			report_junk(&pp, &ret->v.v[i]);
 	join_strings(&pp, ret);
 }

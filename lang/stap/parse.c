@@ -60,8 +60,10 @@ void fail_peek(struct parser *p, const char *what)
 {
 	const struct tok *t = peek_tok(p);
 
+	if (t->kind == TK_JUNK && t->later)
+		fail_at(p, t->span, t->tag, t->later);
 	if (t->kind == TK_JUNK)
-		p->panic = true;	/* the lexer has reported it */
+		p->panic = true;	/* it was reported before */
 	fail_at(p, t->span, ERR_STAP_PARSE,
 		arena_printf(p->arena, "expected %s, found %s", what, tok_str(p->c, t)));
 }
