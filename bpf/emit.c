@@ -170,7 +170,7 @@ static void define_faults(struct emit *e, struct buf *out)
 		"\tif (!m) {\n\t\trt_lost(&rt_rec_drops[%zu], rt.cpu_drops);\n\t\treturn;\n\t}\n"
 		"\tm->r.head.id = RT_REC_FAULT;\n\tm->r.head.cpu = (rt_u16)bpf_get_smp_processor_id();\n"
 		"\tm->r.head.probe = f->probe;\n\tm->r.clause = clause;\n\tm->r.site = f->fault.site;\n"
-		"\tm->r.code = f->fault.code;\n\tm->r.value = f->fault.value;\n\tm->r.msg_len = 0;\n",
+		"\tm->r.code = f->fault.code;\n\tm->r.via = f->fault.via;\n\tm->r.value = f->fault.value;\n\tm->r.msg_len = 0;\n",
 		e->prog->lang == LANG_STAP ? 256 : 8, e->prog->records.n);
 	if (e->prog->lang == LANG_STAP)
 		buf_puts(out, "\tif (!thrown)\n\t\tthrown = f->thrown;\n"

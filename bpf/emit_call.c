@@ -456,7 +456,8 @@ void emit_fcall(struct emit *e, const struct expr *x)
 	out(e, "fn_%u(f, t", fn->id);
 	for (size_t i = 0; i < x->args.n; i++)
 		out(e, ", a%u_%zu", n, i);
-	out(e, "); if (f->fault.code) goto %s; ", e->fault_label);
+	out(e, "); if (f->fault.code) { f->fault.via = RT_VIA(f->fault.via, %u); goto %s; } ", x->span.start,
+	    e->fault_label);
 	if (is_string) {
 		/* the function's buffer is written again by its next call */
 		const char *dst = emit_slot(e, emit_string_size(x));

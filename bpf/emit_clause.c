@@ -243,7 +243,8 @@ static void begin_clause(struct emit *e, const struct clause *c, struct buf *loc
 	emit_open_records(e, c);
 	if (c->speculates)
 		out(e, "\tf->spec = 0;\n");
-	out(e, "\tf->fault.code = 0;\n%s", e->prog->lang == LANG_D ? "\tf->used = f->dealt_end = 0;\n" : "");
+	out(e, "\tf->fault.code = 0;\n\tf->fault.via = 0;\n%s",
+	    e->prog->lang == LANG_D ? "\tf->used = f->dealt_end = 0;\n" : "");
 	if (c->spelling) {	/* pn(), also in the functions that the clause calls */
 		out(e, "\tf->point = ");
 		buf_quote(&e->out, c->spelling, strlen(c->spelling));

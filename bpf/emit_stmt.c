@@ -183,7 +183,7 @@ static void emit_try(struct emit *e, const struct stmt *s)
 		out(e, "rt_fault_text(f, f->scratch + %zu, %" PRIu64 ", thrown);\n", s->catch_var->offset,
 		    type_strip(s->catch_var->type)->size);
 	}
-	out(e, "f->fault.code = 0; thrown = 0;\n");
+	out(e, "f->fault.code = 0; f->fault.via = 0; thrown = 0;\n");
 	if (s->other)
 		emit_block(e, s->other);
 	/* the same from both sides, or the verifier goes on from here twice */

@@ -16,7 +16,7 @@ struct fault {			/* from the kernel or from eval, in one form */
 	const struct probe *probe;	/* NULL: unknown */
 	struct span at;
 	const char *msg;	/* the script's own words, or NULL */
-	const struct eval_frame *calls;	/* NULL: in no function, or in the kernel */
+	const struct eval_frame *calls;	/* NULL: in no function */
 };
 
 /* D, "Run-time faults": 8.5; the value in the form that the table shows */
@@ -107,6 +107,7 @@ static void stap_reason(struct buf *b, struct session *s, const struct fault *f)
 #define FAULT(name, text) case FAULT_##name:
 #include "lang/prog/fault.def"
 #undef FAULT
+	case FAULT_BADINDEX:
 		buf_puts(b, eval_fault_text(&s->rt, f->code, f->value));
 		return;
 	case FAULT_NONE:
@@ -115,7 +116,6 @@ static void stap_reason(struct buf *b, struct session *s, const struct fault *f)
 	case FAULT_TUPOFLOW:
 	case FAULT_BADSTACK:
 	case FAULT_BADSIZE:
-	case FAULT_BADINDEX:
 	case FAULT_LIBRARY:
 		break;
 	}
@@ -225,6 +225,61 @@ static void report(struct session *s, const struct fault *f)
 	}
 }
 
+/* ---- the calls that a fault of the kernel came out of ---- */
+
+#define MAX_STEPS 100000	/* calls that are looked at; functions in the kernel do not recurse */
+#define MAX_CALLS 64
+
+struct way {			/* down the calls of a clause, outermost first */
+	uint16_t want;		/* what the record has: RT_VIA over the calls, from the innermost */
+	unsigned steps, depth;
+	bool found;
+	struct span at[MAX_CALLS];
+};
+
+static bool is_wanted(const struct way *w)
+{
+	uint16_t via = 0;
+
+	for (unsigned i = w->depth; i-- > 0; )
+		via = RT_VIA(via, w->at[i].start);
+	return via == w->want;
+}
+
+static bool go_down(struct expr *e, void *ctx)
+{
+	struct way *w = ctx;
+
+	if (w->found || ++w->steps > MAX_STEPS)
+		return false;
+	if (e->kind != E_FCALL || w->depth == MAX_CALLS)
+		return true;
+	w->at[w->depth++] = e->span;
+	w->found = is_wanted(w);
+	if (!w->found && e->func->body)
+		block_walk(e->func->body, NULL, go_down, w);
+	if (!w->found)
+		w->depth--;
+	return !w->found;
+}
+
+static const struct eval_frame *calls_of(struct session *s, const struct clause *c, uint16_t via)
+{
+	struct way w = { .want = via };
+	struct eval_frame *calls = NULL;
+
+	if (!via || !c || !c->body)
+		return NULL;
+	block_walk(c->body, NULL, go_down, &w);
+	for (unsigned i = 0; w.found && i < w.depth; i++) {
+		struct eval_frame *inner = arena_new_of(s->rt.temp, struct eval_frame);
+
+		*inner = (struct eval_frame){ w.at[i], calls };
+		calls = inner;
+	}
+	return calls;
+}
+
 void fault_report(struct session *s, const struct rt_fault_record *r, const char *msg)
 {
 	struct fault f = { .code = (enum fault_code)r->code, .value = (int64_t)r->value, .msg = msg };
@@ -235,6 +290,7 @@ void fault_report(struct session *s, const struct rt_fault_record *r, const char
 		f.probe = s->prog->probes.v[r->head.probe];
 	if (s->emit && r->site < s->emit->sites.n)
 		f.at = s->emit->sites.v[r->site];
+	f.calls = calls_of(s, f.clause, r->via);
 	report(s, &f);
 }
 

@@ -64,11 +64,18 @@ struct rt_record {		/* before every record; fields follow at the offsets of prog
 
 #define RT_REC_FAULT 0xffff
 
+/*
+ * A fault on its way out of script functions: each call that it leaves is mixed in, told by where in the
+ * text it starts. fault.c finds the calls again from that; the stack has no room for their list.
+ */
+#define RT_VIA(via, start) ((rt_u16)((via) * 31 + (start) + 1))
+
 struct rt_fault_record {
 	struct rt_record head;
 	rt_u32 clause;		/* index in prog.clauses */
 	rt_u32 site;		/* index in emit.sites: place in the script */
-	rt_u32 code;		/* enum fault_code */
+	rt_u16 code;		/* enum fault_code */
+	rt_u16 via;		/* SystemTap: of the calls that it came out of, RT_VIA; 0: of none */
 	rt_u32 msg_len;		/* SystemTap's error(): text that follows */
 	rt_u64 value;
 };

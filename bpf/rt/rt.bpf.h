@@ -131,7 +131,8 @@ struct firing {
 	int	sysnr;		/* system call probes: number of the call, as 64-bit programs count; packets: the verdict */
 	rt_s64	arg[RT_SLOTS];	/* slots; only those that a clause reads are filled */
 	struct {
-		rt_u32 code;	/* enum fault_code; 0: none */
+		rt_u16 code;	/* enum fault_code; 0: none */
+		rt_u16 via;	/* SystemTap: the calls that it came out of, RT_VIA */
 		rt_u32 site;	/* place in the script, set by emitted code */
 		rt_u64 value;
 	} fault;
@@ -151,7 +152,7 @@ struct firing {
 /* called by bodies of builtins; the caller sees f->fault.code afterwards */
 RT_INLINE rt_s64 rt_fault(struct firing *f, rt_u32 code, rt_u64 value)
 {
-	f->fault.code = code;
+	f->fault.code = (rt_u16)code;
 	f->fault.value = value;
 	return 0;
 }
