@@ -92,7 +92,7 @@ const char *hist_linear_check(const int64_t *params, enum diag_tag *tag)
 		return wrong(tag, ERR_LIMIT, "histogram: interval cannot be zero");
 	if (params[2] < 0 || __builtin_sub_overflow(params[1], params[0], &range) || range < 0 ||
 	    range / params[2] + 3 > STAP_BUCKETS_MAX)
-		return wrong(tag, ERR_LIMIT, "histogram: number of buckets must be between 1 and 126");
+		return wrong(tag, ERR_LIMIT, "histogram: Number of buckets must be between 1 and 126");
 	return NULL;
 }
 

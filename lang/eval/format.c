@@ -87,6 +87,16 @@ static void print_oct(struct runtime *rt, struct buf *out, const struct format_p
 	put_number(out, p, p->alt && digits[0] != '0' ? "0" : "", digits);
 }
 
+/* the prefix stands in front of a lone 0, too, as 0x does */
+static void print_oct_stap(struct runtime *rt, struct buf *out, const struct format_piece *p,
+			   const struct value *v)
+{
+	char digits[32];
+
+	snprintf(digits, sizeof(digits), "%llo", (unsigned long long)masked(v));
+	put_number(out, p, p->alt ? "0" : "", digits);
+}
+
 static void put_hex(struct buf *out, const struct format_piece *p, const char *prefix, uint64_t n)
 {
 	char digits[32];
@@ -390,7 +400,8 @@ static const struct conv convs[] = {
 	{ 'd', BOTH, CONV_INT, "decimal, signed if the type is", print_dec },
 	{ 'i', BOTH, CONV_INT, "the same as d", print_dec },
 	{ 'u', BOTH, CONV_INT, "unsigned decimal", print_unsigned },
-	{ 'o', BOTH, CONV_INT, "octal", print_oct },
+	{ 'o', LANG_D, CONV_INT, "octal", print_oct },
+	{ 'o', LANG_STAP, CONV_INT, "octal", print_oct_stap },
 	{ 'x', LANG_D, CONV_INT, "hexadecimal", print_hex },
 	{ 'X', LANG_D, CONV_INT, "hexadecimal in capitals", print_hex },
 	{ 'x', LANG_STAP, CONV_INT, "hexadecimal", print_hex_stap },

@@ -46,7 +46,7 @@ static void infer_format(struct infer *in, struct node *n, size_t first)
 		return;
 	if (n->fmt->nargs != n->args.n - first) {
 		infer_complain(in, n, n->fmt->nargs > n->args.n - first ? ERR_PRINTF_ARG_PROTO : ERR_PRINTF_ARG_EXTRA,
-			 "wrong number of args to formatted print operator");
+			 "Wrong number of args to formatted print operator");
 		return;
 	}
 	for (size_t i = 0; i < n->fmt->pieces.n; i++) {

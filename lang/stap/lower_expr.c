@@ -498,7 +498,7 @@ struct expr *lower_expr(struct lower *l, struct node *n)
 	case N_NUM: case N_AT:
 		return long_const(l, n->num, n->span);
 	case N_STR:
-		return prog_str(l->p, n->str, n->len, n->span);
+		return prog_str(l->p, n->str, strlen(n->str), n->span);	/* a NUL ends it, as in C */
 	case N_NAME:
 		return lower_name(l, n);
 	case N_INDEX:

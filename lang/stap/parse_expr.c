@@ -128,7 +128,7 @@ static void check_format(struct parser *p, struct node *n, struct node *lit, siz
 	lit->bad = n->bad = !n->fmt;
 	if (n->fmt && n->fmt->nargs != nvalues)
 		complain_at(p, n->at, n->fmt->nargs > nvalues ? ERR_PRINTF_ARG_PROTO : ERR_PRINTF_ARG_EXTRA,
-			    "wrong number of args to formatted print operator");
+			    "Wrong number of args to formatted print operator");
 }
 
 /* print and its family are words of the grammar: what they take is. The kind of their first argument, or SA_VOID */
