@@ -13,6 +13,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -34,7 +35,7 @@ struct child {
 static const char *const options[] = {
 	"clang", "-O2", "-g", "-target", "bpf", "-mcpu=v3", "-x", "c", "-std=gnu17", "-fwrapv",
 	"-fno-color-diagnostics", "-fno-caret-diagnostics", "-ferror-limit=20", "-Wno-everything",
-	"-fdebug-compilation-dir=.", "-fbracket-depth=8192", "-c", "-o", "-", "-", NULL
+	"-fdebug-compilation-dir=.", "-fbracket-depth=65536", "-c", "-o", "-", "-", NULL
 };
 
 /* ---- finding it ---- */
@@ -119,6 +120,25 @@ static void child_free(struct child *c)
 	free(c);
 }
 
+/* clang goes down expressions, ours are as deep as the script's; it has the stack that is allowed when it starts */
+static int spawn_deep(pid_t *pid, const char *path, posix_spawn_file_actions_t *fa, posix_spawnattr_t *attr)
+{
+	const rlim_t wanted = 512u << 20;
+	struct rlimit had, r;
+	bool more = !getrlimit(RLIMIT_STACK, &had) && had.rlim_cur < wanted && had.rlim_cur < had.rlim_max;
+
+	if (more) {
+		r = had;
+		r.rlim_cur = had.rlim_max < wanted ? had.rlim_max : wanted;
+		setrlimit(RLIMIT_STACK, &r);
+	}
+	int err = posix_spawn(pid, path, fa, attr, (char *const *)options, environ);
+
+	if (more)
+		setrlimit(RLIMIT_STACK, &had);
+	return err;
+}
+
 static int spawn(struct child *c, const char *path, int in)
 {
 	posix_spawn_file_actions_t fa;
@@ -133,7 +153,7 @@ static int spawn(struct child *c, const char *path, int in)
 	posix_spawnattr_init(&attr);
 	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGMASK);
 	posix_spawnattr_setsigmask(&attr, &none);
-	int err = posix_spawn(&c->pid, path, &fa, &attr, (char *const *)options, environ);
+	int err = spawn_deep(&c->pid, path, &fa, &attr);
 
 	posix_spawnattr_destroy(&attr);
 	posix_spawn_file_actions_destroy(&fa);

@@ -88,6 +88,21 @@ static void emit_read_string(struct emit *e, const struct expr *x, const char *d
 	    n, dst);
 }
 
+/* a.b.c is built in one place, each part behind the one before; the end's offset + 1 stays in a local of ours */
+static void emit_concat_part(struct emit *e, const struct expr *x, size_t size, unsigned n)
+{
+	if (x->kind == E_BINARY && x->op == OP_CONCAT) {
+		emit_concat_part(e, x->a, size, n);
+		x = x->b;
+	}
+	out(e, "x%u = ", n);
+	emit_expr(e, x);
+	out(e, "; r%u = bpf_probe_read_kernel_str(rt_at(d%u, n%u - 1), %zu - n%u + 1, x%u); "
+	    "if (r%u < 1 || r%u > %zu) { r%u = 1; *rt_at(d%u, n%u - 1) = 0; } "
+	    "n%u += r%u - 1; if (n%u < 1 || n%u > %zu) n%u = %zu; ",
+	    n, n, n, size, n, n, n, n, size, n, n, n, n, n, n, n, size, n, size);
+}
+
 static void emit_concat(struct emit *e, const struct expr *x)
 {
 	size_t size = emit_string_size(x);
@@ -95,14 +110,9 @@ static void emit_concat(struct emit *e, const struct expr *x)
 	const char *dst = emit_slot(e, 2 * size);
 	unsigned n = ++e->label;
 
-	out(e, "({ char *d%u = %s; const char *x%u = ", n, dst, n);
-	emit_expr(e, x->a);
-	out(e, "; const char *y%u = ", n);
-	emit_expr(e, x->b);
-	out(e, "; rt_s64 n%u = bpf_probe_read_kernel_str(d%u, %zu, x%u); "
-	    "if (n%u < 1 || n%u > %zu) { n%u = 1; d%u[0] = 0; } "
-	    "if (bpf_probe_read_kernel_str(rt_at(d%u, n%u - 1), %zu - n%u + 1, y%u) < 0) *rt_at(d%u, n%u - 1) = 0; "
-	    "(const char *)d%u; })", n, n, size, n, n, n, size, n, n, n, n, size, n, n, n, n, n);
+	out(e, "({ char *d%u = %s; rt_s64 n%u = 1, r%u; const char *x%u; ", n, dst, n, n, n);
+	emit_concat_part(e, x, size, n);
+	out(e, "(const char *)d%u; })", n);
 }
 
 static void emit_string_copy(struct emit *e, const struct expr *x)

@@ -220,7 +220,7 @@ static int list_programs(struct listing *l)
 	c->nargs = (unsigned)j->args.n;
 	c->script_name = j->texts.v[0].is_file ? j->texts.v[0].text : j->name;
 
-	void *ast = c->front->parse(c);
+	void *ast = compile_parse(c);
 
 	if (!ast || diag_failed(&j->diag))
 		return STATUS_SCRIPT;

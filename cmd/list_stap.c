@@ -197,7 +197,7 @@ int list_stap(struct listing *l, const char *text)
 	for (size_t i = 0; i < l->job->tapset_dirs.n; i++)
 		vec_push(a, &c.tapset_dirs, l->job->tapset_dirs.v[i]);
 	vec_push(a, &c.units, u);
-	c.front->list(&c, c.front->parse(&c), l->job->list_args, on_row, &rs);
+	c.front->list(&c, compile_parse(&c), l->job->list_args, on_row, &rs);
 	print_rows(&rs);
 	if (!l->found && !nowhere && !diag_failed(c.diag))
 		diag_sys(c.diag, 0, "no probe point matches %s", text);

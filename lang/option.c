@@ -142,7 +142,7 @@ static const struct option_row rows[] = {
 	D_("version",	     OPT_VERSION, NOWHERE, false, "version of the language, 2.0.7 at most; accepted"),
 	D_("zdefs",	     OPT_BOOL, AT(zdefs), false, "descriptions may match nothing"),
 
-	S_("HIST_ELISION",   OPT_NUM,  AT(hist_elision), "rows shown around those that are not empty"),
+	S_("HIST_ELISION",   OPT_INT,  AT(hist_elision), "rows shown around those that are not empty; -1: all"),
 	S_("HIST_WIDTH",     OPT_NUM,  AT(hist_width), "columns of a histogram's bars"),
 	S_("INTERRUPTIBLE",  OPT_NUM,  NOWHERE, "accepted"),
 	S_("KRETACTIVE",     OPT_NUM,  NOWHERE, "accepted: return probes have no such limit here"),
@@ -160,7 +160,7 @@ static const struct option_row rows[] = {
 	S_("MAXUPROBES",     OPT_NUM,  NOWHERE, "accepted"),
 	S_("MINSTACKSPACE",  OPT_NUM,  NOWHERE, "accepted"),
 	S_("STAP_CALLEE_MATCHALL", OPT_BOOL, NOWHERE, "accepted"),
-	S_("STP_ALIBI",	     OPT_WORD, NOWHERE, "accepted"),
+	S_("STP_ALIBI",	     OPT_BOOL, NOWHERE, "accepted"),
 	S_("STP_MAXMEMORY",  OPT_NUM,  NOWHERE, "accepted"),
 	S_("STP_NO_OVERLOAD", OPT_BOOL, NOWHERE, "accepted"),
 	S_("STP_OVERLOAD_INTERVAL", OPT_NUM, NOWHERE, "accepted"),
@@ -229,6 +229,17 @@ static bool parse_number(const char **s, uint64_t *ret)
 static bool parse_num(const char *s, uint64_t *ret)
 {
 	return parse_number(&s, ret) && *s == '\0';
+}
+
+static bool parse_int(const char *s, int64_t *ret)
+{
+	bool minus = *s == '-';
+	uint64_t n;
+
+	if (!parse_num(s + minus, &n) || n > INT64_MAX)
+		return false;
+	*ret = minus ? -(int64_t)n : (int64_t)n;
+	return true;
 }
 
 bool option_parse_size(const char *s, uint64_t *ret)
@@ -325,6 +336,8 @@ static bool parse_value(const struct option_row *row, void *at, const char *valu
 		return option_parse_size(value, at);
 	case OPT_NUM:
 		return parse_num(value, at);
+	case OPT_INT:
+		return parse_int(value, at);
 	case OPT_RATE:
 		return option_parse_rate(value, at);
 	case OPT_WORD:
@@ -344,6 +357,7 @@ const char *option_expects(struct arena *a, const struct option_row *row)
 {
 	static const char *const texts[] = {
 		[OPT_BOOL] = "on or off", [OPT_SIZE] = "bytes, as in 512, 64k or 4m", [OPT_NUM] = "a number",
+		[OPT_INT] = "a number",
 		[OPT_RATE] = "a rate or a time, as in 10hz, 5s or 200ms", [OPT_WORD] = "a word",
 		[OPT_STABILITY] = "stabilities, as in Stable/Stable/Common", [OPT_VERSION] = "a version, as in 2.0",
 	};

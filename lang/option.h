@@ -11,7 +11,7 @@
 struct arena;
 struct buf;
 
-enum opt_kind { OPT_BOOL, OPT_SIZE /* bytes, k m g t */, OPT_NUM, OPT_RATE /* to ns */, OPT_WORD,
+enum opt_kind { OPT_BOOL, OPT_SIZE /* bytes, k m g t */, OPT_NUM, OPT_INT /* signed */, OPT_RATE /* to ns */, OPT_WORD,
 		OPT_STABILITY /* Name/Data/Class */, OPT_VERSION /* of the language */ };
 
 /* every value; units as in the kind. Defaults are D's or SystemTap's by options_init(). */
@@ -21,7 +21,8 @@ struct options {
 	/* counts */
 	uint64_t stackframes, ustackframes, maxframes, nspec, stackindent, maxprobes, maxmapentries,
 		 maxaction, maxnesting, maxerrors, maxskipped, aggsortpos, aggsortkeypos, cpu_only,
-		 maxaction_user, hist_width, hist_elision;
+		 maxaction_user, hist_width;
+	int64_t  hist_elision;		/* -1: every row */
 	/* ns */
 	uint64_t aggrate, switchrate, statusrate;
 	bool	 quiet, flowindent, destructive, aggsortkey, aggsortrev, aggzoom, agghist, aggpack, aggpercpu,

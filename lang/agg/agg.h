@@ -23,7 +23,7 @@ struct hist_opts {		/* how a histogram is printed */
 	bool	 zoom;		/* D's aggzoom: bars against the largest row, not the total */
 	enum hist_encoding encoding;
 	int	 width;		/* SystemTap HIST_WIDTH; 0: 50 */
-	int	 elision;	/* SystemTap HIST_ELISION; 0: 2 */
+	int64_t	 elision;	/* SystemTap HIST_ELISION; -1: every row is shown */
 };
 
 enum { AGG_PARAMS_MAX = 5 };

@@ -120,7 +120,7 @@ void llquant_print(struct buf *out, const void *cell, const int64_t *params, con
 }
 
 /* ---- SystemTap ---- */
-enum { HIST_WIDTH = 50, HIST_ELISION = 2 };
+enum { HIST_WIDTH = 50, HIST_ELISION = 2, HIST_MARGIN = 2 };
 
 struct stap_hist {
 	const int64_t *count;
@@ -129,7 +129,7 @@ struct stap_hist {
 	int	  n;		/* buckets */
 	int	  zero;		/* hist_log: bucket of zero; hist_linear: -1 */
 	int	  lo, hi;	/* rows shown */
-	int	  width, elision;
+	int	  width, elision;	/* elision < 0: none */
 	int64_t	  scale;	/* counts per @ */
 	int	  value_width, count_width;
 };
@@ -162,7 +162,7 @@ static int64_t shown_label(const struct stap_hist *h, int i)
 
 static void widen(struct stap_hist *h)
 {
-	for (int times = 0; times < h->elision; times++) {
+	for (int times = 0; times < HIST_MARGIN; times++) {
 		if (h->lo > 0 && h->lo != h->zero)
 			h->lo--;
 		if (h->hi < h->n - 1)
@@ -213,6 +213,8 @@ static void measure(struct stap_hist *h)
 
 static bool all_zero_near(const struct stap_hist *h, int i)
 {
+	if (h->elision < 0)
+		return false;
 	for (int k = max_int(h->lo, i - h->elision); k <= h->hi && k <= i + h->elision; k++)
 		if (h->count[k])
 			return false;
@@ -235,7 +237,7 @@ static void print_stap_hist(struct buf *out, struct stap_hist *h, const struct h
 	bool skipped = false;
 
 	h->width = o && o->width > 0 ? o->width : HIST_WIDTH;
-	h->elision = o && o->elision > 0 ? o->elision : HIST_ELISION;
+	h->elision = !o ? HIST_ELISION : o->elision > h->n ? h->n : (int)o->elision;
 	measure(h);
 	buf_printf(out, "%*s |", h->value_width, "value");
 	buf_pad(out, '-', (size_t)h->width);

@@ -292,10 +292,10 @@ static struct value cast(struct eval *e, const struct expr *x)
 static struct value histogram(struct eval *e, const struct agg_use *use, const void *cell)
 {
 	const struct options *o = e->rt->opt;
-	struct hist_opts opts = { .width = o ? (int)o->hist_width : 0, .elision = o ? (int)o->hist_elision : 0 };
+	struct hist_opts opts = { .width = o ? (int)o->hist_width : 0, .elision = o ? o->hist_elision : 0 };
 	struct buf b = BUF_INIT;
 
-	use->fn->print_stap(&b, cell, use->params, &opts);
+	use->fn->print_stap(&b, cell, use->params, o ? &opts : NULL);
 
 	char *text = rt_temp(e->rt, b.len + 1);
 

@@ -10,7 +10,7 @@
 #include "lang/stap/tapset.h"
 #include "lib/glob.h"
 
-#define ALIAS_DEPTH 20		/* an alias of itself, through wildcards or not */
+#define ALIAS_DEPTH 500		/* an alias of itself, through wildcards or not */
 #define MAX_STEPS 20000		/* points tried for one in the script: aliases of many aliases */
 
 struct chain {			/* on the way from the script's point to the provider's */

@@ -14,7 +14,7 @@
 #include "lib/glob.h"
 #include "lib/kconfig.h"
 
-#define MACRO_DEPTH 40		/* macros in macros, conditionals in conditionals */
+#define MACRO_DEPTH 500		/* macros in macros, conditionals in conditionals */
 #define MAX_TOKENS 1000000	/* of one unit after expansion: what a bomb of macros stops at */
 
 struct macro {

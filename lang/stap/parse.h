@@ -10,7 +10,8 @@
 
 #include "lang/stap/ast.h"
 
-#define PARSE_DEPTH 200		/* statements in statements, expressions in expressions */
+#define PARSE_DEPTH 1000	/* statements in statements, expressions in expressions */
+#define TREE_DEPTH  5000	/* 1+1+1+..., else if ..., make a deep tree without nesting in the text */
 
 struct parser {
 	struct compile *c;

@@ -9,8 +9,6 @@
 #include "lang/eval/format.h"
 #include "lang/stap/parse.h"
 
-#define TREE_DEPTH 500		/* 1+1+1+... makes a deep tree without nesting in the text */
-
 static struct node *parse_unary(struct parser *p);
 static struct node *parse_binary(struct parser *p, unsigned level);
 
@@ -440,24 +438,30 @@ static struct node *parse_binary(struct parser *p, unsigned level)
 	return n;
 }
 
+/* a ? b : c ? d : ... is a list in the text, however long, and is read as one */
 static struct node *parse_cond(struct parser *p)
 {
-	struct node *c = parse_binary(p, L_OROR);
+	VEC(struct node *) conds = { 0 };
+	struct node *n = parse_binary(p, L_OROR);
 
-	if (peek_kind(p) != TK_QUESTION)
-		return c;
-	struct node *n = stap_node(p, N_COND, take(p)->span);
+	while (peek_kind(p) == TK_QUESTION) {
+		struct node *cond = stap_node(p, N_COND, take(p)->span);
 
-	n->a = c;
-	n->b = stap_parse_expr(p);
-	expect(p, TK_COLON);
-	if (!enter(p))
-		return n;
-	n->c = parse_cond(p);
-	leave(p);
-	adopt(p, n, n->a);
-	adopt(p, n, n->b);
-	return adopt(p, n, n->c);
+		cond->a = n;
+		cond->b = stap_parse_expr(p);
+		expect(p, TK_COLON);
+		vec_push(p->arena, &conds, cond);
+		n = parse_binary(p, L_OROR);
+	}
+	while (conds.n) {
+		struct node *cond = conds.v[--conds.n];
+
+		cond->c = n;
+		adopt(p, cond, cond->a);
+		adopt(p, cond, cond->b);
+		n = adopt(p, cond, cond->c);
+	}
+	return n;
 }
 
 static bool is_assign(enum tok_kind k)

@@ -140,15 +140,30 @@ static struct node *paren_expr(struct parser *p)
 	return e;
 }
 
-static struct snode *parse_if(struct parser *p)
+static struct snode *one_if(struct parser *p)
 {
 	struct snode *s = snode_new(p, SN_IF, take(p)->span);
 
 	s->e = paren_expr(p);
 	s->body = parse_stmt(p);
-	if (accept(p, TK_ELSE))
-		s->other = parse_stmt(p);
 	return s;
+}
+
+/* if ... else if ... else ... is a list in the text, however long, and is read as one */
+static struct snode *parse_if(struct parser *p)
+{
+	struct snode *first = one_if(p), *last = first;
+
+	for (unsigned n = 0; accept(p, TK_ELSE); n++) {
+		if (peek_kind(p) != TK_IF || n == TREE_DEPTH) {
+			if (n == TREE_DEPTH)
+				fail_at(p, last->span, ERR_LIMIT, "nested too deeply");
+			last->other = parse_stmt(p);
+			break;
+		}
+		last = last->other = one_if(p);
+	}
+	return first;
 }
 
 static struct snode *loop_body(struct parser *p)

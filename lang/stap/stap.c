@@ -194,8 +194,8 @@ static struct prog *lower_script(struct compile *c, void *ast)
 
 	if (!ast)
 		return NULL;
-	if (s.strsize < 16)
-		s.strsize = 16;
+	if (s.strsize < 2)
+		s.strsize = 2;
 	s.prog = prog_new(c->arena, LANG_STAP);
 	resolve_all(&s);
 	resolve_loop_calls(&s);
