@@ -65,7 +65,7 @@ struct aggfn {
 	 */
 	const char *update;
 	const char *help;
-	enum diag_tag len_tag;	/* D: wrong number of arguments; 0: ERR_PROTO_LEN */
+	enum diag_tag incr_tag;	/* D: an increment that is no scalar; 0: ERR_PROTO_ARG */
 	size_t	(*size)(const int64_t *params);
 	/* the same update in user space, for eval and tests */
 	void	(*apply)(void *cell, const int64_t *params, int64_t value, int64_t incr);

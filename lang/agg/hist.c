@@ -444,7 +444,7 @@ const struct aggfn aggfns_hist[] = {
 	{
 		.d_name = "quantize", .sig = "(int, [int])",
 		.update = "rt_agg_add($cell, rt_agg_quant($1), 127, $incr)",
-		.help = "power-of-two histogram", .len_tag = ERR_QUANT_PROTO,
+		.help = "power-of-two histogram", .incr_tag = ERR_QUANT_PROTO,
 		.size = quant_size, .apply = quant_apply, .merge = quant_merge,
 		.value = quant_value, .compare = quant_compare, .print_d = quant_print,
 		.empty = quant_empty, .bucket = quant_range, .is_hist = true,

@@ -111,9 +111,9 @@ static bool bit_field(struct d_lower *l, struct d_type *t, struct member *m)
 
 	if (!type_is_int(m->type)) {
 		bad(l, t->span, ERR_DECL_BFTYPE, "a bit-field has an integer type");
-	} else if (!d_constant(l, t->bits, &n)) {
-		bad(l, t->bits->span, ERR_DECL_BFCONST, "the width of a bit-field is a constant integer");
-	} else if (n < 0 || n > (int64_t)type_strip(m->type)->size * 8) {
+	} else if (!d_constant(l, t->bits, &n) || n < 0 || (!n && t->name)) {
+		bad(l, t->bits->span, ERR_DECL_BFCONST, "the width of a bit-field is a positive constant integer");
+	} else if (n > (int64_t)type_strip(m->type)->size * 8) {
 		bad(l, t->bits->span, ERR_DECL_BFSIZE, "the bit-field is wider than its type");
 	} else {
 		m->bit_size = (uint32_t)n;
@@ -441,6 +441,8 @@ static void declare_keys(struct d_lower *l, struct var *v, const struct d_dop *o
 {
 	if (op->params.n > 8)
 		diag_error(l->diag, op->span, ERR_PROTO_LEN, "an array has at most 8 keys, not %zu", op->params.n);
+	if (!d_check_params(l, op))
+		return;
 	for (size_t i = 0; i < op->params.n && i < 8; i++) {
 		const struct type *t = d_type_of(l, op->params.v[i]);
 
@@ -481,8 +483,8 @@ static void declare_var(struct d_lower *l, struct d_type *t)
 		bad(l, t->span, ERR_DECL_LOCASSC, "this-> cannot be an associative array");
 	} else if (s->kind == TY_VOID) {
 		bad(l, t->span, ERR_DECL_VOIDOBJ, "a variable of type void");
-	} else if (s->kind == TY_FUNC && t->spec->storage != DS_EXTERN) {
-		bad(l, t->span, ERR_DECL_IDENT, "functions cannot be declared in D");
+	} else if (s->kind == TY_FUNC && st != V_GLOBAL) {
+		bad(l, t->span, ERR_DECL_IDENT, "a function is not a thread's or a clause's");
 	} else if (s->incomplete) {
 		bad(l, t->span, ERR_DECL_INCOMPLETE, "the variable's type is incomplete");
 	} else if (s->kind == TY_ARRAY && !s->size) {
@@ -496,7 +498,7 @@ static void declare_var(struct d_lower *l, struct d_type *t)
 		diag_error(l->diag, t->name_span, ERR_DECL_IDRED, "'%s' is D's own, and of another type", t->name);
 	} else if (st == V_GLOBAL && builtin_find(LANG_D, t->name, -1)) {
 		return;		/* it is what it was */
-	} else if (s->kind != TY_FUNC) {
+	} else if (s->kind != TY_FUNC) {	/* a function's declaration is read, and nothing can call it */
 		dv = d_new_var(l, st, t->name, ty, t->name_span);
 		dv->declared = true;
 		if (assoc)

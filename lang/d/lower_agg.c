@@ -79,20 +79,21 @@ static bool count_fits(struct d_lower *l, const struct aggfn *fn, const struct s
 
 	if (n >= sig->min && n <= sig->nargs)
 		return true;
-	diag_error(l->diag, call->span, fn->len_tag ? fn->len_tag : ERR_PROTO_LEN, "%s() takes %s, not %zu argument%s", fn->d_name, fn->sig, n,
+	diag_error(l->diag, call->span, ERR_PROTO_LEN, "%s() takes %s, not %zu argument%s", fn->d_name, fn->sig, n,
 		   n == 1 ? "" : "s");
 	return false;
 }
 
-static struct expr *agg_value(struct d_lower *l, const struct aggfn *fn, const struct d_node *n, const char *what)
+static struct expr *agg_value(struct d_lower *l, const struct aggfn *fn, const struct d_node *n, const char *what,
+			      enum diag_tag tag)
 {
-	struct expr *e = d_decay(l, d_expr(l, n));
+	struct expr *e = d_expr(l, n);
 
 	if (d_is_error(e) || type_is_scalar(e->type))
 		return d_is_error(e) ? e : prog_cast(l->prog, e, type_is_signed(e->type) ? &type_int64 : &type_uint64);
-	diag_error(l->diag, e->span, ERR_AGG_SCALAR, "%s of %s() must be a scalar, not %s", what, fn->d_name,
+	diag_error(l->diag, e->span, tag, "%s of %s() must be a scalar, not %s", what, fn->d_name,
 		   d_tstr(l, e->type));
-	if (type_is_string(e->type))
+	if (tag == ERR_AGG_SCALAR && type_is_stringish(e->type))
 		diag_hint(l->diag, "for a table of names, key by the name and use count()");
 	return d_error(l, n->span);
 }
@@ -170,11 +171,12 @@ void d_agg_assign(struct d_lower *l, const struct d_node *n, struct block *block
 	bool ok = true;
 
 	if (has_value) {
-		vec_push(l->arena, &s->args, agg_value(l, use.fn, call->list.v[0], "argument 1"));
+		vec_push(l->arena, &s->args, agg_value(l, use.fn, call->list.v[0], "argument 1", ERR_AGG_SCALAR));
 		ok = !d_is_error(s->args.v[0]);
 	}
 	if (behind > nconst) {
-		s->value = agg_value(l, use.fn, call->list.v[1 + nconst], "the increment");
+		s->value = agg_value(l, use.fn, call->list.v[1 + nconst], "the increment",
+				     use.fn->incr_tag ? use.fn->incr_tag : ERR_PROTO_ARG);
 		ok &= !d_is_error(s->value);
 	}
 

@@ -203,6 +203,11 @@ static struct expr *one_arg(const struct arg_ctx *c, size_t i, const struct sig_
 		diag_hint(c->l->diag, "printa() prints aggregations");
 		return d_error(c->l, n->span);
 	}
+	if (s->kind == SA_VALUE && d_is_agg(n)) {
+		diag_error(c->l->diag, n->span, c->tags->arg, "argument %zu of %s() must be an integer, and an aggregation has no value",
+			   i + 1, c->b->name);
+		return d_error(c->l, n->span);
+	}
 	e = d_expr(c->l, n);
 	if (d_is_error(e))
 		return e;

@@ -135,7 +135,7 @@ static void no_match(struct d_lower *l, const struct d_desc *d, const struct pro
 	if (l->opt->zdefs)
 		return;
 	if (is_id(d->text)) {
-		diag_error(l->diag, d->span, ERR_PDESC_ZERO, "probe identifier %s does not match any probes", d->text);
+		diag_error(l->diag, d->span, ERR_PDESC_INVAL, "invalid probe identifier %s: Unknown probe identifier", d->text);
 		return;
 	}
 	diag_error(l->diag, d->span, ERR_PDESC_ZERO, "probe description %s:%s:%s:%s does not match any probes",

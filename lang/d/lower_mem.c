@@ -406,7 +406,7 @@ static bool offset_step(struct d_lower *l, const struct d_node *n, struct span a
 	}
 	m = type_member(s, n->str, &from);
 	if (!m || m->bit_size) {
-		diag_error(l->diag, n->name, m ? ERR_OFFSETOF_BITFIELD : ERR_TYPE_MEMBER,
+		diag_error(l->diag, n->name, m ? ERR_OFFSETOF_BITFIELD : ERR_UNKNOWN,
 			   m ? "'%s' is a bit-field of %s" : "'%s' is not a member of %s", n->str, d_tstr(l, s));
 		return false;
 	}

@@ -238,11 +238,20 @@ struct d_spec *d_parse_specs(struct d_parser *p)
 	return s;
 }
 
+/* int f(a, b): parameters that are names only */
+static void old_style(struct d_parser *p)
+{
+	diag_error(p->c->diag, p->tok.span, ERR_DECL_IDENT, "a parameter has a type, which '%s' is not", p->tok.str);
+	p->panic = true;
+}
+
 static struct d_type *parse_param(struct d_parser *p)
 {
 	bool was = p->in_params;
 	struct d_spec *spec;
 
+	if (p->tok.kind == T_IDENT && !d_starts_type(p) && !d_word_follows(p))
+		old_style(p);
 	p->in_params = true;
 	spec = d_parse_specs(p);
 	p->in_params = was;
@@ -264,10 +273,22 @@ static void parse_params(struct d_parser *p, struct d_dop *op)
 }
 
 /* [10], [], [int, string] */
+static bool starts_key(const struct d_parser *p)
+{
+	switch ((int)p->tok.kind) {
+	case T_AUTO: case T_REGISTER: case T_STATIC: case T_EXTERN: case T_TYPEDEF:
+		return true;	/* and is an error */
+	case T_SELF: case T_THIS:
+		return d_word_follows(p);
+	default:
+		return p->tok.kind == T_ELLIPSIS;
+	}
+}
+
 static void parse_brackets(struct d_parser *p, struct d_dop *op)
 {
 	op->kind = DD_ARRAY;
-	if (d_starts_type(p) || p->tok.kind == T_ELLIPSIS) {
+	if (d_starts_type(p) || starts_key(p)) {
 		op->kind = DD_ASSOC;
 		do {
 			if (p->tok.kind == T_ELLIPSIS) {

@@ -7,7 +7,7 @@ struct h { int x : "a"; };
 enum i { A = "x" };
 int (*j)(int, void);
 int (*k)(void x);
-int l(int x);
+int l(int x); extern void l2(int, char *, ...); self int l3(int x);
 struct m { int x[int]; };
 provider foo1 { probe x(); };
 provider bar { probe x(); probe x(); };
@@ -28,7 +28,7 @@ decl-errors2.d:4:6: error: the array is larger than a megabyte [DECL_ARRBIG]
 decl-errors2.d:5:12: error: a member needs a name [DECL_MNAME]
     5 | struct e { int; };
       |            ^^^
-decl-errors2.d:6:20: error: the width of a bit-field is a constant integer [DECL_BFCONST]
+decl-errors2.d:6:20: error: the width of a bit-field is a positive constant integer [DECL_BFCONST]
     6 | struct h { int x : "a"; };
       |                    ^^^
 decl-errors2.d:7:14: error: an enumerator's value is a constant integer [DECL_ENCONST]
@@ -40,9 +40,9 @@ decl-errors2.d:8:15: error: void is the only parameter, and without a name [DECL
 decl-errors2.d:9:10: error: void is the only parameter, and without a name [DECL_PROTO_NAME]
     9 | int (*k)(void x);
       |          ^^^^^^
-decl-errors2.d:10:1: error: functions cannot be declared in D [DECL_IDENT]
-   10 | int l(int x);
-      | ^^^^^^^^^^^^
+decl-errors2.d:10:49: error: a function is not a thread's or a clause's [DECL_IDENT]
+   10 | int l(int x); extern void l2(int, char *, ...); self int l3(int x);
+      |                                                 ^^^^^^^^^^^^^^^^^^
 decl-errors2.d:11:17: error: an associative array is a variable of its own, not part of a type [DECL_DYNOBJ]
    11 | struct m { int x[int]; };
       |                 ^^^^^

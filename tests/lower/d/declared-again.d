@@ -35,7 +35,7 @@ declared-again.d:8:7: error: the size of an array is a constant integer [DECL_AR
 declared-again.d:9:14: error: an enumerator's value is a constant integer [DECL_ENCONST]
     9 | enum e { A = nobody };
       |              ^^^^^^
-declared-again.d:10:20: error: the width of a bit-field is a constant integer [DECL_BFCONST]
+declared-again.d:10:20: error: the width of a bit-field is a positive constant integer [DECL_BFCONST]
    10 | struct b { int f : nobody; };
       |                    ^^^^^^
 declared-again.d:11:12: error: 'uid' is already declared [DECL_IDRED]

@@ -13,7 +13,7 @@ offsets.d:4:35: error: offsetof needs a complete struct or union, not char [OFFS
 offsets.d:4:68: error: offsetof takes constant indices, of arrays [OFFSETOF_TYPE]
     4 | BEGIN { trace(offsetof(struct s, c.y)); trace(offsetof(struct s, a[1])); trace(offsetof(struct s, a.z)); trace(offsetof(struct s, low)); }
       |                                                                    ^
-offsets.d:4:101: error: 'z' is not a member of struct in [TYPE_MEMBER]
+offsets.d:4:101: error: 'z' is not a member of struct in [UNKNOWN]
     4 | BEGIN { trace(offsetof(struct s, c.y)); trace(offsetof(struct s, a[1])); trace(offsetof(struct s, a.z)); trace(offsetof(struct s, low)); }
       |                                                                                                     ^
 offsets.d:4:131: error: 'low' is a bit-field of struct s [OFFSETOF_BITFIELD]

@@ -1,7 +1,7 @@
-int f(int x);
+int f(a, b);
 
 /* >>> err
-DECL_IDENT.d:1:1: error: functions cannot be declared in D [DECL_IDENT]
-    1 | int f(int x);
-      | ^^^^^^^^^^^^
+DECL_IDENT.d:1:7: error: a parameter has a type, which 'a' is not [DECL_IDENT]
+    1 | int f(a, b);
+      |       ^
 <<< */

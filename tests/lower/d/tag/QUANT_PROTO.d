@@ -1,7 +1,7 @@
-BEGIN { @ = quantize(); }
+BEGIN { @ = quantize(1, "a"); }
 
 /* >>> err
-QUANT_PROTO.d:1:13: error: quantize() takes (int, [int]), not 0 arguments [QUANT_PROTO]
-    1 | BEGIN { @ = quantize(); }
-      |             ^^^^^^^^^^
+QUANT_PROTO.d:1:25: error: the increment of quantize() must be a scalar, not string [QUANT_PROTO]
+    1 | BEGIN { @ = quantize(1, "a"); }
+      |                         ^^^
 <<< */
