@@ -439,11 +439,9 @@ static bool same_keys(const struct var *v, const struct d_dop *op, struct d_lowe
 
 static void declare_keys(struct d_lower *l, struct var *v, const struct d_dop *op)
 {
-	if (op->params.n > 8)
-		diag_error(l->diag, op->span, ERR_PROTO_LEN, "an array has at most 8 keys, not %zu", op->params.n);
 	if (!d_check_params(l, op))
 		return;
-	for (size_t i = 0; i < op->params.n && i < 8; i++) {
+	for (size_t i = 0; i < op->params.n; i++) {
 		const struct type *t = d_type_of(l, op->params.v[i]);
 
 		if (t->kind != TY_ERROR && !type_is_scalar(t) && !type_is_string(t)) {

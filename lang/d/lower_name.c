@@ -229,10 +229,6 @@ bool d_keys(struct d_lower *l, struct var *v, const struct d_node *n, bool fresh
 {
 	bool ok = true;
 
-	if (fresh && n->list.n > 8) {
-		diag_error(l->diag, n->span, ERR_PROTO_LEN, "'%s' has %zu keys; 8 are the most", v->name, n->list.n);
-		return false;
-	}
 	if (!fresh && n->list.n != v->keys.n) {
 		diag_error(l->diag, n->span, ERR_PROTO_LEN, "%s%s[ ] prototype mismatch: %zu key%s passed, %zu expected",
 			   agg ? "@" : "", v->name, n->list.n, n->list.n == 1 ? "" : "s", v->keys.n);
