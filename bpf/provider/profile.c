@@ -189,6 +189,7 @@ static void emit(struct emit *e, struct group *const *groups, size_t n)
 
 		if (g->probes.v[0]->role == ROLE_TICK) {
 			emit_program_begin(e, "raw_tp", name, "rt_u64");
+			emit_arg(e, g, 0, "rt_tick_pc(f)");
 			emit_group_call(e, g, "(rt_u32)ctx[0]");
 			emit_program_end(e);
 			continue;

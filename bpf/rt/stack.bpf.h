@@ -45,6 +45,15 @@ RT_INLINE rt_u64 rt_caller(struct firing *f, rt_u64 flags)
 	return pc[1];
 }
 
+/* where the kernel is while a tick fires: it has no registers, but a stack */
+RT_INLINE rt_u64 rt_tick_pc(struct firing *f)
+{
+	rt_u64 pc = 0;
+
+	bpf_get_stack(f->ctx, &pc, sizeof(pc), rt_stack_flags(f, 0));
+	return pc;
+}
+
 #define rt_ucaller(f) rt_caller(f, RT_USER_STACK)
 #define rt_udepth(f, dst, size) rt_depth(f, dst, size, RT_USER_STACK)
 
