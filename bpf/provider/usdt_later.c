@@ -5,7 +5,7 @@
  * with marks that fit and that somebody maps gives them one each: the mark is armed in all processes,
  * those to come as well, by the program of the description's group, which is told by a table in its
  * data how to find the arguments. Processes whose marks were armed one by one at the start are left
- * out there. Such a probe is shown as NAME*:OBJECT:FUNCTION:MARK.
+ * out there, in the files that were theirs then. Such a probe is shown as NAME*:OBJECT:FUNCTION:MARK.
  */
 #include <bpf/libbpf.h>
 #include <errno.h>
@@ -99,8 +99,8 @@ void usdt_later_emit_table(struct emit *e)
 /* behind the known ways of finding the arguments, in a group's program */
 void usdt_later_emit(struct emit *e, const struct group *g)
 {
-	buf_puts(&e->out, "\tif (cookie >> 63) {\n\t\trt_u32 way = (rt_u32)(cookie >> 32) & 0x7fffffff;\n"
-		 "\t\tif (later_known())\n\t\t\treturn 0;\n");
+	buf_puts(&e->out, "\tif (cookie >> 63) {\n\t\trt_u32 way = (rt_u32)(cookie >> 32) & 0x3fffffff;\n"
+		 "\t\tif (!(cookie >> 62 & 1) && later_known())\n\t\t\treturn 0;\n");
 	for (unsigned i = 0; i < ARGS; i++)
 		if (g->arg_mask & 1u << i)
 			buf_printf(&e->out, "\t\tf->arg[%u] = later_value(ctx, way, %u);\n", i, i);
@@ -143,6 +143,7 @@ struct later {				/* of a session */
 	struct mmaps *mmaps;
 	VEC(struct wish) wishes;
 	struct map *files;		/* "DEVICE INODE" of those looked at */
+	struct map *known_files;	/* ... of those with marks that are armed one by one */
 	struct later_table *table;
 	size_t	 table_size;
 	char	*names[FIELD_NAME + 1];	/* tables of names that handlers read; NULL: none does */
@@ -207,6 +208,27 @@ static void no_room(struct later *l, const struct wish *w)
 
 struct taking { struct later *l; const struct wish *w; };
 
+enum { KEY_SIZE = 64 };
+
+static bool file_key(const char *path, char key[KEY_SIZE])
+{
+	struct stat st;
+
+	if (stat(path, &st))
+		return false;
+	snprintf(key, KEY_SIZE, "%llx %llx", (unsigned long long)st.st_dev, (unsigned long long)st.st_ino);
+	return true;
+}
+
+/* bits 63 and 62: a later one; in a file that nobody had at the start, so of all processes */
+static uint64_t cookie_of(const struct later *l, const struct usdt_site *x, const struct probe *p, uint64_t way)
+{
+	char key[KEY_SIZE];
+	bool is_new = file_key(x->path, key) && !map_get(l->known_files, key);
+
+	return 1ull << 63 | (uint64_t)is_new << 62 | way << 32 | p->index;
+}
+
 /* a mark of a file that fits a description: it gets the next probe without a name */
 static int take(struct probe *found, void *ctx)
 {
@@ -232,7 +254,7 @@ static int take(struct probe *found, void *ctx)
 		put_way(l->table->arg[way], x);
 		vec_push(NULL, &places, ((struct uprobe_place){
 			.path = x->path, .offset = x->offset, .semaphore = x->semaphore,
-			.cookie = 1ull << 63 | way << 32 | p->index, .probe = p,
+			.cookie = cookie_of(l, x, p, way), .probe = p,
 		}));
 	}
 	uprobe_arm(l->s, t->w->prog, places.v, places.n, false);
@@ -242,13 +264,9 @@ static int take(struct probe *found, void *ctx)
 
 static void look_at(struct later *l, struct object *o)
 {
-	char key[64];
-	struct stat st;
+	char key[KEY_SIZE];
 
-	if (stat(o->open_path, &st))
-		return;
-	snprintf(key, sizeof(key), "%llx %llx", (unsigned long long)st.st_dev, (unsigned long long)st.st_ino);
-	if (map_get(l->files, key))
+	if (!file_key(o->open_path, key) || map_get(l->files, key))
 		return;
 	map_put(l->files, key, l);
 	for (size_t i = 0; i < l->wishes.n; i++)
@@ -259,7 +277,7 @@ static void look_at(struct later *l, struct object *o)
 static void on_mmap(void *ctx, const struct mmap_event *ev)
 {
 	struct later *l = ctx;
-	char key[64], path[4200];
+	char key[KEY_SIZE], path[4200];
 	struct stat st;
 
 	if (stat(ev->path, &st) || st.st_ino != ev->inode) {
@@ -269,8 +287,7 @@ static void on_mmap(void *ctx, const struct mmap_event *ev)
 	} else {
 		snprintf(path, sizeof(path), "%s", ev->path);
 	}
-	snprintf(key, sizeof(key), "%llx %llx", (unsigned long long)st.st_dev, (unsigned long long)st.st_ino);
-	if (!map_get(l->files, key))
+	if (file_key(path, key) && !map_get(l->files, key))
 		look_at(l, object_of_file(world_objects(l->s->world), path));
 }
 
@@ -288,6 +305,10 @@ static void add_known(struct later *l, const struct usdt_mark *m)
 {
 	for (size_t i = 0; i < m->sites.n; i++) {
 		bool is_new = m->sites.v[i].pid != 0 && l->table->nknown < KNOWN;
+		char key[KEY_SIZE];
+
+		if (m->sites.v[i].pid && file_key(m->sites.v[i].path, key))
+			map_put(l->known_files, key, l);
 
 		for (uint32_t k = 0; k < l->table->nknown; k++)
 			is_new &= l->table->known[k] != (uint32_t)m->sites.v[i].pid;
@@ -343,6 +364,7 @@ int usdt_later_start(struct session *s, struct group *const *groups, struct bpf_
 	l = s->later = xcalloc(1, sizeof(*l));
 	l->s = s;
 	l->files = map_new();
+	l->known_files = map_new();
 	l->table = session_section(s, ".data.later", &l->table_size);
 	if (!l->table || l->table_size < sizeof(*l->table))
 		return diag_sys(s->diag, -EINVAL, "the program has no table for marks of later processes");
@@ -367,6 +389,7 @@ void usdt_later_stop(struct session *s)
 		return;
 	mmaps_stop(s, l->mmaps);
 	map_free(l->files);
+	map_free(l->known_files);
 	vec_fini(&l->wishes);
 	s->later = NULL;
 	free(l);

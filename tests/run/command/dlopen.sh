@@ -18,9 +18,23 @@ echo "-Z: $("$SONDE" dtrace -Zqn 'pid$target:liblater.so:later:entry { printf("%
 echo "path: $("$SONDE" -c ./program -e "probe process(\"$TMP/lib/liblater.so\").function(\"later\") { println(\$k) }")"
 "$SONDE" -c ./program -e 'pid$target:liblater.so:later:entry { trace(arg0); }' 2>&1 | grep -o 'has no object.*\|hint: .*'
 
+# marks of a library that a program loads, which has marks of its own
+echo 'provider mine { probe seen(int); };' > mine.d
+"$SONDE" dtrace -h -s mine.d
+cat > later.c <<'END'
+#include "mine.h"
+int later(int k) { while (!MINE_SEEN_ENABLED()) usleep(1000); MINE_SEEN(k); return k * 2; }
+END
+sed 's/^#include.*/&\n#include "mine.h"/; s/return/MINE_SEEN(1); return/' program.c > marked.c
+gcc -O1 -shared -fPIC -o lib/liblater.so later.c && gcc -o marked marked.c "-Wl,-rpath,\$ORIGIN/lib"
+"$SONDE" dtrace -Zqn 'mine*:::seen /pid == $target/ { @[probemod, arg0] = count(); }' -c ./marked
+
 # >>> out
 # -Z: 3 liblater.so
 # path: 3
 # has no object liblater.so [PROC_LIB]
 # hint: one that is loaded later: with -Z, where ld.so finds it; by its path in SystemTap's language, process("/PATH/liblater.so").function("later")
+#
+#   liblater.so                                                       3                1
+#   marked                                                            1                1
 # <<<
