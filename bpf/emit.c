@@ -183,11 +183,12 @@ static void define_faults(struct emit *e, struct buf *out)
 void emit_program_begin(struct emit *e, const char *section, const char *name, const char *ctx_type)
 {
 	bool regs = !strcmp(ctx_type, "struct pt_regs");
-	/* raw_tp, tp_btf, fentry: stacks begin with the program and what called it; with registers they do not */
-	bool ours = !regs && strncmp(section, "tracepoint/", 11) != 0;
+	bool event = !strncmp(section, "tracepoint/", 11);	/* its stack is that of the tracepoint's function */
+	bool traced = event || !strncmp(section, "raw_tp/", 7) || !strncmp(section, "tp_btf/", 7);
+	const char *skip = traced ? event ? "RT_SKIP_TRACE" : "RT_SKIP_OURS | RT_SKIP_TRACE" : regs ? NULL : "RT_SKIP_OURS";
 
-	out(e, "SEC(\"%s\") int %s(%s *ctx)\n{\n\tstruct firing firing = { .ctx = ctx%s%s }, *f = &firing;\n"
-	    "\t(void)f;\n", section, name, ctx_type, regs ? ", .regs = ctx" : "", ours ? ", .skip = 2" : "");
+	out(e, "SEC(\"%s\") int %s(%s *ctx)\n{\n\tstruct firing firing = { .ctx = ctx%s%s%s }, *f = &firing;\n"
+	    "\t(void)f;\n", section, name, ctx_type, regs ? ", .regs = ctx" : "", skip ? ", .skip = " : "", skip ? skip : "");
 }
 
 void emit_arg(struct emit *e, const struct group *g, unsigned slot, const char *fmt, ...)

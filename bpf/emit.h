@@ -89,9 +89,6 @@ int bpf_emit(struct emit *e, struct buf *ret);
 
 void emit_fini(struct emit *e);
 
-/* frames between a tracepoint and its program: the program's own and bpf_trace_runN() */
-#define TRACE_FRAMES 2
-
 /* for providers: a program's head. SEC(section) int NAME(ctx_type *ctx) { struct firing f = { .ctx = ctx }; ... */
 void emit_program_begin(struct emit *e, const char *section, const char *name, const char *ctx_type);
 /* the clauses of group g with f.probe set to C text @probe ("17", "bpf_get_attach_cookie(ctx)") */

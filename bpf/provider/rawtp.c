@@ -195,7 +195,6 @@ static void emit(struct emit *e, struct group *const *groups, size_t n)
 			emit_program_begin(e, arena_printf(e->prog->arena, "%s/%s",
 							   typed && proto ? "tp_btf" : "raw_tp", p->name),
 					   arena_printf(e->prog->arena, "rtp%u", p->index), "rt_u64");
-			buf_printf(&e->out, "\tf->skip = %d;\n", TRACE_FRAMES);
 			emit_args(e, g, proto);
 			emit_group_call(e, g, arena_printf(e->prog->arena, "%u", p->index));
 			emit_program_end(e);

@@ -168,7 +168,6 @@ static void emit_head(const struct work *w)
 
 	emit_program_begin(w->e, ret ? typed ? "tp_btf/sys_exit" : "raw_tp/sys_exit" : "raw_tp/sys_enter",
 			   w->side->name, "rt_u64");
-	buf_printf(out, "\tf->skip = %d;\n", TRACE_FRAMES);
 	if (!ret)
 		buf_puts(out, "\trt_u64 nr = ctx[1];\n");
 	else if (typed)

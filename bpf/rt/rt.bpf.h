@@ -117,6 +117,12 @@ extern rt_u64 rt_rec_drops[];		/* .data.rec, by record id; last: fault records *
 #endif
 
 /*
+ * What lies on a kernel stack before the event's own place: a program without registers is on it itself,
+ * with what called it; of a tracepoint there may be more, see rt_trace_frames().
+ */
+enum { RT_SKIP_OURS = 2, RT_SKIP_TRACE = 0x100 };
+
+/*
  * One firing of a probe: what its clauses share. In each word what programs set from the start stands
  * last: clang clears the rest of the structure from behind it, and if that began within a word it
  * would go by halves of words, of which the verifier forgets that they are zero.
@@ -125,7 +131,7 @@ struct firing {
 	void   *ctx;		/* the program's own */
 	struct pt_regs *regs;	/* ctx where that is registers; NULL: there are none */
 	rt_u16	in_function;	/* the frame behind `skip` is that of the probed function */
-	rt_u16	skip;		/* kernel frames of our own below those of the event */
+	rt_u16	skip;		/* RT_SKIP_*: kernel frames of our own below those of the event */
 	rt_u32	probe;		/* index in prog.probes */
 	rt_u32	actions;	/* SystemTap: statements executed, for MAXACTION */
 	int	sysnr;		/* system call probes: number of the call, as 64-bit programs count; packets: the verdict */

@@ -103,21 +103,11 @@ static void put_frame(struct runtime *rt, struct buf *out, struct frame_walk *w,
 	buf_fini(&text);
 }
 
-/* between a tracepoint's place and our program: how many there are depends on who else listens */
-static bool is_tracing(struct runtime *rt, uint64_t pc)
-{
-	struct sym sym;
-
-	return resolve(rt, 0, pc, &sym) && sym.name &&
-	       (!strncmp(sym.name, "__traceiter_", 12) || !strncmp(sym.name, "__bpf_trace_", 12));
-}
-
 void stack_text(struct runtime *rt, struct buf *out, const struct value *stack, int indent, int width)
 {
 	struct stack_head head = { 0 };
 	const char *at = stack->p;
 	size_t room = 0;
-	bool top = true;
 
 	buf_putc(out, '\n');
 	if (at && stack->len >= sizeof(head)) {
@@ -133,9 +123,6 @@ void stack_text(struct runtime *rt, struct buf *out, const struct value *stack, 
 		memcpy(&pc, at + sizeof(head) + i * sizeof(pc), sizeof(pc));
 		if (pc == 0)
 			break;
-		top = top && !head.tgid && is_tracing(rt, pc);
-		if (top)
-			continue;
 		put_frame(rt, out, &walk, pc, indent, width);
 	}
 }

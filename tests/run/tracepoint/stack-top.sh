@@ -10,6 +10,20 @@ grep -c '^switch\|^write\|^return\|^event' "$TMP/out"
 grep -c 'bpf_trace_run\|__bpf_trace_\|__traceiter_\|bpf_prog_' "$TMP/out"
 grep -c 'do_syscall_64\|schedule' "$TMP/out" | awk '{ print ($1 >= 4) }'
 
+# as many frames as were asked for; their number; the caller is the second
+"$SONDE" dtrace -qn '
+rawtp:sched::sched_switch, syscall::write:entry, sdt:sched::sched_switch /pid == $target && !n[probeprov, probename]/
+{
+	n[probeprov, probename] = 1;
+	printf("one%k", stack(1)); printf("depth %d all%k", stackdepth, stack(50)); printf("\ncaller %d\n", caller != 0); printf("two%kcaller2", stack(2)); sym(caller); printf("\n");
+}' -c 'dd if=/dev/zero of=/dev/null count=1 status=none' | awk '
+	$1 == "one" || $1 == "two" || /^depth/ { what = $1 }
+	/^depth/ { depth = $2; n = 0 }
+	/^ *[a-z_]*`/ { frames[what]++; n++; last = $1; sub(/[+].*/, "", last) }
+	/^caller / { if (n != depth) print "depth", depth, "frames", n }
+	/^caller2/ { sub(/^caller2/, ""); if ($1 != last) print $1, "is not", last; points++ }
+	END { print (frames["one"] == points), (frames["two"] == 2 * points), (points >= 2) }'
+
 # a process that waits for a line: where it left the CPU last is what the kernel says of it in /proc
 mkfifo "$TMP/lines"
 sh -c 'while read -r line; do :; done' < "$TMP/lines" & waiter=$!
@@ -29,5 +43,6 @@ awk '/^left/ { n++ } { sub(/.*`/, ""); sub(/[+].*/, ""); if (NF) stack[n] = stac
 # 4
 # 0
 # 1
+# 1 1 1
 # 1
 # <<<
