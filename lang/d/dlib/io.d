@@ -143,7 +143,10 @@ translator fileinfo_t < struct inode *I > {
 };
 
 /* ---- probes ---- */
-/* REQ_OP_DRV_IN and _OUT, 34 and 35, are commands to a driver, no I/O */
+/*
+ * REQ_OP_DRV_IN and _OUT, 34 and 35, are commands to a driver, no I/O. Both points are where a request is
+ * made, by the thread that wants it: who gives it to the device is often a worker of the kernel's.
+ */
 probe io:vmlinux::start (bufinfo_t *, devinfo_t *, fileinfo_t *)
 	= rawtp:block::block_io_start
 	  / (args[0]->cmd_flags & 0xff) < 34 /
@@ -152,12 +155,12 @@ probe io:vmlinux::start (bufinfo_t *, devinfo_t *, fileinfo_t *)
 		args[1] = xlate <devinfo_t *> ((struct request *)args[0]);
 		args[2] = xlate <fileinfo_t *> (args[0]->bio);
 	  }
-	| rawtp:block::block_rq_issue
-	  / (args[0]->cmd_flags & 0xff) < 34 /
+	| rawtp:block::block_getrq
+	  / (args[0]->bi_opf & 0xff) < 34 /
 	  {
-		args[0] = xlate <bufinfo_t *> ((struct request *)args[0]);
-		args[1] = xlate <devinfo_t *> ((struct request *)args[0]);
-		args[2] = xlate <fileinfo_t *> (args[0]->bio);
+		args[0] = xlate <bufinfo_t *> ((struct bio *)args[0]);
+		args[1] = xlate <devinfo_t *> ((struct bio *)args[0]);
+		args[2] = xlate <fileinfo_t *> ((struct bio *)args[0]);
 	  }
 	;
 
