@@ -163,6 +163,8 @@ static void set_thread(struct emit *e, const struct expr *to, struct expr *value
 	    !null);
 	if (!null)
 		set_bytes(e, to, value, at);
+	if (!null && v->nulls)
+		out(e, "s%u->set[%u] = rt_null_or(%s) != 0;", n, v->id, at);
 	out(e, " } }\n");
 }
 
@@ -211,6 +213,10 @@ static void set_elem(struct emit *e, const struct expr *to, const struct expr *v
 		out(e, "*(%s *)w%u = x%u; ", t, n, n);
 	else
 		write_string(e, to, value, arena_printf(a, "w%u", n));
+	if (!scalar && maybe_zero && v->nulls)
+		out(e, "if (!rt_null_or(w%u)) bpf_map_delete_elem(&v%u, %s); else { ", n, emit_map_id(v), key);
+	else
+		out(e, "{ ");
 	if (v->seq_offset)
 		out(e, " *(rt_u64 *)(w%u + %zu) = p%u ? *(rt_u64 *)(p%u + %zu) : __sync_fetch_and_add(&rt.seq, 1);",
 		    n, v->seq_offset, n, n, v->seq_offset);
@@ -223,7 +229,7 @@ static void set_elem(struct emit *e, const struct expr *to, const struct expr *v
 		    "else if (m%u != " EMIT_EXISTS ") ", n, emit_map_id(v), key, n, t, n, n, n);
 	out(e, "{ ");
 	emit_overflow(e, v, at);
-	out(e, " } } } } }\n");
+	out(e, " } } } } } }\n");
 }
 
 /* the bytes that a bit-field touches are read, changed and written */

@@ -54,7 +54,7 @@ class D(Program):
 		"this->ts = gs;", "gs = this->ts;", "strtok({s}, {separators});",
 		"sa[{0-2}] = gs;", "gs = sa[{0-2}];", "sa[{0-2}].name = {s};", "this->ts = sa[{0-2}];", "gw = tw;", "tw = gw;",
 		"a[{i.}] = 0;", "t[{s}, {0-2}] = 0;", "w[{0-2}] = NULL;", "this->q = {s};", "trace(gu);", "trace(gw.row);",
-		"@c[(int){i}] = count();", "@o[{i.}, {s.}, (char){i}] = max({i});", "@qn[{q}] = quantize({i}, {-3-3});", "@ln = lquantize({i}, -100, 100, 25, {-2-2});",
+		"@c[(int){i}] = count();", "@o[(int){i.}, {s.}, (char){i}] = max({i});", "@qn[{q}] = quantize({i}, {-3-3});", "@ln = lquantize({i}, -100, 100, 25, {-2-2});",
 		"@l2 = lquantize({i}, 10, 0x7fffff, 0xffff);", "@lln = llquantize({i}, 2, 0, 20, 4);",
 		"@q = quantize({i});", "@q1[{s.}] = quantize({i}, {1-3});", "@l = lquantize({i}, 0, 100, 10);", "@l1[{0-2}] = lquantize({i}, -50, 50, 7);",
 		"@ll = llquantize({i}, 10, 0, 6, 20);", "@ll1[{q}] = llquantize({i}, 2, 1, 9, 2, {1-2});", "@z[{s}, {i}, {0-3}] = sum({i});",

@@ -7,6 +7,7 @@ BEGIN { this->p = strrchr("7", '0'); trace(this->p == NULL); trace(strlen(this->
 BEGIN { this->p = "x"; trace(this->p == NULL); w[1] = "y"; w[1] = strstr("a", "b"); trace(w[1] == NULL); }
 BEGIN { g = strstr("a", "b"); trace(g == NULL); trace(strlen(g)); trace(strlen(w[2])); }
 BEGIN { trace(strstr("a", "b") == ""); trace(w[2] == substr("a", 0, 0)); trace(strstr("a", "b") < ""); trace("" < w[2]); }
+BEGIN { w[3] = "z"; w[3] = strstr("a", "b"); trace(w[3]); }
 BEGIN { exit(0); }
 END
 for place in kernel user; do
@@ -18,9 +19,15 @@ done
 # TAB1001x.d:5:80: error: invalid address (0x0) in probe dtrace:::BEGIN
 #     5 | BEGIN { g = strstr("a", "b"); trace(g == NULL); trace(strlen(g)); trace(strlen(w[2])); }
 #       |                                                                                ^^^^
-# 1100
+# 1100x.d:7:52: error: invalid address (0x0) in probe dtrace:::BEGIN
+#     7 | BEGIN { w[3] = "z"; w[3] = strstr("a", "b"); trace(w[3]); }
+#       |                                                    ^^^^
+#
 # TAB1001x.d:5:80: error: invalid address (0x0) in probe dtrace:::BEGIN
 #     5 | BEGIN { g = strstr("a", "b"); trace(g == NULL); trace(strlen(g)); trace(strlen(w[2])); }
 #       |                                                                                ^^^^
-# 1100
+# 1100x.d:7:52: error: invalid address (0x0) in probe dtrace:::BEGIN
+#     7 | BEGIN { w[3] = "z"; w[3] = strstr("a", "b"); trace(w[3]); }
+#       |                                                    ^^^^
+#
 # <<<
