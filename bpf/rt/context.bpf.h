@@ -10,8 +10,17 @@ struct cred___rt {
 	struct { rt_u32 val; } euid, egid;
 } RT_CORE;
 
+struct rq___rt {
+	rt_u64 clock, clock_task;
+} RT_CORE;
+
+struct cfs_rq___rt {
+	struct rq___rt *rq;
+} RT_CORE;
+
 struct sched_entity___rt {
 	rt_u64 exec_start, sum_exec_runtime;
+	struct cfs_rq___rt *cfs_rq;
 } RT_CORE;
 
 struct task_struct___rt {
@@ -32,6 +41,9 @@ RT_INLINE struct task_struct___rt *rt_task(void)
 	typeof((ptr)->field) rt_v_ = 0;							\
 	bpf_probe_read_kernel(&rt_v_, sizeof(rt_v_), &(ptr)->field);			\
 	rt_v_; })
+
+/* 1 when this kernel's structure has the member */
+#define RT_HAS(member) __builtin_preserve_field_info(member, 2)
 
 RT_INLINE rt_s64 rt_errno(rt_s64 ret)
 {
@@ -83,16 +95,24 @@ RT_INLINE void rt_pexecname(char *dst, rt_u32 size)
 }
 
 /*
- * What the scheduler has booked, plus what has run since. Its clock and ours may differ by a
- * constant, which goes away in differences; there is no helper for the scheduler's clock. Both
- * members advance together: what counts is the clock's value, which is the clause's timestamp, so
- * that no thread has run longer than has passed.
+ * What the scheduler has booked, plus what has run since. Its clock and ours differ by a constant, which
+ * goes away in differences (there is no helper for the scheduler's clock), and by what each CPU lost to
+ * interrupts and to other machines of its host, which it keeps as the difference of its two clocks: a
+ * thread that moves on to another CPU would jump by that. exec_start and sum_exec_runtime advance
+ * together: what counts is the clock's value, which is the clause's timestamp, so that no thread has run
+ * longer than has passed.
  */
 RT_INLINE rt_u64 rt_vtimestamp(rt_u64 now)
 {
 	struct task_struct___rt *t = rt_task();
+	rt_u64 lost = 0;
 
-	return t->se.sum_exec_runtime + now - t->se.exec_start;
+	if (RT_HAS(t->se.cfs_rq) && RT_HAS(((struct cfs_rq___rt *)0)->rq)) {
+		struct rq___rt *rq = RT_READ(t->se.cfs_rq, rq);
+
+		lost = RT_READ(rq, clock) - RT_READ(rq, clock_task);
+	}
+	return t->se.sum_exec_runtime + now - t->se.exec_start - lost;
 }
 
 /* the order of uregs[] is that of struct pt_regs; segment registers are not kept there */

@@ -138,7 +138,7 @@ RT_INLINE rt_s64 rt_mem_rss(rt_u64 addr, int kind)
 	struct mm_struct___rss *before = (void *)addr;
 	rt_s64 n = 0;
 
-	if (__builtin_preserve_field_info(now->rss_stat[0].count, 2)) {
+	if (RT_HAS(now->rss_stat[0].count)) {
 		switch (kind) {
 		case 0: n = RT_READ(now, rss_stat[0].count); break;
 		case 1: n = RT_READ(now, rss_stat[1].count); break;

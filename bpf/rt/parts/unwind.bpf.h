@@ -307,7 +307,7 @@ RT_INLINE void rt_unw_begin(struct rt_unw *u, rt_u32 max)
 	bpf_probe_read_kernel(&u->bp, sizeof(u->bp), &regs->bp);
 	u->trampoline = 0;
 	u->returns = NULL;
-	if (__builtin_preserve_field_info(task->utask, 2 /* exists */)) {
+	if (RT_HAS(task->utask)) {
 		struct uprobe_task___rt *ut = RT_READ(task, utask);
 
 		if (ut) {
