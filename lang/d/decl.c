@@ -179,6 +179,8 @@ static void fill_enumerators(struct d_lower *l, struct d_spec *s, struct type *t
 
 		if (e->value && !d_constant(l, e->value, &next))
 			bad(l, e->value->span, ERR_DECL_ENCONST, "an enumerator's value is a constant integer");
+		if (e->value && next == (uint32_t)next)
+			next = (int32_t)next;		/* 1 << 31, 0x80000000: a flag */
 		if (next > INT32_MAX || next < INT32_MIN)
 			bad(l, e->span, ERR_DECL_ENOFLOW, "the enumerator's value does not fit an int");
 		if (map_get(l->enums, e->name))

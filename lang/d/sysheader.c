@@ -98,6 +98,20 @@ static size_t gnu_word(struct text *t, size_t at, size_t end)
 	return end;
 }
 
+/* what the C library's errno expands to, (*__errno_location ()), is D's errno */
+static void put_errno(struct text *t, size_t at, size_t end)
+{
+	size_t to = end;
+
+	while (to < t->len && t->s[to] == ' ')
+		to++;
+	if (!word_is(t, at, end, "__errno_location") || at < 2 || memcmp(t->s + at - 2, "(*", 2) ||
+	    t->len - to < 3 || memcmp(t->s + to, "())", 3))
+		return;
+	blank(t, at - 2, to + 3);
+	memcpy(t->s + at, "errno", strlen("errno"));
+}
+
 /* the declaration that is read */
 struct decl {
 	size_t start;		/* of its first word */
@@ -139,6 +153,7 @@ static size_t step(struct decl *d, struct text *t, size_t at)
 	if (is_word(t->s[at])) {
 		size_t end = word_end(t, at), next = gnu_word(t, at, end);
 
+		put_errno(t, at, end);
 		if (t->s[at] != ' ')
 			first_word(d, t, at, end);
 		return next;

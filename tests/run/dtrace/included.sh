@@ -20,8 +20,11 @@ cat > headers.d <<'X'
 #include <sys/stat.h>
 #include <signal.h>
 #include <stdio.h>
+#include <sys/errno.h>
+#include <sys/epoll.h>
 BEGIN
 {
+	printf("%d %d %x\n", errno, EPIPE, EPOLLET);
 	printf("%d %d %d %d %d\n", AF_INET, IPPROTO_TCP, SIGKILL, S_ISREG(0100644), TCP_NODELAY);
 	printf("%d %d\n", sizeof(struct sockaddr_in), sizeof(struct sockaddr_un));
 	this->s = (struct sockaddr_in *)alloca(sizeof(struct sockaddr_in));
@@ -49,6 +52,7 @@ done
 # dtrace: script 'decl.d' matched 0 probes
 # dtrace: no probes matched
 # status 1
+# 0 32 80000000
 # 2 6 9 1 1
 # 16 110
 # 80
