@@ -411,23 +411,30 @@ static void touch_mappings(FILE *maps, int mem, const char *path)
 	}
 }
 
-void proc_touch(const struct proc *p)
+void proc_touch_file(pid_t pid, const char *path)
 {
 	char name[64];
-	char *path = exe_of(p->pid);
 	FILE *maps;
 	int mem;
 
-	snprintf(name, sizeof(name), "/proc/%d/maps", (int)p->pid);
+	snprintf(name, sizeof(name), "/proc/%d/maps", (int)pid);
 	maps = fopen(name, "re");
-	snprintf(name, sizeof(name), "/proc/%d/mem", (int)p->pid);
+	snprintf(name, sizeof(name), "/proc/%d/mem", (int)pid);
 	mem = open(name, O_RDONLY | O_CLOEXEC);
-	if (path && maps && mem >= 0)
+	if (maps && mem >= 0)
 		touch_mappings(maps, mem, path);
 	if (mem >= 0)
 		close(mem);
 	if (maps)
 		fclose(maps);
+}
+
+void proc_touch(const struct proc *p)
+{
+	char *path = exe_of(p->pid);
+
+	if (path)
+		proc_touch_file(p->pid, path);
 	free(path);
 }
 

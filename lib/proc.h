@@ -46,6 +46,20 @@ int proc_exec(struct proc *p);				/* through its exec: 0 or -errno, then it is g
  * a literal there. Of a large program the first part.
  */
 void proc_touch(const struct proc *p);
+/* the same for what it, or another process, has mapped of one file */
+void proc_touch_file(pid_t pid, const char *path);
+/*
+ * proc_hold - stop one thread of a process that runs, unseen by its parent; proc_let_go has it run on
+ * true: *sig is what proc_let_go hands on to it. false: it has ended, or somebody else traces it.
+ */
+bool proc_hold(pid_t tid, int *sig);
+/*
+ * on to the end of a close(): the loader closes an object's file when all its parts are mapped
+ * false: it has ended. Whoever maps a file without closing it runs some system calls further.
+ */
+bool proc_through_close(pid_t tid, int *sig);
+void proc_let_go(pid_t tid, int sig);
+bool proc_descends(pid_t pid, pid_t from);		/* from it, or it itself */
 int proc_go(struct proc *p);
 bool proc_alive(struct proc *p);
 int proc_wait(struct proc *p);				/* reap without blocking; true when it has ended */

@@ -42,7 +42,8 @@ struct mmap2 {
 
 static void one_record(struct mmaps *m, const struct mmap2 *r, size_t size)
 {
-	struct mmap_event ev = { .pid = (pid_t)r->pid, .major = r->maj, .minor = r->min, .inode = r->ino, .path = r->name };
+	struct mmap_event ev = { .pid = (pid_t)r->pid, .tid = (pid_t)r->tid,
+				  .major = r->maj, .minor = r->min, .inode = r->ino, .path = r->name };
 
 	if (r->header.type == PERF_RECORD_MMAP2 && size > sizeof(*r) && memchr(r->name, 0, size - sizeof(*r)) &&
 	    r->name[0] == '/')

@@ -11,7 +11,7 @@ struct mmaps;
 struct session;
 
 struct mmap_event {
-	pid_t	    pid;
+	pid_t	    pid, tid;
 	uint32_t    major, minor;	/* of the file's device */
 	uint64_t    inode;
 	const char *path;		/* as the process sees it; gone after the call */

@@ -9,6 +9,7 @@
 #include <bpf/libbpf.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -111,6 +112,12 @@ static void count_failed(struct arming *a, const struct uprobe_place *first, siz
 	a->failed += n;
 }
 
+/* one of many that a pattern named has ended since it was found: nothing is missed */
+static bool has_gone(const struct arming *a, pid_t pid)
+{
+	return pid && pid != a->s->world->target && kill(pid, 0) && errno == ESRCH;
+}
+
 /*
  * One place that the kernel cannot probe (an instruction it cannot step) fails the whole link, so a
  * link that fails is halved until the culprits stand alone.
@@ -126,7 +133,8 @@ static void attach_range(struct arming *a, size_t from, size_t n)
 		attach_range(a, from + n / 2, n - n / 2);
 		return;
 	}
-	count_failed(a, a->places + from, n, err);
+	if (!has_gone(a, a->places[from].pid))
+		count_failed(a, a->places + from, n, err);
 }
 
 /*

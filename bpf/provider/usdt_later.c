@@ -9,8 +9,10 @@
  */
 #include <bpf/libbpf.h>
 #include <errno.h>
+#include <sched.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include "bpf/provider/mmaps.h"
 #include "bpf/provider/objects.h"
@@ -23,6 +25,7 @@
 #include "lib/diag.h"
 #include "lib/glob.h"
 #include "lib/map.h"
+#include "lib/proc.h"
 
 enum { WAYS = 256, KNOWN = 64, ARGS = 10 };
 
@@ -273,12 +276,22 @@ static void look_at(struct later *l, struct object *o)
 		usdt_of_object(l->s->world, o, l->wishes.v[i].d, take, &(struct taking){ l, &l->wishes.v[i] });
 }
 
+/* a command that we were given waits meanwhile, so that nothing is missed; nobody else does */
+static bool is_waiting(const struct later *l, const struct mmap_event *ev, int *sig)
+{
+	pid_t target = l->s->world->target;
+
+	return target && proc_descends(ev->pid, target) && proc_hold(ev->tid, sig);
+}
+
 /* the process may be in another mount namespace; the path then means something else here */
 static void on_mmap(void *ctx, const struct mmap_event *ev)
 {
 	struct later *l = ctx;
 	char key[KEY_SIZE], path[4200];
+	struct object *object;
 	struct stat st;
+	int sig;
 
 	if (stat(ev->path, &st) || st.st_ino != ev->inode) {
 		snprintf(path, sizeof(path), "/proc/%d/root%s", (int)ev->pid, ev->path);
@@ -287,8 +300,19 @@ static void on_mmap(void *ctx, const struct mmap_event *ev)
 	} else {
 		snprintf(path, sizeof(path), "%s", ev->path);
 	}
-	if (file_key(path, key) && !map_get(l->files, key))
-		look_at(l, object_of_file(world_objects(l->s->world), path));
+	if (!file_key(path, key) || map_get(l->files, key))
+		return;
+	object = object_of_file(world_objects(l->s->world), path);
+	if (is_waiting(l, ev, &sig)) {
+		look_at(l, object);
+		proc_touch_file(ev->pid, ev->path);	/* what is there if it closed the file before we came */
+		if (proc_through_close(ev->tid, &sig)) {
+			proc_touch_file(ev->pid, ev->path);
+			proc_let_go(ev->tid, sig);
+		}
+	} else {
+		look_at(l, object);
+	}
 }
 
 /* ---- starting ---- */
@@ -352,6 +376,16 @@ bool usdt_has_later(const struct group *g)
 	return false;
 }
 
+/*
+ * The loop has to stop a command before it runs what it has just mapped: on a busy machine it would
+ * be its turn too late. What it starts (system()) is as nice as ever.
+ */
+static void be_prompt(void)
+{
+	if (!sched_setscheduler(0, SCHED_OTHER | SCHED_RESET_ON_FORK, &(struct sched_param){ 0 }))
+		setpriority(PRIO_PROCESS, 0, -20);
+}
+
 int usdt_later_start(struct session *s, struct group *const *groups, struct bpf_program *const *progs, size_t n)
 {
 	struct later *l;
@@ -376,6 +410,8 @@ int usdt_later_start(struct session *s, struct group *const *groups, struct bpf_
 	}
 	for (size_t i = 0; i < n; i++)
 		add_wishes(l, groups[i], progs[i]);
+	if (s->world->target)
+		be_prompt();
 	l->mmaps = mmaps_start(s, on_mmap, l);
 	look_around(l);
 	return 0;
