@@ -57,15 +57,6 @@ const char *emit_script_addr(struct emit *e, const struct expr *obj)
 	return NULL;
 }
 
-/* offset of a member that CO-RE does not move */
-static uint64_t member_offset(const struct expr *x)
-{
-	uint64_t offset = 0;
-
-	type_member(type_strip(x->a->type), x->member->name, &offset);
-	return offset;
-}
-
 static void emit_member_addr(struct emit *e, const struct expr *x)
 {
 	const struct type *sou = type_strip(x->a->type);
@@ -83,7 +74,7 @@ static void emit_member_addr(struct emit *e, const struct expr *x)
 	}
 	out(e, "(");
 	emit_addr(e, x->a);
-	out(e, " + %" PRIu64 ")", member_offset(x));
+	out(e, " + %" PRIu64 ")", type_offset(sou, x->member));
 }
 
 /* one character of a string value: 0 behind its bound */
@@ -205,15 +196,22 @@ static void emit_bitfield(struct emit *e, const struct expr *x)
 	}
 
 	/* the eight bytes may pass the object's end: read only those the field touches */
-	uint64_t first = x->member->bit_offset / 8;
-	uint64_t bytes = (x->member->bit_offset % 8 + x->member->bit_size + 7) / 8;
-	unsigned left = 64 - x->member->bit_offset % 8 - x->member->bit_size;
+	uint64_t bit = type_first_bit(sou, x->member), first = bit / 8;
+	uint64_t bytes = (bit % 8 + x->member->bit_size + 7) / 8;
+	unsigned shift = bit % 8, left = 64 - x->member->bit_size;
 
-	out(e, "a%u += %" PRIu64 "; if (bpf_probe_read_%s(&ld%u, %" PRIu64 ", (void *)a%u)) ", n, first,
+	if (bytes > 8)
+		out(e, "rt_u8 h%u = 0; ", n);
+	out(e, "a%u += %" PRIu64 "; if (bpf_probe_read_%s(&ld%u, %" PRIu64 ", (void *)a%u)", n, first,
 	    reader, n, bytes > 8 ? 8 : bytes, n);
+	if (bytes > 8)
+		out(e, " || bpf_probe_read_%s(&h%u, 1, (void *)a%u + 8)", reader, n, n);
+	out(e, ") ");
 	emit_fail(e, "1", arena_printf(e->prog->arena, "a%u", n), x->span);
-	out(e, " (%s)((%s)(ld%u << %u) >> %u); })", emit_wide(x->type), is_signed ? "rt_s64" : "rt_u64", n,
-	    left, 64 - x->member->bit_size);
+	out(e, " ld%u >>= %u;", n, shift);
+	if (bytes > 8)
+		out(e, " ld%u |= (rt_u64)h%u << %u;", n, n, 64 - shift);
+	out(e, " (%s)((%s)(ld%u << %u) >> %u); })", emit_wide(x->type), is_signed ? "rt_s64" : "rt_u64", n, left, left);
 }
 
 /* is it an address that alloca() gave, or one reckoned from it? One found in such memory may be any. */

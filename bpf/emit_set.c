@@ -236,12 +236,13 @@ static void set_elem(struct emit *e, const struct expr *to, const struct expr *v
 static void set_bitfield(struct emit *e, const struct expr *to, const struct expr *value, const char *base)
 {
 	const struct member *m = to->member;
-	unsigned n = ++e->label, shift = m->bit_offset % 8;
+	uint64_t bit = type_first_bit(type_strip(to->a->type), m);
+	unsigned n = ++e->label, shift = bit % 8;
 	unsigned bytes = (shift + m->bit_size + 7) / 8;
 	uint64_t mask = m->bit_size >= 64 ? ~0ull : (1ull << m->bit_size) - 1;
 
-	out(e, "{ char *b%u = %s + %u; rt_u64 w%u = 0; __builtin_memcpy(&w%u, b%u, %u); w%u = (w%u & ~(%" PRIu64
-	    "ULL << %u)) | ((rt_u64)(", n, base, m->bit_offset / 8, n, n, n, bytes > 8 ? 8 : bytes, n, n, mask,
+	out(e, "{ char *b%u = %s + %" PRIu64 "; rt_u64 w%u = 0; __builtin_memcpy(&w%u, b%u, %u); w%u = (w%u & ~(%" PRIu64
+	    "ULL << %u)) | ((rt_u64)(", n, base, bit / 8, n, n, n, bytes > 8 ? 8 : bytes, n, n, mask,
 	    shift);
 	emit_expr(e, value);
 	out(e, ") & %" PRIu64 "ULL) << %u; __builtin_memcpy(b%u, &w%u, %u); }\n", mask, shift, n, n,

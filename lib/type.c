@@ -271,6 +271,20 @@ const struct member *type_member(const struct type *t, const char *name, uint64_
 	return find_member(t, name, 0, offset ? offset : &at, 0);
 }
 
+uint64_t type_offset(const struct type *t, const struct member *m)
+{
+	uint64_t at = m->offset;
+
+	if (m->name && m->name[0])
+		type_member(t, m->name, &at);
+	return at;
+}
+
+uint64_t type_first_bit(const struct type *t, const struct member *m)
+{
+	return (type_offset(t, m) - m->offset) * 8 + m->bit_offset;
+}
+
 static const char *param_list(struct arena *a, const struct type *t)
 {
 	size_t n;

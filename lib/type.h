@@ -128,6 +128,9 @@ const struct enumerator *type_enums(const struct type *t, size_t *n);
  * Returns NULL when there is none.
  */
 const struct member *type_member(const struct type *t, const char *name, uint64_t *offset);
+/* where one of them is, from t's start: it may stand in an anonymous member; a bit-field's first bit */
+uint64_t type_offset(const struct type *t, const struct member *m);
+uint64_t type_first_bit(const struct type *t, const struct member *m);
 
 /* C spelling, allocated in a: "struct task_struct *", "char [16]", "string" */
 const char *type_str(struct arena *a, const struct type *t);

@@ -85,9 +85,7 @@ static const struct expr *object_base(struct eval *e, const struct expr *to, uin
 		uint64_t at = 0;
 
 		if (to->kind == E_MEMBER) {
-			at = to->member->offset;
-			if (to->member->name[0])
-				type_member(type_strip(to->a->type), to->member->name, &at);
+			at = type_offset(type_strip(to->a->type), to->member);
 		} else {
 			const struct type *array = type_strip(to->a->type);
 			struct value i = eval_expr(e, to->b);

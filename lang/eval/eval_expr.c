@@ -178,10 +178,10 @@ static struct value part(struct eval *e, const struct expr *x, const struct valu
 static struct value bit_field(const struct expr *x, const struct value *object)
 {
 	const struct member *m = x->member;
-	uint64_t n = 0;
+	uint64_t n = 0, first = type_first_bit(type_strip(x->a->type), m);
 
 	for (uint32_t i = 0; i < m->bit_size; i++) {
-		uint32_t bit = m->bit_offset + i;
+		uint64_t bit = first + i;
 
 		if (object->p && bit / 8 < object->len)
 			n |= (uint64_t)(((const uint8_t *)object->p)[bit / 8] >> bit % 8 & 1) << i;
@@ -194,17 +194,14 @@ static struct value bit_field(const struct expr *x, const struct value *object)
 static struct value member(struct eval *e, const struct expr *x)
 {
 	struct value object = eval_expr(e, x->a);
-	uint64_t offset = x->member->offset;
 
 	if (stopped(e))
 		return object;
 	if (x->member->bit_size && object.is_null)
-		return fail(e, x, FAULT_BADADDR, object.i + x->member->bit_offset / 8);
+		return fail(e, x, FAULT_BADADDR, object.i + type_first_bit(type_strip(x->a->type), x->member) / 8);
 	if (x->member->bit_size)
 		return bit_field(x, &object);
-	if (x->member->name[0])		/* inside anonymous members the offset adds up */
-		type_member(type_strip(x->a->type), x->member->name, &offset);
-	return part(e, x, &object, offset);
+	return part(e, x, &object, type_offset(type_strip(x->a->type), x->member));
 }
 
 static struct value element(struct eval *e, const struct expr *x)
@@ -228,13 +225,8 @@ static int64_t address(struct eval *e, const struct expr *obj)
 {
 	if (obj->kind == E_LOAD)
 		return eval_expr(e, obj->a).i;
-	if (obj->kind == E_MEMBER) {
-		uint64_t offset = obj->member->offset;
-
-		if (obj->member->name[0])
-			type_member(type_strip(obj->a->type), obj->member->name, &offset);
-		return (int64_t)((uint64_t)address(e, obj->a) + offset);
-	}
+	if (obj->kind == E_MEMBER)
+		return (int64_t)((uint64_t)address(e, obj->a) + type_offset(type_strip(obj->a->type), obj->member));
 	if (obj->kind == E_ELEM && is_object(obj->type))	/* it is there, or it is not: only that is asked */
 		return !eval_expr(e, obj).is_null;
 	if (obj->kind != E_INDEX)
