@@ -120,6 +120,13 @@ static void unary(struct buf *out, struct stack *s, const char *op)
 	buf_printf(out, "rt_u64 v%u = %sv%u; ", n, op, a);
 }
 
+static void choose(struct buf *out, struct stack *s)
+{
+	unsigned cond = pop(s), b = pop(s), a = pop(s), n = push(s);
+
+	buf_printf(out, "rt_u64 v%u = v%u ? v%u : v%u; ", n, cond, a, b);
+}
+
 static void rotate(struct stack *s)	/* the third goes below the top two: a b c -> c a b */
 {
 	unsigned top = s->v[s->n - 1];
@@ -177,6 +184,9 @@ static void one_step(struct emit *e, struct buf *out, struct stack *s, const str
 		return;
 	case LOC_ROT:
 		rotate(s);
+		return;
+	case LOC_SELECT:
+		choose(out, s);
 		return;
 	case LOC_PICK:
 		n = s->v[s->n - 1 - (size_t)step->num];

@@ -166,43 +166,56 @@ static bool tls(struct building *b)
 	return true;
 }
 
-/* the type that typed operations of DWARF 5 name; integers only */
-static const struct type *op_type(struct building *b, const Dwarf_Op *op)
+/* the type that typed operations of DWARF 5 name: integers only, of any number of bytes (clang has 3, too) */
+static bool op_type(struct building *b, const Dwarf_Op *op, uint64_t *size, bool *is_signed)
 {
 	Dwarf_Die die;
-	const struct type *t;
+	Dwarf_Attribute a;
+	Dwarf_Word encoding;
 
-	if (dwarf_getlocation_die(b->attr, op, &die))
-		return NULL;
-	t = type_of_die(b->f, &die);
-	return t->kind == TY_INT ? t : NULL;
+	if (dwarf_getlocation_die(b->attr, op, &die) || dwarf_formudata(dwarf_attr(&die, DW_AT_byte_size, &a), size) ||
+	    dwarf_formudata(dwarf_attr(&die, DW_AT_encoding, &a), &encoding) || !*size || *size > 8)
+		return false;
+	*is_signed = encoding == DW_ATE_signed || encoding == DW_ATE_signed_char;
+	return *is_signed || encoding == DW_ATE_unsigned || encoding == DW_ATE_unsigned_char ||
+	       encoding == DW_ATE_boolean || encoding == DW_ATE_UTF;
+}
+
+static bool cut(struct building *b, uint64_t size, bool is_signed)
+{
+	int64_t rest = 64 - 8 * (int64_t)size;
+
+	if (size & (size - 1))
+		return step(b, LOC_NUM, rest) && step(b, LOC_SHL, 0) && step(b, LOC_NUM, rest) &&
+		       step(b, is_signed ? LOC_SAR : LOC_SHR, 0);
+	return sized(b, LOC_CUT, size, is_signed);
 }
 
 static bool typed(struct building *b, const Dwarf_Op *op)
 {
-	const struct type *t;
 	Dwarf_Attribute a;
 	Dwarf_Block block;
+	uint64_t size;
+	bool is_signed;
 	int64_t v = 0;
 
 	if ((op->atom == DW_OP_convert || op->atom == DW_OP_GNU_convert || op->atom == DW_OP_reinterpret ||
 	     op->atom == DW_OP_GNU_reinterpret) && !op->number)
 		return true;		/* to the generic type */
-	t = op_type(b, op);
-	if (!t)
+	if (!op_type(b, op, &size, &is_signed))
 		return false;
 	switch (op->atom) {
 	case DW_OP_regval_type: case DW_OP_GNU_regval_type:
-		return reg(b, op->number) && sized(b, LOC_CUT, t->size, t->is_signed);
+		return reg(b, op->number) && cut(b, size, is_signed);
 	case DW_OP_deref_type: case DW_OP_GNU_deref_type:
-		return sized(b, LOC_DEREF, op->number, false) && sized(b, LOC_CUT, t->size, t->is_signed);
+		return sized(b, LOC_DEREF, op->number, false) && cut(b, size, is_signed);
 	case DW_OP_const_type: case DW_OP_GNU_const_type:
 		if (dwarf_getlocation_attr(b->attr, op, &a) || dwarf_formblock(&a, &block) || block.length > 8)
 			return false;
 		memcpy(&v, block.data, block.length);
-		return step(b, LOC_NUM, v) && sized(b, LOC_CUT, t->size, t->is_signed);
+		return step(b, LOC_NUM, v) && cut(b, size, is_signed);
 	default:
-		return sized(b, LOC_CUT, t->size, t->is_signed);
+		return cut(b, size, is_signed);
 	}
 }
 
@@ -285,13 +298,28 @@ static bool convert_op(struct building *b, const Dwarf_Op *op)
 	}
 }
 
+/* how gcc says a ? b : c, the only jumps that we know: over the swap, which is one byte */
+enum { SELECT_OPS = 3 };
+
+static bool is_select(const Dwarf_Op *ops, size_t n)
+{
+	return n >= SELECT_OPS && ops[0].atom == DW_OP_bra && ops[0].number == 1 && ops[1].atom == DW_OP_swap &&
+	       ops[2].atom == DW_OP_drop;
+}
+
 static bool convert_ops(struct building *b, const Dwarf_Op *ops, size_t n)
 {
 	bool ok = b->depth < 4;
 
 	b->depth++;
-	for (size_t i = 0; i < n && ok; i++)
-		ok = convert_op(b, &ops[i]);
+	for (size_t i = 0; i < n && ok; i++) {
+		if (is_select(ops + i, n - i)) {
+			ok = step(b, LOC_SELECT, 0);
+			i += SELECT_OPS - 1;
+		} else {
+			ok = convert_op(b, &ops[i]);
+		}
+	}
 	b->depth--;
 	return ok;
 }

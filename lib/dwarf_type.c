@@ -149,10 +149,11 @@ static const struct type *enum_type(struct dwarf_file *f, Dwarf_Die *die, unsign
 {
 	struct type *t = new_type(f, TY_ENUM, die);
 	VEC(struct enumerator) values = { 0 };
-	const struct type *under = named_by(f, die, depth);
+	const struct type *under = type_strip(named_by(f, die, depth));
+	bool told = under->kind == TY_INT;	/* else the sign is that of its values */
 	Dwarf_Die e;
 
-	t->is_signed = under->kind == TY_INT && under->is_signed;
+	t->is_signed = told && under->is_signed;
 	if (t->size != 1 && t->size != 2 && t->size != 4 && t->size != 8)
 		t->size = 4;
 	for (bool more = die_child(f, die, &e); more; more = die_next(f, &e)) {
@@ -163,7 +164,9 @@ static const struct type *enum_type(struct dwarf_file *f, Dwarf_Die *die, unsign
 			continue;
 		if (!dwarf_attr(&e, DW_AT_const_value, &a) || dwarf_formsdata(&a, &n))
 			continue;
-		t->is_signed |= n < 0;
+		if (told && !under->is_signed && t->size < 8)	/* a constant's form has a sign of its own */
+			n &= (1LL << 8 * t->size) - 1;
+		t->is_signed |= !told && n < 0;
 		vec_push(f->arena, &values, ((struct enumerator){ die_string(f, die_name(&e)), n }));
 	}
 	t->enums = values.v;

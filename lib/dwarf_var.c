@@ -14,6 +14,7 @@ struct seen {
 	struct dwarf_file *f;
 	const struct dwarf_place *at;
 	VEC(struct dwarf_var) vars;	/* arena */
+	const struct seen *hidden_by;	/* NULL: nothing else */
 };
 
 static void describe(struct dwarf_file *f, const struct dwarf_place *at, Dwarf_Die *die, struct unit *u,
@@ -31,7 +32,7 @@ static bool is_hidden(const struct seen *s, const char *name)
 	for (size_t i = 0; i < s->vars.n; i++)
 		if (!strcmp(s->vars.v[i].name, name))
 			return true;
-	return false;
+	return s->hidden_by && is_hidden(s->hidden_by, name);
 }
 
 static void vars_in(struct seen *s, Dwarf_Die *scope, unsigned want)
@@ -87,10 +88,10 @@ size_t dwarf_vars(struct dwarf_file *f, const struct dwarf_place *at, struct dwa
 
 	for (size_t i = n; i-- > 0;)
 		vars_of(&s, &blocks[i], DW_TAG_variable);
+	params.hidden_by = &s;		/* they are the outermost, but come first */
 	vars_of(&params, &blocks[0], DW_TAG_formal_parameter);
-	for (size_t i = 0; i < s.vars.n; i++)	/* parameters come first; a local may hide one */
-		if (!is_hidden(&params, s.vars.v[i].name))
-			vec_push(f->arena, &params.vars, s.vars.v[i]);
+	for (size_t i = 0; i < s.vars.n; i++)
+		vec_push(f->arena, &params.vars, s.vars.v[i]);
 	*ret = params.vars.v;
 	return params.vars.n;
 }

@@ -14,7 +14,7 @@ static const struct op_row {
 	[LOC_PROGRAM] = { "", 0, 1 }, [LOC_ENTRY] = { "", 1, 1 },
 	[LOC_DEREF] = { "*", 1, 1 }, [LOC_CUT] = { "", 1, 1 },
 	[LOC_DUP] = { "", 1, 2 }, [LOC_DROP] = { "", 1, 0 }, [LOC_SWAP] = { "", 2, 2 }, [LOC_ROT] = { "", 3, 3 },
-	[LOC_PICK] = { "", 0, 1 },
+	[LOC_SELECT] = { "", 3, 1 }, [LOC_PICK] = { "", 0, 1 },
 	[LOC_NEG] = { "-", 1, 1 }, [LOC_NOT] = { "~", 1, 1 }, [LOC_ABS] = { "abs", 1, 1 },
 	[LOC_ADD] = { "+", 2, 1 }, [LOC_SUB] = { "-", 2, 1 }, [LOC_MUL] = { "*", 2, 1 }, [LOC_DIV] = { "/", 2, 1 },
 	[LOC_MOD] = { "%", 2, 1 }, [LOC_AND] = { "&", 2, 1 }, [LOC_OR] = { "|", 2, 1 }, [LOC_XOR] = { "^", 2, 1 },
@@ -106,6 +106,9 @@ static void print_step(const struct loc_step *s, struct buf *out)
 		return;
 	case LOC_ROT:
 		buf_puts(out, "rot");
+		return;
+	case LOC_SELECT:
+		buf_puts(out, "select");
 		return;
 	case LOC_PICK:
 		buf_printf(out, "pick%" PRId64, s->num);

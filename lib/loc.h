@@ -23,6 +23,7 @@ enum loc_op {
 	LOC_DEREF,		/* replace an address by the size bytes there; fails when there is no memory */
 	LOC_CUT,		/* replace a value by its size bytes, extended by is_signed */
 	LOC_DUP, LOC_DROP, LOC_SWAP, LOC_ROT,
+	LOC_SELECT,		/* replace a, b and a condition by a when it is not 0, else by b */
 	LOC_PICK,		/* push the entry num below the top */
 	LOC_NEG, LOC_NOT, LOC_ABS,
 	LOC_ADD, LOC_SUB, LOC_MUL, LOC_DIV, LOC_MOD, LOC_AND, LOC_OR, LOC_XOR, LOC_SHL, LOC_SHR, LOC_SAR,

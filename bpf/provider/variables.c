@@ -100,17 +100,22 @@ static const char *why_missing(struct world *w, const struct code_point *cp, con
 {
 	struct dwarf_near near = { 0 };
 
-	if (type_strip(v->type)->kind == TY_FLOAT)
-		return "is a floating-point number in a register, or optimised out: neither can be read here";
+	bool is_float = type_strip(v->type)->kind == TY_FLOAT;
+
 	if (cp->place && v->kind != DWARF_GLOBAL)
 		dwarf_var_lines(cp->info, cp->place, v, &near);
+	if (!near.before && !near.after)
+		return is_float ? "is a floating-point number in a register, or optimised out: neither can be read here" :
+				  "is optimised out";
+
+	const char *what = is_float ? "is in a floating-point register, which cannot be read, or optimised out" :
+				      "is optimised out at this address";
+
 	if (near.before && near.after)
-		return arena_printf(w->arena, "is optimised out at this address (it lives at :%u and :%u)", near.before,
-				    near.after);
-	if (near.before || near.after)
-		return arena_printf(w->arena, "is optimised out at this address (it lives at :%u)",
-				    near.before + near.after);
-	return "is optimised out";
+		return arena_printf(w->arena, "%s (it lives%s at :%u and :%u)", what, is_float ? " in memory" : "",
+				    near.before, near.after);
+	return arena_printf(w->arena, "%s (it lives%s at :%u)", what, is_float ? " in memory" : "",
+			    near.before + near.after);
 }
 
 struct arg variables_one(struct world *w, const struct code_point *cp, const struct dwarf_var *v)
