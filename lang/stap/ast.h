@@ -47,6 +47,7 @@ struct node {
 	unsigned depth;			/* of the tree below */
 	enum tok_kind op;
 	bool postfix;
+	const struct member *part;	/* N_MEMBER made here, of an unnamed member; NULL: by its name */
 	unsigned pretty;		/* a target value with so many $ behind it: its text */
 	const char *name, *str;
 	size_t len;
@@ -60,6 +61,7 @@ struct node {
 	bool bad;			/* a message about it is out */
 	bool is_stmt;			/* its value is not used */
 	bool throws;			/* N_CALL: error() */
+	bool guarded;			/* N_CALL: a text that is "ERROR" when it cannot be made */
 	struct sym *sym;
 	struct unit_func *func;
 	const struct builtin *builtin;

@@ -487,6 +487,23 @@ static struct expr *lower_call(struct lower *l, struct node *n)
 	return e;
 }
 
+/* a call that gives a text, or "ERROR" */
+static struct expr *guarded_call(struct lower *l, struct node *n)
+{
+	struct stmt *s = prog_stmt(l->p, S_TRY, n->span);
+	struct expr *text = lower_call(l, n), *e = prog_expr(l->p, E_SEQ, text->type, n->span);
+	struct var *temp = lower_temp(l, text->type, n->span);
+
+	s->body = prog_block(l->p);
+	s->other = prog_block(l->p);
+	lower_set(l, s->body, lower_var(l, temp, n->span), text, n->span);
+	lower_set(l, s->other, lower_var(l, temp, n->span), prog_str(l->p, "ERROR", 5, n->span), n->span);
+	e->body = prog_block(l->p);
+	prog_add(l->p, e->body, s);
+	e->a = lower_var(l, temp, n->span);
+	return e;
+}
+
 static struct expr *lower_name(struct lower *l, struct node *n)
 {
 	return n->arg ? lower_arg(l, n) : lower_var(l, lower_sym(l, n->sym), n->span);
@@ -508,7 +525,7 @@ struct expr *lower_expr(struct lower *l, struct node *n)
 	case N_ADDR:
 		return lower_target(l, n->a, true);
 	case N_CALL:
-		return lower_call(l, n);
+		return n->guarded ? guarded_call(l, n) : lower_call(l, n);
 	case N_UNARY:
 		return lower_unary(l, n);
 	case N_BINARY:

@@ -8,7 +8,7 @@
 #include "lang/stap/resolve.h"
 #include "lib/loc.h"
 
-#define MAX_VALUES 32		/* then "..." */
+#define MAX_VALUES 32		/* of one variable; then "..." */
 #define MAX_DEPTH 8		/* structures in structures */
 
 struct pretty {
@@ -21,6 +21,7 @@ struct pretty {
 	bool full;
 	const struct arg *arg;	/* being shown, if it lies in several places; NULL: it does not */
 	uint64_t offset;	/* of what is shown now in it */
+	const struct member *field;	/* ... if that is a bit-field; NULL: it is not */
 };
 
 /* ---- nodes ---- */
@@ -89,10 +90,12 @@ static void value(struct pretty *p, const char *conversion, struct node *n)
 	vec_push(p->sc->s->arena, &p->call->args, n);
 }
 
-static bool is_text(const struct type *to)
+/* one byte that is no number: unsigned ones, too */
+static bool is_char(const struct type *t)
 {
-	to = type_strip(to);
-	return to->kind == TY_INT && to->is_char;
+	t = type_strip(t);
+	return t->kind == TY_INT && (t->is_char || (t->size == 1 && !t->is_bool && t->name &&
+					!strcmp(t->name, "unsigned char")));
 }
 
 /* a string in the probed code's memory; what cannot be read is empty */
@@ -111,22 +114,46 @@ static void text_value(struct pretty *p, const struct node *n, uint64_t max)
 	value(p, "\"%s\"", call);
 }
 
+/* sprintf() whose format is not known yet */
+static struct node *new_call(struct scope *sc, const struct node *like)
+{
+	struct node *call = new_node(sc, N_CALL, like);
+
+	call->name = arena_intern(sc->s->arena, "sprintf", 7);
+	vec_push(sc->s->arena, &call->args, str_node(sc, "", like));
+	return call;
+}
+
+static void close_format(struct pretty *p)
+{
+	struct node *format = p->call->args.v[0];
+
+	if (p->full)
+		put(p, "...");
+	format->str = arena_strndup(p->sc->s->arena, buf_str(&p->fmt), p->fmt.len);
+	format->len = p->fmt.len;
+	buf_fini(&p->fmt);
+}
+
 /* of a structure in several places some may be gone */
 static bool is_gone(const struct pretty *p, const struct type *t)
 {
 	const struct arg *a = p->arg;
 
-	for (size_t i = 0; a && i < a->npieces; i++) {
-		const struct arg_piece *piece = &a->pieces[i];
-
-		if (piece->arg.where != ARG_MISSING && p->offset >= piece->offset &&
-		    p->offset + t->size <= piece->offset + piece->size)
-			return false;
-	}
-	return a != NULL;
+	return a && !target_has_part(a, p->offset, t, p->field);
 }
 
 static void print_type(struct pretty *p, struct node *n, const struct type *t, unsigned depth);
+
+/* two bases of a class may have members of one name; in the kernel's own types a member is found by its name only */
+static struct node *unnamed(struct pretty *p, struct node *n, const struct type *t, const struct member *m)
+{
+	struct node *part = t->from_kernel ? n : member_node(p->sc, n, "");
+
+	if (part != n)
+		part->part = m;
+	return part;
+}
 
 static void print_members(struct pretty *p, struct node *n, const struct type *t, unsigned depth, bool *first)
 {
@@ -137,7 +164,7 @@ static void print_members(struct pretty *p, struct node *n, const struct type *t
 	for (size_t i = 0; i < count && !p->full; i++, p->offset = offset) {
 		p->offset += m[i].offset;
 		if (!m[i].name[0]) {		/* anonymous: its members are ours */
-			print_members(p, n, type_strip(m[i].type), depth, first);
+			print_members(p, unnamed(p, n, t, &m[i]), type_strip(m[i].type), depth, first);
 			continue;
 		}
 		if (p->values >= MAX_VALUES) {
@@ -149,7 +176,9 @@ static void print_members(struct pretty *p, struct node *n, const struct type *t
 		put(p, m[i].name);
 		put(p, "=");
 		*first = false;
+		p->field = m[i].bit_size ? &m[i] : NULL;
 		print_type(p, member_node(p->sc, n, m[i].name), m[i].type, depth + 1);
+		p->field = NULL;
 	}
 }
 
@@ -170,12 +199,12 @@ static void print_array(struct pretty *p, struct node *n, const struct type *t, 
 {
 	if (depth > 0 && !p->nested) {
 		put(p, "[...]");
-	} else if (is_text(t->to)) {
+	} else if (is_char(t->to)) {
 		text_value(p, n, t->nelem ? t->nelem : 1);
 	} else {
 		put(p, "[");
 		print_type(p, first_of(p->sc, n), t->to, depth + 1);
-		put(p, t->nelem > 1 ? ", ...]" : "]");
+		put(p, ", ...]");
 	}
 }
 
@@ -188,13 +217,13 @@ static void print_type(struct pretty *p, struct node *n, const struct type *t, u
 	}
 	switch (t->kind) {
 	case TY_INT:
-		value(p, t->is_char ? "'%#c'" : t->is_signed ? "%i" : "%u", n);
+		value(p, is_char(t) ? "'%#c'" : t->is_signed ? "%i" : "%u", n);
 		return;
 	case TY_ENUM:
 		value(p, t->is_signed ? "%i" : "%u", n);
 		return;
 	case TY_PTR:
-		if (is_text(t->to))
+		if (is_char(t->to))
 			text_value(p, n, 0);
 		else if (depth == 0 && type_is_sou(type_strip(t->to)))
 			print_sou(p, n, type_strip(t->to), depth);
@@ -214,6 +243,34 @@ static void print_type(struct pretty *p, struct node *n, const struct type *t, u
 	put(p, "?");
 }
 
+/* a pointer of a program's, or something that a pointer of its frame leads to: there may be nothing */
+static bool may_be_nowhere(const struct pretty *p, const struct node *n, const struct type *t)
+{
+	const struct arg *a = n->kind == N_TARGET ? target_arg(p->sc->s, p->ctx, n->name) : NULL;
+
+	if (t->kind == TY_PTR)
+		return type_is_sou(type_strip(t->to)) && variable_in_user(p->ctx, t->to);
+	return a && a->user && a->loc && loc_has(a->loc, LOC_DEREF) && !type_is_scalar(t);
+}
+
+/* all of a variable: such a one is a text of its own */
+static void print_whole(struct pretty *p, struct node *n, const struct type *t)
+{
+	struct pretty sub = *p;
+
+	t = type_strip(t);
+	if (!may_be_nowhere(p, n, t)) {
+		print_type(p, n, t, 0);
+		return;
+	}
+	sub.call = new_call(p->sc, n);
+	sub.call->guarded = true;
+	sub.fmt = (struct buf)BUF_INIT;
+	print_type(&sub, n, t, 0);
+	close_format(&sub);
+	value(p, "%s", sub.call);
+}
+
 /* ---- $$vars and its like ---- */
 
 bool pretty_hides(const struct sema *s, const struct arg *a)
@@ -226,8 +283,11 @@ bool pretty_hides(const struct sema *s, const struct arg *a)
 static void print_value(struct pretty *p, struct node *n, const struct arg *a, const struct type *t)
 {
 	p->arg = a->where == ARG_PIECES ? a : NULL;
-	p->offset = 0;
-	print_type(p, n, t, 0);
+	p->offset = p->values = 0;
+	print_whole(p, n, t);
+	if (p->full)
+		put(p, "...");
+	p->full = false;
 	p->arg = NULL;
 }
 
@@ -261,7 +321,7 @@ static void print_args(struct pretty *p, const struct node *like, enum which whi
 	struct handler *h = p->ctx;
 	const struct arg_list *args = h->probes.n ? probe_args(p->sc->s->c->world, h->probes.v[0]) : NULL;
 
-	for (size_t i = 0; args && which != RETURN && i < args->args.n && !p->full; i++) {
+	for (size_t i = 0; args && which != RETURN && i < args->args.n; i++) {
 		const struct arg *a = &args->args.v[i];
 
 		if (a->kind != ARG_GLOBAL && a->name[0] && (which == ALL || (a->kind == ARG_PARM) == (which == PARMS)))
@@ -294,15 +354,9 @@ static const char *strip(struct scope *sc, const char *name, unsigned *dollars)
 
 static void finish(struct pretty *p, struct node *n)
 {
-	struct node *call = p->call;
-
-	if (p->full)
-		put(p, "...");
-	call->args.v[0]->str = arena_strndup(p->sc->s->arena, buf_str(&p->fmt), p->fmt.len);
-	call->args.v[0]->len = p->fmt.len;
-	call->is_stmt = n->is_stmt;
-	buf_fini(&p->fmt);
-	*n = *call;
+	close_format(p);
+	p->call->is_stmt = n->is_stmt;
+	*n = *p->call;
 	resolve_node(p->sc, n, READ);
 }
 
@@ -315,11 +369,8 @@ static const struct node *root_node(const struct node *n)
 
 static struct pretty begin(struct scope *sc, const struct node *n)
 {
-	struct pretty p = { .sc = sc, .ctx = entry_context(sc, root_node(n)), .fmt = BUF_INIT, .call = new_node(sc, N_CALL, n) };
-
-	p.call->name = arena_intern(sc->s->arena, "sprintf", 7);
-	vec_push(sc->s->arena, &p.call->args, str_node(sc, "", n));
-	return p;
+	return (struct pretty){ .sc = sc, .ctx = entry_context(sc, root_node(n)), .fmt = BUF_INIT,
+				.call = new_call(sc, n) };
 }
 
 static bool group_text(struct scope *sc, struct node *n, const char *base, unsigned dollars)
@@ -334,7 +385,6 @@ static bool group_text(struct scope *sc, struct node *n, const char *base, unsig
 
 		p.nested = dollars > 1;
 		print_args(&p, n, groups[i].which, dollars);
-		p.full = false;
 		finish(&p, n);
 		return true;
 	}
@@ -391,8 +441,7 @@ bool resolve_pretty(struct scope *sc, struct node *n)
 		return true;		/* reported */
 
 	p.nested = dollars > 1;
-	print_type(&p, node_clone(sc->s->arena, n), t, 0);
-	p.full = false;
+	print_whole(&p, node_clone(sc->s->arena, n), t);
 	finish(&p, n);
 	return true;
 }

@@ -166,6 +166,8 @@ bool target_is_path(const struct node *n);	/* $x, @cast(), ->, subscript */
 
 /* variable.c: variables of the probed code; NULL when there is no such thing */
 const struct arg *target_arg(struct sema *s, struct handler *h, const char *name);	/* $x, plain x */
+/* can a scalar member, or a bit-field, at an offset of an argument in pieces be had */
+bool target_has_part(const struct arg *a, uint64_t offset, const struct type *t, const struct member *field);
 const struct arg *target_var(struct sema *s, struct handler *h, const struct node *n);	/* N_VAR */
 const struct type *variable_type(struct sema *s, struct handler *h, struct node *n, bool quiet);
 /* module NULL: the probed code's own types, then the kernel's; else "kernel", paths, several with colons */

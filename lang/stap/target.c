@@ -47,6 +47,14 @@ static const struct type *cast_type(struct sema *s, struct handler *h, struct no
 	return type_ptr(s->arena, t);
 }
 
+static const struct member *member_of(const struct type *t, const struct node *n, uint64_t *offset)
+{
+	if (!n->part)
+		return type_member(t, n->name, offset);
+	*offset = n->part->offset;
+	return n->part;
+}
+
 bool target_is_bits(struct sema *s, struct handler *h, struct node *n)
 {
 	const struct type *t = n->kind == N_MEMBER ? target_type(s, h, n->a, true) : NULL;
@@ -57,19 +65,35 @@ bool target_is_bits(struct sema *s, struct handler *h, struct node *n)
 	t = type_strip(t);
 	if (t->kind == TY_PTR)
 		t = type_strip(t->to);
-	const struct member *m = type_is_sou(t) ? type_member(t, n->name, &offset) : NULL;
+	const struct member *m = type_is_sou(t) ? member_of(t, n, &offset) : NULL;
 
 	return m && m->bit_size;
+}
+
+enum { MOST_SHOWN = 12 };
+
+/* those of unnamed members, too; returns how many may still be shown */
+static size_t list_members(const struct type *t, struct buf *out, size_t left)
+{
+	size_t n;
+	const struct member *m = type_members(type_strip(t), &n);
+
+	for (size_t i = 0; i < n && left; i++) {
+		if (!m[i].name[0]) {
+			left = list_members(m[i].type, out, left);
+			continue;
+		}
+		buf_printf(out, "%s%s", out->len ? ", " : "", m[i].name);
+		left--;
+	}
+	return left;
 }
 
 static const char *alternatives(struct sema *s, const struct type *t)
 {
 	struct buf b = BUF_INIT;
-	size_t n;
-	const struct member *m = type_members(t, &n);
 
-	for (size_t i = 0; i < n && i < 12; i++)
-		buf_printf(&b, "%s%s", b.len ? ", " : "", m[i].name);
+	list_members(t, &b, MOST_SHOWN);
 	const char *text = arena_strdup(s->arena, buf_str(&b));
 
 	buf_fini(&b);
@@ -90,7 +114,7 @@ static const struct type *member_type(struct sema *s, struct handler *h, struct 
 		complain(s, n, quiet, ERR_OP_SOU, "'->%s' needs a pointer to a struct or union", n->name);
 		return NULL;
 	}
-	const struct member *m = type_member(t, n->name, &offset);
+	const struct member *m = member_of(t, n, &offset);
 
 	if (!m && !quiet && !n->bad)
 		sem_error(s, n->at, ERR_TYPE_MEMBER, "unable to find member '%s' for %s (alternatives: %s)",
@@ -243,7 +267,7 @@ static const struct arg *scattered(struct lower *l, struct node *n, uint64_t *of
 	}
 	t = type_strip(t);
 	if (n->kind == N_MEMBER && type_is_sou(t)) {
-		m = type_member(t, n->name, &at);
+		m = member_of(t, n, &at);
 		*bits = m && m->bit_size ? m : NULL;
 		*offset += at;
 		return m ? a : NULL;
@@ -259,65 +283,85 @@ static struct expr *shifted(struct lower *l, struct expr *e, enum op op, uint64_
 	return by ? prog_binary(l->p, op, e, prog_const(l->p, (int64_t)by, &type_int64, e->span), t, e->span) : e;
 }
 
-/* part of a value, cut to its type; bits: shifted up and down again for the sign */
-static struct expr *cut_out(struct lower *l, struct expr *e, uint64_t at, const struct type *t,
-			    const struct member *bits)
+/* the bits of an object that are wanted: all of a scalar member, or a bit-field */
+struct bits { uint64_t first, n; };
+
+static struct bits bits_of(uint64_t offset, const struct type *t, const struct member *field)
+{
+	if (!field)
+		return (struct bits){ offset * 8, t->size * 8 };
+	return (struct bits){ (offset - field->offset) * 8 + field->bit_offset, field->bit_size };
+}
+
+/* the piece that has them and that they can be read from; NULL: none */
+static const struct arg_piece *find_piece(const struct arg *a, struct bits b)
+{
+	for (size_t i = 0; i < a->npieces; i++) {
+		const struct arg_piece *p = &a->pieces[i];
+		bool inside = b.first >= p->offset * 8 && b.first + b.n <= (p->offset + p->size) * 8;
+		uint64_t in_word = p->arg.where == ARG_VALUE ? b.first - p->offset * 8 : b.first % 8;
+
+		if (inside && p->arg.where != ARG_MISSING && in_word + b.n <= 64)
+			return p;
+	}
+	return NULL;
+}
+
+bool target_has_part(const struct arg *a, uint64_t offset, const struct type *t, const struct member *field)
+{
+	return find_piece(a, bits_of(offset, t, field)) != NULL;
+}
+
+/* n bits of a word from the one at first on: shifted up and down again for the sign */
+static struct expr *cut_out(struct lower *l, struct expr *e, struct bits b, const struct type *t)
 {
 	const struct type *wide = type_is_signed(t) ? &type_int64 : &type_uint64;
 
-	if (!bits)
-		return prog_cast(l->p, shifted(l, e, OP_SHR, at * 8, &type_uint64), t);
-	uint64_t first = at * 8 + bits->bit_offset % 8 + (bits->bit_offset / 8 - bits->offset) * 8;
-
-	if (first + bits->bit_size > 64)
-		return NULL;
-	e = shifted(l, e, OP_SHL, 64 - first - bits->bit_size, &type_uint64);
-	return prog_cast(l->p, shifted(l, prog_cast(l->p, e, wide), OP_SHR, 64 - bits->bit_size, wide), t);
+	e = shifted(l, e, OP_SHL, 64 - b.first - b.n, &type_uint64);
+	return prog_cast(l->p, shifted(l, prog_cast(l->p, e, wide), OP_SHR, 64 - b.n, wide), t);
 }
 
-static struct expr *in_piece(struct lower *l, const struct arg_piece *p, uint64_t offset, const struct type *t,
-			     const struct member *bits, struct span at)
+static struct expr *in_piece(struct lower *l, const struct arg_piece *p, struct bits b, const struct type *t,
+			     bool is_field, struct span at)
 {
 	struct arg a = p->arg;
 
 	if (a.where == ARG_VALUE) {
 		a.type = &type_uint64;
-		return cut_out(l, ctx(l, &a, at), offset - p->offset, t, bits);
+		b.first -= p->offset * 8;
+		return cut_out(l, ctx(l, &a, at), b, t);
 	}
-	if (bits)
-		return NULL;
-	a.type = type_ptr(l->s->arena, t);
+	const struct type *word = is_field ? &type_uint64 : t;	/* the bytes behind a field are somebody's */
+
+	a.type = type_ptr(l->s->arena, word);
 	struct expr *e = ctx(l, &a, at), *sum;
 
 	sum = prog_binary(l->p, OP_ADD, prog_cast(l->p, e, &type_uint64),
-			  prog_const(l->p, (int64_t)(offset - p->offset), &type_uint64, at), &type_uint64, at);
+			  prog_const(l->p, (int64_t)(b.first / 8 - p->offset), &type_uint64, at), &type_uint64, at);
 	sum = prog_cast(l->p, sum, a.type);
 	sum->space = e->space;
-	return load(l, sum, at);
+	e = load(l, sum, at);
+	b.first %= 8;
+	return is_field ? cut_out(l, e, b, t) : e;
 }
 
 /* NULL: not in pieces. What no piece has is reported */
 static struct expr *piece(struct lower *l, struct node *n)
 {
-	const struct member *bits = NULL;
+	const struct member *field = NULL;
 	uint64_t offset = 0;
-	const struct arg *a = scattered(l, n, &offset, &bits);
+	const struct arg *a = scattered(l, n, &offset, &field);
 	const struct type *t = a ? target_type(l->s, l->ctx, n, true) : NULL;
-	struct expr *e = NULL;
 
 	if (!a || !t || !type_is_scalar(t))
 		return NULL;
-	for (size_t i = 0; i < a->npieces && !e; i++) {
-		const struct arg_piece *p = &a->pieces[i];
+	struct bits b = bits_of(offset, t, field);
+	const struct arg_piece *p = find_piece(a, b);
 
-		if (p->arg.where != ARG_MISSING && offset >= p->offset && offset + t->size <= p->offset + p->size)
-			e = in_piece(l, p, offset, t, bits, n->span);
-	}
-	if (!e) {
-		sem_error(l->s, n->span, ERR_STAP_NAME, "this part of '%s' is optimised out at this address", a->name);
-		e = prog_const(l->p, 0, t, n->span);
-	}
-	return e;
+	if (p)
+		return in_piece(l, p, b, t, field != NULL, n->span);
+	sem_error(l->s, n->span, ERR_STAP_NAME, "this part of '%s' is optimised out at this address", a->name);
+	return prog_const(l->p, 0, t, n->span);
 }
 
 static struct expr *member(struct lower *l, struct node *n, const struct type *t)
@@ -331,7 +375,7 @@ static struct expr *member(struct lower *l, struct node *n, const struct type *t
 
 	e->a = base;
 	e->space = base->space;
-	e->member = type_member(type_strip(base->type), n->name, &offset);
+	e->member = member_of(type_strip(base->type), n, &offset);
 	return e;
 }
 

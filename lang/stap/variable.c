@@ -141,12 +141,36 @@ const struct type *variable_type(struct sema *s, struct handler *h, struct node 
 	return NULL;
 }
 
+/* two units of a program may have different structures of one name */
+static void shape(struct sema *s, const struct type *t, struct buf *out)
+{
+	size_t n;
+
+	t = type_strip(t);
+	while (t->to && (t->kind == TY_PTR || t->kind == TY_ARRAY))
+		t = type_strip(t->to);
+	if (!type_is_sou(t) || t->from_kernel)
+		return;
+	const struct member *m = type_members(t, &n);
+
+	buf_printf(out, "%llu", (unsigned long long)t->size);
+	for (size_t i = 0; i < n; i++)
+		buf_printf(out, ",%s:%llu:%u:%s", m[i].name, (unsigned long long)m[i].offset, m[i].bit_offset,
+			   type_str(s->arena, m[i].type));
+}
+
 /* what of a probe a handler with these names sees: parts of alias.c's signature */
 void variable_signature(struct sema *s, const struct arg *a, struct buf *out)
 {
-	if (a)
-		buf_printf(out, "%s:%d:%u:%s;", a->name, (int)a->where, a->slot,
-			   a->type ? type_str(s->arena, a->type) : "?");
+	if (!a)
+		return;
+	buf_printf(out, "%s:%d:%u:%s", a->name, (int)a->where, a->slot, a->type ? type_str(s->arena, a->type) : "?");
+	if (a->type)
+		shape(s, a->type, out);
+	for (size_t i = 0; i < a->npieces; i++)
+		buf_printf(out, "|%llu:%d:%u", (unsigned long long)a->pieces[i].offset,
+			   (int)a->pieces[i].arg.where, a->pieces[i].arg.slot);
+	buf_putc(out, ';');
 }
 
 /* ---- types ---- */

@@ -2,20 +2,22 @@
 
 	PLACES=FILE gdb -batch -x gdb_places.py --args PROGRAM ARGS
 
-FILE has a line for each hit of a probe, in order: address, function, then NAME=VALUE as $$vars$$ prints them. The
+FILE has a line for each hit of a probe, in order: address|function|NAME=VALUE... as $$vars$$ prints them. The
 program runs once more here, with a breakpoint at each of these addresses, and every value is compared. Prints the
 values that differ, and in the end how many were compared. Nothing that lies on the stack may move between the runs.
 """
 import gdb, os, re
 
 LEFT_OUT = "?"
+CHARS = ("char", "signed char", "unsigned char")
+ESCAPES = {7: "\\a", 8: "\\b", 9: "\\t", 10: "\\n", 11: "\\v", 12: "\\f", 13: "\\r", 92: "\\\\", 39: "\\'"}
 
 
 def text_of(pointer):
 	if not int(pointer):
 		return '""'			# as $$vars shows it
 	try:
-		return '"%s"' % pointer.string()
+		return '"%s"' % pointer.string("latin-1")
 	except (gdb.error, UnicodeDecodeError):
 		return LEFT_OUT
 
@@ -41,15 +43,15 @@ def structure(v):
 			parts.append(".%s=%s" % (f.name, element(v[f])))
 		else:				# its members are the structure's
 			parts.append(structure(v[f])[1:-1])
-	return "{%s}" % ", ".join(parts)
+	return "{%s}" % ", ".join(p for p in parts if p)
 
 
 def array(v):
 	t = v.type.strip_typedefs()
-	if t.target().strip_typedefs().sizeof == 1:
-		return '"%s"' % v.string().split("\0")[0]
+	if t.target().strip_typedefs().sizeof == 1 and t.target().strip_typedefs().name in CHARS:
+		return '"%s"' % v.string("latin-1", length=t.sizeof).split("\0")[0]
 	low, high = t.range()
-	return "[%s%s]" % (element(v[low]), ", ..." if high > low else "")
+	return "[%s, ...]" % element(v[low])
 
 
 def scalar(v):
@@ -59,6 +61,9 @@ def scalar(v):
 	if t.code == gdb.TYPE_CODE_PTR:
 		target = t.target().strip_typedefs()
 		return text_of(v) if target.code == gdb.TYPE_CODE_INT and target.sizeof == 1 else "0x%x" % int(v)
+	if t.code == gdb.TYPE_CODE_INT and t.sizeof == 1 and t.name in CHARS:
+		c = int(v) & 255
+		return "'%s'" % ESCAPES.get(c, chr(c) if 32 <= c < 127 else "\\%03o" % c)
 	return "%d" % int(v)
 
 
@@ -66,11 +71,27 @@ def shown(v):
 	t = v.type.strip_typedefs()
 	if v.is_optimized_out:
 		return LEFT_OUT
-	if t.code == gdb.TYPE_CODE_REF:
+	if t.code in (gdb.TYPE_CODE_REF, gdb.TYPE_CODE_RVALUE_REF):
+		if t.target().strip_typedefs().code not in (gdb.TYPE_CODE_STRUCT, gdb.TYPE_CODE_UNION):
+			return "0x%x" % int(v.referenced_value().address)
 		v, t = v.referenced_value(), v.referenced_value().type
 	if t.code == gdb.TYPE_CODE_PTR and t.target().strip_typedefs().code in (gdb.TYPE_CODE_STRUCT, gdb.TYPE_CODE_UNION):
 		return structure(v.dereference())
 	return element(v)
+
+
+def bare(name):
+	"""without parameters"""
+	while name.endswith(" const"):
+		name = name[:-6]
+	if not name.endswith(")"):
+		return name
+	depth = 0
+	for i in range(len(name) - 1, -1, -1):
+		depth += (name[i] == ")") - (name[i] == "(")
+		if not depth:
+			return name[:i]
+	return name
 
 
 def is_value(sym):
@@ -89,7 +110,7 @@ def variables(frame, function):
 				except gdb.error:
 					found[sym.name] = LEFT_OUT
 		if block.function:
-			if block.function.name.split("(")[0] == function:
+			if bare(block.function.name) == function:
 				return found
 			found = {}
 		block = block.superblock
@@ -135,11 +156,18 @@ HITS = {}				# (address, function) -> values at each hit
 SEEN = {}				# (function, variable) -> every value that it was seen with
 
 
+def is_out(a, b):
+	"""of a structure that lies in pieces some may be gone: gdb shows none then; a text may have no address"""
+	if a != LEFT_OUT:
+		return b == LEFT_OUT and LEFT_OUT in (a or "")
+	return b in (LEFT_OUT, '""') or (b or "").startswith("{") and not re.search("=[^?{]", b)
+
+
 def main():
 	theirs = {}
-	for line in open(os.environ["PLACES"], errors="replace"):
-		addr, function, rest = (line.rstrip("\n") + " ").split(" ", 2)
-		theirs.setdefault((int(addr, 16), function), []).append(parse(rest.strip()))
+	for line in open(os.environ["PLACES"], encoding="latin-1"):
+		addr, function, rest = (line.rstrip("\n") + "|").split("|", 2)
+		theirs.setdefault((int(addr, 16), function), []).append(parse(rest.rstrip("|")))
 	for command in ("set pagination off", "set confirm off", "set startup-with-shell off", "unset environment LINES",
 			"unset environment COLUMNS", "set print entry-values no"):
 		gdb.execute(command)
@@ -156,7 +184,7 @@ def main():
 		for i, values in enumerate(hits):
 			for name in sorted(set(values) | set(mine[i // each])):
 				a, b = values.get(name), mine[i // each].get(name)
-				if a == b and a == LEFT_OUT:
+				if is_out(a, b):
 					out += 1
 				elif a == b:
 					equal += 1
