@@ -173,6 +173,7 @@ static void set_control(struct session *s)
 
 	c->target = (rt_u32)s->rt.target;
 	c->self_pid = (rt_u32)getpid();
+	c->ram_pages = (rt_u64)sysconf(_SC_PHYS_PAGES);
 	c->hz = (rt_u64)kernel_hz();
 	c->wall_offset = (rt_u64)(now_ns(CLOCK_REALTIME) - now_ns(CLOCK_MONOTONIC));
 	c->gate = RT_GATE_CLOSED;

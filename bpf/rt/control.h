@@ -32,6 +32,7 @@ struct rt_control {
 	rt_u32 self_pid;	/* the engine's own process: $pid */
 	rt_u64 wall_offset;	/* CLOCK_REALTIME - CLOCK_MONOTONIC, ns, at the start */
 	rt_u64 hz;		/* HZ(): ticks in a second */
+	rt_u64 ram_pages;	/* memory of the machine */
 	rt_u64 seq;		/* order of insertion into arrays */
 	/* the same by CPU, modulo RT_CPUS: records, keys of aggregations, elements of arrays */
 	rt_u64 cpu_drops[RT_CPUS], cpu_agg_drops[RT_CPUS], cpu_var_drops[RT_CPUS];

@@ -54,6 +54,7 @@ USER(user_egid) { return body_int(call, ret, getegid()); }
 USER(user_cpu) { return body_int(call, ret, rt->fire.cpu); }
 USER(user_target) { return body_int(call, ret, rt->target); }
 USER(user_self) { return body_int(call, ret, getpid()); }
+USER(user_ram_pages) { return body_int(call, ret, sysconf(_SC_PHYS_PAGES)); }
 
 USER(user_execname)
 {
@@ -183,6 +184,8 @@ const struct builtin builtins_context[] = {
 	  "the current task", "struct task_struct *", .stability = &stability_layout },
 	{ "dlib_leaves_last", LANG_D, "int ()", "rt_leaves_last()", NULL, 0,
 	  "1 if the exit of this thread ends its process; for library scripts", .rt = "leave" },
+	{ "dlib_ram_pages", LANG_D, "uint64 ()", "rt.ram_pages", user_ram_pages, 0,
+	  "pages of memory that the machine has; for library scripts" },
 	{ "task_current", LANG_STAP, "task ()", "(rt_u64)bpf_get_current_task_btf()", NULL, B_TRUSTED,
 	  "the current task", "struct task_struct *" },
 	{ "cpu", LANG_D, "int", "(rt_s32)bpf_get_smp_processor_id()", user_cpu, 0,

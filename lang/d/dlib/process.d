@@ -1,7 +1,7 @@
 /*
  * process.d - processes and threads: psinfo_t, lwpsinfo_t, cpuinfo_t (D reference, 10.15)
  *
- * What Linux has no counterpart of is 0; what it cannot say in a handler has no conversion.
+ * What Linux has no counterpart of is 0, and so is what only the process itself could say.
  */
 typedef struct timestruc { time_t tv_sec; long tv_nsec; } timestruc_t;
 
@@ -71,6 +71,10 @@ typedef struct lwpsinfo {
 /* bits of task_struct.__state and .exit_state (include/linux/sched.h) */
 inline uint_t dlib_state[struct task_struct *T] = T->__state | T->exit_state;
 
+/* parts of 0x8000: what the scheduler holds for its use of a CPU lately, of 1024 */
+inline ushort_t dlib_pctcpu[struct task_struct *T] =
+    defined(T->se.avg.util_avg) ? (ushort_t)((T->se.avg.util_avg > 1024 ? 1024 : T->se.avg.util_avg) << 5) : 0;
+
 translator lwpsinfo_t < struct task_struct *T > {
 	pr_flag = (dlib_state[T] & 4 ? PR_STOPPED | PR_ISTOP : dlib_state[T] & 8 ? PR_STOPPED | PR_DSTOP : 0) |
 	    (T->pid == 0 ? PR_IDLE : 0);
@@ -84,8 +88,10 @@ translator lwpsinfo_t < struct task_struct *T > {
 	    dlib_state[T] & 1 ? 'S' : dlib_state[T] & 0x800 ? 'I' : 'R';
 	pr_nice = T->static_prio - 120;
 	pr_syscall = T == curthread ? (short)uregs[15] : 0;	/* as it was entered; of another thread it is not told */
+	pr_oldpri = T->prio;
 	pr_cpu = 0;
 	pr_pri = T->prio;
+	pr_pctcpu = dlib_pctcpu[T];
 	pr_start = xlate <timestruc_t> ((uint64_t)(walltimestamp - timestamp) + T->start_time);
 	pr_time = xlate <timestruc_t> ((uint64_t)T->utime + T->stime);
 	pr_clname = T->policy == 0 ? "TS" : T->policy == 1 ? "FF" : T->policy == 2 ? "RR" : T->policy == 3 ? "B" :
@@ -141,6 +147,13 @@ typedef struct psinfo {
 inline size_t dlib_rss[struct task_struct *T, int i] = (size_t)(
     defined(T->mm->rss_stat[0].count) ? T->mm->rss_stat[i].count : T->mm->rss_stat.count[i].counter);
 
+inline size_t dlib_rss_pages[struct task_struct *T] =
+    T->mm != NULL ? dlib_rss[T, 0] + dlib_rss[T, 1] + dlib_rss[T, 3] : (size_t)0;
+
+/* a stack begins with the number of arguments; who reads it has to be the process itself */
+inline int dlib_argc[struct task_struct *T] =
+    T->mm != NULL && T->tgid == curthread->tgid ? *(int *)copyin((uintptr_t)T->mm->start_stack, sizeof(int)) : 0;
+
 translator psinfo_t < struct task_struct *T > {
 	pr_flag = xlate <lwpsinfo_t *> (T)->pr_flag;
 	pr_nlwp = T->signal->nr_threads;
@@ -154,7 +167,9 @@ translator psinfo_t < struct task_struct *T > {
 	pr_egid = T->cred->egid.val;
 	pr_addr = (uintptr_t)T;
 	pr_size = T->mm != NULL ? T->mm->total_vm * 4 : 0;
-	pr_rssize = T->mm != NULL ? (dlib_rss[T, 0] + dlib_rss[T, 1] + dlib_rss[T, 3]) * 4 : 0;
+	pr_rssize = dlib_rss_pages[T] * 4;
+	pr_pctcpu = dlib_pctcpu[T];
+	pr_pctmem = (ushort_t)(dlib_rss_pages[T] * 0x8000 / dlib_ram_pages());
 	pr_ttydev = T->signal->tty != NULL ? T->signal->tty : (struct tty_struct *)-1;
 	pr_start = xlate <timestruc_t> ((uint64_t)(walltimestamp - timestamp) + T->group_leader->start_time);
 	pr_time = xlate <timestruc_t> (T->signal->utime + T->signal->stime + T->utime + T->stime);
@@ -162,8 +177,9 @@ translator psinfo_t < struct task_struct *T > {
 	pr_fname = T->comm;
 	pr_psargs = T->tgid == curthread->tgid ? execargs : "<unknown>";
 	pr_wstat = 0;
-	pr_argv = T->mm != NULL ? T->mm->arg_start : 0;
-	pr_envp = T->mm != NULL ? T->mm->env_start : 0;
+	pr_argc = dlib_argc[T];
+	pr_argv = T->mm != NULL ? T->mm->start_stack + 8 : 0;
+	pr_envp = dlib_argc[T] != 0 ? T->mm->start_stack + 8 * (dlib_argc[T] + 2) : 0;
 	pr_dmodel = PR_MODEL_LP64;
 	pr_taskid = 0;
 	pr_projid = 0;

@@ -22,7 +22,11 @@ syscall::getppid:entry /pid == $target/
 	this->s = (int64_t)curpsinfo->pr_start.tv_sec * 1000000000 + curpsinfo->pr_start.tv_nsec;
 	printf("%d %d\n", walltimestamp > this->s, walltimestamp - this->s < 20000000000);
 	printf("%d %d\n", curpsinfo->pr_time.tv_sec, curpsinfo->pr_ctime.tv_sec);
-	printf("%d %d\n", curpsinfo->pr_argv != 0, curpsinfo->pr_envp > curpsinfo->pr_argv);
+	/* argv[2], and what ends argv[] */
+	printf("%d %s %d\n", curpsinfo->pr_argc, copyinstr(*(uintptr_t *)copyin(curpsinfo->pr_argv + 16, 8)),
+	    *(uintptr_t *)copyin(curpsinfo->pr_envp - 8, 8));
+	printf("%d %d %d\n", curpsinfo->pr_pctcpu <= 0x8000, curlwpsinfo->pr_pctcpu <= 0x8000, curpsinfo->pr_pctmem < 0x8000);
+	printf("%d\n", curlwpsinfo->pr_oldpri == curlwpsinfo->pr_pri);
 	printf("%d %d %d %d %d %d %d %d %d\n", curpsinfo->pr_dmodel == PR_MODEL_LP64, curpsinfo->pr_nlwp, curpsinfo->pr_wstat,
 	    curpsinfo->pr_taskid, curpsinfo->pr_projid, curpsinfo->pr_nzomb, curpsinfo->pr_poolid, curpsinfo->pr_zoneid,
 	    curpsinfo->pr_contract);
@@ -54,7 +58,9 @@ sys 1 passwd + getppid 1
 1 1 1
 1 1
 0 0
-1 1
+7 1 0
+1 1 1
+1
 1 1 0 0 0 0 0 0 0
 lwp 1 1 R 0 TS sys
 110
