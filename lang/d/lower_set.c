@@ -99,6 +99,8 @@ static struct target var_target(struct d_lower *l, const struct d_node *n)
 {
 	struct target t = { .dv = d_find_var(l, storage_of(n), n->str) };
 
+	if (n->kind == DN_IDENT)
+		d_attr_name(l, n->str, n->span);
 	if (t.dv && t.dv->var->keys.n) {
 		diag_error(l->diag, n->span, ERR_ARR_BADREF, "'%s' is an associative array: a key is needed", n->str);
 		return (struct target){ 0 };

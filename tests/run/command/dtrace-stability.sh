@@ -7,6 +7,8 @@ for d in 'BEGIN { exit(0); }' 'dtrace:::BEGIN, tick-1s { exit(0); }' 'BEGIN { tr
 	"$SONDE" dtrace -ev -n "$d" | awk '/^Stab/ { print } /\t\t/ { t = t sep $NF; sep = " " } /Dependency/ { print t; t = sep = "" }'
 done
 "$SONDE" dtrace -vqn 'BEGIN { printf("output\n"); exit(0); }' -o "$TMP/out"; grep -c . "$TMP/out"
+printf 'int x;\n#pragma D attributes Private/Unstable/ISA x\nBEGIN { x = 1; }\n' >"$TMP/s.d"
+"$SONDE" dtrace -evs "$TMP/s.d" | awk '/\t\t/ { t = t sep $NF; sep = " " } END { print t }'
 printf 'BEGIN { exit(0); }\n' >"$TMP/s.d"
 "$SONDE" dtrace -evs "$TMP/s.d" | sed "s,$TMP,T,"
 "$SONDE" dtrace -xerrtags -x amin=Evolving/Evolving/Common -n 'tick-1s { exit(0); } syscall::read:entry { }' 2>&1
@@ -45,6 +47,7 @@ echo "status $?"
 # Stable Stable Common
 # Evolving Evolving Common
 # 10
+# Stable Stable Common Private Unstable ISA
 #
 # Stability attributes for script T/s.d:
 #
