@@ -287,9 +287,9 @@ static void emit_cast(struct emit *e, const struct expr *x)
 		return;
 	}
 	if (t->kind == TY_VOID || type_is_string(x->a->type) || emit_is_object(x->a->type)) {
-		bool marked = type_is_string(x->a->type) && may_be_marked(x->a);
+		bool text = type_is_string(x->a->type);
 
-		out(e, marked ? "((rt_u64)rt_null_or(" : "((rt_u64)(");
+		out(e, !text ? "((rt_u64)(" : may_be_marked(x->a) ? "((rt_u64)rt_null_or(" : "(rt_place(");
 		if (emit_is_object(x->a->type))
 			emit_addr(e, x->a);
 		else

@@ -85,13 +85,13 @@ static bool find_mention(struct expr *x, void *ctx)
 /* with the mark of a NULL behind the NUL, where the variable has one */
 static void write_string(struct emit *e, const struct expr *to, const struct expr *value, const char *at)
 {
-	bool marks = (to->kind == E_VAR || to->kind == E_ELEM) && to->var->nulls;
+	bool marks = (to->kind == E_VAR || to->kind == E_ELEM) && to->var->nulls, outer = e->marks_null;
 
 	if (marks && !(value->kind == E_VAR && value->var == to->var))	/* s = s keeps its second byte */
 		out(e, "(%s)[1] = 0; ", at);
 	e->marks_null = marks;
 	emit_into(e, value, at, type_strip(to->type)->size, true);
-	e->marks_null = false;
+	e->marks_null = outer;		/* an assignment may stand inside of another's value */
 }
 
 /* bytes to a variable; through a buffer if they are made of what it holds: s = strjoin("a", s) */

@@ -26,10 +26,18 @@ RT_INLINE void rt_mark_null(char *s)
 	s[1] = (char)0xff;
 }
 
+/* to compare with NULL. Clang shall not learn there that scratch + n, the text itself, is NULL, and use that. */
+RT_INLINE rt_u64 rt_place(const void *s)
+{
+	rt_barrier(s);
+	return (rt_u64)s;
+}
+
 RT_INLINE const char *rt_null_or(const char *s)
 {
 	rt_u16 w = 0;
 
+	rt_barrier(s);		/* see rt_place() */
 	if (s)
 		bpf_probe_read_kernel(&w, sizeof(w), s);
 	return w == 0xff00 ? 0 : s;

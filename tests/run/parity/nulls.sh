@@ -1,13 +1,17 @@
 #!/bin/sh
 # @@why: strings of D that were set to NULL, in both executors
 cat > "$TMP/x.d" <<'END'
-this string p; string g; string w[int];
+this string p; string g; string w[int]; this string o;
+inline string pick[int n] = n > 3 ? "many" : lltostr(n);
 BEGIN { this->p = "tab"; this->p = this->p; trace(toupper((this->p = this->p))); }
 BEGIN { this->p = strrchr("7", '0'); trace(this->p == NULL); trace(strlen(this->p)); trace(this->p = this->p); }
 BEGIN { this->p = "x"; trace(this->p == NULL); w[1] = "y"; w[1] = strstr("a", "b"); trace(w[1] == NULL); }
 BEGIN { g = strstr("a", "b"); trace(g == NULL); trace(strlen(g)); trace(strlen(w[2])); }
 BEGIN { trace(strstr("a", "b") == ""); trace(w[2] == substr("a", 0, 0)); trace(strstr("a", "b") < ""); trace("" < w[2]); }
 BEGIN { w[3] = "z"; w[3] = strstr("a", "b"); trace(w[3]); }
+BEGIN { w[1] = "y"; w[1] = strstr(strjoin("c", this->p = "d"), "b"); trace(w[1] == NULL); }
+BEGIN { this->o = "o"; }
+BEGIN /this->o == NULL/ { this->o = pick[g != NULL ? w[1] == NULL : 5]; trace(this->o); }
 BEGIN { exit(0); }
 END
 for place in kernel user; do
@@ -16,18 +20,18 @@ for place in kernel user; do
 done
 
 # >>> out
-# TAB1001x.d:5:80: error: invalid address (0x0) in probe dtrace:::BEGIN
-#     5 | BEGIN { g = strstr("a", "b"); trace(g == NULL); trace(strlen(g)); trace(strlen(w[2])); }
+# TAB1001x.d:6:80: error: invalid address (0x0) in probe dtrace:::BEGIN
+#     6 | BEGIN { g = strstr("a", "b"); trace(g == NULL); trace(strlen(g)); trace(strlen(w[2])); }
 #       |                                                                                ^^^^
-# 1100x.d:7:52: error: invalid address (0x0) in probe dtrace:::BEGIN
-#     7 | BEGIN { w[3] = "z"; w[3] = strstr("a", "b"); trace(w[3]); }
+# 1100x.d:8:52: error: invalid address (0x0) in probe dtrace:::BEGIN
+#     8 | BEGIN { w[3] = "z"; w[3] = strstr("a", "b"); trace(w[3]); }
 #       |                                                    ^^^^
-#
-# TAB1001x.d:5:80: error: invalid address (0x0) in probe dtrace:::BEGIN
-#     5 | BEGIN { g = strstr("a", "b"); trace(g == NULL); trace(strlen(g)); trace(strlen(w[2])); }
+# 1
+# TAB1001x.d:6:80: error: invalid address (0x0) in probe dtrace:::BEGIN
+#     6 | BEGIN { g = strstr("a", "b"); trace(g == NULL); trace(strlen(g)); trace(strlen(w[2])); }
 #       |                                                                                ^^^^
-# 1100x.d:7:52: error: invalid address (0x0) in probe dtrace:::BEGIN
-#     7 | BEGIN { w[3] = "z"; w[3] = strstr("a", "b"); trace(w[3]); }
+# 1100x.d:8:52: error: invalid address (0x0) in probe dtrace:::BEGIN
+#     8 | BEGIN { w[3] = "z"; w[3] = strstr("a", "b"); trace(w[3]); }
 #       |                                                    ^^^^
-#
+# 1
 # <<<
