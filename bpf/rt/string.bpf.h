@@ -48,8 +48,7 @@ RT_INLINE rt_u64 rt_chunk(const char *s, rt_u64 off)
 {
 	rt_u64 w = 0;
 
-	off &= 0x3fff;
-	rt_barrier(off);
+	rt_mask(off, 0x3fff);
 	bpf_probe_read_kernel_str(&w, 8, s + off);
 	return w & 0x00ffffffffffffffULL;
 }
@@ -129,8 +128,7 @@ RT_CALL int rt_strjoin(char *dst, rt_u32 size, const char *a, const char *b)
 /* n bytes from offset start on; n and start from the script, any value */
 RT_INLINE void rt_sub(char *dst, rt_u32 size, const char *s, rt_u64 start, rt_u64 n)
 {
-	start &= 0x3fff;
-	rt_barrier(start);
+	rt_mask(start, 0x3fff);
 	n = n >= size ? size : n + 1;
 	rt_barrier(n);
 	if (n > size)
@@ -528,9 +526,9 @@ RT_INLINE rt_s64 rt_strtoll(struct firing *f, const char *s, rt_u32 sn, rt_s64 b
 		return rt_fault(f, 3 /* FAULT_ILLOP */, 0);
 	bpf_loop(RT_MAX_STRING, rt_blank_step, &c, 0);
 
-	rt_u64 at = c.n & 0x1fff;
+	rt_u64 at = c.n;
 
-	rt_barrier(at);
+	rt_mask(at, 0x1fff);
 	at += (rt_chunk(s, at) & 0xff) == '+';
 	return rt_strtol(s + at, sn, base);
 }
