@@ -84,7 +84,7 @@ void emit_groups(struct emit *e)
 				block_walk(of[i].v[k]->body, NULL, find_override, &g->overrides);
 			}
 			if (g->overrides && e->world->options->destructive &&
-			    (!pr->provider->ends_function || pr->is_return))
+			    (!pr->provider->ends_function || (pr->is_return && p->lang == LANG_D)))
 				emit_error(e, of[i].v[0]->span, "return() ends kernel functions, at their entry (fbt): %s is none",
 					   probe_str(p->arena, pr));
 			vec_push(p->arena, &e->groups, g);

@@ -48,6 +48,8 @@ static const struct rule rules[] = {
 	{ "helper access to the packet is not allowed", "a function that this kind of probe may not use", NULL },
 	{ "cannot use helper", "a function that this kind of probe may not use",
 	  "another probe at the same place may: -v shows which mechanism was chosen" },
+	{ "unknown func bpf_override_return", "this kernel does not let BPF change what its functions return",
+	  "what it would take: a kernel with CONFIG_BPF_KPROBE_OVERRIDE=y" },
 	{ "unknown func", "a function that this kernel, or this kind of probe, does not have",
 	  "sonde doctor shows what this kernel offers" },
 	{ "invalid func", "a function that this kernel does not have",

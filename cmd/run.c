@@ -34,11 +34,13 @@ static bool is_allowed(const struct probe *p)
 	return p->role != ROLE_EVENT || p->provider->where == IN_USER || !strcmp(p->prov, "process");
 }
 
-static bool check_call(struct expr *x, void *ctx)
+static bool check_expr(struct expr *x, void *ctx)
 {
 	if (x->kind == E_CALL && x->builtin->flags & B_KERNEL)
 		diag_error(ctx, x->span, ERR_STAP_CONTEXT,
 			   "function may not be used when --privilege=stapusr is specified");
+	if (x->kind == E_LOAD && x->space == SPACE_KERNEL)
+		diag_error(ctx, x->span, ERR_STAP_CONTEXT, "memory of the kernel may not be read when --privilege=stapusr is specified");
 	return true;
 }
 
@@ -58,9 +60,9 @@ static int check_class(struct run *r)
 			break;
 		}
 	for (size_t i = 0; i < p->clauses.n; i++)
-		block_walk(p->clauses.v[i]->body, NULL, check_call, &j->diag);
+		block_walk(p->clauses.v[i]->body, NULL, check_expr, &j->diag);
 	for (size_t i = 0; i < p->funcs.n; i++)
-		block_walk(p->funcs.v[i]->body, NULL, check_call, &j->diag);
+		block_walk(p->funcs.v[i]->body, NULL, check_expr, &j->diag);
 	return diag_failed(&j->diag) ? STATUS_SCRIPT : 0;
 }
 

@@ -201,7 +201,7 @@ struct provider {
 	bool	    entry_values;	/* SystemTap: $x at a return is what it was at the entry: kept from there */
 	bool	    ends_function;	/* return() at its entry probes ends what they are in */
 	/* SystemTap, with -g: the variable ("$x") that may be assigned, by a call of that builtin; NULL: none */
-	struct { const char *name, *builtin; } assigned;
+	struct { const char *name, *builtin; bool at_return; } assigned;
 	bool	    double_arrows;	/* D's flow indentation marks its entries => and its returns <= */
 	/*
 	 * Returns the number found (0 is not an error), or -errno after reporting through

@@ -390,6 +390,7 @@ const struct provider provider_fbt = {
 	.raw_args = true,
 	.atomic = true,
 	.ends_function = true,
+	.assigned = { "$return", "__set_return", .at_return = true },
 	.match = match,
 	.args = args,
 	.entry = entry,

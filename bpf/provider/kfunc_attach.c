@@ -191,7 +191,7 @@ struct arming {
 	struct session *s;
 	struct bpf_program *prog;
 	enum how how;
-	bool	 is_return;
+	bool	 is_return, overrides;
 	VEC(const struct probe *) probes;
 	VEC(unsigned long) addrs;	/* of the same; empty: by name */
 	VEC(const char *) symbols;
@@ -302,8 +302,13 @@ static int report(const struct arming *a)
 	if (!a->failed)
 		return 0;
 	name = probe_str(a->s->world->arena, a->first);
-	if (a->failed == a->probes.n)
-		return diag_sys(a->s->diag, a->err, "cannot probe %s", name);
+	if (a->failed == a->probes.n) {
+		diag_sys(a->s->diag, a->err, "cannot probe %s", name);
+		if (a->overrides)
+			diag_hint(a->s->diag, "only functions in /sys/kernel/debug/error_injection/list let BPF change what "
+				  "they return, system calls (__x64_sys_...) among them");
+		return a->err;
+	}
 	diag_warn(a->s->diag, (struct span){ 0 }, "%zu of %zu kernel functions cannot be probed, the first is %s",
 		  a->failed, a->probes.n, name);
 	return 0;
@@ -313,7 +318,7 @@ static int attach_shared(struct session *s, const struct group *g, bool small)
 {
 	struct arming a = {
 		.s = s, .prog = session_program(s, group_name(s->prog->arena, g)), .how = how_many(s->features, g),
-		.is_return = g->probes.v[0]->is_return,
+		.is_return = g->probes.v[0]->is_return, .overrides = g->overrides,
 	};
 	int err;
 

@@ -148,6 +148,8 @@ const struct builtin builtins_process[] = {
 	  "send a signal to the current process" },
 	{ "__set_verdict", LANG_STAP, "void (long)", "($f->sysnr = (int)($1))", NULL, B_DESTRUCTIVE,
 	  "what becomes of a packet: 0 dropped, else accepted" },
+	{ "__set_return", LANG_STAP, "void (long)", "rt_override($f, $1)", NULL, B_DESTRUCTIVE | B_OVERRIDES,
+	  "what the probed kernel function returns to its caller, in its return probe", .rt = "act" },
 	{ "raise", LANG_STAP, "void (long)", "bpf_send_signal($1)", NULL, B_DESTRUCTIVE,
 	  "send a signal to the current process" },
 	{ "progenyof", LANG_D, "int (int)", "rt_progenyof($1)", NULL, 0,

@@ -8,6 +8,11 @@
 #include "lang/stap/lower.h"
 #include "lang/stap/resolve.h"
 
+static bool in_return(const struct handler *h)
+{
+	return h && h->probes.n && h->probes.v[0]->is_return;
+}
+
 static const char *refusal(struct scope *sc, const struct node *assign)
 {
 	const struct node *to = assign->a, *root = to;
@@ -19,7 +24,10 @@ static const char *refusal(struct scope *sc, const struct node *assign)
 		return "write to target variable not permitted; need stap -g";
 	if (assign->op != TK_SET)
 		return "only '=' writes to a target variable";
-	if (h && h->probes.n && h->probes.v[0]->is_return && root->kind == N_TARGET)
+	if (in_return(h) && !strcmp(root->name ? root->name : "", "$return"))
+		return "write to target variable not permitted in .return probes: from BPF only what kernel functions "
+		       "return can be changed (kernel.function(\"...\").return)";
+	if (in_return(h) && root->kind == N_TARGET)
 		return "write to target variable not permitted in .return probes";
 	if (!h || !h->provider->types)
 		return "write to target variable not permitted: no memory of the kernel can be written from BPF";
@@ -49,6 +57,8 @@ static const char *setter(const struct scope *sc, const struct node *assign)
 	const struct provider *pr = h ? h->provider : NULL;
 
 	if (!sc->s->c->guru || assign->op != TK_SET || assign->a->kind != N_TARGET || !pr || !pr->assigned.name)
+		return NULL;
+	if (pr->assigned.at_return && !in_return(h))
 		return NULL;
 	return !strcmp(assign->a->name, pr->assigned.name) ? pr->assigned.builtin : NULL;
 }

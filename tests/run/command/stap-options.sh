@@ -30,7 +30,7 @@ stap a.stp -w 42; stap -- a.stp -w; stap a.stp -- -w;
 "$SONDE" stap - 5 < a.stp
 printf '# flags\n-D MAXERRORS=1  # one\n--suppress-hand "-w"\n' > rc
 SYSTEMTAP_DIR=$TMP stap -e 'probe begin { error("not seen") } probe begin(1) { exit() } probe end { println("end") }' 2>&1
-for f in 'kernel_string(0)' 'backtrace()' 'user_string(0, "fine")' 'execname() != ""'; do
+for f in 'kernel_string(0)' 'backtrace()' '@cast(0, "task_struct")->pid' 'user_string(0, "fine")' 'execname() != ""'; do
 	stap --unprivileged -e "probe begin { println($f) exit() }" 2>&1 | head -n 1
 done
 stap --comp=5.0 -e "$B"; stap --com=5.0 -e "$B"; stap --comp -e "$B" 2>&1; stap --ldd=x -e "$B" 2>&1
@@ -85,6 +85,7 @@ stap --comp=5.0 -e "$B"; stap --com=5.0 -e "$B"; stap --comp -e "$B" 2>&1; stap 
 # WARNING: Number of errors: 1, skipped probes: 0
 # semantic error: function may not be used when --privilege=stapusr is specified: identifier 'kernel_string' at <input>:1:23
 # semantic error: function may not be used when --privilege=stapusr is specified: identifier 'backtrace' at <input>:1:23
+# semantic error: memory of the kernel may not be read when --privilege=stapusr is specified: operator '@cast' at <input>:1:23
 # fine
 # 1
 # hi
