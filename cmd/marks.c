@@ -73,6 +73,17 @@ static int assemble(struct run *r, const struct buf *text)
 	return status ? diag_sys(&r->job->diag, 0, "the assembler could not write %s", path) : 0;
 }
 
+/* the object files of -G: nothing in them has to be changed, but they have to be there */
+static bool have_objects(struct job *j, const char *script)
+{
+	for (size_t i = 0; i < j->args.n; i++)
+		if (access(j->args.v[i], R_OK)) {
+			diag_sys(&j->diag, -errno, "failed to link script %s: failed to open %s", script, j->args.v[i]);
+			return false;
+		}
+	return true;
+}
+
 int marks_make(struct run *r)
 {
 	struct job *j = r->job;
@@ -81,7 +92,7 @@ int marks_make(struct run *r)
 	const char *slash = strrchr(script, '/');
 	struct buf text = BUF_INIT;
 
-	if (!ast || diag_failed(&j->diag))
+	if (!ast || diag_failed(&j->diag) || (j->make == MAKE_OBJECT && !have_objects(j, script)))
 		return STATUS_SCRIPT;
 
 	bool any = j->make == MAKE_HEADER ? d_header(ast, &j->diag, slash ? slash + 1 : script, &text) :

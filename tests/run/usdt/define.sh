@@ -33,12 +33,13 @@ myserv$target:::query-start { @q[arg0, copyinstr(arg1)] = count(); }
 myserv$target:::query-done { @d[arg0, arg1, arg2, arg3] = count(); }
 myserv*:::idle, myserv$target:prog:main:busy { @n[probename] = count(); }
 END
-"$SONDE" dtrace -h -s myserv.d && "$SONDE" dtrace -G -s myserv.d prog.o &&
-	cc -O1 -c prog.c && cc -o prog prog.o myserv.o || exit 1
+"$SONDE" dtrace -h -s myserv.d && cc -O1 -c prog.c && "$SONDE" dtrace -G -s myserv.d prog.o &&
+	cc -o prog prog.o myserv.o || exit 1
 ./prog
 "$SONDE" -c ./prog trace.d
 echo 'BEGIN { exit(0); }' > none.d
 "$SONDE" dtrace -h -s none.d 2>&1
+"$SONDE" dtrace -G -s myserv.d absent.o 2>&1
 echo 'provider p { probe a(struct s x); probe a(); };' > bad.d
 "$SONDE" dtrace -xerrtags -h -o bad.h -s bad.d 2>&1 | grep -o 'probe.*twice'
 ls
@@ -56,6 +57,7 @@ ls
 #   busy                                                              2
 #   idle                                                              3
 # dtrace: none.d defines no provider: there are no probes to make
+# dtrace: failed to link script myserv.d: failed to open absent.o: No such file or directory
 # probe 'a' is declared twice
 # bad.d
 # myserv.d
