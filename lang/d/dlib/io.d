@@ -164,10 +164,13 @@ probe io:vmlinux::start (bufinfo_t *, devinfo_t *, fileinfo_t *)
 	  }
 	;
 
-/* the tracepoint of the same kind comes when length and place are gone: this one has them still */
+/*
+ * The tracepoint of the same kind comes when length and place are gone: this one has them still. What
+ * carries nothing is a step of a flush, which was not started either.
+ */
 probe io:vmlinux::done (bufinfo_t *, devinfo_t *, fileinfo_t *)
 	= rawtp:block::block_rq_complete
-	  / (args[0]->cmd_flags & 0xff) < 34 /
+	  / args[0]->bio != NULL && (args[0]->cmd_flags & 0xff) < 34 /
 	  {
 		args[0] = xlate <bufinfo_t *> ((struct request *)args[0]);
 		args[1] = xlate <devinfo_t *> ((struct request *)args[0]);

@@ -1,9 +1,10 @@
 /*
  * lockstat.d - the lockstat provider: locks that were waited for (D reference, 10.11)
  *
- * Stock kernels tell of a lock when somebody has to wait for it (lock:contention_begin and _end); who
- * gets it at once is not seen, so an acquire is the end of a wait. Sleeping and spinning waits are kept
- * apart: an interrupt may spin while its thread waits for a mutex. Releases need functions.
+ * Stock kernels tell of a lock when somebody has to wait for it (lock:contention_begin and _end). Who
+ * gets it at once is seen of mutexes only, where functions can be probed: spin locks are too many, every
+ * CPU takes thousands a second. Else an acquire is the end of a wait. Sleeping and spinning waits are
+ * kept apart: an interrupt may spin while its thread waits for a mutex. Releases need functions.
  */
 inline int RW_WRITER = 0;
 inline int RW_READER = 1;
@@ -22,6 +23,26 @@ probe lockstat:vmlinux::adaptive-acquire (struct mutex *)
 	  { args[0] = (struct mutex *)args[0]; }
 	with rawtp:lock::contention_begin
 	  / !lcb_spins[args[1]] / { self->lock = (uint64_t)args[0]; self->flags = args[1]; self->at = timestamp; }
+	;
+
+/* those that were not waited for; mutex_trylock() returns 1 when it has the lock, others that may fail 0 */
+probe lockstat:vmlinux::adaptive-acquire (struct mutex *)
+	= fbt:vmlinux:mutex_lock:return
+	  / self->mutex && self->mutex != self->waited / { args[0] = (struct mutex *)self->mutex; }
+	with fbt:vmlinux:mutex_lock:entry { self->mutex = arg0; self->waited = 0; }
+	with rawtp:lock::contention_end { self->waited = (uint64_t)args[0]; }
+	;
+probe lockstat:vmlinux::adaptive-acquire (struct mutex *)
+	= fbt:vmlinux:mutex_lock_interruptible:return, fbt:vmlinux:mutex_lock_killable:return
+	  / self->mutex && self->mutex != self->waited && (int)arg1 == 0 / { args[0] = (struct mutex *)self->mutex; }
+	with fbt:vmlinux:mutex_lock_interruptible:entry | fbt:vmlinux:mutex_lock_killable:entry
+	  { self->mutex = arg0; self->waited = 0; }
+	with rawtp:lock::contention_end { self->waited = (uint64_t)args[0]; }
+	;
+probe lockstat:vmlinux::adaptive-acquire (struct mutex *)
+	= fbt:vmlinux:mutex_trylock:return
+	  / self->mutex && (int)arg1 == 1 / { args[0] = (struct mutex *)self->mutex; }
+	with fbt:vmlinux:mutex_trylock:entry { self->mutex = arg0; }
 	;
 
 probe lockstat:vmlinux::adaptive-acquire-error (struct mutex *, int)
@@ -92,4 +113,22 @@ probe lockstat:vmlinux::rw-block (struct rw_semaphore *, uint64_t, int)
 	  { args[0] = (struct rw_semaphore *)args[0]; args[1] = (uint64_t)(timestamp - self->at); args[2] = self->flags & 2 ? 1 : 0; }
 	with rawtp:lock::contention_begin
 	  / !lcb_spins[args[1]] / { self->lock = (uint64_t)args[0]; self->flags = args[1]; self->at = timestamp; }
+	;
+
+/* ---- releases ---- */
+probe lockstat:vmlinux::spin-release (spinlock_t *)
+	= fbt:vmlinux:_raw_spin_unlock:entry, fbt:vmlinux:_raw_spin_unlock_irqrestore:entry,
+	  fbt:vmlinux:_raw_spin_unlock_irq:entry, fbt:vmlinux:_raw_spin_unlock_bh:entry
+	  { args[0] = (spinlock_t *)arg0; }
+	;
+
+probe lockstat:vmlinux::rw-release (rwlock_t *, int)
+	= fbt:vmlinux:_raw_read_unlock:entry, fbt:vmlinux:_raw_read_unlock_irqrestore:entry,
+	  fbt:vmlinux:_raw_read_unlock_irq:entry, fbt:vmlinux:_raw_read_unlock_bh:entry
+	  { args[0] = (rwlock_t *)arg0; args[1] = RW_READER; }
+	;
+probe lockstat:vmlinux::rw-release (rwlock_t *, int)
+	= fbt:vmlinux:_raw_write_unlock:entry, fbt:vmlinux:_raw_write_unlock_irqrestore:entry,
+	  fbt:vmlinux:_raw_write_unlock_irq:entry, fbt:vmlinux:_raw_write_unlock_bh:entry
+	  { args[0] = (rwlock_t *)arg0; args[1] = RW_WRITER; }
 	;

@@ -2,6 +2,7 @@
 # @@needs: tp_btf tool:losetup tool:dd
 # @@why: requests of known sizes to a device of our own; what was written starts and is done; a file's name
 dd if=/dev/zero of="$TMP/disk" bs=1M count=4 status=none
+modprobe loop 2>/dev/null
 loop=$(losetup -f --show "$TMP/disk" 2>/dev/null)
 if [ -z "$loop" ]; then	# no loop devices here: nothing can be seen
 	printf 'start 4 x 65536 write\nread 2 x 131072\n'
