@@ -1,7 +1,6 @@
 /*
  * fault.c - what is said about a run-time fault: dtrace's line, SystemTap's, or our own with a caret
  */
-#include <ctype.h>
 #include <inttypes.h>
 #include <string.h>
 #include "bpf/session_int.h"
@@ -126,8 +125,6 @@ static void stap_reason(struct buf *b, struct session *s, const struct fault *f)
 static void stap_token(struct buf *b, const struct fault *f, const char *how)
 {
 	const char *text = f->at.src->text + f->at.start, *end = f->at.src->text + f->at.end;
-	const char *kind = "operator";
-	size_t n = 1;
 
 	for (const char *p = text; f->code == FAULT_DIVZERO && p < end; p++) {
 		if (*p == '/' || *p == '%') {
@@ -135,20 +132,12 @@ static void stap_token(struct buf *b, const struct fault *f, const char *how)
 			break;
 		}
 	}
-	if (isalpha((unsigned char)*text) || *text == '_' || *text == '$' || *text == '@') {
-		kind = "identifier";
-		while (text + n < end && (isalnum((unsigned char)text[n]) || text[n] == '_'))
-			n++;
-	} else if (isdigit((unsigned char)*text)) {
-		kind = "number";
-		while (text + n < end && isalnum((unsigned char)text[n]))
-			n++;
-	}
 	struct span at = { .src = f->at.src, .start = (uint32_t)(text - f->at.src->text) };
 
 	at.end = at.start + 1;
-	buf_printf(b, "%s%s '%.*s' at %s:%u:%u", how, kind, (int)n, text, f->at.src->name, span_line(at),
-		   span_column(at));
+	buf_puts(b, how);
+	diag_put_token(b, at);
+	buf_printf(b, " at %s:%u:%u", f->at.src->name, span_line(at), span_column(at));
 }
 
 /* the calls that led there; a long chain is cut like any string */

@@ -141,5 +141,6 @@ int compile_run(struct compile *c, int stop_after)
 	if (diag_failed(c->diag))
 		return -EINVAL;
 	prog_layout(c->prog, c->options);
+	c->prog->nesting = prog_nesting(c->prog);
 	return diag_failed(c->diag) ? -EINVAL : 0;
 }

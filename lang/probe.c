@@ -280,11 +280,13 @@ static const char *probe_type(const struct probe *p)
 {
 	const struct provider *pr = p->provider;
 
+	if (p->type)
+		return p->type;
 	switch (p->role) {
 	case ROLE_BEGIN: case ROLE_END: case ROLE_ERROR: case ROLE_NEVER:
 		return "begin_end";
 	case ROLE_TICK:
-		return "timer";
+		return "hrtimer";
 	default:
 		break;
 	}

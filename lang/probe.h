@@ -126,6 +126,7 @@ struct probe {
 	const char *call;		/* SystemTap's name of a system call; NULL: none */
 	const char *label;		/* pnlabel(); NULL: none */
 	enum probe_role role;
+	const char *type;		/* SystemTap's probe_type(); NULL: the provider's */
 	bool	    is_return;		/* after the call: $return, errno have a value */
 	const char *text_var;		/* SystemTap: name of the string that the session gives or takes; NULL: none */
 	bool	    text_given;		/* it gives it */

@@ -274,8 +274,7 @@ static size_t string_len(const char *s, size_t max)
 	return n < max ? n + (s[n] == '"') : max;
 }
 
-/* "identifier 'foo'": the first token of what the caret stands under */
-static void put_token(struct span at, struct buf *b)
+void diag_put_token(struct buf *b, struct span at)
 {
 	size_t start = at.start < at.src->len ? at.start : at.src->len, len, max = at.src->len - start;
 	const char *s = at.src->text + start;
@@ -314,7 +313,7 @@ static void put_token(struct span at, struct buf *b)
 /* "identifier 'foo' at FILE:L:C"; the file's name only when it is not that of the message before */
 static void put_place(struct diag *d, struct span at, struct buf *b)
 {
-	put_token(at, b);
+	diag_put_token(b, at);
 	buf_printf(b, " at %s:%u:%u", d->last == source_origin(at.src) ? "" : at.src->name,
 		   span_line(at), span_column(at));
 	d->last = source_origin(at.src);

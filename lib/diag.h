@@ -74,6 +74,10 @@ void diag_hint(struct diag *d, const char *fmt, ...)			/* for the message before
 /* the system refuses; @err is a negative errno (0: none is shown), returned as given (or -EINVAL) */
 int diag_sys(struct diag *d, int err, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 
+/* SystemTap's words for the first token of a place: "identifier 'foo'", "keyword" */
+struct buf;
+void diag_put_token(struct buf *b, struct span at);
+
 const char *diag_tag_name(enum diag_tag tag);	/* "AGG_SCALAR" */
 
 #endif

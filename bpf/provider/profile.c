@@ -156,6 +156,8 @@ static int match_form(struct world *w, const struct probe_desc *d, found_fn *fou
 				    tag != T_PROFILE && tag != T_FREQ, period);
 
 	p->point = p->name;
+	if (tag == T_JIFFIES)
+		p->type = "timer";
 	if (d->ncomps > 2 && d->comps[2].arg == PA_NUM && tag <= T_JIFFIES)
 		p->key = (uint64_t)d->comps[2].num * units[tag];	/* jitter, ns: see wake.c */
 	buf_fini(&point);

@@ -405,9 +405,9 @@ struct value eval_call_func(struct eval *e, const struct func *f, const struct v
 {
 	struct value *caller = e->locals;
 	struct value ret = type_is_string(f->result) ? value_string("", 0) : value_int(0, &type_int64);
-	uint64_t max = e->rt->opt && e->rt->opt->maxnesting ? e->rt->opt->maxnesting : MAX_DEPTH;
+	uint64_t max = e->rt->opt && e->rt->opt->maxnesting ? e->rt->opt->maxnesting : e->rt->prog->nesting;
 
-	if (e->depth >= (max < MAX_DEPTH ? max : MAX_DEPTH)) {
+	if (e->depth >= (max && max < MAX_DEPTH ? max : MAX_DEPTH)) {
 		eval_raise(e, FAULT_NESTING, 0, at);
 		return ret;
 	}

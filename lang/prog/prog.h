@@ -266,6 +266,7 @@ struct prog {
 	VEC(struct record *) records;
 	struct var   *text;			/* SystemTap procfs, input: what the session gives and takes; or NULL */
 	bool	      destructive;		/* an action changes the system */
+	unsigned      nesting;			/* how deep calls of functions may nest; 0: as eval can */
 	/* layout.c; bytes */
 	size_t	      globals_size, thread_size, firing_size;
 };
@@ -294,6 +295,7 @@ void prog_outline(struct prog *p);	/* SystemTap: kernel handlers that need user 
 void prog_place(struct prog *p, struct diag *d, const struct options *o);	/* kernel or user space */
 void prog_defer(struct prog *p, struct diag *d);	/* actions of kernel clauses become records */
 void prog_layout(struct prog *p, const struct options *o);
+unsigned prog_nesting(const struct prog *p);	/* nesting.c: MAXNESTING where nobody says */
 void prog_print(const struct prog *p, struct buf *out);	/* the text form of --dump=prog */
 void expr_print(const struct expr *e, struct buf *out);
 

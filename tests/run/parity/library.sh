@@ -23,7 +23,7 @@ probe begin {
 }
 probe begin {
 	println(thread_indent_depth(1), thread_indent_depth(1), thread_indent_depth(-1), thread_indent_depth(-1), thread_indent_depth(-1),
-		" ", indent_depth(2), indent_depth(-2), " ", isinstr(thread_indent(1), sprintf(" %s(%d): ", execname(), tid())), isinstr(indent(3), " :   "))
+		" ", indent_depth(2), indent_depth(-2), " ", isinstr(thread_indent(2), sprintf(" %s(%d): ", execname(), tid())), isinstr(indent(4), " :   "))
 }
 probe begin {
 	start_stopwatch("a"); stop_stopwatch("a")

@@ -29,7 +29,7 @@ probe begin {
 	try { assert(0) } catch (e) { println(e) }
 	try { assert(0, "mine") } catch (e) { println(e) }
 	assert(1); ftrace("hello from a test"); stp_print_binary(1, 0x0a434241, 5); println("")
-	println(thread_indent(1) == sprintf("     0 %s(%d): ", execname(), tid()), indent(2) == "     0 :  ", probefunc(), "|", ppfunc())
+	println(thread_indent(1) == sprintf("     0 %s(%d):", execname(), tid()), indent(2) == "     0 : ", probefunc(), "|", ppfunc())
 	abort(); println("never")
 }
 END

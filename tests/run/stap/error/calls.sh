@@ -15,6 +15,13 @@ t -p1 -e '@define a %( @b %) @define b %( @a %) probe begin { println(@a) }'
 t -p1 -e "@define f(x) %( @x %) probe begin { print(@f(1, 2)) } probe end { x = 'c' }"
 "$SONDE" -p2 -e '@define bad %( 1 + "a" %) probe begin { println(@bad) }' 2>&1 | tail -n 2
 t -e '%( 1 == 2 %? '"it's 09 @ 7up"' %) probe begin { printf("%#o %#o %#x\n", 0, 8, 0) println("a\0b" . "c") exit() }'
+t -e 'function f(n) { return n < 2 ? 1 : n * f(n - 1) } probe begin { println(f(13)) try { println(f(14)) } catch (e) { println(e) } exit() }'
+t -DMAXNESTING=2 -e 'function f(n) { return n ? f(n - 1) : 0 } probe begin { println(f(1)) println(f(2)) }'
+t -e 'probe begin { while (1) x++ }
+global s probe end { if (0) s <<< 1 println(@max(s)) }'
+t -e 'global s probe begin { println(@max(s)) if (0) s <<< 1 }'
+t -e 'probe begin, timer.ms(1), timer.hz(100), timer.jiffies(1) { t[probe_type()]++ if (n++ > 20 && ("timer" in t)) exit() } global n, t
+probe end { foreach (x+ in t) println(x) }'
 # >>> out
 # ERROR: division by 0 near operator '/' at <input>:1:26 (called from identifier 'f' at <input>:1:62) (called from identifier 'g' at <input>:2:23) in probe begin
 # out 1
@@ -67,4 +74,13 @@ t -e '%( 1 == 2 %? '"it's 09 @ 7up"' %) probe begin { printf("%#o %#o %#x\n", 0,
 #       = note: in the expansion of @bad at <command line>:1:49
 # 00 010 0x0
 # ac
+# 6227020800
+# MAXNESTING exceeded
+# 0
+# ERROR: MAXNESTING exceeded near identifier 'f' at <input>:1:28 (called from identifier 'f' at <input>:1:28) (called from identifier 'f' at <input>:1:79) in probe begin
+# ERROR: MAXACTION exceeded near keyword at <input>:1:15 in probe begin
+# ERROR: empty aggregate near operator '@max' at <input>:1:32 in probe begin
+# begin_end
+# hrtimer
+# timer
 # <<<
