@@ -63,7 +63,7 @@ void emit_count_begin(struct emit *e)
 
 void emit_count(struct emit *e, const struct stmt *s)
 {
-	if (e->counting && s->kind != S_BLOCK && s->kind != S_LOOP)
+	if (e->counting && s->kind != S_BLOCK && s->kind != S_TRY)
 		out(e, "%s += 1;\n", actions(e));
 }
 
@@ -89,11 +89,11 @@ static void emit_round(struct emit *e, const struct stmt *s, uint64_t max)
 		out(e, ")\n\treturn 1;\n");
 	}
 	emit_line(e, s->span);
-	out(e, "%s += 1;\nif (%s > %" PRIu64 ") ", actions(e), actions(e), max);
-	emit_fail(e, "14", "0", s->span);
-	out(e, "\n{\n");
+	out(e, "%s += 1;\n{\n", actions(e));
 	emit_block(e, s->body);
-	out(e, "}\n%s: __attribute__((unused));\n", e->continue_label);
+	out(e, "}\n%s: __attribute__((unused));\nif (%s >= %" PRIu64 ") ", e->continue_label, actions(e), max);
+	emit_fail(e, "14", "0", s->turn);
+	out(e, "\n");
 	if (s->step) {
 		bool counting = e->counting;	/* the round has been counted */
 
@@ -150,7 +150,7 @@ void emit_loop(struct emit *e, const struct stmt *s)
 
 	out(e, "%s = %d;\nif (bpf_loop(%" PRIu64 ", loop_%u, f, 0) == %d) ", flow(e), FLOW_ON,
 	    max < ROUNDS_MAX ? max + 1 : ROUNDS_MAX, n, ROUNDS_MAX);
-	emit_fail(e, "14", "0", s->span);
+	emit_fail(e, "14", "0", s->turn);
 	/* told once: a loop around this one, or around the function or the try this one left, goes on */
 	out(e, "\n{ rt_u64 left_%u = %s; %s = %d; if (left_%u == %d) goto %s; if (left_%u == %d) goto next; }\n", n,
 	    flow(e), flow(e), FLOW_ON, n, FLOW_FAULT, fault, n, FLOW_NEXT);

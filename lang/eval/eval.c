@@ -24,11 +24,14 @@ void eval_raise(struct eval *e, enum fault_code code, int64_t value, struct span
 						 .calls = e->frame };
 }
 
-/* one action; may raise FAULT_ACTIONS */
-static void count_action(struct eval *e, struct span at)
+/*
+ * SystemTap counts one for each statement, one for a loop and one for each of its rounds, and looks at the
+ * end of a round.
+ */
+static void end_round(struct eval *e, const struct stmt *loop)
 {
-	if (e->max_actions && ++e->actions > e->max_actions)
-		eval_raise(e, FAULT_ACTIONS, 0, at);
+	if (e->max_actions && e->actions >= e->max_actions)
+		eval_raise(e, FAULT_ACTIONS, 0, loop->turn);
 }
 
 const char *eval_fault_text(struct runtime *rt, enum fault_code code, int64_t value)
@@ -194,13 +197,14 @@ static void aggregate(struct eval *e, const struct stmt *s)
 static enum flow run_loop(struct eval *e, const struct stmt *s, struct value *ret)
 {
 	while (!stopped(e) && (!s->cond || eval_truth(e, s->cond))) {
-		count_action(e, s->span);
+		e->actions++;
 		enum flow f = run_block(e, s->body, ret);
 
 		if (f == FLOW_BREAK)
 			break;
 		if (f == FLOW_RETURN)
 			return f;
+		end_round(e, s);
 		if (s->step && !stopped(e)) {
 			uint64_t spent = e->actions;	/* the round has been counted */
 
@@ -255,11 +259,12 @@ static enum flow run_foreach(struct eval *e, const struct stmt *s, struct value 
 	for (size_t i = 0; i < snap.entries.n && (int64_t)i < limit && !stopped(e); i++) {
 		if (!eval_slice_fits(fe->array, &snap.entries.v[i], slice, fe->slice.n))
 			continue;
-		count_action(e, s->span);
+		e->actions++;
 		bind_entry(e, fe, &snap.entries.v[i]);
 		f = run_block(e, s->body, ret);
 		if (f == FLOW_BREAK || f == FLOW_RETURN)
 			break;
+		end_round(e, s);
 	}
 	snapshot_fini(&snap);
 	return f == FLOW_RETURN ? f : FLOW_ON;
@@ -330,8 +335,7 @@ static enum flow run_stmt(struct eval *e, const struct stmt *s, struct value *re
 {
 	struct value v;
 
-	if (s->kind != S_BLOCK && s->kind != S_LOOP && s->kind != S_FOREACH)
-		count_action(e, s->span);
+	e->actions += s->kind != S_BLOCK && s->kind != S_TRY;
 	if (stopped(e))
 		return FLOW_ON;
 	switch (s->kind) {

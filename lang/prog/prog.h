@@ -199,6 +199,7 @@ struct stmt {
 	struct var    *catch_var;
 	struct record *rec;		/* S_DEFER */
 	unsigned       call;		/* S_DEFER: index in rec->calls */
+	struct span    turn;		/* loops: the body's beginning, where MAXACTION is told */
 	bool	       commits;		/* S_IF, defer.c: a later fault does not take back what was recorded so far */
 };
 

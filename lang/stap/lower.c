@@ -48,6 +48,7 @@ static void lower_loop(struct lower *l, struct snode *st, struct block *b)
 	if (st->e)
 		s->cond = lower_expr(l, st->e);
 	s->body = sub_block(l, st->body);
+	s->turn = st->body->span;
 	s->step = prog_block(l->p);
 	if (st->step)
 		lower_effect(l, st->step, s->step);

@@ -41,6 +41,7 @@ static void over_array(struct lower *l, struct snode *st, struct block *b)
 	struct foreach *fe = arena_new_of(l->s->arena, struct foreach);
 
 	s->fe = fe;
+	s->turn = st->body->span;
 	s->body = prog_block(l->p);
 	fe->array = lower_sym(l, st->e->sym);
 	sort_of(l, st, fe);
@@ -96,6 +97,7 @@ static void over_buckets(struct lower *l, struct snode *st, struct block *b)
 	s->step = prog_block(l->p);
 	lower_set(l, s->step, lower_var(l, i, at),
 		  prog_binary(l->p, OP_ADD, lower_var(l, i, at), number(l, 1, at), &type_int64, at), at);
+	s->turn = st->body->span;
 	s->body = prog_block(l->p);
 	if (st->keys.v[0].dir < 0)
 		bucket = prog_binary(l->p, OP_SUB, number(l, n - 1, at), bucket, &type_int64, at);

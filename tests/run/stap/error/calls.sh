@@ -78,7 +78,7 @@ probe end { foreach (x+ in t) println(x) }'
 # MAXNESTING exceeded
 # 0
 # ERROR: MAXNESTING exceeded near identifier 'f' at <input>:1:28 (called from identifier 'f' at <input>:1:28) (called from identifier 'f' at <input>:1:79) in probe begin
-# ERROR: MAXACTION exceeded near keyword at <input>:1:15 in probe begin
+# ERROR: MAXACTION exceeded near identifier 'x' at <input>:1:25 in probe begin
 # ERROR: empty aggregate near operator '@max' at <input>:1:32 in probe begin
 # begin_end
 # hrtimer
