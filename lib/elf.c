@@ -419,6 +419,57 @@ bool elf_find_data(struct elf_file *f, const char *name, uint64_t *addr)
 	return false;
 }
 
+/* what segments share of the file belongs to the one that can be written */
+static bool data_addr(struct elf_file *f, uint64_t offset, uint64_t *addr)
+{
+	const GElf_Phdr *found = NULL;
+
+	for (size_t i = 0; i < f->loads.n; i++) {
+		const GElf_Phdr *ph = &f->loads.v[i];
+
+		if ((ph->p_flags & PF_X) || offset < ph->p_offset || offset - ph->p_offset >= ph->p_memsz)
+			continue;
+		if (!found || (ph->p_flags & PF_W))
+			found = ph;
+	}
+	return found && !__builtin_add_overflow(offset - found->p_offset, found->p_vaddr, addr);
+}
+
+static bool data_at(struct elf_file *f, Elf_Scn *scn, const GElf_Shdr *shdr, uint64_t addr, struct elf_sym *ret)
+{
+	Elf_Data *data = elf_getdata(scn, NULL);
+	size_t n = data ? data->d_size / gelf_fsize(f->elf, ELF_T_SYM, 1, EV_CURRENT) : 0;
+
+	for (size_t i = 0; i < n && i <= INT_MAX; i++) {
+		GElf_Sym sym;
+
+		if (!gelf_getsym(data, i, &sym) || GELF_ST_TYPE(sym.st_info) != STT_OBJECT ||
+		    sym.st_shndx == SHN_UNDEF || addr < sym.st_value || addr - sym.st_value >= sym.st_size)
+			continue;
+		*ret = (struct elf_sym){ .name = elf_strptr(f->elf, shdr->sh_link, sym.st_name),
+					 .addr = sym.st_value, .size = sym.st_size };
+		if (ret->name && *ret->name)
+			return true;
+	}
+	return false;
+}
+
+bool elf_offset_data(struct elf_file *f, uint64_t offset, struct elf_sym *ret, uint64_t *addr)
+{
+	Elf_Scn *scn = NULL;
+
+	if (!data_addr(f, offset, addr))
+		return false;
+	while ((scn = elf_nextscn(f->elf, scn))) {
+		GElf_Shdr shdr;
+
+		if (gelf_getshdr(scn, &shdr) && (shdr.sh_type == SHT_SYMTAB || shdr.sh_type == SHT_DYNSYM) &&
+		    data_at(f, scn, &shdr, *addr, ret))
+			return true;
+	}
+	return false;
+}
+
 /* ---- header and dynamic section ---- */
 
 bool elf_is_dyn(struct elf_file *f)

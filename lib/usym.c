@@ -39,6 +39,7 @@ struct mapping {
 	uint64_t start, end, offset;	/* offset of start in the file */
 	struct object *object;		/* NULL: anonymous memory */
 	bool data;			/* not executable */
+	bool bss;			/* no file's, but behind the data of the object's */
 };
 
 struct process {
@@ -145,9 +146,20 @@ static bool parse_mapping(struct usyms *u, char *line, struct mapping *ret)
 	line[strcspn(line, "\n")] = 0;
 	cut_deleted(line + path);
 	ret->object = NULL;
+	ret->bss = !line[path];		/* continue_object() says whether it really is */
 	if (line[path] == '/' || !strcmp(line + path, "[vdso]"))
 		ret->object = object_get(u, line + path, makedev(major_no, minor_no), ino);
 	return true;
+}
+
+/* what an object has of variables beyond its file's last page */
+static void continue_object(const struct mapping *before, struct mapping *m)
+{
+	m->bss &= before && before->object && !before->bss && before->data && m->data && before->end == m->start;
+	if (!m->bss)
+		return;
+	m->object = before->object;
+	m->offset = before->offset + (before->end - before->start);
 }
 
 /* false, and what is known stays: no such process, or it has given its memory back */
@@ -169,6 +181,7 @@ static bool read_maps(struct usyms *u, struct process *p)
 			continue;
 		if (!n++)
 			p->maps.n = 0;
+		continue_object(p->maps.n ? &p->maps.v[p->maps.n - 1] : NULL, &m);
 		vec_push(NULL, &p->maps, m);
 	}
 	free(line);
@@ -324,7 +337,21 @@ static bool restores_signal(struct elf_file *f, uint64_t addr)
 	return at && !memcmp(at, code, sizeof(code));
 }
 
-static void name_in_object(struct usyms *u, struct process *p, const struct mapping *m, uint64_t offset,
+static bool name_data(struct object *o, uint64_t offset, struct usym *ret)
+{
+	struct elf_sym sym;
+	uint64_t addr;
+
+	if (!elf_offset_data(o->elf, offset, &sym, &addr))
+		return false;
+	ret->addr = addr;
+	ret->name = sym.name;
+	ret->offset = addr - sym.addr;
+	ret->size = sym.size;
+	return true;
+}
+
+static bool name_in_object(struct usyms *u, struct process *p, const struct mapping *m, uint64_t offset,
 			   struct usym *ret)
 {
 	struct object *o = m->object;
@@ -333,10 +360,14 @@ static void name_in_object(struct usyms *u, struct process *p, const struct mapp
 
 	if (!o->tried)
 		open_object(u, p, m);
-	if (!o->elf || !elf_offset_to_addr(o->elf, offset, &addr))
-		return;
-	ret->addr = addr;
+	if (!o->elf)
+		return false;
 	ret->file = o->file;
+	if (m->data && name_data(o, offset, ret))
+		return true;
+	if (m->bss || !elf_offset_to_addr(o->elf, offset, &addr))
+		return false;
+	ret->addr = addr;
 	sym = elf_addr_func(o->elf, addr);
 	ret->restores = (!sym || sym->addr == addr) && restores_signal(o->elf, addr);
 	if (!sym && ret->restores) {
@@ -344,10 +375,11 @@ static void name_in_object(struct usyms *u, struct process *p, const struct mapp
 		ret->offset = 0;
 	}
 	if (!sym)
-		return;
+		return false;
 	ret->name = sym->name;
 	ret->offset = addr - sym->addr;
 	ret->size = elf_func_size(o->elf, sym);
+	return true;
 }
 
 /* ---- code compiled at run time ---- */
@@ -400,8 +432,10 @@ bool usyms_find(struct usyms *u, pid_t pid, uint64_t addr, struct usym *ret)
 	ret->path = m->object->path;
 	ret->object = m->object->base;
 	ret->offset = addr - m->start + m->offset;
-	name_in_object(u, p, m, ret->offset, ret);
-	return true;
+	if (name_in_object(u, p, m, ret->offset, ret) || !m->bss)
+		return true;
+	*ret = (struct usym){ .offset = addr };
+	return false;
 }
 
 bool usyms_object(struct usyms *u, pid_t pid, uint64_t addr, char ret[USYM_PATH])
@@ -411,7 +445,7 @@ bool usyms_object(struct usyms *u, pid_t pid, uint64_t addr, char ret[USYM_PATH]
 
 	if (p && !m && read_maps(u, p))
 		m = find_mapping(p, addr);
-	if (!m || !m->object || m->object->path[0] != '/')
+	if (!m || !m->object || m->bss || m->object->path[0] != '/')
 		return false;
 	object_path(p, m, ret);
 	return true;
