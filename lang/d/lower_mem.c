@@ -376,7 +376,9 @@ struct expr *d_sizeof(struct d_lower *l, const struct d_node *n)
 		diag_error(l->diag, n->span, ERR_SIZEOF_TYPE, "the size of %s is not known", d_tstr(l, t));
 		return d_error(l, n->span);
 	}
-	return prog_const(l->prog, (int64_t)(s->kind == TY_STRING ? l->opt->strsize : s->size),
+	/* a literal has the size of its text, all other strings the size that they may have */
+	return prog_const(l->prog, (int64_t)(a && n->a->kind == DN_STR ? strlen(n->a->str) + 1 :
+					     s->kind == TY_STRING ? l->opt->strsize : s->size),
 			  type_typedef(l->arena, "size_t", &type_uint64), n->span);
 }
 

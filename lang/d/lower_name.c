@@ -299,6 +299,12 @@ struct expr *d_index(struct d_lower *l, const struct d_node *n)
 
 	enum type_kind k = type_strip(e->type)->kind;
 
+	if (type_is_int(e->type) && n->list.n == 1) {	/* 3[p] is p[3] */
+		struct expr *of = d_expr(l, n->list.v[0]);
+
+		if (type_is_ptr(of->type) || type_strip(of->type)->kind == TY_ARRAY)
+			return d_element(l, of, a, n->span);
+	}
 	if (k != TY_ARRAY && k != TY_PTR && k != TY_STRING) {
 		diag_error(l->diag, n->span, ERR_ARR_BADREF, "%s is not an array and has no elements", d_tstr(l, e->type));
 		return d_error(l, n->span);

@@ -8,6 +8,10 @@ BEGIN
 	printf("%o %#o %#x\n", 8, 8, 255);
 	printf("%d\n", (char)100 + (char)100);
 	printf("%d %d %d\n", sizeof (int), sizeof (long), sizeof (uint16_t));
+	printf("%d %d %d\n", sizeof ("abc"), sizeof (""), sizeof (strjoin("a", "")));
+	this->p = (int *)alloca(16);
+	this->p[3] = 7;
+	printf("%d %d\n", 3[this->p], (1 + 2)[this->p]);
 	exit(0);
 }
 
@@ -19,4 +23,6 @@ ff ffff ffffffff FFFFFFFFFFFFFFFF
 10 010 0xff
 -56
 4 8 2
+4 1 256
+7 7
 <<< */

@@ -16,6 +16,9 @@ BEGIN { this->g = self->t; this->h = 1 ? a[1] : "x"; this->f = "x"; this->f = st
 BEGIN /this->g != NULL || this->h != NULL || this->f == NULL || this->f != "xy"/ { exit(7); }
 BEGIN { this->f = strchr(this->f, 'q'); }
 BEGIN /this->f != NULL/ { exit(8); }
+BEGIN { self->s = strtok(",", ","); a[2] = strtok("", ","); this->g = strtok(strjoin(",", ""), ","); }
+BEGIN /self->s != NULL || a[2] != NULL || this->g != NULL/ { exit(9); }
+BEGIN { self->s = strchr("abc", 'b'); }
 BEGIN { x = strchr("abc", 'z'); printf("%s|%d|the format is longer than a string may be\n", self->s, x == NULL); exit(0); }
 
 /* >>> out
