@@ -41,7 +41,7 @@ static const struct sig_word {
 	{ "uint8", SA_VALUE, &type_uint8 }, { "uint16", SA_VALUE, &type_uint16 },
 	{ "uint32", SA_VALUE, &type_uint32 }, { "uint64", SA_VALUE, &type_uint64 },
 	{ "int", SA_VALUE, &type_int32 }, { "long", SA_VALUE, &type_int64 },
-	{ "ptr", SA_PTR, NULL }, { "mem", SA_MEM, NULL }, { "bytes", SA_BYTES, NULL }, { "string", SA_STRING, NULL },
+	{ "ptr", SA_PTR, NULL }, { "obj", SA_PTR, &type_void }, { "mem", SA_MEM, NULL }, { "bytes", SA_BYTES, NULL }, { "string", SA_STRING, NULL },
 	{ "stack", SA_STACK, NULL }, { "symaddr", SA_SYM, &type_symaddr },
 	{ "modaddr", SA_SYM, &type_modaddr }, { "usymaddr", SA_USYM, &type_usymaddr },
 	{ "umodaddr", SA_USYM, &type_umodaddr }, { "uoffaddr", SA_USYM, &type_uoffaddr },

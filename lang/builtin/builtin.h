@@ -139,7 +139,7 @@ struct sig_arg {
 	enum { SA_VALUE, SA_PTR, SA_BYTES, SA_STRING, SA_STACK, SA_SYM, SA_USYM, SA_AGG, SA_CONST,
 	       SA_LIT, SA_FMT, SA_ANY, SA_TASK, SA_REST, SA_VOID,
 	       SA_MEM } kind;		/* SA_MEM: an address, or a string for its bytes' */
-	const struct type *type;	/* SA_VALUE: the integer type */
+	const struct type *type;	/* SA_VALUE: the integer type; SA_PTR: not NULL for obj, which no number is */
 	unsigned size;			/* string<N>; 0: the strsize option */
 	bool	 optional;
 };

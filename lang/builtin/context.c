@@ -174,7 +174,7 @@ const struct builtin builtins_context[] = {
 	  "name of the current task" },
 	{ "execargs", LANG_D, "string", "rt_execargs($dst, $size)", user_execargs, 0,
 	  "command line of the current process, divided by blanks", .rt = "args" },
-	{ "d_path", LANG_D, "string (ptr)", "rt_d_path($f, $dst, $size, $1)", NULL, B_FAULTS,
+	{ "d_path", LANG_D, "string (obj)", "rt_d_path($f, $dst, $size, $1)", NULL, B_FAULTS,
 	  "path that a struct path * leads to", .rt = "path" },
 	{ "execname", LANG_STAP, "string<16> ()", "rt_execname($dst, $size)", user_execname, 0,
 	  "name of the current task" },

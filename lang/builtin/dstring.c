@@ -113,7 +113,7 @@ const struct builtin builtins_dstring[] = {
 	  "a path without //, /./ and what .. takes back", .rt = "dstring" },
 	{ "lltostr", LANG_D, "string (int64, int)", "rt_lltostr_base($f, $dst, $size, $1, $2)", user_lltostr_base,
 	  B_FAULTS, "a number in a base from 2 to 36", .rt = "dstring" },
-	{ "inet_ntoa6", LANG_D, "string (ptr, [int])", "rt_inet6($f, $dst, $size, $1, $2)", NULL, B_FAULTS,
+	{ "inet_ntoa6", LANG_D, "string (obj, [int])", "rt_inet6($f, $dst, $size, $1, $2)", NULL, B_FAULTS,
 	  "the IPv6 address at a kernel address; IPv4 inside it bare, or with its prefix if strict", .rt = "dnet" },
 	{ "inet_ntop", LANG_D, "string (int, ptr)", "rt_inet_ntop($f, $dst, $size, $1, $2)", NULL, B_FAULTS,
 	  "the address of a family at a kernel address", .rt = "dnet" },

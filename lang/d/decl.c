@@ -156,7 +156,7 @@ static void fill_members(struct d_lower *l, struct d_spec *s, struct type *t)
 		}
 		for (size_t k = 0; *m.name && k < t->nmembers; k++)
 			if (!strcmp(t->members[k].name, m.name))
-				diag_error(l->diag, s->members.v[i]->span, ERR_DECL_IDRED,
+				diag_error(l->diag, s->members.v[i]->span, ERR_UNKNOWN,
 					   "member '%s' is declared twice", m.name);
 		place(&lay, &m);
 		t->members[t->nmembers++] = m;
@@ -167,6 +167,14 @@ static void fill_members(struct d_lower *l, struct d_spec *s, struct type *t)
 	}
 	t->size = ((lay.bits + 7) / 8 + lay.align - 1) / lay.align * lay.align;
 	t->incomplete = false;
+}
+
+static bool named(const struct type *t, const char *name)
+{
+	for (size_t i = 0; i < t->nenums; i++)
+		if (!strcmp(t->enums[i].name, name))
+			return true;
+	return false;
 }
 
 static void fill_enumerators(struct d_lower *l, struct d_spec *s, struct type *t)
@@ -184,7 +192,7 @@ static void fill_enumerators(struct d_lower *l, struct d_spec *s, struct type *t
 		if (next > INT32_MAX || next < INT32_MIN)
 			bad(l, e->span, ERR_DECL_ENOFLOW, "the enumerator's value does not fit an int");
 		if (map_get(l->enums, e->name))
-			bad(l, e->span, ERR_DECL_IDRED, "the enumerator is already declared");
+			bad(l, e->span, named(t, e->name) ? ERR_UNKNOWN : ERR_DECL_IDRED, "the enumerator is already declared");
 		t->enums[t->nenums] = (struct enumerator){ e->name, next++ };
 		map_put(l->enums, e->name, &t->enums[t->nenums++]);
 	}

@@ -423,9 +423,13 @@ static void check_described(struct d_lower *l, const struct d_described *d)
 	for (size_t i = 0; i < d->names.n; i++) {
 		const struct d_named *n = &d->names.v[i];
 
-		if (!builtin_find(LANG_D, n->name, -1) && !agg_find_d(n->name) && !d_find_var(l, V_GLOBAL, n->name) &&
-		    !map_get(l->inlines, n->name) && !map_get(l->enums, n->name) && strcmp(n->name, "args") &&
-		    strcmp(n->name, "self") && strcmp(n->name, "this") && !d_lib_load(l, LIB_NAME, n->name))
+		if (d_find_var(l, V_GLOBAL, n->name) || map_get(l->inlines, n->name) || map_get(l->enums, n->name))
+			continue;
+		if (builtin_find(LANG_D, n->name, -1) || agg_find_d(n->name) || !strcmp(n->name, "args") ||
+		    !strcmp(n->name, "self") || !strcmp(n->name, "this") || d_lib_find(l->c->world, LIB_NAME, n->name))
+			diag_error(l->diag, n->span, ERR_PRAGMA_SCOPE, "'%s' is D's own, and a program's #pragma cannot change it",
+				   n->name);
+		else
 			diag_error(l->diag, n->span, ERR_PRAGMA_UNUSED, "a #pragma on '%s', and the program has no such name",
 				   n->name);
 	}

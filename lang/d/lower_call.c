@@ -187,6 +187,8 @@ static struct expr *sized(const struct arg_ctx *c, size_t i, struct expr *e, con
 	e = d_decay(c->l, e);
 	if (!type_is_scalar(e->type))
 		return misfit(c, i, e, c->tags->arg, s->kind == SA_VALUE ? "an integer" : "an address");
+	if (s->kind == SA_PTR && s->type && e->kind == E_CONST && type_is_int(e->type) && e->num)
+		return misfit(c, i, e, c->tags->arg, "a pointer to what it is about");
 	return s->kind == SA_VALUE ? prog_cast(c->l->prog, e, s->type) : e;
 }
 

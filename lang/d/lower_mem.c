@@ -140,6 +140,10 @@ struct expr *d_addr(struct d_lower *l, const struct d_node *n)
 {
 	if (n->a->kind == DN_SYM)
 		return d_symbol_addr(l, n->a);
+	if (d_is_agg(n->a)) {
+		diag_error(l->diag, n->span, ERR_ADDROF_VAR, "cannot take address of an aggregation");
+		return d_error(l, n->span);
+	}
 
 	struct expr *a = d_expr(l, n->a), *e;
 	const struct expr *r = root(a);

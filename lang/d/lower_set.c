@@ -88,7 +88,10 @@ static struct target object_target(struct d_lower *l, const struct d_node *n)
 		read_only(l, n, "the kernel's and the probed program's memory is read-only");
 		diag_hint(l->diag, "memory of your own comes from alloca()");
 	} else if (t.to->kind == E_CALL) {
-		read_only(l, n, "built-in variables are read-only");
+		if (n->kind == DN_MACRO)
+			diag_error(l->diag, n->span, ERR_OP_LVAL, "cannot assign to a macro variable: it is its value");
+		else
+			read_only(l, n, "built-in variables are read-only");
 	} else {
 		diag_error(l->diag, n->span, ERR_OP_LVAL, "cannot assign to this: it is not a variable");
 	}
@@ -273,7 +276,8 @@ static struct expr *fit(struct d_lower *l, struct target *t, struct expr *v)
 	if (c)
 		note_null(t->to, c);
 	if (!c) {
-		diag_error(l->diag, v->span, ERR_OP_INCOMPAT, "cannot assign %s to '%.*s', which is %s", d_tstr(l, v->type),
+		diag_error(l->diag, v->span, type_strip(t->to->type)->kind == TY_ARRAY ? ERR_OP_ARRFUN : ERR_OP_INCOMPAT,
+			   "cannot assign %s to '%.*s', which is %s", d_tstr(l, v->type),
 			   t->to->span.src ? (int)(t->to->span.end - t->to->span.start) : 0,
 			   t->to->span.src ? t->to->span.src->text + t->to->span.start : "", d_tstr(l, t->to->type));
 		return NULL;

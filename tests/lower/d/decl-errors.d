@@ -23,7 +23,7 @@ decl-errors.d:1:71: error: the size of an array is a constant integer [DECL_ARRS
 decl-errors.d:1:76: error: short and long in one declaration [DECL_COMBO]
     1 | int x; long x; void v; struct nope n; this int t[int]; int a[]; int b[-1]; short long s; int f(int); struct d { int a; int a; }; typedef int T; typedef long T; unsigned string us; int; enum { Q = 99999999999 }; struct bf { int b : 40; strin...
       |                                                                            ^^^^^^^^^^
-decl-errors.d:1:120: error: member 'a' is declared twice [DECL_IDRED]
+decl-errors.d:1:120: error: member 'a' is declared twice [UNKNOWN]
     1 | int x; long x; void v; struct nope n; this int t[int]; int a[]; int b[-1]; short long s; int f(int); struct d { int a; int a; }; typedef int T; typedef long T; unsigned string us; int; enum { Q = 99999999999 }; struct bf { int b : 40; strin...
       |                                                                                                                        ^^^^^
 decl-errors.d:1:158: error: type 'T' is already declared [DECL_TYPERED]
