@@ -101,13 +101,13 @@ const char *die_file(struct dwarf_file *f, Dwarf_Die *die)
 
 /* ---- opening ---- */
 
-static void add_unit(struct dwarf_file *f, Dwarf_Die *skeleton, Dwarf_Die *split, uint8_t kind)
+struct unit *dwarf_new_unit(struct dwarf_file *f, Dwarf_Die *skeleton, Dwarf_Die *die)
 {
 	struct unit *u = xcalloc(1, sizeof(*u));
 
 	u->file = f;
 	u->skeleton = *skeleton;
-	u->die = kind == DW_UT_skeleton && split->addr ? *split : *skeleton;
+	u->die = *die;
 	u->partial = dwarf_tag(&u->die) == DW_TAG_partial_unit;
 	u->is_rust = dwarf_srclang(&u->die) == DW_LANG_Rust;
 	switch (dwarf_srclang(&u->die)) {
@@ -116,19 +116,15 @@ static void add_unit(struct dwarf_file *f, Dwarf_Die *skeleton, Dwarf_Die *split
 	default:
 		u->has_scopes = true;
 	}
-	vec_push(NULL, &f->units, u);
-	map_putn(f->by_unit, &u->die.cu, sizeof(u->die.cu), u);
+	return u;
 }
 
-static void note_missing(struct dwarf_file *f, Dwarf_Die *skeleton)
+static void add_unit(struct dwarf_file *f, Dwarf_Die *skeleton, Dwarf_Die *die)
 {
-	Dwarf_Attribute a;
-	const char *name = NULL;
+	struct unit *u = dwarf_new_unit(f, skeleton, die);
 
-	if (dwarf_attr(skeleton, DW_AT_dwo_name, &a) || dwarf_attr(skeleton, DW_AT_GNU_dwo_name, &a))
-		name = dwarf_formstring(&a);
-	if (!f->missing_split && name)
-		f->missing_split = die_string(f, name);
+	vec_push(NULL, &f->units, u);
+	map_putn(f->by_unit, &u->die.cu, sizeof(u->die.cu), u);
 }
 
 static void read_units(struct dwarf_file *f, Dwarf *dw)
@@ -137,15 +133,17 @@ static void read_units(struct dwarf_file *f, Dwarf *dw)
 	Dwarf_Die die, split;
 	uint8_t kind;
 
-	memset(&split, 0, sizeof(split));
-	while (!dwarf_get_units(dw, cu, &cu, NULL, &kind, &die, &split)) {
+	vec_push(NULL, &f->with_types, dw);
+	while (!dwarf_get_units(dw, cu, &cu, NULL, &kind, &die, NULL)) {
 		int tag = dwarf_tag(&die);
 
+		split = die;
+		if (kind == DW_UT_skeleton)
+			dwarf_split_open(f, cu, &die, &split);
 		if (tag == DW_TAG_compile_unit || tag == DW_TAG_partial_unit || tag == DW_TAG_skeleton_unit)
-			add_unit(f, &die, &split, kind);
-		if (kind == DW_UT_skeleton && !split.addr)
-			note_missing(f, &die);
-		memset(&split, 0, sizeof(split));
+			add_unit(f, &die, split.addr ? &split : &die);
+		if (!split.addr && !f->missing_split && dwarf_split_name(&die))
+			f->missing_split = die_string(f, dwarf_split_name(&die));
 	}
 }
 
@@ -272,20 +270,27 @@ struct dwarf_file *dwarf_file_open(struct arena *a, const char *path, dwarf_keep
 	return f;
 }
 
+static void free_unit(struct unit *u)
+{
+	vec_fini(&u->funcs);
+	vec_fini(&u->inlines);
+	vec_fini(&u->lines);
+	vec_fini(&u->globals);
+	free(u);
+}
+
 void dwarf_file_close(struct dwarf_file *f)
 {
 	if (!f)
 		return;
-	for (size_t i = 0; i < f->units.n; i++) {
-		struct unit *u = f->units.v[i];
-
-		vec_fini(&u->funcs);
-		vec_fini(&u->inlines);
-		vec_fini(&u->lines);
-		vec_fini(&u->globals);
-		free(u);
-	}
+	for (size_t i = 0; i < f->units.n; i++)
+		free_unit(f->units.v[i]);
+	for (size_t i = 0; i < f->type_units.n; i++)
+		free_unit(f->type_units.v[i]);
 	vec_fini(&f->units);
+	vec_fini(&f->type_units);
+	dwarf_split_close(f);
+	map_free(f->signatures);
 	vec_fini(&f->funcs);
 	vec_fini(&f->code);
 	map_free(f->by_unit);

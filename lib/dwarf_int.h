@@ -71,6 +71,11 @@ struct dwarf_file {
 	struct map *spellings;	/* ... to how SystemTap spells it */
 	struct map *names;	/* "KIND NAME" to struct dwarf_die of a definition; NULL: not made yet */
 	size_t	   ndies;
+	bool	   have_packs;
+	VEC(struct split_pack *) packs;	/* .dwp files */
+	VEC(Dwarf *) with_types;	/* that may have units of types */
+	VEC(struct unit *) type_units;	/* heap */
+	struct map *signatures;		/* of types to struct dwarf_die; NULL: not read yet */
 	const char *missing_split;	/* the first .dwo file that was not found; NULL: none */
 	bool	   saves_entries;	/* LOC_ENTRY can be had */
 };
@@ -87,6 +92,15 @@ struct dwarf_die *die_keep(struct dwarf_file *f, Dwarf_Die *die, struct unit *u)
 bool die_has_code(Dwarf_Die *die);
 bool die_entry(Dwarf_Die *die, uint64_t *ret);			/* where it is entered; false: nowhere */
 struct unit *unit_of(struct dwarf_file *f, Dwarf_Die *die);	/* NULL: not of ours */
+
+struct unit *dwarf_new_unit(struct dwarf_file *f, Dwarf_Die *skeleton, Dwarf_Die *die);	/* heap */
+
+/* ---- dwarf_split.c ---- */
+const char *dwarf_split_name(Dwarf_Die *skeleton);		/* of the file with its other half; NULL: it is whole */
+void dwarf_split_open(struct dwarf_file *f, Dwarf_CU *cu, Dwarf_Die *skeleton, Dwarf_Die *ret);	/* no address: not found */
+void dwarf_split_close(struct dwarf_file *f);
+void dwarf_read_types(struct dwarf_file *f);			/* type_units */
+bool die_to(struct dwarf_file *f, Dwarf_Attribute *a, Dwarf_Die *ret);	/* dwarf_formref_die() */
 
 /* ---- dwarf_func.c ---- */
 /* with link-time optimisation an abstract function may itself stand for one of another unit */

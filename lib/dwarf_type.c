@@ -44,7 +44,7 @@ static const struct type *named_by(struct dwarf_file *f, Dwarf_Die *die, unsigne
 	Dwarf_Attribute a;
 	Dwarf_Die to;
 
-	if (depth >= MAX_NESTING || !dwarf_attr_integrate(die, DW_AT_type, &a) || !dwarf_formref_die(&a, &to))
+	if (depth >= MAX_NESTING || !dwarf_attr_integrate(die, DW_AT_type, &a) || !die_to(f, &a, &to))
 		return &type_void;
 	return convert(f, &to, depth + 1);
 }
@@ -212,12 +212,13 @@ static const struct type *convert(struct dwarf_file *f, Dwarf_Die *die, unsigned
 {
 	const struct type *t = map_getn(f->types, &die->addr, sizeof(die->addr));
 	Dwarf_Die whole;	/* in a unit of types */
+	Dwarf_Attribute a;
 
 	if (t)
 		return t;
 	if (depth >= MAX_NESTING || ++f->ndies > MAX_DIES)
 		return &type_void;
-	t = die_ref(die, DW_AT_signature, &whole) ? convert(f, &whole, depth + 1) : build(f, die, depth);
+	t = dwarf_attr(die, DW_AT_signature, &a) && die_to(f, &a, &whole) ? convert(f, &whole, depth + 1) : build(f, die, depth);
 	map_putn(f->types, &die->addr, sizeof(die->addr), (void *)t);
 	return t;
 }
@@ -397,6 +398,9 @@ static bool find_named(struct dwarf_file *f, const char *kind, const char *name,
 		f->names = map_new();
 		for (size_t i = 0; i < f->units.n; i++)
 			scan_names(f->units.v[i], &f->units.v[i]->die, "", 0);
+		dwarf_read_types(f);
+		for (size_t i = 0; i < f->type_units.n; i++)
+			scan_names(f->type_units.v[i], &f->type_units.v[i]->die, "", 0);
 	}
 	if (n <= 0 || (size_t)n >= sizeof(key))
 		return false;
@@ -461,7 +465,7 @@ static void spell_named(struct dwarf_file *f, Dwarf_Die *die, struct buf *out, u
 	Dwarf_Attribute a;
 	Dwarf_Die to;
 
-	if (depth < MAX_NESTING && dwarf_attr_integrate(die, DW_AT_type, &a) && dwarf_formref_die(&a, &to))
+	if (depth < MAX_NESTING && dwarf_attr_integrate(die, DW_AT_type, &a) && die_to(f, &a, &to))
 		spell(f, &to, out, depth + 1);
 	else
 		buf_puts(out, "void");
@@ -491,7 +495,7 @@ static void spell_pointer(struct dwarf_file *f, Dwarf_Die *die, const char *mark
 	Dwarf_Attribute a;
 	Dwarf_Die to;
 
-	if (dwarf_attr(die, DW_AT_type, &a) && dwarf_formref_die(&a, &to) && dwarf_tag(&to) == DW_TAG_subroutine_type) {
+	if (dwarf_attr(die, DW_AT_type, &a) && die_to(f, &a, &to) && dwarf_tag(&to) == DW_TAG_subroutine_type) {
 		spell_named(f, &to, out, depth + 1);
 		buf_printf(out, " (%s)", mark);
 		spell_params(f, &to, out, depth + 1);
@@ -519,11 +523,12 @@ static void spell_array(struct dwarf_file *f, Dwarf_Die *die, struct buf *out, u
 static void spell(struct dwarf_file *f, Dwarf_Die *die, struct buf *out, unsigned depth)
 {
 	const char *name = die_name(die), *kind = NULL;
+	Dwarf_Attribute a;
 	Dwarf_Die whole;
 
 	if (++f->ndies > MAX_DIES || out->len > 1024)
 		return;
-	if (die_ref(die, DW_AT_signature, &whole) && whole.addr != die->addr && depth < MAX_NESTING) {
+	if (dwarf_attr(die, DW_AT_signature, &a) && die_to(f, &a, &whole) && whole.addr != die->addr && depth < MAX_NESTING) {
 		spell(f, &whole, out, depth + 1);
 		return;
 	}

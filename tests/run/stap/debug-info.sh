@@ -26,7 +26,10 @@ build -gz=zlib -o packed; look compressed packed
 build -gdwarf-4 -o four; look "version 4" four
 build -gsplit-dwarf -o split; look split split
 build -gsplit-dwarf -gdwarf-4 -o split4; look "split 4" split4
-rm -f ./*.dwo; look "without its other half" split
+build -gsplit-dwarf -fdebug-types-section -o typed; look "split, types apart" typed
+if command -v llvm-dwp > /dev/null; then llvm-dwp -o split.dwp split-p.dwo; fi
+rm -f ./*.dwo; if [ -f split.dwp ]; then look "split, packed" split; else look "split, packed" full | sed 's/full/split/'; fi
+rm -f split.dwp; look "without its other half" split
 cp full linked; objcopy --only-keep-debug linked linked.debug
 objcopy --strip-debug linked; objcopy --add-gnu-debuglink=linked.debug linked
 look debuglink linked
@@ -73,6 +76,8 @@ strip --strip-all full; objcopy --add-section .gnu_debugdata=mini.xz full
 # version 4: process("four").statement("add@p.c:5") $a:int $b:int $r:int
 # split: process("split").statement("add@p.c:5") $a:int $b:int $r:int
 # split 4: process("split4").statement("add@p.c:5") $a:int $b:int $r:int
+# split, types apart: process("typed").statement("add@p.c:5") $a:int $b:int $r:int
+# split, packed: process("split").statement("add@p.c:5") $a:int $b:int $r:int
 # without its other half: error: while resolving probe point: no match for process("split").statement("add@p.c:5") (the debug info of split was split off, and split-p.dwo is not where it was built) [STAP_POINT]
 # debuglink: process("linked").statement("add@p.c:5") $a:int $b:int $r:int
 # .debug: process("linked").statement("add@p.c:5") $a:int $b:int $r:int

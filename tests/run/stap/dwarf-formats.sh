@@ -10,12 +10,15 @@ build -gdwarf-4 -o v4
 build -gz -o packed
 build -fdebug-types-section -o typeunits
 build -gsplit-dwarf -o split
+types_apart() { mkdir "$1" && cd "$1" && cp ../subject* . && build -gsplit-dwarf -fdebug-types-section "$2" -o p; }
+(types_apart apart -gdwarf-5)
+(types_apart pack -gdwarf-4 && command -v dwp > /dev/null && dwp -e p -o p.dwp && rm ./*.dwo)
 build -no-pie -o fixed
 build -o linked && objcopy --only-keep-debug linked linked.debug && strip linked &&
 	objcopy --add-gnu-debuglink=linked.debug linked
 build -o byid -Wl,--build-id=0x1234567890 && mkdir -p .debug && objcopy --only-keep-debug byid .debug/byid.debug && strip byid &&
 	objcopy --add-gnu-debuglink=.debug/byid.debug byid
-for v in v5 v4 packed typeunits split fixed linked byid; do
+for v in v5 v4 packed typeunits split apart/p pack/p fixed linked byid; do
 	echo "$v: $("$SONDE" -L "process(\"./$v\").function(\"work\")" 2>&1 | sed 's|.*subject.c:|:|')"
 done
 gcc -O0 -g -o plain subject.c subject_other.c
@@ -26,6 +29,9 @@ probe process("$TMP/plain").function("many") { printf("%d %d %d\n", \$a6, \$a7, 
 probe process("$TMP/plain").statement("work@*:65") { printf("%d\n", \$local) }
 END
 "$SONDE" -c ./plain x.stp
+# types that lie in units of their own, by a name
+"$SONDE" -c pack/p -e 'probe process.function("work") { println($r->in->x, " ", @cast($r, "struct rec")->a); exit() }' |
+	head -n 1
 
 # a copy of large packed debug info is kept, and is as good
 awk 'BEGIN { for (i = 0; i < 4000; i++) printf "int many_%d(int left, long right) { return left + %d + (int)right; }\n", i, i
@@ -48,6 +54,8 @@ find kept -name 'file-*' -size +255k | wc -l
 # packed: :52") $r:struct rec* $k:int $msg:char const*
 # typeunits: :52") $r:struct rec* $k:int $msg:char const*
 # split: :52") $r:struct rec* $k:int $msg:char const*
+# apart/p: :52") $r:struct rec* $k:int $msg:char const*
+# pack/p: :52") $r:struct rec* $k:int $msg:char const*
 # fixed: :52") $r:struct rec* $k:int $msg:char const*
 # linked: :52") $r:struct rec* $k:int $msg:char const*
 # byid: :52") $r:struct rec* $k:int $msg:char const*
@@ -55,6 +63,7 @@ find kept -name 'file-*' -size +255k | wc -l
 # 90
 # 1000 2000 3
 # 6 -7 68719476736
+# 5 1
 # 3
 # process("large").function("large.c:778") $left:int $right:long int
 # process("whole").function("another@large.c:2")
