@@ -354,8 +354,7 @@ int bpf_emit(struct emit *e, struct buf *ret)
 	buf_puts(ret, "#pragma clang diagnostic ignored \"-Wunused-label\"\n");
 	emit_types_print(e, ret);
 	emit_fault_names(ret);
-	if (e->parts.n)
-		buf_printf(ret, "#define RT_STRSIZE %" PRIu64 "\n", e->world->options->strsize);
+	buf_printf(ret, "#define RT_STRSIZE %" PRIu64 "\n", e->world->options->strsize);
 	for (size_t i = 0; i < e->parts.n; i++)
 		buf_puts(ret, e->parts.v[i]);
 	buf_puts(ret, "\n#line 1 \"<maps>\"\n");

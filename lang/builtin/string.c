@@ -36,6 +36,7 @@ static int tail(struct runtime *rt, const struct expr *call, struct value *ret, 
 	return body_string(rt, call, ret, text(s) + from, s->len - (size_t)from);
 }
 
+USER(user_maxstringlen) { return body_int(call, ret, rt->opt ? (int64_t)rt->opt->strsize : 512); }
 USER(user_strlen) { return body_int(call, ret, (int64_t)args[0].len); }
 
 USER(user_strjoin)
@@ -444,6 +445,8 @@ USER(user_ngroups)
 const struct builtin builtins_string[] = {
 	{ "strlen", LANG_D, "uint64 (string)", "rt_strlen($1, $n1)", user_strlen, 0,
 	  "bytes in a string, terminator not counted" },
+	{ "__maxstringlen", LANG_STAP, "long ()", "RT_STRSIZE", user_maxstringlen, 0,
+	  "bytes of a string, its NUL counted: -D MAXSTRINGLEN" },
 	{ "strlen", LANG_STAP, "long (string)", "rt_strlen($1, $n1)", user_strlen, 0,
 	  "bytes in a string, terminator not counted" },
 	{ "strjoin", LANG_D, "string (string, string)", "rt_strjoin($dst, $size, $1, $2)", user_strjoin, 0,

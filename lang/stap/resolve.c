@@ -12,7 +12,14 @@ static void resolve_stmt(struct scope *sc, struct snode *st);
 static void resolve_foreach(struct scope *sc, struct snode *st)
 {
 	struct sym *array = NULL;
+	int64_t limit;
 
+	if (st->limit)
+		resolve_node(sc, st->limit, READ);
+	if (st->limit && node_const(st->limit, &limit) && limit <= 0) {	/* as never_runs() */
+		*st = (struct snode){ .kind = SN_EMPTY, .span = st->span };
+		return;
+	}
 	if (st->e->kind == N_HIST) {
 		resolve_node(sc, st->e, READ);
 	} else {
@@ -30,8 +37,6 @@ static void resolve_foreach(struct scope *sc, struct snode *st)
 		st->value.sym = scope_lookup(sc, st->value.name, st->value.span);
 		scope_mark(sc, st->value.sym, WRITE, st->value.span);
 	}
-	if (st->limit)
-		resolve_node(sc, st->limit, READ);
 	if (array)
 		vec_push(sc->s->arena, &sc->iterated, array);
 	resolve_stmt(sc, st->body);
