@@ -77,13 +77,16 @@ static int write_file(struct job *j, const char *path, const struct buf *bytes)
 }
 
 /* the name that stap gives, too: people copy NAME.ko to where staprun runs it */
-static void name_module(struct job *j, const char *path)
+static const char *name_module(struct job *j, const char *path)
 {
 	const char *ko = arena_printf(j->arena, "%s.ko", j->module);
 
 	unlink(ko);
-	if (link(path, ko) && j->verbose)
+	if (!link(path, ko))
+		return ko;
+	if (j->verbose)
 		fprintf(stderr, "no %s: %s\n", ko, strerror(errno));
+	return path;
 }
 
 int bundle_save(struct run *r)
@@ -102,7 +105,7 @@ int bundle_save(struct run *r)
 
 	buf_fini(&bytes);
 	if (!err && j->form == FORM_STAP)
-		name_module(j, path);
+		path = name_module(j, path);
 	if (!err && j->last_pass == 4)
 		puts(path);
 	return err ? status_refused(j) : 0;

@@ -100,6 +100,13 @@ static int take_args(struct job *j)
 	return 0;
 }
 
+bool bundle_exists(struct job *j, const char *name)
+{
+	size_t n;
+
+	return find_bundle(j, &name, &n) != NULL;
+}
+
 int bundle_run(struct job *j)
 {
 	struct bundle *b = arena_new_of(j->arena, struct bundle);

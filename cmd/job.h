@@ -150,6 +150,7 @@ extern const char *const form_names[];			/* by enum form */
 /* ---- the work ---- */
 /* $SYSTEMTAP_DIR/rc: flags that come before the command line's; rc.c */
 int bundle_run(struct job *j);		/* sonde run NAME.sonde */
+bool bundle_exists(struct job *j, const char *name);	/* false: errno says why */
 int rc_parse(struct job *j, const struct flag *table);
 int cache_clean(struct job *j);		/* status */
 int job_run(struct job *j);

@@ -1,7 +1,9 @@
 /*
  * staprun.c - a link named staprun: bundles and recorders by staprun's flags (SystemTap reference, 6.9)
  */
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
 #include "cmd/job.h"
 #include "lib/arena.h"
 
@@ -68,5 +70,8 @@ int staprun_run(struct job *j)
 	j->compile_only = false;
 	if (!j->args.n)
 		return misuse("Need a module name or path to load.");
+	if (!bundle_exists(j, j->args.v[0]))
+		return misuse(arena_printf(j->arena, strchr(j->args.v[0], '/') ? "Unable to canonicalize path \"%s\": %s" :
+					   "Couldn't insert module '%s': %s", j->args.v[0], strerror(errno)));
 	return bundle_run(j);
 }

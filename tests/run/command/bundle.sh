@@ -31,9 +31,9 @@ PY
 
 # >>> out
 # Truncating module name to 'simple'
-# simple.sonde
+# simple.ko
 # calls.sonde
-# work.sonde
+# work.ko
 # runs, too
 # now.sonde
 # one 3 7 1

@@ -51,7 +51,7 @@ stap --dump-functions --dump-probe-types; stap -l begin --dump-functions
 # 1
 # TMP/.cache/sonde/HASH
 # Keeping temporary directory "/tmp/stapXXXXXX"
-# kept.sonde
+# kept.ko
 # 2
 # Keeping temporary directory "TMP/t"
 # stap_HASH.o
