@@ -131,13 +131,47 @@ static bool compares(enum op op)
 	return op == OP_LT || op == OP_LE || op == OP_GT || op == OP_GE || op == OP_EQ || op == OP_NE;
 }
 
+/* a string by its address: of a variable that was set to NULL it is 0 */
+static bool may_be_marked(const struct expr *x)
+{
+	while (x->a && (x->kind == E_CAST || x->kind == E_SEQ))
+		x = x->a;
+	return (x->kind == E_VAR || x->kind == E_ELEM) && x->var->nulls;
+}
+
+static const struct expr *without_casts(const struct expr *x)
+{
+	while (x->kind == E_CAST)
+		x = x->a;
+	return x;
+}
+
+/* the string that a comparison for equality asks to be NULL, or NULL */
+static const struct expr *null_tested(const struct expr *x)
+{
+	const struct expr *a = without_casts(x->a), *b = without_casts(x->b);
+
+	if (x->op != OP_EQ && x->op != OP_NE)
+		return NULL;
+	if (type_is_string(a->type) && b->kind == E_CONST && !b->num)
+		return a;
+	return type_is_string(b->type) && a->kind == E_CONST && !a->num ? b : NULL;
+}
+
+static void emit_null_test(struct emit *e, const struct expr *x, const struct expr *tested)
+{
+	out(e, may_be_marked(tested) ? "((rt_s64)(rt_is(rt_null_or(" : "((rt_s64)(rt_is((");
+	emit_expr(e, tested);
+	out(e, ")) %s 0))", op_text(x->op));
+}
+
 static void emit_string_compare(struct emit *e, const struct expr *x)
 {
 	const struct expr *a = x->a, *b = x->b;
 	bool a_str = type_is_string(a->type), b_str = type_is_string(b->type);
 	unsigned n = ++e->label;
 
-	if (!a_str || !b_str) {		/* with NULL: addresses */
+	if (!a_str || !b_str) {		/* of addresses */
 		out(e, "(rt_s64)((rt_u64)(");
 		emit_expr(e, a);
 		out(e, ") %s (rt_u64)(", op_text(x->op));
@@ -191,7 +225,12 @@ static void emit_div(struct emit *e, const struct expr *x, bool is_unsigned)
 static void emit_binary(struct emit *e, const struct expr *x)
 {
 	bool is_unsigned = !type_is_signed(x->a->type) || !type_is_signed(x->b->type);
+	const struct expr *tested = null_tested(x);
 
+	if (tested) {
+		emit_null_test(e, x, tested);
+		return;
+	}
 	if (x->op == OP_CONCAT) {
 		emit_concat(e, x);
 		return;
@@ -242,14 +281,6 @@ static bool may_be_null(const struct expr *x)
 	       (x->kind == E_VAR && (x->var->storage == V_THREAD || x->var->nulls));
 }
 
-/* a string by its address: of a variable that was set to NULL it is 0 */
-static bool may_be_marked(const struct expr *x)
-{
-	while (x->a && (x->kind == E_CAST || x->kind == E_SEQ))
-		x = x->a;
-	return (x->kind == E_VAR || x->kind == E_ELEM) && x->var->nulls;
-}
-
 /* may it be a pointer that the verifier knows and does not let be calculated with? */
 static bool is_kernel_pointer(const struct expr *x)
 {
@@ -287,9 +318,9 @@ static void emit_cast(struct emit *e, const struct expr *x)
 		return;
 	}
 	if (t->kind == TY_VOID || type_is_string(x->a->type) || emit_is_object(x->a->type)) {
-		bool text = type_is_string(x->a->type);
+		bool marked = type_is_string(x->a->type) && may_be_marked(x->a);
 
-		out(e, !text ? "((rt_u64)(" : may_be_marked(x->a) ? "((rt_u64)rt_null_or(" : "(rt_place(");
+		out(e, marked ? "((rt_u64)rt_null_or(" : "((rt_u64)(");
 		if (emit_is_object(x->a->type))
 			emit_addr(e, x->a);
 		else

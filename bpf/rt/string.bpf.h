@@ -26,21 +26,28 @@ RT_INLINE void rt_mark_null(char *s)
 	s[1] = (char)0xff;
 }
 
-/* to compare with NULL. Clang shall not learn there that scratch + n, the text itself, is NULL, and use that. */
-RT_INLINE rt_u64 rt_place(const void *s)
-{
-	rt_barrier(s);
-	return (rt_u64)s;
-}
-
 RT_INLINE const char *rt_null_or(const char *s)
 {
 	rt_u16 w = 0;
 
-	rt_barrier(s);		/* see rt_place() */
+	rt_barrier(s);		/* see rt_is() */
 	if (s)
 		bpf_probe_read_kernel(&w, sizeof(w), s);
 	return w == 0xff00 ? 0 : s;
+}
+
+/*
+ * to compare a text with NULL: 0, it is that. Clang learns nothing here: not that scratch + n, where the text
+ * is, may be NULL; and of two that are NULL it makes no "x | y is 0", which pointers do not bear.
+ */
+RT_INLINE rt_u64 rt_is(const char *s)
+{
+	rt_u64 is;
+
+	rt_barrier(s);
+	is = s != 0;
+	rt_barrier(is);
+	return is;
 }
 
 /* up to 7 bytes at an offset, the rest of the word 0 */
