@@ -79,6 +79,10 @@ probe sched:vmlinux::surrender (lwpsinfo_t *, psinfo_t *)
 	  }
 	;
 
+/* where functions cannot be probed: the timer that calls them */
+inline uint64_t dlib_tick = defined(`tick_nohz_handler) ? (uint64_t)&`tick_nohz_handler :
+    defined(`tick_sched_timer) ? (uint64_t)&`tick_sched_timer : 1;
+
 probe sched:vmlinux::tick (lwpsinfo_t *, psinfo_t *)
 	= fbt:vmlinux:account_process_tick:entry
 	  {
@@ -86,6 +90,12 @@ probe sched:vmlinux::tick (lwpsinfo_t *, psinfo_t *)
 		args[1] = xlate <psinfo_t *> ((struct task_struct *)arg0);
 	  }
 	| fbt:vmlinux:sched_tick:entry, fbt:vmlinux:scheduler_tick:entry
+	  {
+		args[0] = xlate <lwpsinfo_t *> (curthread);
+		args[1] = xlate <psinfo_t *> (curthread);
+	  }
+	| rawtp:timer::hrtimer_expire_entry
+	  / (uint64_t)args[0]->function == dlib_tick /
 	  {
 		args[0] = xlate <lwpsinfo_t *> (curthread);
 		args[1] = xlate <psinfo_t *> (curthread);
