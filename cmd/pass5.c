@@ -203,18 +203,18 @@ static bool may_enable(struct run *r)
 	struct job *j = r->job;
 	const struct prog *p = r->compile.prog;
 
-	if (j->form == FORM_DTRACE && p->destructive && !j->opt.destructive) {
-		diag_sys(&j->diag, 0, "could not enable tracing: Destructive actions not allowed");
-		diag_hint(&j->diag, "allow them with -w");
-		return false;
-	}
 	if (j->form == FORM_DTRACE && !p->clauses.n && !j->bundle && !j->opt.zdefs) {
 		diag_sys(&j->diag, 0, "no probes matched");
 		return false;
 	}
+	j->diag.enabling = true;
+	if (j->form == FORM_DTRACE && p->destructive && !j->opt.destructive) {
+		diag_sys(&j->diag, 0, "Destructive actions not allowed");
+		diag_hint(&j->diag, "allow them with -w");
+		return false;
+	}
 	if (j->opt.has_cpu && !cpu_is_there(j->opt.cpu_only)) {
-		diag_sys(&j->diag, 0, "could not enable tracing: there is no CPU %llu",
-			 (unsigned long long)j->opt.cpu_only);
+		diag_sys(&j->diag, 0, "there is no CPU %llu", (unsigned long long)j->opt.cpu_only);
 		return false;
 	}
 	if (p->lang == LANG_D && !sizes_fit(r))
@@ -222,7 +222,7 @@ static bool may_enable(struct run *r)
 	for (size_t i = 0; i < p->records.n && p->lang == LANG_D; i++) {
 		if (p->records.v[i]->size <= j->opt.bufsize)
 			continue;
-		diag_sys(&j->diag, 0, "could not enable tracing: Enabling exceeds size of buffer");
+		diag_sys(&j->diag, 0, "Enabling exceeds size of buffer");
 		diag_hint(&j->diag, "a record takes %zu bytes, and bufsize is %llu", p->records.v[i]->size,
 			  (unsigned long long)j->opt.bufsize);
 		return false;
@@ -257,6 +257,7 @@ int pass5_run(struct run *r)
 		err = override_globals(r);
 	if (!err)
 		err = session_attach(s);
+	j->diag.enabling = false;
 	if (err) {
 		pass_failed(j, 5, "run");
 		return status_of(j);

@@ -68,7 +68,7 @@ bool sizes_fit(struct run *r)
 		if (n == *rows[i].size)
 			continue;
 		if (o->bufresize[0] == 'm') {
-			diag_sys(&j->diag, 0, "could not enable tracing: Memory allocation failure");
+			diag_sys(&j->diag, 0, "Memory allocation failure");
 			diag_hint(&j->diag, "the %s is %" PRIu64 " bytes, and there is room for %" PRIu64, rows[i].what,
 				  *rows[i].size, there);
 			return false;

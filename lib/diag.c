@@ -543,7 +543,8 @@ int diag_sys(struct diag *d, int err, const char *fmt, ...)
 	}
 	d->sys_errors++;
 	d->muted = false;
-	fprintf(d->out, "%s%s%s ", RED(d), heads[d->style], OFF(d));
+	fprintf(d->out, "%s%s%s %s", RED(d), heads[d->style], OFF(d),
+		d->enabling && d->style == DIAG_DTRACE ? "could not enable tracing: " : "");
 	va_start(ap, fmt);
 	vfprintf(d->out, fmt, ap);
 	va_end(ap);

@@ -48,6 +48,7 @@ struct diag {
 	unsigned	max_errors;	/* further ones are counted, not shown; 0: 20 (DIAG_DTRACE: 1) */
 	enum diag_tag	first;		/* tag of the first error; ERR_NONE before it */
 	bool		parsing;	/* DIAG_STAP: errors are parse errors */
+	bool		enabling;	/* DIAG_DTRACE: refusals of the system mean that tracing cannot begin */
 	const char     *region;		/* DIAG_DTRACE: part of a clause, said of text that has no lines; or NULL */
 	/* diag.c's own */
 	bool		muted;		/* the error before was not shown: nor are its notes and hints */
