@@ -43,6 +43,12 @@ static int set_script(struct job *j, const char *v)
 
 static int set_bufsize(struct job *j, const char *v)
 {
+	uint64_t size;
+
+	if (!option_parse_size(v, &size)) {
+		fprintf(stderr, "dtrace: failed to set -b %s: Invalid value for specified option\n", v);
+		return STATUS_SCRIPT;
+	}
 	return set_option(j, arena_printf(j->arena, "bufsize=%s", v));
 }
 

@@ -39,7 +39,7 @@ echo "status $?"
 # dtrace: invalid probe specifier a:b:c:d: Overspecified probe description a:b:c:d
 # dtrace: failed to set -x nosuch: Invalid option name
 # dtrace: failed to set -x bufsize: Invalid value for specified option
-# dtrace: failed to set -x bufsize: Invalid value for specified option
+# dtrace: failed to set -b 7q: Invalid value for specified option
 # dtrace: no probes specified
 # status 1
 # <<<
