@@ -268,6 +268,53 @@ static const struct foreign rows[] = {
 	FUNC("bio_*", BSD, "fbt::submit_bio:, or io:::start"),
 	FUNC("g_io_request", BSD, "fbt::submit_bio:, or io:::start"),
 	FUNC("buf_*", MACOS, "fbt::submit_bio:, or io:::start"),
+	FUNC("allocb*", SOLARIS, "fbt::__alloc_skb:"),
+	FUNC("desballoc", SOLARIS, "fbt::__alloc_skb:"),
+	FUNC("freeb", SOLARIS, "fbt::consume_skb: and fbt::kfree_skb*:, or sdt:skb::"),
+	FUNC("freemsg", SOLARIS, "fbt::consume_skb: and fbt::kfree_skb*:, or sdt:skb::"),
+	FUNC("putnext", SOLARIS, "none: Linux has no STREAMS; sdt:net:: has the packets"),
+	FUNC("put", SOLARIS, "none: Linux has no STREAMS; sdt:net:: has the packets"),
+	FUNC("strread", SOLARIS, "fbt::tty_read:"),
+	FUNC("strwrite", SOLARIS, "fbt::tty_write:"),
+	FUNC("mutex_vector_*", SOLARIS, "lockstat:::adaptive-block"),
+	FUNC("rw_exit", SOLARIS, "fbt::up_read: and fbt::up_write:"),
+	FUNC("turnstile_*", SOLARIS, "lockstat:::adaptive-block, or sdt:lock::contention_begin"),
+	FUNC("callout_*", SOLARIS, "sdt:timer::timer_expire_entry"),
+	FUNC("timeout*", SOLARIS, "sdt:timer::timer_start"),
+	FUNC("cyclic_*", SOLARIS, "sdt:timer::hrtimer_expire_entry"),
+	FUNC("taskq_*", SOLARIS, "sdt:workqueue::"),
+	FUNC("clock", SOLARIS, "sched:::tick"),
+	FUNC("vn_*", SOLARIS, "fbt::filp_open: and fbt::vfs_*:"),
+	FUNC("lookupname*", SOLARIS, "fbt::filename_lookup:"),
+	FUNC("uiomove", SOLARIS, "fbt::_copy_to_iter: and fbt::_copy_from_iter:"),
+	FUNC("page_*", SOLARIS, "sdt:kmem::mm_page_alloc and sdt:kmem::mm_page_free"),
+	FUNC("segmap_*", SOLARIS, "sdt:filemap::"),
+	FUNC("cdev_*", SOLARIS, "fbt::vfs_ioctl:, or the driver's own functions"),
+	FUNC("squeue_*", SOLARIS, "sdt:napi::napi_poll"),
+	FUNC("soconnect*", BSD, "fbt::__sys_connect:, or tcp:::connect-request"),
+	FUNC("soaccept*", BSD, "fbt::inet_csk_accept:, or tcp:::accept-established"),
+	FUNC("sosend*", BSD, "fbt::sock_sendmsg:"),
+	FUNC("soreceive*", BSD, "fbt::sock_recvmsg:"),
+	FUNC("tcp_do_segment", BSD, "fbt::tcp_rcv_established:, or tcp:::receive"),
+	FUNC("ether_output*", BSD, "fbt::__dev_queue_xmit:, or sdt:net::net_dev_queue"),
+	FUNC("ether_input*", BSD, "fbt::__netif_receive_skb*:, or sdt:net::netif_receive_skb"),
+	FUNC("sleepq_*", BSD, "sched:::off-cpu"),
+	FUNC("_mtx_*", BSD, "lockstat:::spin-spin"),
+	FUNC("__mtx_*", BSD, "lockstat:::spin-spin"),
+	FUNC("_sx_*", BSD, "lockstat:::rw-block"),
+	FUNC("bufdone*", BSD, "fbt::bio_endio:, or io:::done"),
+	FUNC("ffs_*", BSD, "fbt:ext4::, or the file system's own module"),
+	FUNC("vm_page_*", BSD, "sdt:kmem::mm_page_alloc and sdt:kmem::mm_page_free"),
+	FUNC("intr_event_*", BSD, "sdt:irq::irq_handler_entry"),
+	FUNC("uma_*", BSD, "fbt::kmem_cache_alloc*:"),
+	FUNC("sys_*", BSD, "syscall::NAME:, or fbt::__x64_sys_NAME:"),
+	FUNC("vnode_*", MACOS, "fbt::vfs_*:"),
+	FUNC("apfs_*", MACOS, "fbt:ext4::, or the file system's own module"),
+	FUNC("ipc_*", MACOS, "none: Mach messages are macOS' own"),
+	FUNC("unix_syscall*", MACOS, "fbt::do_syscall_64:, or syscall:::"),
+	FUNC("memory_object_*", MACOS, "sdt:filemap::"),
+	FUNC("kalloc*", MACOS, "fbt::__kmalloc*:"),
+	FUNC("zalloc*", MACOS, "fbt::kmem_cache_alloc*:"),
 
 	PROVIDER("vfs", "the provider vfs is FreeBSD's; on Linux: fbt::vfs_*:"),
 	PROVIDER("nfsv3", "the provider nfsv3 is Solaris'; on Linux: sdt:nfsd:: and sdt:sunrpc::"),
@@ -422,6 +469,9 @@ const char *d_foreign(const struct probe_desc *d)
 	const struct foreign *f = find(d);
 	bool named = *d->func && strcmp(d->func, "*") != 0;
 
+	if (!f && foreign_kernel(d->mod) && named && !strcmp(d->prov, "fbt"))
+		return "the module is another system's kernel, and this one has no such function; sonde -l 'fbt::*WORD*:entry' "
+		       "lists those with WORD in their names";
 	if (!f && *d->mod && !strcmp(d->prov, "fbt"))
 		return "no module of that name is loaded (lsmod lists those that are), or it has no such function";
 	if (!f && named && !strcmp(d->prov, "fbt"))

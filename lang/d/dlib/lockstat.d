@@ -132,3 +132,9 @@ probe lockstat:vmlinux::rw-release (rwlock_t *, int)
 	  fbt:vmlinux:_raw_write_unlock_irq:entry, fbt:vmlinux:_raw_write_unlock_bh:entry
 	  { args[0] = (rwlock_t *)arg0; args[1] = RW_WRITER; }
 	;
+
+/* Solaris has these beside them; they never fire */
+probe lockstat:vmlinux::rw-upgrade (struct rw_semaphore *) = dtrace:::END / 0 / { args[0] = (struct rw_semaphore *)NULL; };
+probe lockstat:vmlinux::rw-downgrade (struct rw_semaphore *) = dtrace:::END / 0 / { args[0] = (struct rw_semaphore *)NULL; };
+probe lockstat:vmlinux::thread-spin (struct task_struct *, uint64_t)
+	= dtrace:::END / 0 / { args[0] = (struct task_struct *)NULL; args[1] = (uint64_t)0; };

@@ -117,3 +117,30 @@ probe proc:vmlinux::signal-clear (int)
 	= syscall::rt_sigtimedwait:return
 	  / arg1 > 0 / { args[0] = (int)arg1; }
 	;
+
+/* ---- faults of the machine ---- */
+inline int FLTILL = 1;
+inline int FLTPRIV = 2;
+inline int FLTBPT = 3;
+inline int FLTTRACE = 4;
+inline int FLTACCESS = 5;
+inline int FLTBOUNDS = 6;
+inline int FLTIOVF = 7;
+inline int FLTIZDIV = 8;
+inline int FLTFPE = 9;
+inline int FLTSTACK = 10;
+inline int FLTPAGE = 11;
+
+/* the kernel's own signal to the thread that runs: si_code says what for, 128 and more is no fault's */
+probe proc:vmlinux::fault (int, siginfo_t *)
+	= rawtp:signal::signal_generate
+	  / (uint64_t)args[1] > 2 && args[2] == curthread && args[1]->si_code > 0 && args[1]->si_code < 128 &&
+	    (args[0] == SIGSEGV || args[0] == SIGBUS || args[0] == SIGFPE || args[0] == SIGILL || args[0] == SIGTRAP) /
+	  {
+		args[0] = args[0] == SIGSEGV ? (args[1]->si_code == 2 ? FLTACCESS : FLTBOUNDS) :
+			  args[0] == SIGBUS ? FLTACCESS : args[0] == SIGFPE ? (args[1]->si_code == 1 ? FLTIZDIV : FLTFPE) :
+			  args[0] == SIGILL ? (args[1]->si_code == 5 ? FLTPRIV : FLTILL) :
+			  args[1]->si_code == 2 ? FLTTRACE : FLTBPT;
+		args[1] = (siginfo_t *)args[1];
+	  }
+	;

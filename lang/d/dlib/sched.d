@@ -110,3 +110,13 @@ probe sched:vmlinux::change-pri (lwpsinfo_t *, psinfo_t *, int)
 		args[2] = args[1] != NULL && args[1]->prio < args[0]->normal_prio ? args[1]->prio : args[0]->normal_prio;
 	  }
 	;
+
+/* Solaris has these beside them; they never fire */
+probe sched:vmlinux::remain-cpu () = dtrace:::END / 0 / { arg0 = 0; };
+probe sched:vmlinux::schedctl-nopreempt () = dtrace:::END / 0 / { arg0 = 0; };
+probe sched:vmlinux::schedctl-preempt () = dtrace:::END / 0 / { arg0 = 0; };
+probe sched:vmlinux::schedctl-yield () = dtrace:::END / 0 / { arg0 = 0; };
+probe sched:vmlinux::cpucaps-sleep (lwpsinfo_t *, psinfo_t *)
+	= dtrace:::END / 0 / { args[0] = xlate <lwpsinfo_t *> (curthread); args[1] = xlate <psinfo_t *> (curthread); };
+probe sched:vmlinux::cpucaps-wakeup (lwpsinfo_t *, psinfo_t *)
+	= dtrace:::END / 0 / { args[0] = xlate <lwpsinfo_t *> (curthread); args[1] = xlate <psinfo_t *> (curthread); };

@@ -49,5 +49,27 @@ probe sysinfo:vmlinux::rw_rdfails (int64_t)
 probe sysinfo:vmlinux::rw_wrfails (int64_t)
 	= rawtp:lock::contention_begin / (args[1] & 32) == 0 && args[1] & 4 / { args[0] = 1; };
 probe sysinfo:vmlinux::idlethread (int64_t) = rawtp:sched::sched_switch / args[2]->pid == 0 / { args[0] = 1; };
-probe sysinfo:vmlinux::modload (int64_t) = rawtp:module::module_load { args[0] = 1; };
-probe sysinfo:vmlinux::modunload (int64_t) = rawtp:module::module_free { args[0] = 1; };
+probe sysinfo:vmlinux::modload (int64_t) = rawtp:module::module_load { args[0] = 1; } | dtrace:::END / 0 / { args[0] = 0; };
+probe sysinfo:vmlinux::modunload (int64_t) = rawtp:module::module_free { args[0] = 1; } | dtrace:::END / 0 / { args[0] = 0; };
+
+/* ticks of a clock, 100 a second on each CPU */
+probe sysinfo:vmlinux::cpu_ticks_user (int64_t) = profile:::profile-100 / arg1 != 0 / { args[0] = 1; };
+probe sysinfo:vmlinux::cpu_ticks_kernel (int64_t) = profile:::profile-100 / arg1 == 0 && pid != 0 / { args[0] = 1; };
+probe sysinfo:vmlinux::cpu_ticks_idle (int64_t) = profile:::profile-100 / pid == 0 / { args[0] = 1; };
+
+/* what Linux has none of, or does not tell apart: for the scripts that list it; they never fire */
+probe sysinfo:vmlinux::cpu_ticks_wait (int64_t) = dtrace:::END / 0 / { args[0] = 0; };
+probe sysinfo:vmlinux::wait_ticks_io (int64_t) = dtrace:::END / 0 / { args[0] = 0; };
+probe sysinfo:vmlinux::bawrite (int64_t) = dtrace:::END / 0 / { args[0] = 0; };
+probe sysinfo:vmlinux::lread (int64_t) = dtrace:::END / 0 / { args[0] = 0; };
+probe sysinfo:vmlinux::lwrite (int64_t) = dtrace:::END / 0 / { args[0] = 0; };
+probe sysinfo:vmlinux::phread (int64_t) = dtrace:::END / 0 / { args[0] = 0; };
+probe sysinfo:vmlinux::phwrite (int64_t) = dtrace:::END / 0 / { args[0] = 0; };
+probe sysinfo:vmlinux::procovf (int64_t) = dtrace:::END / 0 / { args[0] = 0; };
+probe sysinfo:vmlinux::rawch (int64_t) = dtrace:::END / 0 / { args[0] = 0; };
+probe sysinfo:vmlinux::canch (int64_t) = dtrace:::END / 0 / { args[0] = 0; };
+probe sysinfo:vmlinux::outch (int64_t) = dtrace:::END / 0 / { args[0] = 0; };
+probe sysinfo:vmlinux::ufsdirblk (int64_t) = dtrace:::END / 0 / { args[0] = 0; };
+probe sysinfo:vmlinux::ufsiget (int64_t) = dtrace:::END / 0 / { args[0] = 0; };
+probe sysinfo:vmlinux::ufsinopage (int64_t) = dtrace:::END / 0 / { args[0] = 0; };
+probe sysinfo:vmlinux::ufsipage (int64_t) = dtrace:::END / 0 / { args[0] = 0; };

@@ -32,6 +32,5 @@ syscall::getsid:entry /pid == $target/ { usym(uregs[R_RSI]); usym(uregs[R_RDX]);
 #  vars`small vars`init vars`far vars`big+0xc350 vars
 # vars`init+0x8
 #  vars`fixed vars`main somewhere
-#
 #  vars`far 1
 # <<<
