@@ -18,7 +18,7 @@ ln -s "$SONDE" "$TMP/staprun"
 "$SONDE" -F -m $N -e 'BEGIN { printf("D\n"); } END { printf("over\n"); }' > "$TMP/x" 2>&1
 "$TMP/staprun" -d $N
 cd "$TMP"; "$SONDE" stap -p4 -m $N -e 'global x = 1 probe begin { println(x) exit() }' > x; ./staprun $N.ko x=5; ./staprun; echo $?
-./staprun none.ko 2>&1; ./staprun ./none 2>&1
+./staprun none.ko 2>&1; ./staprun ./none 2>&1; echo $?
 
 # >>> out
 #
@@ -45,4 +45,5 @@ cd "$TMP"; "$SONDE" stap -p4 -m $N -e 'global x = 1 probe begin { println(x) exi
 # 1
 # ERROR: Couldn't insert module 'none.ko': No such file or directory
 # ERROR: Unable to canonicalize path "./none": No such file or directory
+# 1
 # <<<
