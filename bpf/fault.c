@@ -178,10 +178,45 @@ static void say_stap(struct session *s, const struct fault *f)
 	buf_fini(&b);
 }
 
+/* was one like it told before? Then it is counted; the texts of LIBRARY are all different */
+static bool told_before(struct session *s, const struct fault *f)
+{
+	struct session_impl *x = s->impl;
+
+	for (size_t i = 0; i < x->faults.n; i++) {
+		struct told_fault *t = &x->faults.v[i];
+
+		if (t->code == f->code && t->clause == f->clause && t->at.src == f->at.src && t->at.start == f->at.start) {
+			t->more++;
+			return true;
+		}
+	}
+	if (f->code != FAULT_LIBRARY)
+		vec_push(NULL, &x->faults, ((struct told_fault){ f->code, f->at, f->clause, 0 }));
+	return false;
+}
+
+void faults_end(struct session *s)
+{
+	for (size_t i = 0; i < s->impl->faults.n; i++) {
+		const struct told_fault *t = &s->impl->faults.v[i];
+		struct buf b = BUF_INIT;
+
+		if (!t->more || !t->at.src)
+			continue;
+		d_reason(&b, &(struct fault){ .code = t->code });
+		diag_sys(s->diag, 0, "%.*s: %" PRIu64 " more at %s:%u:%u", (int)strcspn(b.s, "(") - (strchr(b.s, '(') != NULL),
+			 b.s, t->more, t->at.src->name, span_line(t->at), span_column(t->at));
+		buf_fini(&b);
+	}
+}
+
 static void say_own(struct session *s, const struct fault *f)
 {
 	struct buf b = BUF_INIT;
 
+	if (s->prog->fault != FAULT_ENDS_SESSION && told_before(s, f))
+		return;
 	if (s->prog->lang == LANG_STAP)
 		stap_reason(&b, s, f);
 	else

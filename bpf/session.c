@@ -370,6 +370,7 @@ static void finish(struct session *s)
 	}
 	print_end(s);
 	times_report(s);
+	faults_end(s);
 	drops_report(s);
 	if (s->impl->first_out && s->out != s->impl->first_out) {	/* freopen(): that file was ours */
 		fclose(s->out);
@@ -485,6 +486,7 @@ void session_fini(struct session *s)
 	if (s->signal_fd >= 0)
 		close(s->signal_fd);
 	snapshots_drop(s);
+	vec_fini(&m->faults);
 	drops_fini(s);
 	store_bpf_free(s->store);
 	unwind_free(m->unwind);

@@ -34,6 +34,14 @@ struct drop_counts {		/* what was reported already */
 
 struct watched { int fd; session_ready_fn *ready; void *ctx; };
 
+/* faults of one kind at one place, of which the first was told */
+struct told_fault {
+	enum fault_code code;
+	struct span at;
+	const struct clause *clause;
+	uint64_t more;		/* after the first */
+};
+
 struct session_impl {
 	struct mapped control, rec_drops, vars, globals, put;
 	struct ksyms *ksyms;	/* loaded when first asked for */
@@ -53,6 +61,7 @@ struct session_impl {
 	struct columns columns;
 	struct buf    held;	/* a record that is shown when the next one is known; empty: none */
 	struct drop_counts reported;
+	VEC(struct told_fault) faults;	/* in our own style */
 	struct rt_time *times;	/* by clause and its probe; NULL: without the option times */
 	uint64_t      times_ns, times_cycles;	/* both clocks at the start */
 	uint64_t      nevents;	/* records carried out, for -v */
@@ -70,10 +79,11 @@ void record_give_out(struct session *s, const void *rec);	/* of a speculation th
 void record_settle(struct session *s);		/* no more records for now: none waits any longer */
 void record_done(struct session *s);		/* what one firing left behind is dropped */
 
-/* fault.c */
+/* fault.c: in our own style each kind once for each place, and how many more there were at the end */
 void fault_report(struct session *s, const struct rt_fault_record *f, const char *msg);
 void fault_report_eval(struct session *s, const struct clause *c, const struct probe *p,
 		       const struct eval_fault *f);
+void faults_end(struct session *s);
 
 /* drops.c */
 void drops_init(struct session *s);

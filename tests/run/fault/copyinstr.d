@@ -13,6 +13,5 @@ syscall::getppid:entry
 /* >>> err like
 copyinstr.d:6:6: error: invalid address \(0x8\) in probe syscall:vmlinux:getppid:entry
 ...
-copyinstr.d:6:6: error: invalid address \(0x8\) in probe syscall:vmlinux:getppid:entry
-...
+sonde: error: invalid address: 1 more at copyinstr.d:6:6
 <<< */
