@@ -22,9 +22,15 @@ const char *d_tok_text(enum d_tok t)
 	return texts[t];
 }
 
+/* three bytes that some editors begin a file with */
+static size_t byte_order_mark(const struct source *src)
+{
+	return src->len >= 3 && !memcmp(src->text, "\xef\xbb\xbf", 3) ? 3 : 0;
+}
+
 void d_lex_init(struct d_lex *l, struct compile *c, const struct source *src, unsigned char *used)
 {
-	*l = (struct d_lex){ .c = c, .src = src, .bol = true, .used = used };
+	*l = (struct d_lex){ .c = c, .src = src, .pos = byte_order_mark(src), .bol = true, .used = used };
 }
 
 void d_lex_seek(struct d_lex *l, size_t pos)

@@ -9,6 +9,7 @@
 #include "lang/d/library.h"
 #include "lang/d/lower.h"
 #include "lang/stability.h"
+#include "lib/glob.h"
 
 /* read and read_nocancel of another system are one probe here, which does not fire twice for it */
 #define FOREIGN UINTPTR_MAX
@@ -127,6 +128,40 @@ static bool is_id(const char *s)
 	return *s && strspn(s, "0123456789") == strlen(s) && strlen(s) < 10;
 }
 
+/* up to four names of probes, each once */
+struct names_found {
+	struct arena *arena;
+	const char *text;	/* so far; NULL: none */
+	unsigned n;
+};
+
+static int note_name(struct probe *p, void *ctx)
+{
+	struct names_found *f = ctx;
+
+	if (f->n < 4 && !(f->text && strstr(f->text, p->name))) {
+		f->text = f->text ? arena_printf(f->arena, "%s, %s", f->text, p->name) : p->name;
+		f->n++;
+	}
+	return 0;
+}
+
+/* the place is there, the name is not: which names has it? */
+static bool name_hint(struct d_lower *l, const struct probe_desc *pd)
+{
+	struct probe_desc any = *pd;
+	struct names_found found = { .arena = l->arena };
+
+	if (!*pd->prov || !*pd->func || !*pd->name || glob_is_pattern(pd->prov) || glob_is_pattern(pd->func) ||
+	    strpbrk(pd->prov, "0123456789"))
+		return false;
+	any.name = "";
+	if (world_match(l->c->world, &any, note_name, &found) <= 0 || !found.text)
+		return false;
+	diag_hint(l->diag, "probes at this place are called: %s", found.text);
+	return true;
+}
+
 static void no_match(struct d_lower *l, const struct d_desc *d, const struct probe_desc *pd)
 {
 	struct probe_desc wide = *pd;
@@ -140,6 +175,9 @@ static void no_match(struct d_lower *l, const struct d_desc *d, const struct pro
 	}
 	diag_error(l->diag, d->span, ERR_PDESC_ZERO, "probe description %s:%s:%s:%s does not match any probes",
 		   pd->prov, pd->mod, pd->func, pd->name);
+
+	if (name_hint(l, pd))
+		return;
 
 	bool said = d_alias_hint(l, pd);
 
