@@ -14,8 +14,7 @@
 #include "bpf/session.h"
 #include "lib/diag.h"
 
-/* where the unified hierarchy is mounted; false: it is not */
-static bool find_root(char ret[PATH_MAX])
+bool cgroup_root(char ret[PATH_MAX])
 {
 	FILE *f = setmntent("/proc/self/mounts", "re");
 	struct mntent *m;
@@ -53,7 +52,7 @@ static bool path_of_process(const char *pid, const char *root, char ret[PATH_MAX
 static int open_cgroup(const char *what)
 {
 	char root[PATH_MAX] = "", path[PATH_MAX];
-	bool have_root = find_root(root);
+	bool have_root = cgroup_root(root);
 
 	if (strspn(what, "0123456789") == strlen(what) && *what) {
 		if (!have_root || !path_of_process(what, root, path))

@@ -12,12 +12,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <limits.h>
 #include <linux/hw_breakpoint.h>
 #include <linux/perf_event.h>
 #include <sys/ioctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 #include "bpf/cc.h"
+#include "bpf/cgroup.h"
 #include "bpf/tracefs.h"
 #include "lib/buf.h"
 #include "lib/diag.h"
@@ -87,10 +89,10 @@ static int try_perf(struct perf_event_attr *attr, enum bpf_prog_type type, pid_t
 	return err;
 }
 
-static int read_number_at(int dir, const char *path)
+static int read_number(const char *path)
 {
 	char text[32];
-	int fd = openat(dir, path, O_RDONLY | O_CLOEXEC);
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
 
 	if (fd < 0)
 		return -errno;
@@ -101,11 +103,6 @@ static int read_number_at(int dir, const char *path)
 		return -EIO;
 	text[n] = 0;
 	return atoi(text);
-}
-
-static int read_number(const char *path)
-{
-	return read_number_at(AT_FDCWD, path);
 }
 
 /* any function of ours as file and offset: a target for user probes that is always there */
@@ -167,6 +164,22 @@ static int try_btf(void)
 	return works(neg_errno(open("/sys/kernel/btf/vmlinux", O_RDONLY | O_CLOEXEC)));
 }
 
+/* "ffffffff81000000 T _text"; zeros where they are hidden */
+static int try_ksyms(void)
+{
+	FILE *f = fopen("/proc/kallsyms", "re");
+	uint64_t addr = 0;
+
+	if (!f)
+		return -errno;
+	bool read = fscanf(f, "%" SCNx64 " %*c %*s %*c %*s", &addr) == 1;
+
+	while (read && !addr && fscanf(f, " %" SCNx64 " %*c %*s", &addr) == 1)
+		;
+	fclose(f);
+	return addr ? 0 : -EPERM;
+}
+
 static int try_test_run(void)
 {
 	const struct bpf_insn insns[] = { MOV(0, FIRST_RUN_RESULT), EXIT() };
@@ -224,13 +237,8 @@ static int try_tp_btf(void)
 
 static int try_tracepoint(void)
 {
-	int dir = tracefs_open();
+	int id = tracefs_event_id("sched", "sched_process_exec");
 
-	if (dir < 0)
-		return dir;
-	int id = read_number_at(dir, "events/sched/sched_process_exec/id");
-
-	close(dir);
 	if (id < 0)
 		return id;
 	struct perf_event_attr attr = { .type = PERF_TYPE_TRACEPOINT, .config = (uint64_t)id };
@@ -378,9 +386,11 @@ static int try_task_storage(void)
 	return err;
 }
 
+/* libbpf takes any error but the verifier's for a yes: a program without the helper first */
 static int try_helper(enum bpf_prog_type type, int helper)
 {
-	int ret = libbpf_probe_bpf_helper(type, (enum bpf_func_id)helper, NULL);
+	int err = works(load(type));
+	int ret = err ? err : libbpf_probe_bpf_helper(type, (enum bpf_func_id)helper, NULL);
 
 	return ret < 0 ? ret : ret ? 0 : -EOPNOTSUPP;
 }
@@ -408,6 +418,40 @@ static int try_unwind(void)
 static int try_cookie(void)
 {
 	return try_helper(BPF_PROG_TYPE_KPROBE, 174);
+}
+
+static int try_iter(void)
+{
+	union bpf_iter_link_info info = { 0 };
+	struct bpf_link_create_opts opts = { .sz = sizeof(opts), .iter_info = &info, .iter_info_len = sizeof(info) };
+	int id = libbpf_find_vmlinux_btf_id("task", BPF_TRACE_ITER);
+	int prog = id < 0 ? id : load_as(BPF_PROG_TYPE_TRACING, BPF_TRACE_ITER, id);
+
+	if (prog < 0)
+		return prog;
+	int err = works(neg_errno(bpf_link_create(prog, 0, BPF_TRACE_ITER, &opts)));
+
+	close(prog);
+	return err;
+}
+
+/* the root of the unified hierarchy in a map, as the option cgroup puts a folder there */
+static int try_cgroup(void)
+{
+	char root[PATH_MAX];
+	uint32_t zero = 0;
+
+	if (!cgroup_root(root))
+		return -ENOENT;
+	int map = neg_errno(bpf_map_create(BPF_MAP_TYPE_CGROUP_ARRAY, "sonde_try", 4, 4, 1, NULL));
+	int fd = map < 0 ? map : neg_errno(open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+	int err = fd < 0 ? fd : neg_errno(bpf_map_update_elem(map, &zero, &fd, 0));
+
+	if (map >= 0)
+		close(map);
+	if (fd >= 0)
+		close(fd);
+	return err;
 }
 
 /* a program that asks who is running: handlers do, and kernels before 6.17 do not tell such programs the name */
@@ -444,12 +488,12 @@ static int try_alloc_atomic(void)
 
 /* ---- the table ---- */
 struct row {
-	const char *name, *text, *remedy;
+	const char *name, *text, *remedy, *denied;
 	int (*try)(void);
 };
 
 static const struct row rows[FEAT_COUNT_] = {
-#define FEATURE(n, t, r) [FEAT_##n] = { .name = #n, .text = t, .remedy = r, .try = try_##n },
+#define FEATURE(n, t, r, d) [FEAT_##n] = { .name = #n, .text = t, .remedy = r, .denied = d, .try = try_##n },
 #include "bpf/feature.def"
 #undef FEATURE
 };
@@ -484,9 +528,29 @@ const char *feature_text(enum feature f)
 	return rows[f].text;
 }
 
-const char *feature_remedy(enum feature f)
+/* "none [integrity] confidentiality": the kernel refuses to root, too */
+static bool is_locked_down(void)
 {
-	return rows[f].remedy;
+	char text[128] = "";
+	int fd = open("/sys/kernel/security/lockdown", O_RDONLY | O_CLOEXEC);
+	ssize_t n = fd < 0 ? 0 : read(fd, text, sizeof(text) - 1);
+
+	if (fd >= 0)
+		close(fd);
+	return n > 0 && !strstr(text, "[none]");
+}
+
+const char *feature_remedy(struct feature_set *fs, enum feature f)
+{
+	int err = feature_error(fs, f);
+
+	if (err != -EPERM && err != -EACCES)
+		return rows[f].remedy;
+	if (is_locked_down() && (f == FEAT_root || feature_has(fs, FEAT_root)))
+		return "a kernel that is not locked down: boot with lockdown=none, without secure boot";
+	if (f != FEAT_root && !feature_has(fs, FEAT_root))
+		return rows[FEAT_root].remedy;
+	return geteuid() && rows[f].denied ? rows[f].denied : rows[f].remedy;
 }
 
 int feature_find(const char *name)

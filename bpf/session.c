@@ -118,7 +118,7 @@ static void fire_kernel(struct session *s, const struct probe *p)
 	if (!err)
 		return;
 	diag_sys(s->diag, err, "cannot run %s", probe_str(s->rt.temp, p));
-	diag_hint(s->diag, "%s", feature_remedy(FEAT_test_run));
+	diag_hint(s->diag, "%s", feature_remedy(s->features, FEAT_test_run));
 	session_stop(s, 2);
 }
 

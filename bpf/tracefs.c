@@ -6,6 +6,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/mount.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -23,6 +25,31 @@ static int private_mount(void)
 		fd = -errno;
 	close(fs);
 	return fd;
+}
+
+int tracefs_event_id(const char *group, const char *name)
+{
+	char path[256], text[32];
+	int dir = tracefs_open();
+
+	if (dir < 0)
+		return dir;
+	if (snprintf(path, sizeof(path), "events/%s/%s/id", group, name) >= (int)sizeof(path)) {
+		close(dir);
+		return -ENAMETOOLONG;
+	}
+
+	int fd = openat(dir, path, O_RDONLY | O_CLOEXEC);
+	ssize_t n = fd < 0 ? -errno : read(fd, text, sizeof(text) - 1);
+
+	close(dir);
+	if (fd < 0)
+		return (int)n;
+	close(fd);
+	if (n <= 0)
+		return -EIO;
+	text[n] = 0;
+	return atoi(text);
 }
 
 int tracefs_open(void)

@@ -10,5 +10,6 @@
  * the descriptor. Returns -errno.
  */
 int tracefs_open(void);
+int tracefs_event_id(const char *group, const char *name);	/* as perf_event_open() takes it, or -errno */
 
 #endif

@@ -154,11 +154,12 @@ static const struct rule *rule_of(const char *error)
 static int report_plain(struct diag *d, const char *log, int err)
 {
 	const char *line = log ? strstr(log, "libbpf: ") : NULL;
+	struct feature_set fs = { 0 };
 	struct buf text = BUF_INIT;
 
 	if (err == -EPERM || err == -EACCES) {
 		diag_sys(d, err, "no privilege to load BPF programs");
-		diag_hint(d, "%s", feature_remedy(FEAT_root));
+		diag_hint(d, "%s", feature_remedy(&fs, FEAT_root));
 		return err;
 	}
 	if (line) {
@@ -166,6 +167,8 @@ static int report_plain(struct diag *d, const char *log, int err)
 		buf_add(&text, line, strcspn(line, "\n"));
 	}
 	diag_sys(d, err, "the kernel refuses the program%s%s", text.len ? ": " : "", buf_str(&text));
+	if (strstr(buf_str(&text), "kernel BTF") || strstr(buf_str(&text), "target BTF"))
+		diag_hint(d, "it must know the kernel's types; what it takes: %s", feature_remedy(&fs, FEAT_btf));
 	if (err == -ENOMEM || err == -E2BIG)
 		diag_hint(d, "smaller buffers may help: -O bufsize=1m");
 	buf_fini(&text);

@@ -137,7 +137,8 @@ static int pin_features(struct run *r)
 		diag_sys(&j->diag, feature_error(&r->features, (enum feature)f),
 			 "the bundle was made with %s, which this kernel does not have: %s", feature_name((enum feature)f),
 			 feature_text((enum feature)f));
-		diag_hint(&j->diag, "needs %s; or make the bundle on this kernel", feature_remedy((enum feature)f));
+		diag_hint(&j->diag, "what it would take: %s; or make the bundle on this kernel",
+			  feature_remedy(&r->features, (enum feature)f));
 		return status_refused(j);
 	}
 	return 0;

@@ -1,6 +1,7 @@
 /*
  * doctor.c - what this kernel allows, each facility tried for real, and the remedy
  */
+#include <fcntl.h>
 #include <string.h>
 #include <sys/utsname.h>
 #include "bpf/feature.h"
@@ -41,14 +42,42 @@ static int has(struct job *j, struct feature_set *fs)
 	return feature_has(fs, (enum feature)f) ? 0 : 1;
 }
 
+/* what decides beside the kernel's configuration and our privileges */
+static void say_settings(void)
+{
+	static const struct { const char *name, *path; } rows[] = {
+		{ "unprivileged_bpf_disabled", "/proc/sys/kernel/unprivileged_bpf_disabled" },
+		{ "perf_event_paranoid", "/proc/sys/kernel/perf_event_paranoid" },
+		{ "kptr_restrict", "/proc/sys/kernel/kptr_restrict" },
+		{ "lockdown", "/sys/kernel/security/lockdown" },
+	};
+	struct buf line = BUF_INIT;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct buf text = BUF_INIT;
+
+		if (!buf_read_file(&text, AT_FDCWD, rows[i].path))
+			buf_printf(&line, "%s%s %.*s", line.len ? ", " : "", rows[i].name, (int)strcspn(text.s, "\n"), text.s);
+		buf_fini(&text);
+	}
+	if (line.len)
+		printf("settings %s\n", line.s);
+	buf_fini(&line);
+}
+
 static void row_text(struct feature_set *fs, enum feature f)
 {
+	const char *remedy;
+
 	if (feature_has(fs, f)) {
 		printf("  works    %-14s %s\n", feature_name(f), feature_text(f));
 		return;
 	}
 	printf("  MISSING  %-14s %s: %s\n", feature_name(f), feature_text(f), strerror(-feature_error(fs, f)));
-	printf("           %-14s needs %s\n", "", feature_remedy(f));
+	remedy = feature_remedy(fs, f);
+	/* of what privilege alone is in the way of, the row root says it */
+	if (f == FEAT_root || remedy != feature_remedy(fs, FEAT_root))
+		printf("           %-14s what it takes: %s\n", "", remedy);
 }
 
 static void member(struct buf *b, const char *name, const char *value)
@@ -68,7 +97,7 @@ static void row_json(struct feature_set *fs, enum feature f)
 	member(&b, "text", feature_text(f));
 	if (!works) {
 		member(&b, "error", strerror(-feature_error(fs, f)));
-		member(&b, "remedy", feature_remedy(f));
+		member(&b, "remedy", feature_remedy(fs, f));
 	}
 	buf_puts(&b, "}");
 	puts(b.s);
@@ -85,6 +114,8 @@ int doctor_run(struct job *j)
 		return has(j, &fs);
 	if (!j->json && !uname(&u))
 		printf("kernel %s %s\n", u.release, u.machine);
+	if (!j->json)
+		say_settings();
 	for (int f = 0; f < FEAT_COUNT_; f++) {
 		if (j->json)
 			row_json(&fs, (enum feature)f);

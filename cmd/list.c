@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
+#include "bpf/feature.h"
 #include "cmd/list_int.h"
 #include "cmd/run_int.h"
 #include "lang/eval/json.h"
@@ -108,6 +109,19 @@ static int on_found(struct probe *p, void *ctx)
 }
 
 /* ---- one pattern ---- */
+static void say_none(struct listing *l, const struct probe_desc *d)
+{
+	struct feature_set fs = { 0 };
+	const char *why;
+
+	l->world.features = &fs;
+	why = world_blind(&l->world, d);
+	l->world.features = NULL;
+	diag_sys(&l->job->diag, 0, "no probe matches %s", d->text);
+	if (why)
+		diag_hint(&l->job->diag, "%s", why);
+}
+
 static int list_d(struct listing *l, const char *text, int kind)
 {
 	struct probe_desc d = { 0 };
@@ -125,7 +139,7 @@ static int list_d(struct listing *l, const char *text, int kind)
 			fprintf(stderr, "dtrace: failed to match %s:%s:%s:%s: No probe matches description\n", d.prov,
 				d.mod, d.func, d.name);
 		else
-			diag_sys(&l->job->diag, 0, "no probe matches %s", d.text);
+			say_none(l, &d);
 	}
 	return n;
 }

@@ -224,7 +224,7 @@ static int check_privilege(struct run *r)
 	if (feature_has(&r->features, FEAT_root))
 		return 0;
 	diag_sys(&j->diag, feature_error(&r->features, FEAT_root), "no privilege to load BPF programs");
-	diag_hint(&j->diag, "%s", feature_remedy(FEAT_root));
+	diag_hint(&j->diag, "%s", feature_remedy(&r->features, FEAT_root));
 	return status_of(j);
 }
 

@@ -200,6 +200,16 @@ static const struct provider *owner_of(const struct world *w, const struct probe
 	return NULL;
 }
 
+const char *world_blind(struct world *w, const struct probe_desc *d)
+{
+	const char *why = NULL;
+
+	for (const struct provider *const *p = w->providers; p && *p && !why; p++)
+		if ((*p)->blind && (d->form ? owns_form(*p, d) : *d->prov && may_have(*p, d)))
+			why = (*p)->blind(w);
+	return why;
+}
+
 int world_match(struct world *w, const struct probe_desc *d, found_fn *found, void *ctx)
 {
 	const struct provider *owner = owner_of(w, d);

@@ -225,6 +225,8 @@ struct provider {
 	struct type_source *(*types)(struct world *, const struct probe *, const char *module);
 	/* the probe at the entry of the function that a return probe is of; NULL: there is none */
 	struct probe *(*entry)(struct world *, const struct probe *);
+	/* why none of its probes can be seen here, whatever is asked for, and what it takes; NULL: it is not so */
+	const char *(*blind)(struct world *);
 	/* may its probes be attached on this machine? NULL: yes. Libraries take their next way if not. */
 	bool (*usable)(struct world *);
 	void (*emit)(struct emit *, struct group *const *groups, size_t n);
@@ -302,6 +304,8 @@ bool desc_matches(const struct probe_desc *d, const char *prov, const char *mod,
 int provider_match(struct world *w, const struct provider *p, const struct probe_desc *d, found_fn *found, void *ctx);
 /* all providers that could have it are asked; number found or -errno (reported) */
 int world_match(struct world *w, const struct probe_desc *d, found_fn *found, void *ctx);
+/* why the providers that would have it see nothing at all; NULL: they do see */
+const char *world_blind(struct world *w, const struct probe_desc *d);
 const struct arg_list *probe_args(struct world *w, struct probe *p);	/* NULL: none known */
 /*
  * The number that stands for a variable in E_CTX when it has a loc: the same for the same key, so that

@@ -379,6 +379,14 @@ static struct probe *entry(struct world *w, const struct probe *p)
 	return e;
 }
 
+static const char *blind(struct world *w)
+{
+	if (w->kernel || !w->features)
+		return NULL;
+	return arena_printf(w->arena, "the kernel's functions are known by its type information (BTF); what it takes: %s",
+			    feature_remedy(w->features, FEAT_btf));
+}
+
 const struct provider provider_fbt = {
 	.name = "fbt",
 	.type = "kprobe",
@@ -392,6 +400,7 @@ const struct provider provider_fbt = {
 	.ends_function = true,
 	.assigned = { "$return", "__set_return", .at_return = true },
 	.match = match,
+	.blind = blind,
 	.args = args,
 	.entry = entry,
 	.usable = usable,

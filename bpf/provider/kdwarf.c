@@ -87,38 +87,60 @@ static struct dwarf_file *try_path(struct world *w, const char *path)
 	return access(path, R_OK) ? NULL : dwarf_file_open(w->arena, path, cc_cache_file);
 }
 
-/* modules lie in folders by subject: modules.dep knows which */
-static struct dwarf_file *find_module(struct world *w, const char *module, const char *release)
+/* module names have _ where those of files may have - */
+static bool names_module(const char *file, const char *module)
 {
-	const char *name = arena_printf(w->arena, "/%s.ko", module);
-	struct buf deps = BUF_INIT;
-	const char *at, *start, *path;
-	struct dwarf_file *f = NULL;
+	for (; *module; file++, module++)
+		if (*file != *module && !(*file == '-' && *module == '_'))
+			return false;
+	return !strncmp(file, ".ko", 3);
+}
 
-	buf_read_file(&deps, AT_FDCWD, arena_printf(w->arena, "/lib/modules/%s/modules.dep", release));
-	at = strstr(buf_str(&deps), name);
-	for (start = at; at && start > deps.s && start[-1] != '\n';)
-		start--;
-	if (at) {
-		path = arena_strndup(w->arena, start, (size_t)(at - start) + strlen(name));
-		f = try_path(w, arena_printf(w->arena, "/usr/lib/debug/lib/modules/%s/%s", release, path));
+/* modules lie in folders by subject: modules.dep knows which. "kernel/fs/ext4/ext4.ko", NULL: not known */
+static const char *module_file(struct arena *a, const char *module, const char *release)
+{
+	struct buf deps = BUF_INIT;
+	const char *ret = NULL;
+
+	buf_read_file(&deps, AT_FDCWD, arena_printf(a, "/lib/modules/%s/modules.dep", release));
+	for (const char *at = buf_str(&deps); *at && !ret; at += strcspn(at, "\n"), at += *at == '\n') {
+		size_t n = strcspn(at, ":\n"), base = n;
+
+		while (base && at[base - 1] != '/')
+			base--;
+		if (at[n] == ':' && names_module(at + base, module))
+			ret = arena_strndup(a, at, base + strlen(module) + strlen(".ko"));
 	}
 	buf_fini(&deps);
+	return ret;
+}
+
+/* what debug info is called below a folder that is laid out as /usr/lib/debug is, or that holds the files themselves */
+static struct dwarf_file *in_folder(struct world *w, const char *dir, const char *name, const char *file,
+				    const char *release)
+{
+	const char *const tries[] = {
+		arena_printf(w->arena, "%s/%s", dir, name),
+		arena_printf(w->arena, "%s/lib/modules/%s/%s", dir, release, file ? file : name),
+		file ? NULL : arena_printf(w->arena, "%s/boot/vmlinux-%s", dir, release),
+	};
+	struct dwarf_file *f = NULL;
+
+	for (size_t i = 0; !f && i < sizeof(tries) / sizeof(*tries); i++)
+		if (tries[i])
+			f = try_path(w, tries[i]);
 	return f;
 }
 
-static struct dwarf_file *in_folders(struct world *w, const char *name, const char *release)
+static struct dwarf_file *in_folders(struct world *w, const char *folders, const char *name, const char *file,
+				     const char *release)
 {
-	const char *folders = getenv("SYSTEMTAP_DEBUGINFO_PATH");
 	struct dwarf_file *f = NULL;
 
 	while (folders && *folders && !f) {
 		size_t n = strcspn(folders, ":");
-		const char *dir = arena_strndup(w->arena, folders, n);
 
-		f = try_path(w, arena_printf(w->arena, "%s/%s", dir, name));
-		if (!f)
-			f = try_path(w, arena_printf(w->arena, "%s/lib/modules/%s/%s", dir, release, name));
+		f = in_folder(w, arena_strndup(w->arena, folders, n), name, file, release);
 		folders += n + (folders[n] == ':');
 	}
 	return f;
@@ -127,7 +149,6 @@ static struct dwarf_file *in_folders(struct world *w, const char *name, const ch
 static struct dwarf_file *find_info(struct world *w, const char *module)
 {
 	static const struct { const char *before, *after; } places[] = {	/* around the release */
-		{ "/usr/lib/debug/boot/vmlinux-", "" }, { "/usr/lib/debug/lib/modules/", "/vmlinux" },
 		{ "/lib/modules/", "/vmlinux" }, { "/lib/modules/", "/build/vmlinux" }, { "/boot/vmlinux-", "" },
 	};
 	struct utsname u;
@@ -137,12 +158,16 @@ static struct dwarf_file *find_info(struct world *w, const char *module)
 
 	if (uname(&u))
 		return NULL;
-	f = in_folders(w, name, u.release);
+	const char *file = core ? NULL : module_file(w->arena, module, u.release);
+
+	f = in_folders(w, getenv("SYSTEMTAP_DEBUGINFO_PATH"), name, file, u.release);
 	if (!f && *module == '/')
 		return dwarf_file_open(w->arena, module, cc_cache_file);
+	if (!f && (core || file))
+		f = in_folders(w, "/usr/lib/debug", name, file, u.release);
 	for (size_t i = 0; !f && core && i < sizeof(places) / sizeof(*places); i++)
 		f = try_path(w, arena_printf(w->arena, "%s%s%s", places[i].before, u.release, places[i].after));
-	return f ? f : core ? NULL : find_module(w, module, u.release);
+	return f;
 }
 
 struct dwarf_file *kdwarf_file(struct world *w, const char *module)
@@ -515,7 +540,7 @@ static int attach(struct session *s, struct group *const *groups, size_t n)
 
 	if (n && !feature_has(s->features, FEAT_kprobe))
 		return diag_sys(s->diag, 0, "%s: this kernel does not allow probes on its code: %s",
-				groups[0]->probes.v[0]->point, feature_remedy(FEAT_kprobe));
+				groups[0]->probes.v[0]->point, feature_remedy(s->features, FEAT_kprobe));
 	a.known = ksyms_load();
 	a.slide = slide_of(&a);
 	for (size_t i = 0; i < n; i++)

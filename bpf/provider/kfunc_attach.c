@@ -156,7 +156,7 @@ static void refuse(struct session *s, const struct probe *p)
 	diag_sys(s->diag, 0, "%s: this kernel does not allow probes on its functions", name);
 	if (instead)
 		diag_hint(s->diag, "these fire here too and tell much the same: %s", instead);
-	diag_hint(s->diag, "what it would take: %s", feature_remedy(FEAT_kprobe));
+	diag_hint(s->diag, "what it would take: %s", feature_remedy(s->features, FEAT_kprobe));
 }
 
 /* said before loading: the kernel would only say that it does not know the kind of program */

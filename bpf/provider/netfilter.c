@@ -234,7 +234,7 @@ static int prepare(struct session *s, struct group *const *groups, size_t n)
 		diag_sys(s->diag, 0, "%s: this kernel runs no BPF programs that see who sends a packet",
 			 groups[0]->probes.v[0]->point);
 		diag_hint(s->diag, "these stand on functions here: netfilter.ipv4.*, netfilter.ipv6.*, netfilter.ip.*");
-		diag_hint(s->diag, "what it would take: %s", feature_remedy(FEAT_netfilter));
+		diag_hint(s->diag, "what it would take: %s", feature_remedy(s->features, FEAT_netfilter));
 		return -EOPNOTSUPP;
 	}
 	for (size_t i = 0; i < n; i++)

@@ -9,6 +9,7 @@
 #include <errno.h>
 #include "bpf/feature.h"
 #include "bpf/provider/format.h"
+#include "bpf/provider/sdt.h"
 #include "bpf/session.h"
 #include "lib/arena.h"
 #include "lib/diag.h"
@@ -230,6 +231,7 @@ const struct provider provider_rawtp = {
 	.raw_args = true,
 	.atomic = true,
 	.match = match,
+	.blind = sdt_blind,
 	.args = args,
 	.emit = emit,
 	.attach = attach,

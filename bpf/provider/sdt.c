@@ -8,10 +8,15 @@
  */
 #include <bpf/libbpf.h>
 #include <errno.h>
+#include <linux/perf_event.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+#include "bpf/feature.h"
 #include "bpf/provider/format.h"
 #include "bpf/provider/sdt.h"
 #include "bpf/provider/syscall.h"
 #include "bpf/session.h"
+#include "bpf/tracefs.h"
 #include "lib/arena.h"
 #include "lib/diag.h"
 #include "lib/type.h"
@@ -192,6 +197,27 @@ void sdt_emit(struct emit *e, struct group *const *groups, size_t n)
 				emit_one(e, groups[i], groups[i]->probes.v[k]);
 }
 
+/* by its number: libbpf would look it up in the folder where tracefs is usually mounted */
+static struct bpf_link *attach_event(struct bpf_program *prog, const char *group, const char *name)
+{
+	int id = tracefs_event_id(group, name);
+	struct perf_event_attr attr = { .type = PERF_TYPE_TRACEPOINT, .size = sizeof(attr), .config = (uint64_t)id };
+
+	errno = -id;
+	if (id < 0)
+		return NULL;
+	int fd = (int)syscall(SYS_perf_event_open, &attr, -1, 0, -1, PERF_FLAG_FD_CLOEXEC);
+	struct bpf_link *link = fd < 0 ? NULL : bpf_program__attach_perf_event(prog, fd);
+
+	if (fd >= 0 && !link) {
+		int err = errno;
+
+		close(fd);
+		errno = err;
+	}
+	return link;
+}
+
 static int attach_one(struct session *s, const struct probe *p)
 {
 	char name[32];
@@ -203,12 +229,28 @@ static int attach_one(struct session *s, const struct probe *p)
 	if (!prog)	/* of a system call */
 		return 0;
 
-	struct bpf_link *link = bpf_program__attach_tracepoint(prog, p->mod, p->name);
+	struct bpf_link *link = attach_event(prog, p->mod, p->name);
 
-	if (!link)
-		return diag_sys(s->diag, -errno, "cannot attach to the tracepoint %s:%s", p->mod, p->name);
+	if (!link) {
+		int err = diag_sys(s->diag, -errno, "cannot attach to the tracepoint %s:%s", p->mod, p->name);
+
+		if (!feature_has(s->features, FEAT_tracepoint))
+			diag_hint(s->diag, "what it takes: %s", feature_remedy(s->features, FEAT_tracepoint));
+		return err;
+	}
 	session_own_link(s, link);
 	return 0;
+}
+
+const char *sdt_blind(struct world *w)
+{
+	int dir = tracefs_open();
+
+	if (dir < 0)
+		return w->features ? arena_printf(w->arena, "tracepoints cannot be seen here; what it takes: %s",
+						  feature_remedy(w->features, FEAT_tracepoint)) : NULL;
+	close(dir);
+	return NULL;
 }
 
 int sdt_attach(struct session *s, struct group *const *groups, size_t n)
@@ -230,6 +272,7 @@ const struct provider provider_sdt = {
 	.raw_args = true,
 	.atomic = true,
 	.match = match,
+	.blind = sdt_blind,
 	.args = sdt_args,
 	.emit = sdt_emit,
 	.attach = sdt_attach,

@@ -9,6 +9,7 @@
 int sdt_match_as(const struct provider *as, struct world *w, const struct probe_desc *d, found_fn *found,
 		 void *ctx);
 int sdt_args(struct world *w, const struct probe *p, struct arg_list *ret);
+const char *sdt_blind(struct world *w);
 void sdt_emit(struct emit *e, struct group *const *groups, size_t n);
 int sdt_attach(struct session *s, struct group *const *groups, size_t n);
 

@@ -21,6 +21,7 @@ const struct provider provider_tracepoint = {
 	.raw_args = true,
 	.atomic = true,
 	.match = match,
+	.blind = sdt_blind,
 	.args = sdt_args,
 	.emit = sdt_emit,
 	.attach = sdt_attach,

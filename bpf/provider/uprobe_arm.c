@@ -219,7 +219,7 @@ int uprobe_arm(struct session *s, struct bpf_program *prog, struct uprobe_place 
 		return 0;
 	if (!a.multi && n > 1 && !feature_has(s->features, FEAT_cookie))
 		return diag_sys(s->diag, -EOPNOTSUPP, "several user probes with one body: %s",
-				feature_remedy(FEAT_cookie));
+				feature_remedy(s->features, FEAT_cookie));
 	qsort(places, n, sizeof(*places), by_file);
 	attach_files(&a);
 	return report(&a);

@@ -181,6 +181,10 @@ static void no_match(struct d_lower *l, const struct d_desc *d, const struct pro
 
 	bool said = d_alias_hint(l, pd);
 
+	if (world_blind(l->c->world, pd)) {
+		diag_hint(l->diag, "%s", world_blind(l->c->world, pd));
+		return;
+	}
 	if (d_foreign(pd)) {
 		diag_hint(l->diag, "%s", d_foreign(pd));
 		return;

@@ -211,11 +211,16 @@ static void no_match(struct sema *s, const struct point *pt)
 static void report(struct sema *s, const struct point *pt)
 {
 	const struct point_form *form;
+	const char *blind;
 
-	if (world_form(s->c->world, pt->comps.v, pt->comps.n, &form))
+	if (world_form(s->c->world, pt->comps.v, pt->comps.n, &form)) {
 		no_match(s, pt);
-	else if (!stap_absent_point(s, pt))
+		blind = world_blind(s->c->world, &(struct probe_desc){ .form = form });
+		if (blind)
+			diag_hint(s->c->diag, "%s", blind);
+	} else if (!stap_absent_point(s, pt)) {
 		mismatch(s, pt);
+	}
 }
 
 /* was what an alias stands on put together with words that do not belong to it */
