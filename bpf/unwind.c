@@ -11,7 +11,9 @@
 #include <string.h>
 #include <sys/auxv.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
+#include "bpf/ring.h"
 #include "bpf/session_int.h"
 #include "bpf/unwind.h"
 #include "bpf/rt/parts/unwind.h"
@@ -22,7 +24,7 @@
 #include "lib/proc.h"
 #include "lib/usym.h"
 
-enum { POLL_NS = 20000000, WANTED_MAX = 64 /* in one poll */ };
+enum { POLL_NS = 20000000, WANTED_MAX = 64 /* in one poll */, EXEC_MAX = 32 << 20 };
 
 struct file {
 	struct rt_object key;
@@ -34,7 +36,11 @@ struct unwind {
 	int objects, wanted, maps, asked, key_prog;	/* borrowed descriptors */
 	struct arena *arena;
 	VEC(struct file) files;		/* that have a table */
+	VEC(struct rt_object) new_keys;	/* of tables that are not in the map yet */
+	VEC(int) new_fds;
 	int64_t next_ns;
+	struct ring *execs;		/* programs that are started; NULL: not told */
+	struct bpf_link *exec_link;
 };
 
 /* the rows of lib/cfi.h are what the BPF side reads */
@@ -44,6 +50,13 @@ static_assert(sizeof(struct cfi_row) == sizeof(struct rt_cfi) &&
 	      offsetof(struct cfi_row, rule) == offsetof(struct rt_cfi, rule), "rows differ");
 static_assert((int)CFI_BP_DEREF == (int)RT_CFI_BP_DEREF && (int)CFI_END == (int)RT_CFI_END &&
 	      (int)CFI_PLT == (int)RT_CFI_PLT && (int)CFI_BP_SAME == (int)RT_CFI_BP_SAME, "rules differ");
+
+static int map_fd(const struct session *s, const char *name)
+{
+	struct bpf_map *map = bpf_object__find_map_by_name(s->obj, name);
+
+	return map ? bpf_map__fd(map) : -1;
+}
 
 /* ---- tables ---- */
 
@@ -71,10 +84,15 @@ static bool key_of(struct unwind *u, const char *path, struct rt_object *ret)
 	return known;
 }
 
+static bool is_same(const struct rt_object *a, const struct rt_object *b)
+{
+	return a->ino == b->ino && a->dev == b->dev;
+}
+
 static const char *path_of(const struct unwind *u, const struct rt_object *key)
 {
 	for (size_t i = 0; i < u->files.n; i++)
-		if (u->files.v[i].key.ino == key->ino && u->files.v[i].key.dev == key->dev)
+		if (is_same(&u->files.v[i].key, key))
 			return u->files.v[i].path;
 	return NULL;
 }
@@ -83,6 +101,9 @@ static bool has_table(const struct unwind *u, const struct rt_object *key)
 {
 	rt_u32 id;
 
+	for (size_t i = 0; i < u->new_keys.n; i++)
+		if (is_same(&u->new_keys.v[i], key))
+			return true;
 	return !bpf_map_lookup_elem(u->objects, key, &id);
 }
 
@@ -103,11 +124,30 @@ static void add_table(struct unwind *u, const struct rt_object *key, const struc
 		memcpy(all + 1, rows, n * sizeof(*rows));
 	for (rt_u32 i = 0; i < count; i++)
 		keys[i] = i;
-	if (!bpf_map_update_batch(fd, keys, all, &count, NULL))
-		bpf_map_update_elem(u->objects, key, &fd, BPF_ANY);
+	if (!bpf_map_update_batch(fd, keys, all, &count, NULL)) {
+		vec_push(NULL, &u->new_keys, *key);
+		vec_push(NULL, &u->new_fds, fd);
+	} else {
+		close(fd);
+	}
 	free(keys);
 	free(all);
-	close(fd);
+}
+
+/*
+ * The new tables in one go: after a change of a map of maps the kernel waits until no program runs any more
+ * that might see the old one, some milliseconds (maybe_wait_bpf_programs()), but once for a batch.
+ */
+static void publish_tables(struct unwind *u)
+{
+	rt_u32 count = (rt_u32)u->new_keys.n;
+
+	if (count && bpf_map_update_batch(u->objects, u->new_keys.v, u->new_fds.v, &count, NULL))
+		for (size_t i = 0; i < u->new_keys.n; i++)
+			bpf_map_update_elem(u->objects, &u->new_keys.v[i], &u->new_fds.v[i], BPF_ANY);
+	for (size_t i = 0; i < u->new_fds.n; i++)
+		close(u->new_fds.v[i]);
+	u->new_keys.n = u->new_fds.n = 0;
 }
 
 static void load_file(struct unwind *u, const struct rt_object *key, const char *path)
@@ -190,6 +230,56 @@ static void load_named(struct unwind *u)
 	}
 }
 
+/* ---- programs that are started ---- */
+
+/* of large ones the table is read when a stack leads into them: it takes its time */
+static bool is_small(const char *path)
+{
+	struct stat st;
+
+	return !stat(path, &st) && S_ISREG(st.st_mode) && st.st_size <= EXEC_MAX;
+}
+
+static void on_exec(void *ctx, const void *rec, size_t len)
+{
+	const struct rt_exec *e = rec;
+	struct unwind *u = ctx;
+	char inside[RT_UNW_PATH + 64];
+	struct rt_object key;
+
+	if (len < sizeof(*e) || has_table(u, &e->object) || e->path[0] != '/' || !memchr(e->path, 0, sizeof(e->path)))
+		return;
+	/* a file that only has the same path has a key of its own: no harm. (On an overlay an exec has another inode.) */
+	if (is_small(e->path))
+		load_program(u, e->path);
+	/* in a mount namespace of its own the process leads to its file, while it lives */
+	snprintf(inside, sizeof(inside), "/proc/%d/root%s", (int)e->tgid, e->path);
+	if (key_of(u, inside, &key) && !has_table(u, &key) && is_small(inside))
+		load_program(u, inside);
+}
+
+static void execs_ready(struct session *s, int fd, void *ctx)
+{
+	struct unwind *u = ctx;
+
+	(void)s;
+	(void)fd;
+	ring_drain(u->execs, on_exec, u);
+	publish_tables(u);
+}
+
+static void watch_execs(struct unwind *u)
+{
+	struct bpf_program *prog = session_program(u->s, "unw_exec");
+	int fd = map_fd(u->s, "unw_execs");
+
+	u->execs = prog && fd >= 0 ? ring_new(fd, RT_UNW_EXECS) : NULL;
+	if (!u->execs)
+		return;
+	u->exec_link = bpf_program__attach_raw_tracepoint(prog, "sched_process_exec");
+	session_watch(u->s, fd, execs_ready, u);
+}
+
 /* ---- what the BPF side met ---- */
 
 static void load_wanted(struct unwind *u, const struct rt_object *key)
@@ -217,6 +307,7 @@ void unwind_poll(struct unwind *u, int64_t now_ns)
 	u->next_ns = now_ns + POLL_NS;
 	for (int i = 0; i < WANTED_MAX && !bpf_map_get_next_key(u->wanted, NULL, &key); i++)
 		load_wanted(u, &key);
+	publish_tables(u);
 }
 
 /* mappings of a process that /proc does not know any more */
@@ -241,13 +332,6 @@ static void give_mappings(void *ctx, pid_t pid)
 
 /* ---- life ---- */
 
-static int map_fd(const struct session *s, const char *name)
-{
-	struct bpf_map *map = bpf_object__find_map_by_name(s->obj, name);
-
-	return map ? bpf_map__fd(map) : -1;
-}
-
 struct unwind *unwind_new(struct session *s)
 {
 	struct bpf_program *key_prog = session_program(s, "unw_key");
@@ -265,6 +349,8 @@ struct unwind *unwind_new(struct session *s)
 	load_vdso(u);
 	load_target(u);
 	load_named(u);
+	publish_tables(u);
+	watch_execs(u);
 	return u;
 }
 
@@ -273,7 +359,11 @@ void unwind_free(struct unwind *u)
 	if (!u)
 		return;
 	usyms_ask(u->s->impl->usyms, NULL, NULL);
+	bpf_link__destroy(u->exec_link);
+	ring_free(u->execs);
 	vec_fini(&u->files);
+	vec_fini(&u->new_keys);
+	vec_fini(&u->new_fds);
 	arena_free(u->arena);
 	free(u);
 }

@@ -7,6 +7,9 @@
  * loaded yet is asked for in unw_wanted, and until it comes its frames go by the frame pointer, as
  * do those of code without any information (compiled at run time).
  *
+ * A program that is started for the first time is told at its exec, so that its table is there before it gets to
+ * anything worth a stack. It may be gone by then: it is known by the path of its file.
+ *
  * unw_maps keeps which mappings were seen, for symbols of processes that have exited.
  */
 #ifndef RT_UNWIND_BPF_H
@@ -168,6 +171,40 @@ SEC("raw_tp/unwind") int unw_key(rt_u64 *ctx)
 
 	*(volatile rt_u32 *)&u->busy = 0;
 	return none;
+}
+
+struct linux_binprm___rt { struct file___rt *file; } RT_CORE;
+
+struct {
+	MAP_UINT(type, RT_MAP_LRU_HASH); MAP_UINT(max_entries, RT_UNW_OBJECTS);
+	MAP_TYPE(key, struct rt_object); MAP_TYPE(value, rt_u32);
+} unw_started SEC(".maps");
+
+struct {
+	MAP_UINT(type, RT_MAP_RINGBUF); MAP_UINT(max_entries, RT_UNW_EXECS);
+} unw_execs SEC(".maps");
+
+/* sched_process_exec(task, old pid, bprm) */
+SEC("raw_tp/unwind") int unw_exec(rt_u64 *ctx)
+{
+	struct linux_binprm___rt *bprm = (void *)ctx[2];
+	struct file___rt *file = RT_READ(bprm, file);
+	struct inode___rt *inode = RT_READ(file, f_inode);
+	struct super_block___rt *sb = RT_READ(inode, i_sb);
+	struct rt_object key = { .dev = RT_READ(sb, s_dev), .ino = RT_READ(inode, i_ino) };
+	rt_u32 one = 1;
+
+	if (bpf_map_update_elem(&unw_started, &key, &one, RT_NOEXIST))
+		return 0;
+	struct rt_exec *e = bpf_ringbuf_reserve(&unw_execs, sizeof(*e), 0);
+
+	if (!e)
+		return 0;
+	e->object = key;
+	e->tgid = bpf_get_current_pid_tgid() >> 32;
+	rt_path_of_file(e->path, sizeof(e->path), (rt_u64)file);
+	bpf_ringbuf_submit(e, RT_RB_FORCE_WAKEUP);
+	return 0;
 }
 
 /* what holds at an address; rule 0 when nothing is known */

@@ -4,6 +4,7 @@
  *	unw_objects	struct rt_object to an array of struct rt_cfi; row 0: at = how many follow
  *	unw_wanted	objects that have no table yet, with a mapping where they were met
  *	unw_maps	mappings that were met
+ *	unw_execs	a ring buffer of its own: programs that are started, the first time
  */
 #ifndef RT_UNWIND_H
 #define RT_UNWIND_H
@@ -11,6 +12,8 @@
 enum {
 	RT_UNW_FRAMES = 127,		/* as many as the kernel's own walk gives */
 	RT_UNW_OBJECTS = 4096, RT_UNW_MAPS = 16384,
+	RT_UNW_EXECS = 1 << 16,		/* bytes of the buffer of programs that were started */
+	RT_UNW_PATH = 488,
 	RT_UNW_STEPS = 23,		/* of a search: rows of an object are fewer than 1 << 23 */
 	RT_UNW_VDSO = 1,		/* inode of the object that is no file; dev 0 */
 };
@@ -19,6 +22,9 @@ struct rt_object { rt_u32 dev, pad; rt_u64 ino; };	/* dev as the kernel encodes 
 
 struct rt_mapping_at { rt_u64 tgid, start; };
 struct rt_mapping { rt_u64 end, offset; struct rt_object object; };	/* offset of start in the file, bytes */
+
+/* a program that was not met before: its table is wanted before it has got far */
+struct rt_exec { struct rt_object object; rt_u64 tgid; char path[RT_UNW_PATH]; };
 
 /* struct cfi_row of lib/cfi.h */
 struct rt_cfi { rt_u32 at; rt_s16 cfa, bp; rt_u32 rule; };
