@@ -8,6 +8,7 @@
 #include "bpf/provider/cache.h"
 #include "bpf/provider/objects.h"
 #include "bpf/provider/process.h"
+#include "bpf/provider/kvar.h"
 #include "bpf/user_symbol.h"
 #include "lib/arena.h"
 #include "lib/btf.h"
@@ -92,7 +93,7 @@ void world_init(struct world *w, struct arena *a, struct diag *d, struct options
 	*w = (struct world){
 		.arena = a, .diag = d, .options = o, .providers = all_providers,
 		.kernel = btf_kernel(a), .module = module_types, .symbol = find_symbol,
-		.user_symbol = user_symbol_find,
+		.user_symbol = user_symbol_find, .kernel_var = kvar_find,
 		.next_id = FIRST_FREE_ID,
 		.target = proc ? proc->pid : 0,
 		.proc = proc,

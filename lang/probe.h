@@ -84,6 +84,7 @@ struct arg {
 	enum arg_kind	   kind;
 	const char	  *spelling;	/* of the type, for SystemTap's listing; NULL: made from type */
 	const struct loc  *loc;
+	uint64_t	   fixed;	/* ARG_ADDRESS of a variable of the kernel: the address, instead of loc; 0: it has loc */
 	const struct arg_piece *pieces;	/* by offset */
 	size_t		   npieces;
 	const char	  *why;		/* ARG_MISSING: for the message */
@@ -274,6 +275,8 @@ struct world {
 	struct type_source *(*module)(struct world *, const char *name);	/* NULL: absent */
 	/* address of a kernel symbol, module "" for any; -ENOENT; NULL: addresses cannot be seen */
 	int (*symbol)(struct world *, const char *module, const char *name, uint64_t *addr);
+	/* a variable of the kernel with its type, for probes that are not in it; file, module as for provider.var() */
+	const struct arg *(*kernel_var)(struct world *, const char *name, const char *file, const char *module);
 	/*
 	 * address and type (NULL: not known) of a symbol of the target, object "" for any; -ENOENT, -EAGAIN
 	 * (not mapped yet), -ESRCH (no target); NULL: addresses cannot be seen

@@ -11,6 +11,7 @@
 #include "bpf/feature.h"
 #include "bpf/provider/cache.h"
 #include "bpf/provider/kdwarf.h"
+#include "bpf/provider/kvar.h"
 #include "bpf/provider/kfunc.h"
 #include "lib/arena.h"
 #include "lib/diag.h"
@@ -402,6 +403,7 @@ const struct provider provider_fbt = {
 	.match = match,
 	.blind = blind,
 	.args = args,
+	.var = kvar_of_probe,
 	.entry = entry,
 	.usable = usable,
 	.emit = kfunc_emit,

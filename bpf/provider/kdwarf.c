@@ -24,6 +24,7 @@
 #include "bpf/feature.h"
 #include "bpf/provider/cache.h"
 #include "bpf/provider/kdwarf.h"
+#include "bpf/provider/kvar.h"
 #include "bpf/provider/variables.h"
 #include "bpf/session.h"
 #include "lib/arena.h"
@@ -407,7 +408,7 @@ static const struct arg *var(struct world *w, const struct probe *p, const char 
 	struct arg *a;
 
 	if (module || !cp.info || !dwarf_global(cp.info, cp.place, name, file, &v))
-		return NULL;
+		return kvar_of_probe(w, p, name, file, module);
 	a = arena_new_of(w->arena, struct arg);
 	*a = variables_one(w, &cp, &v);
 	return a;

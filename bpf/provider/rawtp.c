@@ -9,6 +9,7 @@
 #include <errno.h>
 #include "bpf/feature.h"
 #include "bpf/provider/format.h"
+#include "bpf/provider/kvar.h"
 #include "bpf/provider/sdt.h"
 #include "bpf/session.h"
 #include "lib/arena.h"
@@ -233,6 +234,7 @@ const struct provider provider_rawtp = {
 	.match = match,
 	.blind = sdt_blind,
 	.args = args,
+	.var = kvar_of_kernel,
 	.emit = emit,
 	.attach = attach,
 };

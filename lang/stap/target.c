@@ -240,6 +240,8 @@ static struct expr *variable(struct lower *l, const struct arg *a, struct span a
 	if (a->where != ARG_ADDRESS)
 		return ctx(l, a, at);
 	address.type = type_ptr(l->s->arena, a->type ? a->type : &type_int64);
+	if (a->fixed)
+		return load(l, prog_const(l->p, (int64_t)a->fixed, address.type, at), at);
 	return load(l, ctx(l, &address, at), at);
 }
 

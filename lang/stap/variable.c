@@ -37,9 +37,12 @@ static const struct arg *other_arg(struct sema *s, struct probe *p, const char *
 				   const char *module)
 {
 	const struct provider *pr = p->provider;
-	const struct arg *a = pr && pr->var ? pr->var(s->c->world, p, name, file, module) : NULL;
+	struct world *w = s->c->world;
+	const struct arg *a = pr && pr->var ? pr->var(w, p, name, file, module) : NULL;
 
-	if (a && p->args)
+	if (!a && module && w->kernel_var)
+		a = w->kernel_var(w, name, file, module);
+	if (a && p->args && !a->fixed)
 		vec_push(s->arena, &p->args->others, a);
 	return a;
 }
@@ -107,10 +110,11 @@ static void report(struct sema *s, struct handler *h, struct node *n)
 
 	if (!h)
 		sem_error(s, n->span, ERR_STAP_NAME, "unresolved target-symbol expression %s", n->name);
-	else if (n->kind == N_VAR)
-		sem_error(s, n->span, ERR_STAP_NAME, "unable to find global '%s'",
-			  n->args.v[0]->kind == N_STR ? n->args.v[0]->str : "?");
-	else if (!args)
+	else if (n->kind == N_VAR) {
+		if (sem_error(s, n->span, ERR_STAP_NAME, "unable to find global '%s'",
+			      n->args.v[0]->kind == N_STR ? n->args.v[0]->str : "?") && n->args.n > 1)
+			diag_hint(s->c->diag, "of the kernel's, /proc/kallsyms must have it, and BTF or debug info its type");
+	} else if (!args)
 		sem_error(s, n->span, ERR_STAP_NAME, "unresolved target-symbol expression %s: %s has no arguments",
 			  n->name, h->spelling);
 	else if (args->why_none) {
