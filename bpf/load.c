@@ -359,9 +359,31 @@ static bool provides(const struct session *s, const struct provider *p)
 	return false;
 }
 
+/* programs of the runtime's parts that look for themselves; before any probe that asks them */
+static int attach_parts(struct session *s)
+{
+	static const struct { const char *prog, *tracepoint; } rows[] = {
+		{ "tree_fork", "sched_process_fork" }, { "tree_free", "sched_process_free" },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct bpf_program *prog = session_program(s, rows[i].prog);
+		struct bpf_link *link = prog ? bpf_program__attach_raw_tracepoint(prog, rows[i].tracepoint) : NULL;
+
+		if (prog && !link)
+			return diag_sys(s->diag, -errno, "cannot attach to the tracepoint %s", rows[i].tracepoint);
+		if (link)
+			session_own_link(s, link);
+	}
+	return 0;
+}
+
 int session_attach(struct session *s)
 {
-	int err = each_provider(s, attach_groups);
+	int err = attach_parts(s);
+
+	if (!err)
+		err = each_provider(s, attach_groups);
 
 	for (const struct provider *const *p = s->world->providers; *p && !err; p++)
 		if ((*p)->start && provides(s, *p))

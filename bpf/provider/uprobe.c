@@ -41,38 +41,6 @@ static const char *program_name(struct arena *a, const struct group *g, enum sit
 
 /* ---- BPF side ---- */
 
-/*
- * A pid given to the kernel would leave the target's children out, so their ancestors are asked
- * here: 16 generations are more than any pipeline of shells makes.
- */
-static const char tree_text[] =
-	"#ifndef RT_TARGET_TREE\n"
-	"#define RT_TARGET_TREE\n"
-	"struct task_struct___tree {\n"
-	"\tint tgid;\n"
-	"\tstruct task_struct___tree *real_parent;\n"
-	"} RT_CORE;\n"
-	"static __attribute__((noinline)) int in_target_tree(void)\n"
-	"{\n"
-	"\tstruct task_struct___tree *t;\n"
-	"\tint tgid;\n"
-	"\n"
-	"\tif (!rt.target || (rt_u32)(bpf_get_current_pid_tgid() >> 32) == rt.target)\n"
-	"\t\treturn 1;\n"
-	"\tt = (void *)bpf_get_current_task();\n"
-	"\tfor (int i = 0; i < 16; i++) {\n"
-	"\t\tif (bpf_probe_read_kernel(&t, sizeof(t), &t->real_parent) || !t ||\n"
-	"\t\t    bpf_probe_read_kernel(&tgid, sizeof(tgid), &t->tgid))\n"
-	"\t\t\treturn 0;\n"
-	"\t\tif (tgid == (int)rt.target)\n"
-	"\t\t\treturn 1;\n"
-	"\t\tif (tgid <= 1)\n"
-	"\t\t\treturn 0;\n"
-	"\t}\n"
-	"\treturn 0;\n"
-	"}\n"
-	"#endif\n";
-
 pid_t uprobe_whose(const struct world *w, pid_t pid, bool *tree)
 {
 	bool is_target = pid && pid == w->target;
@@ -83,7 +51,7 @@ pid_t uprobe_whose(const struct world *w, pid_t pid, bool *tree)
 
 void uprobe_emit_tree(struct emit *e)
 {
-	buf_puts(&e->out, tree_text);
+	emit_need_parts(e, "tree");
 }
 
 /* System V ABI: six in registers, the rest above the return address */

@@ -27,7 +27,7 @@ struct site {
  */
 pid_t uprobe_whose(const struct world *w, pid_t pid, bool *tree);
 
-/* in_target_tree() in C, once however many providers ask */
+/* in_target_tree() in C: rt/parts/tree.bpf.h */
 void uprobe_emit_tree(struct emit *e);
 
 void uprobe_emit(struct emit *e, struct group *const *groups, size_t n);
