@@ -395,6 +395,11 @@ static int try_helper(enum bpf_prog_type type, int helper)
 	return ret < 0 ? ret : ret ? 0 : -EOPNOTSUPP;
 }
 
+static int try_kread(void)
+{
+	return try_helper(BPF_PROG_TYPE_RAW_TRACEPOINT, 113 /* probe_read_kernel */);
+}
+
 static int try_bpf_loop(void)
 {
 	return try_helper(BPF_PROG_TYPE_RAW_TRACEPOINT, 181);
