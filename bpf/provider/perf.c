@@ -188,25 +188,32 @@ static int match_words(struct world *w, const struct probe_desc *d, size_t i, fo
 	return n;
 }
 
-/* perf.event("cpu-*"): of the generic names */
+struct listed { struct world *w; const struct probe_desc *d; found_fn *found; void *ctx; int n; };
+
+static int one_listed(const char *name, void *ctx)
+{
+	struct listed *l = ctx;
+	struct probe_desc one = *l->d;
+	struct point_comp *comps;
+	int now;
+
+	if (!glob_match(l->d->comps[1].str, name))
+		return 0;
+	comps = arena_dup(l->w->arena, l->d->comps, l->d->ncomps * sizeof(*comps));
+	comps[1].str = name;
+	one.comps = comps;
+	now = match_event(l->w, &one, l->found, l->ctx);
+	l->n += now;
+	return now < 0 ? now : 0;
+}
+
+/* perf.event("cpu-*") */
 static int match_listed(struct world *w, const struct probe_desc *d, found_fn *found, void *ctx)
 {
-	struct probe_desc one = *d;
-	struct point_comp *comps;
-	int n = 0, now;
+	struct listed l = { w, d, found, ctx, 0 };
+	int err = sample_each_name(w->arena, one_listed, &l);
 
-	for (size_t i = 0; sample_name(i); i++) {
-		if (!glob_match(d->comps[1].str, sample_name(i)))
-			continue;
-		comps = arena_dup(w->arena, d->comps, d->ncomps * sizeof(*comps));
-		comps[1].str = sample_name(i);
-		one.comps = comps;
-		now = match_event(w, &one, found, ctx);
-		if (now < 0)
-			return now;
-		n += now;
-	}
-	return n;
+	return err ? err : l.n;
 }
 
 static int match_event(struct world *w, const struct probe_desc *d, found_fn *found, void *ctx)

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+#include "bpf/feature.h"
 #include "bpf/provider/sample.h"
 #include "bpf/provider/uprobe.h"
 #include "bpf/session.h"
@@ -93,6 +94,17 @@ struct opening {
 	const struct probe *p;
 };
 
+/* where there are none at all, as in most virtual machines */
+static void hint_counters(const struct opening *o)
+{
+	struct session *s = o->s;
+
+	if (feature_has(s->features, FEAT_perf_cycles))
+		return;
+	diag_hint(s->diag, "what it takes: %s", feature_remedy(s->features, FEAT_perf_cycles));
+	diag_hint(s->diag, "the kernel's own counters are there: cpu-clock, task-clock, page-faults, context-switches");
+}
+
 /* SystemTap carries on without an event that the machine does not have, D does not */
 static int refused(const struct opening *o, int err)
 {
@@ -102,9 +114,13 @@ static int refused(const struct opening *o, int err)
 
 	if (missing && o->p->point) {
 		diag_warn(s->diag, (struct span){ 0 }, "perf probe '%s' is not supported by this kernel (%d).", name, err);
+		if (!s->style.stap)
+			hint_counters(o);
 		return 0;
 	}
-	return diag_sys(s->diag, err, "cannot count %s%s", name, missing ? ": this machine has no such counter" : "");
+	err = diag_sys(s->diag, err, "cannot count %s%s", name, missing ? ": this machine has no such counter" : "");
+	hint_counters(o);
+	return err;
 }
 
 /* 1: there is no such thread any more */

@@ -26,6 +26,8 @@ bool sample_find(const char *name, struct perf_event_attr *ret);
 /* hardware's and software's generic events, by perf list's names: NULL at the end */
 const char *sample_name(size_t i);
 const char *sample_kernel_name(size_t i);	/* the same, as the kernel's header has them: CPU_CYCLES */
+/* the events that a pattern sees, by perf list's names; non-zero from fn stops and is returned */
+int sample_each_name(struct arena *a, int (*fn)(const char *name, void *ctx), void *ctx);
 /* the words of sample_cache(): which 0 the caches, 1 the operations, 2 the results; NULL ends each */
 const char *sample_cache_word(unsigned which, size_t i);
 /* an event of a processor's cache; false: there is no such name */
