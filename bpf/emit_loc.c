@@ -336,7 +336,7 @@ static void one_place(struct emit *e, unsigned slot)
 		buf_puts(out, "};\n");
 	}
 	buf_printf(out, "RT_INLINE int rt_place_%u(struct firing *f, rt_u64 *ret)\n{\n"
-		   "\tstruct pt_regs *c = f->ctx;\n\t(void)c;\n", slot);
+		   "\tstruct pt_regs *c = f->ctx;\n\trt_barrier(c);\n", slot);	/* or clang keeps &c->ip, which the verifier refuses */
 	if (pl.texts.n > 1)
 		buf_printf(out, "\trt_u64 i = f->probe;\n\trt_barrier(i);\n\tif (i >= %zu)\n\t\treturn 1;\n"
 			   "\tswitch (rt_place_of_%u[i]) {\n", e->prog->probes.n, slot);

@@ -27,6 +27,10 @@ probe process("$TRIGGERS/subject").function("shapes") {
 probe process("$TRIGGERS/subject").function("state") {
 	printf("hidden %d tint %d thread %d table %d %d other %d\n", \$hidden, \$tint, \$per_thread, \$table[1]->a,
 	       @var("table@subject.c")[2]->a, @var("hidden@subject_other.c"))
+	# so many that clang would keep the address of the instruction pointer, which the verifier refuses
+	t = user_string(@var("table@subject.c")[0]->name) . @var("table@subject.c")[1]$ . @var("global_counter")$
+	if (@var("table@subject.c")[1]->a + @var("hidden@subject.c") + @var("global_counter") == 0 || t == "")
+		println("nothing")
 }
 probe process("$TRIGGERS/subject").function("other") { printf("other %d %d %d\n", \$hidden, \$only_here[1], \$value) }
 probe process("$TRIGGERS/subject").function("many") { printf("many %d %d %d %d\n", \$a1, \$a6, \$a7, \$a8) }
