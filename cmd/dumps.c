@@ -4,12 +4,14 @@
  * What stap -p1 and -p2 print is SystemTap's shape (SystemTap reference, 6.1); the C text and the
  * object are ours.
  */
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include "cmd/run_int.h"
+#include "lang/builtin/builtin.h"
 #include "lib/arena.h"
 
 /* ---- the syntax tree ---- */
@@ -68,17 +70,73 @@ static void print_locals(struct var *const *v, size_t n, size_t from)
 	}
 }
 
-static void print_func(const struct func *f)
+/* a function of the script or the library; builtins have no locals that anybody knows */
+struct listed {
+	const char *line;
+	const struct func *func;	/* NULL: a builtin */
+};
+
+struct listing {
+	struct arena *a;
+	VEC(struct listed) v;
+};
+
+static const char *func_line(struct arena *a, const struct func *f)
 {
-	printf("%s:%s (", f->name, type_word(f->result));
+	const char *line = arena_printf(a, "%s:%s (", f->name, type_word(f->result));
+
 	for (size_t i = 0; i < f->params.n; i++)
-		printf("%s%s:%s", i ? ", " : "", f->params.v[i]->name, type_word(f->params.v[i]->type));
-	puts(")");
-	print_locals(f->locals.v, f->locals.n, f->params.n);
+		line = arena_printf(a, "%s%s%s:%s", line, i ? ", " : "", f->params.v[i]->name,
+				    type_word(f->params.v[i]->type));
+	return arena_printf(a, "%s)", line);
+}
+
+static bool list_builtin(struct expr *e, void *ctx)
+{
+	struct listing *l = ctx;
+	const char *line = e->kind == E_CALL && isalpha((unsigned char)*e->builtin->name) ?
+			   builtin_line(l->a, e->builtin) : NULL;
+
+	for (size_t i = 0; line && i < l->v.n; i++)
+		if (!strcmp(l->v.v[i].line, line))
+			line = NULL;
+	if (line)
+		vec_push(l->a, &l->v, ((struct listed){ line, NULL }));
+	return true;
+}
+
+static int by_line(const void *a, const void *b)
+{
+	return strcmp(((const struct listed *)a)->line, ((const struct listed *)b)->line);
+}
+
+/* what the script calls, by name */
+static void list_functions(const struct prog *p, struct listing *l)
+{
+	for (size_t i = 0; i < p->clauses.n; i++)
+		block_walk(p->clauses.v[i]->body, NULL, list_builtin, l);
+	for (size_t i = 0; i < p->funcs.n; i++) {
+		struct func *f = p->funcs.v[i];
+
+		block_walk(f->body, NULL, list_builtin, l);
+		if (!strchr(f->name, '.'))	/* others are parts of handlers */
+			vec_push(l->a, &l->v, ((struct listed){ func_line(l->a, f), f }));
+	}
+	if (l->v.n)
+		qsort(l->v.v, l->v.n, sizeof(*l->v.v), by_line);
+}
+
+size_t count_functions(const struct prog *p)
+{
+	struct listing l = { .a = p->arena };
+
+	list_functions(p, &l);
+	return l.v.n;
 }
 
 static void print_sections(const struct prog *p)
 {
+	struct listing l = { .a = p->arena };
 	bool any = false;
 
 	for (size_t i = 0; i < p->vars.n; i++) {
@@ -89,14 +147,15 @@ static void print_sections(const struct prog *p)
 		any = true;
 		print_var(p->vars.v[i]);
 	}
-	any = false;
-	for (size_t i = 0; i < p->funcs.n; i++) {
-		if (strchr(p->funcs.v[i]->name, '.'))	/* a part of a handler */
-			continue;
-		if (!any)
-			puts("# functions");
-		any = true;
-		print_func(p->funcs.v[i]);
+	list_functions(p, &l);
+	if (l.v.n)
+		puts("# functions");
+	for (size_t i = 0; i < l.v.n; i++) {
+		const struct func *f = l.v.v[i].func;
+
+		puts(l.v.v[i].line);
+		if (f)
+			print_locals(f->locals.v, f->locals.n, f->params.n);
 	}
 	if (p->clauses.n)
 		puts("# probes");

@@ -161,6 +161,9 @@ int recorder_stop(struct job *j);
 int list_run(struct job *j);
 int interactive_run(struct job *j);	/* -i */
 int tables_run(struct job *j);		/* --dump-functions and its like */
+/* NAME:TYPE (TYPE, ...) of a function of SystemTap's library; NULL: it is none */
+struct builtin;
+const char *builtin_line(struct arena *a, const struct builtin *b);
 int doctor_run(struct job *j);
 
 /* ---- -v; passes.c ---- */

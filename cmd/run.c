@@ -69,14 +69,12 @@ static int check_class(struct run *r)
 /* a probe is a place with a handler: two handlers at one place are two */
 static void say_analyzed(struct job *j, const struct pass *since, const struct prog *p)
 {
-	size_t probes = 0, globals = 0, funcs = 0;
+	size_t probes = 0, globals = 0, funcs = count_functions(p);
 
 	for (size_t i = 0; i < p->clauses.n; i++)
 		probes += p->clauses.v[i]->probes.n;
 	for (size_t i = 0; i < p->vars.n; i++)
 		globals += !p->vars.v[i]->hidden && p->vars.v[i]->storage == V_GLOBAL;
-	for (size_t i = 0; i < p->funcs.n; i++)
-		funcs += !strchr(p->funcs.v[i]->name, '.');	/* others are parts of handlers */
 	pass_end(j, 2, since, true, "analyzed script: %zu probe%s, %zu function%s, 0 embeds, %zu global%s", probes,
 		 s_of(probes), funcs, s_of(funcs), globals, s_of(globals));
 }

@@ -55,6 +55,7 @@ int compile_c(struct run *r);		/* run.c: pass 4 */
 
 /* dumps.c */
 int dump_ast(struct run *r);		/* a status */
+size_t count_functions(const struct prog *p);	/* those of the library included */
 void dump_prog(struct run *r);
 int keep_begin(struct run *r);		/* -k; a status */
 const char *keep_name(const struct run *r, const char *suffix);

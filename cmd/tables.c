@@ -39,12 +39,18 @@ static const char *type_of(const struct sig_arg *s)
 	}
 }
 
-static const char *builtin_line(struct arena *a, const struct builtin *b)
+/* printf and its family are operators of the language */
+static bool is_operator(const struct sig *s)
+{
+	return s->nargs && (s->args[0].kind == SA_ANY || s->args[0].kind == SA_FMT || s->args[0].kind == SA_LIT);
+}
+
+const char *builtin_line(struct arena *a, const struct builtin *b)
 {
 	struct buf text = BUF_INIT;
 	struct sig sig;
 
-	if (!builtin_sig(b, &sig))
+	if (!(b->langs & LANG_STAP) || !builtin_sig(b, &sig) || is_operator(&sig))
 		return NULL;
 	buf_printf(&text, "%s:%s (", b->name, type_of(&sig.ret));
 	for (unsigned i = 0; i < sig.nargs; i++)
@@ -106,9 +112,13 @@ static void dump_functions(struct job *j)
 	struct lines l = { .a = j->arena };
 	size_t it = 0;
 
-	for (const struct builtin *b; (b = builtin_next(&it));)
-		if (b->langs & LANG_STAP && (isalpha((unsigned char)*b->name) || (*b->name == '_' && j->verbose)))
-			vec_push(l.a, &l.v, builtin_line(l.a, b));
+	for (const struct builtin *b; (b = builtin_next(&it));) {
+		const char *line = isalpha((unsigned char)*b->name) || (*b->name == '_' && j->verbose) ?
+				   builtin_line(l.a, b) : NULL;
+
+		if (line)
+			vec_push(l.a, &l.v, line);
+	}
 	for (size_t i = 0; i < tapset_nnames; i++)
 		if (tapset_names[i].kind == TAPSET_FUNC && (*tapset_names[i].name != '_' || j->verbose))
 			vec_push(l.a, &l.v, function_line(l.a, &tapset_names[i]));

@@ -23,7 +23,7 @@ stap --dump-functions --dump-probe-types; stap -l begin --dump-functions
 
 # >>> out
 # Pass 1: parsed user script and N library scripts using Nvirt/Nres/Nshr/Ndata kb, in Nusr/Nsys/Nreal ms.
-# Pass 2: analyzed script: 2 probes, 1 function, 0 embeds, 3 globals using Nvirt/Nres/Nshr/Ndata kb, in Nusr/Nsys/Nreal ms.
+# Pass 2: analyzed script: 2 probes, 3 functions, 0 embeds, 3 globals using Nvirt/Nres/Nshr/Ndata kb, in Nusr/Nsys/Nreal ms.
 # Pass 3: translated to C into "stap_HASH_src.c" using Nvirt/Nres/Nshr/Ndata kb, in Nusr/Nsys/Nreal ms.
 # Pass 4: compiled C into "stap_HASH.o" in Nusr/Nsys/Nreal ms.
 # Pass 5: starting run.
@@ -42,7 +42,9 @@ stap --dump-functions --dump-probe-types; stap -l begin --dump-functions
 # b:long [long, string]
 # s:stats
 # # functions
+# exit:unknown ()
 # f:long (x:string)
+# strlen:long (string)
 # # probes
 # begin /*  <- begin */
 #   # locals
