@@ -20,7 +20,7 @@ static struct value known_value(const struct expr *e)
 	return (struct value){ .type = e->type, .i = e->kind == E_CONST ? e->num : 0 };
 }
 
-static void run_call(struct session *s, const struct rec_call *c, const char *rec)
+static bool run_call(struct session *s, const struct rec_call *c, const char *rec)
 {
 	const struct expr *call = c->call;
 	struct value *values = s->impl->values, ret = { 0 };
@@ -32,13 +32,11 @@ static void run_call(struct session *s, const struct rec_call *c, const char *re
 		values[i] = f && f->size ? value_load(arg->type, rec + f->offset, f->size) : known_value(arg);
 	}
 	if (c->late) {
-		bool stopping = s->stopping;
 		struct eval_fault f = eval_late(&s->rt, c->late, values);
 
 		if (f.code)
 			fault_report_eval(s, s->rt.fire.clause, s->rt.fire.probe, &f);
-		s->impl->cut |= !stopping && s->stopping && c->late->kind == E_FCALL;
-		return;
+		return !f.code;
 	}
 	s->rt.reason = NULL;
 	int code = call->builtin->user(&s->rt, call, values, &ret);
@@ -47,14 +45,13 @@ static void run_call(struct session *s, const struct rec_call *c, const char *re
 		fault_report_eval(s, s->rt.fire.clause, s->rt.fire.probe,
 				  &(struct eval_fault){ .code = (enum fault_code)code, .span = call->span,
 						       .message = s->rt.reason });
+	return !code;
 }
 
 static void begin_record(struct session *s, const struct record *r, const struct rt_record *head, bool followed)
 {
 	const struct probe *p = s->prog->probes.v[head->probe & RT_PROBE_MASK];
 
-	if (s->impl->cut && (p->role == ROLE_EVENT || p->role == ROLE_TICK))
-		return;
 	s->rt.fire = (struct firing_info){ .probe = p, .clause = r->clause, .cpu = head->cpu };
 	if (r->prefix)
 		columns_begin(&s->impl->columns, &s->rt.out, s->opt,
@@ -69,9 +66,15 @@ static void end_record(struct session *s, const struct record *r)
 
 static void run_record(struct session *s, const struct record *r, const struct rt_record *head, bool followed)
 {
+	enum probe_role role = s->prog->probes.v[head->probe & RT_PROBE_MASK]->role;
+	bool ok = true;
+
+	if (s->impl->cut && (role == ROLE_EVENT || role == ROLE_TICK))
+		return;
 	begin_record(s, r, head, followed);
-	for (size_t i = 0; i < r->calls.n; i++)
-		run_call(s, &r->calls.v[i], (const char *)head);
+	for (size_t i = 0; i < r->calls.n && (ok || s->prog->fault != FAULT_ENDS_SESSION); i++)
+		ok = run_call(s, &r->calls.v[i], (const char *)head);
+	s->impl->cut |= !ok && s->failed;
 	end_record(s, r);
 }
 

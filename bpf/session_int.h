@@ -67,7 +67,7 @@ struct session_impl {
 	uint64_t      nevents;	/* records carried out, for -v */
 	int64_t	      next_status_ns, deadline_ns;	/* CLOCK_MONOTONIC; deadline 0: none */
 	int64_t	      next_maps_ns, maps_step_ns;	/* look at the target's mappings again; 0: never */
-	bool	      cut;		/* a part of a handler asked for exit(): what fired later did not */
+	bool	      cut;		/* a deferred part of a handler failed, and the session with it: what came later did not */
 	FILE	     *first_out;	/* where output went before freopen(); NULL: it still does */
 	bool	      output_failed;	/* nobody reads any more */
 	unsigned      interrupts;	/* signals that asked us to stop */

@@ -416,19 +416,22 @@ struct value eval_call_func(struct eval *e, const struct func *f, const struct v
 		return ret;
 	}
 	struct value *locals = rt_temp(e->rt, (f->locals.n + 1) * sizeof(*locals));
+	const struct eval_frame *outer = e->frame;
 
-	struct eval_frame *frame = rt_temp(e->rt, sizeof(*frame));
+	if (!f->outlined) {	/* a part of a handler is no function of the script's */
+		struct eval_frame *frame = rt_temp(e->rt, sizeof(*frame));
 
-	*frame = (struct eval_frame){ at, e->frame };
-	e->frame = frame;
-	e->depth++;
+		*frame = (struct eval_frame){ at, outer };
+		e->frame = frame;
+		e->depth++;
+	}
 	e->locals = locals;
 	for (size_t i = 0; i < f->params.n && i < n; i++)
 		eval_set_var(e, f->params.v[i], &args[i], at);
 	run_block(e, f->body, &ret);
 	e->locals = caller;
-	e->frame = frame->caller;
-	e->depth--;
+	e->frame = outer;
+	e->depth -= !f->outlined;
 	if (type_is_scalar(f->result))
 		ret = value_int(value_cut(ret.i, f->result), f->result);
 	return ret;

@@ -22,6 +22,10 @@ global s probe end { if (0) s <<< 1 println(@max(s)) }'
 t -e 'global s probe begin { println(@max(s)) if (0) s <<< 1 }'
 t -e 'probe begin, timer.ms(1), timer.hz(100), timer.jiffies(1) { t[probe_type()]++ if (n++ > 20 && ("timer" in t)) exit() } global n, t
 probe end { foreach (x+ in t) println(x) }'
+# a part of a handler that is carried out later: what follows a failure is not
+"$SONDE" stap -c "$TRIGGERS/sys write 2 10" -e 'function f(n) { return n ? f(n - 1) : 7 }
+probe syscall.write { if (pid() == target()) { println(f(12)) try { println(f(50)) } catch (e) { println(e) } println(f(13)) println("not this") exit() } }' 2>/dev/null
+echo $?
 # >>> out
 # ERROR: division by 0 near operator '/' at <input>:1:26 (called from identifier 'f' at <input>:1:62) (called from identifier 'g' at <input>:2:23) in probe begin
 # out 1
@@ -83,4 +87,7 @@ probe end { foreach (x+ in t) println(x) }'
 # begin_end
 # hrtimer
 # timer
+# 7
+# MAXNESTING exceeded
+# 1
 # <<<
