@@ -1,6 +1,7 @@
 /*
  * args.c - argv by a table of flags; usage text from the same table
  */
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -164,7 +165,9 @@ void args_usage(const struct flag *table, FILE *out)
 	for (const struct flag *f = table; f; f = args_next(f)) {
 		char left[64];
 		const char *arg = f->arg ? f->arg : "";
-		const char *gap = f->arg ? f->word ? f->optional ? "[=" : "=" : " " : "";
+		/* -32: the digit is the argument, and part of the flag's name all the same */
+		bool digits = isdigit((unsigned char)f->letter) && !f->word;
+		const char *gap = f->arg ? f->word ? f->optional ? "[=" : "=" : digits ? "" : " " : "";
 
 		if (shown_before(table, f))
 			continue;
