@@ -60,6 +60,8 @@ struct session {
 	uint64_t nerrors;		/* run-time faults, reported or not */
 	uint64_t nskipped;		/* firings that found no room to run */
 	uint64_t lost_total;		/* for --strict */
+	void (*on_quit)(struct session *, void *ctx);	/* SIGQUIT; NULL: the signal keeps its meaning */
+	void	*quit_ctx;
 	const char *name;		/* -m; of its folder; NULL: made from the process id */
 	uint64_t limit_ns;		/* stop after so long; 0: never */
 	bool	 no_cache;	/* nothing kept from other runs is used, nothing is kept */
@@ -85,6 +87,7 @@ int session_run(struct session *s);			/* BEGIN to END; 0 or -errno reported */
 void session_fini(struct session *s);
 
 void session_more(struct session *s, struct proc **procs, size_t n);	/* after session_init() */
+int session_signals(struct session *s);	/* again, in a process that was forked meanwhile: 0 or -errno */
 
 /* for providers */
 struct bpf_program *session_program(struct session *s, const char *name);

@@ -61,6 +61,14 @@ static void on_watch(struct session *s, int fd)
 }
 
 /* ---- signals ---- */
+/* one that is ignored when we start, as in jobs of a script, stays so */
+static bool quits(const struct session *s)
+{
+	struct sigaction had;
+
+	return s->on_quit && !sigaction(SIGQUIT, NULL, &had) && had.sa_handler != SIG_IGN;
+}
+
 static int watch_signals(struct session *s)
 {
 	static const int ours[] = { SIGINT, SIGTERM, SIGHUP, SIGUSR2 };
@@ -70,9 +78,19 @@ static int watch_signals(struct session *s)
 	sigemptyset(&set);
 	for (size_t i = 0; i < sizeof(ours) / sizeof(ours[0]); i++)
 		sigaddset(&set, ours[i]);
+	if (quits(s))
+		sigaddset(&set, SIGQUIT);
 	sigprocmask(SIG_BLOCK, &set, NULL);
 	s->signal_fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 	return s->signal_fd < 0 ? -errno : watch(s, s->signal_fd, WAKE_SIGNAL);
+}
+
+/* what waits for a signalfd waits for the signals of the process that began to */
+int session_signals(struct session *s)
+{
+	epoll_ctl(s->epoll_fd, EPOLL_CTL_DEL, s->signal_fd, NULL);
+	close(s->signal_fd);
+	return watch_signals(s);
 }
 
 void wake_signals(struct session *s)
@@ -84,6 +102,11 @@ void wake_signals(struct session *s)
 			session_flush(s);
 			output_next(&s->output, &s->out);
 			continue;
+		}
+		if (info.ssi_signo == SIGQUIT) {
+			session_flush(s);
+			s->on_quit(s, s->quit_ctx);
+			return;
 		}
 		s->impl->interrupts++;
 		s->interrupted = s->interrupted || info.ssi_signo == SIGINT;

@@ -245,6 +245,10 @@ int pass5_run(struct run *r)
 	s->out = open_output(r);
 	if (!s->out)
 		return status_refused(j);
+	if (j->form == FORM_STAP) {
+		s->on_quit = recorder_detach;
+		s->quit_ctx = r;
+	}
 	session_init(s);
 	if (j->flight && recorder_armed(r))
 		return status_refused(j);

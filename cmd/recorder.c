@@ -217,6 +217,36 @@ int recorder_armed(struct run *run)
 	return 0;
 }
 
+/*
+ * As staprun does at ^\\. The terminal gets its prompt back because the process that it knows ends: a
+ * child goes on with the session. Its files belong to the old process: with them nothing is left alone.
+ */
+void recorder_detach(struct session *s, void *ctx)
+{
+	struct run *run = ctx;
+	bool parent;
+
+	if (run->job->flight || s->procfs || s->input) {
+		fprintf(stderr, "WARNING: a session %s cannot be detached\n",
+			run->job->flight ? "in the background" : s->procfs ? "with procfs files" : "that reads standard input");
+		return;
+	}
+
+	int status = recorder_fork(run, &parent);
+
+	if (parent && !status) {
+		fflush(NULL);
+		_exit(STATUS_OK);
+	}
+	if (parent)
+		return;
+	run->job->flight = true;
+	if (!run->job->output)
+		s->out = recorder_file(run);
+	if (!s->out || session_signals(s) || recorder_armed(run))
+		_exit(STATUS_SYSTEM);
+}
+
 /* the session is over: somebody may still want to see what it said */
 void recorder_linger(struct run *run)
 {

@@ -66,6 +66,7 @@ void keep_end(const struct run *r);
 /* recorder.c */
 int recorder_fork(struct run *run, bool *parent);	/* a status */
 FILE *recorder_file(struct run *run);
+void recorder_detach(struct session *s, void *run);	/* a session that runs becomes a recorder: ^\\ */
 int recorder_armed(struct run *run);	/* 0, or -errno after reporting */
 void recorder_linger(struct run *run);
 void recorder_free(struct run *run);

@@ -18,6 +18,17 @@ ln -s "$SONDE" "$TMP/staprun"
 "$SONDE" -F -m $N -e 'BEGIN { printf("D\n"); } END { printf("over\n"); }' > "$TMP/x" 2>&1
 "$TMP/staprun" -d $N
 cd "$TMP"; "$SONDE" stap -p4 -m $N -e 'global x = 1 probe begin { println(x) exit() }' > x; ./staprun $N.ko x=5; ./staprun; echo $?
+# ^\\ makes a recorder of a session; in a script's jobs the signal is ignored
+python3 - "$SONDE" $N 2> x <<'P'
+import signal, subprocess, sys
+s = subprocess.Popen([sys.argv[1], "stap", "-m", sys.argv[2], "-e", 'global n probe timer.ms(20) { println(n++ ? "more" : "one") } probe end { println("left") }'],
+                     stdout=subprocess.PIPE, preexec_fn=lambda: signal.signal(signal.SIGQUIT, signal.SIG_DFL))
+print(s.stdout.readline().decode().strip())
+s.send_signal(signal.SIGQUIT)
+print("detached" if "Disconnecting" in s.communicate()[0].decode() else "?", s.returncode)
+P
+until "$SONDE" show $N | grep -q more; do sleep 0.1; done
+"$SONDE" stop $N | tail -n 1
 ./staprun none.ko 2>&1; ./staprun ./none 2>&1; echo $?
 
 # >>> out
@@ -43,6 +54,9 @@ cd "$TMP"; "$SONDE" stap -p4 -m $N -e 'global x = 1 probe begin { println(x) exi
 # over
 # 5
 # 1
+# one
+# detached 0
+# left
 # ERROR: Couldn't insert module 'none.ko': No such file or directory
 # ERROR: Unable to canonicalize path "./none": No such file or directory
 # 1
