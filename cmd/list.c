@@ -122,6 +122,17 @@ static void say_none(struct listing *l, const struct probe_desc *d)
 		diag_hint(&l->job->diag, "%s", why);
 }
 
+/* pid$target, where -c or -x say who that is */
+static const char *with_target(struct listing *l, const char *text)
+{
+	static const char word[] = "$target";
+	const char *at = strstr(text, word);
+
+	if (!at || !l->world.target)
+		return text;
+	return arena_printf(l->job->arena, "%.*s%d%s", (int)(at - text), text, (int)l->world.target, at + sizeof(word) - 1);
+}
+
 static int list_d(struct listing *l, const char *text, int kind)
 {
 	struct probe_desc d = { 0 };
@@ -131,7 +142,7 @@ static int list_d(struct listing *l, const char *text, int kind)
 		fprintf(stderr, "dtrace: invalid probe specifier %s: Unknown probe identifier\n", text);
 		return -EINVAL;
 	}
-	parse_d(l->job->arena, kind == 'i' ? ":::" : text, kind == 'i' ? 'n' : kind, &d);
+	parse_d(l->job->arena, kind == 'i' ? ":::" : with_target(l, text), kind == 'i' ? 'n' : kind, &d);
 	int n = world_match(&l->world, &d, on_found, l);
 
 	if (n >= 0 && !l->found) {
@@ -152,7 +163,7 @@ static bool is_point(const struct job *j, const char *text)
 	if (j->form != FORM_SONDE || j->lang)
 		return j->form == FORM_STAP || (j->lang && !strcmp(j->lang, "stap"));
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (!strcmp(text, words[i]))
+		if (strcspn(text, ", ") == strlen(words[i]) && !strncmp(text, words[i], strlen(words[i])))
 			return true;
 	size_t plain = strcspn(text, "\"");
 

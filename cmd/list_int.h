@@ -1,5 +1,5 @@
 /*
- * list_int.h - what the two files of -l share
+ * list_int.h - what the files of -l share
  */
 #ifndef SONDE_CMD_LIST_INT_H
 #define SONDE_CMD_LIST_INT_H
@@ -16,6 +16,8 @@ struct listing {
 };
 
 void list_json(const struct probe *p, const char *point);
+/* one line: the address, and each variable's place there; "" when nothing is known */
+const char *list_source(struct arena *a, const struct probe *p, const struct arg_list *args);
 int list_stap(struct listing *l, const char *text);	/* negative: nothing found, which was said */
 
 #endif

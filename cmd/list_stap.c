@@ -13,6 +13,7 @@
 struct row {
 	const char *point;
 	VEC(const char *) vars;
+	VEC(const char *) sources;	/* sonde -vL: one for each place */
 };
 
 struct rows {
@@ -108,6 +109,12 @@ static void add_vars(struct rows *rs, struct row *r, struct probe *p)
 	if (p->is_return && args && args->ret)
 		add(rs, r, "return", args->ret, args->ret_spelling);
 	add_args(rs, r, entry ? probe_args(w, entry) : args);
+	if (!rs->l->job->verbose || rs->l->job->form != FORM_SONDE)
+		return;
+	const char *source = list_source(w->arena, p, entry ? probe_args(w, entry) : args);
+
+	if (*source)
+		vec_push(w->arena, &r->sources, source);
 }
 
 static bool has(const struct row *r, const char *var)
@@ -151,6 +158,8 @@ static int on_row(const struct list_row *row, void *ctx)
 	}
 	if (known) {
 		intersect(known, r);
+		for (size_t i = 0; i < r->sources.n; i++)
+			vec_push(a, &known->sources, r->sources.v[i]);
 		return 0;
 	}
 	map_put(rs->known, row->point, r);
@@ -174,6 +183,8 @@ static void print_rows(const struct rows *rs)
 		for (size_t k = 0; k < rs->list.v[i]->vars.n; k++)
 			buf_printf(&b, " %s", rs->list.v[i]->vars.v[k]);
 		buf_putc(&b, '\n');
+		for (size_t k = 0; k < rs->list.v[i]->sources.n; k++)
+			buf_printf(&b, "\t%s\n", rs->list.v[i]->sources.v[k]);
 	}
 	fwrite(buf_str(&b), 1, b.len, stdout);
 	buf_fini(&b);

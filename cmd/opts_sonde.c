@@ -48,7 +48,7 @@ static int set_follow(struct job *j, const char *v)
 const struct flag flags_sonde[] = {
 	{ 'e', NULL, "PROGRAM", "run this text instead of a script", set_program, false },
 	{ 'l', NULL, "PATTERN", "list the probes that match", set_list, false },
-	{ 'L', NULL, "PATTERN", "the same, with their arguments and types", set_list_args, false },
+	{ 'L', NULL, "PATTERN", "the same, with their arguments and types; with -v, where the values are", set_list_args, false },
 	{ 'c', NULL, "CMD", "run CMD, trace until it ends; $target and target() are its pid", set_command, false },
 	{ 'x', NULL, "PID", "follow the process PID; sets $target and target()", set_pid, false },
 	{ 0, "lang", "d|stap", "language of the script, instead of finding out", set_lang, false },

@@ -16,6 +16,9 @@ echo "no line:"; list -l "$S.statement(\"work@subject.c:61\")"
 echo "others:"; list -l "$S.function(\"work\").label(\"fa*\")"; list -l "$S.function(\"work\").callees" ; list -l "$S.plt(\"str*\")"
 echo "arguments:"; list -L "$S.function(\"work\")"; list -L "$S.function(\"work\").return"; list -L "$S.function(\"swap\").return"
 list -L "$S.statement(\"shapes@subject.c:109\")"
+echo "sources:"; list -vL "$S.function(\"swap\")" | sed 's/0x[0-9a-f]*: /at /'; list -vL 'kernel.trace("sched:sched_process_exec")' | tail -n 1
+"$SONDE" -c "$TRIGGERS/subject 1" -l 'pid$target:a.out:work:entry' | awk '{ print $3, $4, $5 }' | tail -n 1
+list -l 'begin, end'
 echo "none:"; list -l "$S.function(\"nothing*\")" >/dev/null; "$SONDE" --lang=stap -l "$S.function(\"nothing*\")" 2>/dev/null; echo $?
 
 # >>> out
@@ -49,6 +52,13 @@ echo "none:"; list -l "$S.function(\"nothing*\")" >/dev/null; "$SONDE" --lang=st
 # process("subject").function("work@subject.c:52").return $return:int $r:struct rec* $k:int $msg:char const*
 # process("subject").function("swap@subject.c:98").return $return:struct pair $p:struct pair
 # process("subject").statement("shapes@subject.c:109") $u:union shape* $s:shape_t $c:enum color
+# sources:
+# process("subject").function("swap@subject.c:98") $p:struct pair
+# 	at $p 8 bytes in register [di] + 8 bytes in register [si]
+# 	$p argument 0 (type from BTF), $old_pid argument 1 (type from BTF), $bprm argument 2 (type from BTF)
+# subject work entry
+# begin
+# end
 # none:
 # 2
 # <<<
