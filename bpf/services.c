@@ -11,6 +11,7 @@
 #include "lang/eval/format.h"
 #include "lang/eval/json.h"
 #include "lib/arena.h"
+#include "lib/dwarf.h"
 #include "lib/diag.h"
 #include "lib/ksym.h"
 #include "lib/proc.h"
@@ -135,6 +136,11 @@ static bool find_usym(struct runtime *rt, pid_t pid, uint64_t addr, struct sym *
 		return false;
 	if (s->opt->noresolve)
 		u = (struct usym){ .object = u.object, .path = u.path, .offset = u.addr ? u.addr : u.offset };
+	if (s->opt->demangle && u.name) {
+		const char *plain = demangle(s->prog->arena, u.name, true);
+
+		u.name = plain ? plain : u.name;
+	}
 	*ret = (struct sym){ .module = u.object, .name = u.name, .offset = u.offset, .size = u.size,
 			     .path = u.path, .addr = u.addr, .file = u.file, .restores = u.restores };
 	return true;

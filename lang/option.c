@@ -68,6 +68,7 @@ static const struct option_row rows[] = {
 	D_("debugassert",    OPT_WORD, NOWHERE, false, "accepted"),
 	D_("defaultargs",    OPT_BOOL, AT(defaultargs), false, "arguments that are missing are 0 or \"\""),
 	OUTSIDE_("define", OPT_WORD, NOWHERE, "accepted; see -D"),
+	BOTH_("demangle",    AT(demangle), "C++ and Rust names of user stacks and symbols as these languages have them"),
 	D_("destructive",    OPT_BOOL, AT(destructive), false, "allow actions that change the system"),
 	D_("disasm",	     OPT_NUM,  NOWHERE, false, "accepted"),
 	D_("dofstashpath",   OPT_WORD, NOWHERE, false, "accepted"),

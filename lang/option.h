@@ -26,7 +26,7 @@ struct options {
 	/* ns */
 	uint64_t aggrate, switchrate, statusrate;
 	bool	 quiet, flowindent, destructive, aggsortkey, aggsortrev, aggzoom, agghist, aggpack, aggpercpu,
-		 rawbytes, noresolve,
+		 rawbytes, noresolve, demangle,
 		 zdefs, defaultargs, argref, errtags, droptags, quietresize, empty, pspec, strict, json,
 		 nounread, skipbadvars, suppresserrors, notimelimits, times,
 		 follow, bpflog;

@@ -13,6 +13,8 @@ probe $P.function("shop::add(shop::item const&, long)") { printf("add %d %d\n", 
 probe $P.function("larger<int>").return { printf("larger %d\n", \$return) }
 END
 "$SONDE" -c "$TRIGGERS/subject_cxx 2" "$TMP/x.stp"
+"$SONDE" -O demangle -c "$TRIGGERS/subject_cxx 1" -e "probe $P.function(\"item::cost\") { println(usymname(uaddr())); exit() }"
+"$SONDE" -c "$TRIGGERS/subject_cxx 1" -e "probe $P.function(\"item::cost\") { println(usymname(uaddr())); exit() }"
 
 # >>> out
 # cost: shop::item::cost:18") $this:class item const* const $amount:int 
@@ -31,4 +33,6 @@ END
 # shop::item::cost id=41 price=250 amount=4 made=4
 # add 250 5
 # larger 3
+# shop::item::cost(int) const
+# _ZNK4shop4item4costEi
 # <<<
