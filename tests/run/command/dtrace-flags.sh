@@ -54,7 +54,7 @@ for f in '-l -V' '-V -h' '-G -l'; do "$SONDE" dtrace $f 2>&1; echo "status $?"; 
 # dtrace: invalid probe specifier 0: Unknown probe identifier 0
 #     1 | 0
 #       | ^
-# dtrace: invalid probe specifier 999999: probe identifier 999999 does not match any probes
+# dtrace: invalid probe specifier 999999: invalid probe identifier 999999: Unknown probe identifier
 # --- several commands
 # 1
 #
