@@ -74,12 +74,23 @@ static const struct expr *added(const struct expr *to, const struct expr *value,
 
 struct mention { const struct var *var; bool found; };
 
+/* what is assigned is made of the variable itself, or may fault, and then the variable stays as it was */
 static bool find_mention(struct expr *x, void *ctx)
 {
 	struct mention *m = ctx;
 
-	m->found |= x->var == m->var;
+	m->found |= x->var == m->var || x->kind == E_LOAD || x->kind == E_FCALL || x->op == OP_DIV || x->op == OP_MOD ||
+		    (x->kind == E_CALL && x->builtin->flags & B_FAULTS);
 	return true;
+}
+
+static bool needs_buffer(const struct expr *to, struct expr *value)
+{
+	struct mention m = { .var = to->var };
+
+	if (type_is_string(to->type) && value->kind != E_VAR)
+		expr_walk(value, find_mention, &m);
+	return m.found;
 }
 
 /* with the mark of a NULL behind the NUL, where the variable has one */
@@ -94,26 +105,27 @@ static void write_string(struct emit *e, const struct expr *to, const struct exp
 	e->marks_null = outer;		/* an assignment may stand inside of another's value */
 }
 
+static void copy_string(struct emit *e, const struct expr *to, const char *at, const char *slot)
+{
+	out(e, " rt_str_copy(%s, %zu, %s);", at, (size_t)type_strip(to->type)->size, slot);
+	if ((to->kind == E_VAR || to->kind == E_ELEM) && to->var->nulls)
+		out(e, " (%s)[1] = (%s)[0] ? (%s)[1] : (%s)[1];", at, slot, at, slot);
+}
+
 /* bytes to a variable; through a buffer if they are made of what it holds: s = strjoin("a", s) */
 static void set_bytes(struct emit *e, const struct expr *to, struct expr *value, const char *at)
 {
-	struct mention m = { .var = to->var };
-	size_t size = type_strip(to->type)->size;
+	const char *slot;
 
-	if (type_is_string(to->type) && value->kind != E_VAR)
-		expr_walk(value, find_mention, &m);
-	if (!m.found) {
+	if (!needs_buffer(to, value)) {
 		write_string(e, to, value, at);
 		out(e, "\n");
 		return;
 	}
-	const char *slot = emit_slot(e, size);
-
+	slot = emit_slot(e, type_strip(to->type)->size);
 	out(e, "{ ");
 	write_string(e, to, value, slot);
-	out(e, " rt_str_copy(%s, %zu, %s);", at, size, slot);
-	if ((to->kind == E_VAR || to->kind == E_ELEM) && to->var->nulls)
-		out(e, " (%s)[1] = (%s)[0] ? (%s)[1] : (%s)[1];", at, slot, at, slot);
+	copy_string(e, to, at, slot);
 	out(e, " }\n");
 }
 
@@ -159,9 +171,16 @@ static void set_thread(struct emit *e, const struct expr *to, struct expr *value
 		    emit_ctype(v->type), n);
 		return;
 	}
-	out(e, "{ struct rt_self *s%u = rt_self(f, %d); if (s%u) { s%u->set[%u] = %d; ", n, !null, n, n, v->id,
+	const char *slot = needs_buffer(to, value) ? emit_slot(e, type_strip(to->type)->size) : NULL;
+
+	out(e, "{ ");
+	if (slot)
+		write_string(e, to, value, slot);
+	out(e, "struct rt_self *s%u = rt_self(f, %d); if (s%u) { s%u->set[%u] = %d; ", n, !null, n, n, v->id,
 	    !null);
-	if (!null)
+	if (slot)
+		copy_string(e, to, at, slot);
+	else if (!null)
 		set_bytes(e, to, value, at);
 	if (!null && v->nulls)
 		out(e, "s%u->set[%u] = rt_null_or(%s) != 0;", n, v->id, at);
