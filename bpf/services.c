@@ -159,7 +159,7 @@ static size_t find_source(struct runtime *rt, const struct sym *at, bool returne
  * The target's mappings are gone when it is, and its stacks may be printed after that. They are
  * read before its first instruction and again at growing intervals: libraries are mapped early.
  */
-enum { FIRST_LOOK_NS = 300000, LONGEST_LOOK_NS = 1000000000 };
+enum { FIRST_LOOK_NS = 150000, LONGEST_LOOK_NS = 1000000000 };
 
 static bool is_user_address(const struct type *t)
 {
@@ -178,7 +178,7 @@ static bool has_address(const struct format *f)
 
 static bool asks_for_symbols(struct expr *e, void *ctx)
 {
-	if (e->kind == E_CALL && (e->builtin->flags & B_USYMS || has_address(e->fmt)))
+	if (e->kind == E_CALL && (e->builtin->flags & B_USYMS || is_user_address(e->type) || has_address(e->fmt)))
 		*(bool *)ctx = true;
 	return true;
 }
@@ -232,7 +232,7 @@ void maps_check(struct session *s, int64_t now_ns)
 		return;
 	usyms_refresh(m->usyms, s->proc->pid);
 	if (m->maps_step_ns < LONGEST_LOOK_NS)
-		m->maps_step_ns *= 2;
+		m->maps_step_ns += m->maps_step_ns / 2;
 	m->next_maps_ns = now_ns + m->maps_step_ns;
 }
 

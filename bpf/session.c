@@ -277,6 +277,19 @@ static bool switch_due(struct session *s)
 	return true;
 }
 
+/* milliseconds are too coarse for a target that lives for two of them: its mappings are read before it ends */
+static int wait_events(struct session *s, struct epoll_event *events, int max, int timeout_ms)
+{
+	int64_t left = s->impl->next_maps_ns - now_ns();
+
+	if (!s->impl->next_maps_ns || timeout_ms <= 0 || left > timeout_ms * 1000000LL)
+		return epoll_wait(s->epoll_fd, events, max, timeout_ms);
+
+	struct timespec t = { .tv_nsec = left > 0 ? (long)left : 0 };
+
+	return epoll_pwait2(s->epoll_fd, events, max, &t, NULL);
+}
+
 static void loop(struct session *s)
 {
 	struct epoll_event events[16];
@@ -284,7 +297,7 @@ static void loop(struct session *s)
 
 	while (!s->stopping) {
 		int timeout = seen ? seen < BATCH_FULL ? WAIT_BATCH_MS : 0 : wait_time(s);
-		int n = epoll_wait(s->epoll_fd, events, 16, timeout);
+		int n = wait_events(s, events, 16, timeout);
 
 		__atomic_store_n(&s->control->sleeping, 0, __ATOMIC_RELAXED);
 		for (int i = 0; i < n; i++)

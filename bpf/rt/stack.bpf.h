@@ -92,10 +92,11 @@ RT_INLINE rt_u64 rt_tick_pc(struct firing *f)
 #define rt_ucaller(f) rt_caller(f, RT_USER_STACK)
 #define rt_udepth(f, dst, size) rt_depth(f, dst, size, RT_USER_STACK)
 
-RT_INLINE void rt_usym(void *dst, rt_u64 addr)
+RT_INLINE void rt_usym_of(void *dst, rt_u64 addr)
 {
 	((rt_u64 *)dst)[0] = bpf_get_current_pid_tgid() >> 32;
 	((rt_u64 *)dst)[1] = addr;
 }
+#define rt_usym(dst, addr) rt_usym_of(dst, addr)
 
 #endif

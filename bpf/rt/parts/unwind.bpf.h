@@ -417,11 +417,31 @@ RT_INLINE rt_u64 rt_unw_caller(struct firing *f)
 	return pc;
 }
 
+/* what is mapped at an address that will be shown as a symbol, maybe when the process is gone */
+RT_INLINE rt_u64 rt_unw_note(rt_u64 addr)
+{
+	struct task_struct___unw *task = (void *)bpf_get_current_task_btf();
+	rt_u32 key = 0;
+	struct rt_unw *u = bpf_map_lookup_elem(&unw, &key);
+
+	if (!u || __sync_val_compare_and_swap(&u->busy, 0, 1))
+		return addr;
+	u->tgid = bpf_get_current_pid_tgid() >> 32;
+	u->mm = RT_READ(task, mm);
+	u->start = u->map.end = 0;
+	if (u->mm)
+		rt_unw_find(u, addr);
+	rt_unw_put(u);
+	return addr;
+}
+
 #undef rt_ustack
 #undef rt_udepth
 #undef rt_ucaller
 #define rt_ustack(f, dst, size) rt_unw_stack(f, dst, size)
 #define rt_udepth(f, dst, size) rt_unw_depth(f, dst, size)
 #define rt_ucaller(f) rt_unw_caller(f)
+#undef rt_usym
+#define rt_usym(dst, addr) rt_usym_of(dst, rt_unw_note(addr))
 
 #endif
