@@ -293,6 +293,36 @@ translator tcpsinfo_t < struct iphdr *h > {
 	tcps_irs = 0;
 };
 
+/* the header of a segment that refuses a connection: no socket is there, or one that all of them share */
+struct tcp_refusal { char none; };
+
+translator tcpsinfo_t < struct tcp_refusal *r > {
+	tcps_addr = 0;
+	tcps_local = xlate <tcpsinfo_t *> ((struct iphdr *)r)->tcps_local;
+	tcps_lport = xlate <tcpsinfo_t *> ((struct iphdr *)r)->tcps_rport;
+	tcps_rport = xlate <tcpsinfo_t *> ((struct iphdr *)r)->tcps_lport;
+	tcps_laddr = xlate <tcpsinfo_t *> ((struct iphdr *)r)->tcps_raddr;
+	tcps_raddr = xlate <tcpsinfo_t *> ((struct iphdr *)r)->tcps_laddr;
+	tcps_state = 7;
+	tcps_iss = 0;
+	tcps_suna = 0;
+	tcps_snxt = 0;
+	tcps_rnxt = 0;
+	tcps_swnd = 0;
+	tcps_snd_ws = 0;
+	tcps_rwnd = 0;
+	tcps_rcv_ws = 0;
+	tcps_cwnd = 0;
+	tcps_cwnd_ssthresh = 0;
+	tcps_sack_snxt = 0;
+	tcps_rto = 0;
+	tcps_mss = 0;
+	tcps_retransmit = 0;
+	tcps_rtt = 0;
+	tcps_rtt_sd = 0;
+	tcps_irs = 0;
+};
+
 /* ---- ip ---- */
 
 inline struct iphdr *skb_out[struct sk_buff *b] = (struct iphdr *)(b->head + b->network_header);
@@ -416,7 +446,7 @@ probe tcp:vmlinux::accept-refused (pktinfo_t *, csinfo_t *, ipinfo_t *, tcpsinfo
 		args[0] = xlate <pktinfo_t *> (args[0]);
 		args[1] = xlate <csinfo_t *> (args[0]->sk);
 		args[2] = xlate <ipinfo_t *> (skb_out[args[0]]);
-		args[3] = xlate <tcpsinfo_t *> (args[0]->sk);
+		args[3] = xlate <tcpsinfo_t *> ((struct tcp_refusal *)skb_out[args[0]]);
 		args[4] = xlate <tcpinfo_t *> (tcp_hdr[skb_out[args[0]]]);
 	  }
 	;

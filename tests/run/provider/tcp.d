@@ -35,6 +35,12 @@ tcp:::send /args[4]->tcp_dport == PORT && args[4]->tcp_flags & TH_PSH/
 	@sent["retransmit", args[3]->tcps_retransmit] = count();
 }
 
+tcp:::accept-refused /args[4]->tcp_sport == PORT + 1/
+{
+	@refused[args[3]->tcps_lport - PORT, args[3]->tcps_rport == args[4]->tcp_dport, args[3]->tcps_laddr, args[3]->tcps_raddr,
+		tcp_state_string[args[3]->tcps_state]] = count();
+}
+
 tcp:::send /args[4]->tcp_sport == PORT || args[4]->tcp_dport == PORT/ { @n[probename] = count(); }
 /* where the receiving side is a function's, the last packet of a handshake has no socket yet */
 tcp:::receive /args[4]->tcp_dport == PORT && args[4]->tcp_flags & TH_PSH/ { @n["receive data"] = count(); }
@@ -76,6 +82,7 @@ tcp:::receive /args[4]->tcp_dport == PORT && args[4]->tcp_flags & TH_PSH/ { @n["
   socket                                                    1                2
   state                                                     1                2
   their first number                                        1                2
+        1        1  127.0.0.1                                           127.0.0.1                                           state-closed                                                      2
   receive data                                                      2
   send                                                             20
 <<< */
