@@ -264,6 +264,8 @@ static int list_all(struct listing *l)
 	if (j->form == FORM_DTRACE)
 		print_header(l);
 	for (size_t i = 0; i < j->texts.n; i++) {
+		if (j->texts.v[i].kind == 'E')	/* a script beside: of list_stap() */
+			continue;
 		one = j->form == FORM_DTRACE && strpbrk(j->texts.v[i].text, ",") ?
 		      list_each(l, j->texts.v[i].text, j->texts.v[i].kind) :
 		      list_one(l, j->texts.v[i].text, j->texts.v[i].kind);

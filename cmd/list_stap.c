@@ -190,6 +190,21 @@ static void print_rows(const struct rows *rs)
 	buf_fini(&b);
 }
 
+/* -E: their aliases can be asked for */
+static void add_scripts(struct compile *c, const struct job *j)
+{
+	for (size_t i = 0, n = 0; i < j->texts.n; i++) {
+		const struct text *t = &j->texts.v[i];
+
+		if (t->kind != 'E')
+			continue;
+		const char *name = arena_printf(c->arena, "<input%zu>", ++n);
+		struct unit u = { .src = source_new(c->arena, name, t->text, strlen(t->text)) };
+
+		vec_push(c->arena, &c->units, u);
+	}
+}
+
 int list_stap(struct listing *l, const char *text)
 {
 	struct arena *a = l->job->arena;
@@ -208,6 +223,7 @@ int list_stap(struct listing *l, const char *text)
 	for (size_t i = 0; i < l->job->tapset_dirs.n; i++)
 		vec_push(a, &c.tapset_dirs, l->job->tapset_dirs.v[i]);
 	vec_push(a, &c.units, u);
+	add_scripts(&c, l->job);
 	c.front->list(&c, compile_parse(&c), l->job->list_args, on_row, &rs);
 	print_rows(&rs);
 	if (!l->found && !nowhere && !diag_failed(c.diag))

@@ -77,10 +77,10 @@ int stap_list(struct compile *c, void *ast, bool vars, list_fn *fn, void *ctx)
 	struct sema s = { .c = c, .arena = c->arena, .ast = ast, .strsize = c->options->strsize, .listing = true };
 	int stop = 0;
 
-	for (size_t i = 0; ast && i < s.ast->files.n; i++)	/* grows while library files join */
-		for (struct file *f = s.ast->files.v[i]; f->probes_done < f->probes.n; f->probes_done++)
-			if (!f->library)
-				stap_expand(&s, f->probes.v[f->probes_done], true);
+	/* what is asked for stands in the first file; others (-E, the library) have aliases */
+	if (ast && s.ast->files.n)
+		for (struct file *f = s.ast->files.v[0]; f->probes_done < f->probes.n; f->probes_done++)
+			stap_expand(&s, f->probes.v[f->probes_done], true);
 	if (vars && any_alias(&s))
 		find_types(&s);
 	for (size_t i = 0; i < s.handlers.n && !stop; i++)

@@ -34,6 +34,7 @@ for f in 'kernel_string(0)' 'backtrace()' '@cast(0, "task_struct")->pid' 'user_s
 	stap --unprivileged -e "probe begin { println($f) exit() }" 2>&1 | head -n 1
 done
 stap --comp=5.0 -e "$B"; stap --com=5.0 -e "$B"; stap --comp -e "$B" 2>&1; stap --ldd=x -e "$B" 2>&1
+stap -E 'probe my = begin { v = 3 } probe end {}' -L 'my*'
 :
 
 # >>> out
@@ -93,4 +94,5 @@ stap --comp=5.0 -e "$B"; stap --com=5.0 -e "$B"; stap --comp -e "$B" 2>&1; stap 
 # ERROR: Invalid version '-e' for --compatible
 # stap: option '--ldd' doesn't allow an argument
 # Try '--help' for more information.
+# my v:long
 # <<<
