@@ -164,18 +164,20 @@ static void define_scratch(struct emit *e, struct buf *out)
 
 static void define_faults(struct emit *e, struct buf *out)
 {
+	uint64_t msg = e->prog->lang == LANG_STAP ? e->world->options->strsize : 8;
+
 	buf_printf(out,
 		"RT_INLINE void rt_fault_report(struct firing *f, rt_u32 clause, const char *thrown)\n{\n"
-		"\tstruct { struct rt_fault_record r; char msg[%d]; } *m = bpf_ringbuf_reserve(&ring, sizeof(*m), 0);\n"
+		"\tstruct { struct rt_fault_record r; char msg[%" PRIu64 "]; } *m = bpf_ringbuf_reserve(&ring, sizeof(*m), 0);\n"
 		"\tif (!m) {\n\t\trt_lost(&rt_rec_drops[%zu], rt.cpu_drops);\n\t\treturn;\n\t}\n"
 		"\tm->r.head.id = RT_REC_FAULT;\n\tm->r.head.cpu = (rt_u16)bpf_get_smp_processor_id();\n"
 		"\tm->r.head.probe = f->probe;\n\tm->r.clause = clause;\n\tm->r.site = f->fault.site;\n"
 		"\tm->r.code = f->fault.code;\n\tm->r.via = f->fault.via;\n\tm->r.value = f->fault.value;\n\tm->r.msg_len = 0;\n",
-		e->prog->lang == LANG_STAP ? 256 : 8, e->prog->records.n);
+		msg, e->prog->records.n);
 	if (e->prog->lang == LANG_STAP)
-		buf_puts(out, "\tif (!thrown)\n\t\tthrown = f->thrown;\n"
-			 "\tif (thrown && f->fault.code == 15) {\n\t\trt_str_copy(m->msg, 256, thrown);\n"
-			 "\t\tm->r.msg_len = 256;\n\t}\n");
+		buf_printf(out, "\tif (!thrown)\n\t\tthrown = f->thrown;\n"
+			   "\tif (thrown && f->fault.code == 15) {\n\t\trt_str_copy(m->msg, %" PRIu64 ", thrown);\n"
+			   "\t\tm->r.msg_len = %" PRIu64 ";\n\t}\n", msg, msg);
 	buf_puts(out, "\trt_submit(m);\n}\n");
 }
 

@@ -26,6 +26,8 @@ probe end { foreach (x+ in t) println(x) }'
 "$SONDE" stap -c "$TRIGGERS/sys write 2 10" -e 'function f(n) { return n ? f(n - 1) : 7 }
 probe syscall.write { if (pid() == target()) { println(f(12)) try { println(f(50)) } catch (e) { println(e) } println(f(13)) println("not this") exit() } }' 2>/dev/null
 echo $?
+"$SONDE" stap -c "$TRIGGERS/sys write 1 10" -e 'probe syscall.write { if (pid() == target()) error(sprintf("%0400d", 7)) }' 2>&1 |
+	grep -c 'ERROR: 0\{399\}7 near'
 # >>> out
 # ERROR: division by 0 near operator '/' at <input>:1:26 (called from identifier 'f' at <input>:1:62) (called from identifier 'g' at <input>:2:23) in probe begin
 # out 1
@@ -89,5 +91,6 @@ echo $?
 # timer
 # 7
 # MAXNESTING exceeded
+# 1
 # 1
 # <<<
