@@ -15,6 +15,7 @@
 #include "lib/kconfig.h"
 
 #define MACRO_DEPTH 500		/* macros in macros, conditionals in conditionals */
+#define MAX_CALLS 100000	/* of macros; the same for bombs that leave nothing */
 #define MAX_TOKENS 1000000	/* of one unit after expansion: what a bomb of macros stops at */
 
 struct macro {
@@ -429,7 +430,11 @@ static struct range called_body(struct pp *pp, const struct macro *m, const stru
 	struct arena *a = pp->c->arena;
 	struct range body = { m->body, m->nbody };
 
-	if (!body.n || ++pp->ncalls > MAX_TOKENS)
+	if (++pp->ncalls > MAX_CALLS && !pp->full) {
+		pp->full = true;
+		diag_error(pp->c->diag, at->span, ERR_LIMIT, "more than %d calls of macros", MAX_CALLS);
+	}
+	if (!body.n || pp->full)
 		return (struct range){ m->body, 0 };
 	struct source *src = arena_new_of(a, struct source);
 	struct span *call = arena_new_of(a, struct span);
