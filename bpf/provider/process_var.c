@@ -46,7 +46,7 @@ static void return_args(struct world *w, const struct process_point *pt, struct 
 	ret->ret = dwarf_result(f, &pt->place, &ret->ret_spelling);
 	ret->ret_slot = 1;
 	ret->ret_user = true;
-	if (!ret->ret || !type_is_sou(type_strip(ret->ret)) || type_strip(ret->ret)->size > 16)
+	if (!ret->ret || !type_is_sou(type_strip(ret->ret)))
 		return;
 	ret->ret_arg = variables_result(w, &cp, ret->ret);
 	vec_push(w->arena, &ret->others, ret->ret_arg);

@@ -139,15 +139,19 @@ struct arg variables_one(struct world *w, const struct code_point *cp, const str
 const struct arg *variables_result(struct world *w, const struct code_point *cp, const struct type *t)
 {
 	struct arg *a = arena_new_of(w->arena, struct arg);
+	bool large = type_strip(t)->size > 16;
 	struct loc_step ax = { .op = LOC_REG, .num = 0 }, dx = { .op = LOC_REG, .num = 1 };
 	struct loc_piece p[2] = {
-		{ 8, { LOC_VALUE, arena_dup(w->arena, &ax, sizeof(ax)), 1 } },
+		{ 8, { large ? LOC_ADDRESS : LOC_VALUE, arena_dup(w->arena, &ax, sizeof(ax)), 1 } },
 		{ 8, { LOC_VALUE, arena_dup(w->arena, &dx, sizeof(dx)), 1 } },
 	};
 	struct dwarf_var v = { .name = "$return", .type = t, .pieces = arena_dup(w->arena, p, sizeof(p)), .npieces = 2 };
 
 	*a = (struct arg){ .name = v.name, .type = t, .user = cp->user };
-	pieces_arg(w, cp, &v, a);
+	if (large)
+		place_arg(w, cp, &v.pieces->loc, a, v.name);
+	else
+		pieces_arg(w, cp, &v, a);
 	return a;
 }
 
