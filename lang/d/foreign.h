@@ -18,7 +18,7 @@ const char *d_foreign(const struct probe_desc *d);
 bool d_foreign_desc(struct arena *a, const struct probe_desc *d, struct probe_desc *ret);
 /* hints for a name that this kernel's structures, or its symbols, do not have; NULL: nobody's we know */
 const char *d_foreign_member(const char *name);
-/* the name that a structure's member has here; NULL: none that means the same */
+/* the name that a structure's member has here, a path of members with dots maybe; NULL: none that means the same */
 const char *d_foreign_same(const char *of, const char *name);
 const char *d_foreign_symbol(const char *name);
 

@@ -4,6 +4,7 @@
  * An object (struct, union, array) is an expression whose value is never taken as a whole except
  * by assignment, trace() and print(); it becomes an address by decay or &.
  */
+#include <stdio.h>
 #include <string.h>
 #include "lang/d/foreign.h"
 #include "lang/d/lower.h"
@@ -181,6 +182,34 @@ static const struct type *completed(struct d_lower *l, const struct type *t)
 	return full ? full : t;
 }
 
+static struct expr *member_expr(struct d_lower *l, struct expr *obj, const struct member *m, struct span at)
+{
+	struct expr *e = prog_expr(l->prog, E_MEMBER, m->type, at);
+
+	e->a = obj;
+	e->member = m;
+	e->space = obj->space;
+	return e;
+}
+
+/* a.b.c of an object; NULL: it has no such members */
+static struct expr *member_path(struct d_lower *l, struct expr *obj, const char *path, struct span at)
+{
+	for (size_t n; *path; path += n + (path[n] == '.')) {
+		char name[64];
+		uint64_t offset;
+		const struct member *m;
+
+		n = strcspn(path, ".");
+		snprintf(name, sizeof(name), "%.*s", (int)n, path);
+		m = type_member(type_strip(obj->type), name, &offset);
+		if (!m)
+			return NULL;
+		obj = member_expr(l, obj, m, at);
+	}
+	return obj;
+}
+
 static struct expr *member_of(struct d_lower *l, struct expr *obj, const struct d_node *n)
 {
 	const struct type *t = type_strip(obj->type);
@@ -195,21 +224,19 @@ static struct expr *member_of(struct d_lower *l, struct expr *obj, const struct 
 		return d_error(l, n->span);
 	}
 	m = type_member(t, n->str, &offset);
-	if (!m && t->name && d_foreign_same(t->name, n->str))
-		m = type_member(t, d_foreign_same(t->name, n->str), &offset);
+	if (!m && t->name && d_foreign_same(t->name, n->str)) {
+		struct expr *e = member_path(l, obj, d_foreign_same(t->name, n->str), n->span);
+
+		if (e)
+			return e;
+	}
 	if (!m) {
 		diag_error(l->diag, n->name, ERR_TYPE_MEMBER, "'%s' is not a member of %s", n->str, d_tstr(l, t));
 		if (d_foreign_member(n->str))
 			diag_hint(l->diag, "%s", d_foreign_member(n->str));
 		return d_error(l, n->span);
 	}
-
-	struct expr *e = prog_expr(l->prog, E_MEMBER, m->type, n->span);
-
-	e->a = obj;
-	e->member = m;
-	e->space = obj->space;
-	return e;
+	return member_expr(l, obj, m, n->span);
 }
 
 struct expr *d_member(struct d_lower *l, const struct d_node *n)

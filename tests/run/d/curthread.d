@@ -10,6 +10,9 @@ syscall::getppid:entry
 	printf("%d\n", curthread->cred->uid.val == uid);
 	this->t = curthread;
 	printf("%d\n", this->t->signal->nr_threads);
+	this->f = (struct file *)this->t->files->fdt->fd[2];
+	printf("%d %d\n", stringof(this->f->f_dentry->d_iname) == stringof(this->f->f_path.dentry->d_name.name),
+	       this->t->state == 0);	/* names of older kernels */
 	printf("%d\n", ((struct task_struct *)curthread)->mm->mm_users.counter > 0);
 }
 
@@ -20,5 +23,6 @@ syscall::getppid:entry
 sys sys
 1
 1
+1 1
 1
 <<< */
