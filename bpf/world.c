@@ -3,6 +3,7 @@
  */
 #include "bpf/world.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include "bpf/header.h"
 #include "bpf/provider/cache.h"
@@ -23,6 +24,7 @@ struct world_caches {
 	struct ksyms *ksyms;	/* once a symbol was asked for */
 	bool no_ksyms;
 	struct map *modules;	/* name -> struct type_source, or &absent */
+	VEC(const char *) module_names;	/* that have BTF, and NULL; arena; empty: not needed yet */
 	struct map *headers;	/* "<sys/time.h>" -> struct header */
 };
 
@@ -66,6 +68,22 @@ static struct type_source *module_types(struct world *w, const char *name)
 	return ts;
 }
 
+static const char *const *module_names(struct world *w)
+{
+	struct world_caches *c = w->impl;
+	DIR *dir = c->module_names.n ? NULL : opendir("/sys/kernel/btf");
+	struct dirent *d;
+
+	while (dir && (d = readdir(dir)))
+		if (d->d_name[0] != '.' && strcmp(d->d_name, "vmlinux") != 0)
+			vec_push(w->arena, &c->module_names, arena_strdup(w->arena, d->d_name));
+	if (!c->module_names.n || dir)
+		vec_push(w->arena, &c->module_names, NULL);
+	if (dir)
+		closedir(dir);
+	return c->module_names.v;
+}
+
 static int find_symbol(struct world *w, const char *module, const char *name, uint64_t *addr)
 {
 	struct world_caches *c = w->impl;
@@ -92,7 +110,7 @@ void world_init(struct world *w, struct arena *a, struct diag *d, struct options
 	c->headers = map_new();
 	*w = (struct world){
 		.arena = a, .diag = d, .options = o, .providers = all_providers,
-		.kernel = btf_kernel(a), .module = module_types, .symbol = find_symbol,
+		.kernel = btf_kernel(a), .module = module_types, .modules = module_names, .symbol = find_symbol,
 		.user_symbol = user_symbol_find, .kernel_var = kvar_find,
 		.next_id = FIRST_FREE_ID,
 		.target = proc ? proc->pid : 0,

@@ -273,6 +273,8 @@ struct world {
 	const struct provider *const *providers;	/* ended by NULL */
 	struct type_source *kernel;	/* types of the kernel; NULL: none */
 	struct type_source *(*module)(struct world *, const char *name);	/* NULL: absent */
+	/* names of the modules that have types, NULL behind the last; NULL: none are known */
+	const char *const *(*modules)(struct world *);
 	/* address of a kernel symbol, module "" for any; -ENOENT; NULL: addresses cannot be seen */
 	int (*symbol)(struct world *, const char *module, const char *name, uint64_t *addr);
 	/* a variable of the kernel with its type, for probes that are not in it; file, module as for provider.var() */

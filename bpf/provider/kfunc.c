@@ -5,7 +5,6 @@
  * available_filter_functions, which the kernel takes its time to print; so it is read for patterns
  * only. A name that was written out is believed, and the kernel says no when it is armed.
  */
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -27,8 +26,6 @@ struct line { const char *name, *module; };
 
 struct kfuncs {
 	struct world *w;
-	VEC(const char *) modules;	/* that have BTF */
-	bool	have_modules;
 	char   *text;			/* of available_filter_functions, cut */
 	VEC(struct line) traceable;
 	struct nameix index;
@@ -152,19 +149,6 @@ const char *kfuncs_file(struct kfuncs *k, const struct kfunc *f)
 }
 
 /* ---- names and prototypes ---- */
-
-static void read_modules(struct kfuncs *k)
-{
-	DIR *dir = opendir("/sys/kernel/btf");
-	struct dirent *d;
-
-	k->have_modules = true;
-	while (dir && (d = readdir(dir)))
-		if (d->d_name[0] != '.' && strcmp(d->d_name, "vmlinux"))
-			vec_push(k->w->arena, &k->modules, arena_strdup(k->w->arena, d->d_name));
-	if (dir)
-		closedir(dir);
-}
 
 static bool one_register(const struct type *t)
 {
@@ -290,12 +274,10 @@ int kfuncs_each(struct kfuncs *k, const char *module, const char *name, kfunc_fn
 
 	if ((err && err != -ENOENT) || (!err && exact) || !k->w->module)
 		return err == -ENOENT ? 0 : err;
-	if (!k->have_modules)
-		read_modules(k);
-	for (size_t i = 0; i < k->modules.n; i++) {
-		if (!fits(module, k->modules.v[i]))
+	for (const char *const *m = k->w->modules(k->w); *m; m++) {
+		if (!fits(module, *m))
 			continue;
-		w.module = k->modules.v[i];
+		w.module = *m;
 		w.types = k->w->module(k->w, w.module);
 		err = in_source(&w);
 		if (err && err != -ENOENT)

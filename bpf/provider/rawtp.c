@@ -51,7 +51,7 @@ static int one_event(const char *group, const char *name, void *ctx)
 	return s->found(p, s->ctx);
 }
 
-static const struct type *prototype(struct world *w, const char *name);
+static const struct type *prototype(struct world *w, const char *name, bool *in_module);
 
 static int count_event(const char *group, const char *name, void *ctx)
 {
@@ -71,7 +71,7 @@ static int bare(struct search *s, const char *group, const char *name)
 	    (!s->d->form && strcmp(s->d->prov, "rawtp")))
 		return s->n;
 	event_each("", name, count_event, &events);
-	if (!events && prototype(s->w, name))
+	if (!events && prototype(s->w, name, NULL))
 		one_event(group, name, s);
 	return s->n;
 }
@@ -119,38 +119,48 @@ static int match(struct world *w, const struct probe_desc *d, found_fn *found, v
 	return bare(&s, d->mod, d->name);
 }
 
-static const struct type *prototype(struct world *w, const char *name)
+static const struct type *prototype_in(struct type_source *ts, const char *name)
 {
-	char text[160];
-	const struct type *t;
-
-	if (!w->kernel)
-		return NULL;
 	/* events of one class share __bpf_trace_CLASS, without names */
-	snprintf(text, sizeof(text), "__traceiter_%s", name);
-	t = w->kernel->func ? w->kernel->func(w->kernel, text) : NULL;
-	if (t)
-		return t;
-	snprintf(text, sizeof(text), "__bpf_trace_%s", name);
-	t = w->kernel->func ? w->kernel->func(w->kernel, text) : NULL;
-	if (t)
+	static const char *const names[] = { "__traceiter_%s", "__bpf_trace_%s" };
+	const struct type *t = NULL;
+	char text[160];
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names) && !t && ts && ts->func; i++) {
+		snprintf(text, sizeof(text), names[i], name);
+		t = ts->func(ts, text);
+	}
+	if (t || !ts || !ts->find)
 		return t;
 	snprintf(text, sizeof(text), "btf_trace_%s", name);
-	t = w->kernel->find ? w->kernel->find(w->kernel, TY_TYPEDEF, text) : NULL;
+	t = ts->find(ts, TY_TYPEDEF, text);
 	t = t ? type_strip(t) : NULL;
 	return t && t->kind == TY_PTR ? type_strip(t->to) : NULL;
 }
 
+/* the kernel's own, or that of a module: nothing tells which one an event is of */
+static const struct type *prototype(struct world *w, const char *name, bool *in_module)
+{
+	const struct type *t = prototype_in(w->kernel, name);
+
+	if (in_module)
+		*in_module = !t;
+	for (const char *const *m = w->modules && w->kernel ? w->modules(w) : NULL; !t && m && *m; m++)
+		t = prototype_in(w->module(w, *m), name);
+	return t;
+}
+
 static int args(struct world *w, const struct probe *p, struct arg_list *ret)
 {
-	const struct type *proto = prototype(w, p->name);
+	bool in_module;
+	const struct type *proto = prototype(w, p->name, &in_module);
 	size_t n = 0;
 	const struct member *params = proto ? type_members(proto, &n) : NULL;
 
 	ret->typed = proto != NULL;
 	for (size_t i = 1; i < n && i <= PROBE_SLOTS; i++) {	/* the first is the tracepoint's own */
 		const struct type *t = type_strip(params[i].type);
-		bool object = t->kind == TY_PTR && type_is_sou(type_strip(t->to));
+		bool object = !in_module && t->kind == TY_PTR && type_is_sou(type_strip(t->to));
 
 		vec_push(w->arena, &ret->args,
 			 ((struct arg){ .name = params[i].name, .type = params[i].type, .slot = (unsigned)i - 1,
@@ -160,23 +170,25 @@ static int args(struct world *w, const struct probe *p, struct arg_list *ret)
 }
 
 /*
- * const void *: verifiers look for a struct behind the qualifier, find none and refuse (6.1 does).
- * Our types have no qualifiers, so that goes for every void *.
+ * Pointers that have to be read as numbers. const void *: verifiers look for a struct behind the
+ * qualifier, find none and refuse (6.1 does); our types have no qualifiers, so that goes for every
+ * void *. What a module passes may be NULL for all that the verifier knows, and nothing may be
+ * calculated with it (6.12: "R6 pointer arithmetic on trusted_ptr_or_null_ prohibited").
  */
-static bool is_void_pointer(const struct type *t)
+static bool is_number(const struct type *t, bool in_module)
 {
 	t = type_strip(t);
-	return t->kind == TY_PTR && type_strip(t->to)->kind == TY_VOID;
+	return t->kind == TY_PTR && (in_module || type_strip(t->to)->kind == TY_VOID);
 }
 
-static void emit_args(struct emit *e, const struct group *g, const struct type *proto)
+static void emit_args(struct emit *e, const struct group *g, const struct type *proto, bool in_module)
 {
 	size_t n = 0;
 	const struct member *params = proto ? type_members(proto, &n) : NULL;
 
 	/* the verifier knows how many there are: reading past them is refused */
 	for (unsigned i = 0; i + 1 < n && i < PROBE_SLOTS; i++) {
-		if (is_void_pointer(params[i + 1].type))
+		if (is_number(params[i + 1].type, in_module))
 			emit_arg(e, g, i, "({ rt_u64 v_ = 0; bpf_probe_read_kernel(&v_, 8, ctx + %u); v_; })", i);
 		else
 			emit_arg(e, g, i, "ctx[%u]", i);
@@ -192,12 +204,13 @@ static void emit(struct emit *e, struct group *const *groups, size_t n)
 
 		for (size_t k = 0; k < g->probes.n; k++) {
 			const struct probe *p = g->probes.v[k];
-			const struct type *proto = prototype(e->world, p->name);
+			bool in_module;
+			const struct type *proto = prototype(e->world, p->name, &in_module);
 
 			emit_program_begin(e, arena_printf(e->prog->arena, "%s/%s",
 							   typed && proto ? "tp_btf" : "raw_tp", p->name),
 					   arena_printf(e->prog->arena, "rtp%u", p->index), "rt_u64");
-			emit_args(e, g, proto);
+			emit_args(e, g, proto, in_module);
 			emit_group_call(e, g, arena_printf(e->prog->arena, "%u", p->index));
 			emit_program_end(e);
 		}

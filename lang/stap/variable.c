@@ -205,13 +205,33 @@ static struct type_source *own_types(struct sema *s, struct handler *h, const ch
 	return p && p->provider && p->provider->types ? p->provider->types(s->c->world, p, module) : NULL;
 }
 
+/*
+ * A type of the kernel that the kernel proper does not know: of the module that is probed, or, as stap's
+ * "kernel" is all that is loaded, of any.
+ */
+static const struct type *in_any_module(struct sema *s, struct handler *h, const char *name)
+{
+	struct world *w = s->c->world;
+	struct probe *p = h && h->probes.n ? h->probes.v[0] : NULL;
+	const char *const *m = w->modules ? w->modules(w) : NULL;
+	const struct type *t = NULL;
+
+	for (size_t i = 0; m && p && m[i] && !t; i++)
+		if (!strcmp(m[i], p->mod))
+			t = find_type(w->module(w, m[i]), name);
+	for (size_t i = 0; m && m[i] && !t; i++)
+		t = find_type(w->module(w, m[i]), name);
+	return t;
+}
+
 static const struct type *in_module(struct sema *s, struct handler *h, const char *module, const char *name)
 {
 	struct type_source *kernel = s->c->world->kernel, *ts;
+	const struct type *t;
 
 	/* "kernel<linux/sched.h>" names a header: the kernel knows its types without it */
 	if (!strncmp(module, "kernel", 6) && (!module[6] || module[6] == '<'))
-		return find_type(kernel, name);
+		return (t = find_type(kernel, name)) ? t : in_any_module(s, h, name);
 	ts = own_types(s, h, module);
 	if (!ts && s->c->world->module)
 		ts = s->c->world->module(s->c->world, module);
@@ -224,8 +244,11 @@ const struct type *variable_named_type(struct sema *s, struct handler *h, const 
 	const struct type *t = NULL;
 
 	if (!module || !*module) {
-		t = find_type(own_types(s, h, NULL), name);
-		return t ? t : find_type(s->c->world->kernel, name);
+		struct type_source *own = own_types(s, h, NULL);
+
+		t = find_type(own, name);
+		t = t ? t : find_type(s->c->world->kernel, name);
+		return t || own ? t : in_any_module(s, h, name);
 	}
 	for (const char *p = module; p && *p && !t;) {
 		size_t n = strcspn(p, ":");
