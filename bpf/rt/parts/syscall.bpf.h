@@ -531,6 +531,15 @@ RT_INLINE int rt_sys_value(struct rt_sys *s)
 		}
 		rt_sys_oct(s, v & 0xfff);
 		return 0;
+	case RT_SYS_PERM:
+		if (v & 0xfffffe00) {
+			rt_sys_table(s, table, v & 0xfffffe00);
+			if (!(v & 0777))
+				return 0;
+			rt_sys_text(s, "|");
+		}
+		rt_sys_oct(s, v & 0777);
+		return 0;
 	case RT_SYS_FUTEX:
 		rt_sys_table(s, table, v & 127);
 		if (v & 128)
