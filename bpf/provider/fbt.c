@@ -23,6 +23,7 @@ extern const struct provider provider_fbt;
 
 /* bits of a form's tag */
 enum { F_RETURN = 1, F_CALL = 2, F_EXPORTED = 4, F_MODULE = 8, F_KPROBE = 16, F_NONE = 32, F_ADDR = 64 };
+enum { ABI_REGISTERS = 6, ABI_SLOTS = 10 };	/* what kfunc_attach.c reads */
 
 static const struct point_form forms[] = {
 	{ "kernel.function(string)", 0 },
@@ -334,9 +335,29 @@ static int match(struct world *w, const struct probe_desc *d, found_fn *found, v
 
 /* ---- arguments ---- */
 
+/*
+ * Where the arguments of a function are (System V ABI): slots 0 to 5 are the registers, the rest is
+ * behind the return address. A structure of two words takes two registers (sockptr_t), or none.
+ */
+struct abi { unsigned reg, stack; };
+
+static unsigned next_slot(struct abi *at, const struct type *t)
+{
+	unsigned words = (unsigned)((type_strip(t)->size + 7) / 8);
+	unsigned *from = &at->reg, slot;
+
+	words = words ? words : 1;
+	if (words > 2 || at->reg + words > ABI_REGISTERS)
+		from = &at->stack;
+	slot = *from;
+	*from += words;
+	return slot;
+}
+
 static int args(struct world *w, const struct probe *p, struct arg_list *ret)
 {
 	const struct kfunc *f = p->data;
+	struct abi at = { .stack = ABI_REGISTERS };
 	size_t n;
 
 	if (!f->proto)		/* a copy that the compiler made */
@@ -353,9 +374,9 @@ static int args(struct world *w, const struct probe *p, struct arg_list *ret)
 		ret->ret_slot = 1;
 		return 0;
 	}
-	for (size_t i = 0; i < n && i < 10; i++)
+	for (size_t i = 0; i < n && at.stack < ABI_SLOTS; i++)
 		vec_push(w->arena, &ret->args, ((struct arg){
-			.name = params[i].name, .type = params[i].type, .slot = (unsigned)i }));
+			.name = params[i].name, .type = params[i].type, .slot = next_slot(&at, params[i].type) }));
 	return 0;
 }
 
