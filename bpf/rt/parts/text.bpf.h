@@ -5,9 +5,10 @@
  * to it gives back where it ends then, and leaves a NUL there. Frames of calls are few (8), so what
  * is called from a step is one loop deep at most.
  */
-struct rt_put {
+struct rt_put {			/* four words: a frame more costs 32 bytes of a stack of 512 */
 	char *dst;
-	rt_u64 size, at, end;	/* end: no further, whatever the size is */
+	rt_u64 size;
+	rt_u64 at_end;		/* where it ends; above it the end of all: no further, whatever the size is */
 	const char *src;
 };
 
@@ -16,12 +17,12 @@ static long rt_put_step(rt_u32 i, struct rt_put *c)
 	rt_u64 w = rt_chunk(c->src, (rt_u64)i * RT_CHUNK);
 
 	for (int j = 0; j < RT_CHUNK; j++, w >>= 8) {
-		rt_u64 at = c->at;
+		rt_u64 at = (rt_u32)c->at_end;
 
-		if (!(w & 0xff) || at >= c->end || at >= c->size)
+		if (!(w & 0xff) || at >= c->at_end >> 32 || at >= c->size)
 			return 1;
 		*rt_at(c->dst, at) = w;
-		c->at = at + 1;
+		c->at_end++;
 	}
 	return 0;
 }
@@ -40,10 +41,10 @@ RT_INLINE rt_u64 rt_put_end(char *dst, rt_u64 size, rt_u64 at)
 /* at most n bytes of s */
 RT_CALL rt_u64 rt_put_n(char *dst, rt_u64 size, rt_u64 at, const char *s, rt_u64 n)
 {
-	struct rt_put c = { .dst = dst, .size = size, .at = rt_hide(at), .end = at + n, .src = s };
+	struct rt_put c = { .dst = dst, .size = size, .at_end = rt_hide(at | (at + n) << 32), .src = s };
 
 	bpf_loop(RT_MAX_CHUNKS, rt_put_step, &c, 0);
-	return rt_put_end(dst, size, c.at);
+	return rt_put_end(dst, size, (rt_u32)c.at_end);
 }
 
 #define rt_put(dst, size, at, s) rt_put_n(dst, size, at, s, RT_MAX_STRING)
@@ -57,14 +58,14 @@ RT_INLINE rt_u64 rt_put_char(char *dst, rt_u64 size, rt_u64 at, char ch)
 
 struct rt_pad {
 	char *dst;
-	rt_u64 size, at, n, ch;
+	rt_u64 size, at, ch;
 };
 
 static long rt_pad_step(rt_u32 i, struct rt_pad *c)
 {
 	rt_u64 at = c->at;
 
-	if (i >= c->n || at >= c->size)
+	if (at >= c->size)
 		return 1;
 	*rt_at(c->dst, at) = c->ch;
 	c->at = at + 1;
@@ -73,11 +74,11 @@ static long rt_pad_step(rt_u32 i, struct rt_pad *c)
 
 RT_CALL rt_u64 rt_put_pad(char *dst, rt_u64 size, rt_u64 at, rt_u64 ch, rt_u64 n)
 {
-	struct rt_pad c = { .dst = dst, .size = size, .at = rt_hide(at), .n = n, .ch = ch };
+	struct rt_pad c = { .dst = dst, .size = size, .at = rt_hide(at), .ch = ch };
 
 	if (!n)
 		return at;
-	bpf_loop(RT_MAX_STRING, rt_pad_step, &c, 0);
+	bpf_loop(n < RT_MAX_STRING ? n : RT_MAX_STRING, rt_pad_step, &c, 0);
 	return rt_put_end(dst, size, c.at);
 }
 
