@@ -179,7 +179,9 @@ static struct expr *mismatch(struct d_lower *l, enum op op, const struct expr *a
 {
 	diag_error(l->diag, at, ERR_OP_INCOMPAT, "operands of %s do not fit together: %s and %s", op_text(op),
 		   d_tstr(l, a->type), d_tstr(l, b->type));
-	if (type_is_ptr(a->type) || type_is_ptr(b->type) || type_is_int(a->type) || type_is_int(b->type))
+	if (type_strip(a->type)->kind == TY_FLOAT || type_strip(b->type)->kind == TY_FLOAT)
+		diag_hint(l->diag, "D calculates with integers only");
+	else if (type_is_ptr(a->type) || type_is_ptr(b->type) || type_is_int(a->type) || type_is_int(b->type))
 		diag_hint(l->diag, "for text at an address use stringof() or copyinstr()");
 	return d_error(l, at);
 }

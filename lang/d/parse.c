@@ -235,7 +235,7 @@ static void need_body(struct d_parser *p, struct d_item *it)
 	else
 		diag_error(p->c->diag, it->span, ERR_SYNTAX,
 			   "expected predicate and/or actions following probe description");
-	if (!it->pred && it->descs.n == 1 && !strpbrk(it->descs.v[0].text, ":-.?*[]$\\") &&
+	if (!it->pred && it->descs.n == 1 && !d_is_keyword(it->descs.v[0].text) && !strpbrk(it->descs.v[0].text, ":-.?*[]$\\") &&
 	    (p->tok.kind == T_STAR || p->tok.kind == T_IDENT)) {
 		diag_hint(p->c->diag, "if it is to be a declaration: '%s' is not the name of a type", it->descs.v[0].text);
 		p->panic = true;	/* what follows is no item of its own then */

@@ -36,11 +36,14 @@ static struct span here(const struct parser *p)
 
 static bool bad(struct parser *p, const char *what)
 {
+	struct buf shown = BUF_INIT;
+
 	if (p->s < p->end)
 		p->s++;
+	buf_quote(&shown, p->start, (size_t)(p->s - p->start));	/* "%\n" is written as it is typed */
 	diag_error(p->diag, here(p), p->lang == LANG_D ? ERR_SYNTAX : ERR_STAP_PARSE,
-		   "invalid or missing conversion specifier: \"%.*s\" %s", (int)(p->s - p->start),
-		   p->start, what);
+		   "invalid or missing conversion specifier: %s %s", shown.s, what);
+	buf_fini(&shown);
 	return false;
 }
 
