@@ -40,6 +40,8 @@ void pass_failed(const struct job *j, int n, const char *what)
 	if (n == 1 && j->diag.errors)
 		fprintf(stderr, "%u parse error%s.\n", j->diag.errors, j->diag.errors == 1 ? "" : "s");
 	fprintf(stderr, "Pass %d: %s failed.  [man error::pass%d]\n", n, what, n);
+	if (j->diag.similar)
+		fprintf(stderr, "Number of similar error messages suppressed: %u.\nRerun with -v to see them.\n", j->diag.similar);
 }
 
 int status_refused(const struct job *j)

@@ -130,6 +130,7 @@ int options_take(struct run *r)
 	j->opt.json = j->opt.json || j->json;
 	j->diag.errtags = j->opt.errtags;
 	j->diag.repeat = j->verbose > 1;
+	j->diag.repeat_errors = j->verbose > 0;
 	j->diag.no_warnings = j->no_warnings;
 	if (j->opt.suppresserrors)
 		j->opt.maxerrors = INT64_MAX;

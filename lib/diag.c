@@ -405,6 +405,21 @@ static bool count_error(struct diag *d, enum diag_tag tag)
 	return !d->muted;
 }
 
+/* stap says a thing once; of very many the first are remembered */
+static bool was_said(struct diag *d, struct span at, const char *msg, bool repeat)
+{
+	uint64_t hash = 14695981039346656037ull ^ at.start ^ (uintptr_t)at.src;	/* FNV-1a */
+
+	for (; *msg; msg++)
+		hash = (hash ^ (unsigned char)*msg) * 1099511628211ull;
+	for (unsigned i = 0; i < d->nsaid; i++)
+		if (d->said[i] == hash)
+			return !repeat;
+	if (d->nsaid < sizeof(d->said) / sizeof(d->said[0]))
+		d->said[d->nsaid++] = hash;
+	return false;
+}
+
 void diag_error(struct diag *d, struct span at, enum diag_tag tag, const char *fmt, ...)
 {
 	if (d->hushed)
@@ -427,6 +442,11 @@ void diag_error(struct diag *d, struct span at, enum diag_tag tag, const char *f
 		head_dtrace(d, at, tag, msg);
 		break;
 	case DIAG_STAP:
+		if (!d->parsing && was_said(d, at, msg, d->repeat_errors)) {
+			d->muted = true;
+			d->similar++;
+			break;
+		}
 		if (d->errors > 1)	/* a blank line between two messages, none after the last */
 			fputc('\n', d->out);
 		if (is_parse_error(tag) || d->parsing)
@@ -436,21 +456,6 @@ void diag_error(struct diag *d, struct span at, enum diag_tag tag, const char *f
 		break;
 	}
 	free(msg);
-}
-
-/* stap says a warning once; of very many the first are remembered */
-static bool was_said(struct diag *d, struct span at, const char *msg)
-{
-	uint64_t hash = 14695981039346656037ull ^ at.start;	/* FNV-1a */
-
-	for (; *msg; msg++)
-		hash = (hash ^ (unsigned char)*msg) * 1099511628211ull;
-	for (unsigned i = 0; i < d->nsaid; i++)
-		if (d->said[i] == hash)
-			return !d->repeat;
-	if (d->nsaid < sizeof(d->said) / sizeof(d->said[0]))
-		d->said[d->nsaid++] = hash;
-	return false;
 }
 
 void diag_warn(struct diag *d, struct span at, const char *fmt, ...)
@@ -478,7 +483,7 @@ void diag_warn(struct diag *d, struct span at, const char *fmt, ...)
 		show_source(d, at, "");
 		break;
 	case DIAG_STAP:
-		if (was_said(d, at, msg))
+		if (was_said(d, at, msg, d->repeat))
 			d->muted = true;
 		else
 			head_stap(d, at, "WARNING:", " source: ", msg);
@@ -489,7 +494,7 @@ void diag_warn(struct diag *d, struct span at, const char *fmt, ...)
 
 void diag_script_warning(struct diag *d, const char *text)
 {
-	if (d->no_warnings || was_said(d, (struct span){ 0 }, text))
+	if (d->no_warnings || was_said(d, (struct span){ 0 }, text, d->repeat))
 		return;
 	d->warnings++;
 	fprintf(d->out, "WARNING: %s\n", text);

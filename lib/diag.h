@@ -54,6 +54,8 @@ struct diag {
 	bool		muted;		/* the error before was not shown: nor are its notes and hints */
 	const struct source *last;	/* DIAG_STAP: file named last */
 	bool		repeat;		/* DIAG_STAP: warnings are said as often as they come (-vv) */
+	bool		repeat_errors;	/* DIAG_STAP: errors, too (-v) */
+	unsigned	similar;	/* errors that were not said again */
 	uint64_t	said[64];	/* hashes of those that were said */
 	unsigned	nsaid;
 };

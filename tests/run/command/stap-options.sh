@@ -35,6 +35,7 @@ for f in 'kernel_string(0)' 'backtrace()' '@cast(0, "task_struct")->pid' 'user_s
 done
 stap --comp=5.0 -e "$B"; stap --com=5.0 -e "$B"; stap --comp -e "$B" 2>&1; stap --ldd=x -e "$B" 2>&1
 stap -E 'probe my = begin { v = 3 } probe end {}' -L 'my*'
+stap -e 'probe begin { s=1; s=s."a" }' 2>&1 | tail -n 3
 :
 
 # >>> out
@@ -95,4 +96,7 @@ stap -E 'probe my = begin { v = 3 } probe end {}' -L 'my*'
 # stap: option '--ldd' doesn't allow an argument
 # Try '--help' for more information.
 # my v:long
+# Pass 2: analysis failed.  [man error::pass2]
+# Number of similar error messages suppressed: 1.
+# Rerun with -v to see them.
 # <<<
