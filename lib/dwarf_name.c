@@ -84,7 +84,7 @@ static bool fits_params(const char *pattern, const char *symbol)
 	bool same = false;
 
 	for (const char *p = text; p && !same; p = next_part(p))
-		same = same_text(pattern, p);
+		same = same_text(pattern, p) || (glob_is_pattern(pattern) && glob_match(pattern, p));
 	free(text);
 	return same;
 }

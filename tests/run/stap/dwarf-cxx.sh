@@ -3,7 +3,7 @@
 # Names of C++, with and without their scopes and parameters; members of classes and of what they inherit.
 [ -x "$TRIGGERS/subject_cxx" ] || { echo "no C++ compiler: not built"; exit 0; }
 P="process(\"$TRIGGERS/subject_cxx\")"
-for f in cost item::cost shop::item::cost 'shop::add' 'shop::add(int, int)' 'add(shop::item const&,long)' 'larger' 'larger<int>' \
+for f in cost item::cost shop::item::cost 'shop::add' 'shop::add(int, int)' 'add(shop::item const&,long)' 'add(*item*)' 'larger' 'larger<int>' \
 	'shop::l*' _ZN4shop3addEii; do
 	echo "$f: $("$SONDE" -L "$P.function(\"$f\")" 2>&1 | sed 's|.*function("||; s|@.*cpp:|:|' | tr '\n' ' ')"
 done
@@ -23,6 +23,7 @@ END
 # shop::add: shop::add:24") $a:int $b:int shop::add:25") $it:class item const& $b:long int 
 # shop::add(int, int): shop::add:24") $a:int $b:int 
 # add(shop::item const&,long): shop::add:25") $it:class item const& $b:long int 
+# add(*item*): shop::add:25") $it:class item const& $b:long int 
 # larger: shop::larger<int>:27") $a:int $b:int shop::larger<long>:27") $a:long int $b:long int 
 # larger<int>: shop::larger<int>:27") $a:int $b:int 
 # shop::l*: shop::larger<int>:27") $a:int $b:int shop::larger<long>:27") $a:long int $b:long int 
