@@ -24,7 +24,7 @@
 #include "lib/proc.h"
 #include "lib/usym.h"
 
-enum { POLL_NS = 20000000, WANTED_MAX = 64 /* in one poll */, EXEC_MAX = 32 << 20 };
+enum { POLL_NS = 20000000, WANTED_MAX = 64 /* in one poll */, EXEC_MAX = 8 << 20 /* bytes */ };
 
 struct file {
 	struct rt_object key;
@@ -188,17 +188,25 @@ static int load_path(const char *path, void *ctx)
 	return 0;
 }
 
+/* of large ones the table is read when a stack leads into them: it takes its time */
+static int load_small(const char *path, void *ctx)
+{
+	struct stat st;
+
+	return stat(path, &st) || st.st_size > EXEC_MAX ? 0 : load_path(path, ctx);
+}
+
 /* a program, its loader, and what that will load */
-static void load_program(struct unwind *u, const char *path)
+static void load_program(struct unwind *u, const char *path, int (*load)(const char *path, void *ctx))
 {
 	struct elf_file *elf = elf_open(path);
 
 	if (!elf)
 		return;
-	load_path(path, u);
+	load(path, u);
 	if (elf_interp(elf))
-		load_path(elf_interp(elf), u);
-	ldso_each(path, load_path, u);
+		load(elf_interp(elf), u);
+	ldso_each(path, load, u);
 	elf_close(elf);
 }
 
@@ -211,7 +219,7 @@ static void load_target(struct unwind *u)
 	if (!p->before_exec)
 		usyms_each_object(u->s->impl->usyms, p->pid, load_path, u);
 	if (p->path)
-		load_program(u, p->path);
+		load_program(u, p->path, load_path);
 }
 
 /* whoever runs them: what the script names */
@@ -224,21 +232,13 @@ static void load_named(struct unwind *u)
 		const char *path = prog->probes.v[i]->program;
 
 		if (path && (!last || strcmp(path, last)))
-			load_program(u, path);
+			load_program(u, path, load_path);
 		if (path)
 			last = path;
 	}
 }
 
 /* ---- programs that are started ---- */
-
-/* of large ones the table is read when a stack leads into them: it takes its time */
-static bool is_small(const char *path)
-{
-	struct stat st;
-
-	return !stat(path, &st) && S_ISREG(st.st_mode) && st.st_size <= EXEC_MAX;
-}
 
 static void on_exec(void *ctx, const void *rec, size_t len)
 {
@@ -250,12 +250,11 @@ static void on_exec(void *ctx, const void *rec, size_t len)
 	if (len < sizeof(*e) || has_table(u, &e->object) || e->path[0] != '/' || !memchr(e->path, 0, sizeof(e->path)))
 		return;
 	/* a file that only has the same path has a key of its own: no harm. (On an overlay an exec has another inode.) */
-	if (is_small(e->path))
-		load_program(u, e->path);
+	load_program(u, e->path, load_small);
 	/* in a mount namespace of its own the process leads to its file, while it lives */
 	snprintf(inside, sizeof(inside), "/proc/%d/root%s", (int)e->tgid, e->path);
-	if (key_of(u, inside, &key) && !has_table(u, &key) && is_small(inside))
-		load_program(u, inside);
+	if (key_of(u, inside, &key) && !has_table(u, &key))
+		load_program(u, inside, load_small);
 }
 
 static void execs_ready(struct session *s, int fd, void *ctx)

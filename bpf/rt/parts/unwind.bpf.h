@@ -194,7 +194,8 @@ SEC("raw_tp/unwind") int unw_exec(rt_u64 *ctx)
 	struct rt_object key = { .dev = RT_READ(sb, s_dev), .ino = RT_READ(inode, i_ino) };
 	rt_u32 one = 1;
 
-	if (bpf_map_update_elem(&unw_started, &key, &one, RT_NOEXIST))
+	/* with a target, of others when a stack is found in them */
+	if ((rt.target && !in_target_tree()) || bpf_map_update_elem(&unw_started, &key, &one, RT_NOEXIST))
 		return 0;
 	struct rt_exec *e = bpf_ringbuf_reserve(&unw_execs, sizeof(*e), 0);
 
