@@ -358,7 +358,7 @@ static void emit_choice(struct emit *e, const struct expr *x)
 	bool marks = e->marks_null;
 
 	e->marks_null = true;
-	out(e, "({ %s[1] = 0; ", dst);
+	out(e, "({ ");
 	emit_into(e, x, dst, size, true);
 	out(e, " rt_null_or(%s); })", dst);
 	e->marks_null = marks;
@@ -467,6 +467,13 @@ static void emit_value(struct emit *e, const struct expr *x)
 }
 
 /* ---- writing a value somewhere: records, keys, variables ---- */
+/* behind what was written: an empty text has the mark of the NULL that was there before */
+static void not_null(struct emit *e, const char *dst)
+{
+	if (e->marks_null)
+		out(e, " rt_not_null(%s);", dst);
+}
+
 static void emit_string_into(struct emit *e, const struct expr *x, const char *dst, size_t size, bool null_ok)
 {
 	if (x->kind == E_STR && x->str_len < INLINE_BYTES) {
@@ -475,6 +482,7 @@ static void emit_string_into(struct emit *e, const struct expr *x, const char *d
 		out(e, "__builtin_memcpy(%s, ", dst);
 		buf_quote(&e->out, x->str, n - 1);
 		out(e, ", %zu);", n);
+		not_null(e, dst);
 		return;
 	}
 	if (x->kind == E_CALL && builtin_is_probe_name(x->builtin)) {
@@ -485,17 +493,20 @@ static void emit_string_into(struct emit *e, const struct expr *x, const char *d
 		out(e, "__builtin_memcpy(__builtin_assume_aligned(%s, 8), ", dst);
 		emit_expr(e, x);
 		out(e, ", %zu);", n < width ? n : width);
+		not_null(e, dst);
 		return;
 	}
 	if (x->kind == E_CALL && emit_takes_dst(x->builtin) && !(x->builtin->flags & B_NULL_RESULT)) {
 		out(e, "{ ");
 		emit_call_into(e, x, dst, size);
+		not_null(e, dst);
 		out(e, "}");
 		return;
 	}
 	if (x->kind == E_CAST && !type_is_string(x->a->type)) {
 		out(e, "{ ");
 		emit_read_string(e, x, dst, size);
+		not_null(e, dst);
 		out(e, "}");
 		return;
 	}
@@ -524,7 +535,7 @@ static void emit_string_into(struct emit *e, const struct expr *x, const char *d
 	}
 	out(e, " rt_str_copy(%s, %zu, s%u);", dst, size, n);
 	if (e->marks_null)
-		out(e, " if (!s%u) rt_mark_null(%s);", n, dst);
+		out(e, " if (s%u) rt_not_null(%s); else rt_mark_null(%s);", n, dst, dst);
 	out(e, " }");
 }
 

@@ -98,8 +98,6 @@ static void write_string(struct emit *e, const struct expr *to, const struct exp
 {
 	bool marks = (to->kind == E_VAR || to->kind == E_ELEM) && to->var->nulls, outer = e->marks_null;
 
-	if (marks && !(value->kind == E_VAR && value->var == to->var))	/* s = s keeps its second byte */
-		out(e, "(%s)[1] = 0; ", at);
 	e->marks_null = marks;
 	emit_into(e, value, at, type_strip(to->type)->size, true);
 	e->marks_null = outer;		/* an assignment may stand inside of another's value */

@@ -26,6 +26,12 @@ RT_INLINE void rt_mark_null(char *s)
 	s[1] = (char)0xff;
 }
 
+RT_INLINE void rt_not_null(char *s)
+{
+	if (!s[0])
+		s[1] = 0;
+}
+
 RT_INLINE const char *rt_null_or(const char *s)
 {
 	rt_u16 w = 0;

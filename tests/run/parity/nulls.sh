@@ -12,6 +12,9 @@ BEGIN { w[3] = "z"; w[3] = strstr("a", "b"); trace(w[3]); }
 BEGIN { w[1] = "y"; w[1] = strstr(strjoin("c", this->p = "d"), "b"); trace(w[1] == NULL); }
 BEGIN { this->o = "o"; }
 BEGIN /this->o == NULL/ { this->o = pick[g != NULL ? w[1] == NULL : 5]; trace(this->o); }
+BEGIN { this->o = "keep"; }
+BEGIN { this->o = json(json("0x1f", "a"), "b"); }
+BEGIN { trace(this->o); }
 BEGIN { exit(0); }
 END
 for place in kernel user; do
@@ -26,12 +29,18 @@ done
 # 1100x.d:8:52: error: invalid address (0x0) in probe dtrace:::BEGIN
 #     8 | BEGIN { w[3] = "z"; w[3] = strstr("a", "b"); trace(w[3]); }
 #       |                                                    ^^^^
-# 1
+# 1x.d:13:24: error: invalid address (0x0) in probe dtrace:::BEGIN
+#    13 | BEGIN { this->o = json(json("0x1f", "a"), "b"); }
+#       |                        ^^^^^^^^^^^^^^^^^
+# keep
 # TAB1001x.d:6:80: error: invalid address (0x0) in probe dtrace:::BEGIN
 #     6 | BEGIN { g = strstr("a", "b"); trace(g == NULL); trace(strlen(g)); trace(strlen(w[2])); }
 #       |                                                                                ^^^^
 # 1100x.d:8:52: error: invalid address (0x0) in probe dtrace:::BEGIN
 #     8 | BEGIN { w[3] = "z"; w[3] = strstr("a", "b"); trace(w[3]); }
 #       |                                                    ^^^^
-# 1
+# 1x.d:13:24: error: invalid address (0x0) in probe dtrace:::BEGIN
+#    13 | BEGIN { this->o = json(json("0x1f", "a"), "b"); }
+#       |                        ^^^^^^^^^^^^^^^^^
+# keep
 # <<<
