@@ -26,7 +26,7 @@ USER(user_usym)
 #define KSYM(name, type, help) \
 	{ name, LANG_D, type " (ptr)", "(rt_u64)($1)", user_sym, 0, help }
 #define USYM(name, type, help) \
-	{ name, LANG_D, type " (ptr)", "rt_usym($dst, $1)", user_usym, 0, help, .rt = "path unwind" }
+	{ name, LANG_D, type " (ptr)", "rt_usym($dst, $1)", user_usym, 0, help, .rt = "path tree unwind" }
 
 static const struct builtin_tags
 	stack_tags = { ERR_STACK_PROTO, ERR_STACK_PROTO, ERR_STACK_PROTO, ERR_STACK_PROTO, ERR_STACK_SIZE },
