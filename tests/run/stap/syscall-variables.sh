@@ -25,10 +25,16 @@ os.umask(0o27)
 
 libc.nanosleep((ctypes.c_long * 2)(0, 1000), None)
 libc.openat(-100, 0, 0)
+libc.epoll_create1(0x80000)
+libc.inotify_init1(0x800)
+s = libc.semget(0, 1, 0o1600)
+libc.semctl(s, 0, 12, 0)
+libc.semctl(s, 0, 0, 0)
 END
 cat > "$TMP/s.stp" <<'END'
 probe syscall.open, syscall.openat, syscall.write, syscall.lseek, syscall.pread, syscall.fstatat,
-	syscall.socket, syscall.connect, syscall.sendto, syscall.kill, syscall.umask, syscall.clock_nanosleep
+	syscall.socket, syscall.connect, syscall.sendto, syscall.kill, syscall.umask, syscall.clock_nanosleep,
+	syscall.epoll_create, syscall.inotify_init, syscall.semget, syscall.semctl
 {
 	if (pid() == target() && on) printf("%s(%s)\n", name, argstr)
 }
@@ -44,7 +50,7 @@ probe syscall.pread { if (pid() == target() && on) println(fd > 2, " ", count, "
 probe syscall.write { if (pid() == target() && on) println(buf_str, " ", buf_uaddr != 0, " ", count) }
 probe syscall.{fstatat, umask}.return { if (pid() == target() && on) println(name, " -> ", retval) }
 END
-"$SONDE" -c "env TMP=$TMP python3 -S $TMP/t.py" "$TMP/s.stp" 2>&1 | sed "s,$TMP,DIR,g; s/(3, /(FD, /; s/0x[0-9a-f][0-9a-f][0-9a-f][0-9a-f]*/ADDR/g; s/kill([0-9]*, /kill(PID, /"
+"$SONDE" -c "env TMP=$TMP python3 -S $TMP/t.py" "$TMP/s.stp" 2>&1 | sed "s,$TMP,DIR,g; s/(3, /(FD, /; s/0x[0-9a-f][0-9a-f][0-9a-f][0-9a-f]*/ADDR/g; s/kill([0-9]*, /kill(PID, /; s/semctl([0-9]*, /semctl(ID, /"
 "$SONDE" -e 'global n, m probe syscall_any { if (pid() == target()) n[name, syscall_nr]++ } probe syscall_any.return { if (pid() == target()) m[name, syscall_nr] += retval >= 0 }
 	probe end { println(n["write", 1], " ", m["write", 1]) }' -c "$TRIGGERS/sys sizes 3"
 
@@ -70,5 +76,10 @@ END
 # umask -> 18
 # clock_nanosleep(CLOCK_REALTIME, 0x0, [0.000001000], 0x0)
 # openat(AT_FDCWD, 0x0, O_RDONLY)
+# epoll_create1(EPOLL_CLOEXEC)
+# inotify_init1(IN_NONBLOCK)
+# semget(IPC_PRIVATE, 1, IPC_CREAT|0600)
+# semctl(ID, 0, GETVAL, 0x0)
+# semctl(ID, 0, IPC_RMID, 0x0)
 # 3 3
 # <<<
