@@ -1,5 +1,5 @@
 #!/bin/sh
-# @@needs: fentry   @@timeout: 60   @@why: scsi.* fire with the values of the command, by a module's functions and tracepoint
+# @@needs: fentry   @@timeout: 60   @@why: scsi.* and ioblock.* fire with the values of the command, by a module's functions and tracepoint
 # only in a guest, where no disk is anybody's
 if [ -e /run/share/inside ] && modprobe scsi_debug dev_size_mb=8 2> /dev/null && modprobe sd_mod; then
 	disk=
@@ -16,14 +16,18 @@ if [ -e /run/share/inside ] && modprobe scsi_debug dev_size_mb=8 2> /dev/null &&
 		global entered
 		probe scsi.ioexecute { if (data_direction_str == "FROM_DEVICE" && timeout > 0 && retries > 0) n[name]++ }
 		probe scsi.set_state { n[sprintf("%s %s %s", name, old_state_str, state_str)]++ }
+		probe ioblock.request { if (isinstr(devname, "sd") && rw && size == 8192) n[sprintf("%s %d %d", name, sector, size)]++ }
+		probe ioblock.end { if (isinstr(devname, "sd") && rw && size == 8192) n[sprintf("%s %d %d %d", name, sector, bytes_done, error)]++ }
 		probe end { foreach (k+ in n) println(k); println(entered > 0) }' -c "sh -c '
-			dd if=/dev/zero of=/dev/$disk bs=8192 count=1 oflag=direct status=none
+			dd if=/dev/zero of=/dev/$disk bs=8192 count=1 seek=1 oflag=direct status=none
 			cd /sys/block/$disk/device; echo 1 > rescan; echo offline > state; echo running > state'"
 else
 	sed -n 's/^# //; /^>>>/,/^<<</p' "$0" | grep -v '>>>\|<<<'
 fi
 
 # >>> out
+# ioblock.end 16 8192 0
+# ioblock.request 16 8192
 # scsi.iocompleted 8192
 # scsi.iodispatching 0 0 0 RUNNING TO_DEVICE 8192
 # scsi.iodone 0 0 0 RUNNING TO_DEVICE 8192
