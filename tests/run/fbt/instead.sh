@@ -8,7 +8,7 @@ END
 "$SONDE" -l 'kernel.trace("sock:inet_sock_set_state")' | wc -l
 
 # >>> out
-# dtrace: fbt:vmlinux:vfs_read:entry: this kernel does not allow probes on its functions
+# dtrace: could not enable tracing: fbt:vmlinux:vfs_read:entry: this kernel does not allow probes on its functions
 #       = hint: these fire here too and tell much the same: syscall::read:, syscall::pread64:, syscall::readv:
 #       = hint: what it would take: a kernel with CONFIG_KPROBES that is not locked down
 # sonde: error: kernel.function("tcp_set_state"): this kernel does not allow probes on its functions

@@ -50,7 +50,7 @@ probe syscall.pread { if (pid() == target() && on) println(fd > 2, " ", count, "
 probe syscall.write { if (pid() == target() && on) println(buf_str, " ", buf_uaddr != 0, " ", count) }
 probe syscall.{fstatat, umask}.return { if (pid() == target() && on) println(name, " -> ", retval) }
 END
-"$SONDE" -c "env TMP=$TMP python3 -S $TMP/t.py" "$TMP/s.stp" 2>&1 | sed "s,$TMP,DIR,g; s/(3, /(FD, /; s/0x[0-9a-f][0-9a-f][0-9a-f][0-9a-f]*/ADDR/g; s/kill([0-9]*, /kill(PID, /; s/semctl([0-9]*, /semctl(ID, /"
+"$SONDE" -c "env TMP=$TMP python3 -S $TMP/t.py" "$TMP/s.stp" 2>&1 | sed "s,$TMP,DIR,g; s/semctl([0-9]*, /semctl(ID, /; s/(3, /(FD, /; s/0x[0-9a-f][0-9a-f][0-9a-f][0-9a-f]*/ADDR/g; s/kill([0-9]*, /kill(PID, /"
 "$SONDE" -e 'global n, m probe syscall_any { if (pid() == target()) n[name, syscall_nr]++ } probe syscall_any.return { if (pid() == target()) m[name, syscall_nr] += retval >= 0 }
 	probe end { println(n["write", 1], " ", m["write", 1]) }' -c "$TRIGGERS/sys sizes 3"
 
