@@ -46,16 +46,21 @@ static void resolve_foreach(struct scope *sc, struct snode *st)
 
 static void resolve_if(struct scope *sc, struct snode *st)
 {
+	struct snode *nothing = arena_new_of(sc->s->arena, struct snode);
 	int64_t value;
+	bool truth;
 
+	nothing->kind = SN_EMPTY;
 	resolve_node(sc, st->e, READ);
-	if (node_const(st->e, &value)) {
-		static const struct snode nothing = { .kind = SN_EMPTY };
-		struct snode *live = value ? st->body : st->other;
+	if (node_truth(st->e, &truth)) {	/* what is dead need not even resolve */
+		struct snode **dead = truth ? &st->other : &st->body, *live = truth ? st->body : st->other;
 
-		*st = live ? *live : nothing;
-		resolve_stmt(sc, st);
-		return;
+		if (node_const(st->e, &value)) {
+			*st = live ? *live : *nothing;
+			resolve_stmt(sc, st);
+			return;
+		}
+		*dead = nothing;
 	}
 	resolve_stmt(sc, st->body);
 	if (st->other)

@@ -163,6 +163,23 @@ bool node_const(const struct node *n, int64_t *ret)
 	return true;
 }
 
+bool node_truth(const struct node *n, bool *ret)
+{
+	int64_t value;
+
+	if (node_const(n, &value)) {
+		*ret = value != 0;
+		return true;
+	}
+	if (n && n->kind == N_UNARY && n->op == TK_NOT && node_truth(n->a, ret)) {
+		*ret = !*ret;
+		return true;
+	}
+	if (!n || n->kind != N_BINARY || (n->op != TK_ANDAND && n->op != TK_OROR))
+		return false;
+	return (node_truth(n->a, ret) || node_truth(n->b, ret)) && *ret == (n->op == TK_OROR);
+}
+
 struct sym *extract_sym(const struct node *n)
 {
 	return n->a->kind == N_INDEX ? n->a->a->sym : n->a->sym;
@@ -289,13 +306,17 @@ static void resolve_assign(struct scope *sc, struct node *n)
 static void resolve_cond(struct scope *sc, struct node *n)
 {
 	int64_t value;
+	bool truth;
 
 	resolve_node(sc, n->a, READ);
-	if (node_const(n->a, &value)) {		/* the dead branch need not even resolve */
-		struct node *live = value ? n->b : n->c;
+	if (node_truth(n->a, &truth)) {		/* the dead branch need not even resolve */
+		struct node *live = truth ? n->b : n->c;
 
 		resolve_node(sc, live, READ);
-		*n = *live;
+		if (node_const(n->a, &value))
+			*n = *live;
+		else				/* the condition has its effects */
+			n->b = n->c = live;
 		return;
 	}
 	resolve_node(sc, n->b, READ);
@@ -310,16 +331,19 @@ static void set_number(struct node *n, int64_t value)
 
 /*
  * The right side of && and || need not even resolve where the left one decides, as with ?: and if:
- * "@defined($x) && $x > 1".
+ * "n > 1 && @defined($x) && $x > 1".
  */
 static void resolve_binary(struct scope *sc, struct node *n)
 {
-	bool logical = n->op == TK_ANDAND || n->op == TK_OROR;
+	bool logical = n->op == TK_ANDAND || n->op == TK_OROR, truth;
 	int64_t a, b;
 
 	resolve_node(sc, n->a, READ);
-	if (logical && node_const(n->a, &a) && !a == (n->op == TK_ANDAND)) {
-		set_number(n, n->op == TK_OROR);
+	if (logical && node_truth(n->a, &truth) && truth == (n->op == TK_OROR)) {
+		if (node_const(n->a, &a))
+			set_number(n, truth);
+		else
+			*n = *n->a;
 		return;
 	}
 	resolve_node(sc, n->b, READ);

@@ -184,5 +184,7 @@ bool pretty_hides(const struct sema *s, const struct arg *a);
 /* the statistic named by an extractor: N_NAME or N_INDEX below it */
 struct sym *extract_sym(const struct node *n);
 bool node_const(const struct node *n, int64_t *ret);	/* a number with its sign */
+/* what a condition comes to whatever the rest of it is: x && 0; its effects remain */
+bool node_truth(const struct node *n, bool *ret);
 
 #endif
