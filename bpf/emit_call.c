@@ -250,6 +250,25 @@ static void expand(struct emit *e, const struct call *c, const char *tmpl)
 	}
 }
 
+/* strings that are NULL, once all arguments have been evaluated: a fault in one of those comes first */
+static void emit_null_args(struct emit *e, const struct call *c)
+{
+	if (c->b->flags & B_NULL_OK)
+		return;
+	for (size_t i = 0; i < c->x->args.n; i++) {
+		const struct expr *arg = c->x->args.v[i];
+
+		if (arg->kind == E_VARREF || arg->kind == E_STR || !type_is_string(arg->type))
+			continue;
+		out(e, "if (!a%u_%zu) ", c->n, i + 1);
+		if (e->loud_nulls)
+			emit_fail(e, "1", "0", arg->span);
+		else
+			out(e, "a%u_%zu = \"\";", c->n, i + 1);
+		out(e, " ");
+	}
+}
+
 /* arguments into temporaries, so that a template may name one twice */
 static void emit_call_args(struct emit *e, const struct call *c)
 {
@@ -270,15 +289,8 @@ static void emit_call_args(struct emit *e, const struct call *c)
 		out(e, "const char *a%u_%zu = ", c->n, i + 1);
 		emit_expr(e, arg);
 		out(e, "; ");
-		if (arg->kind == E_STR || (c->b->flags & B_NULL_OK))
-			continue;
-		out(e, "if (!a%u_%zu) ", c->n, i + 1);
-		if (e->loud_nulls)
-			emit_fail(e, "1", "0", arg->span);
-		else
-			out(e, "a%u_%zu = \"\";", c->n, i + 1);
-		out(e, " ");
 	}
+	emit_null_args(e, c);
 }
 
 static void emit_call_check(struct emit *e, const struct call *c)

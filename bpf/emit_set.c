@@ -185,6 +185,11 @@ static void set_thread(struct emit *e, const struct expr *to, struct expr *value
 	out(e, " } }\n");
 }
 
+static void emit_lookup(struct emit *e, const struct var *v, const char *key, unsigned n)
+{
+	out(e, "char *p%u = bpf_map_lookup_elem(&v%u, %s); ", n, emit_map_id(v), key);
+}
+
 static void set_elem(struct emit *e, const struct expr *to, const struct expr *value, struct span at)
 {
 	unsigned n = ++e->label;
@@ -210,7 +215,9 @@ static void set_elem(struct emit *e, const struct expr *to, const struct expr *v
 	}
 	if (scalar && maybe_zero && !more)
 		out(e, "if (!x%u) bpf_map_delete_elem(&v%u, %s); else ", n, emit_map_id(v), key);
-	out(e, "{ char *p%u = bpf_map_lookup_elem(&v%u, %s); ", n, emit_map_id(v), key);
+	out(e, "{ ");
+	if (scalar)
+		emit_lookup(e, v, key, n);
 	if (scalar && more) {
 		out(e, "if (p%u) { %s o%u = __sync_fetch_and_add((%s *)p%u, x%u); (void)o%u; ", n, t, n, t, n, n, n);
 		if (maybe_zero)
@@ -218,8 +225,6 @@ static void set_elem(struct emit *e, const struct expr *to, const struct expr *v
 		out(e, "} else ");
 	} else if (scalar) {
 		out(e, "if (p%u) *(%s *)p%u = x%u; else ", n, t, n, n);
-	} else {
-		out(e, "(void)p%u; ", n);
 	}
 
 	const char *val = emit_slot(e, v->value_size);
@@ -234,6 +239,8 @@ static void set_elem(struct emit *e, const struct expr *to, const struct expr *v
 		out(e, "if (!rt_null_or(w%u)) bpf_map_delete_elem(&v%u, %s); else { ", n, emit_map_id(v), key);
 	else
 		out(e, "{ ");
+	if (v->seq_offset && !scalar)	/* not before: the value's own assignments may have made the element */
+		emit_lookup(e, v, key, n);
 	if (v->seq_offset)
 		out(e, " *(rt_u64 *)(w%u + %zu) = p%u ? *(rt_u64 *)(p%u + %zu) : __sync_fetch_and_add(&rt.seq, 1);",
 		    n, v->seq_offset, n, n, v->seq_offset);
