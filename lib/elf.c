@@ -105,6 +105,22 @@ void elf_close(struct elf_file *f)
 	free(f);
 }
 
+uint64_t elf_missing(const struct elf_file *f)
+{
+	uint64_t size = f->image_size, table = (uint64_t)f->ehdr.e_shnum * f->ehdr.e_shentsize, end;
+
+	if (!f->image || __builtin_add_overflow(f->ehdr.e_shoff, table, &end))
+		return f->image ? UINT64_MAX - size : 0;
+	for (size_t i = 0; i < f->loads.n; i++) {
+		uint64_t to;
+
+		if (__builtin_add_overflow(f->loads.v[i].p_offset, f->loads.v[i].p_filesz, &to))
+			to = UINT64_MAX;
+		end = to > end ? to : end;
+	}
+	return end > size ? end - size : 0;
+}
+
 /* ---- addresses ---- */
 
 bool elf_addr_to_offset(struct elf_file *f, uint64_t addr, uint64_t *offset)

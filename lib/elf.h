@@ -25,6 +25,8 @@ struct elf_file *elf_open(const char *path);
 /* of an image that stays where it is (a vdso); NULL with errno */
 struct elf_file *elf_open_memory(const void *image, size_t size);
 void elf_close(struct elf_file *f);			/* NULL is fine */
+/* bytes that the headers of a program speak of and the file does not have: a copy that was cut short; 0: it is whole */
+uint64_t elf_missing(const struct elf_file *f);
 /* functions of .symtab and .dynsym (and .gnu_debugdata), sorted by address, doubles removed */
 const struct elf_sym *elf_funcs(struct elf_file *f, size_t *n);
 const struct elf_sym *elf_find_func(struct elf_file *f, const char *name);

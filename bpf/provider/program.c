@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glob.h>
+#include <inttypes.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -90,6 +91,9 @@ static int hand_out(struct search *s, struct object *o)
 
 	if (!object_elf(o))
 		return program_refuse(s->w, s->d->span, "%s is not an ELF file that can be read: %s", o->path, strerror(errno));
+	if (elf_missing(o->elf))
+		return program_refuse(s->w, s->d->span, "%s is cut short: its headers speak of %" PRIu64 " bytes more than it has",
+				      o->path, elf_missing(o->elf));
 	return s->fn(&p, s->ctx);
 }
 
