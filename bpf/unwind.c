@@ -253,8 +253,10 @@ static void on_exec(void *ctx, const void *rec, size_t len)
 	load_program(u, e->path, load_small);
 	/* in a mount namespace of its own the process leads to its file, while it lives */
 	snprintf(inside, sizeof(inside), "/proc/%d/root%s", (int)e->tgid, e->path);
-	if (key_of(u, inside, &key) && !has_table(u, &key))
+	if (key_of(u, inside, &key) && !has_table(u, &key)) {
 		load_program(u, inside, load_small);
+		usyms_hold(u->s->impl->usyms, (pid_t)e->tgid);
+	}
 }
 
 static void execs_ready(struct session *s, int fd, void *ctx)

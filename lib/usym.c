@@ -438,6 +438,13 @@ bool usyms_find(struct usyms *u, pid_t pid, uint64_t addr, struct usym *ret)
 	return false;
 }
 
+/* in another mount namespace only the process leads to it, while it lives: opened now, if path is such */
+static void hold_object(struct usyms *u, const struct process *p, const struct mapping *m, const char *path)
+{
+	if (!m->object->tried && strcmp(path, m->object->path))
+		open_object(u, p, m);
+}
+
 bool usyms_object(struct usyms *u, pid_t pid, uint64_t addr, char ret[USYM_PATH])
 {
 	struct process *p = process_get(u, pid);
@@ -448,7 +455,23 @@ bool usyms_object(struct usyms *u, pid_t pid, uint64_t addr, char ret[USYM_PATH]
 	if (!m || !m->object || m->bss || m->object->path[0] != '/')
 		return false;
 	object_path(p, m, ret);
+	hold_object(u, p, m, ret);
 	return true;
+}
+
+void usyms_hold(struct usyms *u, pid_t pid)
+{
+	struct process *p = process_get(u, pid);
+	char path[USYM_PATH];
+
+	for (size_t i = 0; p && i < p->maps.n; i++) {
+		const struct mapping *m = &p->maps.v[i];
+
+		if (!m->object || m->object->tried || m->object->path[0] != '/')
+			continue;
+		object_path(p, m, path);
+		hold_object(u, p, m, path);
+	}
 }
 
 void usyms_each_object(struct usyms *u, pid_t pid, int (*fn)(const char *path, void *ctx), void *ctx)

@@ -29,6 +29,8 @@ struct usyms *usyms_new(void);
 void usyms_free(struct usyms *u);
 /* read the mappings now, so that they are known after the process is gone; false: no such process */
 bool usyms_keep(struct usyms *u, pid_t pid);
+/* the same, and files that only the process leads to (of another mount namespace) are opened */
+void usyms_hold(struct usyms *u, pid_t pid);
 void usyms_refresh(struct usyms *u, pid_t pid);		/* mappings changed: exec, dlopen */
 bool usyms_find(struct usyms *u, pid_t pid, uint64_t addr, struct usym *ret);
 
