@@ -1,33 +1,32 @@
 #!/bin/sh
-# @@timeout: 120   @@needs: tool:python3
-# @@why: every variable of every alias, and of every system call, can be named where the alias resolves
-cat > "$TMP/make.py" <<'END'
-import sys
-sys.dont_write_bytecode = True
-root = sys.argv[1]
-sys.path[:0] = [root + '/lang/stap/tapset', root + '/lang/syscall']
-import document, embed, gen
-with open(sys.argv[2], 'w') as out:
-    for _, defs in embed.library(root + '/lang/stap/tapset'):
-        macros = {d.names[0][1]: d.text for d in defs if d.names[0][0] == 'MACRO'}
-        for d in defs:
-            for kind, name in d.names:
-                if kind == 'ALIAS':
-                    body = d.text[d.text.index('{', d.text.index('=')):]
-                    names = [v for v in document.variables(body, macros) if not v.startswith('_')]
-                    out.write(f'probe {name} ? {{ ' + ' '.join(f'println({v})' for v in names) + ' }\n')
-with open(sys.argv[3], 'w') as out:
-    for _, alias, _, shown, others in gen.calls():
-        names = [v[0] for v in shown + others]
-        names += [v + '_str' for v in names] + [v + '_uaddr' for v in names if not v.endswith('_uaddr')]
-        out.write(f'probe syscall.{alias} ? {{ println({", ".join(names + ["name", "argstr"])}) }}\n')
-        out.write(f'probe syscall.{alias}.return ? {{ println(name, retstr, retval, $return) }}\n')
-END
-python3 "$TMP/make.py" "$(dirname "$0")/../../.." "$TMP/aliases.stp" "$TMP/calls.stp"
-"$SONDE" -p 3 "$TMP/aliases.stp" 2>&1 >/dev/null | grep error | sed "s,$TMP,,"
-"$SONDE" -p 3 "$TMP/calls.stp" 2>&1 >/dev/null | grep error | sed "s,$TMP,,"
-echo $(grep -c . "$TMP/aliases.stp" "$TMP/calls.stp" | cut -d: -f2 | awk '{ print ($1 > 200) }')
+# @@needs: kprobe
+# @@timeout: 100
+# @@why: every alias that this kernel has takes a handler with all its variables, every function takes a call
+for m in nfs nfsd sunrpc scsi_mod; do modprobe $m 2> /dev/null; done
+grep -q '^nfsd ' /proc/modules || { printf '0\n0\n1\n'; exit 0; }
+cd "$TMP" || exit 1
+"$SONDE" stap --dump-probe-aliases | awk '{ print $1 }' | sort -u > names
+"$SONDE" stap -L "$(paste -sd, names)" | awk '{
+	printf "probe %s { ", $1
+	for (i = 2; i <= NF; i++)
+		if ($i ~ /^[a-z_][A-Za-z_0-9]*:(long|string)$/) { split($i, v, ":"); printf "println(%s) ", v[1] }
+	print "}"
+}' > aliases.stp
+"$SONDE" stap -w -p3 aliases.stp 2>&1 > aliases.c | head -n 20; [ -s aliases.c ]; echo $?
+
+# NAME:TYPE (TYPE, NAME:TYPE)
+"$SONDE" stap --dump-functions | awk '{
+	n = index($0, "("); name = $0; sub(/:.*/, "", name); args = substr($0, n + 1); sub(/\).*/, "", args)
+	k = split(args, a, ", *"); call = name "("
+	for (i = 1; i <= k; i++) call = call (i > 1 ? ", " : "") (a[i] ~ /string/ ? "\"x\"" : "1")
+	print "probe never { " (substr($0, 1, n) ~ /:unknown/ ? call ")" : "println(" call "))") " }"
+}' > functions.stp
+"$SONDE" stap -g -w -p3 functions.stp 2>&1 > functions.c | head -n 20; [ -s functions.c ]; echo $?
+# of both there are hundreds
+[ "$(wc -l < aliases.stp)" -gt 300 ] && [ "$(wc -l < functions.stp)" -gt 400 ] && echo 1
 
 # >>> out
-# 1 1
+# 0
+# 0
+# 1
 # <<<
