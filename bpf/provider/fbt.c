@@ -11,6 +11,7 @@
 #include "bpf/feature.h"
 #include "bpf/provider/cache.h"
 #include "bpf/provider/kdwarf.h"
+#include "bpf/provider/kinfo.h"
 #include "bpf/provider/kvar.h"
 #include "bpf/provider/kfunc.h"
 #include "lib/arena.h"
@@ -216,7 +217,7 @@ static int by_file(struct search *s, const struct point_comp *func, const char *
 static int by_source(struct search *s, const struct point_comp *func, const char *module)
 {
 	struct by_source b = { s, module, NULL };
-	struct dwarf_file *info = kdwarf_file(s->w, module);
+	struct dwarf_file *info = kinfo_file(s->w, module);
 	struct dwarf_pattern p;
 
 	if (!info)
@@ -238,7 +239,7 @@ static int only_inlined(struct search *s, const char *name, const char *module)
 {
 	struct dwarf_pattern p = { .func = name };
 
-	return kdwarf_file(s->w, module) ? kdwarf_inlined(s->w, s->d, module, &p, "", s->found, s->ctx) : 0;
+	return kinfo_file(s->w, module) ? kdwarf_inlined(s->w, s->d, module, &p, "", s->found, s->ctx) : 0;
 }
 
 static int add_near(const char *name, void *ctx)

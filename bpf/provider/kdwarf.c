@@ -1,37 +1,30 @@
 /*
  * kdwarf.c - kernel.statement("F@file.c:N"), inlined functions and labels of the kernel, their variables
  *
- * Needs the kernel's debug info (Debian: linux-image-*-dbg), which is looked for where distributions
- * put it and in the folders of $SYSTEMTAP_DEBUGINFO_PATH. Places are armed by a function's name and a
+ * Needs the kernel's debug info (Debian: linux-image-*-dbg; kinfo.c). Places are armed by a function's name and a
  * distance, so that where the kernel was loaded does not matter. Entries and returns of functions are
  * fbt's, which needs no debug info.
  * Semantics: stapprobes(3stap), DWARF PROBES; reference stap-language 3.3.
  */
 #include <bpf/libbpf.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
-#include <limits.h>
 #include <linux/perf_event.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <sys/utsname.h>
 #include <unistd.h>
-#include "bpf/cc.h"
 #include "bpf/emit.h"
 #include "bpf/feature.h"
-#include "bpf/provider/cache.h"
 #include "bpf/provider/kdwarf.h"
+#include "bpf/provider/kinfo.h"
 #include "bpf/provider/kvar.h"
 #include "bpf/provider/variables.h"
 #include "bpf/session.h"
 #include "lib/arena.h"
-#include "lib/buf.h"
 #include "lib/diag.h"
 #include "lib/ksym.h"
-#include "lib/map.h"
 #include "lib/type.h"
 
 extern const struct provider provider_kdwarf;
@@ -61,128 +54,6 @@ struct kpoint {				/* data of a probe */
 	const char *module;
 	struct dwarf_place place;	/* all zero: an address without debug info */
 };
-
-/* ---- debug info ---- */
-
-struct info { struct dwarf_file *f; };
-
-static void *make_cache(struct world *w)
-{
-	(void)w;
-	return map_new();
-}
-
-static void drop_cache(void *cache)
-{
-	const void *key;
-	void *value;
-	size_t n, it = 0;
-
-	while (map_next(cache, &it, &key, &n, &value))
-		dwarf_file_close(((struct info *)value)->f);
-	map_free(cache);
-}
-
-static struct dwarf_file *try_path(struct world *w, const char *path)
-{
-	return access(path, R_OK) ? NULL : dwarf_file_open(w->arena, path, cc_cache_file);
-}
-
-/* module names have _ where those of files may have - */
-static bool names_module(const char *file, const char *module)
-{
-	for (; *module; file++, module++)
-		if (*file != *module && !(*file == '-' && *module == '_'))
-			return false;
-	return !strncmp(file, ".ko", 3);
-}
-
-/* modules lie in folders by subject: modules.dep knows which. "kernel/fs/ext4/ext4.ko", NULL: not known */
-static const char *module_file(struct arena *a, const char *module, const char *release)
-{
-	struct buf deps = BUF_INIT;
-	const char *ret = NULL;
-
-	buf_read_file(&deps, AT_FDCWD, arena_printf(a, "/lib/modules/%s/modules.dep", release));
-	for (const char *at = buf_str(&deps); *at && !ret; at += strcspn(at, "\n"), at += *at == '\n') {
-		size_t n = strcspn(at, ":\n"), base = n;
-
-		while (base && at[base - 1] != '/')
-			base--;
-		if (at[n] == ':' && names_module(at + base, module))
-			ret = arena_strndup(a, at, base + strlen(module) + strlen(".ko"));
-	}
-	buf_fini(&deps);
-	return ret;
-}
-
-/* what debug info is called below a folder that is laid out as /usr/lib/debug is, or that holds the files themselves */
-static struct dwarf_file *in_folder(struct world *w, const char *dir, const char *name, const char *file,
-				    const char *release)
-{
-	const char *const tries[] = {
-		arena_printf(w->arena, "%s/%s", dir, name),
-		arena_printf(w->arena, "%s/lib/modules/%s/%s", dir, release, file ? file : name),
-		file ? NULL : arena_printf(w->arena, "%s/boot/vmlinux-%s", dir, release),
-	};
-	struct dwarf_file *f = NULL;
-
-	for (size_t i = 0; !f && i < sizeof(tries) / sizeof(*tries); i++)
-		if (tries[i])
-			f = try_path(w, tries[i]);
-	return f;
-}
-
-static struct dwarf_file *in_folders(struct world *w, const char *folders, const char *name, const char *file,
-				     const char *release)
-{
-	struct dwarf_file *f = NULL;
-
-	while (folders && *folders && !f) {
-		size_t n = strcspn(folders, ":");
-
-		f = in_folder(w, arena_strndup(w->arena, folders, n), name, file, release);
-		folders += n + (folders[n] == ':');
-	}
-	return f;
-}
-
-static struct dwarf_file *find_info(struct world *w, const char *module)
-{
-	static const struct { const char *before, *after; } places[] = {	/* around the release */
-		{ "/lib/modules/", "/vmlinux" }, { "/lib/modules/", "/build/vmlinux" }, { "/boot/vmlinux-", "" },
-	};
-	struct utsname u;
-	bool core = !strcmp(module, "vmlinux");
-	const char *name = core ? module : arena_printf(w->arena, "%s.ko", module);
-	struct dwarf_file *f;
-
-	if (uname(&u))
-		return NULL;
-	const char *file = core ? NULL : module_file(w->arena, module, u.release);
-
-	f = in_folders(w, getenv("SYSTEMTAP_DEBUGINFO_PATH"), name, file, u.release);
-	if (!f && *module == '/')
-		return dwarf_file_open(w->arena, module, cc_cache_file);
-	if (!f && (core || file))
-		f = in_folders(w, "/usr/lib/debug", name, file, u.release);
-	for (size_t i = 0; !f && core && i < sizeof(places) / sizeof(*places); i++)
-		f = try_path(w, arena_printf(w->arena, "%s%s%s", places[i].before, u.release, places[i].after));
-	return f;
-}
-
-struct dwarf_file *kdwarf_file(struct world *w, const char *module)
-{
-	struct map *known = provider_cache(w, &provider_kdwarf, make_cache, drop_cache);
-	struct info *info = map_get(known, module);
-
-	if (!info) {
-		info = arena_new_of(w->arena, struct info);
-		info->f = find_info(w, module);
-		map_put(known, module, info);
-	}
-	return info->f;
-}
 
 int kdwarf_refuse(struct world *w, const struct probe_desc *d, const char *module)
 {
@@ -256,7 +127,7 @@ int kdwarf_inlined(struct world *w, const struct probe_desc *d, const char *modu
 		   const char *suffix, found_fn *found, void *ctx)
 {
 	struct search s = { .w = w, .d = d, .found = found, .ctx = ctx, .module = module, .word = "function",
-			    .suffix = suffix, .info = kdwarf_file(w, module) };
+			    .suffix = suffix, .info = kinfo_file(w, module) };
 
 	if (s.info)
 		dwarf_each_func(s.info, p, DWARF_INLINED, on_place, &s);
@@ -296,7 +167,7 @@ static const char *symbol_around(struct world *w, const char *module, uint64_t a
 
 const char *kdwarf_symbol(struct world *w, const char *module, uint64_t addr, uint64_t *distance)
 {
-	struct dwarf_file *info = kdwarf_file(w, module);
+	struct dwarf_file *info = kinfo_file(w, module);
 	const struct dwarf_func *around = info ? dwarf_func_at(info, addr) : NULL;
 
 	if (!around || addr < around->entry)
@@ -346,7 +217,7 @@ static int match(struct world *w, const struct probe_desc *d, found_fn *found, v
 		return 0;
 	if (d->form->tag & K_MODULE)
 		s.module = d->comps[0].str;
-	s.info = kdwarf_file(w, s.module);
+	s.info = kinfo_file(w, s.module);
 	if (d->comps[1].arg == PA_NUM)
 		return at_address(&s, (uint64_t)d->comps[1].num, d->form->tag & K_KIND);
 	if (!s.info)
@@ -386,7 +257,7 @@ static struct code_point code_of(struct world *w, const struct probe *p)
 {
 	const struct kpoint *k = point_of(p);
 
-	return (struct code_point){ .info = kdwarf_file(w, k->module), .place = k->place.func ? &k->place : NULL };
+	return (struct code_point){ .info = kinfo_file(w, k->module), .place = k->place.func ? &k->place : NULL };
 }
 
 static int args(struct world *w, const struct probe *p, struct arg_list *ret)
@@ -452,7 +323,7 @@ static int one_entry(const struct dwarf_place *at, void *ctx)
 static int64_t slide_of(const struct arming *a)
 {
 	struct dwarf_pattern p = { .func = "vfs_read" };
-	struct dwarf_file *info = kdwarf_file(a->s->world, "vmlinux");
+	struct dwarf_file *info = kinfo_file(a->s->world, "vmlinux");
 	const struct ksym *runs = a->known ? ksyms_name(a->known, "vmlinux", p.func) : NULL;
 	uint64_t linked = 0;
 

@@ -7,9 +7,6 @@
 #include "lang/probe.h"
 #include "lib/dwarf.h"
 
-/* debug info of the running kernel ("vmlinux") or of a module of it; NULL: it is not installed */
-struct dwarf_file *kdwarf_file(struct world *w, const char *module);
-
 /*
  * kdwarf_hint - error and hint for a point that cannot be without debug info
  * Returns -EINVAL.

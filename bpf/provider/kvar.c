@@ -5,7 +5,7 @@
  * few others (lib/ksym_type.c), or that of the kernel's debug info where it is installed.
  */
 #include <string.h>
-#include "bpf/provider/kdwarf.h"
+#include "bpf/provider/kinfo.h"
 #include "bpf/provider/kvar.h"
 #include "lib/arena.h"
 #include "lib/type.h"
@@ -19,7 +19,7 @@ static const struct type *type_of(struct world *w, const char *name, const char 
 {
 	struct type_source *ts = is_core(module) ? w->kernel : w->module ? w->module(w, module) : NULL;
 	const struct type *t = ts && ts->var ? ts->var(ts, name) : NULL;
-	struct dwarf_file *info = t ? NULL : kdwarf_file(w, is_core(module) ? "vmlinux" : module);
+	struct dwarf_file *info = t ? NULL : kinfo_file(w, is_core(module) ? "vmlinux" : module);
 	struct dwarf_var v;
 
 	return info && dwarf_global(info, NULL, name, file, &v) ? v.type : t;
