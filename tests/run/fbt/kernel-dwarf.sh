@@ -1,18 +1,9 @@
 #!/bin/sh
-# @@needs: kprobe
+# @@needs: kprobe debuginfo:kernel
 # @@timeout: 60
 # Lines, inlined functions and locals of the kernel by its own debug info: runs where that is installed, or in
 # a guest after tests/guest/fetch --debug NAME (some 800 MB). Line numbers are the kernel's: none is written here.
-dir=$(sed -n 's/.*sonde.modules=\([^ ]*\)\/lib\/modules.*/\1/p' /proc/cmdline)
-for d in "$dir/debug/usr/lib/debug" /usr/lib/debug; do
-	[ -f "$d/boot/vmlinux-$(uname -r)" ] && found=$d
-done
-if [ -z "$found" ]; then
-	echo "kernel-dwarf: no debug info of $(uname -r): tests/guest/fetch --debug" >&2
-	sed -n '/^# listed/,/^# <<</s/^# \([^<]\)/\1/p' "$0"
-	exit
-fi
-export SYSTEMTAP_DEBUGINFO_PATH="$found"
+export SYSTEMTAP_DEBUGINFO_PATH="$KDEBUG"
 dd="dd if=/dev/zero of=/dev/null bs=777 count=3 status=none"
 
 "$SONDE" -L 'kernel.statement("vfs_read@fs/read_write.c:*")' > "$TMP/lines"
