@@ -24,19 +24,19 @@ rawtp:sched::sched_switch, syscall::write:entry, sdt:sched::sched_switch /pid ==
 	/^caller2/ { sub(/^caller2/, ""); if ($1 != last) print $1, "is not", last; points++ }
 	END { print (frames["one"] == points), (frames["two"] == 2 * points), (points >= 2) }'
 
-# a process that waits for a line: where it left the CPU last is what the kernel says of it in /proc
+# a process that waits for a line: where it left the CPU to wait is what the kernel says of it in /proc
 mkfifo "$TMP/lines"
 sh -c 'while read -r line; do :; done' < "$TMP/lines" & waiter=$!
 exec 3> "$TMP/lines"
 "$SONDE" dtrace -qn 'BEGIN { printf("ready\n"); } rawtp:sched::sched_switch /pid == $target/ { printf("left%k", stack()); }
-rawtp:sched::sched_switch /pid == $target && ++n == 3/ { exit(0); }' -p $waiter > "$TMP/left" & tracer=$!
+rawtp:sched::sched_switch /pid == $target && ++n == 5/ { exit(0); }' -p $waiter > "$TMP/left" & tracer=$!
 : >> "$TMP/left"
 while kill -0 $tracer && ! grep -q ready "$TMP/left"; do sleep 0.1; done
 while kill -0 $tracer 2> "$TMP/gone"; do echo line >&3; sleep 0.1; done
 sed 's/.*] //; s/[+].*//' /proc/$waiter/stack > "$TMP/kernel"
 exec 3>&-
 awk '/^left/ { n++ } { sub(/.*`/, ""); sub(/[+].*/, ""); if (NF) stack[n] = stack[n] $1 "\n" }
-	END { for (i = n; i > 0; i--) if (stack[i] ~ /pipe_read/) { printf "%s", stack[i]; exit } }' "$TMP/left" |
+	END { for (i = n; i > 0; i--) if (stack[i] ~ /pipe_read/ && stack[i] !~ /resched|preempt/) { printf "%s", stack[i]; exit } }' "$TMP/left" |
 	sed '/^left/d; /^_*schedule$/d' | diff "$TMP/kernel" - && grep -c vfs_read "$TMP/kernel"
 
 # >>> out
