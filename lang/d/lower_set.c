@@ -136,14 +136,22 @@ static struct target elem_target(struct d_lower *l, const struct d_node *n)
 		diag_hint(l->diag, "use self->%s[...] or a global array", a->str);
 		return (struct target){ 0 };
 	}
+	struct var keys = { .name = a->str };
+	bool ok;
+
 	t.fresh = !t.dv;
-	if (!t.dv) {
+	t.to = prog_expr(l->prog, E_ELEM, t.fresh ? &type_error : t.dv->var->type, n->span);
+	/* before there is the variable: a key cannot be made of it */
+	ok = d_keys(l, t.fresh ? &keys : t.dv->var, n, t.fresh, t.to, false);
+	if (t.fresh) {
 		t.dv = d_new_var(l, storage_of(a), a->str, &type_error, a->span);
 		t.dv->var->del_zero = true;
+		t.dv->var->keys.v = keys.keys.v;
+		t.dv->var->keys.n = keys.keys.n;
+		t.dv->var->keys.cap = keys.keys.cap;
 	}
-	t.to = prog_expr(l->prog, E_ELEM, t.dv->var->type, n->span);
 	t.to->var = t.dv->var;
-	if (!d_keys(l, t.dv->var, n, t.fresh, t.to, false))
+	if (!ok)
 		t.to = NULL;
 	return t;
 }
