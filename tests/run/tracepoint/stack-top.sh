@@ -19,7 +19,7 @@ rawtp:sched::sched_switch, syscall::write:entry, sdt:sched::sched_switch /pid ==
 }' -c 'dd if=/dev/zero of=/dev/null count=1 status=none' | awk '
 	$1 == "one" || $1 == "two" || /^depth/ { what = $1 }
 	/^depth/ { depth = $2; n = 0 }
-	/^ *[a-z_]*`/ { frames[what]++; n++; last = $1; sub(/[+].*/, "", last) }
+	/^ *[a-z0-9_]*`/ { frames[what]++; n++; last = $1; sub(/[+].*/, "", last) }
 	/^caller / { if (n != depth) print "depth", depth, "frames", n }
 	/^caller2/ { sub(/^caller2/, ""); if ($1 != last) print $1, "is not", last; points++ }
 	END { print (frames["one"] == points), (frames["two"] == 2 * points), (points >= 2) }'
