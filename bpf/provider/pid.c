@@ -84,6 +84,10 @@ static bool parse_hex(const char *s, uint64_t *ret)
 static int report(struct search *s, struct object *o, const char *func, const char *name,
 		  enum site_kind kind, uint64_t offset, uint64_t addr)
 {
+	/* what has no return address: a return probe would overwrite argc */
+	if (kind == SITE_RETURN && addr == elf_entry(o->elf))
+		return 0;
+
 	struct probe *p = probe_new(s->w, &provider_pid, s->prov, o->base, func, name);
 	struct site *site = arena_new_of(s->w->arena, struct site);
 

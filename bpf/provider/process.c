@@ -139,6 +139,9 @@ static int report(struct search *s, const char *func, uint64_t addr, const struc
 	uint64_t offset;
 	struct probe *p;
 
+	/* what has no return address: a return probe would overwrite argc */
+	if (is_return(s) && addr == elf_entry(o->elf))
+		return 0;
 	/* what has no bytes in the file was dropped by the linker */
 	if (!elf_addr_to_offset(o->elf, addr, &offset) || seen_before(s, addr, point))
 		return 0;
