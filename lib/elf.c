@@ -9,6 +9,7 @@
 #include <gelf.h>
 #include <limits.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <elfutils/libdwfl.h>
 #include "lib/arena.h"
@@ -73,10 +74,16 @@ static struct elf_file *open_elf(int fd, Elf *elf)
 
 struct elf_file *elf_open(const char *path)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);		/* a pipe would let us wait for its writer */
+	struct stat st;
 
 	if (fd < 0)
 		return NULL;
+	if (fstat(fd, &st) || !S_ISREG(st.st_mode)) {
+		close(fd);
+		errno = ENOEXEC;
+		return NULL;
+	}
 	elf_version(EV_CURRENT);
 	return open_elf(fd, elf_begin(fd, ELF_C_READ_MMAP, NULL));
 }

@@ -45,7 +45,7 @@ int program_refuse(struct world *w, struct span at, const char *fmt, ...)
 static bool interpreter_of(const char *path, char ret[PATH_MAX])
 {
 	char head[256] = "";
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	ssize_t n = fd < 0 ? -1 : read(fd, head, sizeof(head) - 1);
 	char *start;
 

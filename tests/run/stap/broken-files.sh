@@ -5,7 +5,8 @@ head -c 3000 "$TRIGGERS/subject" > "$TMP/head"
 head -c 16000 "$TRIGGERS/subject" > "$TMP/half"
 printf '\177ELFgarbage' > "$TMP/garbage"
 : > "$TMP/empty"
-for f in head half garbage empty; do
+mkfifo "$TMP/pipe"
+for f in head half garbage empty pipe; do
 	"$SONDE" stap -e "probe process(\"$TMP/$f\").function(\"main\") { }" 2>&1 | sed "s:$TMP:DIR:g; s/of [0-9]* bytes/of N bytes/; q"
 	"$SONDE" -l "process(\"$TMP/$f\").function(\"*\")" > "$TMP/out" 2>&1; echo "$?"
 done
@@ -18,5 +19,7 @@ done
 # semantic error: DIR/garbage is not an ELF file that can be read: Exec format error: identifier 'process' at <input>:1:7
 # 2
 # semantic error: DIR/empty is not an ELF file that can be read: Exec format error: identifier 'process' at <input>:1:7
+# 2
+# semantic error: DIR/pipe is not an ELF file that can be read: Exec format error: identifier 'process' at <input>:1:7
 # 2
 # <<<
