@@ -125,6 +125,28 @@ static bool find_ksym(struct runtime *rt, uint64_t addr, struct sym *ret)
 	return true;
 }
 
+static size_t find_source(struct runtime *rt, const struct sym *at, bool returned, const struct src_frame **ret)
+{
+	struct session_impl *m = of(rt)->impl;
+
+	if (!m->srclines)
+		m->srclines = srclines_new();
+	return srclines_frames(m->srclines, at->file ? at->file : at->path, at->addr - returned, ret);
+}
+
+/* local functions of libraries are in the debug info only */
+static void name_by_source(struct runtime *rt, struct sym *s)
+{
+	const struct src_frame *at;
+	size_t n = s->path && s->addr ? find_source(rt, s, false, &at) : 0;
+
+	if (!n || !at[n - 1].func || !at[n - 1].entry)
+		return;
+	s->name = at[n - 1].func;
+	s->offset = s->addr - at[n - 1].entry;
+	s->size = at[n - 1].size;
+}
+
 static bool find_usym(struct runtime *rt, pid_t pid, uint64_t addr, struct sym *ret)
 {
 	struct session *s = of(rt);
@@ -143,16 +165,9 @@ static bool find_usym(struct runtime *rt, pid_t pid, uint64_t addr, struct sym *
 	}
 	*ret = (struct sym){ .module = u.object, .name = u.name, .offset = u.offset, .size = u.size,
 			     .path = u.path, .addr = u.addr, .file = u.file, .restores = u.restores };
+	if (!u.name && !s->opt->noresolve)
+		name_by_source(rt, ret);
 	return true;
-}
-
-static size_t find_source(struct runtime *rt, const struct sym *at, bool returned, const struct src_frame **ret)
-{
-	struct session_impl *m = of(rt)->impl;
-
-	if (!m->srclines)
-		m->srclines = srclines_new();
-	return srclines_frames(m->srclines, at->file ? at->file : at->path, at->addr - returned, ret);
 }
 
 /*

@@ -215,14 +215,19 @@ static void call_site(struct unit_range *u, Dwarf_Die *die, struct src_frame *re
 	ret->line = (unsigned)line;
 }
 
-static void code_of(Dwarf_Die *die, struct src_frame *ret)
+/* the part of a function that has the address: what is seldom run lies elsewhere, and counts from its own beginning */
+static void code_of(Dwarf_Die *die, uint64_t addr, struct src_frame *ret)
 {
-	Dwarf_Addr end;
+	Dwarf_Addr base, start, end;
+	ptrdiff_t at = 0;
 
-	if (dwarf_entrypc(die, &ret->entry))
-		ret->entry = 0;
-	else if (!dwarf_highpc(die, &end) && end > ret->entry)
-		ret->size = end - ret->entry;
+	while ((at = dwarf_ranges(die, at, &base, &start, &end)) > 0) {
+		if (addr < start || addr >= end)
+			continue;
+		ret->entry = start;
+		ret->size = end - start;
+		return;
+	}
 }
 
 static struct answer *find(struct srclines *s, struct object *o, uint64_t addr)
@@ -248,7 +253,7 @@ static struct answer *find(struct srclines *s, struct object *o, uint64_t addr)
 		if (i + 1 < w.n)
 			call_site(u, die, &ret->v[i + 1]);
 		else
-			code_of(die, &ret->v[i]);
+			code_of(die, addr, &ret->v[i]);
 	}
 	return ret;
 }

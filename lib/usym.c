@@ -23,7 +23,7 @@
 #include "lib/vec.h"
 
 /* an address that no mapping has makes us read the mappings again, but not more often than this */
-#define REFRESH_NS 100000000ULL
+#define REFRESH_NS 10000000ULL
 
 struct object {
 	const char *path;		/* as the kernel shows it */
@@ -409,12 +409,24 @@ static bool jit_find(struct usyms *u, struct process *p, uint64_t addr, struct u
 	return jit_lookup(p, addr, ret);
 }
 
+/* a file that the loader looked into for a moment (its cache): a library may lie there since */
+static bool is_stale(struct usyms *u, const struct process *p, const struct mapping *m)
+{
+	if (!m->object || now_ns() - p->read_ns <= REFRESH_NS)
+		return false;
+	if (!m->object->tried)
+		open_object(u, p, m);
+	return !m->object->elf;
+}
+
 bool usyms_find(struct usyms *u, pid_t pid, uint64_t addr, struct usym *ret)
 {
 	struct process *p = process_get(u, pid);
 	const struct mapping *m = p ? find_mapping(p, addr) : NULL;
 
 	*ret = (struct usym){ .offset = addr };
+	if (m && m->data && is_stale(u, p, m) && read_maps(u, p))
+		m = find_mapping(p, addr);
 	if (p && !m && now_ns() - p->read_ns > REFRESH_NS && read_maps(u, p))
 		m = find_mapping(p, addr);
 	if (!m && u->more) {

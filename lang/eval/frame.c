@@ -25,16 +25,6 @@ static void resolve_call(struct runtime *rt, pid_t pid, uint64_t pc, struct sym 
 	*ret = call;
 }
 
-/* local functions of libraries are in the debug info only */
-static void name_by_source(struct sym *s, const struct src_frame *at)
-{
-	if (!at->func || !at->entry || s->addr < at->entry)
-		return;
-	s->name = at->func;
-	s->offset = s->addr - at->entry;
-	s->size = at->size;
-}
-
 void frame_next(struct runtime *rt, struct frame_walk *w, uint64_t pc, struct frame *ret)
 {
 	bool returned = w->returned;
@@ -47,8 +37,6 @@ void frame_next(struct runtime *rt, struct frame_walk *w, uint64_t pc, struct fr
 		resolve_call(rt, w->pid, pc, &ret->sym);
 	if (w->pid && ret->sym.path && ret->sym.addr && rt->ops && rt->ops->source)
 		ret->n = rt->ops->source(rt, &ret->sym, returned && !ret->sym.restores, &ret->at);
-	if (ret->n && !ret->sym.name)
-		name_by_source(&ret->sym, &ret->at[ret->n - 1]);
 }
 
 const char *frame_inlined(const struct frame *f, size_t i)
