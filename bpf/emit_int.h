@@ -102,6 +102,7 @@ void emit_places(struct emit *e);				/* after all that reads them; into decl_top
 
 /* ---- emit_steady.c ---- */
 void emit_mark_steady(struct emit *e);				/* sets expr.steady */
+bool emit_sets(struct expr *x, const struct var *v);		/* an assignment in it, or in what it calls */
 
 /* ---- emit_sums.c ---- */
 enum { EMIT_SUMS = 6 };			/* so many paths, two to the sixth, every verifier follows */

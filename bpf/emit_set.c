@@ -54,7 +54,10 @@ static bool same_expr(const struct expr *a, const struct expr *b)
 	return false;
 }
 
-/* x = x + e on shared memory: what is added; sign set to -1 for a subtraction. No update is lost then. */
+/*
+ * x = x + e on shared memory: what is added; sign set to -1 for a subtraction. No update is lost then.
+ * Not where e changes x: that was read before.
+ */
 static const struct expr *added(const struct expr *to, const struct expr *value, const char **sign)
 {
 	while (value->kind == E_CAST && type_is_int(value->type) && type_is_int(value->a->type))
@@ -66,7 +69,8 @@ static const struct expr *added(const struct expr *to, const struct expr *value,
 
 	while (left->kind == E_CAST && type_is_int(left->type) && type_is_int(left->a->type))
 		left = left->a;
-	if (!same_expr(to, left) || !type_is_int(to->var->type) || type_strip(to->var->type)->size < 4)
+	if (!same_expr(to, left) || !type_is_int(to->var->type) || type_strip(to->var->type)->size < 4 ||
+	    emit_sets(value->b, to->var))
 		return NULL;
 	*sign = value->op == OP_SUB ? "-" : "";
 	return value->b;

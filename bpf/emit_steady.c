@@ -42,6 +42,14 @@ static bool find_call(struct expr *x, void *ctx)
 	return !k->set;
 }
 
+bool emit_sets(struct expr *x, const struct var *v)
+{
+	struct steady k = { .var = v };
+
+	expr_walk(x, find_call, &k);
+	return k.set;
+}
+
 /* the variable that a string lies in; NULL: it is a text of its own */
 static const struct var *home_of(const struct expr *x)
 {
@@ -52,12 +60,10 @@ static const struct var *home_of(const struct expr *x)
 
 static void steady(struct expr *x, struct expr *const *later, size_t n)
 {
-	struct steady k = { .var = x && type_is_string(x->type) ? home_of(x) : NULL };
+	const struct var *home = x && type_is_string(x->type) ? home_of(x) : NULL;
 
-	for (size_t i = 0; k.var && i < n; i++)
-		expr_walk(later[i], find_call, &k);
-	if (k.set)
-		x->steady = true;
+	for (size_t i = 0; home && i < n; i++)
+		x->steady |= emit_sets(later[i], home);
 }
 
 static bool look(struct expr *x, void *ctx)

@@ -150,18 +150,29 @@ static struct expr *once(struct lower *l, struct expr *e, struct block *b)
 	return is_leaf(e) ? e : to_temp(l, e, b);
 }
 
+struct change { const struct sym *sym; bool unoptimized, any, own; };
+
 static bool find_change(struct node *n, void *ctx)
 {
-	*(bool *)ctx |= n->kind == N_ASSIGN || n->kind == N_STEP;
+	struct change *c = ctx;
+	const struct node *to = n->kind == N_ASSIGN || n->kind == N_STEP ? n->a : NULL;
+
+	c->any |= to != NULL;
+	if (to && to->kind == N_INDEX)
+		to = to->a;
+	c->own |= to && to->sym == c->sym;
+	if (n->kind == N_CALL && n->func && c->sym->is_global)	/* what acts on what is known of optimized programs only */
+		c->own |= n->func->acts || c->unoptimized;
 	return true;
 }
 
-static bool changes(struct node *n)
+/* what evaluating n changes, if there is an n: .own: the variable in `to`, .any: some variable here */
+static struct change changes(struct lower *l, const struct node *to, struct node *n)
 {
-	bool found = false;
+	struct change c = { .sym = to->kind == N_INDEX ? to->a->sym : to->sym, .unoptimized = l->s->c->unoptimized };
 
-	node_walk(n, find_change, &found);
-	return found;
+	node_walk(n, find_change, &c);
+	return c;
 }
 
 /* of a leaf, or of a place whose keys are leaves: no node is in the tree twice */
@@ -219,13 +230,15 @@ static struct expr *concat(struct lower *l, struct expr *a, struct expr *b, stru
 			   lower_type(l, VT_STRING, n < l->s->strsize ? n : l->s->strsize), at);
 }
 
-/* old OP value */
-static struct expr *updated(struct lower *l, struct node *n, struct expr *old)
+/* old OP value; the value comes first, and old is what that left: x -= x++ */
+static struct expr *updated(struct lower *l, struct node *n, struct expr *old, bool changed, struct block *before)
 {
 	if (n->kind == N_STEP)
 		return prog_binary(l->p, find_op(n->op), old, long_const(l, 1, n->at), &type_int64, n->span);
 	struct expr *b = lower_expr(l, n->b);
 
+	if (changed)
+		b = once(l, b, before);
 	if (n->op == TK_CAT_SET)
 		return concat(l, old, b, n->span);
 	return prog_binary(l->p, find_op(n->op), old, b, &type_int64, n->span);
@@ -252,8 +265,9 @@ static struct expr *lower_assign(struct lower *l, struct node *n, struct block *
 		return NULL;
 	}
 	bool update = n->kind == N_STEP || n->op != TK_SET;
-	struct expr *to = place(l, n->a, b, update, update && n->b && changes(n->b));
-	struct expr *value = update ? updated(l, n, copy_of(l, to)) : lower_expr(l, n->b);
+	struct change c = update ? changes(l, n->a, n->b) : (struct change){ 0 };
+	struct expr *to = place(l, n->a, b, update, c.any);
+	struct expr *value = update ? updated(l, n, copy_of(l, to), c.own, b) : lower_expr(l, n->b);
 
 	if (want)
 		value = once(l, value, b);
