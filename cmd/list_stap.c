@@ -135,21 +135,30 @@ static void intersect(struct row *into, const struct row *other)
 	into->vars.n = n;
 }
 
+/* a label's name is no part of pp(), but without it a listing would show the same line for two labels */
+static const char *shown_point(struct arena *a, const struct list_row *row)
+{
+	const struct probe *p = row->probe;
+
+	return p && p->label ? arena_printf(a, "%s.label(\"%s\")", row->point, p->label) : row->point;
+}
+
 static int on_row(const struct list_row *row, void *ctx)
 {
 	struct rows *rs = ctx;
 	struct arena *a = rs->l->job->arena;
-	struct row *known = map_get(rs->known, row->point), *r;
+	const char *point = shown_point(a, row);
+	struct row *known = map_get(rs->known, point), *r;
 
 	rs->l->found++;
 	if (rs->l->job->json && row->probe) {
-		list_json(row->probe, row->point);
+		list_json(row->probe, point);
 		return 0;
 	}
 	if (known && !rs->l->job->list_args)
 		return 0;
 	r = arena_new_of(a, struct row);
-	r->point = row->point;
+	r->point = point;
 	if (rs->l->job->list_args) {
 		for (size_t i = 0; i < row->nvars; i++)
 			vec_push(a, &r->vars, row->vars[i]);
@@ -162,7 +171,7 @@ static int on_row(const struct list_row *row, void *ctx)
 			vec_push(a, &known->sources, r->sources.v[i]);
 		return 0;
 	}
-	map_put(rs->known, row->point, r);
+	map_put(rs->known, point, r);
 	vec_push(a, &rs->list, r);
 	return 0;
 }

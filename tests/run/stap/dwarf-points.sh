@@ -43,7 +43,7 @@ echo "none:"; list -l "$S.function(\"nothing*\")" >/dev/null; "$SONDE" --lang=st
 # no line:
 # error: no line records for subject.c:61 [man error::dwarf] (try :60 or :62) [STAP_POINT]
 # others:
-# process("subject").function("work@subject.c:69")
+# process("subject").function("work@subject.c:69").label("failed")
 # process("subject").function("scale@subject.c:38")
 # process("subject").function("twice@subject.c:46")
 # process("subject").plt("strtol")
