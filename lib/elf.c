@@ -20,14 +20,14 @@
 struct elf_file {
 	int	 fd;			/* -1: in memory */
 	Elf	*elf;
-	Dwfl	*dwfl;			/* only for .gnu_debugdata; owns the names of its symbols */
+	Dwfl	*dwfl, *dwfl_apart;	/* for .gnu_debugdata and debug info in another file; they own names of symbols */
 	struct arena *arena;
 	GElf_Ehdr ehdr;
 	VEC(GElf_Phdr) loads;		/* PT_LOAD */
 	const uint8_t *image;		/* the whole file, libelf's */
 	size_t	 image_size;
 	VEC(struct elf_sym) funcs;
-	bool	 have_funcs;
+	bool	 have_funcs, have_debug_funcs;
 	struct nameix index;
 	bool	 indexed;
 	VEC(const char *) needed;
@@ -100,6 +100,8 @@ void elf_close(struct elf_file *f)
 		return;
 	if (f->dwfl)
 		dwfl_end(f->dwfl);
+	if (f->dwfl_apart)
+		dwfl_end(f->dwfl_apart);
 	elf_end(f->elf);
 	if (f->fd >= 0)
 		close(f->fd);
@@ -218,28 +220,37 @@ static int no_debuginfo(Dwfl_Module *mod, void **userdata, const char *name, Dwa
 	return -1;
 }
 
-/* the symbols of .gnu_debugdata; without them a program has fewer names, no more */
-static void read_debugdata(struct elf_file *f)
+/*
+ * The symbols of .gnu_debugdata, or with a path those of the file that has this one's debug info. Without them a
+ * program has fewer names, no more.
+ */
+static void read_more_funcs(struct elf_file *f, const char *path)
 {
-	static const Dwfl_Callbacks callbacks = {
+	static const Dwfl_Callbacks own = {
 		.find_elf = dwfl_build_id_find_elf,
 		.find_debuginfo = no_debuginfo,
 		.section_address = dwfl_offline_section_address,
+	}, apart = {
+		.find_elf = dwfl_build_id_find_elf,
+		.find_debuginfo = dwfl_standard_find_debuginfo,
+		.section_address = dwfl_offline_section_address,
 	};
 	int fd = f->fd < 0 ? -1 : fcntl(f->fd, F_DUPFD_CLOEXEC, 3);
+	Dwfl **dwfl = path ? &f->dwfl_apart : &f->dwfl;
+	const char *shown = path ? path : "";
 
 	if (fd < 0)
 		return;
-	f->dwfl = dwfl_begin(&callbacks);
+	*dwfl = dwfl_begin(path ? &apart : &own);
 
 	/* base 0 plus the file's own addresses: what comes out are addresses in the file */
-	Dwfl_Module *mod = f->dwfl ? dwfl_report_elf(f->dwfl, "", "", fd, 0, true) : NULL;
+	Dwfl_Module *mod = *dwfl ? dwfl_report_elf(*dwfl, shown, shown, fd, 0, true) : NULL;
 
 	if (!mod) {
 		close(fd);			/* dwfl takes it only when it succeeds */
 		return;
 	}
-	dwfl_report_end(f->dwfl, NULL, NULL);
+	dwfl_report_end(*dwfl, NULL, NULL);
 
 	int n = dwfl_module_getsymtab(mod);
 
@@ -276,6 +287,13 @@ static void drop_doubles(struct elf_file *f)
 	f->funcs.n = n;
 }
 
+static void sort_funcs(struct elf_file *f)
+{
+	if (f->funcs.n)
+		qsort(f->funcs.v, f->funcs.n, sizeof(*f->funcs.v), by_addr_name);
+	drop_doubles(f);
+}
+
 static void read_funcs(struct elf_file *f)
 {
 	Elf_Scn *scn = NULL;
@@ -296,10 +314,8 @@ static void read_funcs(struct elf_file *f)
 			debugdata = true;
 	}
 	if (debugdata)
-		read_debugdata(f);
-	if (f->funcs.n)
-		qsort(f->funcs.v, f->funcs.n, sizeof(*f->funcs.v), by_addr_name);
-	drop_doubles(f);
+		read_more_funcs(f, NULL);
+	sort_funcs(f);
 }
 
 const struct elf_sym *elf_funcs(struct elf_file *f, size_t *n)
@@ -311,6 +327,38 @@ const struct elf_sym *elf_funcs(struct elf_file *f, size_t *n)
 	}
 	*n = f->funcs.n;
 	return f->funcs.v;
+}
+
+bool elf_has_symtab(struct elf_file *f)
+{
+	Elf_Scn *scn = NULL;
+
+	while ((scn = elf_nextscn(f->elf, scn))) {
+		GElf_Shdr shdr;
+
+		if (gelf_getshdr(scn, &shdr) && shdr.sh_type == SHT_SYMTAB)
+			return true;
+	}
+	return false;
+}
+
+void elf_add_debug_funcs(struct elf_file *f, const char *path)
+{
+	size_t n;
+
+	if (f->have_debug_funcs)
+		return;
+	f->have_debug_funcs = true;
+	if (f->ehdr.e_type == ET_REL || elf_has_symtab(f))
+		return;
+	elf_funcs(f, &n);
+	read_more_funcs(f, path);
+	if (f->funcs.n == n)
+		return;
+	sort_funcs(f);
+	if (f->indexed)
+		nameix_fini(&f->index);
+	f->indexed = false;
 }
 
 /* a global one before a local one of the same name */

@@ -29,6 +29,11 @@ void elf_close(struct elf_file *f);			/* NULL is fine */
 uint64_t elf_missing(const struct elf_file *f);
 /* functions of .symtab and .dynsym (and .gnu_debugdata), sorted by address, doubles removed */
 const struct elf_sym *elf_funcs(struct elf_file *f, size_t *n);
+/*
+ * elf_add_debug_funcs - functions that only the file with the debug info names, as of stripped programs
+ * @path: of the file. Symbols handed out before are no longer valid.
+ */
+void elf_add_debug_funcs(struct elf_file *f, const char *path);
 const struct elf_sym *elf_find_func(struct elf_file *f, const char *name);
 const struct elf_sym *elf_addr_func(struct elf_file *f, uint64_t addr);	/* containing, or NULL */
 uint64_t elf_func_size(struct elf_file *f, const struct elf_sym *sym);	/* bytes, never unknown */
@@ -41,6 +46,7 @@ const uint8_t *elf_section(struct elf_file *f, const char *name, size_t *size, u
 bool elf_find_data(struct elf_file *f, const char *name, uint64_t *addr);	/* a variable of the symbol tables */
 /* the variable at what is mapped from an offset of the file on, .bss behind it too; false: none */
 bool elf_offset_data(struct elf_file *f, uint64_t offset, struct elf_sym *ret, uint64_t *addr);
+bool elf_has_symtab(struct elf_file *f);		/* not stripped of what only debuggers need */
 bool elf_is_dyn(struct elf_file *f);			/* position independent or shared */
 bool elf_is_program(struct elf_file *f);		/* no library, even if that can be run as libc.so.6 can */
 const char *elf_interp(struct elf_file *f);		/* dynamic loader's path, or NULL */

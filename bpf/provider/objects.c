@@ -304,10 +304,15 @@ int object_each_func(struct object *o, const char *pattern,
 		const struct elf_sym *sym = elf_find_func(f, pattern);
 		struct elf_sym chosen;
 
+		if (!sym) {
+			elf_add_debug_funcs(f, o->open_path);
+			sym = elf_find_func(f, pattern);
+		}
 		if (sym && sym->is_ifunc && resolve_ifunc(o, sym, &chosen))
 			sym = &chosen;
 		return sym ? fn(o, sym, ctx) : 0;
 	}
+	elf_add_debug_funcs(f, o->open_path);
 	syms = elf_funcs(f, &n);
 	for (size_t i = 0; i < n && !err;) {
 		const struct elf_sym *best = NULL;
