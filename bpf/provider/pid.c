@@ -35,6 +35,7 @@ struct search {
 	uint64_t offset;		/* this */
 	int	 n;			/* found */
 	size_t	 nmodules, nfuncs;	/* that matched so far: for what to complain about */
+	const struct object *stripped;	/* of those, one that has lost its local functions' names */
 	bool	 stop;
 };
 
@@ -194,19 +195,21 @@ static int absolute(struct search *s, struct object *o)
 	return report(s, o, "-", s->name, SITE_OFFSET, offset, 0);
 }
 
+static bool is_any(const char *pattern)
+{
+	return !*pattern || !strcmp(pattern, "*");
+}
+
 static int one_object(struct search *s, struct object *o)
 {
 	if (!object_matches(o, s->d->mod))
 		return 0;
 	s->nmodules++;
+	if (!s->stripped && object_elf(o) && !elf_has_symtab(o->elf) && (o->is_exe || !is_any(s->d->mod)))
+		s->stripped = o;
 	if (!strcmp(s->d->func, "-"))
 		return o->is_exe ? absolute(s, o) : 0;
 	return object_each_func(o, s->d->func, one_func, s);
-}
-
-static bool is_any(const char *pattern)
-{
-	return !*pattern || !strcmp(pattern, "*");
 }
 
 /* -Z: a library that the process may load later is looked for where its loader would */
@@ -234,9 +237,15 @@ static int nothing_found(struct search *s)
 				  "SystemTap's language, process(\"/PATH/%s\").function(\"%s\")", s->d->mod, s->d->func);
 		return err;
 	}
-	if (!s->nfuncs && strcmp(s->d->func, "-") && !is_any(s->d->func) && !glob_is_pattern(s->d->func))
-		return refuse(s, ERR_PROC_FUNC, "no function %s in %s", s->d->func,
-			      is_any(s->d->mod) ? "any object of the process" : s->d->mod);
+	if (!s->nfuncs && strcmp(s->d->func, "-") && !is_any(s->d->func) && !glob_is_pattern(s->d->func)) {
+		int err = refuse(s, ERR_PROC_FUNC, "no function %s in %s", s->d->func,
+				 is_any(s->d->mod) ? "any object of the process" : s->d->mod);
+
+		if (err && s->stripped)
+			diag_hint(s->w->diag, "%s has only symbols for the linker; %s", s->stripped->path,
+				  process_hint(s->w, s->stripped->path));
+		return err;
+	}
 	return 0;
 }
 

@@ -63,7 +63,8 @@ struct search {
 	enum form_kind kind;
 	const struct point_comp *what, *suffix;	/* .function(...), .label(...); suffix may be NULL */
 	struct dwarf_pattern pattern;
-	const struct program *program;
+	struct program last;
+	const struct program *program;	/* that; NULL: none yet */
 	struct dwarf_file *dwarf;
 	struct map *seen;	/* of this file: "ADDRESS POINT" */
 	int	 n;
@@ -360,7 +361,8 @@ static int one_program(const struct program *p, void *ctx)
 	struct search *s = ctx;
 	int err;
 
-	s->program = p;
+	s->last = *p;		/* what is not found there is told when the caller's is gone */
+	s->program = &s->last;
 	s->dwarf = s->kind == P_PLT || s->kind == P_PLT_RETURN ? NULL : object_dwarf(world_objects(s->w), p->object);
 	if (!s->dwarf && needs_info(s)) {
 		s->no_info = true;
@@ -395,6 +397,20 @@ static int add_elsewhere(const struct dwarf_place *at, void *ctx)
 	return ++e->n == NEAR_SHOWN;
 }
 
+/* without debug info a function of the program's own may be there and have no name */
+static int not_in_symbols(const struct search *s, const char *like)
+{
+	bool bare = s->program && !s->dwarf;
+
+	if (!bare && !*like)
+		return 0;
+	program_refuse(s->w, s->what->span, "while resolving probe point: no match%s", like);
+	if (bare)
+		diag_hint(s->w->diag, "%s has only symbols; %s", s->program->object->path,
+			  process_hint(s->w, s->program->object->path));
+	return -EINVAL;
+}
+
 /* a name without a pattern: where else it is, or those like it */
 static int no_function(const struct search *s)
 {
@@ -410,15 +426,12 @@ static int no_function(const struct search *s)
 	if (there.n)
 		return program_refuse(s->w, s->what->span, "while resolving probe point: no match for %s (there is: %s)", s->d->text, there.text);
 	if (strlen(s->pattern.func) < 3 || glob_is_pattern(s->pattern.func))
-		return 0;
+		return not_in_symbols(s, "");
 	if (s->dwarf)
 		dwarf_each_func(s->dwarf, &any, DWARF_CALLED, add_near, &near);
 	for (size_t i = 0; i < n; i++)
 		near_add(&near, syms[i].name);
-	if (!near.n)
-		return 0;
-	return program_refuse(s->w, s->what->span, "while resolving probe point: no match%s",
-			      near_text(s->w->arena, &near, "similar functions"));
+	return not_in_symbols(s, near.n ? near_text(s->w->arena, &near, "similar functions") : "");
 }
 
 static int nothing_found(struct search *s)

@@ -251,6 +251,17 @@ static const char *package_of(struct world *w, const char *path)
 	return found;
 }
 
+/* where packages put programs: this one's manager is not known here */
+static bool is_installed(const char *path)
+{
+	static const char *const folders[] = { "/usr/bin/", "/usr/sbin/", "/usr/lib", "/bin/", "/sbin/", "/lib" };
+
+	for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++)
+		if (!strncmp(path, folders[i], strlen(folders[i])))
+			return true;
+	return false;
+}
+
 const char *process_hint(struct world *w, const char *path)
 {
 	const char *package = package_of(w, path);
@@ -258,5 +269,8 @@ const char *process_hint(struct world *w, const char *path)
 	if (package)
 		return arena_printf(w->arena, "install the debug info of %s (package %s%s), or set DEBUGINFOD_URLS", path,
 				    package, !strcmp(package, "libc6") ? "-dbg" : "-dbgsym");
+	if (is_installed(path))
+		return arena_printf(w->arena, "install the debug info of %s (its package's -debuginfo or -dbgsym), or set "
+				    "DEBUGINFOD_URLS", path);
 	return arena_printf(w->arena, "build %s with -g", path);
 }

@@ -33,8 +33,12 @@ rm -f split.dwp; look "without its other half" split
 cp full linked; objcopy --only-keep-debug linked linked.debug
 objcopy --strip-debug linked; objcopy --add-gnu-debuglink=linked.debug linked
 look debuglink linked
+cp linked bare; strip --strip-all bare
+"$SONDE" dtrace -qn 'pid$target::add:entry, pid$target:a.out:ad*:return { printf("D: %s %s\n", probefunc, probename); }' -c ./bare
 mkdir .debug; mv linked.debug .debug; look .debug linked
 rm -r .debug; look "link to nowhere" linked
+"$SONDE" dtrace -n 'pid$target::add:entry' -c ./bare 2>&1 | sed -n "s|$PWD/||g; s/.*hint: //p"
+"$SONDE" -l "process(\"$PWD/bare\").function(\"add\")" 2>&1 | sed -n "s|$PWD/||g; s/.*hint: //p"
 
 # a server of our own: GET /buildid/ID/debuginfo
 id=$(readelf -n full | sed -n 's/.*Build ID: //p')
@@ -80,8 +84,13 @@ strip --strip-all full; objcopy --add-section .gnu_debugdata=mini.xz full
 # split, packed: process("split").statement("add@p.c:5") $a:int $b:int $r:int
 # without its other half: error: while resolving probe point: no match for process("split").statement("add@p.c:5") (the debug info of split was split off, and split-p.dwo is not where it was built) [STAP_POINT]
 # debuglink: process("linked").statement("add@p.c:5") $a:int $b:int $r:int
+# D: add entry
+# D: add return
+#
 # .debug: process("linked").statement("add@p.c:5") $a:int $b:int $r:int
 # link to nowhere: error: linked: no debug info, which this point needs [STAP_POINT]
+# bare has only symbols for the linker; build bare with -g
+# bare has only symbols; build bare with -g
 # debuginfod: process("remote").statement("add@p.c:5") $a:int $b:int $r:int
 # 1
 # dwz: process("one").statement("add@p.c:5") $a:int $b:int $r:int
