@@ -323,6 +323,7 @@ int bpf_emit(struct emit *e, struct buf *ret)
 	e->types = emit_types_new(e->prog->arena);
 	e->apart = is_long(e->prog);
 	e->loud_nulls = e->prog->lang == LANG_D;
+	e->has_exit = e->prog->fault == FAULT_ENDS_SESSION;
 	for (size_t i = 0; i < e->prog->clauses.n; i++)
 		block_walk(e->prog->clauses.v[i]->body, find_exit, NULL, &e->has_exit);
 	emit_mark_steady(e);

@@ -57,6 +57,7 @@ struct emit {
 	size_t	      result_at;	/* in scratch */
 	struct buf    loops;		/* callbacks of its loops, they come before it */
 	bool	      has_exit;	/* some clause may shut the gate */
+	bool	      aborts;	/* some function raises FAULT_ABORT; known behind the functions */
 	bool	      ids_used;
 	bool	      apart;	/* clauses are functions of their own: the program is long */
 	unsigned      share;	/* ... so many of a group at a time; 1: each by itself */

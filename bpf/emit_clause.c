@@ -207,6 +207,8 @@ static void emit_fault_end(struct emit *e, const struct clause *c)
 		out(e, "\trt_add(&rt.err_faults, 1);\n");
 		return;
 	}
+	if (e->aborts)
+		out(e, "\tif (f->fault.code == %d)\n\t\tgoto next;\n", FAULT_ABORT);
 	out(e, "\trt_fault_report(f, %u, thrown);\n", c->id);
 	if (session && e->world->options->maxerrors)
 		out(e, "\tif (__sync_fetch_and_add(&rt.errors, 1) >= %" PRIu64 "ULL)\n\t",

@@ -176,7 +176,7 @@ static void emit_try(struct emit *e, const struct stmt *s)
 	out(e, "}\ngoto caught_%u;\n%s: __attribute__((unused));\n", n, e->fault_label);
 	e->fault_label = label;
 	emit_close_records(e, e->clause);
-	out(e, "if (f->fault.code == 14) goto %s;\n", label);	/* MAXACTION cannot be caught */
+	out(e, "if (f->fault.code == %d || f->fault.code == %d) goto %s;\n", FAULT_ACTIONS, FAULT_ABORT, label);
 	out(e, "{\n");
 	if (s->catch_var) {
 		e->uses_scratch = true;
@@ -202,6 +202,18 @@ static void emit_returned(struct emit *e, const struct expr *value)
 	emit_expr(e, value);
 	e->stack_used = used;
 	out(e, ";\n");
+}
+
+static void emit_throw(struct emit *e, const struct stmt *s)
+{
+	if (s->value) {
+		out(e, "thrown = ");
+		emit_expr(e, s->value);
+		out(e, "; ");
+	}
+	e->aborts |= !s->value;
+	emit_fail(e, arena_printf(e->prog->arena, "%d", s->value ? FAULT_ERROR : FAULT_ABORT), "0", s->span);
+	out(e, "\n");
 }
 
 static void emit_one(struct emit *e, const struct stmt *s)
@@ -253,11 +265,7 @@ static void emit_one(struct emit *e, const struct stmt *s)
 		emit_try(e, s);
 		return;
 	case S_THROW:
-		out(e, "thrown = ");
-		emit_expr(e, s->value);
-		out(e, "; ");
-		emit_fail(e, "15", "0", s->span);
-		out(e, "\n");
+		emit_throw(e, s);
 		return;
 	case S_DO:
 		if (s->value->kind == E_CALL) {

@@ -64,6 +64,7 @@ static void d_reason(struct buf *b, const struct fault *f)
 	case FAULT_ERROR:
 	case FAULT_EMPTY:
 	case FAULT_NESTING:
+	case FAULT_ABORT:
 #define FAULT(name, text) case FAULT_##name:
 #include "lang/prog/fault.def"
 #undef FAULT
@@ -116,6 +117,7 @@ static void stap_reason(struct buf *b, struct session *s, const struct fault *f)
 	case FAULT_BADSTACK:
 	case FAULT_BADSIZE:
 	case FAULT_LIBRARY:
+	case FAULT_ABORT:
 		break;
 	}
 	d_reason(b, f);
@@ -230,6 +232,8 @@ static void say_own(struct session *s, const struct fault *f)
 
 static void report(struct session *s, const struct fault *f)
 {
+	if (f->code == FAULT_ABORT)	/* no error, a way out */
+		return;
 	if (s->opt->suppresserrors) {	/* the total is told at the end */
 		s->nerrors++;
 		return;

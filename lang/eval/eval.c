@@ -65,6 +65,7 @@ const char *eval_fault_text(struct runtime *rt, enum fault_code code, int64_t va
 	case FAULT_ERROR:	return "error";
 	case FAULT_EMPTY:	return "empty aggregate";
 	case FAULT_NESTING:	return "MAXNESTING exceeded";
+	case FAULT_ABORT:	return "aborted";
 #define FAULT(name, text) \
 	case FAULT_##name: \
 		s = rt_temp(rt, 96); \
@@ -275,7 +276,7 @@ static enum flow run_try(struct eval *e, const struct stmt *s, struct value *ret
 {
 	enum flow f = run_block(e, s->body, ret);
 
-	if (!e->fault.code || e->fault.code == FAULT_ACTIONS)
+	if (!e->fault.code || e->fault.code == FAULT_ACTIONS || e->fault.code == FAULT_ABORT)
 		return f;
 	const char *text = e->fault.message ? e->fault.message
 					    : eval_fault_text(e->rt, e->fault.code, e->fault.value);
@@ -289,6 +290,10 @@ static enum flow run_try(struct eval *e, const struct stmt *s, struct value *ret
 
 static void throw_error(struct eval *e, const struct stmt *s)
 {
+	if (!s->value) {
+		eval_raise(e, FAULT_ABORT, 0, s->span);
+		return;
+	}
 	struct value v = eval_expr(e, s->value);
 
 	if (stopped(e))

@@ -47,6 +47,7 @@ enum fault_code {
 	FAULT_ERROR,		/* SystemTap: error("..."): the message is in the record */
 	FAULT_EMPTY,		/* SystemTap: extractor of an empty statistic */
 	FAULT_NESTING,		/* SystemTap: MAXNESTING */
+	FAULT_ABORT,		/* SystemTap: abort() in a function: told to nobody; cannot be caught */
 #define FAULT(name, text) FAULT_##name,
 #include "lang/prog/fault.def"
 #undef FAULT
@@ -169,7 +170,7 @@ enum stmt_kind {
 	S_NEXT,		/* leave the handler */
 	S_RETURN,	/* value or NULL */
 	S_TRY,		/* body; other handles, catch_var (may be NULL) gets the message */
-	S_THROW,	/* value: string */
+	S_THROW,	/* value: string, or NULL: FAULT_ABORT */
 	S_DO,		/* value: a call evaluated for its effect, or any expression */
 	S_DEFER,	/* made by defer.c: rec, call: an action to be carried out by the session loop */
 	S_BLOCK,	/* body */

@@ -320,7 +320,7 @@ static void check_stmt_kind(struct check *c, const struct stmt *s)
 			check_var_use(c, s->catch_var);
 		break;
 	case S_THROW:
-		MUST(c, s->value && type_is_string(s->value->type));
+		MUST(c, !s->value || type_is_string(s->value->type));
 		break;
 	case S_DO:
 		MUST(c, s->value != NULL);

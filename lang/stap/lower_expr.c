@@ -571,5 +571,5 @@ void lower_effect(struct lower *l, struct node *n, struct block *b)
 	s->value = lower_expr(l, n->throws ? n->args.v[0] : n);
 	prog_add(l->p, b, s);
 	if (n->kind == N_CALL && n->builtin && n->builtin->flags & B_LEAVES)
-		prog_add(l->p, b, prog_stmt(l->p, S_NEXT, n->span));
+		prog_add(l->p, b, prog_stmt(l->p, l->f ? S_THROW : S_NEXT, n->span));
 }
