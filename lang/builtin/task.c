@@ -111,7 +111,7 @@ USER(user_cmdline_args) { return cmdline(rt, call, ret, args[0].i, args[1].i, ar
 	  text " of a process, pages (old name)", .rt = "text process" }
 
 const struct builtin builtins_task[] = {
-	{ "pid2task", LANG_STAP, "ptr (long)", "rt_pid2task($1)", NULL, 0,
+	{ "pid2task", LANG_STAP, "task (long)", "rt_pid2task($1)", NULL, 0,
 	  "struct task_struct of a process or of a thread of the current one, 0: none", .rt = "text process" },
 	{ "pid2execname", LANG_STAP, "string<16> (long)", "rt_pid2execname($dst, $size, $1)", user_pid2execname, 0,
 	  "name of a process", .rt = "text process" },

@@ -360,14 +360,24 @@ static void finish(struct pretty *p, struct node *n)
 	resolve_node(p->sc, n, READ);
 }
 
-static const struct node *root_node(const struct node *n)
+static struct node *root_node(struct node *n)
 {
 	while (n->kind == N_MEMBER || n->kind == N_SUBSCRIPT)
 		n = n->a;
 	return n;
 }
 
-static struct pretty begin(struct scope *sc, const struct node *n)
+/* a value of the script's that has a type: what it is has to be known before its members can be */
+struct node *resolve_root(struct scope *sc, struct node *n)
+{
+	struct node *root = root_node(n);
+
+	if (root != n && root->kind != N_TARGET && root->kind != N_VAR && root->kind != N_CAST)
+		resolve_node(sc, root, READ);
+	return root;
+}
+
+static struct pretty begin(struct scope *sc, struct node *n)
 {
 	return (struct pretty){ .sc = sc, .ctx = entry_context(sc, root_node(n)), .fmt = BUF_INIT,
 				.call = new_call(sc, n) };
@@ -417,8 +427,27 @@ bool pretty_exists(struct scope *sc, struct node *n)
 	return target_type(sc->s, sc->ctx, c, true) || target_type(sc->s, entry_context(sc, root_node(c)), c, true);
 }
 
+/* t$ of a local t that holds a pointer */
+static bool variable_text(struct scope *sc, struct node *n)
+{
+	unsigned dollars;
+	const char *base = strip(sc, n->name, &dollars);
+	const struct sym *sym = dollars && !scope_local(sc, n->name) ? scope_local(sc, base) : NULL;
+
+	if (!sym || !sym->ctype)
+		return false;
+	n->name = base;
+	n->pretty = dollars;
+	resolve_node(sc, n, READ);
+	return true;
+}
+
 bool resolve_pretty(struct scope *sc, struct node *n)
 {
+	if (n->kind == N_NAME && !variable_text(sc, n))
+		return false;
+
+
 	unsigned dollars = n->pretty;
 	const char *base = n->name;
 
@@ -428,7 +457,9 @@ bool resolve_pretty(struct scope *sc, struct node *n)
 
 	if (!dollars && !group)
 		return false;
-	if (!sc->ctx)
+	struct node *root = resolve_root(sc, n);
+
+	if (!sc->ctx && (root->kind == N_TARGET || root->kind == N_VAR))
 		return false;		/* the message is variable.c's */
 	if (group)
 		return group_text(sc, n, base, dollars) || probe_text(sc, n);

@@ -193,10 +193,13 @@ static void take_back(struct scope *sc, struct handler *h)
 	h->pieces.v[0] = first;
 }
 
-static void resolve_body(struct sema *s, struct unit_func *f)
+void stap_resolve_func(struct sema *s, struct unit_func *f)
 {
 	struct scope sc = { .s = s, .f = f, .ctx = f->ctx, .file = f->decl->file };
 
+	if (f->resolved)
+		return;
+	f->resolved = true;
 	resolve_stmt(&sc, f->body);
 }
 
@@ -215,7 +218,7 @@ void stap_resolve(struct sema *s, struct handler *h)
 	if (h->nest)
 		take_back(&sc, h);
 	for (size_t i = first; i < s->funcs.n; i++)	/* grows while bodies name further ones */
-		resolve_body(s, s->funcs.v[i]);
+		stap_resolve_func(s, s->funcs.v[i]);
 }
 
 /* functions that nobody calls: their names have to mean something; then they are gone */
@@ -232,6 +235,6 @@ void stap_resolve_unused(struct sema *s)
 				func_use(&sc, f->funcs.v[k]);
 	}
 	for (size_t i = used; i < s->funcs.n; i++)
-		resolve_body(s, s->funcs.v[i]);
+		stap_resolve_func(s, s->funcs.v[i]);
 	s->funcs.n = used;
 }

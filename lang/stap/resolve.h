@@ -56,6 +56,7 @@ void resolve_target_write(struct scope *sc, struct node *n);
 /* pretty.c: $$vars, $x$; false: n is none of these */
 bool resolve_pretty(struct scope *sc, struct node *n);
 bool pretty_exists(struct scope *sc, struct node *n);	/* for @defined */
+struct node *resolve_root(struct scope *sc, struct node *n);	/* what a path of members begins with */
 
 /* entry.c: in return probes, values as they were at the entry; false: n stays what it is */
 bool resolve_entry_target(struct scope *sc, struct node *n);

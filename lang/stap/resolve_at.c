@@ -229,12 +229,10 @@ static bool is_defined(struct scope *sc, struct node *n)
 		return is_defined(sc, n->args.v[0]);
 	if (n->kind == N_ADDR)
 		return is_defined(sc, n->a);
-	struct node *root = n;
-
-	while (root->kind == N_MEMBER || root->kind == N_SUBSCRIPT)
-		root = root->a;
-	if (root->kind == N_NAME)
-		resolve_node(sc, root, READ);
+	if (n->kind == N_NAME)
+		resolve_node(sc, n, READ);
+	else
+		resolve_root(sc, n);
 	return pretty_exists(sc, n);
 }
 

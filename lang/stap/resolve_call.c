@@ -66,6 +66,14 @@ static struct func_decl *find_any_arity(struct scope *sc, const char *name)
 
 struct look { struct sema *s; const struct file *from; bool found; };
 
+/* x->member of a value that has its type from the caller: whose memory it is hangs on the probe */
+static bool follows_pointer(const struct node *n)
+{
+	if (n->kind == N_NAME)
+		return n->name[strlen(n->name) - 1] == '$';
+	return n->kind == N_MEMBER && n->a->kind != N_CAST && n->a->kind != N_MEMBER && n->a->kind != N_SUBSCRIPT;
+}
+
 /* @cast to a type of the probed code's: without a module in scripts, and with one but the kernel's */
 static bool cast_is_local(const struct look *look, const struct node *n)
 {
@@ -80,7 +88,8 @@ static bool look_for_targets(struct node *n, void *ctx)
 {
 	struct look *look = ctx;
 
-	if (n->kind == N_TARGET || n->kind == N_VAR || n->kind == N_AT || cast_is_local(look, n))
+	if (n->kind == N_TARGET || n->kind == N_VAR || n->kind == N_AT || cast_is_local(look, n) ||
+	    follows_pointer(n))
 		look->found = true;
 	else if (n->kind == N_CALL)
 		look->found |= func_uses_targets(look->s, look->from, n->name);

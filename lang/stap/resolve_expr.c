@@ -387,7 +387,8 @@ void resolve_node(struct scope *sc, struct node *n, enum mode mode)
 			resolve_entry_target(sc, n);
 		break;
 	case N_NAME:
-		resolve_name(sc, n, mode);
+		if (mode != READ || !resolve_pretty(sc, n))
+			resolve_name(sc, n, mode);
 		break;
 	case N_INDEX:
 		resolve_index(sc, n, mode);

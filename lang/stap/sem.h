@@ -40,6 +40,7 @@ struct unit_func {
 	const struct builtin *fallback;	/* ... or the library's of that name; NULL: all are exhausted */
 	const struct sig *fallback_sig;
 	bool has_next;
+	bool resolved;			/* its body was, or is being looked at */
 	VEC(struct sym *) changes;	/* globals that it assigns */
 	VEC(struct unit_func *) calls;
 	VEC(struct var *) saved;	/* lower.c: parameters as they were given, for `next` */
@@ -142,6 +143,7 @@ void sysvar_signature(const struct probe *p, const char *name, struct buf *out);
 void stap_prune(struct sema *s, struct handler *h);
 void stap_resolve_globals(struct sema *s, struct file *f);
 void stap_resolve(struct sema *s, struct handler *h);
+void stap_resolve_func(struct sema *s, struct unit_func *f);	/* its body, once */
 void stap_resolve_unused(struct sema *s);	/* for what is wrong in them only */
 void stap_infer(struct sema *s);
 void stap_elide(struct sema *s);		/* elide.c: what is of no use goes; symbols are marked anew */

@@ -171,9 +171,10 @@ const struct type *pointer_type(struct sema *s, struct handler *h, struct node *
 		return pointer_type(s, h, n->b);
 	else if (n->kind == N_COND)
 		return same_pointer(pointer_type(s, h, n->b), pointer_type(s, h, n->c));
-	else if (n->kind == N_CALL && n->func)
+	else if (n->kind == N_CALL && n->func) {
+		stap_resolve_func(s, n->func);		/* its returns say */
 		t = n->func->ctype;
-	else if (n->kind == N_CALL && n->sig && n->sig->ret.kind == SA_TASK)
+	} else if (n->kind == N_CALL && n->sig && n->sig->ret.kind == SA_TASK)
 		t = task_type(s);
 	else if (n->kind == N_ADDR)
 		t = target_type(s, h, n->a, true) ? type_ptr(s->arena, target_type(s, h, n->a, true)) : NULL;
