@@ -1,5 +1,5 @@
 /*
- * user_symbol.c - data and functions of the traced process, by name: D's ``x and a.out`x
+ * user_symbol.c - data, functions and types of the traced process, by name: D's ``x and a.out`x
  *
  * The process exists when its program is compiled, so an address is that of this run. What its
  * loader has yet to map (a command that has not begun) has none.
@@ -71,12 +71,35 @@ static bool bias_of(pid_t pid, const struct object *o, uint64_t *ret)
 	return found;
 }
 
+/* files of the target; a command is brought to where they are known: at its exec */
+static const struct objects *target_objects(struct world *w)
+{
+	bool mapped = !w->proc || !proc_exec(w->proc);
+
+	return mapped && w->target ? objects_of(world_objects(w), w->target) : NULL;
+}
+
+bool user_types_next(struct world *w, const char *object, size_t *at, struct target_types *ret)
+{
+	const struct objects *all = target_objects(w);
+
+	while (all && *at < all->list.n) {
+		struct object *o = all->list.v[(*at)++];
+		struct dwarf_file *f;
+
+		if (!object_matches(o, object))
+			continue;
+		f = object_dwarf(world_objects(w), o);
+		*ret = (struct target_types){ o->path, f ? dwarf_types(f) : NULL };
+		return true;
+	}
+	return false;
+}
+
 int user_symbol_find(struct world *w, const char *object, const char *name, uint64_t *addr, const struct type **type)
 {
 	struct object_cache *c = world_objects(w);
-	/* addresses are known once it is mapped */
-	bool mapped = !w->proc || !proc_exec(w->proc);
-	const struct objects *all = mapped && w->target ? objects_of(c, w->target) : NULL;
+	const struct objects *all = target_objects(w);
 	uint64_t bias;
 
 	if (!all)

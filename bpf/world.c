@@ -111,7 +111,7 @@ void world_init(struct world *w, struct arena *a, struct diag *d, struct options
 	*w = (struct world){
 		.arena = a, .diag = d, .options = o, .providers = all_providers,
 		.kernel = btf_kernel(a), .module = module_types, .modules = module_names, .symbol = find_symbol,
-		.user_symbol = user_symbol_find, .kernel_var = kvar_find,
+		.user_symbol = user_symbol_find, .target_types = user_types_next, .kernel_var = kvar_find,
 		.next_id = FIRST_FREE_ID,
 		.target = proc ? proc->pid : 0,
 		.proc = proc,

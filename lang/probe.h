@@ -265,6 +265,11 @@ struct match_log {
 /* what .counter("name") counts and @perf("name") reads */
 struct counter { const char *name; bool given, read; struct span at; };
 
+struct target_types {
+	const char *path;
+	struct type_source *types;	/* NULL: no debug info */
+};
+
 /* what a front end can ask of the outside; tests fill it with fakes */
 struct world {
 	struct arena *arena;		/* of the compile */
@@ -285,6 +290,11 @@ struct world {
 	 */
 	int (*user_symbol)(struct world *, const char *object, const char *name, uint64_t *addr,
 			   const struct type **type);
+	/*
+	 * types of the target's files whose name fits ("" any), one after the other: of the next one behind *at, which is 0
+	 * at first. false: no more; NULL: none can be seen
+	 */
+	bool (*target_types)(struct world *, const char *object, size_t *at, struct target_types *ret);
 	pid_t	      target;		/* -c, -x: traced process; 0: none */
 	bool	      target_new;	/* -c: it has not run yet, so every call in it will be seen from its beginning */
 	const char   *target_path;	/* its executable; NULL: none */

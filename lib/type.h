@@ -86,6 +86,7 @@ struct type_source {
 	/* type of a data symbol; -ENOENT when it is not known */
 	const struct type *(*var)(struct type_source *, const char *name);
 	struct arena *arena;		/* where its types live */
+	bool of_program;		/* objects of its types lie in the memory of processes */
 };
 
 extern const struct type type_error, type_void, type_char, type_bool,

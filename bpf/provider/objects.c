@@ -18,6 +18,7 @@
 #include "lib/glob.h"
 #include "lib/ldso.h"
 #include "lib/map.h"
+#include "lib/type.h"
 
 static void *make_cache(struct world *w)
 {
@@ -126,8 +127,10 @@ struct dwarf_file *object_dwarf(struct object_cache *c, struct object *o)
 	if (!o->dwarf_tried) {
 		o->dwarf_tried = true;
 		o->dwarf = dwarf_file_open(c->arena, o->open_path, cc_cache_file);
-		if (o->dwarf)
+		if (o->dwarf) {
 			dwarf_save_entries(o->dwarf);
+			dwarf_types(o->dwarf)->of_program = true;
+		}
 	}
 	return o->dwarf;
 }

@@ -71,14 +71,20 @@ enum d_base { DB_NONE, DB_VOID, DB_CHAR, DB_INT, DB_FLOAT, DB_DOUBLE, DB_STRING,
 
 struct d_enumerator { const char *name; struct span span; struct d_node *value; };
 
+struct d_scope {		/* of a type: mod`name, ``name */
+	const char *mod;	/* "": any module; NULL: none was written */
+	bool	    user;	/* of the traced process */
+};
+
 struct d_spec {			/* declaration specifiers */
 	struct span    span;
 	enum d_storage storage;
 	enum d_base    base;
 	unsigned       nlong;
 	bool	       is_short, is_signed, is_unsigned, has_body;
+	bool	       userland;	/* pointers lead into the memory of processes */
 	const char    *name;	/* tag or typedef name; NULL: none */
-	const char    *mod;	/* module it was scoped with, or NULL */
+	struct d_scope scope;	/* of name */
 	VEC(struct d_type *) members;		/* has_body, struct or union */
 	VEC(struct d_enumerator) enumerators;	/* has_body, enum */
 	const struct type *resolved;		/* decl.c; NULL: not yet */

@@ -1,13 +1,14 @@
 /*
  * decl.c - declarations to types and variables (reference D, 1.5, 2.1, 2.3; C17 6.7)
  *
- * Types are looked for in the program, then in D's own, then in the kernel's.
+ * Types are looked for in the program, then in D's own, then in the kernel's, then in the target's (target.h).
  */
 #include <string.h>
 #include "lang/agg/agg.h"
 #include "lang/d/library.h"
 #include "lang/d/lower.h"
 #include "lang/d/parse.h"
+#include "lang/d/target.h"
 
 enum { OBJECT_MAX = 1 << 20 };	/* bytes of one type that a script declares */
 
@@ -206,25 +207,46 @@ static struct type_source *source_of(struct d_lower *l, const char *mod)
 	return ts ? ts : w->kernel;
 }
 
-static const struct type *kernel_type(struct d_lower *l, const char *mod, enum type_kind k, const char *name)
+/* the kernel's before the target's, which are read when nobody else has the name */
+static const struct type *outer_type(struct d_lower *l, const struct d_spec *s, enum type_kind k)
 {
-	struct type_source *ts = source_of(l, mod);
+	struct world *w = l->c->world;
+	struct type_source *ts = d_target_scope(w, &s->scope) ? NULL : source_of(l, s->scope.mod);
+	const struct type *t = ts && ts->find ? ts->find(ts, k, s->name) : NULL;
 
-	return ts && ts->find ? ts->find(ts, k, name) : NULL;
+	return t ? t : d_target_type(w, &s->scope, k, s->name);
+}
+
+/* struct a.out`x: of one that is not there nothing can be said later either */
+static const struct type *not_there(struct d_lower *l, const struct d_spec *s)
+{
+	struct world *w = l->c->world;
+
+	if (w->target)
+		diag_error(l->diag, s->span, ERR_TYPE_ERR, "process %d has no type '%s'%s%s", (int)w->target, s->name,
+			   *s->scope.mod ? " in an object " : "", s->scope.mod);
+	else
+		diag_error(l->diag, s->span, ERR_TYPE_ERR, "'%s' is a type of the traced process, and there is none", s->name);
+	if (w->target)
+		d_target_hint(l, &s->scope);
+	else
+		diag_hint(l->diag, "name a process with -p or a command with -c");
+	return &type_error;
 }
 
 static const struct type *tagged_type(struct d_lower *l, struct d_spec *s)
 {
 	enum type_kind k = s->base == DB_STRUCT ? TY_STRUCT : s->base == DB_UNION ? TY_UNION : TY_ENUM;
-	struct type *t = s->name ? map_get(l->tags, s->name) : NULL;
+	bool others = s->name && !s->has_body && d_target_scope(l->c->world, &s->scope);
+	struct type *t = s->name && !others ? map_get(l->tags, s->name) : NULL;
 
-	if (!s->has_body && !t && s->name && !s->mod && d_lib_load(l, LIB_TAG, s->name))
+	if (!s->has_body && !t && s->name && !s->scope.mod && d_lib_load(l, LIB_TAG, s->name))
 		t = map_get(l->tags, s->name);
 	if (!s->has_body && !t && s->name) {
-		const struct type *known = kernel_type(l, s->mod, k, s->name);
+		const struct type *known = outer_type(l, s, k);
 
-		if (known)
-			return known;
+		if (known || others)
+			return known ? known : not_there(l, s);
 	}
 	if (t && t->kind != k) {
 		diag_error(l->diag, s->span, ERR_DECL_TYPERED, "'%s' is declared as another kind of type", s->name);
@@ -257,18 +279,20 @@ static const struct type *tagged_type(struct d_lower *l, struct d_spec *s)
 
 static const struct type *named_type(struct d_lower *l, const struct d_spec *s)
 {
-	const struct type *t = map_get(l->typedefs, s->name), *b;
+	bool others = d_target_scope(l->c->world, &s->scope);
+	const struct type *t = others ? NULL : map_get(l->typedefs, s->name), *b;
 
-	if (!t && (b = d_builtin_typedef(s->name)))
+	if (!t && !others && (b = d_builtin_typedef(s->name)))
 		t = type_typedef(l->arena, s->name, b);
-	if (!t && !s->mod && d_lib_load(l, LIB_TYPE, s->name))
+	if (!t && !s->scope.mod && d_lib_load(l, LIB_TYPE, s->name))
 		t = map_get(l->typedefs, s->name);
 	if (!t)
-		t = kernel_type(l, s->mod, TY_TYPEDEF, s->name);
-	if (t)
-		return t;
+		t = outer_type(l, s, TY_TYPEDEF);
+	if (t || others)
+		return t ? t : not_there(l, s);
 	diag_error(l->diag, s->span, ERR_TYPE_ERR, "unknown type '%s'", s->name);
 	d_lib_hint(l, s->name);
+	d_target_hint(l, NULL);
 	return &type_error;
 }
 
@@ -509,6 +533,7 @@ static void declare_var(struct d_lower *l, struct d_type *t)
 	} else if (s->kind != TY_FUNC) {	/* a function's declaration is read, and nothing can call it */
 		dv = d_new_var(l, st, t->name, ty, t->name_span);
 		dv->declared = true;
+		dv->user = t->spec->userland;
 		if (assoc)
 			declare_keys(l, dv->var, assoc);
 		dv->var->del_zero = st == V_THREAD || assoc;

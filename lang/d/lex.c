@@ -331,7 +331,6 @@ static struct d_token lex_symbol(struct d_lex *l, size_t start, const char *mod)
 	}
 	t.str = lex_word(l);
 	t.span = span_at(l, start, l->pos);
-	/* vmlinux`struct foo: the scope of a type is not needed, the kernel's types are one space */
 	if (begins_type(keyword(t.str, strlen(t.str)))) {
 		t.kind = keyword(t.str, strlen(t.str));
 	} else if (!*t.str) {

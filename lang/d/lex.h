@@ -21,7 +21,7 @@ struct d_token {
 	enum d_tok  kind;
 	struct span span;
 	const char *str;	/* identifier, string, description, macro: interned or arena */
-	const char *mod;	/* T_SYM: scope, "" any */
+	const char *mod;	/* T_SYM, and a word of D with one (a.out`struct): scope, "" any */
 	size_t	    len;
 	int64_t	    num;
 	const struct type *type;	/* T_INT */

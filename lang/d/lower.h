@@ -115,6 +115,7 @@ struct expr *d_scoped(struct d_lower *l, const struct d_node *n);
 struct expr *d_symbol(struct d_lower *l, const struct d_node *n);	/* `x; lower_sym.c */
 struct expr *d_symbol_addr(struct d_lower *l, const struct d_node *n);	/* &`x: its type need not be known */
 struct expr *d_index(struct d_lower *l, const struct d_node *n);
+struct expr *d_enumerator_value(struct d_lower *l, int64_t v, struct span at);
 struct d_var *d_find_var(struct d_lower *l, enum storage s, const char *name);
 struct expr *d_var_value(struct d_lower *l, const struct d_var *dv, struct expr *e);	/* e reads it */
 struct d_var *d_new_var(struct d_lower *l, enum storage s, const char *name, const struct type *t,

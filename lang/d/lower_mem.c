@@ -8,6 +8,7 @@
 #include <string.h>
 #include "lang/d/foreign.h"
 #include "lang/d/lower.h"
+#include "lang/d/target.h"
 
 /* ---- alloca memory is tracked by type of storage, not by address (2.4) ---- */
 static enum d_scratch var_scratch(struct d_lower *l, const struct var *v)
@@ -18,6 +19,12 @@ static enum d_scratch var_scratch(struct d_lower *l, const struct var *v)
 static bool var_user(const struct d_lower *l, const struct var *v)
 {
 	return v->storage != V_LOCAL && v->id < l->by_id.n && l->by_id.v[v->id] && l->by_id.v[v->id]->user;
+}
+
+/* of a structure of a program, wherever it has been copied to: leads into its process */
+static bool copied_pointer(const struct expr *e)
+{
+	return type_is_ptr(e->type) && d_target_memory(e->a->type);
 }
 
 bool d_is_scratch(struct d_lower *l, const struct expr *e)
@@ -31,9 +38,9 @@ bool d_is_scratch(struct d_lower *l, const struct expr *e)
 		return e->builtin->flags & B_ALLOCA && builtin_sig(e->builtin, &sig) && sig.ret.kind == SA_PTR;
 	case E_VAR: case E_ELEM:
 		return var_scratch(l, e->var) == SCRATCH_YES || map_getn(l->scratch_temps, &e->var, sizeof(e->var));
-	case E_CAST: case E_ADDR: case E_SEQ: case E_MEMBER:
-		return d_is_scratch(l, e->a);
-	case E_INDEX:
+	case E_MEMBER: case E_INDEX:
+		return !copied_pointer(e) && d_is_scratch(l, e->a);
+	case E_CAST: case E_ADDR: case E_SEQ:
 		return d_is_scratch(l, e->a);
 	case E_LOAD:
 		return e->space == SPACE_SCRATCH && (type_is_sou(e->type) || type_strip(e->type)->kind == TY_ARRAY);
@@ -47,15 +54,24 @@ bool d_is_scratch(struct d_lower *l, const struct expr *e)
 	return false;
 }
 
-/* a pointer that was read from the memory of a process, or given there, leads there, too */
+/*
+ * A pointer that was read from the memory of a process, or given there, leads there, too; so do those to structures of
+ * a program, and those in them, wherever they have been copied to.
+ */
 bool d_is_user(const struct d_lower *l, const struct expr *e)
 {
+	if (type_is_ptr(e->type) && d_target_memory(e->type))
+		return true;
 	switch (e->kind) {
-	case E_LOAD: case E_MEMBER: case E_INDEX: case E_CONST: case E_CTX:
+	case E_MEMBER: case E_INDEX:
+		return e->space == SPACE_USER || copied_pointer(e);
+	case E_LOAD: case E_CONST: case E_CTX:
 		return e->space == SPACE_USER;
 	case E_VAR: case E_ELEM:
 		return var_user(l, e->var);
-	case E_CAST: case E_ADDR: case E_SEQ:
+	case E_CAST:
+		return e->space == SPACE_USER || d_is_user(l, e->a);
+	case E_ADDR: case E_SEQ:
 		return d_is_user(l, e->a);
 	case E_BINARY:
 		return (e->op == OP_ADD || e->op == OP_SUB) && (d_is_user(l, e->a) || d_is_user(l, e->b));
@@ -95,6 +111,19 @@ struct expr *d_decay(struct d_lower *l, struct expr *e)
 	return a;
 }
 
+static const struct type *completed(struct d_lower *l, const struct type *t)
+{
+	struct type_source *k = l->c->world->kernel;
+	const struct type *full;
+
+	if (t->incomplete && d_target_memory(t))
+		return d_target_complete(l->c->world, t);
+	if (!t->incomplete || !t->name || !k || !k->find)
+		return t;
+	full = k->find(k, t->kind, t->name);
+	return full ? full : t;
+}
+
 struct expr *d_deref(struct d_lower *l, const struct d_node *n)
 {
 	struct expr *a = d_decay(l, d_expr(l, n->a));
@@ -117,11 +146,12 @@ struct expr *d_deref(struct d_lower *l, const struct d_node *n)
 			   "cannot dereference %s", d_tstr(l, a->type));
 		return d_error(l, n->span);
 	}
-	if (type_is_sou(to) && to->incomplete) {
+	if (type_is_sou(to) && (to = completed(l, to))->incomplete) {
 		diag_error(l->diag, a->span, ERR_OP_INCOMPLETE, "%s is an incomplete type", d_tstr(l, to));
+		d_target_hint(l, NULL);
 		return d_error(l, n->span);
 	}
-	return d_load(l, a, t->to, n->span);
+	return d_load(l, a, type_is_sou(to) ? to : t->to, n->span);
 }
 
 static bool is_bit_field(const struct expr *e)
@@ -171,17 +201,6 @@ struct expr *d_addr(struct d_lower *l, const struct d_node *n)
 }
 
 /* ---- members ---- */
-static const struct type *completed(struct d_lower *l, const struct type *t)
-{
-	struct type_source *k = l->c->world->kernel;
-	const struct type *full;
-
-	if (!t->incomplete || !t->name || !k || !k->find)
-		return t;
-	full = k->find(k, t->kind, t->name);
-	return full ? full : t;
-}
-
 static struct expr *member_expr(struct d_lower *l, struct expr *obj, const struct member *m, struct span at)
 {
 	struct expr *e = prog_expr(l->prog, E_MEMBER, m->type, at);
@@ -210,6 +229,17 @@ static struct expr *member_path(struct d_lower *l, struct expr *obj, const char 
 	return obj;
 }
 
+/* the kernel's structure was taken, the target has one of the same name */
+static void other_has_it(struct d_lower *l, const struct type *t, const char *member)
+{
+	const struct type *other = d_target_type(l->c->world, NULL, t->kind, t->name);
+	uint64_t offset;
+
+	if (other && type_member(other, member, &offset))
+		diag_hint(l->diag, "that is the kernel's; the program's is %s ``%s", t->kind == TY_UNION ? "union" : "struct",
+			  t->name);
+}
+
 static struct expr *member_of(struct d_lower *l, struct expr *obj, const struct d_node *n)
 {
 	const struct type *t = type_strip(obj->type);
@@ -221,6 +251,7 @@ static struct expr *member_of(struct d_lower *l, struct expr *obj, const struct 
 	if (t->incomplete) {
 		diag_error(l->diag, n->a->span, ERR_OP_INCOMPLETE, "%s is an incomplete type: it has no known members",
 			   d_tstr(l, t));
+		d_target_hint(l, NULL);
 		return d_error(l, n->span);
 	}
 	m = type_member(t, n->str, &offset);
@@ -234,6 +265,8 @@ static struct expr *member_of(struct d_lower *l, struct expr *obj, const struct 
 		diag_error(l->diag, n->name, ERR_TYPE_MEMBER, "'%s' is not a member of %s", n->str, d_tstr(l, t));
 		if (d_foreign_member(n->str))
 			diag_hint(l->diag, "%s", d_foreign_member(n->str));
+		else if (t->from_kernel && t->name)
+			other_has_it(l, t, n->str);
 		return d_error(l, n->span);
 	}
 	return member_expr(l, obj, m, n->span);
@@ -358,6 +391,7 @@ static struct expr *foreign_cast(struct d_lower *l, const struct d_node *n)
 	diag_error(l->diag, n->type->span, ERR_SYNTAX, "syntax error near \")\": '%s' is not the name of a type",
 		   n->type->spec->name);
 	diag_hint(l->diag, "another system's kernel may have it; with -Z a clause without probes does not need it");
+	d_target_hint(l, NULL);
 	return d_error(l, n->span);
 }
 
@@ -379,6 +413,14 @@ struct expr *d_cast(struct d_lower *l, const struct d_node *n)
 	if (!cast_fits(a->type, t)) {
 		diag_error(l->diag, n->span, ERR_CAST_INVAL, "cannot cast %s to %s", d_tstr(l, a->type), d_tstr(l, t));
 		return d_error(l, n->span);
+	}
+
+	if (n->type->spec->userland && type_is_ptr(t)) {
+		struct expr *u = prog_expr(l->prog, E_CAST, t, n->span);
+
+		u->a = a;
+		u->space = SPACE_USER;	/* of what it points to */
+		return u;
 	}
 
 	struct expr *e = prog_cast(l->prog, a, t);
@@ -405,6 +447,8 @@ struct expr *d_sizeof(struct d_lower *l, const struct d_node *n)
 	s = type_is_sou(s) ? completed(l, s) : s;
 	if (s->kind == TY_VOID || s->kind == TY_FUNC || s->incomplete || (!s->size && s->kind != TY_ARRAY && !type_is_sou(s))) {
 		diag_error(l->diag, n->span, ERR_SIZEOF_TYPE, "the size of %s is not known", d_tstr(l, t));
+		if (s->incomplete)
+			d_target_hint(l, NULL);
 		return d_error(l, n->span);
 	}
 	/* a literal has the size of its text, all other strings the size that they may have */
@@ -435,6 +479,8 @@ static bool offset_step(struct d_lower *l, const struct d_node *n, struct span a
 	if (!type_is_sou(s) || (s = completed(l, s))->incomplete) {
 		diag_error(l->diag, at, ERR_OFFSETOF_TYPE, "offsetof needs a complete struct or union, not %s",
 			   d_tstr(l, s));
+		if (s->incomplete)
+			d_target_hint(l, NULL);
 		return false;
 	}
 	m = type_member(s, n->str, &from);

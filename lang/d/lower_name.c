@@ -5,6 +5,7 @@
 #include "lang/d/alias.h"
 #include "lang/d/library.h"
 #include "lang/d/lower.h"
+#include "lang/d/target.h"
 #include "lang/stability.h"
 #include "lib/near.h"
 
@@ -76,6 +77,11 @@ struct expr *d_scoped(struct d_lower *l, const struct d_node *n)
 }
 
 /* ---- plain names ---- */
+struct expr *d_enumerator_value(struct d_lower *l, int64_t v, struct span at)
+{
+	return prog_const(l->prog, v, v == (int32_t)v ? &type_int32 : &type_int64, at);
+}
+
 static struct expr *enumerator(struct d_lower *l, const struct d_node *n)
 {
 	const struct enumerator *e = map_get(l->enums, n->str);
@@ -90,8 +96,8 @@ static struct expr *enumerator(struct d_lower *l, const struct d_node *n)
 		if (e)
 			return d_int(l, e->value, n->span);
 	}
-	if (k && k->enumerator && !k->enumerator(k, n->str, &v, &t))
-		return prog_const(l->prog, v, v == (int32_t)v ? &type_int32 : &type_int64, n->span);
+	if ((k && k->enumerator && !k->enumerator(k, n->str, &v, &t)) || d_target_enumerator(l->c->world, NULL, n->str, &v))
+		return d_enumerator_value(l, v, n->span);
 	return NULL;
 }
 
@@ -147,6 +153,8 @@ static struct expr *unknown(struct d_lower *l, const struct d_node *n)
 		diag_hint(l->diag, "the kernel's symbol is written `%s", n->str);
 	else if (slip_of(l, n->str))
 		diag_hint(l->diag, "similar names: %s", slip_of(l, n->str));
+	else
+		d_target_bare_hint(l, NULL);
 	return d_error(l, n->span);
 }
 

@@ -6,13 +6,14 @@
 #include "lang/builtin/builtin.h"
 #include "lang/d/foreign.h"
 #include "lang/d/lower.h"
+#include "lang/d/target.h"
 #include "lang/probe.h"
 #include "lang/stability.h"
 
-/* ``x, and x of an object, whose name has a dot: a.out`x, libc.so.6`x */
-static bool is_users(const struct d_node *n)
+/* ``x, and x of a file of the target: a.out`x, libc.so.6`x */
+static bool is_users(struct d_lower *l, const struct d_node *n)
 {
-	return n->num || strchr(n->mod, '.');
+	return d_target_scope(l->c->world, &(struct d_scope){ n->mod, n->num });
 }
 
 /* false after reporting; type NULL: not known */
@@ -94,9 +95,14 @@ static struct expr *user_address(struct d_lower *l, const struct d_node *n, uint
 static struct expr *user_object(struct d_lower *l, const struct d_node *n)
 {
 	const struct type *t;
+	struct world *w = l->c->world;
+	int64_t value;
 	uint64_t addr;
 	struct expr *a, *e;
 
+	if (w->target && w->user_symbol && w->user_symbol(w, n->mod, n->str, &addr, &t) == -ENOENT &&
+	    d_target_enumerator(w, &(struct d_scope){ n->mod, true }, n->str, &value))
+		return d_enumerator_value(l, value, n->span);
 	if (!user_symbol(l, n, &addr, &t))
 		return d_error(l, n->span);
 	if (!t) {	/* a function, or an object without debug info: its address */
@@ -115,7 +121,7 @@ struct expr *d_symbol(struct d_lower *l, const struct d_node *n)
 	uint64_t addr;
 
 	d_attr(l, stability_code, n->str, n->span);
-	if (is_users(n))
+	if (is_users(l, n))
 		return user_object(l, n);
 	if (!address_of(l, n, &addr))
 		return d_error(l, n->span);
@@ -138,7 +144,7 @@ struct expr *d_symbol_addr(struct d_lower *l, const struct d_node *n)
 	uint64_t addr;
 
 	d_attr(l, stability_code, n->str, n->span);
-	if (is_users(n))
+	if (is_users(l, n))
 		return user_symbol(l, n, &addr, &t)
 			? user_address(l, n, addr, type_ptr(l->arena, t ? t : &type_void)) : d_error(l, n->span);
 	t = type_of(l, n);

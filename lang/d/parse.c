@@ -405,15 +405,17 @@ static bool begins_declaration(struct d_parser *p, const char *raw)
 {
 	if (strpbrk(raw, ":-.?*[]!$`") || is_always_probe(raw))
 		return false;
+	bool word = d_is_keyword(raw) || (d_is_userland(raw) && d_word_follows(p));
+
 	/* program text: a word is a description, but no description is followed by a name or a * */
 	if (!p->unit->is_file) {
 		int c = after_word(p);
 
-		if (!d_is_keyword(raw) || c < 0 || strchr(",/{;", c))
+		if (!word || c < 0 || strchr(",/{;", c))
 			return false;
 		return true;
 	}
-	return d_is_keyword(raw) || d_is_type_name(p, arena_intern(p->arena, raw, strlen(raw)));
+	return word || d_is_type_name(p, arena_intern(p->arena, raw, strlen(raw)));
 }
 
 static void parse_declared(struct d_parser *p)

@@ -34,6 +34,7 @@ struct d_node *d_parse_cond(struct d_parser *p);	/* a constant expression */
 
 bool d_starts_type(struct d_parser *p);
 bool d_is_type_name(struct d_parser *p, const char *name);
+bool d_is_userland(const char *word);	/* in front of a type it says that pointers lead into a process; no word of D elsewhere */
 bool d_word_follows(const struct d_parser *p);	/* behind this token, or a star */
 bool d_paren_follows(const struct d_parser *p);
 struct d_type *d_parse_type_name(struct d_parser *p);

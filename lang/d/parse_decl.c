@@ -4,8 +4,11 @@
  * Only the syntax: decl.c makes types of it. The parser needs to know which names are types.
  */
 #include <string.h>
+#include "lang/builtin/builtin.h"
 #include "lang/d/library.h"
 #include "lang/d/parse.h"
+#include "lang/d/target.h"
+#include "lang/probe.h"
 
 static const struct { const char *name; const struct type *type; } typedefs[] = {
 	{ "int8_t", &type_int8 }, { "int16_t", &type_int16 }, { "int32_t", &type_int32 },
@@ -31,15 +34,47 @@ const struct type *d_builtin_typedef(const char *name)
 	return NULL;
 }
 
+static struct d_scope scope_of(const struct d_token *t)
+{
+	return (struct d_scope){ .mod = t->mod, .user = t->mod && t->num };
+}
+
 bool d_is_type_name(struct d_parser *p, const char *name)
 {
-	struct type_source *k = p->c->world->kernel;
+	struct world *w = p->c->world;
+	struct type_source *k = w->kernel;
 
 	if (map_get(p->types, name))
 		return true;
 	if (map_get(p->values, name))
 		return false;
-	return d_builtin_typedef(name) || d_lib_find(p->c->world, LIB_TYPE, name) || (k && k->find && k->find(k, TY_TYPEDEF, name));
+	if (d_builtin_typedef(name) || d_lib_find(w, LIB_TYPE, name) || (k && k->find && k->find(k, TY_TYPEDEF, name)))
+		return true;
+	/* the debug info of the target is read for names that nobody else has */
+	return w->target && !builtin_find(LANG_D, name, -1) && !d_lib_find(w, LIB_NAME, name) &&
+	       d_target_type(w, NULL, TY_TYPEDEF, name);
+}
+
+/* mod`name */
+static bool is_scoped_type(struct d_parser *p, const struct d_token *t)
+{
+	struct world *w = p->c->world;
+	struct d_scope s = scope_of(t);
+
+	if (!d_target_scope(w, &s) && w->kernel && w->kernel->find && w->kernel->find(w->kernel, TY_TYPEDEF, t->str))
+		return true;
+	return d_target_type(w, &s, TY_TYPEDEF, t->str);
+}
+
+bool d_is_userland(const char *word)
+{
+	return !strcmp(word, "userland");
+}
+
+/* userland struct cfg *p */
+static bool is_userland(const struct d_parser *p)
+{
+	return p->tok.kind == T_IDENT && d_is_userland(p->tok.str) && d_word_follows(p);
 }
 
 bool d_starts_type(struct d_parser *p)
@@ -50,12 +85,9 @@ bool d_starts_type(struct d_parser *p)
 	case T_CONST: case T_VOLATILE: case T_RESTRICT:
 		return true;
 	case T_IDENT:
-		return p->any_type || d_is_type_name(p, p->tok.str);
-	case T_SYM: {
-		struct type_source *k = p->c->world->kernel;
-
-		return !p->tok.num && k && k->find && k->find(k, TY_TYPEDEF, p->tok.str);
-	}
+		return p->any_type || is_userland(p) || d_is_type_name(p, p->tok.str);
+	case T_SYM:
+		return p->any_type || is_scoped_type(p, &p->tok);
 	default:
 		return false;
 	}
@@ -135,11 +167,13 @@ static void parse_tagged(struct d_parser *p, struct d_spec *s)
 {
 	enum d_tok k = p->tok.kind;
 
+	s->scope = scope_of(&p->tok);
 	set_base(p, s, k == T_STRUCT ? DB_STRUCT : k == T_UNION ? DB_UNION : DB_ENUM);
 	d_advance(p);
 	if (p->tok.kind == T_IDENT || p->tok.kind == T_SYM) {
 		s->name = p->tok.str;
-		s->mod = p->tok.mod;
+		if (p->tok.mod)
+			s->scope = scope_of(&p->tok);
 		d_advance(p);
 	}
 	if (!d_accept(p, T_LBRACE)) {
@@ -199,11 +233,15 @@ static bool parse_spec(struct d_parser *p, struct d_spec *s)
 		parse_tagged(p, s);
 		return true;
 	case T_IDENT: case T_SYM:
+		if (is_userland(p)) {
+			s->userland = true;
+			break;
+		}
 		if (s->base != DB_NONE || !d_starts_type(p) || (spec_is_int(s) && !d_word_follows(p)))
 			return false;
 		s->base = DB_NAME;
 		s->name = p->tok.str;
-		s->mod = p->tok.mod;
+		s->scope = scope_of(&p->tok);
 		break;
 	default:
 		return false;

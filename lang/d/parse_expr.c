@@ -305,7 +305,7 @@ static bool foreign_type_follows(const struct d_parser *p)
 	const struct source *src = p->lex.src;
 	size_t at = p->tok.span.end, stars = 0;
 
-	if (p->tok.kind != T_IDENT || p->tok.span.src != src)
+	if ((p->tok.kind != T_IDENT && p->tok.kind != T_SYM) || p->tok.span.src != src)
 		return false;
 	for (; at < src->len && strchr(" \t\n*", src->text[at]); at++)
 		stars += src->text[at] == '*';
@@ -323,7 +323,7 @@ static struct d_node *parse_cast(struct d_parser *p)
 
 	struct d_node *n = d_node(p, DN_CAST, start);
 
-	n->num = !known;
+	n->num = !known && p->tok.kind == T_IDENT;	/* of a scoped one decl.c says what is wrong */
 	p->any_type |= !known;
 	n->type = d_parse_type_name(p);
 	p->any_type &= known;
