@@ -245,11 +245,20 @@ static void more_files(void)
 	}
 }
 
+/* of kernels that charge maps to it (before 5.11), and of what mlock() takes */
+static void lock_limit(const struct options *o)
+{
+	struct rlimit r = { o->lockmem, o->lockmem };
+
+	if (o->lockmem)
+		setrlimit(RLIMIT_MEMLOCK, &r);
+}
+
 static int open_object(struct session *s, const void *obj, size_t size, const struct buf *log)
 {
 	struct bpf_object_open_opts opts = { .sz = sizeof(opts), .object_name = "sonde",
 					     .kernel_log_level = s->opt->bpflog };
-	int types = core_btf(obj, size, !s->no_cache);
+	int types = s->opt->btfpath ? -1 : core_btf(obj, size, !s->no_cache);
 	char path[32];
 
 	/* libbpf reads the file when it loads the object */
@@ -258,6 +267,8 @@ static int open_object(struct session *s, const void *obj, size_t size, const st
 		opts.btf_custom_path = path;
 		session_own_fd(s, types);
 	}
+	if (s->opt->btfpath)
+		opts.btf_custom_path = s->opt->btfpath;
 	s->obj = bpf_object__open_mem(obj, size, &opts);
 	if (s->obj)
 		return 0;
@@ -325,6 +336,7 @@ int session_load(struct session *s, const void *obj, size_t size)
 	struct buf log = BUF_INIT;
 
 	more_files();
+	lock_limit(s->opt);
 	libbpf_log(&log);
 	int err = load_object(s, obj, size, &log);
 

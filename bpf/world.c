@@ -11,8 +11,10 @@
 #include "bpf/provider/process.h"
 #include "bpf/provider/kvar.h"
 #include "bpf/user_symbol.h"
+#include "lang/option.h"
 #include "lib/arena.h"
 #include "lib/btf.h"
+#include "lib/diag.h"
 #include "lib/dwarf.h"
 #include "lib/ksym.h"
 #include "lib/map.h"
@@ -110,7 +112,8 @@ void world_init(struct world *w, struct arena *a, struct diag *d, struct options
 	c->headers = map_new();
 	*w = (struct world){
 		.arena = a, .diag = d, .options = o, .providers = all_providers,
-		.kernel = btf_kernel(a), .module = module_types, .modules = module_names, .symbol = find_symbol,
+		.kernel = o->btfpath ? btf_file(a, o->btfpath) : btf_kernel(a),
+		.module = module_types, .modules = module_names, .symbol = find_symbol,
 		.user_symbol = user_symbol_find, .target_types = user_types_next, .kernel_var = kvar_find,
 		.next_id = FIRST_FREE_ID,
 		.target = proc ? proc->pid : 0,
@@ -119,6 +122,8 @@ void world_init(struct world *w, struct arena *a, struct diag *d, struct options
 		.target_path = proc && proc->path ? arena_strdup(a, proc->path) : NULL,
 		.impl = c,
 	};
+	if (o->btfpath && !w->kernel)
+		diag_sys(d, -errno, "cannot read the kernel's types in %s", o->btfpath);
 }
 
 void world_fini(struct world *w)

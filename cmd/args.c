@@ -82,9 +82,9 @@ static const struct flag *by_word(const struct flag *t, const char *s, size_t n)
 static int apply(struct job *j, const struct flag *f, const char *value)
 {
 	if (f->set == set_nothing && f->word)
-		vec_push(j->arena, &j->ignored, arena_printf(j->arena, "--%s", f->word));
+		vec_push(j->arena, &j->ignored, arena_printf(j->arena, "--%s is accepted, and has no meaning here", f->word));
 	else if (f->set == set_nothing)
-		vec_push(j->arena, &j->ignored, arena_printf(j->arena, "-%c", f->letter));
+		vec_push(j->arena, &j->ignored, arena_printf(j->arena, "-%c is accepted, and has no meaning here", f->letter));
 	return f->set(j, value);
 }
 

@@ -55,7 +55,7 @@ struct job {
 
 	bool anonymous;			/* dtrace -A, -a */
 	VEC(const char *) overrides;	/* -G VAR=VALUE */
-	VEC(const char *) ignored;	/* flags that mean nothing here, as typed */
+	VEC(const char *) ignored;	/* flags and options that mean nothing here: what to say of each under -v */
 
 	VEC(struct text) more;		/* dtrace: further -c ('c') and -p ('p') */
 	const char *command, *pid;	/* -c, -x; NULL: none */

@@ -61,6 +61,22 @@ static void cannot_take(struct job *j, const struct text *t, int err)
 		diag_hint(&j->diag, "it may have ended; ps -e shows what runs");
 }
 
+/* where a command waits for its probes: D's consumer has it behind the dynamic loader's work (D reference, 9) */
+static void start_on(struct run *r, struct proc *p)
+{
+	static const struct {
+		const char *word;
+		enum proc_point point;
+	} times[] = {
+		{ "exec", PROC_AT_FIRST }, { "preinit", PROC_AT_LIBRARIES }, { "postinit", PROC_AT_ENTRY }, { "main", PROC_AT_MAIN },
+	};
+	const char *when = r->job->opt.evaltime ? r->job->opt.evaltime : r->job->form == FORM_DTRACE ? "postinit" : "exec";
+
+	for (size_t i = 0; i < sizeof(times) / sizeof(*times); i++)
+		if (!strcmp(times[i].word, when))
+			proc_until(p, times[i].point);
+}
+
 static int take_more(struct run *r)
 {
 	for (size_t i = 0; i < r->job->more.n; i++) {
@@ -73,6 +89,8 @@ static int take_more(struct run *r)
 			return STATUS_SCRIPT;
 		}
 		p->ends_with_us = true;
+		if (t->kind == 'c')
+			start_on(r, p);
 		vec_push(NULL, &r->more, p);
 	}
 	return 0;
@@ -93,6 +111,8 @@ int target_take(struct run *r)
 	if (!err) {
 		if (r->proc)
 			r->proc->ends_with_us = j->form == FORM_DTRACE;
+		if (r->proc && j->command)
+			start_on(r, r->proc);
 		return take_more(r);
 	}
 	if (err == -ESRCH && j->form == FORM_STAP)	/* stap's -x need not exist */

@@ -286,8 +286,8 @@ static int begin(struct run *r)
 	if (j->last_pass > 3 && !j->dump && !j->make && !j->bundle && !j->compile_only)
 		cc_start(&r->cc);
 	prepare(r);
-	for (size_t i = 0; i < j->ignored.n && j->verbose && j->form != FORM_DTRACE; i++)
-		fprintf(stderr, "%s is accepted, and has no meaning here\n", j->ignored.v[i]);
+	for (size_t i = 0; i < j->ignored.n && j->verbose; i++)
+		fprintf(stderr, "%s%s\n", j->form == FORM_DTRACE ? "dtrace: " : "", j->ignored.v[i]);
 	status = keep_begin(r);
 	if (!status)
 		status = bundle_begin(r);

@@ -58,7 +58,8 @@ const struct frontend *texts_language(struct run *r)
 
 static int wrong_option(struct job *j, const char *name, int err)
 {
-	const char *what = err == -ENOENT ? "Invalid option name" : "Invalid value for specified option";
+	const char *what = err == -ENOENT ? "Invalid option name" :
+			   err == -EOPNOTSUPP ? option_find(name)->help : "Invalid value for specified option";
 	struct near near = { .like = name, .most = near_slip(name) };
 	const struct option_row *row;
 
@@ -69,6 +70,8 @@ static int wrong_option(struct job *j, const char *name, int err)
 		fprintf(stderr, "dtrace: failed to set -x %s: %s\n", name, what);
 	else if (err == -ENOENT)
 		args_wrong(j, "option %s: no such option%s", name, near_text(j->arena, &near, "similar"));
+	else if (err == -EOPNOTSUPP)
+		args_wrong(j, "option %s: %s", name, what);
 	else
 		args_wrong(j, "option %s: it takes %s", name, option_expects(j->arena, option_find(name)));
 	return STATUS_SCRIPT;
@@ -79,7 +82,10 @@ int option_take(struct job *j, const char *setting)
 	const char *eq = strchr(setting, '=');
 	const char *name = eq ? arena_strndup(j->arena, setting, (size_t)(eq - setting)) : setting;
 	int err = options_set(&j->opt, name, eq ? eq + 1 : NULL);
+	const struct option_row *row = err ? NULL : option_find(name);
 
+	if (row && row->offset == OPTION_NOWHERE)
+		vec_push(j->arena, &j->ignored, arena_printf(j->arena, "-x %s: %s", name, row->help));
 	return err ? wrong_option(j, name, err) : 0;
 }
 

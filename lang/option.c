@@ -3,7 +3,7 @@
  *
  * D reference 9.3; SystemTap reference 6.5. To add one: a member of struct options, a row here.
  * Options that are taken for compatibility and mean nothing here have no offset: their value is
- * checked by kind and dropped. Rows of D come first, sorted by name, then SystemTap's.
+ * checked by kind and dropped, and the row says why. Nor have those that the command line heeds. Rows of D come first, sorted by name, then SystemTap's.
  */
 #include <ctype.h>
 #include <errno.h>
@@ -31,6 +31,7 @@ static const char *const resizes[] = { "auto", "manual", NULL };
 static const char *const evaltimes[] = { "exec", "preinit", "postinit", "main", NULL };
 static const char *const linkmodes[] = { "kernel", "dynamic", "static", NULL };
 static const char *const linktypes[] = { "elf", "dof", NULL };
+static const char *const lates[] = { "static", "dynamic", NULL };
 static const char *const places[] = { "auto", "kernel", "user", NULL };
 static const char *const unwinds[] = { "auto", "fp", NULL };
 
@@ -48,69 +49,71 @@ static const struct option_row rows[] = {
 	D_("amin",	     OPT_STABILITY, AT(amin), false, "least stability that a program may have: Evolving/Evolving/Common"),
 	D_("argref",	     OPT_BOOL, AT(argref), false, "no error for arguments that are not used"),
 	D_("bpflog",	     OPT_BOOL, AT(bpflog), false, "show what the kernel's verifier says of each program"),
-	D_("bpflogsize",     OPT_SIZE, NOWHERE, false, "accepted: the verifier's log has the room that it needs"),
-	D_("btfpath",	     OPT_WORD, NOWHERE, false, "accepted"),
+	D_("bpflogsize",     OPT_SIZE, NOWHERE, false, "no effect: the verifier's log has the room that it needs"),
+	OUTSIDE_("btfpath", OPT_WORD, AT(btfpath), "file of the kernel's types, BTF by itself or in an object"),
 	WORD_("bufpolicy",   OPTION_FOR_D, AT(bufpolicy), policies, "switch, fill or ring"),
 	WORD_("bufresize",   OPTION_FOR_D, AT(bufresize), resizes, "sizes that do not fit: auto halves them, manual ends"),
 	D_("bufsize",	     OPT_SIZE, AT(bufsize), false, "room for records"),
 	WORD_("cgroup",	     OPTION_FOR_D | OPTION_FOR_STAP, AT(cgroup), NULL,
 	      "events of the processes in this cgroup (a folder, or a process that is in it) and below only"),
-	D_("cleanrate",	     OPT_RATE, NOWHERE, false, "accepted"),
-	D_("core",	     OPT_BOOL, NOWHERE, false, "accepted"),
-	D_("cpp",	     OPT_BOOL, NOWHERE, false, "run the C preprocessor; see -C"),
-	OUTSIDE_("cppargs", OPT_WORD, NOWHERE, "accepted"),
-	OUTSIDE_("cpphdrs", OPT_BOOL, NOWHERE, "accepted"),
-	OUTSIDE_("cpppath", OPT_WORD, NOWHERE, "accepted"),
+	D_("cleanrate",	     OPT_RATE, NOWHERE, false, "no effect: what is freed can be used again at once"),
+	D_("core",	     OPT_BOOL, NOWHERE, false, "no effect: ulimit -c says whether sonde may leave a core"),
+	D_("cpp",	     OPT_BOOL, OPTION_COMMAND, false, "run the C preprocessor, as -C"),
+	OUTSIDE_("cppargs", OPT_WORD, OPTION_COMMAND, "one more argument of the preprocessor"),
+	OUTSIDE_("cpphdrs", OPT_BOOL, OPTION_COMMAND, "show included files, as -H"),
+	OUTSIDE_("cpppath", OPT_WORD, OPTION_COMMAND, "the preprocessor"),
 	D_("cpu",	     OPT_NUM,  AT(cpu_only), false, "trace on this CPU only"),
-	D_("ctfpath",	     OPT_WORD, NOWHERE, false, "accepted"),
-	OUTSIDE_("ctypes", OPT_WORD, NOWHERE, "accepted"),
-	D_("debug",	     OPT_BOOL, NOWHERE, false, "accepted"),
-	D_("debugassert",    OPT_WORD, NOWHERE, false, "accepted"),
+	D_("ctfpath",	     OPT_WORD, NOWHERE, false, "no effect: types come from BTF, see btfpath"),
+	OUTSIDE_("ctypes", OPT_WORD, OPTION_REFUSED, "there are no CTF containers here that could be dumped: types are BTF and D's own"),
+	D_("debug",	     OPT_BOOL, NOWHERE, false, "no effect: -vv and --dump show what sonde does"),
+	D_("debugassert",    OPT_WORD, NOWHERE, false, "no effect: as debug"),
 	D_("defaultargs",    OPT_BOOL, AT(defaultargs), false, "arguments that are missing are 0 or \"\""),
-	OUTSIDE_("define", OPT_WORD, NOWHERE, "accepted; see -D"),
+	OUTSIDE_("define", OPT_WORD, OPTION_COMMAND, "NAME[=VALUE]: a macro, as -D"),
 	BOTH_("demangle",    AT(demangle), "C++ and Rust names of user stacks and symbols as these languages have them"),
 	D_("destructive",    OPT_BOOL, AT(destructive), false, "allow actions that change the system"),
-	D_("disasm",	     OPT_NUM,  NOWHERE, false, "accepted"),
-	D_("dofstashpath",   OPT_WORD, NOWHERE, false, "accepted"),
+	D_("disasm",	     OPT_NUM,  NOWHERE, false, "no effect: -S has one form, C"),
+	D_("dofstashpath",   OPT_WORD, NOWHERE, false, "no effect: marks are read from the files of the programs"),
 	D_("droptags",	     OPT_BOOL, AT(droptags), false, "tags in messages about drops"),
-	OUTSIDE_("dtypes", OPT_WORD, NOWHERE, "accepted"),
+	OUTSIDE_("dtypes", OPT_WORD, OPTION_REFUSED, "there are no CTF containers here that could be dumped: types are BTF and D's own"),
 	D_("dynvarsize",     OPT_SIZE, AT(dynvarsize), false, "room for self-> and associative arrays"),
 	D_("empty",	     OPT_BOOL, AT(empty), false, "allow programs without clauses"),
 	WORD_("encoding",    OPTION_FOR_D, AT(encoding), encodings, "ascii or utf8: characters of histograms"),
 	D_("errtags",	     OPT_BOOL, AT(errtags), false, "tags in error messages"),
-	WORD_("evaltime",    OPTION_FOR_D, NOWHERE, evaltimes, "exec, preinit, postinit or main; accepted"),
+	WORD_("evaltime",    OPTION_FOR_D, AT(evaltime), evaltimes,
+	      "where a -c command waits: exec, its libraries' preinit, postinit (its entry), or main"),
 	D_("flowindent",     OPT_BOOL, AT(flowindent), true, "indent by entry and return"),
 	BOTH_("follow",	     AT(follow), "probes of the target's process fire in its children, too"),
-	D_("grabanon",	     OPT_BOOL, NOWHERE, false, "accepted"),
-	OUTSIDE_("incdir", OPT_WORD, NOWHERE, "accepted; see -I"),
-	D_("iregs",	     OPT_NUM,  NOWHERE, false, "accepted"),
-	D_("jstackframes",   OPT_NUM,  NOWHERE, false, "accepted"),
-	D_("jstackstrsize",  OPT_SIZE, NOWHERE, false, "accepted"),
-	D_("kdefs",	     OPT_BOOL, NOWHERE, false, "accepted"),
-	D_("knodefs",	     OPT_BOOL, NOWHERE, false, "accepted"),
-	D_("late",	     OPT_WORD, NOWHERE, false, "accepted"),
-	D_("lazyload",	     OPT_BOOL, NOWHERE, false, "accepted"),
-	OUTSIDE_("ldpath", OPT_WORD, NOWHERE, "accepted"),
+	D_("grabanon",	     OPT_BOOL, NOWHERE, false, "no effect: Linux has no anonymous tracing"),
+	OUTSIDE_("incdir", OPT_WORD, OPTION_COMMAND, "folder of included files, as -I"),
+	D_("iregs",	     OPT_NUM,  NOWHERE, false, "no effect: clang allots registers"),
+	D_("jstackframes",   OPT_NUM,  NOWHERE, false, "no effect: jstack() is ustack(), see ustackframes"),
+	D_("jstackstrsize",  OPT_SIZE, NOWHERE, false, "no effect: names of frames are looked up when they are printed"),
+	D_("kdefs",	     OPT_BOOL, NOWHERE, false, "no effect: symbols of the kernel are looked up when the program is compiled"),
+	D_("knodefs",	     OPT_BOOL, NOWHERE, false, "no effect: as kdefs; a symbol that is not there is an error"),
+	WORD_("late",	     OPTION_FOR_D, NOWHERE, lates, "static or dynamic; no effect: translators are expanded when compiled"),
+	D_("lazyload",	     OPT_BOOL, NOWHERE, false, "no effect: what -G makes has nothing to load"),
+	OUTSIDE_("ldpath", OPT_WORD, NOWHERE, "no effect: -G needs no linker"),
 	OUTSIDE_("libdir", OPT_WORD, AT(libdirs), "folder of D library scripts; may be given again"),
-	WORD_("linkmode",    OPTION_FOR_D, NOWHERE, linkmodes, "kernel, dynamic or static; accepted"),
-	D_("linknommap",     OPT_BOOL, NOWHERE, false, "accepted"),
-	WORD_("linktype",    OPTION_FOR_D, NOWHERE, linktypes, "elf or dof; accepted"),
-	D_("lockmem",	     OPT_WORD, NOWHERE, false, "accepted"),
+	WORD_("linkmode",    OPTION_FOR_D, NOWHERE, linkmodes,
+	      "kernel, dynamic or static; no effect: symbols have the addresses of this kernel"),
+	D_("linknommap",     OPT_BOOL, NOWHERE, false, "no effect: -G needs no linker"),
+	WORD_("linktype",    OPTION_FOR_D, NOWHERE, linktypes, "elf or dof; no effect: -G makes an ELF object"),
+	D_("lockmem",	     OPT_LIMIT, AT(lockmem), false, "locked memory that sonde may have, or unlimited"),
 	D_("maxframes",	     OPT_NUM,  AT(maxframes), false, "most frames of any stack"),
 	D_("maxprobes",	     OPT_NUM,  AT(maxprobes), false, "most probes that a program may name"),
-	D_("modpath",	     OPT_WORD, NOWHERE, false, "accepted"),
+	D_("modpath",	     OPT_WORD, NOWHERE, false, "no effect: the kernel itself tells the functions and types of its modules"),
 	D_("nolibs",	     OPT_BOOL, AT(nolibs), false, "no library scripts: no types, translators and probes of theirs"),
 	D_("noresolve",	     OPT_BOOL, AT(noresolve), false, "no names in user stacks"),
 	BOTH_("notimelimits", AT(notimelimits), "no limit to the statements of a handler"),
 	BOTH_("nounread",    AT(nounread), "globals that are only written are not printed at the end"),
 	D_("nspec",	     OPT_NUM,  AT(nspec), false, "number of speculations"),
 	D_("pcapsize",	     OPT_SIZE, AT(pcapsize), false, "bytes of a packet"),
-	D_("pgmax",	     OPT_NUM,  NOWHERE, false, "accepted"),
+	D_("pgmax",	     OPT_NUM,  NOWHERE, false, "no effect: symbols are kept of every process that was seen"),
 	WORD_("place",	     OPTION_FOR_D | OPTION_FOR_STAP, AT(place), places,
 	      "auto, kernel or user: where handlers run that could run in either"),
-	D_("preallocate",    OPT_SIZE, NOWHERE, false, "accepted"),
+	D_("preallocate",    OPT_SIZE, NOWHERE, false, "no effect: aggsize, bufsize and dynvarsize say what is allotted"),
 	D_("printsize",	     OPT_SIZE, AT(printsize), true, "bytes that print() shows"),
-	D_("procfspath",     OPT_WORD, NOWHERE, false, "accepted"),
+	D_("procfspath",     OPT_WORD, NOWHERE, false, "no effect: processes are looked up in /proc"),
 	D_("pspec",	     OPT_BOOL, AT(pspec), false, "probe descriptions may lack a body"),
 	D_("quiet",	     OPT_BOOL, AT(quiet), true, "print only what the script prints"),
 	D_("quietresize",    OPT_BOOL, AT(quietresize), true, "no message about resized buffers"),
@@ -121,26 +124,26 @@ static const struct option_row rows[] = {
 	D_("stackframes",    OPT_NUM,  AT(stackframes), false, "frames of stack()"),
 	D_("stackindent",    OPT_NUM,  AT(stackindent), true, "blanks before a frame"),
 	D_("statusrate",     OPT_RATE, AT(statusrate), false, "time between checks of the status"),
-	OUTSIDE_("stdc", OPT_WORD, NOWHERE, "a, c, s or t: see -X"),
+	OUTSIDE_("stdc", OPT_WORD, OPTION_COMMAND, "a, c, s or t: as -X"),
 	D_("strict",	     OPT_BOOL, AT(strict), false, "exit status 3 when events were lost"),
-	D_("strip",	     OPT_BOOL, NOWHERE, false, "accepted"),
+	D_("strip",	     OPT_BOOL, NOWHERE, false, "no effect: what -G makes has nothing to strip"),
 	D_("strsize",	     OPT_SIZE, AT(strsize), false, "bytes of a string, its NUL counted"),
 	BOTH_("suppresserrors", AT(suppresserrors), "run-time errors are counted, and nothing else"),
 	D_("switchrate",     OPT_RATE, AT(switchrate), true, "least time between passes over the buffer"),
-	OUTSIDE_("syslibdir", OPT_WORD, NOWHERE, "accepted"),
-	D_("sysslice",	     OPT_BOOL, NOWHERE, false, "accepted"),
+	OUTSIDE_("syslibdir", OPT_WORD, AT(syslibdir), "folder of D library scripts instead of the built-in ones"),
+	D_("sysslice",	     OPT_BOOL, NOWHERE, false, "no effect: no process is held for being looked at"),
 	BOTH_("times",	     AT(times), "hits and time of every probe, told at the end"),
-	D_("tree",	     OPT_NUM,  NOWHERE, false, "accepted"),
-	D_("tregs",	     OPT_NUM,  NOWHERE, false, "accepted"),
-	D_("udefs",	     OPT_BOOL, NOWHERE, false, "accepted"),
-	OUTSIDE_("undef", OPT_WORD, NOWHERE, "accepted; see -U"),
-	D_("unodefs",	     OPT_BOOL, NOWHERE, false, "accepted"),
+	D_("tree",	     OPT_NUM,  NOWHERE, false, "no effect: --dump=ast shows the tree"),
+	D_("tregs",	     OPT_NUM,  NOWHERE, false, "no effect: clang allots registers"),
+	D_("udefs",	     OPT_BOOL, NOWHERE, false, "no effect: symbols of the process are looked up when the program is compiled"),
+	OUTSIDE_("undef", OPT_WORD, OPTION_COMMAND, "as -U"),
+	D_("unodefs",	     OPT_BOOL, NOWHERE, false, "no effect: as udefs; a symbol that is not there is an error"),
 	WORD_("unwind",	     OPTION_FOR_D | OPTION_FOR_STAP, AT(unwind), unwinds,
 	      "auto: user stacks by the objects' call frame information; fp: by frame pointers"),
-	D_("useruid",	     OPT_NUM,  NOWHERE, false, "accepted"),
+	D_("useruid",	     OPT_NUM,  NOWHERE, false, "no effect: no process is held for being looked at"),
 	D_("ustackframes",   OPT_NUM,  AT(ustackframes), false, "frames of ustack()"),
-	D_("verbose",	     OPT_BOOL, NOWHERE, false, "accepted; see -v"),
-	D_("version",	     OPT_VERSION, NOWHERE, false, "version of the language, 2.0.7 at most; accepted"),
+	D_("verbose",	     OPT_BOOL, OPTION_COMMAND, false, "show the generated C, as -S"),
+	D_("version",	     OPT_VERSION, NOWHERE, false, "version of the language, 2.0.7 at most; checked, and no more"),
 	D_("zdefs",	     OPT_BOOL, AT(zdefs), false, "descriptions may match nothing"),
 
 	S_("HIST_ELISION",   OPT_INT,  AT(hist_elision), "rows shown around those that are not empty; -1: all"),
@@ -350,6 +353,9 @@ static bool parse_value(const struct option_row *row, void *at, const char *valu
 		return stability_parse(value, at);
 	case OPT_VERSION:
 		return is_version(value);
+	case OPT_LIMIT:
+		*(uint64_t *)at = UINT64_MAX;
+		return !strcasecmp(value, "unlimited") || option_parse_size(value, at);
 	}
 	return false;
 }
@@ -361,6 +367,7 @@ const char *option_expects(struct arena *a, const struct option_row *row)
 		[OPT_INT] = "a number",
 		[OPT_RATE] = "a rate or a time, as in 10hz, 5s or 200ms", [OPT_WORD] = "a word",
 		[OPT_STABILITY] = "stabilities, as in Stable/Stable/Common", [OPT_VERSION] = "a version, as in 2.0",
+		[OPT_LIMIT] = "bytes, as in 64m, or unlimited",
 	};
 	const char *text = NULL;
 
@@ -380,7 +387,9 @@ int options_set(struct options *o, const char *name, const char *value)
 		return -EINVAL;
 	if (!value)
 		value = "on";
-	if (row->offset == NOWHERE)
+	if (row->offset == OPTION_REFUSED)
+		return -EOPNOTSUPP;
+	if (row->offset == NOWHERE || row->offset == OPTION_COMMAND)
 		return parse_value(row, &dropped, value) ? 0 : -EINVAL;
 	union {
 		uint64_t n;

@@ -12,7 +12,8 @@ struct arena;
 struct buf;
 
 enum opt_kind { OPT_BOOL, OPT_SIZE /* bytes, k m g t */, OPT_NUM, OPT_INT /* signed */, OPT_RATE /* to ns */, OPT_WORD,
-		OPT_STABILITY /* Name/Data/Class */, OPT_VERSION /* of the language */ };
+		OPT_STABILITY /* Name/Data/Class */, OPT_VERSION /* of the language */,
+		OPT_LIMIT /* a size, or unlimited */ };
 
 /* every value; units as in the kind. Defaults are D's or SystemTap's by options_init(). */
 struct options {
@@ -35,6 +36,10 @@ struct options {
 	const char *place;		/* "auto", "kernel", "user": who runs what both executors can */
 	const char *cgroup;		/* events of its processes only: a folder, or the number of a process in it; NULL: any */
 	const char *encoding;		/* NULL, "ascii", "utf8": characters of histograms */
+	const char *evaltime;		/* D: where a command that we start waits; NULL: as its form has it */
+	const char *btfpath;		/* file of the kernel's types; NULL: the kernel's own */
+	const char *syslibdir;		/* D: folder instead of the built-in library scripts; NULL: none */
+	uint64_t lockmem;		/* bytes; 0: as it is */
 	const char *unwind;		/* "auto"; "fp": user stacks by frame pointers, as the kernel walks them */
 	struct stability amin;		/* D: what a program may not be below */
 	bool	 has_cpu;		/* cpu_only was given */
@@ -46,7 +51,7 @@ struct options {
 struct option_row {
 	const char *name;	/* D's name, or SystemTap's -D name in capitals */
 	enum opt_kind kind;
-	unsigned    offset;	/* in struct options; OPTION_NOWHERE: accepted, no meaning here */
+	unsigned    offset;	/* in struct options, or one of enum option_place */
 	unsigned    langs;
 	bool	    dynamic;	/* may change while tracing (setopt) */
 	const char *help;
@@ -54,14 +59,18 @@ struct option_row {
 	bool	    outside;	/* not by #pragma: the command line's alone */
 };
 
-enum { OPTION_NOWHERE = ~0u >> 1 };
+enum option_place {
+	OPTION_NOWHERE = ~0u >> 1,	/* accepted; help says why it has no effect */
+	OPTION_COMMAND = OPTION_NOWHERE - 1,	/* the command line heeds it */
+	OPTION_REFUSED = OPTION_NOWHERE - 2,	/* help says why */
+};
 
 enum lang_bits { OPTION_FOR_D = 1, OPTION_FOR_STAP = 2 };
 
 void options_init(struct options *o, unsigned langs);
 /*
  * options_set - set by name; @value NULL means "on"
- * Returns 0, -ENOENT (no such option), -EINVAL (bad value).
+ * Returns 0, -ENOENT (no such option), -EINVAL (bad value), -EOPNOTSUPP (refused; the row's help says why).
  */
 int options_set(struct options *o, const char *name, const char *value);
 const struct option_row *option_find(const char *name);

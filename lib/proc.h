@@ -59,6 +59,12 @@ bool proc_hold(pid_t tid, int *sig);
  */
 bool proc_through_close(pid_t tid, int *sig);
 void proc_let_go(pid_t tid, int sig);
+/*
+ * proc_until - have a command that waits at its first instruction run on to a later point, and wait there
+ * Before its libraries' initializers; at its own entry, behind them; at main(). It may end on the way.
+ */
+enum proc_point { PROC_AT_FIRST, PROC_AT_LIBRARIES, PROC_AT_ENTRY, PROC_AT_MAIN };
+void proc_until(struct proc *p, enum proc_point point);
 bool proc_descends(pid_t pid, pid_t from);		/* from it, or it itself */
 int proc_go(struct proc *p);
 bool proc_alive(struct proc *p);

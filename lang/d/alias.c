@@ -214,7 +214,7 @@ static void read_rows(struct world *w, const struct probe_desc *d)
 {
 	struct d_library *lib = d_library(w);
 
-	for (unsigned i = 0; i < d_lib_nrows; i++) {
+	for (unsigned i = 0; i < d_lib_nrows && d_lib_has_rows(w->options); i++) {
 		const struct d_lib_row *r = &d_lib_rows[i];
 
 		const char *prov = r->kind == LIB_PROBE && !lib->seen[i] ? row_prov(w, r) : NULL;

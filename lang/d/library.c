@@ -9,13 +9,18 @@
 #include "lang/d/parse.h"
 
 /* ---- what is there ---- */
+bool d_lib_has_rows(const struct options *o)
+{
+	return !o->nolibs && !o->syslibdir;
+}
+
 bool d_lib_met(struct world *w, const char *kind, const char *name)
 {
 	if (!strcmp(kind, "provider")) {
 		for (const struct provider *const *p = w->providers; p && *p; p++)
 			if (!strcmp((*p)->name, name))
 				return true;
-		for (unsigned i = 0; i < d_lib_nrows && !w->options->nolibs; i++)
+		for (unsigned i = 0; i < d_lib_nrows && d_lib_has_rows(w->options); i++)
 			if (d_lib_rows[i].kind == LIB_PROBE && !strcmp(d_lib_rows[i].prov, name))
 				return true;
 		return d_alias_provider(w, name);
@@ -74,7 +79,7 @@ static const struct d_lib_row *next_row(struct world *w, const struct d_lib_row 
 
 const struct d_lib_row *d_lib_find(struct world *w, enum d_lib_kind kind, const char *name)
 {
-	return w->options->nolibs ? NULL : next_row(w, first_row(name), kind, name);
+	return d_lib_has_rows(w->options) ? next_row(w, first_row(name), kind, name) : NULL;
 }
 
 bool d_lib_is_helper(const char *name)
@@ -167,6 +172,8 @@ void d_lib_read_users(struct d_parser *p)
 	size_t n = 0;
 
 	d_library(p->c->world)->read = true;
+	if (o->syslibdir && !o->nolibs)
+		read_folder(p, o->syslibdir);
 	for (unsigned i = 0; i < o->nlibdirs && !o->nolibs; i++)
 		read_folder(p, o->libdirs[i]);
 	for (size_t i = 0; i < p->ast->items.n; i++) {	/* probes are not the program's to lower */

@@ -59,6 +59,8 @@ struct d_library {		/* of one world; in its arena */
 	bool matching;			/* a probe of ours looks for its points */
 };
 
+struct options;
+bool d_lib_has_rows(const struct options *o);	/* the built-in scripts are wanted */
 struct d_library *d_library(struct world *w);
 void d_alias_add(struct world *w, const struct d_item *it);
 bool d_alias_provider(struct world *w, const char *name);	/* of the items added so far */

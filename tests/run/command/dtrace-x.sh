@@ -17,9 +17,9 @@ done
 	-x aggrate=1hz -x switchrate=10ms -x statusrate=100msec -x cleanrate=97hz -x nspec=2 -x stackframes=3 \
 	-x ustackframes=4 -x jstackframes=5 -x maxframes=100 -x stackindent=2 -x aggsortpos=0 -x aggsortkeypos=1 \
 	-x disasm=1 -x iregs=8 -x tregs=1 -x tree=1 -x pgmax=1 -x useruid=0 -x maxprobes=1000 -x bufpolicy=switch \
-	-x bufresize=auto -x amin=Private/Private/Unknown -x btfpath=/x -x ctfpath=/x -x modpath=/x -x procfspath=/proc \
-	-x ldpath=/x -x libdir=/nonexistent -x syslibdir=/x -x cpppath=cpp -x cppargs=-P -x stdc=a -x ctypes=/dev/null \
-	-x dtypes=/dev/null -x debugassert=x -x dofstashpath=x -x evaltime=exec -x late=x -x linkmode=kernel -x linktype=elf \
+	-x bufresize=auto -x amin=Private/Private/Unknown -x btfpath=/sys/kernel/btf/vmlinux -x ctfpath=/x -x modpath=/x -x procfspath=/proc \
+	-x ldpath=/x -x libdir=/nonexistent -x syslibdir=/x -x cpppath=cpp -x cppargs=-P -x stdc=a \
+	-x debugassert=x -x dofstashpath=x -x evaltime=exec -x late=static -x linkmode=kernel -x linktype=elf \
 	-x version=1.0 -x incdir=/tmp -x define=A=1 -x undef=A -x place=auto -qn 'BEGIN { printf("1\n"); exit(0); }' 2>&1 | bad
 "$SONDE" dtrace -x bpflog -qn 'BEGIN { printf("1\n"); exit(0); }' 2>&1 | grep -q '^processed [0-9]* insns' && run -x bpflog=off
 echo "--- pragma, environment, setopt"
@@ -39,6 +39,24 @@ printf '#pragma D option nosuch\nBEGIN { exit(0); }\n' >"$TMP/a.d"
 echo "--- verbose, -S"
 "$SONDE" dtrace -x verbose -qn 'BEGIN { exit(0); }' 2>&1 | grep -c 'void clause_0'
 "$SONDE" dtrace -S -qn 'BEGIN { exit(0); }' 2>&1 | grep -c 'void clause_0'
+
+echo "--- where a command waits: its loader's work, its libraries' start, main"
+for t in exec preinit postinit main; do
+	"$SONDE" dtrace -x evaltime=$t -qn '
+		BEGIN { loader = 0; start = 0; main = 0; }
+		syscall::set_tid_address:entry /pid == $target/ { loader++; }
+		pid$target:libc.so.6:__libc_start_main*:entry { start = 1; }
+		pid$target:a.out:main:entry { main++; }
+		END { printf("%d %d %d\n", loader, start, main); }' -c "$TRIGGERS/sys getppid 1" | sed "s,^[0-9],$t &,"
+done
+echo "--- files"
+mkdir "$TMP/lib"
+echo 'inline int answer = 42; typedef int psinfo_t;' >"$TMP/lib/a.d"
+"$SONDE" dtrace -x syslibdir="$TMP/lib" -qn 'BEGIN { printf("%d %d\n", answer, sizeof (psinfo_t)); exit(0); }'
+"$SONDE" dtrace -x syslibdir="$TMP/lib" -e -n 'proc:::start' 2>&1 | head -n 1
+"$SONDE" dtrace -x btfpath=/nonexistent -e -n BEGIN 2>&1
+"$SONDE" dtrace -x ctypes="$TMP/types" -e -n BEGIN 2>&1
+"$SONDE" dtrace -x tree=1 -v -e -n BEGIN 2>&1 >/dev/null
 
 # >>> out
 # C | :BEGIN
@@ -62,4 +80,20 @@ echo "--- verbose, -S"
 # --- verbose, -S
 # 1
 # 1
+# --- where a command waits: its loader's work, its libraries' start, main
+# exec 1 1 1
+#
+# preinit 0 1 1
+#
+# postinit 0 1 1
+#
+# main 0 0 1
+#
+# --- files
+# 42 4
+#
+# dtrace: invalid probe specifier proc:::start: probe description proc:::start does not match any probes
+# dtrace: cannot read the kernel's types in /nonexistent: No such file or directory
+# dtrace: failed to set -x ctypes: there are no CTF containers here that could be dumped: types are BTF and D's own
+# dtrace: -x tree: no effect: --dump=ast shows the tree
 # <<<
