@@ -23,7 +23,7 @@
 static bool in_object(struct object_cache *c, struct object *o, const char *name, uint64_t *addr, const struct type **type)
 {
 	struct elf_file *elf = object_elf(o);
-	struct dwarf_file *dwarf = elf ? object_dwarf(c, o) : NULL;
+	struct dwarf_file *dwarf;
 	const struct elf_sym *func;
 	struct dwarf_var v;
 
@@ -31,6 +31,7 @@ static bool in_object(struct object_cache *c, struct object *o, const char *name
 	if (!elf)
 		return false;
 	if (elf_find_data(elf, name, addr)) {
+		dwarf = object_dwarf(c, o);
 		if (dwarf && dwarf_global(dwarf, NULL, name, NULL, &v))
 			*type = v.type;
 		return true;

@@ -191,6 +191,22 @@ static Dwfl_Module *report(Dwfl *dwfl, const char *path)
 }
 
 /*
+ * What elfutils finds by a build id for a module that did not ask for it itself, it ends as opened on descriptor 0, and
+ * closes that: whatever it is, it has to be there afterwards.
+ */
+static void end_searched(Dwfl *dwfl)
+{
+	int first = fcntl(0, F_DUPFD_CLOEXEC, 3);
+
+	dwfl_end(dwfl);
+	if (first < 0)
+		return;
+	if (fcntl(0, F_GETFD) < 0)
+		dup2(first, 0);
+	close(first);
+}
+
+/*
  * Where elfutils looks, and of what it finds there a copy without compression. The search opens what it finds, for
  * its module: so it is done for another one, which ends here.
  */
@@ -212,7 +228,7 @@ static int find_debuginfo(Dwfl_Module *mod, void **userdata, const char *name, D
 	if (other && fd >= 0)
 		copy = unpacked(f->keep, other, fd);
 	if (dwfl)
-		dwfl_end(dwfl);
+		end_searched(dwfl);
 	if (copy < 0)
 		return fd;
 	close(fd);
