@@ -261,10 +261,18 @@ static void lex_number(struct lexer *l)
 
 static void lex_text(struct lexer *l);
 
-/* argument @n as raw text, in its own source so that messages show it */
+/*
+ * argument @n as raw text, in its own source so that messages show it; what follows without a blank
+ * goes on with its last word: $2$ with $clock is $clock$
+ */
 static void paste_raw(struct lexer *l, unsigned n)
 {
-	const char *text = l->c->args[n - 1];
+	size_t start = l->pos;
+
+	while (ident_char(peek(l, 0)))
+		l->pos++;
+	const char *text = arena_printf(l->c->arena, "%s%.*s", l->c->args[n - 1],
+					(int)(l->pos - start), l->src->text + start);
 	struct lexer sub = { .c = l->c, .out = l->out, .depth = l->depth + 1 };
 	struct source *src = source_new(l->c->arena, arena_printf(l->c->arena, "<argument %u>", n),
 					text, strlen(text));
@@ -303,7 +311,7 @@ static bool lex_argument(struct lexer *l)
 		return false;
 	for (l->pos++; isdigit(peek(l, 0)); l->pos++)
 		n = n > 100000 ? n : n * 10 + (unsigned long)(peek(l, 0) - '0');
-	if (ident_char(peek(l, 0)) || n == 0 || n > l->c->nargs || l->depth >= PASTE_DEPTH) {
+	if (n == 0 || n > l->c->nargs || l->depth >= PASTE_DEPTH) {
 		while (ident_char(peek(l, 0)))
 			l->pos++;
 		if (l->depth >= PASTE_DEPTH)
