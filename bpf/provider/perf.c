@@ -135,8 +135,8 @@ static int count_only(struct world *w, const struct probe_desc *d, struct sample
 	enum { MOST = 16 };
 	struct counter *c = world_counter(w, s->counter);
 
-	if (!w->target)
-		return refuse(w, d->span, "a perf counter needs a process to count for: -c COMMAND or -x PID");
+	if (!w->target && !s->exe)	/* of a program that is named: said when it is to run, not by -p4 */
+		return refuse(w, d->span, "%s", sample_no_target);
 	if (w->counters.n > MOST)
 		return refuse(w, d->span, "there can be %d perf counters", MOST);
 	c->given = true;

@@ -187,6 +187,8 @@ static int open_threads(const struct opening *o, pid_t pid)
 	return err;
 }
 
+const char sample_no_target[] = "a perf counter needs a process to count for: -c COMMAND or -x PID";
+
 /* for bpf/rt/parts/perf.bpf.h; nothing to do when nobody reads it */
 static int open_counter(const struct opening *o)
 {
@@ -220,8 +222,11 @@ int sample_attach(struct session *s, struct group *const *groups, size_t n)
 		for (size_t k = 0; k < groups[i]->probes.n; k++) {
 			const struct probe *p = groups[i]->probes.v[k];
 			struct opening o = { s, session_program(s, program_name(s->prog->arena, groups[i], p)), p };
-			int err = open_probe(&o);
+			int err;
 
+			if (sample_of(p)->counter && !sample_of(p)->pid)
+				return diag_sys(s->diag, 0, "%s", sample_no_target);
+			err = open_probe(&o);
 			if (err < 0)
 				err = refused(&o, err);
 			if (err < 0)

@@ -18,6 +18,8 @@ struct sample {
 	const char *counter;		/* no program: what @perf() reads, of the thread pid; NULL: none */
 };
 
+extern const char sample_no_target[];	/* why nothing is counted */
+
 void sample_emit(struct emit *e, struct group *const *groups, size_t n);
 int sample_attach(struct session *s, struct group *const *groups, size_t n);
 

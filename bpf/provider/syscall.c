@@ -34,9 +34,12 @@ enum { FORM_ENTRY, FORM_RETURN, FORM_ANY, FORM_ANY_RETURN };
 
 static const struct point_form forms[] = {
 	{ "syscall.*", FORM_ENTRY }, { "syscall.*.return", FORM_RETURN },
+	{ "syscall.*.return.maxactive(number)", FORM_RETURN },
 	{ "nd_syscall.*", FORM_ENTRY }, { "nd_syscall.*.return", FORM_RETURN },
+	{ "nd_syscall.*.return.maxactive(number)", FORM_RETURN },
 	{ "tp_syscall.*", FORM_ENTRY }, { "tp_syscall.*.return", FORM_RETURN },
 	{ "dw_syscall.*", FORM_ENTRY }, { "dw_syscall.*.return", FORM_RETURN },
+	{ "dw_syscall.*.return.maxactive(number)", FORM_RETURN },
 	{ "syscall_any", FORM_ANY }, { "syscall_any.return", FORM_ANY_RETURN },
 	{ NULL, 0 },
 };
