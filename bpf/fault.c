@@ -158,12 +158,26 @@ static const char *name_of(const struct session *s, const struct fault *f)
 	return s->prog->lang == LANG_STAP ? probe_label(s->rt.temp, f->probe) : probe_str(s->rt.temp, f->probe);
 }
 
+/* with errtags: K_ of what happened in a probe, B_ of what failed when a record was carried out */
+static const char *d_tag(const struct session *s, const struct fault *f)
+{
+	static const char *const tags[] = {
+		[FAULT_BADADDR] = "[K_BADADDR] ", [FAULT_BADALIGN] = "[K_BADALIGN] ", [FAULT_ILLOP] = "[K_ILLOP] ",
+		[FAULT_DIVZERO] = "[K_DIVZERO] ", [FAULT_NOSCRATCH] = "[K_NOSCRATCH] ", [FAULT_KPRIV] = "[K_KPRIV] ",
+		[FAULT_UPRIV] = "[K_UPRIV] ", [FAULT_TUPOFLOW] = "[K_TUPOFLOW] ", [FAULT_BADSTACK] = "[K_BADSTACK] ",
+		[FAULT_BADSIZE] = "[K_BADSIZE] ", [FAULT_BADINDEX] = "[K_BADINDEX] ", [FAULT_LIBRARY] = "[B_LIBRARY] ",
+	};
+	bool known = f->code < sizeof(tags) / sizeof(tags[0]) && tags[f->code];
+
+	return !s->opt->errtags || s->prog->lang != LANG_D ? "" : known ? tags[f->code] : "[K_UNKNOWN] ";
+}
+
 static void say_dtrace(struct session *s, const struct fault *f)
 {
 	struct buf b = BUF_INIT;
 
 	d_reason(&b, f);
-	diag_sys(s->diag, 0, "error in dt_clause_%u for probe ID %u (%s): %s", f->clause ? f->clause->id : 0,
+	diag_sys(s->diag, 0, "%serror in dt_clause_%u for probe ID %u (%s): %s", d_tag(s, f), f->clause ? f->clause->id : 0,
 		 f->probe ? f->probe->id : 0, name_of(s, f), b.s);
 	buf_fini(&b);
 }
@@ -224,9 +238,9 @@ static void say_own(struct session *s, const struct fault *f)
 	else
 		d_reason(&b, f);
 	if (f->at.src)
-		diag_error(s->diag, f->at, ERR_NONE, "%s in probe %s", buf_str(&b), name_of(s, f));
+		diag_error(s->diag, f->at, ERR_NONE, "%s%s in probe %s", d_tag(s, f), buf_str(&b), name_of(s, f));
 	else
-		diag_sys(s->diag, 0, "%s in probe %s", buf_str(&b), name_of(s, f));
+		diag_sys(s->diag, 0, "%s%s in probe %s", d_tag(s, f), buf_str(&b), name_of(s, f));
 	buf_fini(&b);
 }
 
