@@ -61,7 +61,8 @@ static int cannot_grab(const struct search *s)
 {
 	char exe[64], path[1];
 
-	refuse(s, ERR_PROC_GRAB, "failed to grab process %d", (int)s->pid);
+	if (!refuse(s, ERR_PROC_GRAB, "failed to grab process %d", (int)s->pid))
+		return 0;
 	snprintf(exe, sizeof(exe), "/proc/%d/exe", (int)s->pid);
 	if (readlink(exe, path, sizeof(path)) >= 0)
 		diag_hint(s->w->diag, "its mappings name no file that can be read");
@@ -69,7 +70,7 @@ static int cannot_grab(const struct search *s)
 		diag_hint(s->w->diag, "it is a thread of the kernel and has no program");
 	else
 		diag_hint(s->w->diag, "/proc says: %s", strerror(errno));
-	return s->w->options && s->w->options->zdefs ? 0 : -EINVAL;
+	return -EINVAL;
 }
 
 static bool parse_hex(const char *s, uint64_t *ret)
@@ -281,8 +282,9 @@ static bool parse_pid(struct search *s)
 	if (*end)
 		return false;
 	if (errno || !n || n > INT_MAX) {
-		refuse(s, ERR_PROC_BADPID, "%s is not the number of a process", digits);
-		if (!errno && !n)
+		bool said = refuse(s, ERR_PROC_BADPID, "%s is not the number of a process", digits);
+
+		if (said && !n)
 			diag_hint(s->w->diag, "$target is the process of -c, -x or dtrace's -p; none was given");
 		return false;
 	}
