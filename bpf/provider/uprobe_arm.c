@@ -188,6 +188,27 @@ static void attach_files(struct arming *a)
 	}
 }
 
+/* D has a tag for that, and the description of a clause as the place */
+static int cannot(const struct arming *a, const char *name)
+{
+	struct session *s = a->s;
+	int err = a->err == -524 ? -EOPNOTSUPP : a->err;
+
+	for (size_t i = 0; s->prog->lang == LANG_D && i < s->prog->clauses.n; i++) {
+		const struct clause *c = s->prog->clauses.v[i];
+
+		for (size_t k = 0; k < c->probes.n; k++) {
+			if (c->probes.v[k] != a->first.probe)
+				continue;
+			diag_error(s->diag, c->span, ERR_PROC_CREATEFAIL, "cannot probe %s (%s+0x%llx): %s", name, a->first.path,
+				   (unsigned long long)a->first.offset, strerror(-err));
+			return err;
+		}
+	}
+	return diag_sys(s->diag, err, "cannot probe %s (%s+0x%llx)", name, a->first.path,
+			(unsigned long long)a->first.offset);
+}
+
 static int report(const struct arming *a)
 {
 	struct session *s = a->s;
@@ -198,8 +219,7 @@ static int report(const struct arming *a)
 	const char *name = probe_str(s->world->arena, a->first.probe);
 
 	if (a->failed == a->n)
-		diag_sys(s->diag, a->err == -524 ? -EOPNOTSUPP : a->err, "cannot probe %s (%s+0x%llx)", name,
-			 a->first.path, (unsigned long long)a->first.offset);
+		cannot(a, name);
 	else
 		diag_warn(s->diag, (struct span){ 0 }, "%zu of %zu places cannot be probed, the first is %s",
 			  a->failed, a->n, name);

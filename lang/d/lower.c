@@ -357,12 +357,50 @@ static void check_probe(struct d_lower *l, const struct d_type *probe)
 		check_shown(l, &probe->ops.v[0], &probe->ops.v[1]);
 }
 
+static bool same_params(struct d_lower *l, const struct d_dop *a, const struct d_dop *b)
+{
+	bool same = a->params.n == b->params.n;
+
+	for (size_t i = 0; same && i < a->params.n; i++)
+		same = type_same(d_type_of(l, a->params.v[i]), d_type_of(l, b->params.v[i]));
+	return same;
+}
+
+static bool same_probes(struct d_lower *l, const struct d_item *a, const struct d_item *b)
+{
+	bool same = a->decls.n == b->decls.n;
+
+	for (size_t i = 0; same && i < a->decls.n; i++) {
+		const struct d_type *x = a->decls.v[i], *y = b->decls.v[i];
+
+		same = x->name == y->name && x->ops.n == y->ops.n;
+		for (size_t k = 0; same && k < x->ops.n; k++)
+			same = same_params(l, &x->ops.v[k], &y->ops.v[k]);
+	}
+	return same;
+}
+
+/* a provider may be defined again as what it is */
+static void check_interface(struct d_lower *l, const struct d_item *it)
+{
+	for (size_t i = 0; i < l->providers.n; i++) {
+		const struct d_item *old = l->providers.v[i];
+
+		if (old->name != it->name || same_probes(l, old, it))
+			continue;
+		diag_error(l->diag, it->span, ERR_PROV_INCOMPAT, "provider '%s' is defined with other probes before", it->name);
+		diag_note(l->diag, old->span, "here");
+		return;
+	}
+}
+
 enum { PROVIDER_NAME_MAX = 63 };
 
 static void lower_provider(struct d_lower *l, const struct d_item *it)
 {
 	size_t n = strlen(it->name);
 
+	check_interface(l, it);
 	vec_push(l->arena, &l->providers, it);
 	if (it->name[n - 1] >= '0' && it->name[n - 1] <= '9')
 		diag_error(l->diag, it->span, ERR_PROV_BADNAME, "the name of a provider does not end in a digit");

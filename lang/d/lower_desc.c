@@ -173,6 +173,11 @@ static void no_match(struct d_lower *l, const struct d_desc *d, const struct pro
 		diag_error(l->diag, d->span, ERR_PDESC_INVAL, "invalid probe identifier %s: Unknown probe identifier", d->text);
 		return;
 	}
+	if (is_id(pd->prov)) {		/* as a process, it would have a name in front */
+		diag_error(l->diag, d->span, ERR_PROC_BADPROV, "'%s' is not a valid provider", pd->prov);
+		diag_hint(l->diag, "probes in process %s are pid%s:::", pd->prov, pd->prov);
+		return;
+	}
 	diag_error(l->diag, d->span, ERR_PDESC_ZERO, "probe description %s:%s:%s:%s does not match any probes",
 		   pd->prov, pd->mod, pd->func, pd->name);
 

@@ -120,6 +120,7 @@ struct row {			/* one probe, and the SystemTap form and name that give it */
 	const struct type *args[6];	/* ended by NULL */
 	const char *names[6];
 	const struct type *ret;
+	const char *definition;		/* as a mark's program carries it */
 };
 
 #define PAIR(mod, func, ret, ...) \
@@ -155,7 +156,10 @@ static const struct row rows_fbt[] = {
 	PAIR("ext4", "ext4_sync", &type_int32, { &p_inode, &type_int32 }, { "inode", "wait" }), { 0 },
 };
 static const struct row rows_pid[] = {
-	PAIR("a.out", "main", NULL, { NULL }, { NULL }), PAIR("a.out", "work", NULL, { NULL }, { NULL }), { 0 },
+	PAIR("a.out", "main", NULL, { NULL }, { NULL }), PAIR("a.out", "work", NULL, { NULL }, { NULL }),
+	{ .mod = "a.out", .func = "main", .name = "mark", .definition = "provider app { probe mark(other_t *o); };" },
+	{ .mod = "a.out", .func = "main", .name = "shown",
+	  .definition = "provider app { probe shown(int i) : (struct inode *i); };" }, { 0 },
 };
 
 static struct probe *make(struct world *w, const struct provider *pr, const struct row *r, const char *prov,
@@ -166,6 +170,7 @@ static struct probe *make(struct world *w, const struct provider *pr, const stru
 	p->role = r->role;
 	p->is_return = r->is_return;
 	p->data = (void *)r;
+	p->definition = r->definition;
 	return p;
 }
 
