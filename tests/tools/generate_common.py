@@ -1,5 +1,10 @@
 """generate_common - templates filled at random; what the generators of both languages share
 
+A program is of one of three forms. "begin": handlers that fire at the begin, each by itself. "events":
+handlers of probes of tests/triggers/replay, which is to do what the form "command" says. "model": what
+these handlers do when replay does that, as functions or clauses that the begin probe carries out; this
+form runs in user space. What a handler sees of its firing is @1@ and @2@, numbers, @3@ and @4@, texts.
+
 A template is text of a language with places in braces, which fill() replaces, each by itself:
 
 	{i} {s} {c}	an integer, a string, a condition, one level simpler than what holds it
@@ -11,6 +16,7 @@ A template is text of a language with places in braces, which fill() replaces, e
 	{NAME}		what the method place_NAME() of the language returns
 """
 import random, re
+import generate_events
 
 NUMBERS = [0, 1, 2, 3, 7, 10, 31, 32, 63, 64, 127, 128, 255, 256, 1000, 32767, 32768, 65535, 65536, 2147483647,
 	   2147483648, 4294967295, 4294967296, 9223372036854775807]
@@ -28,6 +34,8 @@ OPERATORS = ["+", "-", "*", "&", "|", "^", "<", "<=", ">", ">=", "==", "!=", "&&
 
 class Program:
 	"""one handler; a subclass has the tables ints, strings, statements, nested and what places it names"""
+	kind = None		# of an event's handler: what fires it
+
 	def __init__(self, rnd, n):
 		self.r, self.n, self.lines, self.depth, self.names = rnd, n, [], 1, 0
 
@@ -73,12 +81,12 @@ class Program:
 
 	def int(self, level):
 		if level <= 0 or self.r.random() < .15:
-			return self.fill(self.pick("{n}", "{var}", "{var}"), 0)
+			return self.fill(self.pick("{n}", "{var}", "{var}", *self.seen[0]), 0)
 		return self.fill(self.r.choice(INTS + self.ints if self.r.random() < .6 else self.ints), level)
 
 	def string(self, level):
 		if level <= 0 or self.r.random() < .3:
-			return self.fill(self.pick("{q}", "{text}"), 0)
+			return self.fill(self.pick("{q}", "{text}", *self.seen[1]), 0)
 		return self.fill(self.r.choice(STRINGS + self.strings), level)
 
 	def place_format(self, _):
@@ -109,7 +117,26 @@ class Program:
 			self.stmt(budget - 1)
 		self.depth -= 1
 
+	@property
+	def seen(self):
+		"""templates: the numbers and texts that a firing brings"""
+		return self.kinds[self.kind][:2] if self.kind else ([], [])
+
+	def real(self, text):
+		"""what stands for the firing, as its probe spells it"""
+		for name, spelling in zip(("@1@", "@2@", "@3@", "@4@"), self.kinds[self.kind][2]):
+			text = text.replace(name, spelling)
+		return text
+
 	@classmethod
 	def whole(cls, seed, count):
 		rnd = random.Random(seed)
 		return cls.head + "".join(cls(rnd, n).text() for n in range(count)) + cls.tail
+
+	@classmethod
+	def whole_events(cls, seed, count, form):
+		rnd = random.Random("events %d" % seed)
+		calls = generate_events.make_calls(rnd, 3 * count)
+		if form == "command":
+			return "replay %s\n" % " ".join(c.word() for c in calls)
+		return cls.replayed(rnd, count, generate_events.firings(calls), form == "model")

@@ -1,6 +1,7 @@
 """generate_d - D's tables for tests/tools/generate; generate_common.py says what templates are"""
-import random
+import random, re
 from generate_common import Program
+from generate_events import pick_points, quoted
 
 TYPES = ["int8_t", "uint8_t", "int16_t", "uint16_t", "int32_t", "uint32_t", "int64_t", "uint64_t"]
 MEMBERS = ["c", "us", "n", "l", "b3", "b7", "in.x", "in.y"]
@@ -9,9 +10,21 @@ VARIABLES = ["this->l{0-7}", "this->l{0-7}", "g{0-7}", "g{0-7}", "gs.{member}", 
 ELEMENTS = ["sa[{0-2}].{member}", "x4[(int){i.}, {q}, {0-2}, {i.}]", "m[{i} & 1][{i} & 3]", "gw.row[{i} & 3]", "a[{i.}]", "c[{q}]", "t[{q}, {0-2}]", "v[{i} & 7]", "a[t[{q}, {0-2}]]", "e[{0-2}, {q}, {0-2}]"]
 JSON = ['"{ \\"a\\": 7, \\"b\\": { \\"c\\": \\"deep\\", \\"d\\": [ 1, -2, true ] } }"', '"{\\"l\\":[{\\"x\\":\\"q\\"},null,\\"two\\"],\\"a\\":\\"x\\\\\\"y\\"}"', '"{}"', '"{ \\"a\\": "']
 
-TAIL = """BEGIN { @c[1] = count(); @z["", 1L, 2] = sum(1L); @q = quantize(1L); @sum0 = sum(5L); @max1["x"] = max(3L); @ln = lquantize(1, -100, 100, 25); }
-BEGIN { @o[1, "", (char)1] = max(2L); @avg0 = avg(3L); @stddev1["x"] = stddev(9L); exit(0); }
-END {
+# of a thread, which is one: in a model elements of arrays, which go away, too, when they are set to 0
+SELF = ["self->n{0-3}", "self->n{0-3}", "self->m[{q}]"]
+EVENT_HEAD = """#pragma D option quiet
+#pragma D option nspec=40
+struct both zeros;
+"""
+SELF_HEAD = """self int64_t n0; self int8_t n1; self uint32_t n2; self int n3; self string s0; self int64_t m[string]; self int p0;
+"""
+MODEL_HEAD = """int64_t self_n0[int]; int8_t self_n1[int]; uint32_t self_n2[int]; int self_n3[int]; string self_s0[int]; int64_t self_m[string]; int self_p0[int];
+this int64_t e1; this int64_t e2; this string e3; this string e4; int said; this int64_t done; int64_t said1[int]; int64_t said2[int]; string said3[int];
+"""
+SOME = """BEGIN { @c[1] = count(); @z["", 1L, 2] = sum(1L); @q = quantize(1L); @sum0 = sum(5L); @max1["x"] = max(3L); @ln = lquantize(1, -100, 100, 25); }
+BEGIN { @o[1, "", (char)1] = max(2L); @avg0 = avg(3L); @stddev1["x"] = stddev(9L); }
+"""
+TAIL = """END {
 	printa(@q); printa("%%d %%@d\\n", @c); trunc(@z, 3);
 %s}
 """
@@ -22,11 +35,35 @@ AFTER = ["\t%s\n" % a for a in (
 	'printa("%d %s %c %@d\\n", @o);', "denormalize(@avg0); printa(@avg0);", "trunc(@o, 1); normalize(@o, 10);")]
 
 
+# a speculation that one clause begins, another adds to, a third ends; a model notes down what is added
+SPECULATION = [
+	("/!self->p0/ { self->p0 = speculation(); }", "/!self->p0/ { self->p0 = 1; said = 0; }"),
+	("/self->p0/ { speculate(self->p0); printf(\"said %d %d %s\\n\", (int64_t)FIRST, (int64_t)SECOND, TEXT); }",
+	 "/self->p0/ { said1[said] = FIRST; said2[said] = SECOND; said3[said] = strjoin(TEXT, \"\"); said++; }"),
+	("/self->p0 && WHEN/ { commit(self->p0); self->p0 = 0; }",
+	 "{ this->done = 0; }\nBEGIN /self->p0 && WHEN/ { this->done = said; self->p0 = 0; }\n" +
+	 "".join('BEGIN /this->done > %d/ { printf("said %%d %%d %%s\\n", said1[%d], said2[%d], said3[%d]); }\n' % (n, n, n, n) for n in range(12))),
+	("/self->p0 && WHEN/ { discard(self->p0); self->p0 = 0; }", "/self->p0 && WHEN/ { self->p0 = 0; }"),
+]
+
+
 class D(Program):
 	"""
 	this->: locals of a program; globals and arrays are shared. What is in the kernel only, as alloca()
 	and self->, is left out: its clause would not move to user space, and leave its place in the order.
 	"""
+	# numbers, texts, what a clause calls @1@ .. @4@
+	kinds = {
+		"entry": (["((short)@1@)", "((unsigned char)@1@)", "((int)@2@)"], ["@3@", "@4@"], ["arg0", "arg1", "copyinstr(arg2)", "probefunc"]),
+		"return": (["((short)@1@)", "((unsigned char)@1@)"], ["@4@"], ["arg1", "arg1", "probename", "probefunc"]),
+		"mark": (["@1@", "((int)@2@)"], ["@3@", "@4@"], ["arg0", "arg1", "copyinstr(arg2)", "probename"]),
+		"seek": (["@1@", "((int)@2@)"], ["@4@"], ["arg1", "arg2", "execname", "probefunc"]),
+		"seek return": (["((int)@1@)", "((int)@2@)"], ["@4@"], ["arg0", "errno", "execname", "probefunc"]),
+	}
+	points = {
+		"entry": "pid$target:replay:%s:entry", "return": "pid$target:replay:%s:return", "mark": "sondereplay$target:::%s",
+		"seek": "syscall::%s:entry", "seek return": "syscall::%s:return",
+	}
 	operators = ["^^"]
 	ints = [
 		"(({type}){i})", "(({type}){i})", "(({type}){i})", "index({s}, {s.})", "rindex({s}, {s.})", "index({s}, {s.}, {-2-6})",
@@ -113,7 +150,7 @@ inline string inline_name[int n] = n > 3 ? "many" : lltostr(n);
 		return self.pick('"a"', '"b.c"', '"b.d[1]"', '"l[2]"', '"l[0].x"', '"zz"', '"a.b"', '""')
 
 	def place_variable(self, _):
-		return self.fill(self.r.choice(VARIABLES), 0)
+		return self.fill(self.r.choice(VARIABLES + (SELF if self.kind else [])), 0)
 
 	def place_element(self, level):
 		return self.fill(self.r.choice(ELEMENTS), min(level, 1))
@@ -122,13 +159,16 @@ inline string inline_name[int n] = n > 3 ? "many" : lltostr(n);
 		return self.fill(self.pick("{variable}", "{variable}", "a[{n}]", "c[{q}]", "t[{q}, {0-2}]"), 0)
 
 	def place_text(self, _):
-		return self.pick("this->p", "s0")
+		return self.pick("this->p", "s0", *(['(self->s0 != NULL ? self->s0 : "none")'] if self.kind else []))
 
-	def clause(self, when, n):
+	def body(self, n):
 		self.lines = []
 		for _ in range(n):
 			self.stmt(2)
-		return 'BEGIN%s {\n\tprintf("== %d\\n");\n%s\n}\n' % (when, self.n, "\n".join(self.lines))
+		return '{\n\tprintf("== %d\\n");\n%s\n}\n' % (self.n, "\n".join(self.lines))
+
+	def clause(self, when, n):
+		return "BEGIN%s %s" % (when, self.body(n))
 
 	def text(self):
 		first = self.fill('this->l0 = {n}; this->l7 = {n}; this->p = {q}; this->q = {q};', 0)
@@ -136,10 +176,81 @@ inline string inline_name[int n] = n > 3 ? "many" : lltostr(n);
 
 	tail = ""
 
-	# what empties and shows comes last: from the kernel it is carried out behind all that counts
+	def handler(self):
+		self.kind, self.where = pick_points(self.r)
+		self.guard = self.fill("{c}", 2) if self.r.random() < .4 else ""
+		self.ints, self.strings = [[row for row in table if "probe" not in row] for table in (self.ints, self.strings)]
+		self.strings = self.strings + ["self->s0", "(self->s0 = {s})"]
+		self.statements = self.statements + ["self->s0 = {s};", "self->s0 = NULL;", "self->m[{s}] {=|+=|-=} {i};"] * 2
+		self.code = self.body(3)
+		return self
+
+	also = ""
+
+	def speculate(self, row):
+		self.also, self.model_also = [self.speculates(text) for text in row]
+
+	def speculates(self, text):
+		"""the same for both texts of a pair: whatever is chosen depends on the handler only"""
+		rnd, self.r = self.r, random.Random("%d %s" % (self.n, self.code))
+		for word, template in (("FIRST", "{i.}"), ("SECOND", "{i}"), ("TEXT", "{s}"), ("WHEN", "{c}")):
+			text = text.replace(word, self.fill(template, 1))
+		self.r = rnd
+		return text
+
+	def probe(self):
+		points = ",".join(self.points[self.kind] % f for f in self.where)
+		guard = " && ".join(["pid == $target"] * ("seek" in self.kind) + ["(%s)" % self.guard] * bool(self.guard))
+		text = "%s%s\n%s" % (points, "\n/%s/" % guard if guard else "", self.code)
+		if self.also:
+			text += "%s\n%s\n" % (points, self.also.replace("/", "/pid == $target && ", 1) if "seek" in self.kind else self.also)
+		return self.real(text)
+
+	def model(self, never=False):
+		"""never: only that aggregations are known, and shown, in the order in which the handlers name them"""
+		guard = "0" if never else self.guard
+		text = "BEGIN%s\n%s" % ("\n/%s/" % guard if guard else "", self.code)
+		if self.also and not never:
+			text += "BEGIN\n%s\n" % self.model_also
+		for place, name in zip(("@1@", "@2@", "@3@", "@4@"), ("this->e1", "this->e2", "this->e3", "this->e4")):
+			text = text.replace(place, name)
+		return text
+
+	@staticmethod
+	def without_self(text):
+		return re.sub(r"\bself->m\[", "self_m[", re.sub(r"\bself->([nsp])(\d)", r"self_\1\2[0]", text))
+
 	@classmethod
-	def whole(cls, seed, count):
+	def last(cls, seed):
+		"""what empties and shows comes last: from the kernel it is carried out behind all that counts"""
 		p = cls(random.Random(-seed), 0)
 		last = "".join(p.r.sample(AFTER, p.r.randint(2, len(AFTER))))
 		error = p.pick("", "", 'ERROR { printf("%s %d %d\\n", probename, arg4, arg3); }\n')
-		return super().whole(seed, count) + error + TAIL % last
+		return error + TAIL % last
+
+	@classmethod
+	def whole(cls, seed, count):
+		return super().whole(seed, count) + SOME + "BEGIN { exit(0); }\n" + cls.last(seed)
+
+	@classmethod
+	def replayed(cls, rnd, count, firings, model):
+		handlers = [cls(rnd, n).handler() for n in range(count)]
+		if rnd.random() < .5:
+			for h, row in zip(rnd.sample(handlers, 3), (*SPECULATION[:2], rnd.choice(SPECULATION[2:]))):
+				h.speculate(row)
+		last = cls.last(rnd.randrange(2 ** 30))
+		clean = "this->ts = zeros; %s this->p = this->q = \"\";" % " ".join("this->l%d = 0;" % n for n in range(8))
+		text = cls.head + EVENT_HEAD + (MODEL_HEAD if model else SELF_HEAD) + SOME
+		if not model:
+			points = [cls.points[kind] % f for kind in ("entry", "return") for f in ("one", "two", "three")]
+			points += [cls.points["mark"] % "seen", "syscall::lseek:entry", "syscall::lseek:return"]
+			text += "%s\n/pid == $target/\n{ %s }\n" % (",\n".join(points), clean)
+			return text + "".join(h.probe() for h in handlers) + last
+		text += "".join(h.model(never=True) for h in handlers)
+		for firing in firings:
+			names = [firing.text, firing.point]
+			if firing.kind == "return":
+				names[0] = "return"
+			text += "BEGIN { %s this->e1 = %dL; this->e2 = %dL; this->e3 = %s; this->e4 = %s; }\n" % (clean, *firing.numbers, quoted(names[0]), quoted(names[1]))
+			text += "".join(h.model() for h in handlers if h.kind == firing.kind and firing.point in h.where)
+		return cls.without_self(text) + "BEGIN { exit(0); }\n" + last

@@ -1,12 +1,35 @@
 """generate_stap - SystemTap's tables for tests/tools/generate; generate_common.py says what templates are"""
+import os, re
 from generate_common import Program
+from generate_events import pick_points, quoted
 
 REGEXES = ["a", "^a.*c$", "[0-9]+", "(x)/(y)", "^$", "[^a-z]", "o w", "(a|b)+c?", "-?[0-9]{1,2}", "^.{3}$"]
 ARRAYS = ["rw[{i}]", "rw[{0-6}]", "v5[{i.}, {s.}, {0-2}, {q}, {i.}]", "a[{i}]", "a[{i.}]", "b[{s.}, {i.}]", "a[b[{s.}, {i.}]]", "w[{i.}, {s.}, {i.}]"]
 
 
+# what a handler in the kernel leaves to user space, which carries it out later, with what the variables hold then
+LATE = re.compile(r"foreach|matched|\* in|fact\(")
+WITH_LATE = bool(os.environ.get("GENERATE_LATE"))
+
+
+def without_late(rows):
+	return [row for row in rows if WITH_LATE or not LATE.search(row)]
+
+
 class Stap(Program):
 	"""globals are shared by all programs, locals are not"""
+	# numbers, texts, what a probe calls @1@ .. @4@
+	kinds = {
+		"entry": (["@1@", "@2@"], ["@3@", "@4@"], ["$a", "$b", "user_string($text)", "ppfunc()"]),
+		"return": (["@1@", "@2@"], ["@3@", "@4@"], ["$return", "@entry($a)", "user_string(@entry($text))", "ppfunc()"]),
+		"mark": (["@1@", "@2@"], ["@3@", "@4@"], ["$arg1", "$arg2", "user_string($arg3)", "$$name"]),
+		"seek": (["@1@", "@2@"], ["@4@"], ["offset", "whence", '""', "name"]),
+		"seek return": (["@1@"], ["@4@"], ["retval", "9", '""', "name"]),
+	}
+	points = {
+		"entry": 'process("replay").function("%s")', "return": 'process("replay").function("%s").return',
+		"mark": 'process("replay").mark("%s")', "seek": "syscall.%s", "seek return": "syscall.%s.return",
+	}
 	operators = [">>>", "<<", ">>"]
 	ints = [
 		"f0({i}, {i})", "f2({s})", "f5({i}, {s.})", "isinstr({s}, {s.})", "strtol({s}, {8|10|16|0})", "strpos({s}, {s.})",
@@ -41,7 +64,7 @@ class Stap(Program):
 	nested = [
 		"if ({c}) {{block}}", "if ({c}) {{block}} else {{block}}", "for ({k} = 0; {k} < {1-4}; {k}++) {{block}}",
 		"{k} = {1-4} while ({k}-- > 0) {{block}}", "for ({k} = 3; {k} > 0; {k}--) { if ({c}) {break|continue} {block}}",
-		'try {{block}} catch (e) { printf("caught %s\\n", e) }', "if ({c}) next",
+		'try {{block}} catch (e) { printf("caught %s\\n", e) }', "if ({c}) @next@",
 		'try {{block} if ({c}) error("thrown " . {s}) } catch (e) { printf("caught %s\\n", e) }', "try {{block}} catch { x++ }",
 		"foreach ({k} in a) { x += {k} ^ a[{k}] }", "foreach ([{k}, {k}n] in b) { y += strlen({k}) * {k}n }",
 		"foreach (v = {k} in a) { x += v * 3 }",
@@ -107,20 +130,65 @@ function ack(m, n) { c = 0; while (c++ < 5) { if (m == 0) return n + c; m--; n +
 	def place_text(self, _):
 		return self.fill(self.pick("p", "q", "s0", "t[{n}]"), 0)
 
-	def text(self):
+	def body(self, count):
 		self.put(self.fill('x = {n}; y = {n}; i = 1; p = {q}; q = "q"', 0))
 		self.put("try {")
-		asks = self.r.random() < .25
-		for _ in range(8):
+		asks = self.r.random() < .25 and (WITH_LATE or not self.kind)
+		for _ in range(count):
 			self.stmt(2)
 			if asks and self.r.random() < .6:
 				self.put(self.fill(self.r.choice(self.asks), 2))
 		self.put('} catch (e) { printf("ended by %s\\n", e) }')
 		self.put('printf("%d %d %d %s %s\\n", x, y, i, p, q)')
-		return 'probe begin(%d) {\n\tprintf("== %d\\n")\n%s\n}\n' % (self.n, self.n, "\n".join(self.lines))
+		return '{\n\tprintf("== %d\\n")\n%s\n}\n' % (self.n, "\n".join(self.lines))
 
-	tail = """probe begin(100000) { w[1, "a", 1] = a[1] = b["a", 1] = 1; t[1] = "a"; rw[1] = 1; rt[1] <<< 1; v5[1, "a", 1, "b", 1] = 1; exit() }
-probe end {
+	def text(self):
+		return "probe begin(%d) %s" % (self.n, self.body(8).replace("@next@", "next"))
+
+	def handler(self):
+		self.kind, self.where = pick_points(self.r)
+		if not WITH_LATE:
+			for table in ("ints", "strings", "statements", "nested"):
+				setattr(self, table, without_late(getattr(self, table)))
+		self.code = self.body(5)
+		return self
+
+	def probe(self):
+		points = ", ".join(self.points[self.kind] % f for f in self.where)
+		ours = "if (pid() != target()) next\n\t" if "seek" in self.kind else ""
+		return "probe %s %s" % (points, self.real(self.code.replace("{\n\t", "{\n\t" + ours, 1).replace("@next@", "next")))
+
+	def function(self):
+		code = self.code.replace("@next@", "return;")
+		for place, name in zip(("@1@", "@2@", "@3@", "@4@"), ("n1", "n2", "s1", "s2")):
+			code = code.replace(place, name)
+		return "function handler%d(n1:long, n2:long, s1:string, s2:string) %s" % (self.n, code)
+
+	def call(self, firing):
+		return "handler%d(%d, %d, %s, %s)" % (self.n, *firing.numbers, quoted(firing.text), quoted(firing.point))
+
+	@classmethod
+	def replayed(cls, rnd, count, firings, model):
+		handlers = [cls(rnd, n).handler() for n in range(count)]
+		head = cls.head if WITH_LATE else "".join(l for l in cls.head.splitlines(True) if not LATE.search(l))
+		text = head + "probe begin(-1) { %s }\n" % cls.some
+		if not model:
+			return text + "".join(h.probe() for h in handlers) + cls.tail
+		text += "".join(h.function() for h in handlers)
+		for n, firing in enumerate(firings):
+			for h in handlers:
+				if h.kind == firing.kind and firing.point in h.where:
+					text += "probe begin(%d) { %s }\n" % (n, h.call(firing))
+		return text + "probe begin(100000) { exit() }\n" + cls.tail
+
+	@classmethod
+	def whole(cls, seed, count):
+		return super().whole(seed, count) + "probe begin(100000) { %s; exit() }\n" % cls.some
+
+	# whatever a program does: each array is of one type
+	some = 'w[1, "a", 1] = a[1] = b["a", 1] = 1; t[1] = "a"; rw[1] = 1; rt[1] <<< 1; v5[1, "a", 1, "b", 1] = 1; su["a"] <<< 1; sv[1, "a"] <<< 1; st <<< 1'
+
+	tail = """probe end {
 	printf("== end %d %d %s\\n", g0, g1, s0)
 	foreach (k+ in a) printf("a %d %d\\n", k, a[k])
 	foreach (v = [s+, k] in b limit 9) printf("b %s %d %d\\n", s, k, v)
