@@ -45,7 +45,7 @@ struct type;
 struct type_source;
 struct world;
 
-#define PROBE_SLOTS 16		/* arg0..arg9 and room for typed arguments that are not argN */
+#define PROBE_SLOTS 32		/* arg0..arg9, and as many as D's marks have */
 
 enum { PROBE_LATER_NAME = 64 };	/* bytes of a field of a probe that gets its name while we run */
 

@@ -14,7 +14,7 @@
 
 struct elf_file;
 
-enum { SDT_ARGS = 12 };
+enum { SDT_ARGS = 32 };		/* D's limit; headers of SystemTap make 12 at most */
 
 struct sdt_note {			/* strings live as long as the bytes that were parsed */
 	const char *provider, *name, *args;

@@ -27,7 +27,7 @@
 #include "lib/map.h"
 #include "lib/proc.h"
 
-enum { WAYS = 256, KNOWN = 64, ARGS = 10 };
+enum { WAYS = 256, KNOWN = 64, ARGS = SDT_ARGS };
 
 /* ---- in the program's data: both sides have it ---- */
 struct later_arg {

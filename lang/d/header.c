@@ -11,6 +11,7 @@
 #include "lang/d/ast.h"
 #include "lang/d/header.h"
 #include "lib/diag.h"
+#include "lib/sdt.h"
 
 /* macros of the header that the probes' own macros are made of */
 static const char note_text[] =
@@ -113,12 +114,26 @@ static void check_args(struct diag *diag, const struct d_type *probe)
 	struct d_type *const *args;
 	size_t n = arguments(probe, &args);
 
-	if (n > 12)
-		diag_error(diag, probe->span, ERR_PROV_PRARGLEN, "a mark has at most 12 arguments, not %zu", n);
+	if (n > SDT_ARGS)
+		diag_error(diag, probe->span, ERR_PROV_PRARGLEN, "a mark has at most %d arguments, not %zu", SDT_ARGS, n);
 	for (size_t i = 0; i < n; i++)
 		if (!is_scalar(args[i]))
 			diag_error(diag, args[i]->span, ERR_TYPE_ERR,
 				   "argument %zu of probe '%s' is no integer and no pointer", i + 1, probe->name);
+}
+
+/* compilers take 30 operands for a piece of assembly, an argument is two: many are put into a table */
+enum { IN_PLACE = 12 };
+
+static void put_table(struct buf *o, const struct d_item *it, const struct d_type *probe, size_t n)
+{
+	buf_puts(o, "\t\tlong sonde_args_[] = {");
+	for (size_t i = 0; i < n; i++)
+		buf_printf(o, "%s(long)sonde_arg%zu_", i ? ", " : " ", i);
+	buf_printf(o, " }; \\\n\t\t__asm__ volatile(SONDE_MARK(\"%s\", \"%s\", \"", it->name, probe->name);
+	for (size_t i = 0; i < n; i++)
+		buf_printf(o, "%s8@%zu(%%0)", i ? " " : "", 8 * i);
+	buf_puts(o, "\") :: \"r\" (sonde_args_), \"m\" (sonde_args_)); \\\n\t} while (0)\n");
 }
 
 static void put_body(struct buf *o, const struct d_item *it, const struct d_type *probe)
@@ -133,6 +148,10 @@ static void put_body(struct buf *o, const struct d_item *it, const struct d_type
 		buf_printf(o, " sonde_arg%zu_ = (", i);
 		put_type(o, args[i]);
 		buf_printf(o, ")(arg%zu); \\\n", i);
+	}
+	if (n > IN_PLACE) {
+		put_table(o, it, probe, n);
+		return;
 	}
 	buf_printf(o, "\t\t__asm__ volatile(SONDE_MARK(\"%s\", \"%s\", \"", it->name, probe->name);
 	for (size_t i = 0; i < n; i++)
