@@ -138,6 +138,7 @@ struct probe {
 	bool	    moves;		/* that may be loaded anywhere */
 	const char *program;		/* file that a user process has to run or load for it; NULL: none, or any */
 	void	   *data;		/* the provider's, arena of the compile */
+	const struct probe_stability *stability;	/* that its program gives it; NULL: its provider has one */
 	const char *definition;		/* D's text of it, which its program carries (lib/sdt.h); NULL: none */
 	const struct probe_alias *alias;	/* NULL: it is shown as it is */
 	bool	    later;		/* kept free for what provider.later() says; has no name yet */

@@ -1,6 +1,7 @@
 /*
  * stability.c - promises: their words, how they combine, and what providers give (reference D, 10.14)
  */
+#include <stdio.h>
 #include <string.h>
 #include "lang/probe.h"
 #include "lang/stability.h"
@@ -23,9 +24,11 @@ const struct probe_stability stability_of_dtrace = {
 };
 
 /* modules and functions are nobody's promise; nor are arguments that no library has typed */
-static const struct probe_stability plain = {
+const struct probe_stability stability_plain = {
 	S_(EVOLVING, ISA), S_(PRIVATE, UNKNOWN), S_(PRIVATE, UNKNOWN), S_(EVOLVING, ISA), S_(PRIVATE, ISA)
-}, typed = {
+};
+
+static const struct probe_stability typed = {
 	S_(EVOLVING, ISA), S_(PRIVATE, UNKNOWN), S_(PRIVATE, UNKNOWN), S_(EVOLVING, ISA), S_(EVOLVING, ISA)
 };
 
@@ -47,6 +50,18 @@ bool stability_parse(const char *s, struct stability *ret)
 
 	return s[a] && s[a + 1 + b] && find(s, a, levels, &ret->name) && find(s + a + 1, b, levels, &ret->data) &&
 	       find(s + a + b + 2, strlen(s + a + b + 2), classes, &ret->class);
+}
+
+bool stability_parse_probe(const char *text, struct probe_stability *ret)
+{
+	struct stability *const parts[] = { &ret->prov, &ret->mod, &ret->func, &ret->name, &ret->args };
+	char word[64];
+	int n = 0;
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++, text += n)
+		if (sscanf(text, " %63s%n", word, &n) != 1 || !stability_parse(word, parts[i]))
+			return false;
+	return true;
 }
 
 const char *stability_level(unsigned level)
@@ -81,7 +96,7 @@ bool stability_below(struct stability s, struct stability least)
 
 const struct probe_stability *stability_of(const struct probe *p)
 {
-	return p->alias ? &typed : p->provider && p->provider->stability ? p->provider->stability : &plain;
+	return p->stability ? p->stability : p->alias ? &typed : p->provider && p->provider->stability ? p->provider->stability : &stability_plain;
 }
 
 struct stability stability_desc(const struct probe_stability *t, unsigned fields)

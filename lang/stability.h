@@ -30,6 +30,9 @@ const char *stability_class(unsigned class);
 struct stability stability_min(struct stability a, struct stability b);
 bool stability_below(struct stability s, struct stability least);	/* in any component */
 
+/* five of them, as a program carries them: what its provider, modules, functions, names and arguments are */
+bool stability_parse_probe(const char *text, struct probe_stability *ret);
+extern const struct probe_stability stability_plain;		/* of whom nobody says anything else */
 /* of the provider that a user sees; two such tables are equal if they are one */
 const struct probe_stability *stability_of(const struct probe *p);
 /* of a description with these fields spelled out: a bit each of FIELD_MOD, FIELD_FUNC, FIELD_NAME */

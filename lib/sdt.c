@@ -110,6 +110,21 @@ const char *sdt_definition(struct elf_file *f, const char *provider, const char 
 	return NULL;
 }
 
+const char *sdt_stability(struct elf_file *f, const char *provider)
+{
+	struct cursor c = { 0 };
+	const char *text;
+
+	c.p = elf_section(f, ".sonde.usdt", &c.left, &(uint64_t){ 0 });
+	while (c.p && (text = take_string(&c))) {
+		const char *p = behind(behind(text, "stability "), provider);
+
+		if (p && *p == ' ')
+			return p;
+	}
+	return NULL;
+}
+
 void sdt_fini(struct sdt_notes *n)
 {
 	vec_fini(&n->list);

@@ -38,6 +38,11 @@ void sdt_fini(struct sdt_notes *n);
  * in a NUL for each probe: "provider P { probe N(int a, char *b) : (char *b); };". NULL: there is none.
  */
 const char *sdt_definition(struct elf_file *f, const char *provider, const char *name);
+/*
+ * sdt_stability - how stable the script called the provider: "N/D/C N/D/C ...", five of them, or NULL
+ * The same section has it as "stability P N/D/C ..." for providers of which #pragma D attributes speaks.
+ */
+const char *sdt_stability(struct elf_file *f, const char *provider);
 
 enum sdt_kind {
 	SDT_UNKNOWN,			/* a floating point register, an operand of another machine */

@@ -19,6 +19,7 @@
 #include "bpf/provider/program.h"
 #include "bpf/provider/uprobe.h"
 #include "bpf/provider/usdt.h"
+#include "lang/stability.h"
 #include "lib/arena.h"
 #include "lib/diag.h"
 #include "lib/elf.h"
@@ -50,6 +51,7 @@ struct marks {
 	struct sdt_notes notes;
 	const char **funcs;		/* of each note: the containing function, found when asked for */
 	const char **texts;		/* of each note: its definition; NULL: none */
+	const struct probe_stability **stability;	/* of each note; NULL: none is said */
 };
 
 static void *make_cache(struct world *w)
@@ -69,6 +71,14 @@ static void drop_cache(void *cache)
 	map_free(cache);
 }
 
+static const struct probe_stability *stability_in(struct world *w, struct object *o, const char *provider)
+{
+	const char *text = sdt_stability(o->elf, provider);
+	struct probe_stability *ret = text ? arena_new_of(w->arena, struct probe_stability) : NULL;
+
+	return ret && stability_parse_probe(text, ret) ? ret : NULL;
+}
+
 static struct marks *marks_of(struct world *w, struct object *o)
 {
 	struct map *known = provider_cache(w, &provider_usdt, make_cache, drop_cache);
@@ -81,6 +91,9 @@ static struct marks *marks_of(struct world *w, struct object *o)
 		sdt_read(o->elf, &m->notes);
 	m->funcs = arena_array(w->arena, const char *, m->notes.list.n);
 	m->texts = arena_array(w->arena, const char *, m->notes.list.n);
+	m->stability = arena_array(w->arena, const struct probe_stability *, m->notes.list.n);
+	for (size_t i = 0; i < m->notes.list.n; i++)
+		m->stability[i] = stability_in(w, o, m->notes.list.v[i].provider);
 	for (size_t i = 0; i < m->notes.list.n; i++)
 		m->texts[i] = sdt_definition(o->elf, m->notes.list.v[i].provider, m->notes.list.v[i].name);
 	map_put(known, o->open_path, m);
@@ -195,6 +208,7 @@ static void add_site(struct search *s, struct probes *found, struct object *o, c
 		p->key = site.offset;
 		p->program = o->open_path;
 		p->definition = m->texts[i];
+		p->stability = m->stability[i];
 		vec_push(NULL, &found->list, p);
 	}
 	vec_push(s->w->arena, &((struct usdt_mark *)p->data)->sites, site);

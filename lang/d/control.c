@@ -3,6 +3,7 @@
  */
 #include <ctype.h>
 #include <errno.h>
+#include <stddef.h>
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
@@ -96,14 +97,6 @@ static void pragma_depends(struct d_lex *l, const struct words *w, size_t i)
 	diag_error(l->c->diag, w->at[i + 1], ERR_PRAGMA_DEPEND, "%s '%s' is not available", w->v[i], w->v[i + 1]);
 }
 
-static bool is_one_of(const char *s, size_t n, const char *const *words)
-{
-	for (; *words; words++)
-		if (strlen(*words) == n && !strncmp(s, *words, n))
-			return true;
-	return false;
-}
-
 /* said of a name that has to be there when the program has been read; rated: NULL if not how stable it is */
 static void describe(struct d_lex *l, const struct words *w, size_t i, const struct stability *rated)
 {
@@ -117,11 +110,26 @@ static void describe(struct d_lex *l, const struct words *w, size_t i, const str
 		vec_push(l->c->arena, &l->described->names, named);
 }
 
+/* one part of a provider: where it is among those that have a stability; NULL: it is none */
+static const struct d_rated *provider_part(const char *name, size_t n)
+{
+	static const struct d_rated parts[] = {
+		{ "provider", offsetof(struct probe_stability, prov) }, { "module", offsetof(struct probe_stability, mod) },
+		{ "function", offsetof(struct probe_stability, func) }, { "name", offsetof(struct probe_stability, name) },
+		{ "args", offsetof(struct probe_stability, args) },
+	};
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
+		if (strlen(parts[i].provider) == n && !strncmp(name, parts[i].provider, n))
+			return &parts[i];
+	return NULL;
+}
+
 /* attributes N/D/C name; attributes N/D/C provider NAME PART */
 static void pragma_attributes(struct d_lex *l, const struct words *w, size_t i)
 {
-	static const char *const parts[] = { "provider", "module", "function", "name", "args", NULL };
 	bool of_provider = i + 1 < w->n && !strcmp(w->v[i + 1], "provider");
+	const struct d_rated *part = of_provider && i + 3 < w->n ? provider_part(w->v[i + 3], strlen(w->v[i + 3])) : NULL;
 	struct stability stability;
 
 	if (i + (of_provider ? 4 : 2) != w->n)
@@ -130,11 +138,14 @@ static void pragma_attributes(struct d_lex *l, const struct words *w, size_t i)
 	else if (!stability_parse(w->v[i], &stability))
 		diag_error(l->c->diag, w->at[i], ERR_PRAGMA_MALFORM,
 			   "'%s' is no stability: name/data/class, as in Evolving/Evolving/Common", w->v[i]);
-	else if (of_provider && !is_one_of(w->v[i + 3], strlen(w->v[i + 3]), parts))
+	else if (of_provider && !part)
 		diag_error(l->c->diag, w->at[i + 3], ERR_PRAGMA_MALFORM,
 			   "'%s' is no part of a provider: provider, module, function, name, args", w->v[i + 3]);
 	else if (!of_provider)
 		describe(l, w, i + 1, &stability);
+	else if (l->described)
+		vec_push(l->c->arena, &l->described->providers,
+			 ((struct d_rated){ .provider = w->v[i + 2], .part = part->part, .stability = stability }));
 }
 
 /* binding "1.2" name */

@@ -10,6 +10,8 @@
 #include <string.h>
 #include "lang/d/ast.h"
 #include "lang/d/header.h"
+#include "lang/d/lex.h"
+#include "lang/stability.h"
 #include "lib/diag.h"
 #include "lib/sdt.h"
 
@@ -214,20 +216,59 @@ static void put_definition(struct buf *o, const struct d_item *it, const struct 
 	buf_puts(o, "; };\"\n\t.popsection\n");
 }
 
-/* the same as a statement of C */
-static void put_c_definition(struct buf *o, const struct d_item *it, const struct d_type *probe)
+/* what pragmas say of how stable the provider is: all five parts, or nothing */
+static void put_stability(struct buf *o, const struct d_ast *ast, const struct d_item *it)
 {
-	struct buf text = BUF_INIT;
+	struct probe_stability s = stability_plain;
+	const struct stability *const parts[] = { &s.prov, &s.mod, &s.func, &s.name, &s.args };
+	bool any = false;
 
-	put_definition(&text, it, probe);
+	for (size_t i = 0; ast->described && i < ast->described->providers.n; i++) {
+		const struct d_rated *r = &ast->described->providers.v[i];
+
+		if (strcmp(r->provider, it->name))
+			continue;
+		*(struct stability *)((char *)&s + r->part) = r->stability;
+		any = true;
+	}
+	if (!any)
+		return;
+	buf_printf(o, "\t.pushsection .sonde.usdt,\"aG\",@progbits,sonde.%s,comdat\n\t.asciz \"stability %s", it->name,
+		   it->name);
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
+		buf_printf(o, " %s/%s/%s", stability_level(parts[i]->name), stability_level(parts[i]->data),
+			   stability_class(parts[i]->class));
+	buf_puts(o, "\"\n\t.popsection\n");
+}
+
+static void put_all_stability(struct buf *o, const struct d_ast *ast)
+{
+	for (size_t i = 0; i < ast->items.n; i++)
+		if (ast->items.v[i]->kind == DI_PROVIDER)
+			put_stability(o, ast, ast->items.v[i]);
+}
+
+/* lines of the assembler as a statement of C */
+static void put_c(struct buf *o, struct buf *text)
+{
+	if (!text->len)
+		return;
 	buf_puts(o, "__asm__(");
-	for (const char *line = buf_str(&text), *end; *line; line = end) {
+	for (const char *line = buf_str(text), *end; *line; line = end) {
 		end = strchr(line, '\n') + 1;
 		buf_puts(o, "\t");
 		buf_quote(o, line, (size_t)(end - line));
 		buf_puts(o, *end ? "\n" : "");
 	}
 	buf_puts(o, ");\n\n");
+}
+
+static void put_c_definition(struct buf *o, const struct d_item *it, const struct d_type *probe)
+{
+	struct buf text = BUF_INIT;
+
+	put_definition(&text, it, probe);
+	put_c(o, &text);
 	buf_fini(&text);
 }
 
@@ -274,7 +315,12 @@ bool d_header(const void *tree, struct diag *diag, const char *name, struct buf 
 
 	bool any = each_probe(ast, put_probe, out);
 
+	struct buf text = BUF_INIT;
+
 	each_probe(ast, put_c_definition, out);
+	put_all_stability(&text, ast);
+	put_c(out, &text);
+	buf_fini(&text);
 	buf_puts(out, "#ifdef __cplusplus\n}\n#endif\n\n#endif\n");
 	return any;
 }
@@ -287,13 +333,16 @@ static void put_semaphore(struct buf *o, const struct d_item *it, const struct d
 		   "\t.size %s_%s_semaphore, 2\n%s_%s_semaphore:\n\t.zero 2\n", p, n, p, n, p, n, p, n, p, n);
 }
 
-bool d_semaphores(const void *ast, struct buf *out)
+bool d_semaphores(const void *tree, struct buf *out)
 {
+	const struct d_ast *ast = tree;
+
 	buf_puts(out, "\t.section .probes,\"aw\",@progbits\n\t.balign 2\n");
 
 	bool any = each_probe(ast, put_semaphore, out);
 
 	each_probe(ast, put_definition, out);
+	put_all_stability(out, ast);
 	buf_puts(out, "\t.section .note.GNU-stack,\"\",@progbits\n");
 	return any;
 }

@@ -35,7 +35,16 @@ struct d_named {		/* a name in a pragma */
 	bool rated;
 };
 
-struct d_described { VEC(struct d_named) names; };	/* by #pragma D attributes and binding */
+struct d_rated {		/* #pragma D attributes N/D/C provider NAME PART */
+	const char *provider;
+	size_t part;		/* in struct probe_stability, bytes */
+	struct stability stability;
+};
+
+struct d_described {		/* by #pragma D attributes and binding */
+	VEC(struct d_named) names;
+	VEC(struct d_rated) providers;
+};
 
 struct d_lex {
 	struct compile *c;

@@ -19,6 +19,10 @@ provider tp {
 	probe plain(foo_t *f, char *s) : (string s, foo_t *f);
 	probe small(uint8_t, int16_t /* signed */, const char *);
 };
+#pragma D attributes Stable/Evolving/Common provider tp provider
+#pragma D attributes Evolving/Unstable/Common provider tp name
+#pragma D attributes Private/Private/Unknown provider tp module
+#pragma D attributes Unstable/Obsolete/ISA provider tp args
 END
 cat > prog.c <<'END'
 #include "types.h"
@@ -45,6 +49,8 @@ END
 "$SONDE" dtrace -q -c ./prog -n 'tp$target:::go-on { printf("%d\n", args[1]); }'
 "$SONDE" dtrace -xerrtags -c ./prog -n 'tp$target:::go-on { trace(args[0]); }' 2>&1 | grep -o 'ARGS_TYPE.*fooinfo_t \*' | sed 's,tp[0-9]*:,tpN:,'
 "$SONDE" dtrace -lv -c ./prog -n 'tp$target:::' | grep -E 'tp[0-9]|args|None' | sed 's/ *[0-9]* *tp[0-9]* */tp /'
+"$SONDE" dtrace -lv -c ./prog -n 'tp$target:::small' | grep -E 'Attrib|: +[A-Z]'
+"$SONDE" dtrace -ev -c ./prog -n 'tp$target:::small { trace(arg0); }' | grep -E '[a-s]: +[A-Z]'
 
 # >>> out
 # go-on 0 seven 42 7
@@ -68,4 +74,18 @@ END
 # 		args[0]: uint8_t
 # 		args[1]: int16_t
 # 		args[2]: char *
+# 	Probe Description Attributes
+# 		Identifier Names: Private
+# 		Data Semantics:   Private
+# 		Dependency Class: Unknown
+# 	Argument Attributes
+# 		Identifier Names: Unstable
+# 		Data Semantics:   Obsolete
+# 		Dependency Class: ISA
+# 		Identifier Names: Evolving
+# 		Data Semantics:   Unstable
+# 		Dependency Class: Common
+# 		Identifier Names: Unstable
+# 		Data Semantics:   Obsolete
+# 		Dependency Class: ISA
 # <<<
