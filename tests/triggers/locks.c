@@ -16,6 +16,16 @@ static void *waiter(void *arg)
 	return arg;
 }
 
+/* the lock says that somebody will ask the kernel; that many moments are enough where it does not */
+static void wait_for_waiter(void)
+{
+	const volatile int *word = (const volatile int *)&mutex;
+
+	for (int i = 0; i < 5000 && *word != 2; i++)
+		usleep(1000);
+	usleep(50000);
+}
+
 int main(int argc, char **argv)
 {
 	for (long i = 0, n = argc > 1 ? atol(argv[1]) : 1; i < n; i++) {
@@ -23,7 +33,7 @@ int main(int argc, char **argv)
 
 		pthread_mutex_lock(&mutex);
 		pthread_create(&t, NULL, waiter, NULL);
-		usleep(50000);		/* until it waits */
+		wait_for_waiter();
 		pthread_mutex_trylock(&mutex);
 		pthread_mutex_unlock(&mutex);
 		pthread_join(t, NULL);

@@ -20,7 +20,7 @@ syscall::getppid:entry /pid == $target/
 	printf("%d %d %d\n", curpsinfo->pr_size > 1000, curpsinfo->pr_rssize > 10,
 	    curpsinfo->pr_size > curpsinfo->pr_rssize);
 	this->s = (int64_t)curpsinfo->pr_start.tv_sec * 1000000000 + curpsinfo->pr_start.tv_nsec;
-	printf("%d %d\n", walltimestamp > this->s, walltimestamp - this->s < 20000000000);
+	printf("%d %d\n", walltimestamp > this->s, walltimestamp - this->s < 600000000000);
 	printf("%d %d\n", curpsinfo->pr_time.tv_sec, curpsinfo->pr_ctime.tv_sec);
 	/* argv[2], and what ends argv[] */
 	printf("%d %s %d\n", curpsinfo->pr_argc, copyinstr(*(uintptr_t *)copyin(curpsinfo->pr_argv + 16, 8)),

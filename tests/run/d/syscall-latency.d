@@ -11,7 +11,7 @@ syscall::getppid:return
 {
 	@q = quantize(timestamp - self->ts);
 	@n = count();
-	@bad = sum(timestamp - self->ts <= 0 || timestamp - self->ts > 1000000000);
+	@bad = sum(timestamp - self->ts <= 0 || timestamp - self->ts > 60000000000);
 	self->ts = 0;
 }
 

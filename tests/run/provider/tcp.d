@@ -1,6 +1,7 @@
 /* @@needs: tp_btf   @@trigger: net 2
    @@why: a connection from request to end, one that is refused; every segment that is sent, and its members */
 inline int PORT = 47123;
+int sent[uint32_t], got[uint32_t];
 
 tcp:::state-change
 /args[3]->tcps_lport == PORT || args[3]->tcps_rport == PORT || args[3]->tcps_rport == PORT + 1/
@@ -16,7 +17,8 @@ tcp:::connect-request, tcp:::connect-established, tcp:::accept-established, tcp:
 		args[4]->tcp_dport == PORT + 1] = count();
 }
 
-tcp:::send /args[4]->tcp_dport == PORT && args[4]->tcp_flags & TH_PSH/
+/* a machine that is slow enough sends a segment twice: each counts once */
+tcp:::send /args[4]->tcp_dport == PORT && args[4]->tcp_flags & TH_PSH && !sent[args[4]->tcp_seq]/
 {
 	@sent["bytes", args[2]->ip_plength - args[4]->tcp_offset] = count();
 	@sent["local", args[3]->tcps_local] = count();
@@ -41,9 +43,19 @@ tcp:::accept-refused /args[4]->tcp_sport == PORT + 1/
 		tcp_state_string[args[3]->tcps_state]] = count();
 }
 
-tcp:::send /args[4]->tcp_sport == PORT || args[4]->tcp_dport == PORT/ { @n[probename] = count(); }
+/* what only acknowledges comes by itself or with something else */
+tcp:::send
+/(args[4]->tcp_sport == PORT || args[4]->tcp_dport == PORT) && args[4]->tcp_flags & (TH_SYN | TH_PSH | TH_FIN) && !sent[args[4]->tcp_seq]/
+{
+	@n[probename] = count();
+	sent[args[4]->tcp_seq] = 1;
+}
 /* where the receiving side is a function's, the last packet of a handshake has no socket yet */
-tcp:::receive /args[4]->tcp_dport == PORT && args[4]->tcp_flags & TH_PSH/ { @n["receive data"] = count(); }
+tcp:::receive /args[4]->tcp_dport == PORT && args[4]->tcp_flags & TH_PSH && !got[args[4]->tcp_seq]/
+{
+	@n["receive data"] = count();
+	got[args[4]->tcp_seq] = 1;
+}
 
 /* >>> out
 
@@ -84,5 +96,5 @@ tcp:::receive /args[4]->tcp_dport == PORT && args[4]->tcp_flags & TH_PSH/ { @n["
   their first number                                        1                2
         1        1  127.0.0.1                                           127.0.0.1                                           state-closed                                                      2
   receive data                                                      2
-  send                                                             20
+  send                                                             12
 <<< */
