@@ -78,8 +78,6 @@ size_t ring_drain(struct ring *r, ring_fn *fn, void *ctx)
 			hand_back(r);
 			given = r->at;
 		}
-		if (r->at >= end)
-			end = __atomic_load_n(r->producer, __ATOMIC_ACQUIRE);
 	}
 	hand_back(r);
 	return count;

@@ -21,7 +21,8 @@ void ring_free(struct ring *r);			/* NULL is fine */
 typedef void ring_fn(void *ctx, const void *rec, size_t len);
 /*
  * ring_drain - hand every record that is complete now to fn, in order
- * Stops at a record that somebody is still writing. Returns how many there were.
+ * Stops at a record that somebody is still writing, and at what was not there yet when it began: what
+ * fn itself makes fire (a message is a write) would keep it here for ever. Returns how many there were.
  */
 size_t ring_drain(struct ring *r, ring_fn *fn, void *ctx);
 bool ring_is_empty(const struct ring *r);	/* nothing reserved, complete or not */

@@ -548,13 +548,17 @@ int diag_sys(struct diag *d, int err, const char *fmt, ...)
 	}
 	d->sys_errors++;
 	d->muted = false;
-	fprintf(d->out, "%s%s%s %s", RED(d), heads[d->style], OFF(d),
-		d->enabling && d->style == DIAG_DTRACE ? "could not enable tracing: " : "");
+	struct buf b = BUF_INIT;
+
+	buf_printf(&b, "%s%s%s %s", RED(d), heads[d->style], OFF(d),
+		   d->enabling && d->style == DIAG_DTRACE ? "could not enable tracing: " : "");
 	va_start(ap, fmt);
-	vfprintf(d->out, fmt, ap);
+	buf_vprintf(&b, fmt, ap);
 	va_end(ap);
 	if (err)
-		fprintf(d->out, ": %s", strerror(-err));
-	fputc('\n', d->out);
+		buf_printf(&b, ": %s", strerror(-err));
+	buf_putc(&b, '\n');
+	fwrite(b.s, 1, b.len, d->out);	/* in one piece: others write there, too */
+	buf_fini(&b);
 	return err ? err : -EINVAL;
 }
