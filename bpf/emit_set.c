@@ -92,7 +92,8 @@ static bool needs_buffer(const struct expr *to, struct expr *value)
 {
 	struct mention m = { .var = to->var };
 
-	if (type_is_string(to->type) && value->kind != E_VAR)
+	/* a copy of itself does no harm, but a thread's variable is set before the value is written */
+	if (type_is_string(to->type) && (value->kind != E_VAR || to->var->storage == V_THREAD))
 		expr_walk(value, find_mention, &m);
 	return m.found;
 }

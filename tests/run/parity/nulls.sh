@@ -21,6 +21,18 @@ for place in kernel user; do
 	"$SONDE" -q -O place=$place "$TMP/x.d" 2>&1 | sed "s:$TMP/::"
 	echo
 done
+# a thread's variables, in the kernel, are what elements of an array are in user space
+cat > "$TMP/self.d" <<'END'
+self string s; self string t; string w[int]; this string l; string g;
+BEGIN { self->s = self->s; trace(self->s == NULL); self->s = "x"; self->s = self->s; trace(self->s); self->s = self->t; trace(self->s == NULL); }
+BEGIN { self->s = "x"; self->s = w[1]; trace(self->s == NULL);  self->s = "x"; self->s = strchr("abc", 'x'); trace(self->s == NULL); }
+BEGIN { self->s = "x"; self->s = NULL; self->t = self->s; trace(self->t == NULL); self->s = ""; trace(self->s == NULL); }
+BEGIN { w[2] = self->t; trace(w[2] == NULL); g = self->t; trace(g == NULL); this->l = self->t; trace(this->l == NULL); }
+BEGIN { self->s = w[1] != NULL ? "a" : self->t; trace(self->s == NULL); g = NULL; self->s = g; trace(self->s == NULL); exit(0); }
+END
+sed 's/self string \([st]\);/string self_\1[int];/g; s/self->\([st]\)/self_\1[0]/g' "$TMP/self.d" > "$TMP/elem.d"
+"$SONDE" -q "$TMP/self.d"; echo
+"$SONDE" -q -O place=user "$TMP/elem.d"; echo
 
 # >>> out
 # TAB1001x.d:6:80: error: invalid address (0x0) in probe dtrace:::BEGIN
@@ -43,4 +55,6 @@ done
 #    13 | BEGIN { this->o = json(json("0x1f", "a"), "b"); }
 #       |                        ^^^^^^^^^^^^^^^^^
 # keep
+# 1x1111010110
+# 1x1111010110
 # <<<
