@@ -419,6 +419,26 @@ void session_own_fd(struct session *s, int fd)
 	vec_push(NULL, &s->fds, fd);
 }
 
+void session_drop_link(struct session *s, struct bpf_link *link)
+{
+	for (size_t i = 0; i < s->links.n; i++)
+		if (s->links.v[i] == link) {
+			s->links.v[i] = s->links.v[--s->links.n];
+			bpf_link__destroy(link);
+			return;
+		}
+}
+
+void session_drop_fd(struct session *s, int fd)
+{
+	for (size_t i = 0; i < s->fds.n; i++)
+		if (s->fds.v[i] == fd) {
+			s->fds.v[i] = s->fds.v[--s->fds.n];
+			close(fd);
+			return;
+		}
+}
+
 int session_test_run(struct session *s, struct bpf_program *prog, unsigned probe)
 {
 	uint64_t ctx[1] = { probe };

@@ -68,6 +68,7 @@ struct session {
 	int	 verbose;
 	void	*procfs, *input;	/* of bpf/provider/procfs.c, input.c; NULL: not started */
 	void	*later;			/* of bpf/provider/usdt_later.c */
+	void	*replaced;		/* of bpf/provider/replaced.c */
 	struct session_impl *impl;	/* of bpf/session_int.h */
 };
 
@@ -93,6 +94,8 @@ int session_signals(struct session *s);	/* again, in a process that was forked m
 struct bpf_program *session_program(struct session *s, const char *name);
 void session_own_link(struct session *s, struct bpf_link *link);
 void session_own_fd(struct session *s, int fd);
+void session_drop_link(struct session *s, struct bpf_link *link);	/* before the end of the run */
+void session_drop_fd(struct session *s, int fd);
 /* a data section of the loaded object, mapped for as long as we run; NULL: it has none */
 void *session_section(struct session *s, const char *name, size_t *size);
 /*

@@ -114,6 +114,11 @@ void elf_close(struct elf_file *f)
 	free(f);
 }
 
+bool elf_stat(struct elf_file *f, struct stat *ret)
+{
+	return f->fd >= 0 && !fstat(f->fd, ret);
+}
+
 uint64_t elf_missing(const struct elf_file *f)
 {
 	uint64_t size = f->image_size, table = (uint64_t)f->ehdr.e_shnum * f->ehdr.e_shentsize, end;

@@ -18,6 +18,7 @@ struct elf_sym {
 };
 
 struct Elf;			/* libelf's */
+struct stat;
 struct elf_file;
 
 /* NULL with errno (ENOEXEC: not an ELF file) */
@@ -27,6 +28,7 @@ struct elf_file *elf_open_memory(const void *image, size_t size);
 void elf_close(struct elf_file *f);			/* NULL is fine */
 /* bytes that the headers of a program speak of and the file does not have: a copy that was cut short; 0: it is whole */
 uint64_t elf_missing(const struct elf_file *f);
+bool elf_stat(struct elf_file *f, struct stat *ret);	/* of the file that was opened; false: in memory */
 /* functions of .symtab and .dynsym (and .gnu_debugdata), sorted by address, doubles removed */
 const struct elf_sym *elf_funcs(struct elf_file *f, size_t *n);
 /*

@@ -12,6 +12,7 @@
 #include <unistd.h>
 #include "bpf/provider/objects.h"
 #include "bpf/provider/process.h"
+#include "bpf/provider/replaced.h"
 #include "bpf/provider/uprobe.h"
 #include "lang/option.h"
 #include "lib/arena.h"
@@ -335,4 +336,5 @@ const struct provider provider_pid = {
 	.emit = uprobe_emit,
 	.prepare = uprobe_prepare,
 	.attach = uprobe_attach,
+	.detach = replaced_stop,
 };

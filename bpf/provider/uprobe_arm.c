@@ -14,6 +14,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 #include "bpf/feature.h"
+#include "bpf/provider/replaced.h"
 #include "bpf/provider/uprobe_arm.h"
 #include "bpf/session.h"
 #include "lang/probe.h"
@@ -83,8 +84,10 @@ static int attach_multi(struct arming *a, size_t from, size_t n)
 	int err = fd < 0 ? -errno : 0;
 
 	free(offsets);
-	if (!err)
+	if (!err) {
 		session_own_fd(a->s, fd);
+		replaced_watch(a->s, p->path, fd, NULL);
+	}
 	return err;
 }
 
@@ -100,6 +103,7 @@ static int attach_perf(struct arming *a, const struct uprobe_place *p)
 	if (!link)
 		return -errno;
 	session_own_link(a->s, link);
+	replaced_watch(a->s, p->path, -1, link);
 	return 0;
 }
 
