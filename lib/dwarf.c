@@ -14,9 +14,27 @@
 
 /* ---- entries ---- */
 
+void dwarf_note_damage(struct dwarf_file *f, const char *section)
+{
+	const char *why = dwarf_errmsg(-1);
+
+	if (!f->damage)
+		f->damage = arena_printf(f->arena, "%s: %s", section, why ? why : "makes no sense");
+}
+
+/* a step in the tree of entries that libdw could not take: what it says of them, if it is no end */
+static bool step_to(struct dwarf_file *f, int result, Dwarf_Die *die)
+{
+	bool lost = result < 0 || (!result && dwarf_tag(die) == DW_TAG_invalid);
+
+	if (lost)
+		dwarf_note_damage(f, ".debug_info");
+	return !lost && !result;
+}
+
 bool die_child(struct dwarf_file *f, Dwarf_Die *parent, Dwarf_Die *ret)
 {
-	return ++f->ndies < MAX_DIES && !dwarf_child(parent, ret);
+	return ++f->ndies < MAX_DIES && step_to(f, dwarf_child(parent, ret), ret);
 }
 
 /* a sibling attribute could lead back */
@@ -24,7 +42,7 @@ bool die_next(struct dwarf_file *f, Dwarf_Die *die)
 {
 	const void *before = die->addr;
 
-	return ++f->ndies < MAX_DIES && !dwarf_siblingof(die, die) && die->addr > before;
+	return ++f->ndies < MAX_DIES && step_to(f, dwarf_siblingof(die, die), die) && die->addr > before;
 }
 
 bool die_ref(Dwarf_Die *die, unsigned attr, Dwarf_Die *ret)
@@ -94,7 +112,11 @@ const char *die_file(struct dwarf_file *f, Dwarf_Die *die)
 		cu = u->skeleton;
 	else if (!dwarf_diecu(die, &cu, NULL, NULL))
 		return "";
-	if (dwarf_getsrcfiles(&cu, &files, &count) || n >= count)
+	if (dwarf_getsrcfiles(&cu, &files, &count)) {
+		dwarf_note_damage(f, ".debug_line");
+		return "";
+	}
+	if (n >= count)
 		return "";
 	return die_string(f, dwarf_filesrc(files, n, NULL, NULL));
 }
@@ -132,11 +154,14 @@ static void read_units(struct dwarf_file *f, Dwarf *dw)
 	Dwarf_CU *cu = NULL;
 	Dwarf_Die die, split;
 	uint8_t kind;
+	int err;
 
 	vec_push(NULL, &f->with_types, dw);
-	while (!dwarf_get_units(dw, cu, &cu, NULL, &kind, &die, NULL)) {
+	while (!(err = dwarf_get_units(dw, cu, &cu, NULL, &kind, &die, NULL))) {
 		int tag = dwarf_tag(&die);
 
+		if (tag == DW_TAG_invalid)
+			dwarf_note_damage(f, ".debug_abbrev");
 		split = die;
 		if (kind == DW_UT_skeleton)
 			dwarf_split_open(f, cu, &die, &split);
@@ -145,6 +170,8 @@ static void read_units(struct dwarf_file *f, Dwarf *dw)
 		if (!split.addr && !f->missing_split && dwarf_split_name(&die))
 			f->missing_split = die_string(f, dwarf_split_name(&die));
 	}
+	if (err < 0)
+		dwarf_note_damage(f, ".debug_info");
 }
 
 struct unit *unit_of(struct dwarf_file *f, Dwarf_Die *die)
@@ -218,13 +245,15 @@ static int find_debuginfo(Dwfl_Module *mod, void **userdata, const char *name, D
 		.find_debuginfo = dwfl_standard_find_debuginfo,
 		.section_address = dwfl_offline_section_address,
 	};
-	const struct dwarf_file *f = *userdata;
+	struct dwarf_file *f = *userdata;
 	Dwfl *dwfl = f && f->keep ? dwfl_begin(&callbacks) : NULL;
 	Dwfl_Module *other = dwfl ? report(dwfl, f->ts.name) : NULL;
 	void *none = NULL;
 	int fd, copy = -1;
 
 	fd = dwfl_standard_find_debuginfo(other ? other : mod, other ? &none : userdata, name, base, file, link, crc, ret);
+	if (f)
+		f->found_apart |= fd >= 0;
 	if (other && fd >= 0)
 		copy = unpacked(f->keep, other, fd);
 	if (dwfl)
@@ -233,6 +262,25 @@ static int find_debuginfo(Dwfl_Module *mod, void **userdata, const char *name, D
 		return fd;
 	close(fd);
 	return copy;
+}
+
+static bool has_info(Dwfl_Module *mod)
+{
+	GElf_Addr bias;
+	Elf *elf = dwfl_module_getelf(mod, &bias);
+	Elf_Scn *scn = NULL;
+	size_t names;
+
+	if (!elf || elf_getshdrstrndx(elf, &names))
+		return false;
+	while ((scn = elf_nextscn(elf, scn))) {
+		GElf_Shdr shdr;
+		const char *name = gelf_getshdr(scn, &shdr) ? elf_strptr(elf, names, shdr.sh_name) : NULL;
+
+		if (name && shdr.sh_size && (!strcmp(name, ".debug_info") || !strcmp(name, ".zdebug_info")))
+			return true;
+	}
+	return false;
 }
 
 static bool open_module(struct dwarf_file *f, const char *path)
@@ -252,7 +300,7 @@ static bool open_module(struct dwarf_file *f, const char *path)
 	if (dwfl_module_info(f->mod, &userdata, NULL, NULL, NULL, NULL, NULL, NULL))
 		*userdata = f;
 	f->dw = dwfl_module_getdwarf(f->mod, &bias);
-	errno = ENODATA;
+	errno = !f->dw && (f->found_apart || has_info(f->mod)) ? EBADMSG : ENODATA;
 	return f->dw && !bias;
 }
 
@@ -274,7 +322,7 @@ struct dwarf_file *dwarf_file_open(struct arena *a, const char *path, dwarf_keep
 		read_units(f, f->dw);
 		if (dwarf_getalt(f->dw))
 			read_units(f, dwarf_getalt(f->dw));
-		errno = ENODATA;
+		errno = f->damage ? EBADMSG : ENODATA;
 	}
 	if (!f->units.n) {
 		int err = errno;
@@ -326,6 +374,11 @@ struct type_source *dwarf_types(struct dwarf_file *f)
 const char *dwarf_missing_split(struct dwarf_file *f)
 {
 	return f->missing_split;
+}
+
+const char *dwarf_damage(struct dwarf_file *f)
+{
+	return f->damage;
 }
 
 void dwarf_save_entries(struct dwarf_file *f)

@@ -79,12 +79,14 @@ typedef int dwarf_keep_fn(const char *key, int (*make)(int fd, void *ctx), void 
  * dwarf_file_open - the debug info of an object
  * @a:    what is handed out lives there; the file may be closed before
  * @keep: keeps what was unpacked for the next run; NULL: nothing is kept
- * NULL with errno: ENODATA when there is none, or why it cannot be opened.
+ * NULL with errno: ENODATA when there is none, EBADMSG when nothing of it makes sense, or why it cannot be opened.
  */
 struct dwarf_file *dwarf_file_open(struct arena *a, const char *path, dwarf_keep_fn *keep);
 void dwarf_file_close(struct dwarf_file *f);		/* NULL is fine */
 struct type_source *dwarf_types(struct dwarf_file *f);
 const char *dwarf_missing_split(struct dwarf_file *f);	/* a .dwo file that it needs and has not found; NULL: none */
+/* what could not be read of it so far, "SECTION: why": something may be missing; NULL: nothing */
+const char *dwarf_damage(struct dwarf_file *f);
 void dwarf_save_entries(struct dwarf_file *f);		/* locations may have LOC_ENTRY: its registers are saved */
 
 typedef int dwarf_place_fn(const struct dwarf_place *p, void *ctx);	/* non-zero stops */

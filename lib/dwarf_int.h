@@ -78,9 +78,12 @@ struct dwarf_file {
 	struct map *signatures;		/* of types to struct dwarf_die; NULL: not read yet */
 	const char *missing_split;	/* the first .dwo file that was not found; NULL: none */
 	bool	   saves_entries;	/* LOC_ENTRY can be had */
+	bool	   found_apart;		/* a file with the debug info alone was found */
+	const char *damage;		/* the first thing that could not be read: "SECTION: why"; NULL: none so far */
 };
 
 /* ---- dwarf.c ---- */
+void dwarf_note_damage(struct dwarf_file *f, const char *section);	/* libdw has just refused something of it */
 /* the next entry on the same level, child first: false at the end, or when it makes no sense */
 bool die_child(struct dwarf_file *f, Dwarf_Die *parent, Dwarf_Die *ret);
 bool die_next(struct dwarf_file *f, Dwarf_Die *die);

@@ -24,8 +24,11 @@ void unit_read_lines(struct unit *u)
 	if (u->have_lines)
 		return;
 	u->have_lines = true;
-	if (dwarf_getsrclines(&u->skeleton, &lines, &n))
+	if (dwarf_getsrclines(&u->skeleton, &lines, &n)) {
+		if (dwarf_hasattr(&u->skeleton, DW_AT_stmt_list))
+			dwarf_note_damage(u->file, ".debug_line");
 		return;
+	}
 	for (size_t i = 0; i < n; i++) {
 		Dwarf_Line *l = dwarf_onesrcline(lines, i);
 		struct src_line s;

@@ -420,7 +420,11 @@ size_t die_location(struct dwarf_file *f, const struct dwarf_place *at, Dwarf_Di
 		if (die_frame_is_later(at))
 			return 0;
 	}
-	if (dwarf_getlocation_addr(&a, at ? at->addr : 0, &ops, &n, 1) != 1 || !n)
+	int found = dwarf_getlocation_addr(&a, at ? at->addr : 0, &ops, &n, 1);
+
+	if (found < 0)
+		dwarf_note_damage(f, "a location");
+	if (found != 1 || !n)
 		return 0;
 	return split_pieces(f, at, &a, ops, n, ret);
 }

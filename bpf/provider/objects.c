@@ -127,12 +127,18 @@ struct dwarf_file *object_dwarf(struct object_cache *c, struct object *o)
 	if (!o->dwarf_tried) {
 		o->dwarf_tried = true;
 		o->dwarf = dwarf_file_open(c->arena, o->open_path, cc_cache_file);
+		o->dwarf_bad = !o->dwarf && errno == EBADMSG;
 		if (o->dwarf) {
 			dwarf_save_entries(o->dwarf);
 			dwarf_types(o->dwarf)->of_program = true;
 		}
 	}
 	return o->dwarf;
+}
+
+const char *object_damage(const struct object *o)
+{
+	return o->dwarf ? dwarf_damage(o->dwarf) : o->dwarf_bad ? "nothing of it makes sense" : NULL;
 }
 
 /* ---- processes ---- */

@@ -23,7 +23,7 @@ struct object {
 	struct elf_file *elf;	/* objects_elf() */
 	bool	    tried;
 	struct dwarf_file *dwarf;	/* object_dwarf() */
-	bool	    dwarf_tried;
+	bool	    dwarf_tried, dwarf_bad, damage_told;
 };
 
 struct objects {			/* of one process or one file */
@@ -51,6 +51,8 @@ struct object *object_of_file(struct object_cache *c, const char *path);
 struct elf_file *object_elf(struct object *o);
 /* its debug info; NULL with errno: there is none */
 struct dwarf_file *object_dwarf(struct object_cache *c, struct object *o);
+/* what is wrong with its debug info, as far as it was read; NULL: nothing */
+const char *object_damage(const struct object *o);
 /* a.out, base name, base name up to a dot, full path; or a pattern on base name or path; "" is any */
 bool object_matches(const struct object *o, const char *pattern);
 

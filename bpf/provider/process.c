@@ -436,6 +436,13 @@ static int no_function(const struct search *s)
 
 static int nothing_found(struct search *s)
 {
+	const char *damage = s->program ? object_damage(s->program->object) : NULL;
+
+	if (damage) {
+		s->program->object->damage_told = true;
+		return program_refuse(s->w, s->what->span, "while resolving probe point: no match for %s (the debug info of %s is "
+				      "damaged: %s)", s->d->text, s->program->object->path, damage);
+	}
 	if (s->no_info) {
 		program_refuse(s->w, s->what->span, "%s: %s", s->program->object->path, "no debug info, which this point needs");
 		diag_hint(s->w->diag, "%s", process_hint(s->w, s->program->object->path));
@@ -456,6 +463,16 @@ static int nothing_found(struct search *s)
 	return program_refuse(s->w, s->what->span, "no line records for %s:%u [man error::dwarf]%s", near->file, near->wanted, tries);
 }
 
+static void warn_damage(struct world *w, struct span at, struct object *o)
+{
+	const char *damage = object_damage(o);
+
+	if (!damage || o->damage_told)
+		return;
+	o->damage_told = true;
+	diag_warn(w->diag, at, "the debug info of %s is damaged (%s): points and variables may be missing", o->path, damage);
+}
+
 int process_match(struct world *w, const struct probe_desc *d, found_fn *found, void *ctx)
 {
 	bool library = d->form->tag & P_LIBRARY;
@@ -470,5 +487,7 @@ int process_match(struct world *w, const struct probe_desc *d, found_fn *found, 
 	err = program_each(w, d, library ? &d->comps[1] : NULL, one_program, &s);
 	if (!err && !s.n)
 		err = nothing_found(&s);
+	else if (s.program)
+		warn_damage(w, s.what->span, s.program->object);
 	return err < 0 ? err : s.n;
 }

@@ -99,6 +99,11 @@ static int site_args(struct world *w, const struct probe *p, struct arg_list *re
 	return 0;
 }
 
+static const char *damaged(struct world *w, const struct object *o)
+{
+	return arena_printf(w->arena, "the debug info of %s is damaged: %s", o->path, object_damage(o));
+}
+
 int process_args(struct world *w, const struct probe *p, struct arg_list *ret)
 {
 	const struct process_point *pt = point_of(p);
@@ -108,7 +113,7 @@ int process_args(struct world *w, const struct probe *p, struct arg_list *ret)
 		return site_args(w, p, ret);
 	if (!f || !pt->place.func) {
 		if (!pt->plt)
-			ret->why_none = f ? "this function has none: it may be written in assembler"
+			ret->why_none = object_damage(pt->object) ? damaged(w, pt->object) : f ? "this function has none: it may be written in assembler"
 					  : process_hint(w, pt->object->path);
 		return 0;
 	}

@@ -102,6 +102,8 @@ static const char *why_missing(struct world *w, const struct code_point *cp, con
 
 	bool is_float = type_strip(v->type)->kind == TY_FLOAT;
 
+	if (dwarf_damage(cp->info))
+		return arena_printf(w->arena, "cannot be found: the debug info is damaged (%s)", dwarf_damage(cp->info));
 	if (cp->place && v->kind != DWARF_GLOBAL)
 		dwarf_var_lines(cp->info, cp->place, v, &near);
 	if (!near.before && !near.after)
