@@ -38,6 +38,7 @@ struct dwarf_func {
 	bool	    has_code;	/* an out-of-line instance: */
 	uint64_t    entry;	/* its address */
 	const struct dwarf_die *die;
+	const struct dwarf_die *around;	/* of one that was declared nowhere: what it lies in; NULL else */
 };
 
 /* a place in code, and the instance of a function that it belongs to */

@@ -15,7 +15,7 @@ static const char *linkage_name(Dwarf_Die *die)
 	return s ? s : dwarf_formstring(dwarf_attr_integrate(die, DW_AT_MIPS_linkage_name, &a));
 }
 
-static void add_func(struct unit *u, Dwarf_Die *die)
+static void add_func(struct unit *u, Dwarf_Die *die, Dwarf_Die *around)
 {
 	struct dwarf_file *f = u->file;
 	bool code = die_has_code(die);
@@ -39,13 +39,24 @@ static void add_func(struct unit *u, Dwarf_Die *die)
 	fn->entry = entry;
 	fn->external = dwarf_hasattr_integrate(die, DW_AT_external);
 	fn->die = die_keep(f, die, u);
+	if (!dwarf_hasattr_integrate(die, DW_AT_decl_file))
+		fn->around = die_keep(f, around, u);
 	if (!*fn->name)
 		return;
 	vec_push(NULL, &u->funcs, fn);
 	vec_push(NULL, &f->funcs, fn);
 }
 
-/* functions on one level, and below what has names of its own */
+/* can there be functions in an entry: by its language, and because something was made of it */
+static bool has_inner(struct unit *u, Dwarf_Die *die)
+{
+	if (!u->has_scopes || !dwarf_haschildren(die))
+		return false;
+	return dwarf_tag(die) != DW_TAG_subprogram || die_has_code(die) || dwarf_func_inline(die) ||
+	       (!die_has_code(&u->skeleton) && !dwarf_hasattr(die, DW_AT_declaration));
+}
+
+/* functions on one level, and below what has names of its own; lambdas and local classes lie in functions */
 static void scan_funcs(struct unit *u, Dwarf_Die *parent, unsigned depth)
 {
 	Dwarf_Die die;
@@ -54,11 +65,13 @@ static void scan_funcs(struct unit *u, Dwarf_Die *parent, unsigned depth)
 	for (; more; more = die_next(u->file, &die)) {
 		switch (dwarf_tag(&die)) {
 		case DW_TAG_subprogram:
-			add_func(u, &die);
+			add_func(u, &die, parent);
+			if (has_inner(u, &die))
+				scan_funcs(u, &die, depth + 1);
 			break;
-		case DW_TAG_namespace: case DW_TAG_module: case DW_TAG_class_type: case DW_TAG_structure_type:
+		case DW_TAG_lexical_block: case DW_TAG_namespace: case DW_TAG_module: case DW_TAG_class_type: case DW_TAG_structure_type:
 		case DW_TAG_union_type: case DW_TAG_enumeration_type:
-			if (u->has_scopes && dwarf_haschildren(&die))
+			if (has_inner(u, &die))
 				scan_funcs(u, &die, depth + 1);
 			break;
 		default:
@@ -76,6 +89,16 @@ void dwarf_read_funcs(struct dwarf_file *f)
 		scan_funcs(f->units.v[i], &f->units.v[i]->die, 0);
 }
 
+static struct dwarf_func *func_of(struct dwarf_file *f, Dwarf_Die *die)
+{
+	struct unit *u = unit_of(f, die);
+
+	for (size_t i = 0; u && i < u->funcs.n; i++)
+		if (u->funcs.v[i]->die->die.addr == die->addr)
+			return u->funcs.v[i];
+	return NULL;
+}
+
 /* where it is declared: needs the table of files, so only for those that somebody wants */
 void dwarf_func_decl(struct dwarf_file *f, struct dwarf_func *fn)
 {
@@ -84,6 +107,11 @@ void dwarf_func_decl(struct dwarf_file *f, struct dwarf_func *fn)
 
 	if (fn->file)
 		return;
+	if (fn->around) {	/* a lambda's class was declared where it stands */
+		const struct dwarf_func *abstract = die_ref(&die, DW_AT_abstract_origin, &die) ? func_of(f, &die) : fn;
+
+		die = abstract && abstract->around ? abstract->around->die : fn->around->die;
+	}
 	fn->file = die_file(f, &die);
 	if (!dwarf_decl_line(&die, &line) && line > 0)
 		fn->line = (unsigned)line;
@@ -214,16 +242,16 @@ const struct dwarf_func *dwarf_origin(struct dwarf_file *f, Dwarf_Die *instance)
 {
 	Dwarf_Die origin = *instance;
 	unsigned depth = 0;
-	struct unit *u;
 
 	if (dwarf_tag(instance) == DW_TAG_inlined_subroutine && !die_ref(instance, DW_AT_abstract_origin, &origin))
 		return NULL;
-	while ((u = unit_of(f, &origin))) {
-		for (size_t i = 0; i < u->funcs.n; i++)
-			if (u->funcs.v[i]->die->die.addr == origin.addr) {
-				dwarf_func_decl(f, u->funcs.v[i]);
-				return u->funcs.v[i];
-			}
+	while (unit_of(f, &origin)) {
+		struct dwarf_func *fn = func_of(f, &origin);
+
+		if (fn)
+			dwarf_func_decl(f, fn);
+		if (fn)
+			return fn;
 		if (++depth > 4 || !die_ref(&origin, DW_AT_abstract_origin, &origin))
 			break;
 	}

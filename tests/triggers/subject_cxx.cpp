@@ -34,6 +34,9 @@ template <typename T> __attribute__((noinline)) T larger(T a, T b)
 int main(int argc, char **argv)
 {
 	int n = argc > 1 ? atoi(argv[1]) : 1;
+	auto longer = [](int by) __attribute__((noinline)) {
+		return total + by;
+	};
 
 	for (int i = 0; i < n; i++) {
 		shop::item it(40 + i, 250);
@@ -41,6 +44,7 @@ int main(int argc, char **argv)
 		total = total + it.cost(4) + shop::add(1, 2) + shop::add(it, 5) + shop::larger(3, i) +
 			shop::larger(10L, 20L);
 		shop::item::made++;
+		total = longer(i);
 	}
 	return 0;
 }

@@ -7,6 +7,8 @@ for f in cost item::cost shop::item::cost 'shop::add' 'shop::add(int, int)' 'add
 	'shop::l*' _ZN4shop3addEii; do
 	echo "$f: $("$SONDE" -L "$P.function(\"$f\")" 2>&1 | sed 's|.*function("||; s|@.*cpp:|:|' | tr '\n' ' ')"
 done
+"$SONDE" -L "$P.function(\"*operator()@subject_cxx.cpp\")" -L "$P.statement(\"*@subject_cxx.cpp:38\")" |	# a lambda
+	sed 's|.*("[a-z($_:0-9), ]*operator|operator|; s|@.*cpp:|:|; s/ \$__closure:[^$]*//; s/ \$this:[^$]*//'
 cat > "$TMP/x.stp" <<END
 probe $P.function("item::cost") { printf("%s id=%d price=%d amount=%d made=%d\n", probefunc(), \$this->id, \$this->price, \$amount, @var("made@subject_cxx.cpp")) }
 probe $P.function("shop::add(shop::item const&, long)") { printf("add %d %d\n", \$it->price, \$b) }
@@ -17,17 +19,19 @@ END
 "$SONDE" -c "$TRIGGERS/subject_cxx 1" -e "probe $P.function(\"item::cost\") { println(usymname(uaddr())); exit() }"
 
 # >>> out
-# cost: shop::item::cost:18") $this:class item const* const $amount:int 
-# item::cost: shop::item::cost:18") $this:class item const* const $amount:int 
-# shop::item::cost: shop::item::cost:18") $this:class item const* const $amount:int 
-# shop::add: shop::add:24") $a:int $b:int shop::add:25") $it:class item const& $b:long int 
-# shop::add(int, int): shop::add:24") $a:int $b:int 
-# add(shop::item const&,long): shop::add:25") $it:class item const& $b:long int 
-# add(*item*): shop::add:25") $it:class item const& $b:long int 
-# larger: shop::larger<int>:27") $a:int $b:int shop::larger<long>:27") $a:long int $b:long int 
-# larger<int>: shop::larger<int>:27") $a:int $b:int 
-# shop::l*: shop::larger<int>:27") $a:int $b:int shop::larger<long>:27") $a:long int $b:long int 
-# _ZN4shop3addEii: shop::add:24") $a:int $b:int 
+# cost: shop::item::cost:18") $this:class item const* const $amount:int
+# item::cost: shop::item::cost:18") $this:class item const* const $amount:int
+# shop::item::cost: shop::item::cost:18") $this:class item const* const $amount:int
+# shop::add: shop::add:24") $a:int $b:int shop::add:25") $it:class item const& $b:long int
+# shop::add(int, int): shop::add:24") $a:int $b:int
+# add(shop::item const&,long): shop::add:25") $it:class item const& $b:long int
+# add(*item*): shop::add:25") $it:class item const& $b:long int
+# larger: shop::larger<int>:27") $a:int $b:int shop::larger<long>:27") $a:long int $b:long int
+# larger<int>: shop::larger<int>:27") $a:int $b:int
+# shop::l*: shop::larger<int>:27") $a:int $b:int shop::larger<long>:27") $a:long int $b:long int
+# _ZN4shop3addEii: shop::add:24") $a:int $b:int
+# operator():37") $by:int
+# operator():38") $by:int
 # shop::item::cost id=40 price=250 amount=4 made=3
 # add 250 5
 # larger 3
