@@ -1,8 +1,7 @@
 #!/bin/sh
-# @@needs: uprobe tool:unshare
+# @@needs: uprobe mountns
 # @@why: a program whose path names a file in another mount namespace only
 mkdir "$TMP/in"
-unshare -m true 2> /dev/null && unshare -m mount -t tmpfs none "$TMP/in" 2> /dev/null || { printf '1\n1\n'; exit 0; }
 unshare -m sh -c "mount -t tmpfs none $TMP/in && cp $TRIGGERS/calls $TMP/in/inside && exec $TMP/in/inside 2000000000" &
 pid=$!
 until [ "$(readlink /proc/$pid/exe)" = "$TMP/in/inside" ]; do sleep 0.1; done
