@@ -118,11 +118,12 @@ static int read_suffixes(struct world *w, const struct probe_desc *d, size_t i, 
 				return refuse(w, c->span, "unspecified process probe is invalid without a -c COMMAND or -x PID");
 			s->pid = w->target;
 		} else {
+			const char *exe = program_find(w, c->span, c->str);
 			struct stat st;
 
-			if (stat(c->str, &st))
+			if (!exe || stat(exe, &st))
 				return refuse(w, c->span, "cannot find executable '%s'", c->str);
-			s->exe = c->str;
+			s->exe = exe;
 			s->ino = st.st_ino;
 		}
 	}

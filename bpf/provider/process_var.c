@@ -12,6 +12,7 @@
 #include <string.h>
 #include "bpf/provider/objects.h"
 #include "bpf/provider/process.h"
+#include "bpf/provider/program.h"
 #include "bpf/provider/variables.h"
 #include "lib/arena.h"
 #include "lib/buf.h"
@@ -127,12 +128,12 @@ int process_args(struct world *w, const struct probe *p, struct arg_list *ret)
 	return 0;
 }
 
-/* the file that a script calls a module: by its path or by a name that program_each() would find */
+/* the file that a script calls a module: as program_each() would find it */
 static struct object *module_of(struct world *w, const char *module)
 {
-	char real[PATH_MAX];
+	const char *real = program_find(w, (struct span){ 0 }, module);
 
-	return realpath(module, real) ? object_of_file(world_objects(w), arena_strdup(w->arena, real)) : NULL;
+	return real ? object_of_file(world_objects(w), real) : NULL;
 }
 
 static bool hidden_by_entry(struct world *w, const struct probe *p, const char *name)

@@ -58,26 +58,48 @@ static bool interpreter_of(const char *path, char ret[PATH_MAX])
 	return *start == '/' && realpath(start, ret);
 }
 
-static const char *real_path(const struct search *s, const char *path)
+static const char *real_path(const struct world *w, const char *path)
 {
 	char real[PATH_MAX], interpreter[PATH_MAX];
 
 	if (!realpath(path, real))
 		return NULL;
-	return arena_strdup(s->w->arena, interpreter_of(real, interpreter) ? interpreter : real);
+	return arena_strdup(w->arena, interpreter_of(real, interpreter) ? interpreter : real);
+}
+
+/* the loader's library of that name, where a distribution keeps it in another folder: /lib64/libc.so.6 */
+static const char *moved_library(struct world *w, struct span at, const char *path)
+{
+	static const char *const dirs[] = { "/lib/", "/lib64/", "/usr/lib/", "/usr/lib64/" };
+	char found[PATH_MAX];
+	const char *base = strrchr(path, '/') + 1;
+	bool library = false;
+
+	for (size_t i = 0; i < sizeof(dirs) / sizeof(dirs[0]); i++)
+		library |= !strncmp(path, dirs[i], strlen(dirs[i])) && base == path + strlen(dirs[i]);
+	if (!library || !strstr(base, ".so") || !ldso_find("/proc/self/exe", base, found))
+		return NULL;
+	diag_warn(w->diag, at, "'%s' is %s on this system", path, found);
+	return real_path(w, found);
+}
+
+const char *program_find(struct world *w, struct span at, const char *name)
+{
+	char path[PATH_MAX];
+	const char *real;
+
+	/* a program in the current folder has its name without a slash in many a script */
+	if (!strchr(name, '/'))
+		return real_path(w, proc_search(name, path) ? name : path);
+	real = real_path(w, name);
+	return real ? real : moved_library(w, at, name);
 }
 
 /* reported when there is none */
 static const char *find_program(const struct search *s, const char *name)
 {
-	char path[PATH_MAX];
-	const char *real;
+	const char *real = program_find(s->w, s->d->span, name);
 
-	/* shared libraries may be named too, and need no x bit */
-	if (!strchr(name, '/') && proc_search(name, path))
-		real = NULL;
-	else
-		real = real_path(s, strchr(name, '/') ? name : path);
 	if (!real)
 		program_refuse(s->w, s->d->span, "cannot find executable '%s'", name);
 	return real;
@@ -125,7 +147,7 @@ static int libraries_of(struct search *s, const char *exe, const char *lib)
 	if (!strchr(lib, '/'))
 		return ldso_each(exe, one_library, &l);
 	/* a library that is opened at run time can be named by its path */
-	const char *real = real_path(s, lib);
+	const char *real = real_path(s->w, lib);
 
 	if (!real)
 		return program_refuse(s->w, s->d->span, "cannot find library '%s'", lib);
@@ -156,7 +178,7 @@ static int in_programs(struct search *s, const char *name, const struct point_co
 	if (glob(name, 0, NULL, &g))
 		return program_refuse(s->w, s->d->span, "cannot find executable '%s'", name);
 	for (size_t i = 0; i < g.gl_pathc && !err; i++) {
-		const char *path = real_path(s, g.gl_pathv[i]);
+		const char *path = real_path(s->w, g.gl_pathv[i]);
 
 		if (path && object_elf(object_of_file(world_objects(s->w), path)))
 			err = in_program(s, path, lib);

@@ -23,6 +23,12 @@ struct program {
 int program_each(struct world *w, const struct probe_desc *d, const struct point_comp *lib,
 		 int (*fn)(const struct program *p, void *ctx), void *ctx);
 
+/*
+ * program_find - the file that a script names, links followed; of a script, its interpreter
+ * Without a slash: in $PATH, then in the current folder. NULL: there is none, not reported.
+ */
+const char *program_find(struct world *w, struct span at, const char *name);
+
 /* report ERR_STAP_POINT under a component of the point; -EINVAL */
 int program_refuse(struct world *w, struct span at, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 
