@@ -201,6 +201,7 @@ struct provider {
 	bool	    (*works_empty)(const struct probe *);	/* SystemTap: of use without a handler; NULL: never */
 	bool	    dollar_names;	/* SystemTap: $$vars says $arg1=..., not arg1=... */
 	bool	    pn_resolved;	/* SystemTap: pn() of its points is what pp() is */
+	bool	    pn_name;		/* SystemTap: pn() and -l show the name of its probes, pp() the point */
 	bool	    entry_values;	/* SystemTap: $x at a return is what it was at the entry: kept from there */
 	bool	    ends_function;	/* return() at its entry probes ends what they are in */
 	/* SystemTap, with -g: the variable ("$x") that may be assigned, by a call of that builtin; NULL: none */

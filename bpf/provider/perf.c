@@ -68,18 +68,19 @@ static int refuse(struct world *w, struct span at, const char *fmt, ...)
 	return -EINVAL;
 }
 
-/* the point as it was written */
-static const char *spelling(struct world *w, const struct probe_desc *d)
+/* the point from a component on; so: what stands before it */
+static const char *spelling(struct world *w, const struct probe_desc *d, const char *so, size_t from)
 {
 	struct buf b = BUF_INIT;
 	const char *s;
 
-	for (size_t i = 0; i < d->ncomps; i++) {
+	buf_puts(&b, so);
+	for (size_t i = from; i < d->ncomps; i++) {
 		const struct point_comp *c = &d->comps[i];
 
 		buf_printf(&b, "%s%s", i ? "." : "", c->name);
 		if (c->arg == PA_NUM)
-			buf_printf(&b, c->num > 0xffffff ? "(0x%" PRIx64 ")" : "(%" PRId64 ")", c->num);
+			buf_printf(&b, (uint64_t)c->num > 0xffffff ? "(0x%" PRIx64 ")" : "(%" PRId64 ")", c->num);
 		else if (c->arg == PA_STR)
 			buf_printf(&b, "(\"%s\")", c->str);
 	}
@@ -88,11 +89,15 @@ static const char *spelling(struct world *w, const struct probe_desc *d)
 	return s;
 }
 
-static int report(struct world *w, const struct probe_desc *d, const struct sample *s, found_fn *found, void *ctx)
+/* @named: how many components name the event; 0: they say what it is */
+static int report(struct world *w, const struct probe_desc *d, const struct sample *s, size_t named, found_fn *found,
+		  void *ctx)
 {
-	struct probe *p = probe_new(w, &provider_perf, "perf", "", "", spelling(w, d));
+	struct probe *p = probe_new(w, &provider_perf, "perf", "", "", spelling(w, d, "", 0));
+	char event[64];
 
-	p->point = p->name;
+	snprintf(event, sizeof(event), "perf.type(%u).config(%" PRIu64 ")", s->attr.type, (uint64_t)s->attr.config);
+	p->point = named ? spelling(w, d, event, named) : p->name;
 	p->data = arena_dup(w->arena, s, sizeof(*s));
 	found(p, ctx);
 	return 1;
@@ -248,7 +253,7 @@ static int match_event(struct world *w, const struct probe_desc *d, found_fn *fo
 	err = read_suffixes(w, d, used, &s);
 	if (!err && s.counter)
 		err = count_only(w, d, &s);
-	return err ? err : report(w, d, &s, found, ctx);
+	return err ? err : report(w, d, &s, d->form->tag == BASE_NAME || d->form->tag == BASE_CACHE ? used : 0, found, ctx);
 }
 
 /* ---- watchpoints ---- */
@@ -336,7 +341,7 @@ static int match_data(struct world *w, const struct probe_desc *d, found_fn *fou
 	s.attr.bp_type = d->form->tag & DATA_RW ? HW_BREAKPOINT_RW : HW_BREAKPOINT_W;
 	s.attr.bp_addr = addr;
 	s.attr.bp_len = length ? (uint64_t)length->num : HW_BREAKPOINT_LEN_1;
-	return report(w, d, &s, found, ctx);
+	return report(w, d, &s, 0, found, ctx);
 }
 
 static int match(struct world *w, const struct probe_desc *d, found_fn *found, void *ctx)
@@ -363,6 +368,7 @@ const struct provider provider_perf = {
 	.raw_args = true,
 	.atomic = true,
 	.works_empty = is_counter,
+	.pn_name = true,
 	.match = match,
 	.emit = sample_emit,
 	.attach = sample_attach,

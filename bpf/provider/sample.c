@@ -109,7 +109,7 @@ static void hint_counters(const struct opening *o)
 static int refused(const struct opening *o, int err)
 {
 	struct session *s = o->s;
-	const char *name = o->p->point ? o->p->point : probe_str(s->world->arena, o->p);
+	const char *name = o->p->provider->pn_name ? o->p->name : o->p->point ? o->p->point : probe_str(s->world->arena, o->p);
 	bool missing = err == -ENOENT || err == -ENODEV || err == -EOPNOTSUPP || err == -EINVAL;
 
 	if (missing && o->p->point) {

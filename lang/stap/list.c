@@ -38,7 +38,8 @@ static int probe_rows(struct handler *h, list_fn *fn, void *ctx)
 
 	for (size_t i = 0; i < h->probes.n && !stop; i++) {
 		struct probe *p = h->probes.v[i];
-		struct list_row row = { .point = p->point ? p->point : h->spelling, .probe = p };
+		const char *point = h->provider->pn_name ? p->name : p->point ? p->point : h->spelling;
+		struct list_row row = { .point = point, .probe = p };
 
 		stop = fn(&row, ctx);
 	}

@@ -300,6 +300,8 @@ static void lower_handler(struct sema *s, struct handler *h)
 	c->spelling = h->spelling;
 	if (!h->is_alias && h->provider->pn_resolved && h->probes.n == 1)
 		c->spelling = h->probes.v[0]->point;
+	else if (!h->is_alias && h->provider->pn_name && h->probes.n == 1)
+		c->spelling = h->probes.v[0]->name;
 	for (size_t i = 0; i < h->probes.n; i++)
 		vec_push(s->arena, &c->probes, prog_probe(&l, h->probes.v[i]));
 	c->order = h->probes.n ? h->probes.v[0]->order : 0;

@@ -16,6 +16,7 @@ END
 "$SONDE" -l 'perf.event("faults")' -l 'perf.event("cpu-c*")' -l 'perf.event("L1-dcache-load-misses")' -l 'perf.event("r1a8")' \
 	-l 'perf.event("software/config=2/").sample(3)'
 "$SONDE" -l 'perf.event("software/nosuch=2/")' 2>&1
+"$SONDE" -e 'probe perf.sw.cpu_clock.hz(1000) { println(pn(), " is ", pp()); exit() }' | head -n 1
 "$SONDE" -e 'probe perf.sw.page_faults.sample(0) { }' 2>&1 | grep -o 'sample of.*'
 
 # >>> out
@@ -36,5 +37,6 @@ END
 # perf.event("r1a8")
 # perf.event("software/config=2/").sample(3)
 # sonde: error: no probe point matches perf.event("software/nosuch=2/")
+# perf.sw.cpu_clock.hz(1000) is perf.type(1).config(0).hz(1000)
 # sample of a perf event must be at least 1, not 0 [STAP_POINT]
 # <<<
