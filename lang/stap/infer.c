@@ -332,12 +332,17 @@ void stap_check_globals(struct sema *s)
 		check_global(s, s->globals.v[i]);
 }
 
-void stap_infer(struct sema *s)
+void stap_infer_known(struct sema *s)
 {
 	for (unsigned round = 0; round < 2 || s->changed; round++) {
 		s->changed = false;
 		infer_round(s);
 	}
+}
+
+void stap_infer(struct sema *s)
+{
+	stap_infer_known(s);
 
 	if (diag_failed(s->c->diag))
 		return;		/* most of what is unknown now is so because of those errors */

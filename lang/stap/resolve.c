@@ -221,8 +221,7 @@ void stap_resolve(struct sema *s, struct handler *h)
 		stap_resolve_func(s, s->funcs.v[i]);
 }
 
-/* functions that nobody calls: their names have to mean something; then they are gone */
-void stap_resolve_unused(struct sema *s)
+size_t stap_resolve_unused(struct sema *s)
 {
 	size_t used = s->funcs.n;
 
@@ -236,5 +235,5 @@ void stap_resolve_unused(struct sema *s)
 	}
 	for (size_t i = used; i < s->funcs.n; i++)
 		stap_resolve_func(s, s->funcs.v[i]);
-	s->funcs.n = used;
+	return used;
 }

@@ -24,6 +24,8 @@ struct sym {
 	struct span arity_at;
 	VEC(enum value_type) keys;
 	VEC(struct agg_use) uses;	/* extractors */
+	const char *impossible;		/* bounds of a histogram: see struct var */
+	struct span impossible_at;
 	struct global_decl *decl;
 	/* bound.c: bytes with the NUL; 0: nothing known */
 	uint64_t bound;
@@ -144,7 +146,12 @@ void stap_prune(struct sema *s, struct handler *h);
 void stap_resolve_globals(struct sema *s, struct file *f);
 void stap_resolve(struct sema *s, struct handler *h);
 void stap_resolve_func(struct sema *s, struct unit_func *f);	/* its body, once */
-void stap_resolve_unused(struct sema *s);	/* for what is wrong in them only */
+/*
+ * Functions that nobody calls: their names and types have to mean something, too. They are put behind the others
+ * in s->funcs; returns how many those are.
+ */
+size_t stap_resolve_unused(struct sema *s);
+void stap_infer_known(struct sema *s);		/* conflicts only: what is unknown yet may be left out */
 void stap_infer(struct sema *s);
 void stap_elide(struct sema *s);		/* elide.c: what is of no use goes; symbols are marked anew */
 void stap_check_globals(struct sema *s);	/* rules that need all types */

@@ -1,30 +1,34 @@
-# @@why: what has no effect is left out before types are inferred, and said so; -u keeps it
+# @@why: what has no effect is left out, and said so, once its types are right; -u keeps it
 t() { "$SONDE" stap "$@" 2>&1; echo "status $?"; }
-t -e 'global unused, g probe begin { x = 1 x = "a"; println("ok") g = 5 exit() } function f() { }'
+t -e 'global unused, g probe begin { x = 1 x = 2; println("ok") g = 5 exit() } function f() { }'
 t -u -e 'global unused probe begin { x = 1; 1 + 2; exit() }'
 t -e 'function f(x) { return 1 / x } probe begin { f(0) println("on") exit() }'
 t -p2 -e "probe begin { next println(1) }" | head -n 3
 t -e 'probe timer.s(1) { y = 3 }'
 t -W -p2 -e 'global a probe begin { println(a + b) }'
 t -p2 -e 'function g() { nosuch_function_x() } probe begin { println(1) }'
+for s in 'x = 1 x = "a"' 'try { println("x") } catch (e) { e = 1 }' 'st <<< 1; f(st)' 'y = unused(1) . "a"'; do
+	"$SONDE" stap -p2 -e "global st function f(x) { } function unused(z) { z = 3 } probe begin { $s exit() }" 2>&1 | head -n 1
+done
+"$SONDE" stap -p2 -e 'function unused(z) { z = 3; z = "" } probe begin { exit() }' 2>&1 | head -n 1
 # >>> out
-# WARNING: Eliding unused function 'f': identifier 'f' at <input>:1:85
-#  source: global unused, g probe begin { x = 1 x = "a"; println("ok") g = 5 exit() } function f() { }
-#                                                                                              ^
+# WARNING: Eliding unused function 'f': identifier 'f' at <input>:1:83
+#  source: global unused, g probe begin { x = 1 x = 2; println("ok") g = 5 exit() } function f() { }
+#                                                                                            ^
 # WARNING: Eliding unused variable 'unused': identifier 'unused' at :1:8
-#  source: global unused, g probe begin { x = 1 x = "a"; println("ok") g = 5 exit() } function f() { }
+#  source: global unused, g probe begin { x = 1 x = 2; println("ok") g = 5 exit() } function f() { }
 #                 ^
 # WARNING: Eliding assignment to 'x': operator '=' at :1:34
-#  source: global unused, g probe begin { x = 1 x = "a"; println("ok") g = 5 exit() } function f() { }
+#  source: global unused, g probe begin { x = 1 x = 2; println("ok") g = 5 exit() } function f() { }
 #                                           ^
 # WARNING: Eliding assignment to 'x': operator '=' at :1:40
-#  source: global unused, g probe begin { x = 1 x = "a"; println("ok") g = 5 exit() } function f() { }
+#  source: global unused, g probe begin { x = 1 x = 2; println("ok") g = 5 exit() } function f() { }
 #                                                 ^
 # WARNING: Eliding side-effect-free expression : identifier 'x' at :1:32
-#  source: global unused, g probe begin { x = 1 x = "a"; println("ok") g = 5 exit() } function f() { }
+#  source: global unused, g probe begin { x = 1 x = 2; println("ok") g = 5 exit() } function f() { }
 #                                         ^
 # WARNING: Eliding side-effect-free expression : identifier 'x' at :1:38
-#  source: global unused, g probe begin { x = 1 x = "a"; println("ok") g = 5 exit() } function f() { }
+#  source: global unused, g probe begin { x = 1 x = 2; println("ok") g = 5 exit() } function f() { }
 #                                               ^
 # ok
 # g=5
@@ -69,4 +73,9 @@ t -p2 -e 'function g() { nosuch_function_x() } probe begin { println(1) }'
 #
 # Pass 2: analysis failed.  [man error::pass2]
 # status 1
+# semantic error: type mismatch: expected long but found string: string 'a' at <input>:1:82
+# semantic error: type mismatch: expected string but found long: number '1' at <input>:1:109
+# semantic error: a statistic has no value of its own; use @count, @sum, @min, @max or @avg: identifier 'st' at <input>:1:84
+# semantic error: function 'unused' has no value: identifier 'unused' at <input>:1:76
+# semantic error: type mismatch: expected long but found string: string '' at <input>:1:33
 # <<<
