@@ -217,6 +217,16 @@ static bool cpu_is_there(uint64_t cpu)
 	return n <= 0 || cpu < (uint64_t)n;
 }
 
+/* SystemTap's modules find it out when they are loaded (reference stap-language 2.4) */
+static bool cannot_make(struct job *j, const struct var *v)
+{
+	struct span nowhere = { 0 };
+
+	diag_warn(&j->diag, j->form == FORM_STAP ? nowhere : v->impossible_at, "%s", v->impossible);
+	diag_sys(&j->diag, 0, "global variable '%s' allocation failed", v->name);
+	return false;
+}
+
 /* what compiles and still cannot be enabled: dtrace says so at this time (D reference, 6.2, 11.3) */
 static bool may_enable(struct run *r)
 {
@@ -237,6 +247,9 @@ static bool may_enable(struct run *r)
 		diag_sys(&j->diag, 0, "there is no CPU %llu", (unsigned long long)j->opt.cpu_only);
 		return false;
 	}
+	for (size_t i = 0; i < p->vars.n; i++)
+		if (p->vars.v[i]->impossible)
+			return cannot_make(j, p->vars.v[i]);
 	if (p->lang == LANG_D && !sizes_fit(r))
 		return false;
 	for (size_t i = 0; i < p->records.n && p->lang == LANG_D; i++) {
@@ -283,6 +296,8 @@ int pass5_run(struct run *r)
 		err = session_attach(s);
 	j->diag.enabling = false;
 	if (err) {
+		if (j->form == FORM_STAP)
+			fputs("WARNING: /usr/bin/staprun exited with status: 1\n", stderr);
 		pass_failed(j, 5, "run");
 		return status_of(j);
 	}

@@ -89,10 +89,12 @@ const char *hist_linear_check(const int64_t *params, enum diag_tag *tag)
 	int64_t range;
 
 	if (params[2] == 0)
-		return wrong(tag, ERR_LIMIT, "histogram: interval cannot be zero");
+		return wrong(tag, ERR_LIMIT, "histogram: interval cannot be zero.");
 	if (params[2] < 0 || __builtin_sub_overflow(params[1], params[0], &range) || range < 0 ||
 	    range / params[2] + 3 > STAP_BUCKETS_MAX)
-		return wrong(tag, ERR_LIMIT, "histogram: Number of buckets must be between 1 and 126");
+		return wrong(tag, ERR_LIMIT, "histogram: Number of buckets must be between 1 and 126\n"
+			     "Number_of_buckets = (stop - start) / interval.\n"
+			     "Please adjust your start, stop, and interval values.");
 	return NULL;
 }
 

@@ -87,6 +87,8 @@ struct var {
 	bool		   has_init;
 	int64_t		   init;	/* initial value of a scalar, or */
 	const char	  *init_str;
+	const char	  *impossible;	/* SystemTap: why it cannot be made when a session starts; NULL: it can */
+	struct span	   impossible_at;
 	/* layout.c; bytes */
 	size_t		   offset;	/* in struct globals / thread / firing / locals */
 	size_t		   key_size, value_size;	/* key struct; cell or value; multiples of 8 */

@@ -61,6 +61,8 @@ struct var *lower_sym(struct lower *l, struct sym *sym)
 	sym->var = prog_var(l->p, sym->name, !sym->is_global ? V_LOCAL :
 			    sym->decl && sym->decl->thread ? V_THREAD : V_GLOBAL,
 			    lower_type(l, sym->type, sym->bound), sym->span);
+	sym->var->impossible = sym->impossible;
+	sym->var->impossible_at = sym->impossible_at;
 	if (sym == l->s->text) {
 		sym->var->hidden = true;
 		l->p->text = sym->var;

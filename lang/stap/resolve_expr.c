@@ -221,7 +221,12 @@ static void extract_params(struct scope *sc, struct node *n, struct sym *sym)
 	}
 	const char *wrong = agg_check_params(fn, params, count, &tag);
 
-	if (wrong) {
+	if (wrong && fn->is_hist) {	/* a program that cannot start; others stand for its bounds */
+		sym->impossible = wrong;
+		sym->impossible_at = n->span;
+		params[0] = params[1] = 0;
+		params[2] = 1;
+	} else if (wrong) {
 		sem_error(sc->s, n->span, tag, "%s", wrong);
 		return;
 	}

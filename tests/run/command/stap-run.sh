@@ -38,6 +38,7 @@ cat bulk_* | grep -c hit
 # 42 he.l-o -3
 # rc 0
 # ERROR: Couldn't insert module 'stap': Invalid parameters
+# WARNING: /usr/bin/staprun exited with status: 1
 # Pass 5: run failed.  [man error::pass5]
 # rc 1
 # 7

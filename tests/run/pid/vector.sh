@@ -42,5 +42,6 @@ gcc -o "$TMP/v" "$TMP/main.c" "$TMP/vec.s" || exit 1
 # 100
 # ERROR: cannot probe process:v:vec:entry (v+0xN): Operation not supported
 #       = hint: vector instructions (AVX): kernels take them for others and lead the process astray
+# WARNING: /usr/bin/staprun exited with status: 1
 # Pass 5: run failed.  [man error::pass5]
 # <<<
