@@ -334,6 +334,22 @@ static void set_number(struct node *n, int64_t value)
 	n->num = value;
 }
 
+/* made of literal numbers */
+static bool is_literal(const struct node *n)
+{
+	return n->kind == N_NUM || (n->kind == N_UNARY && is_literal(n->a)) ||
+	       (n->kind == N_BINARY && is_literal(n->a) && is_literal(n->b));
+}
+
+/* the original folds what is constant, and this operator it cannot */
+static void check_folds(struct scope *sc, struct node *n)
+{
+	if (n->op != TK_USHR || sc->s->c->unoptimized || !is_literal(n))
+		return;
+	n->bad = true;
+	sem_error(sc->s, n->at, ERR_STAP_TYPE, "unsupported binary operator >>>");
+}
+
 /*
  * The right side of && and || need not even resolve where the left one decides, as with ?: and if:
  * "n > 1 && @defined($x) && $x > 1".
@@ -352,6 +368,7 @@ static void resolve_binary(struct scope *sc, struct node *n)
 		return;
 	}
 	resolve_node(sc, n->b, READ);
+	check_folds(sc, n);
 	if (!node_const(n->a, &a) || !node_const(n->b, &b))
 		return;
 	if (logical)
