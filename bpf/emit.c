@@ -358,6 +358,7 @@ int bpf_emit(struct emit *e, struct buf *ret)
 	emit_types_print(e, ret);
 	emit_fault_names(ret);
 	buf_printf(ret, "#define RT_STRSIZE %" PRIu64 "\n", e->world->options->strsize);
+	emit_walk_sizes(e, ret);
 	for (size_t i = 0; i < e->parts.n; i++)
 		buf_puts(ret, e->parts.v[i]);
 	buf_puts(ret, "\n#line 1 \"<maps>\"\n");

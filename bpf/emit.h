@@ -70,6 +70,9 @@ struct emit {
 	bool	      counts;		/* there is a loop in the kernel */
 	size_t	      token_at;		/* in scratch: tokenize()'s text of the handler */
 	bool	      tokens;		/* somebody calls it */
+	unsigned      walks;		/* loops over arrays */
+	size_t	      walk_room;	/* elements of the longest of these arrays */
+	bool	      walk_text;	/* one goes in the order of texts */
 	size_t	      loop_words;	/* in scratch: actions executed, flow of control */
 	unsigned char *funcs;		/* by func->id: EMIT_FUNC_* */
 	unsigned     *calls;		/* ... from how many places it is called */

@@ -5,27 +5,39 @@
 #include "bpf/emit_int.h"
 #include "lib/arena.h"
 
-static void emit_update(struct emit *e, const struct agg_use *u, unsigned n)
+void emit_agg_text(struct emit *e, const char *text, const struct agg_use *use, const struct agg_names *names)
 {
-	for (const char *p = u->fn->update; *p; p++) {
+	for (const char *p = text; *p; p++) {
 		if (*p != '$') {
 			buf_putc(&e->out, *p);
 			continue;
 		}
 		p++;
 		if (!strncmp(p, "cell", 4)) {
-			out(e, "(c%u + %zu)", n, u->offset / 8);
+			buf_puts(&e->out, names->cell);
 			p += 3;
+		} else if (!strncmp(p, "sum", 3)) {
+			buf_puts(&e->out, names->sum);
+			p += 2;
 		} else if (!strncmp(p, "incr", 4)) {
-			out(e, "w%u", n);
+			buf_puts(&e->out, names->incr);
 			p += 3;
 		} else if (!strncmp(p, "par", 3)) {
-			out(e, "%" PRId64 "LL", u->params[p[3] - '0']);
+			out(e, "%" PRId64 "LL", use->params[p[3] - '0']);
 			p += 3;
 		} else {		/* $1 */
-			out(e, "x%u", n);
+			buf_puts(&e->out, names->value);
 		}
 	}
+}
+
+static void emit_update(struct emit *e, const struct agg_use *u, unsigned n)
+{
+	struct arena *a = e->prog->arena;
+
+	emit_agg_text(e, u->fn->update, u, &(struct agg_names){
+		.cell = arena_printf(a, "(c%u + %zu)", n, u->offset / 8),
+		.value = arena_printf(a, "x%u", n), .incr = arena_printf(a, "w%u", n) });
 }
 
 /*

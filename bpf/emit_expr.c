@@ -459,6 +459,8 @@ static void emit_value(struct emit *e, const struct expr *x)
 		out(e, "})");
 		return;
 	case E_AGGREAD:
+		emit_extract(e, x);
+		return;
 	case E_VARREF:
 		emit_error(e, x->span, "the value of an aggregation is known in user space only");
 		out(e, "0");
@@ -543,6 +545,10 @@ void emit_into(struct emit *e, const struct expr *x, const char *dst, size_t siz
 {
 	const struct type *t = type_strip(x->type);
 
+	if (x->kind == E_AGGREAD && t->kind == TY_ARRAY) {
+		emit_buckets_into(e, x, dst, size);
+		return;
+	}
 	switch (t->kind) {
 	case TY_STRING:
 		emit_string_into(e, x, dst, size, null_ok);

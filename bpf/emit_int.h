@@ -90,6 +90,17 @@ void emit_close_records(struct emit *e, const struct clause *c);
 bool emit_has_loop(struct block *b);
 void emit_reserve_loops(struct emit *e);			/* after places are known, before any scratch */
 void emit_loop(struct emit *e, const struct stmt *s);
+struct emit_round {		/* a loop as a callback, loop_<n> */
+	const struct stmt *loop;
+	unsigned n;		/* set by emit_rounds() */
+	void (*begin)(struct emit *e, const struct emit_round *r);	/* text before the body: may return 1, it is over */
+	const void *ctx;
+};
+void emit_rounds(struct emit *e, struct emit_round *r);		/* the callback; what calls bpf_loop() comes next, */
+void emit_rounds_left(struct emit *e, const struct emit_round *r);	/* then this: where a round jumped to */
+/* what is written between these is another function's text, before the one at work */
+struct buf emit_apart_begin(struct emit *e);
+void emit_apart_end(struct emit *e, struct buf outer);
 void emit_count_begin(struct emit *e);				/* no action yet in this firing */
 void emit_count(struct emit *e, const struct stmt *s);
 /* C lvalues: a number of the clause or function; a function's result; arena */
@@ -115,6 +126,8 @@ unsigned emit_regex(struct emit *e, const struct regex *re);	/* number of rt_reg
 void emit_maps(struct emit *e);					/* definitions, into decl_top */
 /* statements that fill a key; returns the name of a pointer to it (arena) */
 const char *emit_key(struct emit *e, const struct var *v, struct expr *const *args, size_t n);
+/* the same in scratch memory, wherever the function's others lie: its offset there */
+size_t emit_key_in_scratch(struct emit *e, const struct var *v, struct expr *const *args, size_t n);
 void emit_var_read(struct emit *e, const struct expr *x);	/* E_VAR, E_ELEM, E_IN */
 bool emit_by_value(const struct type *t);			/* held as a scalar, not as bytes */
 unsigned emit_map_id(const struct var *v);			/* of the variable whose map holds v */
@@ -130,7 +143,37 @@ void emit_put_elem(struct emit *e, const struct var *v, const char *key, const c
 		   const char *old);
 void emit_overflow(struct emit *e, const struct var *v, struct span at);	/* there was no room */
 
+/* ---- emit_walk.c ---- */
+void emit_foreach(struct emit *e, const struct stmt *s);
+void emit_in_slice(struct emit *e, const struct expr *x);	/* E_IN with wildcards: an expression */
+void emit_del_slice(struct emit *e, const struct expr *to);
+void emit_del_all(struct emit *e, const struct var *v);	/* all elements */
+void emit_walk_sizes(struct emit *e, struct buf *out);		/* what the part "walk" has to know */
+
+/* ---- emit_fold.c ---- */
+/*
+ * emit_fold - all CPUs' cells of a statistic into words of scratch; a statement
+ * @at: the key's bytes in scratch; ignored without keys. @use: index in v->aggs, -1: none. @seq: the first word
+ * is the place in the order, 0: nobody has added. @index: scratch word with a bucket's number, or 0.
+ * Returns where the words are.
+ */
+struct emit_fold {
+	const struct var *var;
+	size_t key;		/* bytes in scratch */
+	int    use;
+	bool   seq;
+	size_t index;
+};
+size_t emit_fold(struct emit *e, const struct emit_fold *fold);
+void emit_fold_value(struct emit *e, const struct agg_use *use, size_t sum);	/* an expression; rt_s64 */
+void emit_extract(struct emit *e, const struct expr *x);	/* E_AGGREAD: an expression */
+/* E_AGGREAD as an array: all buckets of a histogram, to C address dst; a statement */
+void emit_buckets_into(struct emit *e, const struct expr *x, const char *dst, size_t size);
+
 /* ---- emit_agg.c ---- */
+/* a row's C text; what $cell, $sum, $1 and $incr stand for, as C text */
+struct agg_names { const char *cell, *sum, *value, *incr; };
+void emit_agg_text(struct emit *e, const char *text, const struct agg_use *use, const struct agg_names *names);
 void emit_agg(struct emit *e, const struct stmt *s);
 /* "add_<ID>", a program for each aggregation that handlers in user space fill: it adds for them */
 void emit_adders(struct emit *e);

@@ -19,7 +19,7 @@ enum { ROUNDS_MAX = 1 << 23 };			/* of one bpf_loop(): BPF_MAX_LOOPS, kernel/bpf
 
 static bool find_loop(struct stmt *s, void *ctx)
 {
-	*(bool *)ctx |= s->kind == S_LOOP;
+	*(bool *)ctx |= s->kind == S_LOOP || s->kind == S_FOREACH;
 	return true;
 }
 
@@ -80,18 +80,33 @@ char *emit_local(struct emit *e, const struct var *v)
 			     : arena_printf(e->prog->arena, "l%u", v->id);
 }
 
-/* one round: the callback's body, left by labels of its own */
-static void emit_round(struct emit *e, const struct stmt *s, uint64_t max)
+/* a callback's text: it comes before the function that is being written */
+struct buf emit_apart_begin(struct emit *e)
 {
-	if (s->cond) {
-		out(e, "if (!");
-		emit_expr(e, s->cond);
-		out(e, ")\n\treturn 1;\n");
-	}
+	struct buf outer = e->out;
+
+	e->out = (struct buf)BUF_INIT;
+	return outer;
+}
+
+void emit_apart_end(struct emit *e, struct buf outer)
+{
+	buf_puts(&e->loops, buf_str(&e->out));
+	buf_fini(&e->out);
+	e->out = outer;
+}
+
+/* one round: the callback's body, left by labels of its own */
+static void emit_round(struct emit *e, const struct emit_round *r)
+{
+	const struct stmt *s = r->loop;
+
+	r->begin(e, r);
 	emit_line(e, s->span);
 	out(e, "%s += 1;\n{\n", actions(e));
 	emit_block(e, s->body);
-	out(e, "}\n%s: __attribute__((unused));\nif (%s >= %" PRIu64 ") ", e->continue_label, actions(e), max);
+	out(e, "}\n%s: __attribute__((unused));\nif (%s >= %" PRIu64 ") ", e->continue_label, actions(e),
+	    options_max_actions(e->world->options));
 	emit_fail(e, "14", "0", s->turn);
 	out(e, "\n");
 	if (s->step) {
@@ -104,19 +119,18 @@ static void emit_round(struct emit *e, const struct stmt *s, uint64_t max)
 	out(e, "\n\treturn 0;\n%s: __attribute__((unused));\n\treturn 1;\n", e->break_label);
 }
 
-static void emit_callback(struct emit *e, const struct stmt *s, unsigned n, uint64_t max)
+static void emit_callback(struct emit *e, const struct emit_round *r)
 {
-	struct buf outer = e->out, decl = e->decl, body;
+	struct buf outer = emit_apart_begin(e), decl = e->decl, body;
 
-	e->out = (struct buf)BUF_INIT;
 	e->decl = (struct buf)BUF_INIT;
-	emit_round(e, s, max);
+	emit_round(e, r);
 	body = e->out;
 	e->out = (struct buf)BUF_INIT;
 
-	emit_line(e, s->span);
+	emit_line(e, r->loop->span);
 	out(e, "static long loop_%u(rt_u32 round, struct firing *f)\n{\n"
-	    "\tstruct rt_this *t __attribute__((unused)) = 0;\n\tconst char *thrown = 0;\n", n);
+	    "\tstruct rt_this *t __attribute__((unused)) = 0;\n\tconst char *thrown = 0;\n", r->n);
 	emit_clause_names(e);
 	buf_puts(&e->out, buf_str(&e->decl));
 	emit_open_records(e, e->clause);
@@ -125,33 +139,52 @@ static void emit_callback(struct emit *e, const struct stmt *s, unsigned n, uint
 	emit_close_records(e, e->clause);
 	out(e, "\tif (thrown) f->thrown = thrown;\n\t%s = %d;\n\treturn 1;\n"
 	    "next: __attribute__((unused));\n\t%s = %d;\n\treturn 1;\n}\n", flow(e), FLOW_FAULT, flow(e), FLOW_NEXT);
-	buf_puts(&e->loops, buf_str(&e->out));
-	buf_fini(&e->out);
+	emit_apart_end(e, outer);
 	buf_fini(&e->decl);
 	buf_fini(&body);
-	e->out = outer;
 	e->decl = decl;
+}
+
+void emit_rounds(struct emit *e, struct emit_round *r)
+{
+	const char *brk = e->break_label, *cont = e->continue_label, *fault = e->fault_label;
+
+	r->n = ++e->label;
+	e->break_label = arena_printf(e->prog->arena, "break_%u", r->n);
+	e->continue_label = arena_printf(e->prog->arena, "continue_%u", r->n);
+	e->fault_label = "fault";
+	e->uses_scratch = true;
+	emit_callback(e, r);
+	e->break_label = brk;
+	e->continue_label = cont;
+	e->fault_label = fault;
+	out(e, "%s = %d;\n", flow(e), FLOW_ON);
+}
+
+/* told once: a loop around this one, or around the function or the try this one left, goes on */
+void emit_rounds_left(struct emit *e, const struct emit_round *r)
+{
+	out(e, "\n{ rt_u64 left_%u = %s; %s = %d; if (left_%u == %d) goto %s; if (left_%u == %d) goto next; }\n", r->n,
+	    flow(e), flow(e), FLOW_ON, r->n, FLOW_FAULT, e->fault_label, r->n, FLOW_NEXT);
+}
+
+static void look_whether(struct emit *e, const struct emit_round *r)
+{
+	if (!r->loop->cond)
+		return;
+	out(e, "if (!");
+	emit_expr(e, r->loop->cond);
+	out(e, ")\n\treturn 1;\n");
 }
 
 void emit_loop(struct emit *e, const struct stmt *s)
 {
-	unsigned n = ++e->label;
-	const char *brk = e->break_label, *cont = e->continue_label, *fault = e->fault_label;
+	struct emit_round r = { .loop = s, .begin = look_whether };
 	uint64_t max = options_max_actions(e->world->options);
 
-	e->break_label = arena_printf(e->prog->arena, "break_%u", n);
-	e->continue_label = arena_printf(e->prog->arena, "continue_%u", n);
-	e->fault_label = "fault";
-	e->uses_scratch = true;
-	emit_callback(e, s, n, max);
-	e->break_label = brk;
-	e->continue_label = cont;
-	e->fault_label = fault;
-
-	out(e, "%s = %d;\nif (bpf_loop(%" PRIu64 ", loop_%u, f, 0) == %d) ", flow(e), FLOW_ON,
-	    max < ROUNDS_MAX ? max + 1 : ROUNDS_MAX, n, ROUNDS_MAX);
+	emit_rounds(e, &r);
+	out(e, "if (bpf_loop(%" PRIu64 ", loop_%u, f, 0) == %d) ", max < ROUNDS_MAX ? max + 1 : ROUNDS_MAX, r.n,
+	    ROUNDS_MAX);
 	emit_fail(e, "14", "0", s->turn);
-	/* told once: a loop around this one, or around the function or the try this one left, goes on */
-	out(e, "\n{ rt_u64 left_%u = %s; %s = %d; if (left_%u == %d) goto %s; if (left_%u == %d) goto next; }\n", n,
-	    flow(e), flow(e), FLOW_ON, n, FLOW_FAULT, fault, n, FLOW_NEXT);
+	emit_rounds_left(e, &r);
 }

@@ -165,6 +165,17 @@ const char *emit_key(struct emit *e, const struct var *v, struct expr *const *ar
 	return name;
 }
 
+size_t emit_key_in_scratch(struct emit *e, const struct var *v, struct expr *const *args, size_t n)
+{
+	unsigned used = e->stack_used;
+	size_t at = e->scratch_at;
+
+	e->stack_used = EMIT_NO_STACK;
+	emit_key(e, v, args, n);
+	e->stack_used = used;
+	return at;
+}
+
 unsigned emit_map_id(const struct var *v)
 {
 	return v->pool ? v->pool->id : v->id;
@@ -220,12 +231,10 @@ void emit_var_read(struct emit *e, const struct expr *x)
 	const struct var *v = x->var;
 
 	if (x->kind != E_VAR) {
-		if (expr_has_wildcard(x)) {
-			emit_error(e, x->span, "a slice of an array can be tested in user space only");
-			out(e, "0");
-			return;
-		}
-		read_elem(e, x);
+		if (expr_has_wildcard(x))
+			emit_in_slice(e, x);
+		else
+			read_elem(e, x);
 		return;
 	}
 	switch (v->storage) {

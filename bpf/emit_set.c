@@ -374,7 +374,7 @@ void emit_del(struct emit *e, const struct expr *to)
 
 	if (to->kind == E_ELEM) {
 		if (expr_has_wildcard(to)) {
-			emit_error(e, to->span, "a slice of an array can be deleted in user space only");
+			emit_del_slice(e, to);
 			return;
 		}
 		out(e, "{ ");
@@ -385,10 +385,7 @@ void emit_del(struct emit *e, const struct expr *to)
 		return;
 	}
 	if (v->keys.n) {
-		if (!e->decl_top.s || !strstr(e->decl_top.s, "rt_del_all("))
-			buf_puts(&e->decl_top, "static long rt_del_all(void *map, const void *key, void *val, void *ctx)\n"
-				 "{\n\tbpf_map_delete_elem(map, key);\n\treturn 0;\n}\n");
-		out(e, "bpf_for_each_map_elem(&v%u, rt_del_all, 0, 0);\n", v->id);
+		emit_del_all(e, v);
 		return;
 	}
 	if (v->type->kind == TY_STAT) {		/* cells of an older generation count as empty */

@@ -245,7 +245,7 @@ static void emit_one(struct emit *e, const struct stmt *s)
 		emit_loop(e, s);
 		return;
 	case S_FOREACH:
-		emit_error(e, s->span, "foreach runs in user space only");
+		emit_foreach(e, s);
 		return;
 	case S_BREAK:
 		out(e, "goto %s;\n", e->break_label);

@@ -141,10 +141,12 @@ static void size_maps(struct session *s)
 {
 	struct bpf_map *times = map_of(s, "times");
 	struct bpf_map *ring = map_of(s, "ring"), *self = map_of(s, "self"), *scratch = map_of(s, "scratch");
+	struct bpf_map *walks = map_of(s, "walks");
 
 	if (scratch && bpf_map__type(scratch) == BPF_MAP_TYPE_ARRAY)	/* too big for a per-CPU one */
 		bpf_map__set_max_entries(scratch, 4 * (uint32_t)libbpf_num_possible_cpus());
-
+	if (walks)
+		bpf_map__set_max_entries(walks, bpf_map__max_entries(walks) * (uint32_t)libbpf_num_possible_cpus());
 	if (times)
 		bpf_map__set_max_entries(times, (uint32_t)times_pairs(s));
 	if (ring)
@@ -175,6 +177,7 @@ static void set_control(struct session *s)
 	c->self_pid = (rt_u32)getpid();
 	c->ram_pages = (rt_u64)sysconf(_SC_PHYS_PAGES);
 	c->hz = (rt_u64)kernel_hz();
+	c->cpus = (rt_u32)libbpf_num_possible_cpus();
 	c->wall_offset = (rt_u64)(now_ns(CLOCK_REALTIME) - now_ns(CLOCK_MONOTONIC));
 	c->gate = RT_GATE_CLOSED;
 	c->nspec = s->opt->nspec < RT_SPECS ? (rt_u32)s->opt->nspec : RT_SPECS;

@@ -133,6 +133,63 @@ RT_INLINE void rt_agg_variance(rt_u64 *cell, rt_s64 v, rt_u32 shift)
 	rt_add(cell, -1);
 }
 
+/* ---- all CPUs' cells into one sum, where a probe reads a statistic ---- */
+RT_INLINE void rt_agg_extreme(rt_u64 *sum, const rt_u64 *cell)
+{
+	if (!cell[1])
+		return;
+	if (cell[0] > sum[0])
+		sum[0] = cell[0];
+	sum[1] = 1;
+}
+
+/* bucket i of n, and whether any holds something */
+RT_INLINE void rt_agg_bucket(rt_u64 *sum, const rt_u64 *cell, rt_u64 i, rt_u64 n)
+{
+	rt_barrier(i);
+	if (i < n)
+		sum[0] += cell[i];
+	for (rt_u64 k = 0; k < n; k++)
+		sum[1] |= cell[k];
+}
+
+/* sum: n, sum, sum of n A, of n A^2, of (n - 1) V over the slots; see lang/agg/scalar.c */
+RT_INLINE void rt_agg_variance_slot(rt_u64 *sum, const rt_u64 *slot)
+{
+	rt_u64 n = slot[0], mean = slot[2];
+
+	if (!n)
+		return;
+	sum[0] += n;
+	sum[1] += slot[1];
+	sum[2] += n * mean;
+	sum[3] += n * mean * mean;
+	if (n > 1)
+		sum[4] += (n - 1) * (rt_u64)rt_div(slot[3], n - 1);
+}
+
+RT_INLINE void rt_agg_variance_fold(rt_u64 *sum, const rt_u64 *cell)
+{
+	for (int i = 0; i < 5; i++)
+		sum[i] += cell[9 + i];
+	rt_agg_variance_slot(sum, cell + 1);
+	rt_agg_variance_slot(sum, cell + 5);
+}
+
+RT_INLINE rt_s64 rt_agg_variance_value(const rt_u64 *sum, rt_u32 shift)
+{
+	rt_u64 n = sum[0], t, all;
+	rt_s64 v;
+
+	shift &= 63;
+	if (n < 2)
+		return 0;
+	t = rt_div(sum[1] << shift, n);
+	all = sum[3] - 2 * t * sum[2] + t * t * n + sum[4];
+	v = rt_div(all, n - 1);
+	return 2 * shift < 64 ? v >> (2 * shift) : v < 0 ? -1 : 0;
+}
+
 /* D's quantize: 127 buckets, 63 is zero */
 RT_INLINE rt_u64 rt_agg_quant(rt_s64 v)
 {

@@ -42,7 +42,7 @@ struct rt_control {
 	rt_u64 errors;		/* SystemTap: faults of kernel handlers, for MAXERRORS */
 	rt_u64 spec_busy, spec_unavail;	/* speculation() that failed: one is still ending; all are in use */
 	rt_u32 nspec, spec[RT_SPECS];	/* D: how many there may be; their states, RT_SPEC_* */
-	rt_u32 pad;
+	rt_u32 cpus;		/* that the machine may ever have: numbers below it */
 	rt_u64 zero;		/* always 0, which the verifier does not know: makes scalars unknown */
 };
 

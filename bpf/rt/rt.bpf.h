@@ -109,6 +109,7 @@ static long (*const bpf_loop)(rt_u32 n, void *fn, void *ctx, rt_u64 flags) = (vo
 static long (*const bpf_strncmp)(const char *s1, rt_u32 size, const char *s2) = (void *)182;
 static long (*const bpf_get_func_arg)(void *ctx, rt_u32 n, rt_u64 *value) = (void *)183;
 static long (*const bpf_get_func_ret)(void *ctx, rt_u64 *value) = (void *)184;
+static void *(*const bpf_map_lookup_percpu_elem)(void *map, const void *key, rt_u32 cpu) = (void *)195;
 
 extern struct rt_control rt;		/* .data.rt; emit defines it */
 extern struct rt_var rt_vars[];		/* .data.var, by var->id */

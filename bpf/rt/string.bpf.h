@@ -237,6 +237,9 @@ RT_INLINE void rt_fault_text(struct firing *f, char *dst, rt_u32 size, const cha
 	case 15:
 		rt_str_copy(dst, size, thrown ? thrown : f->thrown);
 		break;
+	case 16:
+		rt_str_copy(dst, size, "empty aggregate");
+		break;
 	default:
 		if (rt_fault_words(dst, size, f->fault.code, value))
 			break;

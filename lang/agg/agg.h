@@ -64,6 +64,13 @@ struct aggfn {
 	 * would lose an update (rt_add: an atomic add when the map is shared).
 	 */
 	const char *update;
+	/*
+	 * C text for reading it where a probe fires, for languages that do: adds the cell of one CPU to $sum (u64 *,
+	 * `sums` words, zero at the start; of a histogram its bucket $1), the value of $sum, and whether nothing was
+	 * ever added.
+	 */
+	const char *fold, *read, *none;
+	unsigned sums;
 	const char *help;
 	enum diag_tag incr_tag;	/* D: an increment that is no scalar; 0: ERR_PROTO_ARG */
 	size_t	(*size)(const int64_t *params);

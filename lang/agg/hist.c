@@ -473,6 +473,7 @@ const struct aggfn aggfns_hist[] = {
 	}, {
 		.stap_name = "hist_log", .sig = "(int)",
 		.update = "rt_agg_add($cell, rt_agg_hist_log($1), 128, $incr)",
+		.fold = "rt_agg_bucket($sum, $cell, $1, 128)", .read = "$sum[0]", .none = "!$sum[1]", .sums = 2,
 		.help = "power-of-two histogram",
 		.size = log_size, .apply = log_apply, .merge = log_merge,
 		.value = log_value, .compare = log_compare, .print_stap = hist_log_print,
@@ -481,6 +482,8 @@ const struct aggfn aggfns_hist[] = {
 		.stap_name = "hist_linear", .sig = "(int, const, const, const)",
 		.update = "rt_agg_add($cell, rt_agg_linear($1, $par0, $par2, ($par1 - $par0) / $par2 + 3), "
 			  "($par1 - $par0) / $par2 + 3, $incr)",
+		.fold = "rt_agg_bucket($sum, $cell, $1, ($par1 - $par0) / $par2 + 3)",
+		.read = "$sum[0]", .none = "!$sum[1]", .sums = 2,
 		.help = "linear histogram: start, stop, step",
 		.size = linear_size, .apply = linear_apply, .merge = linear_merge,
 		.value = linear_value, .compare = linear_compare, .print_stap = hist_linear_print,

@@ -377,6 +377,7 @@ const struct aggfn aggfns_scalar[] = {
 	{
 		.d_name = "count", .stap_name = "count", .sig = "()",
 		.update = "rt_add($cell, 1)",
+		.fold = "$sum[0] += $cell[0]", .read = "$sum[0]", .sums = 1,
 		.help = "how many times",
 		.size = size_1, .apply = apply_count, .merge = merge_1, .value = value_word,
 		.compare = compare_word, .print_d = print_word, .empty = empty_1, .is_unsigned = true,
@@ -384,12 +385,15 @@ const struct aggfn aggfns_scalar[] = {
 	}, {
 		.d_name = "sum", .stap_name = "sum", .sig = "(int)",
 		.update = "rt_add($cell, $1)",
+		.fold = "$sum[0] += $cell[0]", .read = "$sum[0]", .sums = 1,
 		.help = "total of the values",
 		.size = size_1, .apply = apply_sum, .merge = merge_1, .value = value_word,
 		.compare = compare_word, .print_d = print_word, .empty = empty_1, .is_total = true,
 	}, {
 		.d_name = "min", .stap_name = "min", .sig = "(int)",
 		.update = "rt_agg_min($cell, $1)",
+		.fold = "rt_agg_extreme($sum, $cell)", .read = "$sum[0] ^ 0x7fffffffffffffffULL", .none = "!$sum[1]",
+		.sums = 2,
 		.help = "smallest value, signed",
 		.size = size_2, .apply = apply_min, .merge = merge_extreme, .value = value_min,
 		.compare = compare_min, .print_d = print_min, .empty = empty_extreme,
@@ -397,6 +401,8 @@ const struct aggfn aggfns_scalar[] = {
 	}, {
 		.d_name = "max", .stap_name = "max", .sig = "(int)",
 		.update = "rt_agg_max($cell, $1)",
+		.fold = "rt_agg_extreme($sum, $cell)", .read = "$sum[0] ^ 0x8000000000000000ULL", .none = "!$sum[1]",
+		.sums = 2,
 		.help = "largest value, signed",
 		.size = size_2, .apply = apply_max, .merge = merge_extreme, .value = value_max,
 		.compare = compare_max, .print_d = print_max, .empty = empty_extreme,
@@ -404,6 +410,8 @@ const struct aggfn aggfns_scalar[] = {
 	}, {
 		.d_name = "avg", .stap_name = "avg", .sig = "(int)",
 		.update = "rt_agg_avg($cell, $1)",
+		.fold = "$sum[0] += $cell[0]; $sum[1] += $cell[1]", .read = "rt_div($sum[1], $sum[0])", .none = "!$sum[0]",
+		.sums = 2,
 		.help = "sum divided by count, cut towards zero",
 		.size = size_2, .apply = apply_avg, .merge = merge_2, .value = value_avg,
 		.compare = compare_avg, .print_d = print_avg, .empty = empty_1,
@@ -418,6 +426,8 @@ const struct aggfn aggfns_scalar[] = {
 	}, {
 		.stap_name = "variance", .sig = "(int, [const])",
 		.update = "rt_agg_variance($cell, $1, $par0)",
+		.fold = "rt_agg_variance_fold($sum, $cell)", .read = "rt_agg_variance_value($sum, $par0)", .none = "!$sum[0]",
+		.sums = 5,
 		.help = "variance; the second argument is how many more bits to compute with",
 		.size = size_variance, .apply = apply_variance, .merge = merge_variance,
 		.value = value_variance, .compare = compare_variance, .print_d = print_variance,

@@ -322,6 +322,9 @@ static int64_t bucket_by_count(const struct agg_use *use, const void *cell, unsi
 static struct value extract(struct eval *e, const struct expr *x)
 {
 	const struct agg_use *use = &x->var->aggs.v[x->use];
+
+	if (x->a)
+		return histogram(e, use, eval_expr(e, x->a).p);
 	char *cell = rt_temp(e->rt, var_bytes(x->var));
 	void *key = eval_key(e, x->var, x->args.v, x->args.n);
 

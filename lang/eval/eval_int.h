@@ -60,6 +60,7 @@ void eval_del(struct eval *e, const struct expr *to);
 struct foreach;
 void eval_sort(struct eval *e, const struct foreach *fe, struct snapshot *snap);
 void eval_forget_order(struct runtime *rt, const struct var *var);	/* the array is emptied */
+void eval_forget_place(struct runtime *rt, const struct var *var, const void *key);	/* should it come again, it is new */
 
 int value_order(const struct value *a, const struct value *b);	/* signed numbers, bytes of strings */
 

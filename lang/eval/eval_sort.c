@@ -41,7 +41,7 @@ static int compare_entries(const void *a, const void *b, void *ctx)
 	}
 	if (d)
 		return o->fe->sort < 0 ? -d : d;
-	return (x->sort > y->sort) - (x->sort < y->sort);	/* stable: in the order of insertion */
+	return (x->sort > y->sort) - (x->sort < y->sort);	/* stable: what was equal stays as it was */
 }
 
 /* the aggregating function whose value sorts a statistic; NULL: not a statistic */
@@ -100,6 +100,12 @@ void eval_forget_order(struct runtime *rt, const struct var *var)
 	rt->orders[var->id] = NULL;
 }
 
+void eval_forget_place(struct runtime *rt, const struct var *var, const void *key)
+{
+	if (rt->orders && rt->orders[var->id])
+		map_deln(rt->orders[var->id], key, var->key_size);
+}
+
 void eval_forget_orders(struct runtime *rt)
 {
 	for (size_t i = 0; rt->orders && i < rt->prog->vars.n; i++)
@@ -111,7 +117,7 @@ void eval_forget_orders(struct runtime *rt)
 void eval_sort(struct eval *e, const struct foreach *fe, struct snapshot *snap)
 {
 	struct order o = { .fe = fe, .use = sort_use(fe) };
-	struct map *last = e->rt->orders && !fe->sort ? e->rt->orders[fe->array->id] : NULL;
+	struct map *last = e->rt->orders ? e->rt->orders[fe->array->id] : NULL;
 
 	if (!snap->entries.n)
 		return;

@@ -244,9 +244,15 @@ static bool match_any(struct eval *e, const struct var *v, const struct entry *a
 	return true;
 }
 
+static void del_elem(struct eval *e, const struct var *v, const void *key)
+{
+	e->rt->store->ops->del(e->rt->store, v, key);
+	eval_forget_place(e->rt, v, key);
+}
+
 static bool match_del(struct eval *e, const struct var *v, const struct entry *at)
 {
-	e->rt->store->ops->del(e->rt->store, v, at->key);
+	del_elem(e, v, at->key);
 	return false;
 }
 
@@ -272,7 +278,7 @@ void eval_del(struct eval *e, const struct expr *to)
 		void *key = eval_key(e, to->var, to->args.v, to->args.n);
 
 		if (!stopped(e))
-			s->ops->del(s, to->var, key);
+			del_elem(e, to->var, key);
 		return;
 	}
 	if (to->kind == E_VARREF)

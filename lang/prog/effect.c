@@ -95,12 +95,11 @@ static bool look_at_expr(struct expr *e, void *ctx)
 	switch (e->kind) {
 	case E_VAR: case E_ELEM: case E_IN: case E_VARREF:
 		touch(l, e->var, EFFECT_READS);
-		if (e->kind == E_IN && expr_has_wildcard(e))
-			l->e->needs |= NEEDS_USER;
 		break;
 	case E_AGGREAD:
 		touch(l, e->var, EFFECT_READS);
-		l->e->needs |= NEEDS_USER;
+		if (e->num)		/* buckets in the order of their counts */
+			l->e->needs |= NEEDS_USER;
 		l->e->faults = true;
 		break;
 	case E_LOAD:
@@ -163,8 +162,6 @@ static void look_at_target(struct look *l, const struct stmt *s)
 	bool all = s->kind == S_DEL;
 
 	touch(l, to->var, element && !all ? EFFECT_UPDATES : EFFECT_WRITES);
-	if (all && to->kind != E_VARREF && expr_has_wildcard(to))
-		l->e->needs |= NEEDS_USER;
 }
 
 static void look_at_action(struct look *l, struct expr *call)
@@ -195,7 +192,6 @@ static void look_at_loop_vars(struct look *l, const struct foreach *fe)
 		touch(l, fe->keys.v[i], EFFECT_BINDS);
 	if (fe->value)
 		touch(l, fe->value, EFFECT_BINDS);
-	l->e->needs |= NEEDS_USER;
 }
 
 static void look_at_stmt(struct look *l, const struct stmt *s)

@@ -5,6 +5,7 @@
  * of a kernel handler: what it is made of goes into the record, and the session loop calls it. So may
  * what is made from its value by functions and operators that user space has.
  */
+#include "lang/agg/agg.h"
 #include "lang/builtin/builtin.h"
 #include "lang/prog/prog.h"
 #include "lang/prog/walk.h"
@@ -42,6 +43,12 @@ static bool call_is_late(const struct expr *e)
 	return false;
 }
 
+/* print(@hist_log(s)): its buckets are taken along, and drawn later */
+static bool is_histogram(const struct expr *e)
+{
+	return e->kind == E_AGGREAD && e->type->kind == TY_STAT;
+}
+
 bool expr_is_late(const struct expr *e)
 {
 	switch (e->kind) {
@@ -57,8 +64,10 @@ bool expr_is_late(const struct expr *e)
 		return (expr_is_late(e->a) || expr_is_late(e->b) || expr_is_late(e->c)) &&
 		       is_harmless(e->b) && is_harmless(e->c);
 	case E_CONST: case E_STR: case E_VAR: case E_ELEM: case E_IN: case E_VARREF: case E_CTX: case E_LOAD:
-	case E_MEMBER: case E_INDEX: case E_ADDR: case E_AGGREAD: case E_FCALL: case E_SEQ:
+	case E_MEMBER: case E_INDEX: case E_ADDR: case E_FCALL: case E_SEQ:
 		break;
+	case E_AGGREAD:
+		return is_histogram(e);
 	}
 	return false;
 }
@@ -72,7 +81,7 @@ void late_leaves(struct expr *e, void (*fn)(struct expr *leaf, void *ctx), void 
 {
 	if (!e || is_known(e))
 		return;
-	if (!expr_is_late(e)) {
+	if (!expr_is_late(e) || is_histogram(e)) {
 		fn(e, ctx);
 		return;
 	}
@@ -95,6 +104,16 @@ static struct expr *stand_in(struct prog *p, struct expr *e, struct expr *carrie
 	return v;
 }
 
+/* the same histogram as an array of numbers, one for each bucket */
+static struct expr *buckets_of(struct prog *p, const struct expr *e)
+{
+	const struct agg_use *use = &e->var->aggs.v[e->use];
+	struct expr *ret = arena_dup(p->arena, e, sizeof(*e));
+
+	ret->type = type_array(p->arena, &type_uint64, agg_buckets(use->fn, use->params));
+	return ret;
+}
+
 static struct expr *split(struct prog *p, struct expr *e, struct expr *carrier)
 {
 	if (!e || is_known(e))
@@ -104,6 +123,10 @@ static struct expr *split(struct prog *p, struct expr *e, struct expr *carrier)
 	struct expr *copy = arena_dup(p->arena, e, sizeof(*e));
 
 	memset(&copy->args, 0, sizeof(copy->args));
+	if (is_histogram(e)) {
+		copy->a = stand_in(p, buckets_of(p, e), carrier);
+		return copy;
+	}
 	for (size_t i = 0; i < e->args.n; i++)
 		vec_push(p->arena, &copy->args, split(p, e->args.v[i], carrier));
 	copy->a = split(p, e->a, carrier);

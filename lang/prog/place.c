@@ -91,11 +91,12 @@ static bool look_at_expr(struct expr *e, void *ctx)
 
 	switch (e->kind) {
 	case E_AGGREAD:		/* its cells are spread over all CPUs */
-		need(&p->now->user, "reading a statistic", e->span);
+		p->now->loops = true;
+		if (e->num)
+			need(&p->now->user, "the order of a histogram's buckets by their counts", e->span);
 		break;
 	case E_IN:
-		if (expr_has_wildcard(e))
-			need(&p->now->user, "a search with '*'", e->span);
+		p->now->loops |= expr_has_wildcard(e);
 		break;
 	case E_LOAD:
 		if (e->space != SPACE_SCRATCH)
@@ -133,11 +134,8 @@ static bool look_at_stmt(struct stmt *s, void *ctx)
 			late_leaves(action->args.v[i], look_at_leaf, p);
 		return false;
 	}
-	if (s->kind == S_FOREACH)
-		need(&p->now->user, "'foreach'", s->span);
-	if (s->kind == S_DEL && s->to->kind != E_VARREF && expr_has_wildcard(s->to))
-		need(&p->now->user, "a deletion with '*'", s->span);
-	p->now->loops |= s->kind == S_LOOP;
+	p->now->loops |= s->kind == S_LOOP || s->kind == S_FOREACH ||
+			 (s->kind == S_DEL && s->to->kind != E_VARREF && expr_has_wildcard(s->to));
 	return true;
 }
 

@@ -122,7 +122,8 @@ enum expr_kind {
 	E_COND,		/* a ? b : c */
 	E_CAST,		/* a to type (scalars; also object or address to string = stringof) */
 	E_AGGREAD,	/* extractor: use (index in var->aggs), var, args = keys, b: @avg-like none or bucket;
-			   num 1 or -1: number of the bucket that is b'th by rising or falling count */
+			   num 1 or -1: number of the bucket that is b'th by rising or falling count;
+			   a: made already, its cell is there; of an array type: all buckets of a histogram */
 	E_CALL,		/* builtin, args [, fmt] */
 	E_FCALL,	/* func, args */
 	E_SEQ,		/* body, then a is the value: assignments inside expressions, x++ */
