@@ -473,7 +473,7 @@ static bool same_keys(const struct var *v, const struct d_dop *op, struct d_lowe
 
 static void declare_keys(struct d_lower *l, struct var *v, const struct d_dop *op)
 {
-	if (!d_check_params(l, op))
+	if (!d_check_params(l, op) || !d_few_keys(l, v->name, op->params.n, op->span))
 		return;
 	for (size_t i = 0; i < op->params.n; i++) {
 		const struct type *t = d_type_of(l, op->params.v[i]);

@@ -15,6 +15,7 @@
 #include "lang/d/ast.h"
 #include "lib/map.h"
 
+enum { KEYS_MAX = 8 };	/* of an array or aggregation (reference D, 2.6, 5.2) */
 enum { D_NODES_MAX = 300000 };	/* lowered nodes of one program: inlines can multiply */
 
 enum d_scratch { SCRATCH_UNKNOWN, SCRATCH_NO, SCRATCH_YES };
@@ -121,6 +122,7 @@ struct expr *d_var_value(struct d_lower *l, const struct d_var *dv, struct expr 
 struct d_var *d_new_var(struct d_lower *l, enum storage s, const char *name, const struct type *t,
 			struct span at);
 /* keys of an array: lowered, checked against v or, when v has none yet, made its key types */
+bool d_few_keys(struct d_lower *l, const char *name, size_t n, struct span at);	/* false after reporting */
 bool d_keys(struct d_lower *l, struct var *v, const struct d_node *n, bool fresh, struct expr *elem,
 	    bool agg);
 

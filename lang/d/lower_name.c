@@ -233,10 +233,20 @@ static struct expr *fit_key(struct d_lower *l, struct var *v, size_t i, struct e
 	return k;
 }
 
+bool d_few_keys(struct d_lower *l, const char *name, size_t n, struct span at)
+{
+	if (n <= KEYS_MAX)
+		return true;
+	diag_error(l->diag, at, ERR_PROTO_LEN, "'%s' has %zu keys; %d are the most", name, n, KEYS_MAX);
+	return false;
+}
+
 bool d_keys(struct d_lower *l, struct var *v, const struct d_node *n, bool fresh, struct expr *elem, bool agg)
 {
 	bool ok = true;
 
+	if (fresh && !d_few_keys(l, v->name, n->list.n, n->span))
+		return false;
 	if (!fresh && n->list.n != v->keys.n) {
 		diag_error(l->diag, n->span, ERR_PROTO_LEN, "%s%s[ ] prototype mismatch: %zu key%s passed, %zu expected",
 			   agg ? "@" : "", v->name, n->list.n, n->list.n == 1 ? "" : "s", v->keys.n);

@@ -1,5 +1,5 @@
 /* @@why: keys of all sizes beside strings: what is copied by words has to be aligned */
-int declared[int, int, int, int, int, int, int, int, int, string];
+int declared[int, int, int, int, int, int, int, string];
 BEGIN
 {
 	@a[0, execname] = count();
@@ -11,10 +11,10 @@ BEGIN
 }
 BEGIN
 {
-	/* as many as one likes */
-	many[1, 2, 3, 4, 5, 6, 7, 8, 9, "ten"] = 11;
-	declared[1, 2, 3, 4, 5, 6, 7, 8, 9, "ten"] = 12;
-	@m[1, 2, 3, 4, 5, 6, 7, 8, 9, "ten", 11, many[1, 2, 3, 4, 5, 6, 7, 8, 9, "ten"]] = sum(declared[1, 2, 3, 4, 5, 6, 7, 8, 9, "ten"]);
+	/* eight are the most */
+	many[1, 2, 3, 4, 5, 6, 7, "ten"] = 11;
+	declared[1, 2, 3, 4, 5, 6, 7, "ten"] = 12;
+	@m[1, 2, 3, 4, 5, 6, "ten", many[1, 2, 3, 4, 5, 6, 7, "ten"]] = sum(declared[1, 2, 3, 4, 5, 6, 7, "ten"]);
 	exit(0);
 }
 
@@ -24,5 +24,5 @@ BEGIN
         0  sonde                                                             1
    1  sonde                                                  2  sonde                                                             1
   sonde                                                     3  x                                                    4  sonde                                                             1
-        1        2        3        4        5        6        7        8        9  ten                                                      11       11               12
+        1        2        3        4        5        6  ten                                                      11               12
 <<< */
