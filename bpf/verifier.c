@@ -46,6 +46,8 @@ static const struct rule rules[] = {
 	{ "invalid indirect read from stack", "a value is used before it is set", NULL },
 	{ "invalid stack", "a value outside the BPF stack is used", NULL },
 	{ "helper access to the packet is not allowed", "a function that this kind of probe may not use", NULL },
+	{ "bpf_probe_write_user", "writing to the memory of a process, which this kernel lets no BPF program do",
+	  "what it would take: CAP_SYS_ADMIN, and a kernel that is not locked down (/sys/kernel/security/lockdown says)" },
 	{ "cannot use helper", "a function that this kind of probe may not use",
 	  "another probe at the same place may: -v shows which mechanism was chosen" },
 	{ "unknown func bpf_override_return", "this kernel does not let BPF change what its functions return",
