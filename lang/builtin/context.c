@@ -189,7 +189,7 @@ const struct builtin builtins_context[] = {
 	{ "task_current", LANG_STAP, "task ()", "(rt_u64)bpf_get_current_task_btf()", NULL, B_TRUSTED,
 	  "the current task", "struct task_struct *" },
 	{ "cpu", LANG_D, "int", "(rt_s32)bpf_get_smp_processor_id()", user_cpu, 0,
-	  "number of the current CPU", "processorid_t" },
+	  "number of the current CPU", "processorid_t", .of_library = true },
 	{ "cpu", LANG_STAP, "long ()", "bpf_get_smp_processor_id()", user_cpu, 0,
 	  "number of the current CPU" },
 	{ "cpuid", LANG_STAP, "long ()", "bpf_get_smp_processor_id()", user_cpu, 0,

@@ -128,7 +128,7 @@ static const char *slip_of(struct d_lower *l, const char *name)
 		if (l->prog->vars.v[i]->storage == V_GLOBAL && l->prog->vars.v[i]->type->kind != TY_STAT)
 			near_add(&near, l->prog->vars.v[i]->name);
 	for (size_t it = 0; (b = builtin_next(&it));)
-		if (b->langs & LANG_D && !strchr(b->sig, '(') && *b->name != '$')
+		if (b->langs & LANG_D && !strchr(b->sig, '(') && *b->name != '$' && !(b->of_library && l->opt->nolibs))
 			near_add(&near, b->name);
 	return near_list(l->arena, &near);
 }
@@ -180,6 +180,8 @@ struct expr *d_name(struct d_lower *l, const struct d_node *n)
 	if (dv)
 		return var_expr(l, dv, n->span);
 	b = builtin_find(LANG_D, n->str, -1);
+	if (b && b->of_library && l->opt->nolibs)
+		return unknown(l, n);
 	if (b && b->arg_slots)
 		d_attr(l, l->arg_stability, n->str, n->span);
 	if (b && b->arg_slots && !(b->flags & B_RETURN) && l->env && l->env->binding)

@@ -12,6 +12,7 @@ printf '#pragma D depends_on provider nosuch\ninline int three = broken broken;\
 "$SONDE" dtrace -q -n 'BEGIN { printf("%d\n", xlate <timestruc_t> ((uint64_t)2500000001).tv_nsec); exit(0); }'
 "$SONDE" dtrace -q -x nolibs -L $TMP/lib -n 'BEGIN { trace(three); }' 2>&1
 "$SONDE" dtrace -q -x nolibs -n 'BEGIN { trace(sizeof (timestruc_t)); }' 2>&1
+"$SONDE" dtrace -xerrtags -q -x nolibs -n 'BEGIN { trace(cpu); }' 2>&1 | head -n 1
 cd $TMP
 echo 'inline int x = nosuch;' > lib/d.d
 "$SONDE" dtrace -q -L lib -n 'BEGIN { exit(0); }' 2>&1
@@ -30,6 +31,7 @@ echo "status $?"
 # dtrace: invalid probe specifier BEGIN { trace(sizeof (timestruc_t)); }: in action list: failed to resolve timestruc_t: Unknown variable name
 #     1 | BEGIN { trace(sizeof (timestruc_t)); }
 #       |                      ^^^^^^^^^^^^^
+# dtrace: invalid probe specifier BEGIN { trace(cpu); }: [D_IDENT_UNDEF] in action list: failed to resolve cpu: Unknown variable name
 # dtrace: failed to compile script lib/d.d: line 1: failed to resolve nosuch: Unknown variable name
 #     1 | inline int x = nosuch;
 #       |                ^^^^^^
