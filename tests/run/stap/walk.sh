@@ -7,7 +7,7 @@ __attribute__((noinline)) int f(int k) { __asm__ volatile("" : "+r"(k)); return 
 int main(int argc, char **argv) { int s = 0; for (int i = 0; i < atoi(argv[1]); i++) s += f(i); return s == -1; }
 END
 gcc -g -O1 -o "$TMP/f" "$TMP/f.c" || exit 1
-run() { "$SONDE" -c "$TMP/f $1" -e "$2" 2>&1 | sed "s,$TMP/,,g"; echo; }
+run() { "$SONDE" -c "$TMP/f $1" -e "$2" 2>&1 | sed "s,$TMP/,,g; s/ *$//"; echo; }
 
 echo "== sums, statistics that start again"
 run 8 'global a, st, got probe process.function("f") {
