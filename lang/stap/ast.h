@@ -123,6 +123,7 @@ struct global_decl {
 	const char *name;
 	struct span span;
 	bool is_private, wrap, has_size, has_init;
+	bool library;			/* declared in a library file */
 	bool thread;			/* made here: one for each thread */
 	int64_t size;
 	struct node *init;		/* N_NUM or N_STR */

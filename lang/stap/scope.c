@@ -41,6 +41,7 @@ void stap_resolve_globals(struct sema *s, struct file *f)
 	for (size_t i = 0; i < f->globals.n; i++) {
 		struct global_decl *g = f->globals.v[i];
 
+		g->library = f->library;
 		if (g->sym)
 			continue;
 		for (size_t k = 0; k < s->globals.n && !g->is_private && !f->library; k++) {
@@ -82,7 +83,9 @@ struct sym *scope_global(struct scope *sc, const char *name)
 	if (found)
 		return found;
 	tapset_need(sc->s, TAPSET_GLOBAL, name, sc->file);
-	return known_global(sc, name);
+	found = known_global(sc, name);
+	/* the variables of a library function are its own, whatever the script calls its globals */
+	return found && sc->f && sc->file->library && !found->decl->library ? NULL : found;
 }
 
 struct sym *scope_local(struct scope *sc, const char *name)
