@@ -12,6 +12,7 @@
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
 #include <errno.h>
+#include <sched.h>
 #include <string.h>
 #include "bpf/shared.h"
 #include "lang/agg/agg.h"
@@ -166,6 +167,9 @@ static void note_newest(struct store_bpf *b, const struct var *v, const void *ke
 	bpf_map_update_elem(b->orders[v->id], NULL, key, BPF_EXIST);	/* a full queue loses its first */
 }
 
+/* handlers on other CPUs may be quicker to take what was made free */
+enum { WRAP_TRIES = 10000 };
+
 static int store_elem(struct store_bpf *b, const struct var *v, const void *key, const void *val)
 {
 	int fd = b->fds[v->id], err;
@@ -173,9 +177,12 @@ static int store_elem(struct store_bpf *b, const struct var *v, const void *key,
 	bool fresh = v->wrap && bpf_map_lookup_elem(fd, key, old);
 
 	free(old);
-	do
+	err = bpf_map_update_elem(fd, key, val, BPF_ANY) ? -errno : 0;
+	for (int i = 0; v->wrap && err == -E2BIG && i < WRAP_TRIES; i++) {
+		if (!drop_oldest(b, v))		/* a handler has stored its element, but not queued it yet */
+			sched_yield();
 		err = bpf_map_update_elem(fd, key, val, BPF_ANY) ? -errno : 0;
-	while (v->wrap && err == -E2BIG && drop_oldest(b, v));
+	}
 	if (!err && fresh)
 		note_newest(b, v, key);
 	return err == -ENOMEM ? -E2BIG : err;

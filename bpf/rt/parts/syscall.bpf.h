@@ -285,38 +285,43 @@ RT_INLINE int rt_sys_times(struct rt_sys *s, rt_u64 addr, rt_u64 digits)
 	return 0;
 }
 
-/* {AF_INET, 127.0.0.1, 80} */
-RT_SYS_CALL rt_sys_g_sockaddr(struct rt_sys_dst *dst, rt_u64 at, rt_u64 addr)
+/* what stands behind the family in a socket address: ", 127.0.0.1, 80"; head: its first eight bytes */
+RT_SYS_CALL rt_sys_g_address(struct rt_sys_dst *dst, rt_u64 at, rt_u64 addr, rt_u64 head)
 {
 	static const char v4[] = "%pI4", v6[] = "%pI6";
-	rt_u64 in[2] = { 0 }, arg = (rt_u64)in, head;
+	rt_u64 in[2] = { head >> 32 }, arg = (rt_u64)in, family = head & 0xffff;
 	char text[40] = "";
+
+	if (!dst || (family != 1 && family != 2 && family != 10))
+		return at;
+	at = rt_sys_g_chars(dst, at, 0x202c);	/* ", " */
+	if (family == 1) {
+		bpf_probe_read_user_str(text, sizeof(text), (const void *)(addr + 2));
+	} else if (family == 10) {
+		bpf_probe_read_user(in, 16, (const void *)(addr + 8));
+		bpf_snprintf(text, sizeof(text), v6, &arg, 8);
+	} else {
+		bpf_snprintf(text, sizeof(text), v4, &arg, 8);
+	}
+	at = rt_sys_copy(dst, at, text, sizeof(text));
+	if (family == 1)
+		return at;
+	at = rt_sys_g_chars(dst, at, 0x202c);
+	return rt_sys_g_num(dst, at, __builtin_bswap16(head >> 16), 'd');
+}
+
+/* {AF_INET, 127.0.0.1, 80}; its two halves are not on the stack together */
+RT_SYS_CALL rt_sys_g_sockaddr(struct rt_sys_dst *dst, rt_u64 at, rt_u64 addr)
+{
+	rt_u64 head = 0;
 
 	if (!dst)
 		return at;
-	if (!addr || bpf_probe_read_user(in, 8, (const void *)addr))
+	if (!addr || bpf_probe_read_user(&head, 8, (const void *)addr))
 		return rt_sys_g_num(dst, at, addr, 'x');
-	head = in[0];
 	at = rt_put_char(dst->text, RT_STRSIZE, at, '{');
 	at = rt_sys_g_table(dst, at, RT_SYS_TABLE_af, head & 0xffff);
-	if ((head & 0xffff) == 1) {
-		at = rt_sys_g_chars(dst, at, 0x202c);	/* ", " */
-		bpf_probe_read_user_str(text, sizeof(text), (const void *)(addr + 2));
-		at = rt_sys_copy(dst, at, text, sizeof(text));
-	} else if ((head & 0xffff) == 2 || (head & 0xffff) == 10) {
-		in[0] = head >> 32;
-		in[1] = 0;
-		at = rt_sys_g_chars(dst, at, 0x202c);
-		if ((head & 0xffff) == 10) {
-			bpf_probe_read_user(in, 16, (const void *)(addr + 8));
-			bpf_snprintf(text, sizeof(text), v6, &arg, 8);
-		} else {
-			bpf_snprintf(text, sizeof(text), v4, &arg, 8);
-		}
-		at = rt_sys_copy(dst, at, text, sizeof(text));
-		at = rt_sys_g_chars(dst, at, 0x202c);
-		at = rt_sys_g_num(dst, at, __builtin_bswap16(head >> 16), 'd');
-	}
+	at = rt_sys_g_address(dst, at, addr, head);
 	return rt_put_char(dst->text, RT_STRSIZE, at, '}');
 }
 
@@ -560,24 +565,21 @@ RT_INLINE int rt_sys_value(struct rt_sys *s)
 	}
 }
 
-/* an item of a call behind what is there; where the text ends */
-RT_SYS_CALL rt_sys_g_item(struct rt_sys_dst *dst, struct rt_sys_args *a, rt_u64 at, rt_u64 item, rt_u64 limit)
+/*
+ * An item of a call behind what is there, with its arguments v and w; where the text ends. The upper
+ * half of `item` bounds quoted data. Few and small frames: the handler's own lies below them.
+ */
+RT_SYS_CALL rt_sys_g_item(struct rt_sys_dst *dst, rt_u64 at, rt_u64 item, rt_u64 v, rt_u64 w)
 {
-	rt_u64 slot = item >> 8 & 15, other = item >> 12 & 15;
-
-	if (!dst || !a || slot > 5 || other > 5)
+	if (!dst)
 		return at;
-	struct rt_sys s = { .dst = dst, .at = at, .item = item, .v = a->arg[slot], .w = a->arg[other],
-			    .limit = limit };
+	struct rt_sys s = { .dst = dst, .at = at, .item = (rt_u32)item, .v = v, .w = w, .limit = item >> 32 };
 
-	if ((item & 0xff) == RT_SYS_CREAT && !(s.w & 0x400040) && at)
+	if ((item & 0xff) == RT_SYS_CREAT && !(w & 0x400040) && at)
 		return at;
 	if (at)
 		rt_sys_text(&s, ", ");
-	if ((item & 0xff) == RT_SYS_FUTEX && at)
-		s.at = rt_sys_g_futex(dst, a, s.at, item);
-	else
-		rt_sys_value(&s);
+	rt_sys_value(&s);
 	return s.at;
 }
 
@@ -594,21 +596,22 @@ RT_INLINE int rt_sys_argstr(struct rt_sys_dst *dst, struct firing *f, rt_u64 lim
 	if (nr >= sizeof(rt_sys_calls) / sizeof(rt_sys_calls[0]))
 		return 0;
 	for (int i = 0; i < 6; i++) {
-		rt_u64 item = rt_sys_calls[nr][i];
+		rt_u64 item = rt_sys_calls[nr][i], slot = item >> 8 & 15, other = item >> 12 & 15;
 
-		if (!item)
+		if (!item || slot > 5 || other > 5)
 			break;
-		at = rt_sys_g_item(dst, a, at, item, limit);
+		if ((item & 0xff) == RT_SYS_FUTEX && at)
+			at = rt_sys_g_futex(dst, a, rt_sys_g_chars(dst, at, 0x202c), item);
+		else
+			at = rt_sys_g_item(dst, at, item | limit << 32, a->arg[slot], a->arg[other]);
 	}
 	return 0;
 }
 
-/* one variable of a call: its item with the arguments numbered anew */
-RT_CALL int rt_sys_one(struct rt_sys_dst *dst, rt_u64 item, rt_u64 v, rt_u64 w, rt_u64 limit)
+/* one variable of a call */
+RT_INLINE int rt_sys_one(struct rt_sys_dst *dst, rt_u64 item, rt_u64 v, rt_u64 w, rt_u64 limit)
 {
-	struct rt_sys_args a = { .arg = { v, w } };
-
 	dst->text[0] = 0;
-	rt_sys_g_item(dst, &a, 0, (item & 0xffff00ff) | 1 << 12, limit);
+	rt_sys_g_item(dst, 0, (rt_u32)item | limit << 32, v, w);
 	return 0;
 }

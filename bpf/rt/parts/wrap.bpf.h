@@ -12,23 +12,34 @@ enum { RT_E2BIG = 7, RT_WRAP_TRIES = 1 << 16 };
 
 struct rt_wrap {
 	void *map, *order, *old;	/* old: room for a key */
+	const void *key, *value;
+	rt_u64 flags;
+	int err;
 };
 
+/*
+ * Another CPU may take what was made free here, and a key stands in the queue a moment after its
+ * element in the map: so once more, until it fits.
+ */
 static long rt_wrap_step(rt_u32 i, struct rt_wrap *w)
 {
-	return bpf_map_pop_elem(w->order, w->old) || !bpf_map_delete_elem(w->map, w->old);
+	if (!bpf_map_pop_elem(w->order, w->old) && bpf_map_delete_elem(w->map, w->old))
+		return 0;
+	w->err = bpf_map_update_elem(w->map, w->key, w->value, w->flags);
+	return w->err != -RT_E2BIG;
 }
 
 /* the element's value, as bpf_map_update_elem */
 RT_INLINE int rt_wrap_update(void *map, void *order, const void *key, const void *value, rt_u64 flags, void *old)
 {
-	struct rt_wrap w = { map, order, old };
 	int fresh = !bpf_map_lookup_elem(map, key);
 	int err = bpf_map_update_elem(map, key, value, flags);	/* before 6.4 half a register only */
 
 	if (err == -RT_E2BIG) {
+		struct rt_wrap w = { map, order, old, key, value, flags, err };
+
 		bpf_loop(RT_WRAP_TRIES, rt_wrap_step, &w, 0);
-		err = bpf_map_update_elem(map, key, value, flags);
+		err = w.err;
 	}
 	if (!err && fresh)
 		bpf_map_push_elem(order, key, RT_EXIST);
