@@ -65,6 +65,14 @@ void proc_let_go(pid_t tid, int sig);
  */
 enum proc_point { PROC_AT_FIRST, PROC_AT_LIBRARIES, PROC_AT_ENTRY, PROC_AT_MAIN };
 void proc_until(struct proc *p, enum proc_point point);
+bool proc_sees_others(pid_t pid);		/* other files than we do: it has mounts or a root of its own */
+/*
+ * proc_path - a file by the path that a process knows it by
+ * @seen: that path without symbolic links
+ * @ret:  how we can open it
+ * false: it has no regular file there
+ */
+bool proc_path(pid_t pid, const char *path, char seen[PATH_MAX], char ret[PATH_MAX]);
 bool proc_descends(pid_t pid, pid_t from);		/* from it, or it itself */
 int proc_go(struct proc *p);
 bool proc_alive(struct proc *p);

@@ -18,6 +18,7 @@
 #include "lib/glob.h"
 #include "lib/ldso.h"
 #include "lib/map.h"
+#include "lib/proc.h"
 #include "lib/type.h"
 
 static void *make_cache(struct world *w)
@@ -77,6 +78,13 @@ static struct object *new_object(struct object_cache *c, const char *path, const
 struct object *object_of_file(struct object_cache *c, const char *path)
 {
 	return new_object(c, path, path);
+}
+
+struct object *object_seen_by(struct object_cache *c, pid_t pid, const char *path)
+{
+	char seen[PATH_MAX], ours[PATH_MAX];
+
+	return proc_path(pid, path, seen, ours) ? new_object(c, seen, ours) : NULL;
 }
 
 static bool is_file(const char *path, uint64_t ino)

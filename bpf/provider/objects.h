@@ -47,6 +47,7 @@ struct object_cache *world_objects(struct world *w);
 const struct objects *objects_of(struct object_cache *c, pid_t pid);
 /* one file by itself */
 struct object *object_of_file(struct object_cache *c, const char *path);
+struct object *object_seen_by(struct object_cache *c, pid_t pid, const char *path);	/* NULL: it has no such file */
 /* NULL with errno: cannot be opened, or is not an ELF file */
 struct elf_file *object_elf(struct object *o);
 /* its debug info; NULL with errno: there is none */

@@ -129,10 +129,13 @@ int process_args(struct world *w, const struct probe *p, struct arg_list *ret)
 }
 
 /* the file that a script calls a module: as program_each() would find it */
-static struct object *module_of(struct world *w, const char *module)
+static struct object *module_of(struct world *w, const struct process_point *pt, const char *module)
 {
-	const char *real = program_find(w, (struct span){ 0 }, module);
+	const char *real;
 
+	if (!strcmp(module, pt->object->path))		/* in a container it may be another file here */
+		return pt->object;
+	real = program_find(w, (struct span){ 0 }, module);
 	return real ? object_of_file(world_objects(w), real) : NULL;
 }
 
@@ -166,7 +169,7 @@ const struct arg *process_var(struct world *w, const struct probe *p, const char
 			      const char *module)
 {
 	const struct process_point *pt = point_of(p);
-	struct object *o = !pt ? NULL : module ? module_of(w, module) : pt->object;
+	struct object *o = !pt ? NULL : module ? module_of(w, pt, module) : pt->object;
 	struct dwarf_file *f = o ? object_dwarf(world_objects(w), o) : NULL;
 	struct code_point cp;
 	struct dwarf_var v;
@@ -195,7 +198,7 @@ const struct arg *process_var(struct world *w, const struct probe *p, const char
 struct type_source *process_types(struct world *w, const struct probe *p, const char *module)
 {
 	const struct process_point *pt = point_of(p);
-	struct object *o = !pt ? NULL : module ? module_of(w, module) : pt->object;
+	struct object *o = !pt ? NULL : module ? module_of(w, pt, module) : pt->object;
 	struct dwarf_file *f = o ? object_dwarf(world_objects(w), o) : NULL;
 
 	return f ? dwarf_types(f) : NULL;

@@ -164,12 +164,60 @@ static int in_program(struct search *s, const char *path, const struct point_com
 	return libraries_of(s, path, lib->str);
 }
 
+/* by a path, or in the folders where programs are */
+static struct object *find_there(const struct search *s, pid_t pid, const char *name)
+{
+	static const char *const folders[] = { "/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin" };
+	struct object_cache *c = world_objects(s->w);
+	struct object *o = NULL;
+
+	if (strchr(name, '/'))
+		return *name == '/' ? object_seen_by(c, pid, name) : NULL;
+	for (size_t i = 0; i < sizeof(folders) / sizeof(*folders) && !o; i++)
+		o = object_seen_by(c, pid, arena_printf(s->w->arena, "%s/%s", folders[i], name));
+	return o;
+}
+
+/*
+ * The target is in a container, so the script's paths are those that it sees; what it does not have is looked for here
+ * (*there stays NULL).
+ */
+static int in_container(struct search *s, const char *name, const struct point_comp *lib, struct object **there)
+{
+	struct object *o = find_there(s, s->w->target, name);
+	const struct objects *loaded = lib && o ? objects_of(world_objects(s->w), s->w->target) : NULL;
+	int err = 0;
+
+	if (lib && !loaded)
+		return 0;
+	*there = o && object_elf(o) ? o : NULL;
+	if (!*there)
+		return 0;
+	if (!lib)
+		return hand_out(s, o);
+	s->exe = o->path;
+	if (*lib->str == '/') {
+		o = find_there(s, s->w->target, lib->str);
+		return o ? hand_out(s, o) : program_refuse(s->w, s->d->span, "cannot find library '%s'", lib->str);
+	}
+	for (size_t i = 1; i < loaded->list.n && !err; i++)
+		if (object_matches(loaded->list.v[i], lib->str))
+			err = hand_out(s, loaded->list.v[i]);
+	return err;
+}
+
 /* process("/usr/bin/z*"): patterns are expanded when they have a slash */
 static int in_programs(struct search *s, const char *name, const struct point_comp *lib)
 {
+	struct object *there = NULL;
 	glob_t g;
 	int err = 0;
 
+	if (s->w->target && proc_sees_others(s->w->target)) {
+		err = in_container(s, name, lib, &there);
+		if (err || there)
+			return err;
+	}
 	if (!strchr(name, '/') || !strpbrk(name, "*?["))  {
 		const char *path = find_program(s, name);
 

@@ -44,7 +44,7 @@ static const char *const suffixes[ON_KINDS] = {
 
 struct who {			/* probe->data */
 	int	    on;
-	const char *path;	/* interned; NULL: any */
+	const char *path;	/* as we can open it; interned; NULL: any */
 	pid_t	    pid;	/* 0: any */
 };
 
@@ -56,15 +56,15 @@ static const struct who *who_of(const struct probe *p)
 /* ---- matching ---- */
 struct search { struct world *w; const struct probe_desc *d; found_fn *found; void *ctx; int n; };
 
-static int add(struct search *s, const char *path, pid_t pid)
+static int add(struct search *s, const struct object *o, pid_t pid)
 {
 	struct arena *a = s->w->arena;
 	struct who *who = arena_new_of(a, struct who);
 	int on = s->d->form->tag;
-	const char *sel = path ? arena_printf(a, "(\"%s\")", path) : pid ? arena_printf(a, "(%d)", (int)pid) : "";
+	const char *sel = o ? arena_printf(a, "(\"%s\")", o->path) : pid ? arena_printf(a, "(%d)", (int)pid) : "";
 	struct probe *p = probe_new(s->w, &provider_task, "process", sel, "", suffixes[on]);
 
-	*who = (struct who){ .on = on, .path = path ? arena_intern(a, path, strlen(path)) : NULL, .pid = pid };
+	*who = (struct who){ .on = on, .path = o ? o->open_path : NULL, .pid = pid };
 	p->data = who;
 	p->is_return = on == ON_RETURN;
 	p->point = arena_printf(a, "process%s.%s", sel, suffixes[on]);
@@ -76,7 +76,7 @@ static int one_program(const struct program *p, void *ctx)
 {
 	struct search *s = ctx;
 
-	return add(s, p->object->path, 0);
+	return add(s, p->object, 0);
 }
 
 static int match(struct world *w, const struct probe_desc *d, found_fn *found, void *ctx)
