@@ -178,6 +178,7 @@ static void set_control(struct session *s)
 	c->ram_pages = (rt_u64)sysconf(_SC_PHYS_PAGES);
 	c->hz = (rt_u64)kernel_hz();
 	c->cpus = (rt_u32)libbpf_num_possible_cpus();
+	c->mhz = (rt_u64)cpu_mhz();
 	c->wall_offset = (rt_u64)(now_ns(CLOCK_REALTIME) - now_ns(CLOCK_MONOTONIC));
 	c->gate = RT_GATE_CLOSED;
 	c->nspec = s->opt->nspec < RT_SPECS ? (rt_u32)s->opt->nspec : RT_SPECS;

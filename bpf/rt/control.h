@@ -33,6 +33,7 @@ struct rt_control {
 	rt_u64 wall_offset;	/* CLOCK_REALTIME - CLOCK_MONOTONIC, ns, at the start */
 	rt_u64 hz;		/* HZ(): ticks in a second */
 	rt_u64 ram_pages;	/* memory of the machine */
+	rt_u64 mhz;		/* clock of its processors */
 	rt_u64 seq;		/* order of insertion into arrays */
 	/* the same by CPU, modulo RT_CPUS: records, keys of aggregations, elements of arrays */
 	rt_u64 cpu_drops[RT_CPUS], cpu_agg_drops[RT_CPUS], cpu_var_drops[RT_CPUS];

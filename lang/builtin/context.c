@@ -5,6 +5,7 @@
 #include "lang/builtin/body.h"
 #include "lang/probe.h"
 #include "lang/stability.h"
+#include "lib/hz.h"
 
 #define USER(name) \
 	static int name(struct runtime *rt, const struct expr *call, const struct value *args, \
@@ -54,6 +55,7 @@ USER(user_egid) { return body_int(call, ret, getegid()); }
 USER(user_cpu) { return body_int(call, ret, rt->fire.cpu); }
 USER(user_target) { return body_int(call, ret, rt->target); }
 USER(user_self) { return body_int(call, ret, getpid()); }
+USER(user_mhz) { return body_int(call, ret, cpu_mhz()); }
 USER(user_ram_pages) { return body_int(call, ret, sysconf(_SC_PHYS_PAGES)); }
 
 USER(user_execname)
@@ -186,6 +188,7 @@ const struct builtin builtins_context[] = {
 	  "1 if the exit of this thread ends its process; for library scripts", .rt = "leave" },
 	{ "dlib_ram_pages", LANG_D, "uint64 ()", "rt.ram_pages", user_ram_pages, 0,
 	  "pages of memory that the machine has; for library scripts" },
+	{ "dlib_mhz", LANG_D, "int ()", "rt.mhz", user_mhz, 0, "clock of the processors; for library scripts" },
 	{ "task_current", LANG_STAP, "task ()", "(rt_u64)bpf_get_current_task_btf()", NULL, B_TRUSTED,
 	  "the current task", "struct task_struct *" },
 	{ "cpu", LANG_D, "int", "(rt_s32)bpf_get_smp_processor_id()", user_cpu, 0,

@@ -193,12 +193,35 @@ translator psinfo_t < struct task_struct *T > {
 inline psinfo_t *curpsinfo = xlate <psinfo_t *> (curthread);
 inline lwpsinfo_t *curlwpsinfo = xlate <lwpsinfo_t *> (curthread);
 
-/* ---- CPUs, by number: Linux has no processor sets ---- */
+/* ---- CPUs, by number: Linux has no processor sets; whoever asks runs on one that is online ---- */
+inline int P_OFFLINE = 1;
+inline int P_ONLINE = 2;
+inline int P_STATUS = 3;
+inline int P_FAULTED = 4;
+inline int P_POWEROFF = 5;
+inline int P_NOINTR = 6;
+inline int P_SPARE = 7;
+
+typedef struct processor_info {
+	int pi_state;
+	char pi_processor_type[16];
+	char pi_fputypes[32];
+	int pi_clock;
+} processor_info_t;
+
+translator processor_info_t < int n > {
+	pi_state = P_ONLINE;
+	pi_processor_type = "x86_64";
+	pi_fputypes = "i387 compatible";
+	pi_clock = dlib_mhz();
+};
+
 typedef struct cpuinfo {
 	processorid_t cpu_id;
 	psetid_t cpu_pset;
 	chipid_t cpu_chip;
 	lgrp_id_t cpu_lgrp;
+	processor_info_t cpu_info;
 } cpuinfo_t;
 
 translator cpuinfo_t < int n > {
@@ -206,6 +229,7 @@ translator cpuinfo_t < int n > {
 	cpu_pset = 0;
 	cpu_chip = 0;
 	cpu_lgrp = 0;
+	cpu_info = xlate <processor_info_t> (n);
 };
 
 inline cpuinfo_t *curcpu = xlate <cpuinfo_t *> (cpu);

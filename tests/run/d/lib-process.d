@@ -36,6 +36,8 @@ syscall::getppid:entry /pid == $target/
 	printf("%d %d %d %d %d %d\n", curlwpsinfo->pr_onpro == cpu, curlwpsinfo->pr_flag, curlwpsinfo->pr_wchan,
 	    curlwpsinfo->pr_stype, curlwpsinfo->pr_pri > 0, curlwpsinfo->pr_lgrp);
 	printf("cpu %d %d %d %d %d %d\n", curcpu->cpu_id == cpu, curcpu->cpu_pset, curcpu->cpu_chip, lgrp, chip, pset);
+	printf("%s %s %d %d\n", curcpu->cpu_info.pi_processor_type, curcpu->cpu_info.pi_fputypes,
+	    curcpu->cpu_info.pi_state == P_ONLINE, curcpu->cpu_info.pi_clock > 0);
 	printf("%d %s %s %s %d\n", strlen(cwd) > 0, root, fds[99].fi_name, fds[-1].fi_pathname, fds[1000000].fi_oflags);
 }
 /* another process than the current one, seen from here */
@@ -66,6 +68,7 @@ lwp 1 1 R 0 TS sys
 110
 1 0 0 0 1 0
 cpu 1 0 0 0 0 0
+x86_64 i387 compatible 1 1
 1 / <none> <none> 0
 1 <unknown>
 1 16
