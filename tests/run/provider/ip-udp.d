@@ -10,6 +10,8 @@ ip:::send, ip:::receive
 	@v4b[args[4]->ipv4_ttl, args[4]->ipv4_protostr, args[4]->ipv4_src == args[4]->ipv4_dst, args[4]->ipv4_saddr,
 		args[4]->ipv4_daddr, args[4]->ipv4_hdr != NULL] = count();
 	@v6[args[5]->ipv6_ver, args[5]->ipv6_nextstr, args[5]->ipv6_saddr, args[5]->ipv6_hdr != NULL] = count();
+	@id[args[4]->ipv4_ident == ntohs(args[4]->ipv4_hdr->id), args[4]->ipv4_checksum == ntohs(args[4]->ipv4_hdr->check),
+	    args[3]->if_ipstack] = count();
 	@i[args[3]->if_name, args[3]->if_local, args[3]->if_addr != 0] = count();
 }
 
@@ -18,6 +20,7 @@ udp:::send, udp:::receive
 {
 	@u[probename, args[4]->udp_length, args[2]->ip_plength, args[4]->udp_checksum != 0, args[4]->udp_hdr != NULL] = count();
 	@s[probename, args[3]->udps_lport == PORT, args[3]->udps_rport == PORT, args[3]->udps_laddr, args[3]->udps_raddr] = count();
+	@addr[args[3]->udps_addr == args[1]->cs_addr] = count();
 	@ports[args[4]->udp_sport != 0] = count();
 }
 
@@ -28,10 +31,12 @@ udp:::send, udp:::receive
    4  20   0   4     0                6
   64  UDP                                                       1  127.0.0.1                                           127.0.0.1                                                 1                6
    0  <null>                                              <unknown>                                                 0                6
+        1        1        0                6
   lo                                                   1        1                6
   receive                                               19       19        1        1                3
   send                                                  19       19        1        1                3
   receive                                                   1        0  127.0.0.1                                           127.0.0.1                                                         3
   send                                                      0        1  127.0.0.1                                           127.0.0.1                                                         3
+        1                6
         1                6
 <<< */

@@ -37,6 +37,20 @@ tcp:::send /args[4]->tcp_dport == PORT && args[4]->tcp_flags & TH_PSH && !sent[a
 	@sent["retransmit", args[3]->tcps_retransmit] = count();
 }
 
+/* against the kernel's own structure */
+tcp:::send /args[4]->tcp_dport == PORT && args[4]->tcp_flags & TH_PSH && !sent[args[4]->tcp_seq]/
+{
+	this->tp = (struct tcp_sock *)args[3]->tcps_addr;
+	@own["header", args[4]->tcp_hdr != 0 && args[4]->tcp_checksum != 0 && args[4]->tcp_urgent == 0 &&
+	     args[4]->tcp_window > 0] = count();
+	@own["scales", args[3]->tcps_snd_ws == this->tp->rx_opt.snd_wscale && args[3]->tcps_rcv_ws == this->tp->rx_opt.rcv_wscale] = count();
+	@own["windows", args[3]->tcps_swnd == this->tp->snd_wnd && args[3]->tcps_rwnd == this->tp->rcv_wnd] = count();
+	@own["numbers", args[3]->tcps_suna == this->tp->snd_una && args[3]->tcps_sack_snxt == this->tp->snd_nxt] = count();
+	@own["threshold", args[3]->tcps_cwnd_ssthresh == this->tp->snd_ssthresh] = count();
+	@own["round trip", args[3]->tcps_rtt < 10000 && args[3]->tcps_rtt_sd < 10000] = count();
+	@own["connection", args[1]->cs_cid == args[1]->cs_addr] = count();
+}
+
 tcp:::accept-refused /args[4]->tcp_sport == PORT + 1/
 {
 	@refused[args[3]->tcps_lport - PORT, args[3]->tcps_rport == args[4]->tcp_dport, args[3]->tcps_laddr, args[3]->tcps_raddr,
@@ -94,6 +108,13 @@ tcp:::receive /args[4]->tcp_dport == PORT && args[4]->tcp_flags & TH_PSH && !got
   socket                                                    1                2
   state                                                     1                2
   their first number                                        1                2
+  connection                                                1                2
+  header                                                    1                2
+  numbers                                                   1                2
+  round trip                                                1                2
+  scales                                                    1                2
+  threshold                                                 1                2
+  windows                                                   1                2
         1        1  127.0.0.1                                           127.0.0.1                                           state-closed                                                      2
   receive data                                                      2
   send                                                             12
