@@ -57,6 +57,12 @@ probe fsinfo:vmlinux::frlock (fileinfo_t *, int)
 	= syscall::flock:entry { args[0] = xlate <fileinfo_t *> (dlib_file[(int)arg0]); args[1] = (int)arg1; }
 	;
 
+/* F_GETLK, F_SETLK, F_SETLKW, and the same of open files */
+probe fsinfo:vmlinux::frlock (fileinfo_t *, int)
+	= syscall::fcntl:entry / (arg1 >= 5 && arg1 <= 7) || (arg1 >= 36 && arg1 <= 38) /
+	  { args[0] = xlate <fileinfo_t *> (dlib_file[(int)arg0]); args[1] = (int)arg1; }
+	;
+
 /* by name: there is no open file, and args[0] says <none> */
 probe fsinfo:vmlinux::lookup (fileinfo_t *, int)
 	= syscall::open:entry, syscall::openat:entry, syscall::openat2:entry, syscall::newstat:entry,
@@ -73,6 +79,14 @@ probe fsinfo:vmlinux::access (fileinfo_t *, int)
 probe fsinfo:vmlinux::create (fileinfo_t *, int)
 	= syscall::creat:entry, syscall::mknod:entry, syscall::mknodat:entry
 	  { args[0] = xlate <fileinfo_t *> ((struct file *)NULL); args[1] = 0; }
+	;
+probe fsinfo:vmlinux::create (fileinfo_t *, int)
+	= syscall::openat:entry / arg2 & O_CREAT /
+	  { args[0] = xlate <fileinfo_t *> ((struct file *)NULL); args[1] = (int)arg2; }
+	;
+probe fsinfo:vmlinux::create (fileinfo_t *, int)
+	= syscall::open:entry / arg1 & O_CREAT /
+	  { args[0] = xlate <fileinfo_t *> ((struct file *)NULL); args[1] = (int)arg1; }
 	;
 probe fsinfo:vmlinux::remove (fileinfo_t *, int)
 	= syscall::unlink:entry, syscall::unlinkat:entry

@@ -103,6 +103,21 @@ probe sched:vmlinux::tick (lwpsinfo_t *, psinfo_t *)
 	;
 
 probe sched:vmlinux::change-pri (lwpsinfo_t *, psinfo_t *, int)
+	= fbt:vmlinux:set_user_nice:entry
+	  {
+		args[0] = xlate <lwpsinfo_t *> ((struct task_struct *)arg0);
+		args[1] = xlate <psinfo_t *> ((struct task_struct *)arg0);
+		args[2] = 120 + (int)arg1;
+	  }
+	| syscall::setpriority:entry / arg0 == 0 && (arg1 == 0 || arg1 == tid) /	/* a thread its own */
+	  {
+		args[0] = xlate <lwpsinfo_t *> (curthread);
+		args[1] = xlate <psinfo_t *> (curthread);
+		args[2] = 120 + (int)arg2;
+	  }
+	;
+
+probe sched:vmlinux::change-pri (lwpsinfo_t *, psinfo_t *, int)
 	= rawtp:sched::sched_pi_setprio
 	  {
 		args[0] = xlate <lwpsinfo_t *> ((struct task_struct *)args[0]);

@@ -20,10 +20,12 @@ probe sysinfo:vmlinux::readch (int64_t)
 probe sysinfo:vmlinux::writech (int64_t)
 	= syscall::write:return, syscall::writev:return, syscall::pwrite64:return, syscall::pwritev:return
 	  / arg1 > 0 / { args[0] = arg1; };
+/* a child that has its parent's memory until it executes something: of vfork() and posix_spawn() */
 probe sysinfo:vmlinux::sysfork (int64_t)
-	= rawtp:sched::sched_process_fork / args[1]->pid == args[1]->tgid && args[1]->vfork_done == NULL / { args[0] = 1; };
+	= rawtp:sched::sched_process_fork
+	  / args[1]->pid == args[1]->tgid && (args[1]->mm != args[0]->mm || args[1]->mm == NULL) / { args[0] = 1; };
 probe sysinfo:vmlinux::sysvfork (int64_t)
-	= rawtp:sched::sched_process_fork / args[1]->pid == args[1]->tgid && args[1]->vfork_done != NULL / { args[0] = 1; };
+	= rawtp:sched::sched_process_fork / args[1]->pid == args[1]->tgid && args[1]->mm == args[0]->mm && args[1]->mm != NULL / { args[0] = 1; };
 probe sysinfo:vmlinux::sysexec (int64_t) = syscall::execve:entry, syscall::execveat:entry { args[0] = 1; };
 probe sysinfo:vmlinux::msg (int64_t) = syscall::msgsnd:entry, syscall::msgrcv:entry { args[0] = 1; };
 probe sysinfo:vmlinux::sema (int64_t) = syscall::semop:entry, syscall::semtimedop:entry { args[0] = 1; };
@@ -42,6 +44,7 @@ probe sysinfo:vmlinux::bwrite (int64_t)
 probe sysinfo:vmlinux::intr (int64_t) = rawtp:irq::irq_handler_entry { args[0] = 1; };
 probe sysinfo:vmlinux::intrblk (int64_t) = rawtp:irq::softirq_entry / args[0] == 4 / { args[0] = 1; };
 probe sysinfo:vmlinux::xcalls (int64_t) = rawtp:ipi::ipi_send_cpumask { args[0] = 1; } | fbt:vmlinux:smp_call_function_single:entry { args[0] = 1; };
+probe sysinfo:vmlinux::xcalls (int64_t) = rawtp:ipi::ipi_send_cpu { args[0] = 1; };
 probe sysinfo:vmlinux::mutex_adenters (int64_t)
 	= rawtp:lock::contention_begin / args[1] & 32 / { args[0] = 1; };
 probe sysinfo:vmlinux::rw_rdfails (int64_t)
