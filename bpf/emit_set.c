@@ -83,15 +83,26 @@ static bool find_mention(struct expr *x, void *ctx)
 {
 	struct mention *m = ctx;
 
-	m->found |= x->var == m->var || x->kind == E_LOAD || x->kind == E_FCALL || x->op == OP_DIV || x->op == OP_MOD ||
+	m->found |= (m->var && x->var == m->var) || x->kind == E_LOAD || x->kind == E_FCALL || x->op == OP_DIV || x->op == OP_MOD ||
 		    (x->kind == E_CALL && x->builtin->flags & B_FAULTS);
 	return true;
 }
 
+/* the object that x is part of */
+static const struct expr *whole(const struct expr *x)
+{
+	while (x->kind == E_MEMBER || (x->kind == E_INDEX && type_strip(x->a->type)->kind == TY_ARRAY))
+		x = x->a;
+	return x;
+}
+
 static bool needs_buffer(const struct expr *to, struct expr *value)
 {
-	struct mention m = { .var = to->var };
+	struct mention m = { .var = whole(to)->var };
+	const struct expr *from = whole(value);
 
+	if (emit_is_object(to->type))	/* one that may not be there: a read that fails leaves zeros */
+		return from->kind != E_VAR || from->var->storage == V_THREAD;
 	/* a copy of itself does no harm, but a thread's variable is set before the value is written */
 	if (type_is_string(to->type) && (value->kind != E_VAR || to->var->storage == V_THREAD))
 		expr_walk(value, find_mention, &m);
@@ -108,9 +119,15 @@ static void write_string(struct emit *e, const struct expr *to, const struct exp
 	e->marks_null = outer;		/* an assignment may stand inside of another's value */
 }
 
-static void copy_string(struct emit *e, const struct expr *to, const char *at, const char *slot)
+static void copy_slot(struct emit *e, const struct expr *to, const char *at, const char *slot)
 {
-	out(e, " rt_str_copy(%s, %zu, %s);", at, (size_t)type_strip(to->type)->size, slot);
+	size_t size = type_strip(to->type)->size;
+
+	if (emit_is_object(to->type)) {
+		out(e, " bpf_probe_read_kernel(%s, %zu, %s);", at, size, slot);
+		return;
+	}
+	out(e, " rt_str_copy(%s, %zu, %s);", at, size, slot);
 	if ((to->kind == E_VAR || to->kind == E_ELEM) && to->var->nulls)
 		out(e, " (%s)[1] = (%s)[0] ? (%s)[1] : (%s)[1];", at, slot, at, slot);
 }
@@ -128,7 +145,7 @@ static void set_bytes(struct emit *e, const struct expr *to, struct expr *value,
 	slot = emit_slot(e, type_strip(to->type)->size);
 	out(e, "{ ");
 	write_string(e, to, value, slot);
-	copy_string(e, to, at, slot);
+	copy_slot(e, to, at, slot);
 	out(e, " }\n");
 }
 
@@ -182,7 +199,7 @@ static void set_thread(struct emit *e, const struct expr *to, struct expr *value
 	out(e, "struct rt_self *s%u = rt_self(f, %d); if (s%u) { s%u->set[%u] = %d; ", n, !null, n, n, v->id,
 	    !null);
 	if (slot)
-		copy_string(e, to, at, slot);
+		copy_slot(e, to, at, slot);
 	else if (!null)
 		set_bytes(e, to, value, at);
 	if (!null && v->nulls)
@@ -278,16 +295,16 @@ static void set_bitfield(struct emit *e, const struct expr *to, const struct exp
 	    bytes > 8 ? 8 : bytes);
 }
 
-static void set_at(struct emit *e, const struct expr *to, const struct expr *value, const char *at)
+static void set_at(struct emit *e, const struct expr *to, struct expr *value, const char *at)
 {
 	if (emit_by_value(to->type))
 		set_scalar(e, to, value, at);
 	else
-		emit_into(e, value, at, type_strip(to->type)->size, true);
+		set_bytes(e, to, value, at);
 }
 
 /* alloca()'s memory: the pointer is only a number by now, its place in the area is checked */
-static void set_scratch(struct emit *e, const struct expr *to, const struct expr *value, struct span at)
+static void set_scratch(struct emit *e, const struct expr *to, struct expr *value, struct span at)
 {
 	bool bits = to->kind == E_MEMBER && to->member->bit_size;
 	const struct expr *object = bits ? to->a : to;

@@ -32,7 +32,10 @@ AFTER = ["\t%s\n" % a for a in (
 	"clear(@c); printa(@c);", "trunc(@c, 2);", "trunc(@c, -2); printa(@c);", "trunc(@z);", "normalize(@sum0, 7); printa(@sum0);",
 	"normalize(@z, 3); printa(@z); denormalize(@z);", 'printa("%s %d %d %@d|\\n", @z);', 'printa("%@x %@u %@8d\\n", @sum0);', "clear(@q); trunc(@q);",
 	"printa(@max1); clear(@max1); printa(@max1);", "normalize(@q, 2);", 'printa("%@d\\n", @ln);', "clear(@ln);", 'printa("[%s] %@-9d|%@5d\\n", @max1, @stddev1);',
-	'printa("%d %s %c %@d\\n", @o);', "denormalize(@avg0); printa(@avg0);", "trunc(@o, 1); normalize(@o, 10);")]
+	'printa("%d %s %c %@d\\n", @o);', "denormalize(@avg0); printa(@avg0);", "trunc(@o, 1); normalize(@o, 10);",
+	'printa("%@d %@d\\n", @sum0, @avg0);', 'printa("%s %@d %@d\\n", @max1, @stddev1);', "printa(@max1, @stddev1);", 'setopt("aggsortrev"); printa(@c);',
+	'setopt("aggsortkey"); printa(@c); printa(@z);', 'setopt("aggsortpos", "1"); printa(@max1, @stddev1);', 'setopt("aggzoom"); printa(@q);', 'setopt("agghist"); printa(@c);',
+	'setopt("aggpack"); printa(@q);', 'setopt("aggsortkeypos", "1"); printa(@z);', 'printa("%@08d|%@-8d|%@+d\\n", @sum0, @sum0, @sum0);')]
 
 
 # a speculation that one clause begins, another adds to, a third ends; a model notes down what is added
@@ -75,7 +78,10 @@ class D(Program):
 		"({s} == NULL)", "htonl({i})", "ntohs({i})", "ntohll({i})", "(s0 != NULL ? {i} : {i.})", "({hex} {op} {i})", "({i} {op} {hex})",
 		"(({type}){i} {op} ({type}){i})", "(({type}){i} {/|%} (({type}){i} | 1))", "twice[{i}]",
 		"sizeof(struct both)", "sizeof(gw.row)", "sizeof(m)", "strlen(json({json}, {q}))", "strlen(probename)",
-		"({i} == NULL)", "offsetof(struct both, {c|us|l})",
+		"({i} == NULL)", "offsetof(struct both, {c|us|l})", "{s0|this->p|this->q}[{0-9}]", "({c} ? {i} : {c} ? {i.} : {i})", "({s} {==|!=|<|>=} {q})",
+		"(0x8000000000000000 {op} {i})", "((-9223372036854775807 - 1) {op} {i})", "(({type}){i} {<<|>>} {0-70})", "({i.}, {i.}, {i})", "tb.{member}",
+		"(g{0-7} {+|-|*|^}= (g{0-7} {+|-}= {i.}))", "(this->l{0-7} {+|-}= this->l{0-7}++)", "({element} {+|-|^}= {element}++)", "sizeof(({type}){i.})",
+		"(({s} < {s}) ^^ ({i} {<|>} {i}))", "gu.bytes[{i} & 7]", "gu.low", "tt.{word|half[0]|half[1]}", "strlen(strjoin({s}, {s}))",
 	]
 	strings = [
 		"strjoin({s}, {s})", "lltostr({i})", "lltostr({i}, {8|10|16|2|36})", "substr({s}, {-4-6}, {-3-9})", "substr({s}, {-4-6})",
@@ -83,7 +89,8 @@ class D(Program):
 		"strtok({s}, {separators})", "w[{0-2}]", "gs.name", "(this->p = {s})", "substr({s}, {i.}, {i.})",
 		"json({json}, {jkey})", "json({s}, {q})", "sa[{0-2}].name", "(w[{0-2}] = {s})", "(s0 = {s})", "(this->q = {s})", "this->q", "(string){s.}",
 		"strjoin(this->p, (this->p = {s}))", "strjoin({s}, strjoin({s.}, {s.}))", "probename", "probefunc", "substr(strjoin({s}, {s}), {0-9}, {0-9})",
-		"inline_name[{i}]", "stringof({s.})",
+		"inline_name[{i}]", "stringof({s.})", "strstr({s}, {s.})", "strtok(NULL, {separators})", "({c} ? {s} : {c} ? {s.} : {q})", "tb.name", "lltostr({i}, {2-36})",
+		"substr({s}, strlen({s.}))", "strjoin(lltostr({i}), {s})",
 	]
 	statements = [
 		"{variable} {=|=|=|=|+=|-=|*=|^=|&=|<<=|>>=} {i};", "{variable} = {i};", "g{0-7} |= {i};", "{element} {=|=|+=|-=|^=} {i};",
@@ -95,6 +102,9 @@ class D(Program):
 		"@l2 = lquantize({i}, 10, 0x7fffff, 0xffff);", "@lln = llquantize({i}, 2, 0, 20, 4);",
 		"@q = quantize({i});", "@q1[{s.}] = quantize({i}, {1-3});", "@l = lquantize({i}, 0, 100, 10);", "@l1[{0-2}] = lquantize({i}, -50, 50, 7);",
 		"@ll = llquantize({i}, 10, 0, 6, 20);", "@ll1[{q}] = llquantize({i}, 2, 1, 9, 2, {1-2});", "@z[{s}, {i}, {0-3}] = sum({i});",
+		"g{0-7}{++|--};", "{++|--}this->l{0-7};", "{element}{++|--};", "tb = gs;", "tb.in = gs.in;", "sa[{0-2}].in.x = {i};", "gs = tb;", "tb.{member} {=|+=|-=|^=} {i};",
+		"trace(gs);", "trace(this->ts);", "trace(gw);", "tt.{word|half[0]|half[1]} {=|+=|<<=} {i};", "trace(tt);",
+		"@k3[(uint8_t){i}, (int16_t){i}, {s.}] = sum({i});", "@k4[{i}, {i.}, {s}, {s.}] = count();", "@z[{s.}, {i.}, 2] = sum({i});", "this->p = NULL;",
 		"trace({i});", "trace({s});", "trace(({type}){i});", "trace({variable});",
 		"printf({format});", "printf({format});", "printf({format});", "printf({format});",
 		'printf("%d %s %x %u|%5d|%-8s|%08x\\n", {i}, {s}, {i}, {i}, {i.}, {s.}, {i});',
@@ -108,6 +118,8 @@ class D(Program):
 		       for width in ("", "7")]
 	conversions += [("%%%s%s" % (size, c), "((%s){i})" % t) for c in "duxi"
 			for size, t in (("h", "short"), ("hh", "char"), ("l", "int64_t"), ("ll", "uint64_t"))]
+	conversions += [("%hd", "{i}"), ("%hhu", "{i}"), ("%ld", "{i}"), ("%llx", "{i}"), ("%'d", "{i}"), ("%'u", "{i}"), ("%c", "{i}"), ("%-3c", "{32-126}"), ("%.0d", "{0-2}"),
+			("%-20s", "{s}"), ("%-.2s", "{s}"), ("%#o", "{i}"), ("%#lx", "{i}"), ("%+ld", "{i}"), ("% ld", "{i}")]
 	conversions += [("%s", "{s}")] * 20 + [("%-8s", "{s}"), ("%12s", "{s}"), ("%.3s", "{s}"), ("%9.2s", "{s}"), ("%*d", "{0-9} {i}"),
 						("%c", "{32-126}"), ("%3c", "{32-126}"), ("%%", ""), ("%.5d", "{i}"), ("%8.3x", "{i}"),
 						("%p", "{i}"), ("%S", "{s}"), ("%#-9x", "{i}"), ("%+5d", "{i}"), ("%-*s", "{0-9} {s}"), ("%.*s", "{0-9} {s}"),
@@ -118,6 +130,7 @@ struct inner { int16_t x; uint8_t y; };
 struct both { int8_t c; uint16_t us; int n; int64_t l; int b3 : 3; unsigned int b7 : 7; struct inner in; string name; };
 struct wide { char tag; int64_t w; int32_t row[4]; unsigned long long big : 40; signed char tiny : 2; unsigned short mid : 9; };
 union view { uint64_t whole; uint32_t low; uint8_t bytes[8]; };
+typedef struct both both_t; both_t tb; typedef union { uint32_t word; short half[2]; } halves_t; halves_t tt;
 struct both gs; this struct both ts; struct wide gw; struct wide tw; union view gu;
 string s0; this string p; this string q;
 struct both sa[int]; int64_t x4[int, string, uint8_t, int64_t]; short m[3][4];
@@ -179,7 +192,7 @@ inline string inline_name[int n] = n > 3 ? "many" : lltostr(n);
 	def handler(self):
 		self.kind, self.where = pick_points(self.r)
 		self.guard = self.fill("{c}", 2) if self.r.random() < .4 else ""
-		self.ints, self.strings = [[row for row in table if "probe" not in row] for table in (self.ints, self.strings)]
+		self.ints, self.strings = [[row for row in table if "probe" not in row and "NULL," not in row] for table in (self.ints, self.strings)]
 		self.strings = self.strings + ["self->s0", "(self->s0 = {s})"]
 		self.statements = self.statements + ["self->s0 = {s};", "self->s0 = NULL;", "self->m[{s}] {=|+=|-=} {i};"] * 2
 		self.code = self.body(3)

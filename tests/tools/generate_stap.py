@@ -40,6 +40,10 @@ class Stap(Program):
 		"f8({i})", "(x = y = {i})", "({hex} {op} {i})", "({i} {op} {hex})", "strlen((p .= {s.}))", "({s} == (p = {s}))", "({i} in rw)", "(rw[{0-6}]++)",
 		"({c} ? f5({i}, {s}) : f0({i}, {i}))", "strlen(matched_of({s}))", "big({i}, {i}, {i}, {s})", "isinstr({s} . {s}, {s.})", "syscall_num({q})",
 		"({s} {<|>|<=|>=} {s} . {s.})", "strtol({s}, {i.})", "f9({i}, {0-4})", "(g1 += g0 = {i})",
+		"({s.} in su)", "({s.} in u2)", "([{i.}, {s.}] in sv)", "([{s}, {i.}] in t2)", "([{i.}, {s.}, {0-2}, {q}, {i.}] in v5)", "([{i.}, {s.}, 1] in w)",
+		"over({i})", "over({i}, {i.})", "(g{0|1} {+|-|*|^}= f0({i}, (g{0|1}++)))", "(a[{0-2}] {+|-|^|<<}= bump({i}))", "(x {-|*|>>}= (x += {i}))",
+		"MKDEV({i}, {i})", "sock_{state|prot|type|fam}_str2num({s})", "hton{s|l|ll}({i})", "ntoh{s|l|ll}({i})", "pow2({0-9})", "evens({0-9})",
+		"({c} ? {i} : {c} ? {i} : {c} ? {i.} : {i.})", "(({i} {<|>} {i}) && ({s} {==|<} {s}))", "(({i} == {i}) || {c} || ({s} != {s}))", "({s} {<|>|<=|>=|==|!=} {q})",
 	]
 	strings = [
 		"({s} . {s})", "({s} . {s})", "sprint({i})", "sprint({i}, {s}, {i.})", "sprintd({q}, {i}, {s})", "sprintf({format})",
@@ -49,6 +53,10 @@ class Stap(Program):
 		"(p . (p .= {s}))", "(p = q = {s})", "(s0 .= {s.})", "(t[{i.}] .= {s.})", "({s} . sprint({i}) . {s})", "matched_of({s})", "signal_str({0-40})",
 		"sprintln({i}, {s})", "sprintdln({q}, {s}, {i})", "syscall_name({0-400})", "rs({s}, {0-3})", "({c} ? p : (q . {s.}))", "ctime({i.})",
 		"substr(sprint({i}) . {s}, {0-3}, {0-9})", "pick3({i}, {s}, {s.}, {s.})", "@choose_defined($nothing, {s})",
+		"t2[{s}, {i.}]", "(t2[{s.}, {i.}] .= {s.})", "u2[{s.}]", "(u2[{q}] = {s})", "word(({s}), {i.})", "(s0 .= twice({s.}))", "shout({s})",
+		"ip_ntop({i})", "format_ipaddr({i}, AF_INET())", "return_str({1-3}, {i})", "sock_{state|prot|type|fam|flags}_num2str({i})",
+		"tcp_sockstate_str({0-14})", "ftype({i})", "nfsderror({i.})", "irqflags_str({i})", "sa_flags_str({i})", "msg_flags_num2str({i})",
+		"({c} ? {s} : {c} ? {s} : {s.})", "substr({s}, strlen({s.}), {0-9})", "rjust({s}, {0-12})", "sprintf(\"%*d|%-*s\", {0-9}, {i}, {0-9}, {s})",
 	]
 	statements = [
 		"{x|y|i|g0|g1} {=|=|+=|-=|*=|^=|&=|<<=|>>=} {i}", "{x|g0|g1} |= {i}", "{x|y|i|g0|g1} = {i}", "{array} {=|=|+=|-=|^=} {i}",
@@ -57,7 +65,8 @@ class Stap(Program):
 		"f4({i})", "f7({i}, {s})",
 		"rw[{i}] {=|+=|^=} {i}", "rw[{0-6}] = {i}", "rt[{i.}] <<< {i}", "v5[{i.}, {s}, {0-2}, {s.}, {i.}] {=|+=} {i}", "delete rw[{0-6}]", "delete rt[{i.}]",
 		"delete {st|a|b|w|rw|su|v5}", "delete v5[{i.}, {q}, {0-2}, {q}, {i.}]", "x = y = g0 = {i}", "p = s0 = {s}", "t[{0-3}] .= {s.}", "if ({c}) {x++|g1--|p=q}",
-		"su[{s.}] <<< {i}; st <<< {i}",
+		"su[{s.}] <<< {i}; st <<< {i}", "t2[{s.}, {i.}] {=|.=} {s}", "u2[{s}] = {s}", "delete {t2|u2}", "delete t2[{s.}, {i.}]", "delete u2[{q}]", "st <<< (x += {i})", "swap({s}, {i})",
+		"{g0|g1} {-|+|*|^}= bump({i})", "s0 .= twice({s.})", "g{0|1}{++|--}", "a[{0-2}]{++|--}", "a[(g0 & 3)] {+|-|^}= g0++",
 		"printf({format})", "printf({format})", "printf({format})", "println({i}, {s})", "printdln({q}, {s}, {i}, {i.})", "print({s}, {i})",
 		'printf("%d %s %x %u|%5d|%-8s|%08x\\n", {i}, {s}, {i}, {i}, {i.}, {s.}, {i})',
 	]
@@ -87,10 +96,25 @@ class Stap(Program):
 	]
 	conversions = [("%%%s%s%s" % (flag, width, c), "{i}") for c in "diuxXo" for flag in ("", "-", "0", "+", " ", "#")
 		       for width in ("", "7")]
+	conversions += [("%%%s%s" % (size, c), "{i}") for size in ("l",) for c in "duxi"]
+	conversions += [("%+5d", "{i}"), ("%08.3d", "{i}"), ("%.0d", "{0-2}"), ("%-5c", "{32-126}"), ("%*.*d", "{0-9} {0-5} {i}"),
+			("%-*s", "{0-9} {s}"), ("%#x", "{i}"), ("%1b", "{32-126}"), ("%#o", "{i}"), ("%.*x", "{0-9} {i}"), ("%-.2s", "{s}"), ("%20p", "{i}")]
 	conversions += [("%s", "{s}")] * 20 + [("%-8s", "{s}"), ("%12s", "{s}"), ("%.3s", "{s}"), ("%9.2s", "{s}"), ("%*d", "{0-9} {i}"),
 						("%-*d", "{0-9} {i}"), ("%.*s", "{0-9} {s}"), ("%p", "{i}"), ("%c", "{32-126}"),
 						("%#c", "{i}"), ("%3c", "{32-126}"), ("%%", ""), ("%.5d", "{i}"), ("%8.3x", "{i}")]
-	head = """global g0, g1 = 5, s0, t, a, b, w, st, su, sv, rw%[4], rt%[3], v5
+	head = """global g0, g1 = 5, s0, t, a, b, w, st, su, sv, rw%[4], rt%[3], v5, t2, u2%[3]
+function over:long(n:long) { if (n < 0) next; return n }
+function over:long(n:long) { return -n * 2 }
+function over:long(n:long, m:long) { return over(n) - over(m) }
+private function bump:long(n:long) { return g0 += n & 15 }
+function twice:string(s:string) { s0 = substr(s0, 0, 40) . s; return s . s0 }
+function pow2:long(n:long) { r = 1; while (n-- > 0) r <<= 1; return r }
+function evens:long(n:long) { for (i = 0; i < n; i++) { if (i & 1) continue; r += i; if (r > 15) break } return r }
+function word:string(s:string, n:long) { tok = tokenize(s, " ,/"); while (n-- > 0 && tok != "") tok = tokenize("", " ,/"); return tok }
+function shout:string(s:string) { try { if (s == "") error("quiet"); if (strlen(s) > 9) throw_up(s); return s . "!" } catch (m) { return "<" . m . ">" } }
+function throw_up(s:string) { error("too long: " . s) }
+function rjust:string(s:string, n:long) { while (strlen(s) < n) s = " " . s; return s }
+function swap(s:string, n:long) { h = s0; s0 = s; u2[s] = h; t2[h, n & 3] = s }
 function f8:long(n:long) { if (n > 9) return f0(n, 1); if (n < 0) next; return n + 1 }
 function f9(n:long, m:long) { x = 0; for (i = 0; i < m; i++) { for (j = i; j >= 0; j--) { if (j == n) return x; x += j * n } if (x > 1000) break } return x }
 function big:long(x:long, y:long, z:long, s:string) { if (s == "abc") return x; else if (s == "b") return y; else if (s == "7") return z; return strlen(s) }
@@ -186,7 +210,7 @@ function ack(m, n) { c = 0; while (c++ < 5) { if (m == 0) return n + c; m--; n +
 		return super().whole(seed, count) + "probe begin(100000) { %s; exit() }\n" % cls.some
 
 	# whatever a program does: each array is of one type
-	some = 'w[1, "a", 1] = a[1] = b["a", 1] = 1; t[1] = "a"; rw[1] = 1; rt[1] <<< 1; v5[1, "a", 1, "b", 1] = 1; su["a"] <<< 1; sv[1, "a"] <<< 1; st <<< 1'
+	some = 'w[1, "a", 1] = a[1] = b["a", 1] = 1; t[1] = "a"; rw[1] = 1; rt[1] <<< 1; v5[1, "a", 1, "b", 1] = 1; su["a"] <<< 1; sv[1, "a"] <<< 1; st <<< 1; t2["a", 1] = u2["a"] = "a"'
 
 	tail = """probe end {
 	printf("== end %d %d %s\\n", g0, g1, s0)
@@ -200,6 +224,8 @@ function ack(m, n) { c = 0; while (c++ < 5) { if (m == 0) return n + c; m--; n +
 	println(v)
 	foreach (q = k in t) printf("t %d %s\\n", k, q)
 	foreach (k in t+) printf("t %d %s\\n", k, t[k])
+	foreach ([s+, k] in t2) printf("t2 %s %d %s\\n", s, k, t2[s, k])
+	foreach (s in u2-) printf("u2 %s\\n", u2[s])
 	if (@count(st)) {
 		printf("%d %d %d %d %d\\n", @count(st), @sum(st), @min(st), @max(st), @avg(st))	# @variance depends on CPUs
 		print(@hist_log(st))

@@ -53,6 +53,26 @@ BEGIN { exit(0); }
 E
 both shadow.d
 
+cat > kept.d <<'E'
+#pragma D option quiet
+struct inner { int a; int b; }; struct both { int n; string name; struct inner in; }; struct both gs; struct both sa[int]; self struct both st; this struct both ts; struct inner gi;
+BEGIN { gs.n = 5; gs.name = "x"; gs.in.a = 7; }
+BEGIN { gs.n++; gs = sa[2]; }
+BEGIN { printf("%d %s\n", gs.n, gs.name); }
+BEGIN { gs.in = sa[2].in; }
+BEGIN { printf("%d %s\n", gs.in.a, gs.name); }
+BEGIN { this->ts = gs; this->ts = sa[1]; }
+BEGIN { printf("%d %s\n", this->ts.in.a, this->ts.name); }
+BEGIN { sa[1] = gs; sa[1] = sa[2]; }
+BEGIN { printf("%d %s\n", sa[1].in.a, sa[1].name); }
+BEGIN { sa[1].in = sa[2].in; }
+BEGIN { printf("%d %s\n", sa[1].in.a, sa[1].name); }
+BEGIN { gs.name = strjoin("a", gs.name); gs.name = strjoin(gs.name, gs.name); sa[1].name = strjoin("b", sa[1].name); printf("%s %s\n", gs.name, sa[1].name); }
+BEGIN { gs.name = strjoin("a", strchr("abc", 'x')); }
+BEGIN { printf("%s\n", gs.name); gi = gs.in; gi = sa[1].in; printf("%d\n", gi.a); exit(0); }
+E
+both kept.d
+
 # >>> out
 # absent.d:4:37: error: invalid address (0x0) in probe dtrace:::BEGIN
 #     4 | BEGIN { printf("1"); gs.n = 3; gs = sa[1]; printf("n is %d\n", gs.n); }
@@ -95,4 +115,30 @@ both shadow.d
 # shadow.d:3:31: error: invalid address (0x8) in probe dtrace:::BEGIN
 #     3 | BEGIN { gs.us = (strlen(s0) ^ sa[1].b7); printf("%d\n", gs.us); exit(0); }
 #       |                               ^^^^^^^^
+# kept.d:4:22: error: invalid address (0x0) in probe dtrace:::BEGIN
+#     4 | BEGIN { gs.n++; gs = sa[2]; }
+#       |                      ^^^^^
+# 6 x
+# kept.d:6:17: error: invalid address (0x104) in probe dtrace:::BEGIN
+#     6 | BEGIN { gs.in = sa[2].in; }
+#       |                 ^^^^^^^^
+# 7 x
+# kept.d:8:35: error: invalid address (0x0) in probe dtrace:::BEGIN
+#     8 | BEGIN { this->ts = gs; this->ts = sa[1]; }
+#       |                                   ^^^^^
+# 7 x
+# kept.d:10:29: error: invalid address (0x0) in probe dtrace:::BEGIN
+#    10 | BEGIN { sa[1] = gs; sa[1] = sa[2]; }
+#       |                             ^^^^^
+# 7 x
+# kept.d:12:20: error: invalid address (0x104) in probe dtrace:::BEGIN
+#    12 | BEGIN { sa[1].in = sa[2].in; }
+#       |                    ^^^^^^^^
+# 7 x
+# axax bx
+# kept.d:15:32: error: invalid address (0x0) in probe dtrace:::BEGIN
+#    15 | BEGIN { gs.name = strjoin("a", strchr("abc", 'x')); }
+#       |                                ^^^^^^^^^^^^^^^^^^
+# axax
+# 7
 # <<<
