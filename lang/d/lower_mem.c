@@ -40,7 +40,9 @@ bool d_is_scratch(struct d_lower *l, const struct expr *e)
 		return var_scratch(l, e->var) == SCRATCH_YES || map_getn(l->scratch_temps, &e->var, sizeof(e->var));
 	case E_MEMBER: case E_INDEX:
 		return !copied_pointer(e) && d_is_scratch(l, e->a);
-	case E_CAST: case E_ADDR: case E_SEQ:
+	case E_ADDR:
+		return (e->a->kind == E_LOAD && e->a->space == SPACE_SCRATCH) || d_is_scratch(l, e->a);
+	case E_CAST: case E_SEQ:
 		return d_is_scratch(l, e->a);
 	case E_LOAD:
 		return e->space == SPACE_SCRATCH && (type_is_sou(e->type) || type_strip(e->type)->kind == TY_ARRAY);

@@ -42,7 +42,14 @@ BEGIN
 	this->p[256] = 1;
 }
 
-BEGIN { exit(0); }
+BEGIN
+{
+	this->v = (int *)alloca(16);
+	this->w = &this->v[2];
+	(*this->w)++; this->w[1] = 5; *(char *)&this->v[0] = 6;
+	printf("%d %d %d %d\n", this->v[0], this->v[1], this->v[2], this->v[3]);
+	exit(0);
+}
 
 /* >>> out
 fault 1
@@ -56,4 +63,5 @@ fault 1
              0  1  2  3  4  5  6  7  8  9  a  b  c  d  e  f  0123456789abcdef
          0: 00 41                                            .A
 fault 1
+6 0 1 5
 <<< */
