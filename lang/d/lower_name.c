@@ -2,6 +2,7 @@
  * lower_name.c - what a name means (reference D, 1.6, 1.7, 2.6, section 3)
  */
 #include <string.h>
+#include "lang/agg/agg.h"
 #include "lang/d/alias.h"
 #include "lang/d/library.h"
 #include "lang/d/lower.h"
@@ -188,9 +189,9 @@ struct expr *d_name(struct d_lower *l, const struct d_node *n)
 		return d_binding_raw(l, l->env->binding, (unsigned)__builtin_ctz(b->arg_slots), n->span);
 	if (b && builtin_sig(b, &sig) && !sig.is_call)
 		return d_builtin_var(l, b, n->span);
-	if (b || !strcmp(n->str, "args")) {
+	if (b || agg_find_d(n->str) || !strcmp(n->str, "args")) {
 		diag_error(l->diag, n->span, ERR_IDENT_BADREF, "'%s' cannot be used without %s", n->str,
-			   b ? "arguments" : "an index");
+			   b || agg_find_d(n->str) ? "arguments" : "an index");
 		return d_error(l, n->span);
 	}
 	if ((in = library_inline(l, n->str)))

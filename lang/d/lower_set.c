@@ -90,6 +90,8 @@ static struct target object_target(struct d_lower *l, const struct d_node *n)
 	} else if (t.to->kind == E_CALL) {
 		if (n->kind == DN_MACRO)
 			diag_error(l->diag, n->span, ERR_OP_LVAL, "cannot assign to a macro variable: it is its value");
+		else if (n->kind == DN_CALL)
+			diag_error(l->diag, n->span, ERR_OP_LVAL, "cannot assign to what a call gives");
 		else
 			read_only(l, n, "built-in variables are read-only");
 	} else {
