@@ -154,6 +154,7 @@ struct expr *d_deref(struct d_lower *l, const struct d_node *n);
 struct expr *d_addr(struct d_lower *l, const struct d_node *n);
 struct expr *d_member(struct d_lower *l, const struct d_node *n);
 struct expr *d_element(struct d_lower *l, struct expr *a, const struct d_node *index, struct span at);
+const struct type *d_completed(struct d_lower *l, const struct type *t);	/* a structure that is only declared here is defined there */
 struct expr *d_load(struct d_lower *l, struct expr *addr, const struct type *t, struct span at);
 struct expr *d_decay(struct d_lower *l, struct expr *e);	/* arrays become pointers */
 bool d_is_user(const struct d_lower *l, const struct expr *e);	/* leads into the memory of a process */

@@ -24,7 +24,12 @@ static bool var_user(const struct d_lower *l, const struct var *v)
 /* of a structure of a program, wherever it has been copied to: leads into its process */
 static bool copied_pointer(const struct expr *e)
 {
-	return type_is_ptr(e->type) && d_target_memory(e->a->type);
+	bool pointer = type_is_ptr(e->type);
+
+	for (; pointer && (e->kind == E_MEMBER || e->kind == E_INDEX); e = e->a)
+		if (d_target_memory(e->a->type))
+			return true;
+	return false;
 }
 
 bool d_is_scratch(struct d_lower *l, const struct expr *e)
@@ -113,7 +118,7 @@ struct expr *d_decay(struct d_lower *l, struct expr *e)
 	return a;
 }
 
-static const struct type *completed(struct d_lower *l, const struct type *t)
+const struct type *d_completed(struct d_lower *l, const struct type *t)
 {
 	struct type_source *k = l->c->world->kernel;
 	const struct type *full;
@@ -148,7 +153,7 @@ struct expr *d_deref(struct d_lower *l, const struct d_node *n)
 			   "cannot dereference %s", d_tstr(l, a->type));
 		return d_error(l, n->span);
 	}
-	if (type_is_sou(to) && (to = completed(l, to))->incomplete) {
+	if (type_is_sou(to) && (to = d_completed(l, to))->incomplete) {
 		diag_error(l->diag, a->span, ERR_OP_INCOMPLETE, "%s is an incomplete type", d_tstr(l, to));
 		d_target_hint(l, NULL);
 		return d_error(l, n->span);
@@ -302,7 +307,7 @@ struct expr *d_member(struct d_lower *l, const struct d_node *n)
 	}
 	if (d_xlated(l, a))
 		return d_xlated_member(l, d_xlated(l, a), n);
-	return member_of(l, d_load(l, a, completed(l, type_strip(t->to)), n->a->span), n);
+	return member_of(l, d_load(l, a, d_completed(l, type_strip(t->to)), n->a->span), n);
 }
 
 /* ---- a[i] of arrays, pointers and strings ---- */
@@ -446,7 +451,7 @@ struct expr *d_sizeof(struct d_lower *l, const struct d_node *n)
 		diag_error(l->diag, n->span, ERR_SIZEOF_BITFIELD, "sizeof of a bit-field");
 		return d_error(l, n->span);
 	}
-	s = type_is_sou(s) ? completed(l, s) : s;
+	s = type_is_sou(s) ? d_completed(l, s) : s;
 	if (s->kind == TY_VOID || s->kind == TY_FUNC || s->incomplete || (!s->size && s->kind != TY_ARRAY && !type_is_sou(s))) {
 		diag_error(l->diag, n->span, ERR_SIZEOF_TYPE, "the size of %s is not known", d_tstr(l, t));
 		if (s->incomplete)
@@ -478,7 +483,7 @@ static bool offset_step(struct d_lower *l, const struct d_node *n, struct span a
 		*offset += (uint64_t)i * type_strip(s->to)->size;
 		return true;
 	}
-	if (!type_is_sou(s) || (s = completed(l, s))->incomplete) {
+	if (!type_is_sou(s) || (s = d_completed(l, s))->incomplete) {
 		diag_error(l->diag, at, ERR_OFFSETOF_TYPE, "offsetof needs a complete struct or union, not %s",
 			   d_tstr(l, s));
 		if (s->incomplete)

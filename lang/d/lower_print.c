@@ -28,10 +28,17 @@ bool d_print_object(struct d_lower *l, struct expr *call)
 		return false;
 	}
 	to = type_strip(t->to);
+	if (type_is_sou(to) && to->incomplete) {
+		struct expr *known = prog_expr(l->prog, E_CAST, type_ptr(l->arena, d_completed(l, to)), e->span);
+
+		known->a = e;
+		e = known;
+		to = type_strip(e->type)->to;
+	}
 	type_members(to, &(size_t){ 0 });
 	n = to->kind == TY_VOID || to->kind == TY_FUNC ? 0 : to->size;
 	if (!n || n > PRINT_MAX) {
-		diag_error(l->diag, e->span, ERR_PRINT_SIZE, "print() of %s: %s", d_tstr(l, t->to),
+		diag_error(l->diag, call->args.v[0]->span, ERR_PRINT_SIZE, "print() of %s: %s", d_tstr(l, t->to),
 			   n ? "it is too large" : "its size is not known");
 		return false;
 	}

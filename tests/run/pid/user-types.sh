@@ -1,4 +1,4 @@
-# @@needs: uprobe
+# @@needs: uprobe tool:cc   @@only: host
 # types of the target by its debug info: tags, typedefs, enumerators; scopes; what they lead to; who wins; what is missing
 run() { "$SONDE" dtrace -q -c "${2:-$TRIGGERS/subject} 1" -n "$1" 2>&1 | sed 's/invalid probe specifier .*}: //; s/process [0-9]*/process N/; /^$/d'; }
 bad() { "$SONDE" dtrace -xerrtags -q -c "${2:-$TRIGGERS/subject} 1" -n "BEGIN { trace($1); }" 2>&1 |
@@ -22,6 +22,22 @@ run 'pid$target:a.out:flags:entry { print((struct flags *)copyin(arg0, sizeof (s
 run "$W"' { printf("%d %d\n", *(userland int *)arg0, ((userland struct inner *)(arg0 + offsetof(struct rec, in)))->y); }'
 run 'struct twice { int v; }; translator struct twice < struct rec *r > { v = r->a * 2; };
 	'"$W"' { printf("%d %d\n", xlate <struct twice *> (args[0])->v, xlate <struct twice> ((struct rec *)arg0).v); }'
+# pointers in arrays of a copy; a structure that the program only declares, its library has it
+cat > $TMP/lib.c <<'X'
+struct secret { int key; };
+struct secret the_secret = { 42 };
+X
+cat > $TMP/prog.c <<'X'
+typedef struct secret secret_t;
+extern secret_t the_secret;
+struct conn { const char *names[2]; secret_t *sec; } conn = { { "alpha", "beta" }, &the_secret };
+__attribute__((noinline)) void go(struct conn *c, secret_t *s) { __asm__ volatile("" : : "r"(c), "r"(s) : "memory"); }
+int main(void) { go(&conn, conn.sec); return 0; }
+X
+cc -g -shared -fPIC -o $TMP/libsecret.so $TMP/lib.c && cc -g -o $TMP/prog $TMP/prog.c -L$TMP -lsecret -Wl,-rpath,$TMP || exit 1
+run 'pid$target:a.out:go:entry { this->c = (struct conn *)copyin(arg0, sizeof (struct conn));
+	printf("%s %d %d\n", stringof(this->c->names[1]), this->c->sec->key, sizeof (secret_t)); print((secret_t *)arg1); }' $TMP/prog |
+	sed 's/^0x[0-9a-f]*/ADDRESS/'
 # the kernel has a struct pair or not: a scope says whose; one that D declares goes first
 run 'struct rec { char c; }; BEGIN { printf("%d %d\n", sizeof (struct rec), sizeof (struct a.out`rec) > 1); }'
 bad 'sizeof (struct ``task_struct)'
@@ -57,6 +73,11 @@ bad 'SQUARE' $TMP/bare
 #                                             }
 # 1 6
 # 2 2
+# beta 42 4
+# ADDRESS = *
+#                                             (struct secret) {
+#                                              .key = (int)42,
+#                                             }
 # 1 1
 # dtrace: [D_TYPE_ERR] in action list: process N has no type 'task_struct'
 # dtrace: [D_TYPE_ERR] in action list: process N has no type 'nosuch' in an object a.out
