@@ -4,6 +4,7 @@
  * One thread of it is seized with ptrace, which its parent does not see, and let go again. All calls
  * for one thread have to come from one thread of ours.
  */
+#include <fcntl.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -74,18 +75,39 @@ static bool is_loading(uint64_t nr)
 	return false;
 }
 
-/* to the next stop, and no longer than that may take a loader */
+/* it waits for somebody; one that only waits for a processor may do so for long where many run */
+static bool is_asleep(pid_t tid)
+{
+	char name[64], text[512] = "";
+	int fd;
+
+	snprintf(name, sizeof(name), "/proc/%d/stat", (int)tid);
+	fd = open(name, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return true;
+	ssize_t n = read(fd, text, sizeof(text) - 1);
+	const char *end = n > 0 ? strrchr(text, ')') : NULL;
+
+	close(fd);
+	return !end || end[2] == 'S';
+}
+
+/* to the next stop, and no longer than that may take a loader: PATIENCE rounds of waiting for something else */
 static bool step(pid_t tid, int *status)
 {
+	enum { PATIENCE = 100, AT_MOST = 50000 };
 	siginfo_t info = { 0 };
 
 	if (ptrace(PTRACE_SYSCALL, tid, NULL, NULL))
 		return false;
-	for (int i = 0; i < 100 && !info.si_pid; i++)
+	for (int i = 0, waits = 0; i < AT_MOST && waits < PATIENCE && !info.si_pid; i++) {
 		if (waitid(P_PID, (id_t)tid, &info, WSTOPPED | WEXITED | WNOWAIT | WNOHANG | __WALL))
 			return false;
-		else if (!info.si_pid)
-			usleep(100);
+		if (info.si_pid)
+			break;
+		usleep(100);
+		waits += is_asleep(tid);
+	}
 	if (!info.si_pid)
 		ptrace(PTRACE_INTERRUPT, tid, NULL, NULL);
 	return next_stop(tid, status);
