@@ -6,6 +6,7 @@
 #include <bpf/libbpf.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stddef.h>
 #include <string.h>
@@ -13,6 +14,7 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include "bpf/provider/mmaps.h"
 #include "bpf/ring.h"
 #include "bpf/session_int.h"
 #include "bpf/unwind.h"
@@ -21,6 +23,7 @@
 #include "lib/cfi.h"
 #include "lib/elf.h"
 #include "lib/ldso.h"
+#include "lib/map.h"
 #include "lib/proc.h"
 #include "lib/usym.h"
 
@@ -41,6 +44,8 @@ struct unwind {
 	int64_t next_ns;
 	struct ring *execs;		/* programs that are started; NULL: not told */
 	struct bpf_link *exec_link;
+	struct mmaps *mmaps;		/* what the target's processes load; NULL: no target, or not told */
+	struct map *seen;		/* "INODE DEVICE" of files that they have mapped */
 };
 
 /* the rows of lib/cfi.h are what the BPF side reads */
@@ -281,6 +286,42 @@ static void watch_execs(struct unwind *u)
 	session_watch(u->s, fd, execs_ready, u);
 }
 
+/* ---- libraries that the target loads while it runs ---- */
+
+/* the loader maps its code before anything in it can run: who does so waits for the table */
+static void on_mmap(void *ctx, const struct mmap_event *ev)
+{
+	struct unwind *u = ctx;
+	char name[64], inside[PATH_MAX + 64];
+	struct stat st;
+	int sig = 0;
+
+	snprintf(name, sizeof(name), "%llx %x:%x", (unsigned long long)ev->inode, ev->major, ev->minor);
+	if (map_get(u->seen, name) || !proc_descends(ev->pid, u->s->world->target))
+		return;
+	map_put(u->seen, name, u);
+	for (size_t i = 0; i < u->files.n; i++)		/* what it needs from its start has tables */
+		if (!strcmp(u->files.v[i].path, ev->path))
+			return;
+
+	bool waits = proc_hold(ev->tid, &sig);
+
+	/* by a path that serves when the process has gone, unless that is another file here */
+	snprintf(inside, sizeof(inside), "/proc/%d/root%s", (int)ev->pid, ev->path);
+	load_small(!stat(ev->path, &st) && st.st_ino == ev->inode ? ev->path : inside, u);
+	publish_tables(u);
+	if (waits)
+		proc_let_go(ev->tid, sig);
+}
+
+static void watch_mmaps(struct unwind *u)
+{
+	if (!u->s->world->target)
+		return;
+	u->seen = map_new();
+	u->mmaps = mmaps_start(u->s, on_mmap, u);
+}
+
 /* ---- what the BPF side met ---- */
 
 static void load_wanted(struct unwind *u, const struct rt_object *key)
@@ -352,6 +393,7 @@ struct unwind *unwind_new(struct session *s)
 	load_named(u);
 	publish_tables(u);
 	watch_execs(u);
+	watch_mmaps(u);
 	return u;
 }
 
@@ -362,6 +404,8 @@ void unwind_free(struct unwind *u)
 	usyms_ask(u->s->impl->usyms, NULL, NULL);
 	bpf_link__destroy(u->exec_link);
 	ring_free(u->execs);
+	mmaps_stop(u->s, u->mmaps);
+	map_free(u->seen);
 	vec_fini(&u->files);
 	vec_fini(&u->new_keys);
 	vec_fini(&u->new_fds);
