@@ -13,6 +13,11 @@
  */
 void *provider_cache(struct world *w, const void *owner, void *(*make)(struct world *),
 		     void (*drop)(void *));
+/*
+ * provider_map - the same for a provider that keeps things by name
+ * @drop: releases one of its values when the world ends
+ */
+struct map *provider_map(struct world *w, const void *owner, void (*drop)(void *value));
 void provider_caches_drop(struct world *w);		/* world_fini */
 
 #endif

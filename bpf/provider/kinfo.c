@@ -15,21 +15,9 @@
 
 struct info { struct dwarf_file *f; };
 
-static void *make_cache(struct world *w)
+static void close_info(void *info)
 {
-	(void)w;
-	return map_new();
-}
-
-static void drop_cache(void *cache)
-{
-	const void *key;
-	void *value;
-	size_t n, it = 0;
-
-	while (map_next(cache, &it, &key, &n, &value))
-		dwarf_file_close(((struct info *)value)->f);
-	map_free(cache);
+	dwarf_file_close(((struct info *)info)->f);
 }
 
 static struct dwarf_file *try_path(struct world *w, const char *path)
@@ -123,7 +111,7 @@ static struct dwarf_file *find_info(struct world *w, const char *module)
 struct dwarf_file *kinfo_file(struct world *w, const char *module)
 {
 	static const char owner;
-	struct map *known = provider_cache(w, &owner, make_cache, drop_cache);
+	struct map *known = provider_map(w, &owner, close_info);
 	struct info *info = map_get(known, module);
 
 	if (!info) {

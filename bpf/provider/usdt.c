@@ -54,21 +54,9 @@ struct marks {
 	const struct probe_stability **stability;	/* of each note; NULL: none is said */
 };
 
-static void *make_cache(struct world *w)
+static void forget_marks(void *marks)
 {
-	(void)w;
-	return map_new();
-}
-
-static void drop_cache(void *cache)
-{
-	const void *key;
-	void *value;
-	size_t n, it = 0;
-
-	while (map_next(cache, &it, &key, &n, &value))
-		sdt_fini(&((struct marks *)value)->notes);
-	map_free(cache);
+	sdt_fini(&((struct marks *)marks)->notes);
 }
 
 static const struct probe_stability *stability_in(struct world *w, struct object *o, const char *provider)
@@ -81,7 +69,7 @@ static const struct probe_stability *stability_in(struct world *w, struct object
 
 static struct marks *marks_of(struct world *w, struct object *o)
 {
-	struct map *known = provider_cache(w, &provider_usdt, make_cache, drop_cache);
+	struct map *known = provider_map(w, &provider_usdt, forget_marks);
 	struct marks *m = map_get(known, o->open_path);
 
 	if (m)

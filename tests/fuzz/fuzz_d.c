@@ -5,34 +5,19 @@
 #include <stdlib.h>
 #include <string.h>
 #include "lang/d/sysheader.h"
-#include "lang/front.h"
-#include "lib/arena.h"
-#include "tests/tools/fakes.h"
+#include "tests/fuzz/script.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct arena *a = arena_new();
-	FILE *nowhere = fopen("/dev/null", "we");
 	const char *const args[] = { "1", "name" };
-	struct options opt;
-	struct diag diag;
+	struct script s;
 
-	if (!nowhere)
-		abort();
-	options_init(&opt, OPTION_FOR_D);
-	diag_init(&diag, nowhere);
-
-	struct world w = { .arena = a, .diag = &diag, .options = &opt, .providers = fake_providers,
-			   .kernel = &fake_types, .symbol = fake_symbol, .target = 42, .next_id = 1 };
-	struct compile c = { .arena = a, .diag = &diag, .options = &opt, .world = &w, .front = &frontend_d,
-			     .args = args, .nargs = 2, .script_name = "fuzz" };
-	struct unit u = { .src = source_new(a, "fuzz", (const char *)data, size), .is_file = !(size & 1) };
-
-	fake_types.arena = a;
-	vec_push(a, &c.units, u);
-	compile_run(&c, 2);
+	script_init(&s, (const char *)data, size, !(size & 1));
+	s.c.args = args;
+	s.c.nargs = 2;
+	compile_run(&s.c, 2);
 	if (size) {
 		char *text = malloc(size);
 
@@ -40,7 +25,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		d_trim_headers(text, size);
 		free(text);
 	}
-	fclose(nowhere);
-	arena_free(a);
+	script_fini(&s);
 	return 0;
 }

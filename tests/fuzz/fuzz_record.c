@@ -13,9 +13,7 @@
 #include "bpf/keep.h"
 #include "bpf/ring.h"
 #include "bpf/session_int.h"
-#include "lang/front.h"
-#include "lib/arena.h"
-#include "tests/tools/fakes.h"
+#include "tests/fuzz/script.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -92,32 +90,15 @@ static void run(struct compile *c, FILE *out, const uint8_t *data, size_t size)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct arena *a = arena_new();
-	FILE *nowhere = fopen("/dev/null", "we");
-	struct options opt;
-	struct diag diag;
+	struct script s;
 
-	if (!nowhere)
-		abort();
-	options_init(&opt, OPTION_FOR_D);
-	diag_init(&diag, nowhere);
-
-	struct world w = { .arena = a, .diag = &diag, .options = &opt, .providers = fake_providers,
-			   .kernel = &fake_types, .symbol = fake_symbol, .target = 42, .next_id = 1 };
-	struct compile c = { .arena = a, .diag = &diag, .options = &opt, .world = &w, .front = &frontend_d,
-			     .script_name = "fuzz" };
-	struct unit u = { .src = source_new(a, "fuzz", script, strlen(script)) };
-
-	fake_types.arena = a;
-	vec_push(a, &c.units, u);
-	if (compile_run(&c, 0)) {
-		fclose(nowhere);
-		diag_init(&diag, stderr);
-		compile_run(&c, 0);
+	script_init(&s, script, strlen(script), false);
+	if (compile_run(&s.c, 0)) {
+		diag_init(&s.diag, stderr);
+		compile_run(&s.c, 0);
 		abort();
 	}
-	run(&c, nowhere, data, size);
-	fclose(nowhere);
-	arena_free(a);
+	run(&s.c, s.nowhere, data, size);
+	script_fini(&s);
 	return 0;
 }

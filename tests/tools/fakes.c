@@ -9,6 +9,7 @@
 #include "lib/arena.h"
 #include "lib/glob.h"
 #include "lang/stability.h"
+#include "lib/type.h"
 #include "tests/tools/fakes.h"
 
 /* ---- types ---- */
@@ -98,11 +99,11 @@ static const struct type *find_func(struct type_source *ts, const char *name)
 	return !strcmp(name, "vfs_read") || !strcmp(name, "vfs_write") ? &f_read : NULL;
 }
 
-struct type_source fake_types = {
+static struct type_source fake_types = {
 	.name = "vmlinux", .find = find_type, .enumerator = find_enumerator, .var = find_var, .func = find_func,
 };
 
-int fake_symbol(struct world *w, const char *module, const char *name, uint64_t *addr)
+static int fake_symbol(struct world *w, const char *module, const char *name, uint64_t *addr)
 {
 	bool known = !strcmp(name, "jiffies") || !strcmp(name, "init_task") || !strcmp(name, "no_type");
 
@@ -310,6 +311,14 @@ FAKE(pid, "pid*", IN_KERNEL, .args = args)
 
 extern const struct provider provider_library;
 
-const struct provider *const fake_providers[] = {
+static const struct provider *const fake_providers[] = {
 	&fake_dtrace, &fake_profile, &fake_syscall, &fake_sdt, &fake_fbt, &fake_pid, &provider_library, NULL,
 };
+
+void fake_world(struct world *w)
+{
+	fake_types.arena = w->arena;
+	w->kernel = &fake_types;
+	w->providers = fake_providers;
+	w->symbol = fake_symbol;
+}

@@ -5,10 +5,7 @@
 #define SONDE_TESTS_FAKES_H
 
 #include "lang/probe.h"
-#include "lib/type.h"
 
-extern struct type_source fake_types;
-extern const struct provider *const fake_providers[];
-int fake_symbol(struct world *w, const char *module, const char *name, uint64_t *addr);
+void fake_world(struct world *w);	/* w->arena is there */
 
 #endif

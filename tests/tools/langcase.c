@@ -115,18 +115,15 @@ int main(int argc, char **argv)
 	}
 	diag_init(&diag, stderr);
 	diag.style = j.style;
-	fake_types.arena = a;
 
-	struct world w = {
-		.arena = a, .diag = &diag, .options = &j.opt, .providers = fake_providers, .kernel = &fake_types,
-		.symbol = fake_symbol, .target = j.target, .next_id = 1,
-	};
+	struct world w = { .arena = a, .diag = &diag, .options = &j.opt, .target = j.target, .next_id = 1 };
 	struct compile c = {
 		.arena = a, .diag = &diag, .options = &j.opt, .world = &w, .args = (const char *const *)argv + optind + 1,
 		.nargs = (unsigned)(argc - optind - 1), .script_name = base(j.path), .guru = j.guru,
 	};
 	struct unit u = { .is_file = !j.text, .desc_kind = j.desc_kind };
 
+	fake_world(&w);
 	u.src = source_new(a, base(j.path), whole->text, script_len(whole->text, whole->len));
 	c.front = front_pick(j.lang, j.path, u.src->text, u.src->len);
 	vec_push(a, &c.units, u);
