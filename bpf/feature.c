@@ -547,6 +547,10 @@ static bool is_locked_down(void)
 
 const char *feature_remedy(struct feature_set *fs, enum feature f)
 {
+	struct feature_set fresh = { 0 };
+
+	fs = fs ? fs : &fresh;
+
 	int err = feature_error(fs, f);
 
 	if (err != -EPERM && err != -EACCES)

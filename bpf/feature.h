@@ -22,7 +22,8 @@ bool feature_has(struct feature_set *fs, enum feature f);
 int  feature_error(struct feature_set *fs, enum feature f);	/* 0 or the errno of the try */
 const char *feature_name(enum feature f);			/* "kprobe_multi": tests' @@needs use it */
 const char *feature_text(enum feature f);			/* one line on what it is */
-/* what to do, by the errno of the try: a kernel that lacks it, a privilege that we lack, or a kernel that is locked down */
+/* what to do, by the errno of the try: a kernel that lacks it, a privilege that we lack, or a kernel that is locked down.
+   fs: NULL: nothing tried yet, as in listings */
 const char *feature_remedy(struct feature_set *fs, enum feature f);
 int  feature_find(const char *name);				/* -1: unknown */
 

@@ -6,7 +6,6 @@
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
-#include "bpf/feature.h"
 #include "cmd/list_int.h"
 #include "cmd/run_int.h"
 #include "lang/eval/json.h"
@@ -111,12 +110,8 @@ static int on_found(struct probe *p, void *ctx)
 /* ---- one pattern ---- */
 static void say_none(struct listing *l, const struct probe_desc *d)
 {
-	struct feature_set fs = { 0 };
-	const char *why;
+	const char *why = world_blind(&l->world, d);
 
-	l->world.features = &fs;
-	why = world_blind(&l->world, d);
-	l->world.features = NULL;
 	diag_sys(&l->job->diag, 0, "no probe matches %s", d->text);
 	if (why)
 		diag_hint(&l->job->diag, "%s", why);

@@ -235,8 +235,6 @@ int list_stap(struct listing *l, const char *text)
 	add_scripts(&c, l->job);
 	c.front->list(&c, compile_parse(&c), l->job->list_args, on_row, &rs);
 	print_rows(&rs);
-	if (!l->found && !nowhere && !diag_failed(c.diag))
-		diag_sys(c.diag, 0, "no probe point matches %s", text);
 	l->world.diag = shown;
 	if (nowhere)
 		fclose(nowhere);

@@ -404,7 +404,7 @@ static struct probe *entry(struct world *w, const struct probe *p)
 
 static const char *blind(struct world *w)
 {
-	if (w->kernel || !w->features)
+	if (w->kernel)
 		return NULL;
 	return arena_printf(w->arena, "the kernel's functions are known by its type information (BTF); what it takes: %s",
 			    feature_remedy(w->features, FEAT_btf));

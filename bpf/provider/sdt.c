@@ -247,8 +247,8 @@ const char *sdt_blind(struct world *w)
 	int dir = tracefs_open();
 
 	if (dir < 0)
-		return w->features ? arena_printf(w->arena, "tracepoints cannot be seen here; what it takes: %s",
-						  feature_remedy(w->features, FEAT_tracepoint)) : NULL;
+		return arena_printf(w->arena, "tracepoints cannot be seen here; what it takes: %s",
+				    feature_remedy(w->features, FEAT_tracepoint));
 	close(dir);
 	return NULL;
 }

@@ -208,14 +208,23 @@ static void no_match(struct sema *s, const struct point *pt)
 	diag_error(s->c->diag, pt->span, ERR_STAP_POINT, "while resolving probe point: no match for %s", point_str(s->arena, pt));
 }
 
+const char *form_blind(struct sema *s, const struct point *pt)
+{
+	const struct point_form *form;
+
+	if (!world_form(s->c->world, pt->comps.v, pt->comps.n, &form))
+		return NULL;
+	return world_blind(s->c->world, &(struct probe_desc){ .form = form });
+}
+
 static void report(struct sema *s, const struct point *pt)
 {
 	const struct point_form *form;
-	const char *blind;
 
 	if (world_form(s->c->world, pt->comps.v, pt->comps.n, &form)) {
+		const char *blind = form_blind(s, pt);
+
 		no_match(s, pt);
-		blind = world_blind(s->c->world, &(struct probe_desc){ .form = form });
 		if (blind)
 			diag_hint(s->c->diag, "%s", blind);
 	} else if (!stap_absent_point(s, pt)) {

@@ -73,9 +73,26 @@ static void find_types(struct sema *s)
 	fclose(nowhere);
 }
 
+/* nothing was found; that may be because nothing of the kind can be seen here */
+static void complain(struct sema *s, const struct probe_decl *p)
+{
+	const char *text = "", *blind = NULL;
+
+	for (size_t i = 0; i < p->points.n; i++) {
+		const struct point *pt = p->points.v[i];
+
+		text = arena_printf(s->arena, "%s%s%s", text, i ? ", " : "", point_str(s->arena, pt));
+		blind = blind ? blind : form_blind(s, pt);
+	}
+	diag_sys(s->c->diag, 0, "no probe point matches %s", text);
+	if (blind)
+		diag_hint(s->c->diag, "%s", blind);
+}
+
 int stap_list(struct compile *c, void *ast, bool vars, list_fn *fn, void *ctx)
 {
 	struct sema s = { .c = c, .arena = c->arena, .ast = ast, .strsize = c->options->strsize, .listing = true };
+	bool found = false;
 	int stop = 0;
 
 	/* what is asked for stands in the first file; others (-E, the library) have aliases */
@@ -87,5 +104,9 @@ int stap_list(struct compile *c, void *ast, bool vars, list_fn *fn, void *ctx)
 	for (size_t i = 0; i < s.handlers.n && !stop; i++)
 		stop = s.handlers.v[i]->is_alias ? alias_row(&s, s.handlers.v[i], fn, ctx)
 						 : probe_rows(s.handlers.v[i], fn, ctx);
+	for (size_t i = 0; i < s.handlers.n; i++)
+		found = found || s.handlers.v[i]->is_alias || s.handlers.v[i]->probes.n;
+	if (!found && !diag_failed(c->diag) && ast && s.ast->files.n && s.ast->files.v[0]->probes.n)
+		complain(&s, s.ast->files.v[0]->probes.v[0]);
 	return stop;
 }

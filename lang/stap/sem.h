@@ -137,6 +137,7 @@ bool form_args_fit(struct sema *s, const struct point *pt);	/* false: reported *
 bool form_wild_ok(struct sema *s, const struct point *pt);	/* the same */
 /* a point without probes; lacking: the one that it stands on, or itself */
 void form_complain(struct sema *s, const struct point *pt, const struct point *lacking);
+const char *form_blind(struct sema *s, const struct point *pt);	/* why points of this form cannot be seen here; NULL: they can */
 /* absent.c: reports a point of a family that is not here; false: of none */
 bool stap_absent_point(struct sema *s, const struct point *pt);
 /* sysvar.c: what a plain name means at a probe, as a text to compare; nothing if it means nothing */
