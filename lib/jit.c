@@ -16,7 +16,9 @@ static int by_start(const void *a, const void *b)
 {
 	const struct jit_sym *x = a, *y = b;
 
-	return x->start < y->start ? -1 : x->start > y->start;
+	if (x->start != y->start)
+		return x->start < y->start ? -1 : 1;
+	return x->name < y->name ? -1 : x->name > y->name;	/* where they stand in the map: the last is in force */
 }
 
 void jit_parse(struct jit *jit, char *text)

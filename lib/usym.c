@@ -394,6 +394,7 @@ static bool jit_lookup(const struct process *p, uint64_t addr, struct usym *ret)
 	ret->object = p->jit_object->base;
 	ret->name = s->name;
 	ret->offset = addr - s->start;
+	ret->size = s->size;
 	return true;
 }
 

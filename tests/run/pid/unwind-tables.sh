@@ -46,7 +46,8 @@ int main(void)
 	snprintf(name, sizeof(name), "/tmp/perf-%d.map", getpid());
 	FILE *f = fopen(name, "w");
 
-	fprintf(f, "%lx %zx made_here\n", (unsigned long)made, sizeof(code));
+	fprintf(f, "%lx %zx before\n%lx 4 other\n%lx %zx made_here\n", (unsigned long)made, sizeof(code) + 9,
+		(unsigned long)made + 64, (unsigned long)made, sizeof(code));
 	fclose(f);
 	((int (*)(int))made)(9);
 	usleep(50000);
@@ -61,6 +62,9 @@ for how in "-O2" "-O2 -static" "-O1 -fno-asynchronous-unwind-tables" "-O0"; do
 	sed 's/+0x.*//; /libc_start\|^_start/d' out | tr '\n' ' '
 	echo
 done
+# of code that is made anew at the same place the last name counts, and its size is told
+"$SONDE" stap -c ./p -e 'probe process.function("leaf") { print_ubacktrace() }' | grep -o 'made_here+.* '
+rm -f /tmp/perf-*.map
 
 # >>> out
 # -O2
@@ -71,4 +75,5 @@ done
 # leaf sized main - leaf aligned main - leaf made_here main - 
 # -O0
 # leaf sized main - leaf aligned main - leaf made_here main - 
+# made_here+0x10/0x12 
 # <<<
