@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include "bpf/provider/format.h"
 #include "bpf/provider/process.h"
 #include "bpf/provider/program.h"
 #include "bpf/provider/sample.h"
@@ -222,6 +223,21 @@ static int match_listed(struct world *w, const struct probe_desc *d, found_fn *f
 	return err ? err : l.n;
 }
 
+static int is_event(const char *group, const char *name, void *ctx)
+{
+	return 1;
+}
+
+/* perf list has tracepoints, too; programs of another kind hang on them */
+static int unknown_event(struct world *w, const struct probe_desc *d, const char *name)
+{
+	const char *colon = strchr(name, ':');
+
+	if (!colon || event_each(arena_strndup(w->arena, name, (size_t)(colon - name)), colon + 1, is_event, NULL) <= 0)
+		return 0;
+	return refuse(w, d->comps[1].span, "%s is a tracepoint: kernel.trace(\"%s\")", name, name);
+}
+
 static int match_event(struct world *w, const struct probe_desc *d, found_fn *found, void *ctx)
 {
 	const struct point_comp *c = d->comps;
@@ -249,7 +265,7 @@ static int match_event(struct world *w, const struct probe_desc *d, found_fn *fo
 		used = 5;
 	}
 	if (!known)
-		return 0;
+		return d->form->tag == BASE_EVENT ? unknown_event(w, d, c[1].str) : 0;
 	err = read_suffixes(w, d, used, &s);
 	if (!err && s.counter)
 		err = count_only(w, d, &s);

@@ -261,7 +261,26 @@ static const char *without_prefix(const char *name)
 	return name;
 }
 
-bool sample_find(const char *name, struct perf_event_attr *ret)
+/* perf's letters behind a name: what the processor runs when it counts, and how exact the place has to be */
+static bool put_modifiers(const char *letters, struct perf_event_attr *ret)
+{
+	bool user = strchr(letters, 'u'), kernel = strchr(letters, 'k'), hyper = strchr(letters, 'h');
+	unsigned precise = 0;
+
+	if (!*letters || letters[strspn(letters, "ukhp")])
+		return false;
+	for (const char *p = letters; (p = strchr(p, 'p')); p++)
+		precise++;
+	if (user || kernel || hyper) {
+		ret->exclude_user = !user;
+		ret->exclude_kernel = !kernel;
+		ret->exclude_hv = !hyper;
+	}
+	ret->precise_ip = precise & 3;
+	return precise <= 3;
+}
+
+static bool find_named(const char *name, struct perf_event_attr *ret)
 {
 	const char *plain = without_prefix(name);
 
@@ -273,6 +292,22 @@ bool sample_find(const char *name, struct perf_event_attr *ret)
 		return true;
 	}
 	return find_cache(name, ret) || find_unit(name, ret) || find_sysfs(name, ret) || find_raw(name, ret);
+}
+
+/* "cpu-cycles:u", "cpu/event=0x3c/u" */
+bool sample_find(const char *name, struct perf_event_attr *ret)
+{
+	const char *end = strrchr(name, ':');
+	char plain[256];
+
+	if (find_named(name, ret))
+		return true;
+	if (!end && (end = strrchr(name, '/')))
+		end++;
+	if (!end || (size_t)(end - name) >= sizeof(plain))
+		return false;
+	snprintf(plain, sizeof(plain), "%.*s", (int)(end - name), name);
+	return find_named(plain, ret) && put_modifiers(*end == ':' ? end + 1 : end, ret);
 }
 
 const char *sample_name(size_t i)

@@ -17,6 +17,12 @@ END
 	-l 'perf.event("software/config=2/").sample(3)'
 "$SONDE" -l 'perf.event("software/nosuch=2/")' 2>&1
 "$SONDE" -e 'probe perf.sw.cpu_clock.hz(1000) { println(pn(), " is ", pp()); exit() }' | head -n 1
+# perf's letters behind a name: what counts
+"$SONDE" -l 'perf.event("cpu-cycles:upp")' -l 'perf.event("software/config=2/k")'
+"$SONDE" -l 'perf.event("cpu-clock:x")' 2>&1
+"$SONDE" -c "$TRIGGERS/waits spin 200" -e 'global n, m
+	probe perf.event("cpu-clock:u").sample(1000000) { if (user_mode()) n++; else m++ } probe end { println(n > 0, " ", m) }'
+"$SONDE" -l 'perf.event("sched:sched_switch")' 2>&1 | grep -o 'a tracepoint: kernel.trace\|no probe point' | sed 's/.*/told/'
 "$SONDE" -e 'probe perf.sw.page_faults.sample(0) { }' 2>&1 | grep -o 'sample of.*'
 
 # >>> out
@@ -38,5 +44,10 @@ END
 # perf.event("software/config=2/").sample(3)
 # sonde: error: no probe point matches perf.event("software/nosuch=2/")
 # perf.sw.cpu_clock.hz(1000) is perf.type(1).config(0).hz(1000)
+# perf.event("cpu-cycles:upp")
+# perf.event("software/config=2/k")
+# sonde: error: no probe point matches perf.event("cpu-clock:x")
+# 1 0
+# told
 # sample of a perf event must be at least 1, not 0 [STAP_POINT]
 # <<<
