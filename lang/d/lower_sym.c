@@ -3,10 +3,10 @@
  */
 #include <errno.h>
 #include <string.h>
-#include "lang/builtin/builtin.h"
 #include "lang/d/foreign.h"
 #include "lang/d/lower.h"
 #include "lang/d/target.h"
+#include "lang/percpu.h"
 #include "lang/probe.h"
 #include "lang/stability.h"
 
@@ -62,27 +62,6 @@ static const struct type *type_of(struct d_lower *l, const struct d_node *n)
 	return t || !ts || !ts->func ? t : ts->func(ts, n->str);
 }
 
-/* `x of a per-CPU variable is this CPU's: its address is moved by __per_cpu_offset[cpu] */
-static struct expr *per_cpu(struct d_lower *l, struct expr *addr)
-{
-	struct world *w = l->c->world;
-	uint64_t from, to, table;
-
-	if (w->symbol(w, "", "__per_cpu_start", &from) || w->symbol(w, "", "__per_cpu_end", &to) ||
-	    w->symbol(w, "", "__per_cpu_offset", &table) || (uint64_t)addr->num - from >= to - from)
-		return addr;
-
-	struct expr *cpu = prog_expr(l->prog, E_CALL, &type_int32, addr->span);
-	const struct type *offsets = type_ptr(l->arena, &type_uint64);
-	struct expr *row = prog_const(l->prog, (int64_t)table, offsets, addr->span);
-
-	cpu->builtin = builtin_find(LANG_D, "cpu", -1);
-	cpu = prog_binary(l->prog, OP_MUL, prog_cast(l->prog, cpu, &type_uint64),
-			  prog_const(l->prog, 8, &type_uint64, addr->span), &type_uint64, addr->span);
-	row = prog_binary(l->prog, OP_ADD, row, cpu, offsets, addr->span);
-	return prog_binary(l->prog, OP_ADD, addr, d_load(l, row, &type_uint64, addr->span), addr->type, addr->span);
-}
-
 static struct expr *user_address(struct d_lower *l, const struct d_node *n, uint64_t addr, const struct type *t)
 {
 	struct expr *a = prog_const(l->prog, (int64_t)addr, t, n->span);
@@ -135,7 +114,7 @@ struct expr *d_symbol(struct d_lower *l, const struct d_node *n)
 
 	struct expr *a = prog_const(l->prog, (int64_t)addr, type_ptr(l->arena, t), n->span);
 
-	return type_strip(t)->kind == TY_FUNC ? a : d_load(l, per_cpu(l, a), t, n->span);
+	return type_strip(t)->kind == TY_FUNC ? a : d_load(l, percpu_address(l->prog, l->c->world, a), t, n->span);
 }
 
 struct expr *d_symbol_addr(struct d_lower *l, const struct d_node *n)
@@ -153,5 +132,5 @@ struct expr *d_symbol_addr(struct d_lower *l, const struct d_node *n)
 
 	struct expr *a = prog_const(l->prog, (int64_t)addr, type_ptr(l->arena, t ? t : &type_void), n->span);
 
-	return t && type_strip(t)->kind == TY_FUNC ? a : per_cpu(l, a);
+	return t && type_strip(t)->kind == TY_FUNC ? a : percpu_address(l->prog, l->c->world, a);
 }

@@ -6,6 +6,7 @@
  * Semantics: SystemTap Language Reference, "Target variables", "Typecasting"; stapprobes(3stap).
  */
 #include <string.h>
+#include "lang/percpu.h"
 #include "lang/stap/lower.h"
 
 /* ---- types ---- */
@@ -242,7 +243,7 @@ static struct expr *variable(struct lower *l, const struct arg *a, struct span a
 		return ctx(l, a, at);
 	address.type = type_ptr(l->s->arena, a->type ? a->type : &type_int64);
 	if (a->fixed)
-		return load(l, prog_const(l->p, (int64_t)a->fixed, address.type, at), at);
+		return load(l, percpu_address(l->p, l->s->c->world, prog_const(l->p, (int64_t)a->fixed, address.type, at)), at);
 	return load(l, ctx(l, &address, at), at);
 }
 
