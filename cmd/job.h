@@ -54,6 +54,7 @@ struct job {
 	bool	    use_cpp, version, show_code;
 
 	bool anonymous;			/* dtrace -A, -a */
+	bool buffered;			/* dtrace -B */
 	VEC(const char *) overrides;	/* -G VAR=VALUE */
 	VEC(const char *) ignored;	/* flags and options that mean nothing here: what to say of each under -v */
 

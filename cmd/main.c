@@ -161,6 +161,8 @@ static int conflicts(struct job *j)
 		return args_wrong(j, "You can't specify -g and --privilege=%s together.", j->privilege);
 	if (j->no_time_limits && !j->guru)
 		return args_wrong(j, "ERROR: --suppress-time-limits requires guru mode (-g)");
+	if (j->buffered && (j->list || j->output || j->make == MAKE_OBJECT))
+		return args_wrong(j, "-B goes with none of -G, -l, -o");
 	if (j->rotate_bytes && !j->output)
 		return args_wrong(j, "You have to specify output FILE with '-S' option.");
 	return 0;

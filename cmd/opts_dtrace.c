@@ -173,6 +173,14 @@ static int set_listing(struct job *j, const char *v)
 	return set_list(j, NULL);
 }
 
+/* what it dumps are the edition's own buffers: the output is the same */
+static int set_buffered(struct job *j, const char *v)
+{
+	(void)v;
+	j->buffered = true;
+	return 0;
+}
+
 static int set_zdefs(struct job *j, const char *v)
 {
 	(void)v;
@@ -233,7 +241,7 @@ const struct flag flags_dtrace[] = {
 	{ 'H', NULL, NULL, "show included files", set_headers, false },
 	{ 'X', NULL, "MODE", "conformance of the preprocessor: a, c, s or t", set_conformance, false },
 	{ 'L', NULL, "DIR", "folder of D library scripts (*.d)", set_libdir, false },
-	{ 'B', NULL, NULL, "accepted", set_nothing, false },
+	{ 'B', NULL, NULL, "buffered output: no effect; not with -o, -l, -G", set_buffered, false },
 	{ 'S', NULL, NULL, "show the generated C on standard error", set_code, false },
 	{ 'a', NULL, NULL, "anonymous tracing, which Linux does not have: tracing begins at once", set_anonymous, false },
 	{ 'A', NULL, NULL, "the same", set_anonymous, false },

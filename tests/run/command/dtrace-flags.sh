@@ -26,6 +26,7 @@ echo "--- what it prints"
 "$SONDE" dtrace -v -n 'BEGIN { exit(0); }' 2>&1 | head -13
 for f in '-l -V' '-V -h' '-G -l'; do "$SONDE" dtrace $f 2>&1; echo "status $?"; done
 "$SONDE" dtrace -32 -64 -B -a -A -qn 'BEGIN { trace(1); exit(4); }'; echo "status $?"
+"$SONDE" dtrace -B -l -n BEGIN 2>&1; echo "status $?"
 "$SONDE" dtrace -e -n 'BEGIN { trace(1); }' 2>&1; echo "status $?"
 "$SONDE" dtrace -e -n 'BEGIN { trace(; }' >/dev/null 2>&1; echo "status $?"
 "$SONDE" dtrace -Q 2>&1 | head -1
@@ -83,6 +84,8 @@ for f in '-l -V' '-V -h' '-G -l'; do "$SONDE" dtrace $f 2>&1; echo "status $?"; 
 # status 2
 # 1
 # status 4
+# dtrace: -B goes with none of -G, -l, -o
+# status 2
 # status 0
 # status 1
 # dtrace: unknown option -Q; try --help
