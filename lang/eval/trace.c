@@ -56,6 +56,22 @@ static void trace_int(struct buf *out, const struct value *v, const struct type 
 		buf_printf(out, "%*llu", width, (unsigned long long)value_cut(v->i, t));
 }
 
+/* everything that a record keeps of it: a text to its bound, which is strsize for a string */
+static void trace_raw(struct runtime *rt, struct buf *out, const struct value *v, const struct type *t)
+{
+	size_t len = v->p ? v->len : 0, size = t->kind == TY_STRING ? rt->opt->strsize : is_text(t) ? t->size : len;
+
+	if (size < len)
+		size = len;
+
+	unsigned char *bytes = xcalloc(size + 1, 1);
+
+	if (len)
+		memcpy(bytes, v->p, len);
+	print_hexdump(out, bytes, size);
+	free(bytes);
+}
+
 void print_trace(struct runtime *rt, struct buf *out, const struct value *v)
 {
 	const struct type *t = type_strip(v->type);
@@ -69,7 +85,7 @@ void print_trace(struct runtime *rt, struct buf *out, const struct value *v)
 		if (type_is_scalar(t))
 			print_hexdump(out, &v->i, t->size <= 8 ? t->size : 8);
 		else
-			print_hexdump(out, v->p, v->p ? v->len : 0);
+			trace_raw(rt, out, v, t);
 	} else if (type_is_scalar(t)) {
 		trace_int(out, v, t, quiet);
 	} else if (is_text(t)) {

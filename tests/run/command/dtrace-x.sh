@@ -28,7 +28,7 @@ DTRACE_OPT_quiet= DTRACE_OPT_stackindent=7 DTRACE_OPT_strsize=12 "$SONDE" dtrace
 #pragma D option stackframes=1
 # pragma D option switchrate=100hz
 #pragma	D	option	bufsize=10k
-BEGIN { printf("%d %s\n", sizeof (string), "0123456789abcdef"); setopt("stackindent", "0"); setopt("rawbytes"); trace(1); setopt("rawbytes", "off"); exit(0); }
+BEGIN { printf("%d %s\n", sizeof (string), "0123456789abcdef"); setopt("stackindent", "0"); setopt("rawbytes"); trace(1); trace("a"); setopt("rawbytes", "off"); exit(0); }
 D
 echo "--- bad"
 for o in nosuch=1 strsize= strsize=x strsize=4q quiet=maybe switchrate=5parsecs cpu=x; do
@@ -65,6 +65,9 @@ echo 'inline int answer = 42; typedef int psinfo_t;' >"$TMP/lib/a.d"
 #
 #              0  1  2  3  4  5  6  7  8  9  a  b  c  d  e  f  0123456789abcdef
 #          0: 01 00 00 00                                      ....
+#
+#              0  1  2  3  4  5  6  7  8  9  a  b  c  d  e  f  0123456789abcdef
+#          0: 61 00 00 00 00 00 00 00 00 00 00 00              a...........
 #
 # --- bad
 # dtrace: failed to set -x nosuch: Invalid option name
