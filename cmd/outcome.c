@@ -31,7 +31,21 @@ int status_of(const struct job *j)
 	return j->diag.errors && !is_absent(j->diag.first) ? STATUS_SCRIPT : STATUS_SYSTEM;
 }
 
-void pass_failed(const struct job *j, int n, const char *what)
+void say_suppressed(struct job *j)
+{
+	struct diag *d = &j->diag;
+
+	if (j->form != FORM_STAP || (!d->similar && !d->similar_warnings))
+		return;
+	if (d->similar)
+		fprintf(stderr, "Number of similar error messages suppressed: %u.\n", d->similar);
+	if (d->similar_warnings)
+		fprintf(stderr, "Number of similar warning messages suppressed: %u.\n", d->similar_warnings);
+	fputs("Rerun with -v to see them.\n", stderr);
+	d->similar = d->similar_warnings = 0;
+}
+
+void pass_failed(struct job *j, int n, const char *what)
 {
 	if (j->form != FORM_STAP)
 		return;
@@ -40,8 +54,7 @@ void pass_failed(const struct job *j, int n, const char *what)
 	if (n == 1 && j->diag.errors)
 		fprintf(stderr, "%u parse error%s.\n", j->diag.errors, j->diag.errors == 1 ? "" : "s");
 	fprintf(stderr, "Pass %d: %s failed.  [man error::pass%d]\n", n, what, n);
-	if (j->diag.similar)
-		fprintf(stderr, "Number of similar error messages suppressed: %u.\nRerun with -v to see them.\n", j->diag.similar);
+	say_suppressed(j);
 }
 
 int status_refused(const struct job *j)

@@ -97,6 +97,7 @@ static int analyze(struct run *r)
 	}
 	const struct prog *prog = r->compile.prog;
 
+	say_suppressed(j);
 	if (j->last_pass > 1 && prog)
 		say_analyzed(j, &p, prog);
 	return 0;

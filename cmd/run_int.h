@@ -83,7 +83,8 @@ int bundle_save(struct run *r);
 /* outcome.c */
 int status_of(const struct job *j);	/* for what diag has seen */
 int status_refused(const struct job *j);	/* the system did not let us */
-void pass_failed(const struct job *j, int n, const char *what);
+void pass_failed(struct job *j, int n, const char *what);
+void say_suppressed(struct job *j);	/* stap: how many errors and warnings were like another */
 int outcome(const struct run *r, int err);	/* of a session that ran */
 
 /* "s", or "" for one */

@@ -104,6 +104,7 @@ struct arg_list {
 	const char *ret_spelling;
 	const struct arg *ret_arg;	/* of an object in registers; NULL: ret_slot has it */
 	VEC(const struct arg *) others;	/* that provider.var() has found: for emit */
+	const char *where;		/* what debug info they come from, for the message; NULL: from none */
 	const char *why_none;		/* no variables can be known: for the message; NULL: there are none */
 };
 

@@ -422,18 +422,35 @@ static bool was_said(struct diag *d, struct span at, const char *msg, bool repea
 
 void diag_error(struct diag *d, struct span at, enum diag_tag tag, const char *fmt, ...)
 {
+	va_list ap;
+
+	va_start(ap, fmt);
+	diag_verror(d, at, tag, fmt, ap);
+	va_end(ap);
+}
+
+/*
+ * stap says one error of each kind, whatever it is about: it tells them by the line of its source. Here
+ * what is alike is what is said in the same words.
+ */
+static bool is_similar(struct diag *d, struct span at, const char *fmt, const char *msg)
+{
+	if (d->parsing)
+		return false;
+	if (!strcmp(fmt, "%s"))
+		return was_said(d, at, msg, d->repeat_errors);
+	return was_said(d, (struct span){ 0 }, fmt, d->repeat_errors);
+}
+
+void diag_verror(struct diag *d, struct span at, enum diag_tag tag, const char *fmt, va_list ap)
+{
 	if (d->hushed)
 		d->muted = true;	/* its notes and hints too */
 	if (d->hushed || !count_error(d, tag))
 		return;
 
-	va_list ap;
-
-	va_start(ap, fmt);
-
 	char *msg = format_message(fmt, ap);
 
-	va_end(ap);
 	switch (d->style) {
 	case DIAG_SONDE:
 		head_sonde(d, at, RED(d), "error", tag, msg);
@@ -442,7 +459,7 @@ void diag_error(struct diag *d, struct span at, enum diag_tag tag, const char *f
 		head_dtrace(d, at, tag, msg);
 		break;
 	case DIAG_STAP:
-		if (!d->parsing && was_said(d, at, msg, d->repeat_errors)) {
+		if (is_similar(d, at, fmt, msg)) {
 			d->muted = true;
 			d->similar++;
 			break;
@@ -483,10 +500,12 @@ void diag_warn(struct diag *d, struct span at, const char *fmt, ...)
 		show_source(d, at, "");
 		break;
 	case DIAG_STAP:
-		if (was_said(d, at, msg, d->repeat))
+		if (was_said(d, (struct span){ 0 }, msg, d->repeat_errors)) {
 			d->muted = true;
-		else
+			d->similar_warnings++;
+		} else {
 			head_stap(d, at, "WARNING:", " source: ", msg);
+		}
 		break;
 	}
 	free(msg);

@@ -53,9 +53,9 @@ struct diag {
 	/* diag.c's own */
 	bool		muted;		/* the error before was not shown: nor are its notes and hints */
 	const struct source *last;	/* DIAG_STAP: file named last */
-	bool		repeat;		/* DIAG_STAP: warnings are said as often as they come (-vv) */
-	bool		repeat_errors;	/* DIAG_STAP: errors, too (-v) */
-	unsigned	similar;	/* errors that were not said again */
+	bool		repeat;		/* DIAG_STAP: the script's own warnings are said as often as they come (-vv) */
+	bool		repeat_errors;	/* DIAG_STAP: errors and warnings about it, too (-v) */
+	unsigned	similar, similar_warnings;	/* that were not said again */
 	uint64_t	said[64];	/* hashes of those that were said */
 	unsigned	nsaid;
 };
@@ -65,6 +65,7 @@ bool diag_failed(const struct diag *d);		/* an error of either kind was reported
 
 void diag_error(struct diag *d, struct span at, enum diag_tag tag, const char *fmt, ...)
 	__attribute__((format(printf, 4, 5)));
+void diag_verror(struct diag *d, struct span at, enum diag_tag tag, const char *fmt, va_list ap);
 void diag_warn(struct diag *d, struct span at, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 /* SystemTap's warn(): the script's own words, each text once unless repeat is set */

@@ -139,6 +139,8 @@ bool dwarf_global(struct dwarf_file *f, const struct dwarf_place *at, const char
 /* lines of the function at which a missing variable lives: before and after the place */
 void dwarf_var_lines(struct dwarf_file *f, const struct dwarf_place *at, const struct dwarf_var *v,
 		     struct dwarf_near *ret);
+/* for messages: "dieoffset 0x2d in MODULE, near pc 0x40 in FUNCTION FILE" */
+const char *dwarf_place_text(struct arena *a, const struct dwarf_place *at, const char *module);
 /* result type; NULL: void. spelling may be NULL */
 const struct type *dwarf_result(struct dwarf_file *f, const struct dwarf_place *at, const char **spelling);
 

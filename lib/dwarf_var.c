@@ -223,3 +223,14 @@ const struct type *dwarf_result(struct dwarf_file *f, const struct dwarf_place *
 		*spelling = die_type_spelling(f, &die);
 	return t;
 }
+
+const char *dwarf_place_text(struct arena *a, const struct dwarf_place *at, const char *module)
+{
+	const struct dwarf_die *scope = at->scope;
+	const char *unit = scope ? die_name(&scope->unit->die) : NULL;
+	uint64_t offset = scope ? dwarf_dieoffset((Dwarf_Die *)&scope->die) : 0;
+
+	return arena_printf(a, "dieoffset 0x%llx in %s, near pc 0x%llx in %s %s", (unsigned long long)offset, module,
+			    (unsigned long long)at->addr, at->func ? at->func->name : "<unknown>",
+			    unit ? unit : "<unknown>");
+}

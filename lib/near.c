@@ -67,6 +67,31 @@ void near_add(struct near *b, const char *name)
 	b->far[i] = far;
 }
 
+static unsigned how_far(const char *like, const char *name)
+{
+	size_t n = strlen(name), m = strlen(like);
+
+	return n > LONGEST || m > LONGEST ? NEAR_ANY : distance(name, n, like, m);
+}
+
+void near_sort(const char *like, const char **names, size_t n)
+{
+	for (size_t i = 1; i < n; i++) {
+		const char *name = names[i];
+		unsigned far = how_far(like, name);
+		size_t k = i;
+
+		for (; k > 0; k--) {
+			unsigned other = how_far(like, names[k - 1]);
+
+			if (other < far || (other == far && strcmp(names[k - 1], name) <= 0))
+				break;
+			names[k] = names[k - 1];
+		}
+		names[k] = name;
+	}
+}
+
 const char *near_list(struct arena *a, const struct near *b)
 {
 	const char *text = NULL;

@@ -4,6 +4,8 @@
 #ifndef SONDE_NEAR_H
 #define SONDE_NEAR_H
 
+#include <stddef.h>
+
 struct arena;
 
 enum { NEAR_SHOWN = 5, NEAR_ANY = 1000 };
@@ -21,6 +23,8 @@ struct near {			/* all zero but for these two at first */
 
 /* a name that there is: kept, as it is, when it is among the nearest. What follows a dot (f.isra.0) or "(" does not count */
 void near_add(struct near *b, const char *name);
+/* all of them: the nearest first, those that are as near by name */
+void near_sort(const char *like, const char **names, size_t n);
 const char *near_list(struct arena *a, const struct near *b);	/* "a, b"; NULL: none */
 /* " (WHAT: a, b)", or "" */
 const char *near_text(struct arena *a, const struct near *b, const char *what);

@@ -265,7 +265,7 @@ static int args(struct world *w, const struct probe *p, struct arg_list *ret)
 	const struct code_point cp = code_of(w, p);
 
 	if (cp.place)
-		variables_all(w, &cp, ret);
+		variables_all(w, &cp, *point_of(p)->module ? point_of(p)->module : "kernel", ret);
 	else
 		ret->why_none = "the kernel's debug info is not installed";
 	return 0;

@@ -124,7 +124,7 @@ int process_args(struct world *w, const struct probe *p, struct arg_list *ret)
 	}
 	const struct code_point cp = code_of(pt, f);
 
-	variables_all(w, &cp, ret);
+	variables_all(w, &cp, pt->object->path, ret);
 	return 0;
 }
 

@@ -157,11 +157,12 @@ const struct arg *variables_result(struct world *w, const struct code_point *cp,
 	return a;
 }
 
-void variables_all(struct world *w, const struct code_point *cp, struct arg_list *ret)
+void variables_all(struct world *w, const struct code_point *cp, const char *module, struct arg_list *ret)
 {
 	struct dwarf_var *vars;
 	size_t n = dwarf_vars(cp->info, cp->place, &vars);
 
 	for (size_t i = 0; i < n; i++)
 		vec_push(w->arena, &ret->args, variables_one(w, cp, &vars[i]));
+	ret->where = dwarf_place_text(w->arena, cp->place, module);
 }

@@ -17,7 +17,7 @@ struct code_point {
 };
 
 /* parameters and locals that can be seen there */
-void variables_all(struct world *w, const struct code_point *cp, struct arg_list *ret);
+void variables_all(struct world *w, const struct code_point *cp, const char *module, struct arg_list *ret);
 struct arg variables_one(struct world *w, const struct code_point *cp, const struct dwarf_var *v);
 /* $return of a structure that comes in registers; type of at most 16 bytes */
 const struct arg *variables_result(struct world *w, const struct code_point *cp, const struct type *t);

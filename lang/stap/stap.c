@@ -17,7 +17,7 @@ bool sem_error(struct sema *s, struct span at, enum diag_tag tag, const char *fm
 			return false;
 	vec_push(s->arena, &s->reported, at);
 	va_start(ap, fmt);
-	diag_error(s->c->diag, at, tag, "%s", arena_vprintf(s->arena, fmt, ap));
+	diag_verror(s->c->diag, at, tag, fmt, ap);
 	va_end(ap);
 	return true;
 }

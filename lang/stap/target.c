@@ -8,6 +8,7 @@
 #include <string.h>
 #include "lang/percpu.h"
 #include "lang/stap/lower.h"
+#include "lib/near.h"
 
 /* ---- types ---- */
 
@@ -73,28 +74,32 @@ bool target_is_bits(struct sema *s, struct handler *h, struct node *n)
 
 enum { MOST_SHOWN = 12 };
 
-/* those of unnamed members, too; returns how many may still be shown */
-static size_t list_members(const struct type *t, struct buf *out, size_t left)
+struct names { VEC(const char *) v; };
+
+/* those of unnamed members, too */
+static void list_members(struct sema *s, const struct type *t, struct names *out)
 {
 	size_t n;
 	const struct member *m = type_members(type_strip(t), &n);
 
-	for (size_t i = 0; i < n && left; i++) {
-		if (!m[i].name[0]) {
-			left = list_members(m[i].type, out, left);
-			continue;
-		}
-		buf_printf(out, "%s%s", out->len ? ", " : "", m[i].name);
-		left--;
+	for (size_t i = 0; i < n; i++) {
+		if (m[i].name[0])
+			vec_push(s->arena, &out->v, m[i].name);
+		else
+			list_members(s, m[i].type, out);
 	}
-	return left;
 }
 
-static const char *alternatives(struct sema *s, const struct type *t)
+/* the likeliest first */
+static const char *alternatives(struct sema *s, const struct type *t, const char *like)
 {
+	struct names names = { 0 };
 	struct buf b = BUF_INIT;
 
-	list_members(t, &b, MOST_SHOWN);
+	list_members(s, t, &names);
+	near_sort(like, names.v.v, names.v.n);
+	for (size_t i = 0; i < names.v.n && i < MOST_SHOWN; i++)
+		buf_printf(&b, "%s%s", i ? ", " : "", names.v.v[i]);
 	const char *text = arena_strdup(s->arena, buf_str(&b));
 
 	buf_fini(&b);
@@ -119,7 +124,7 @@ static const struct type *member_type(struct sema *s, struct handler *h, struct 
 
 	if (!m && !quiet && !n->bad)
 		sem_error(s, n->at, ERR_TYPE_MEMBER, "unable to find member '%s' for %s (alternatives: %s)",
-			  n->name, type_str(s->arena, t), alternatives(s, t));
+			  n->name, type_str(s->arena, t), alternatives(s, t, n->name));
 	n->bad |= !m && !quiet;
 	return m ? m->type : NULL;
 }

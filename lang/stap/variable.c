@@ -6,6 +6,7 @@
  */
 #include <string.h>
 #include "lang/stap/lower.h"
+#include "lib/near.h"
 
 /* ---- variables ---- */
 
@@ -87,20 +88,39 @@ const struct arg *target_var(struct sema *s, struct handler *h, const struct nod
 			    : target_arg(s, h, arena_printf(s->arena, "$%s", name));
 }
 
-static const char *arg_names(struct sema *s, struct handler *h)
+/* the likeliest first */
+static const char *arg_names(struct sema *s, const struct handler *h, const struct arg_list *args, const char *like)
 {
-	const struct arg_list *args = h->probes.n ? probe_args(s->c->world, h->probes.v[0]) : NULL;
+	const char **names = arena_array(s->arena, const char *, args->args.n + 1);
+	size_t n = 0;
 	struct buf b = BUF_INIT;
 
-	for (size_t i = 0; args && i < args->args.n; i++)
+	for (size_t i = 0; i < args->args.n; i++)
 		if (*args->args.v[i].name)
-			buf_printf(&b, "%s$%s", b.len ? ", " : "", args->args.v[i].name);
-	if (args && args->ret && h->probes.v[0]->is_return)
-		buf_printf(&b, "%s$return", b.len ? ", " : "");
+			names[n++] = args->args.v[i].name;
+	if (args->ret && h->probes.v[0]->is_return)
+		names[n++] = "return";
+	near_sort(like, names, n);
+	for (size_t i = 0; i < n; i++)
+		buf_printf(&b, "%s$%s", i ? ", " : " (alternatives: ", names[i]);
+	buf_puts(&b, n ? ")" : "");
 	const char *text = arena_strdup(s->arena, buf_str(&b));
 
 	buf_fini(&b);
 	return text;
+}
+
+/* in the words of the original, which people search for */
+static void no_local(struct sema *s, const struct handler *h, const struct arg_list *args, const struct node *n)
+{
+	const char *name = n->name + 1, *names = arg_names(s, h, args, name);
+
+	if (!args->where) {
+		sem_error(s, n->span, ERR_STAP_NAME, "unable to find local '%s'%s", name, names);
+	} else if (sem_error(s, n->span, ERR_STAP_NAME, "unable to find local '%s', [man error::dwarf] %s%s", name,
+			     args->where, names) && s->c->diag->style == DIAG_STAP) {
+		diag_note(s->c->diag, n->span, "unresolved type ");
+	}
 }
 
 /* why there is no such variable */
@@ -122,10 +142,7 @@ static void report(struct sema *s, struct handler *h, struct node *n)
 			      "requires debuginfo", n->name))
 			diag_hint(s->c->diag, "%s", args->why_none);
 	} else {
-		const char *names = arg_names(s, h);
-
-		sem_error(s, n->span, ERR_STAP_NAME, "unable to find local '%s'%s%s%s", n->name,
-			  *names ? " (alternatives: " : "", names, *names ? ")" : "");
+		no_local(s, h, args, n);
 	}
 }
 

@@ -21,15 +21,11 @@ done
 # WARNING: Eliding assignment to 'x': operator '=' at :1:34
 #  source: global unused, g probe begin { x = 1 x = 2; println("ok") g = 5 exit() } function f() { }
 #                                           ^
-# WARNING: Eliding assignment to 'x': operator '=' at :1:40
-#  source: global unused, g probe begin { x = 1 x = 2; println("ok") g = 5 exit() } function f() { }
-#                                                 ^
 # WARNING: Eliding side-effect-free expression : identifier 'x' at :1:32
 #  source: global unused, g probe begin { x = 1 x = 2; println("ok") g = 5 exit() } function f() { }
 #                                         ^
-# WARNING: Eliding side-effect-free expression : identifier 'x' at :1:38
-#  source: global unused, g probe begin { x = 1 x = 2; println("ok") g = 5 exit() } function f() { }
-#                                               ^
+# Number of similar warning messages suppressed: 2.
+# Rerun with -v to see them.
 # ok
 # g=5
 # status 0
