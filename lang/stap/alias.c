@@ -127,13 +127,14 @@ static const char *signature(struct sema *s, struct probe *p, const struct names
 	for (size_t i = 0; i < names->v.n; i++) {
 		const char *name = names->v.v[i];
 		bool target = *name == '$', all = target && name[1] == '$', result = !strncmp(name + target + all, "return", 6);
-		const struct arg *a = all ? NULL : target_arg(s, &h, pretty_base(s, name));
+		const struct arg *a = all && result ? target_arg(s, &h, "$return") :
+				      all ? NULL : target_arg(s, &h, pretty_base(s, name));
 
 		if (!target)
 			sysvar_signature(p, name, &b);
 		else if (!result && !all)
 			entry_signature(p, a, &b);
-		if (all)
+		if (all && !result)
 			all_arguments(s, p, &b);
 		else
 			variable_signature(s, a, &b);
