@@ -353,23 +353,35 @@ void unwind_poll(struct unwind *u, int64_t now_ns)
 }
 
 /* mappings of a process that /proc does not know any more */
+static void give_mapping(struct unwind *u, const struct rt_mapping_at *key, const struct rt_mapping *m)
+{
+	bool vdso = !m->object.dev && m->object.ino == RT_UNW_VDSO;
+	struct usym_mapping add = { .start = key->start, .end = m->end, .offset = m->offset,
+				    .path = vdso ? "[vdso]" : path_of(u, &m->object) };
+
+	if (add.path)
+		usyms_add_mapping(u->s->impl->usyms, (pid_t)key->tgid, &add);
+}
+
+/* many at a time: there may be thousands of processes that have gone, and this looks through all of them for each */
 static void give_mappings(void *ctx, pid_t pid)
 {
+	enum { BATCH = 4096 };
 	struct unwind *u = ctx;
-	struct rt_mapping_at key, *last = NULL, next;
-	struct rt_mapping m;
+	struct rt_mapping_at *keys = xcalloc(BATCH, sizeof(*keys));
+	struct rt_mapping *values = xcalloc(BATCH, sizeof(*values));
+	struct rt_mapping_at cursor;
+	rt_u32 n;
 
-	for (; !bpf_map_get_next_key(u->maps, last, &next); last = &key) {
-		key = next;
-		if (key.tgid != (rt_u64)pid || bpf_map_lookup_elem(u->maps, &key, &m))
-			continue;
-		bool vdso = !m.object.dev && m.object.ino == RT_UNW_VDSO;
-		struct usym_mapping add = { .start = key.start, .end = m.end, .offset = m.offset,
-					    .path = vdso ? "[vdso]" : path_of(u, &m.object) };
-
-		if (add.path)
-			usyms_add_mapping(u->s->impl->usyms, pid, &add);
+	for (int err = 0, first = 1; !err; first = 0) {
+		n = BATCH;
+		err = bpf_map_lookup_batch(u->maps, first ? NULL : &cursor, &cursor, keys, values, &n, NULL);
+		for (rt_u32 i = 0; (!err || err == -ENOENT) && i < n; i++)
+			if (keys[i].tgid == (rt_u64)pid)
+				give_mapping(u, &keys[i], &values[i]);
 	}
+	free(keys);
+	free(values);
 }
 
 /* ---- life ---- */

@@ -46,6 +46,7 @@ struct process {
 	pid_t	 pid;
 	VEC(struct mapping) maps;	/* by address, as the kernel prints them */
 	uint64_t read_ns;		/* when */
+	uint64_t asked_ns;		/* when somebody else was asked for more of them; 0: never */
 	struct jit jit;
 	struct object *jit_object;
 };
@@ -420,6 +421,23 @@ static bool is_stale(struct usyms *u, const struct process *p, const struct mapp
 	return !m->object->elf;
 }
 
+/* what there is to know does not change from one frame of a stack to the next; whom nobody knows is remembered, too */
+static bool may_ask(struct usyms *u, pid_t pid)
+{
+	struct process *p = map_getn(u->processes, &pid, sizeof(pid));
+	uint64_t now = now_ns();
+
+	if (!p) {
+		p = arena_new_of(u->arena, struct process);
+		p->pid = pid;
+		map_putn(u->processes, &pid, sizeof(pid), p);
+	}
+	if (p->asked_ns && now - p->asked_ns <= REFRESH_NS)
+		return false;
+	p->asked_ns = now;
+	return true;
+}
+
 bool usyms_find(struct usyms *u, pid_t pid, uint64_t addr, struct usym *ret)
 {
 	struct process *p = process_get(u, pid);
@@ -430,7 +448,7 @@ bool usyms_find(struct usyms *u, pid_t pid, uint64_t addr, struct usym *ret)
 		m = find_mapping(p, addr);
 	if (p && !m && now_ns() - p->read_ns > REFRESH_NS && read_maps(u, p))
 		m = find_mapping(p, addr);
-	if (!m && u->more) {
+	if (!m && u->more && may_ask(u, pid)) {
 		u->more(u->more_ctx, pid);
 		p = map_getn(u->processes, &pid, sizeof(pid));
 		m = p ? find_mapping(p, addr) : NULL;
