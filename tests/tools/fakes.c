@@ -88,7 +88,7 @@ static int find_enumerator(struct type_source *ts, const char *name, int64_t *va
 
 static const struct type *find_var(struct type_source *ts, const char *name)
 {
-	return !strcmp(name, "jiffies") ? &type_uint64 : !strcmp(name, "init_task") ? &t_task : NULL;
+	return !strcmp(name, "jiffies") || !strcmp(name, "cpu_load") ? &type_uint64 : !strcmp(name, "init_task") ? &t_task : NULL;
 }
 
 static struct member params_read[] = { { "file", &p_file }, { "buf", &p_char }, { "count", &d_size }, { "pos", &p_loff } };
@@ -105,12 +105,28 @@ static struct type_source fake_types = {
 
 static int fake_symbol(struct world *w, const char *module, const char *name, uint64_t *addr)
 {
+	static const struct { const char *name; uint64_t addr; } per_cpu[] = {
+		{ "__per_cpu_start", 0 }, { "__per_cpu_end", 0x30000 }, { "__per_cpu_offset", 0xffffffff82000000 }, { "cpu_load", 0x1230 },
+	};
 	bool known = !strcmp(name, "jiffies") || !strcmp(name, "init_task") || !strcmp(name, "no_type");
 
+	for (size_t i = 0; i < N(per_cpu); i++) {
+		*addr = per_cpu[i].addr;
+		if (!strcmp(name, per_cpu[i].name))
+			return 0;
+	}
 	if (!known || (*module && strcmp(module, "vmlinux")))
 		return -ENOENT;
 	*addr = 0xffffffff81000000 + 64 * strlen(name);
 	return 0;
+}
+
+static const struct arg *fake_kernel_var(struct world *w, const char *name, const char *file, const char *module)
+{
+	struct arg *a = arena_new_of(w->arena, struct arg);
+
+	*a = (struct arg){ .name = name, .type = find_var(w->kernel, name), .where = ARG_ADDRESS, .kind = ARG_GLOBAL };
+	return a->type && !fake_symbol(w, "", name, &a->fixed) ? a : NULL;
 }
 
 /* ---- probes ---- */
@@ -321,4 +337,5 @@ void fake_world(struct world *w)
 	w->kernel = &fake_types;
 	w->providers = fake_providers;
 	w->symbol = fake_symbol;
+	w->kernel_var = fake_kernel_var;
 }
