@@ -25,5 +25,5 @@ stap -e "probe perf.sw.page_faults.$p.counter(\"f\") { } probe $p.function(\"tou
 # semantic error: no perf probe has .counter\("g"\).*
 # .*error: .*
 # parse error: .*
-# semantic error: a perf counter needs a process.*
+# ERROR: a perf counter needs a process.*
 # <<<
