@@ -262,7 +262,15 @@ static bool move_stmt(struct stmt *s, void *ctx)
 	return true;
 }
 
-/* those that others name too are handed over; the rest is the function's alone */
+static bool is_param(const struct outline *o, const struct var *v)
+{
+	for (size_t i = 0; o->func && i < o->func->params.n; i++)
+		if (o->func->params.v[i] == v)
+			return true;
+	return false;
+}
+
+/* those that others name too, callers among them, are handed over; the rest is the function's alone */
 static void move_locals(struct cut *c)
 {
 	struct outline *o = c->o;
@@ -272,7 +280,8 @@ static void move_locals(struct cut *c)
 		for (size_t i = 0; i < c->part->nlocals; i++) {
 			struct var *v = locals[i];
 
-			if (!c->part->refs[i] || (c->part->refs[i] < o->whole->refs[i]) != shared)
+			if (!c->part->refs[i] ||
+			    (c->part->refs[i] < o->whole->refs[i] || is_param(o, v)) != shared)
 				continue;
 			if (shared) {
 				c->moved[i] = add_param(c, v->type, v->name, v->span);
