@@ -40,7 +40,13 @@ E
 		for (name = tokenize(ip, " "); name != ""; name = tokenize("", " ")) show("Ip", "ipmib", name)
 	}' -c "unshare -n sh -c 'ip link set lo up mtu 1500; python3 -S $TMP/t.py > $TMP/truth'" 2> "$TMP/err"
 cmp "$TMP/ours" "$TMP/truth" && grep -c . "$TMP/truth" || cat "$TMP/err" "$TMP/ours" "$TMP/truth"
+# a script's own filter looks at the socket: a segment for a listener has none yet
+"$SONDE" -c "unshare -n sh -c 'ip link set lo up mtu 1500; python3 -S $TMP/t.py > /dev/null'" -e '
+	function tcpmib_filter_key:long(sk:long, op:long) { return tcpmib_local_port(sk) * (tcpmib_get_state(sk) < 13) }
+	probe tcpmib.{InSegs, OutSegs, OutRsts} { n++ }
+	probe end { println(4711 in OutSegs) }'
 
 # >>> out
 # 11
+# 1
 # <<<
