@@ -104,7 +104,7 @@ static bool needs_buffer(const struct expr *to, struct expr *value)
 	if (emit_is_object(to->type))	/* one that may not be there: a read that fails leaves zeros */
 		return from->kind != E_VAR || from->var->storage == V_THREAD;
 	/* a copy of itself does no harm, but a thread's variable is set before the value is written */
-	if (type_is_string(to->type) && (value->kind != E_VAR || to->var->storage == V_THREAD))
+	if (type_is_string(to->type) && (value->kind != E_VAR || (m.var && m.var->storage == V_THREAD)))
 		expr_walk(value, find_mention, &m);
 	return m.found;
 }

@@ -178,6 +178,8 @@ inline string inline_name[int n] = n > 3 ? "many" : lltostr(n);
 		self.lines = []
 		for _ in range(n):
 			self.stmt(2)
+		if self.r.random() < .04:
+			self.put("if (%s) { exit(%d); }" % (self.int(2), self.r.randrange(4)))
 		return '{\n\tprintf("== %d\\n");\n%s\n}\n' % (self.n, "\n".join(self.lines))
 
 	def clause(self, when, n):

@@ -30,8 +30,9 @@ class Stap(Program):
 		"entry": 'process("replay").function("%s")', "return": 'process("replay").function("%s").return',
 		"mark": 'process("replay").mark("%s")', "seek": "syscall.%s", "seek return": "syscall.%s.return",
 	}
-	operators = [">>>", "<<", ">>"]
+	operators = ["<<", ">>"]
 	ints = [
+		"((x ^ {i}) >>> {i})", "((x + {i}) >>> {0-70})",	# the original has none of two constants
 		"f0({i}, {i})", "f2({s})", "f5({i}, {s.})", "isinstr({s}, {s.})", "strtol({s}, {8|10|16|0})", "strpos({s}, {s.})",
 		"isdigit({s})", "stringat({s}, {-1-6})", "({i.} in a)", "([{s.}, {i.}] in b)", "({s} {=~|!~} {regex})",
 		"(x++)", "(++y)", "(g0--)", "(a[{i.}]++)", "(--w[{i.}, {s.}, 1])", "(x += {i})", "(g1 = {i})", "(y {-|^|>>|<<}= {i.})",
@@ -156,14 +157,19 @@ function ack(m, n) { c = 0; while (c++ < 5) { if (m == 0) return n + c; m--; n +
 
 	def body(self, count):
 		self.put(self.fill('x = {n}; y = {n}; i = 1; p = {q}; q = "q"', 0))
-		self.put("try {")
+		caught = self.r.random() < .9	# else an error ends the session
+		if caught:
+			self.put("try {")
 		asks = self.r.random() < .25 and (WITH_LATE or not self.kind)
 		for _ in range(count):
 			self.stmt(2)
 			if asks and self.r.random() < .6:
 				self.put(self.fill(self.r.choice(self.asks), 2))
-		self.put('} catch (e) { printf("ended by %s\\n", e) }')
+		if caught:
+			self.put('} catch (e) { printf("ended by %s\\n", e) }')
 		self.put('printf("%d %d %d %s %s\\n", x, y, i, p, q)')
+		if self.r.random() < .04:
+			self.put("if (%s) exit()" % self.int(2))
 		return '{\n\tprintf("== %d\\n")\n%s\n}\n' % (self.n, "\n".join(self.lines))
 
 	def text(self):
@@ -212,7 +218,8 @@ function ack(m, n) { c = 0; while (c++ < 5) { if (m == 0) return n + c; m--; n +
 	# whatever a program does: each array is of one type
 	some = 'w[1, "a", 1] = a[1] = b["a", 1] = 1; t[1] = "a"; rw[1] = 1; rt[1] <<< 1; v5[1, "a", 1, "b", 1] = 1; su["a"] <<< 1; sv[1, "a"] <<< 1; st <<< 1; t2["a", 1] = u2["a"] = "a"'
 
-	tail = """probe end {
+	tail = """probe error { printf("== error %d %d %s\\n", g0, g1, s0) }
+probe end {
 	printf("== end %d %d %s\\n", g0, g1, s0)
 	foreach (k+ in a) printf("a %d %d\\n", k, a[k])
 	foreach (v = [s+, k] in b limit 9) printf("b %s %d %d\\n", s, k, v)

@@ -69,6 +69,7 @@ BEGIN { sa[1].in = sa[2].in; }
 BEGIN { printf("%d %s\n", sa[1].in.a, sa[1].name); }
 BEGIN { gs.name = strjoin("a", gs.name); gs.name = strjoin(gs.name, gs.name); sa[1].name = strjoin("b", sa[1].name); printf("%s %s\n", gs.name, sa[1].name); }
 BEGIN { gs.name = strjoin("a", strchr("abc", 'x')); }
+this string own; BEGIN { this->own = "own"; sa[7].name = this->own; this->ts.name = this->own; printf("%s\n", this->ts.name); }
 BEGIN { printf("%s\n", gs.name); gi = gs.in; gi = sa[1].in; printf("%d\n", gi.a); exit(0); }
 E
 both kept.d
@@ -139,6 +140,7 @@ both kept.d
 # kept.d:15:32: error: invalid address (0x0) in probe dtrace:::BEGIN
 #    15 | BEGIN { gs.name = strjoin("a", strchr("abc", 'x')); }
 #       |                                ^^^^^^^^^^^^^^^^^^
+# own
 # axax
 # 7
 # <<<
