@@ -36,6 +36,7 @@ struct search {
 	uint64_t offset;		/* this */
 	int	 n;			/* found */
 	size_t	 nmodules, nfuncs;	/* that matched so far: for what to complain about */
+	bool	 saw_exe;		/* function -, and the executable was among the modules */
 	const struct object *stripped;	/* of those, one that has lost its local functions' names */
 	bool	 stop;
 };
@@ -209,8 +210,10 @@ static int one_object(struct search *s, struct object *o)
 	s->nmodules++;
 	if (!s->stripped && object_elf(o) && !elf_has_symtab(o->elf) && (o->is_exe || !is_any(s->d->mod)))
 		s->stripped = o;
-	if (!strcmp(s->d->func, "-"))
+	if (!strcmp(s->d->func, "-")) {
+		s->saw_exe |= o->is_exe;
 		return o->is_exe ? absolute(s, o) : 0;
+	}
 	return object_each_func(o, s->d->func, one_func, s);
 }
 
@@ -239,6 +242,9 @@ static int nothing_found(struct search *s)
 				  "SystemTap's language, process(\"/PATH/%s\").function(\"%s\")", s->d->mod, s->d->func);
 		return err;
 	}
+	if (!strcmp(s->d->func, "-") && !s->saw_exe)
+		return refuse(s, ERR_PROC_LIB, "function - is an address of the executable: the module is a.out, not %s",
+			      s->d->mod);
 	if (!s->nfuncs && strcmp(s->d->func, "-") && !is_any(s->d->func) && !glob_is_pattern(s->d->func)) {
 		int err = refuse(s, ERR_PROC_FUNC, "no function %s in %s", s->d->func,
 				 is_any(s->d->mod) ? "any object of the process" : s->d->mod);
