@@ -76,6 +76,22 @@ inline int TCP_STATE_CLOSE_WAIT = 8;
 inline int TCP_STATE_LAST_ACK = 9;
 inline int TCP_STATE_LISTEN = 10;
 inline int TCP_STATE_CLOSING = 11;
+inline int TCP_STATE_BOUND = 0;
+
+/* the same, as headers of BSD and Solaris have them */
+inline int TCPS_IDLE = 0;
+inline int TCPS_BOUND = 0;
+inline int TCPS_ESTABLISHED = 1;
+inline int TCPS_SYN_SENT = 2;
+inline int TCPS_SYN_RECEIVED = 3;
+inline int TCPS_FIN_WAIT_1 = 4;
+inline int TCPS_FIN_WAIT_2 = 5;
+inline int TCPS_TIME_WAIT = 6;
+inline int TCPS_CLOSED = 7;
+inline int TCPS_CLOSE_WAIT = 8;
+inline int TCPS_LAST_ACK = 9;
+inline int TCPS_LISTEN = 10;
+inline int TCPS_CLOSING = 11;
 
 /* what a script's own translators of addresses make */
 typedef struct conninfo {
