@@ -68,6 +68,15 @@ static void print_stability(const struct probe *p)
 	puts("\n\tArgument Types");
 }
 
+static void print_source(const struct arg *a)
+{
+	struct buf b = BUF_INIT;
+
+	list_put_source(a, &b);
+	printf("\t%s", buf_str(&b));
+	buf_fini(&b);
+}
+
 static void print_args(struct listing *l, struct probe *p)
 {
 	bool dtrace = l->job->form == FORM_DTRACE;
@@ -79,8 +88,12 @@ static void print_args(struct listing *l, struct probe *p)
 	for (size_t i = 0; i < n; i++) {
 		const struct arg *a = &args->args.v[i];
 
-		printf("\t\targs[%zu]: %s%s%s\n", i, type_of(l, a), !dtrace && *a->name ? " " : "",
-		       dtrace ? "" : a->name);
+		printf("\t\targs[%zu]: %s%s%s", i, type_of(l, a), !dtrace && *a->name ? " " : "", dtrace ? "" : a->name);
+		if (!dtrace && l->job->verbose && args != probe_args(&l->world, p))
+			fputs("\ttranslated", stdout);		/* by the library that defines the probe */
+		else if (!dtrace && l->job->verbose)
+			print_source(a);
+		putchar('\n');
 	}
 	if (!n && dtrace)
 		puts("\t\tNone");

@@ -16,8 +16,12 @@ struct listing {
 };
 
 void list_json(const struct probe *p, const char *point);
-/* one line: the address, and each variable's place there; "" when nothing is known */
-const char *list_source(struct arena *a, const struct probe *p, const struct arg_list *args);
+/*
+ * one line: the address, what is returned (result: of a return probe, whose args are those of the entry; else NULL), and each variable's
+ * place there; "" when nothing is known
+ */
+const char *list_source(struct arena *a, const struct probe *p, const struct arg_list *args, const struct arg_list *result);
+void list_put_source(const struct arg *a, struct buf *out);	/* where one value comes from */
 int list_stap(struct listing *l, const char *text);	/* negative: nothing found, which was said */
 
 #endif

@@ -5,6 +5,7 @@
 #include "cmd/list_int.h"
 #include "lib/arena.h"
 #include "lib/loc.h"
+#include "lib/type.h"
 
 static const char *kind_of(const struct loc *l, enum arg_where where)
 {
@@ -19,11 +20,15 @@ static const char *kind_of(const struct loc *l, enum arg_where where)
 	       l->nsteps == 1 && l->steps->op == LOC_NUM ? "constant" : "value";
 }
 
-static void put_source(const struct arg *a, struct buf *out)
+void list_put_source(const struct arg *a, struct buf *out)
 {
 	switch (a->where) {
 	case ARG_SLOT:
-		buf_printf(out, "argument %u%s", a->slot, a->type && !a->user ? " (type from BTF)" : "");
+		if (a->source) {
+			buf_puts(out, a->source);
+			return;
+		}
+		buf_printf(out, "argument %u%s", a->slot, a->type && a->type != &type_int64 && !a->user ? " (type from BTF)" : "");
 		return;
 	case ARG_VALUE: case ARG_ADDRESS:
 		buf_printf(out, "%s ", kind_of(a->loc, a->where));
@@ -32,7 +37,7 @@ static void put_source(const struct arg *a, struct buf *out)
 	case ARG_PIECES:
 		for (size_t i = 0; i < a->npieces; i++) {
 			buf_printf(out, "%s%" PRIu64 " bytes in ", i ? " + " : "", a->pieces[i].size);
-			put_source(&a->pieces[i].arg, out);
+			list_put_source(&a->pieces[i].arg, out);
 		}
 		return;
 	case ARG_MISSING:
@@ -41,17 +46,33 @@ static void put_source(const struct arg *a, struct buf *out)
 	}
 }
 
-const char *list_source(struct arena *a, const struct probe *p, const struct arg_list *args)
+/* what the function gives back */
+static void put_return(const struct arg_list *args, struct buf *out)
+{
+	buf_puts(out, out->len ? ": $return " : "$return ");
+	if (args->ret_arg)
+		list_put_source(args->ret_arg, out);
+	else
+		buf_puts(out, args->ret_user ? "register [ax]" : "result (type from BTF)");
+}
+
+const char *list_source(struct arena *a, const struct probe *p, const struct arg_list *args, const struct arg_list *result)
 {
 	struct buf b = BUF_INIT;
+	bool first = true;
 
 	if (p->addr)
 		buf_printf(&b, "0x%" PRIx64, p->addr);
+	if (result && result->ret) {
+		put_return(result, &b);
+		first = false;
+	}
 	for (size_t i = 0; args && i < args->args.n; i++) {
 		if (!*args->args.v[i].name)
 			continue;
-		buf_printf(&b, "%s$%s ", !b.len ? "" : i ? ", " : ": ", args->args.v[i].name);
-		put_source(&args->args.v[i], &b);
+		buf_printf(&b, "%s$%s ", !b.len ? "" : first ? ": " : ", ", args->args.v[i].name);
+		first = false;
+		list_put_source(&args->args.v[i], &b);
 	}
 	const char *text = arena_strdup(a, buf_str(&b));
 

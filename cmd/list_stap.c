@@ -111,7 +111,7 @@ static void add_vars(struct rows *rs, struct row *r, struct probe *p)
 	add_args(rs, r, entry ? probe_args(w, entry) : args);
 	if (!rs->l->job->verbose || rs->l->job->form != FORM_SONDE)
 		return;
-	const char *source = list_source(w->arena, p, entry ? probe_args(w, entry) : args);
+	const char *source = list_source(w->arena, p, entry ? probe_args(w, entry) : args, p->is_return ? args : NULL);
 
 	if (*source)
 		vec_push(w->arena, &r->sources, source);

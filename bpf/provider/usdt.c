@@ -385,6 +385,21 @@ static int match(struct world *w, const struct probe_desc *d, found_fn *found, v
 }
 
 /* $arg1..; D's args[] have no types, arg0.. have their values */
+static const char *source_of(struct arena *a, const struct sdt_arg *arg)
+{
+	const char *size = arena_printf(a, "%u %s bytes", arg->size, arg->is_signed ? "signed" : "unsigned");
+
+	if (arg->kind == SDT_CONST)
+		return arena_printf(a, "constant %lld", (long long)arg->value);
+	if (arg->kind == SDT_REG)
+		return arena_printf(a, "%s in register [%s]", size, arg->base);
+	if (arg->is_rip)
+		return arena_printf(a, "%s in memory of the object at %#llx", size, (long long)arg->value);
+	return arena_printf(a, "%s in memory at [%s%s%s%s] %+lld", size, arg->base ? arg->base : "",
+			    arg->index ? " + " : "", arg->index ? arg->index : "",
+			    arg->index ? arena_printf(a, " * %u", arg->scale) : "", (long long)arg->value);
+}
+
 static int args(struct world *w, const struct probe *p, struct arg_list *ret)
 {
 	const struct usdt_mark *m = p->data;
@@ -394,7 +409,7 @@ static int args(struct world *w, const struct probe *p, struct arg_list *ret)
 		if (site->args[i].kind != SDT_UNKNOWN)
 			vec_push(w->arena, &ret->args,
 				 ((struct arg){ .name = arena_printf(w->arena, "arg%u", i + 1), .type = &type_int64,
-						.slot = i }));
+						.slot = i, .source = source_of(w->arena, &site->args[i]) }));
 	return 0;
 }
 

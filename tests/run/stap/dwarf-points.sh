@@ -17,6 +17,9 @@ echo "others:"; list -l "$S.function(\"work\").label(\"fa*\")"; list -l "$S.func
 echo "arguments:"; list -L "$S.function(\"work\")"; list -L "$S.function(\"work\").return"; list -L "$S.function(\"swap\").return"
 list -L "$S.statement(\"shapes@subject.c:109\")"
 echo "sources:"; list -vL "$S.function(\"swap\")" | sed 's/0x[0-9a-f]*: /at /'; list -vL 'kernel.trace("sched:sched_process_exec")' | tail -n 1
+list -vL "$S.function(\"work\").return" | sed 's/0x[0-9a-f]*: /at /' | tail -n 1
+list -vL "process(\"$TRIGGERS/marks\").mark(\"values\")" | sed -n 's/.*\(\$arg3 [^,]*\).*/\1/p'
+list -c "$TRIGGERS/subject 1" -vL 'pid$target:a.out:work:entry' -vL 'proc:::create' | sed -n 's/^\t*\(args\[[01]\].*\)/\1/p'
 "$SONDE" -c "$TRIGGERS/subject 1" -l 'pid$target:a.out:work:entry' | awk '{ print $3, $4, $5 }' | tail -n 1
 list -l 'begin, end'
 echo "none:"; list -l "$S.function(\"nothing*\")" >/dev/null; "$SONDE" --lang=stap -l "$S.function(\"nothing*\")" 2>/dev/null; echo $?
@@ -56,6 +59,11 @@ echo "none:"; list -l "$S.function(\"nothing*\")" >/dev/null; "$SONDE" --lang=st
 # process("subject").function("swap@subject.c:98") $p:struct pair
 # 	at $p 8 bytes in register [di] + 8 bytes in register [si]
 # 	$p argument 0 (type from BTF), $old_pid argument 1 (type from BTF), $bprm argument 2 (type from BTF)
+# 	at $return register [ax], $r register [di], $k register [si], $msg register [dx], $local nowhere, $first nowhere
+# $arg3 constant 7
+# args[0]: struct rec * r	argument 0
+# args[1]: int k	argument 1
+# args[0]: psinfo_t *	translated
 # subject work entry
 # begin
 # end
