@@ -279,6 +279,9 @@ static void parse_inline(struct d_parser *p)
 		d_syntax(p, "the inline's name");
 	else
 		map_put(p->values, t->name, p);
+	for (size_t i = 0; t->ops.n && i < t->ops.v[0].params.n; i++)
+		if (t->ops.v[0].params.v[i]->name)
+			map_put(p->values, t->ops.v[0].params.v[i]->name, p);
 	d_expect(p, T_ASSIGN, "'=' and the inline's expression");
 	it->value = d_parse_assign(p);
 	it->span = d_since(p, it->span);
@@ -296,6 +299,8 @@ static void parse_translator(struct d_parser *p)
 	it->source = d_parse_declarator(p, d_parse_specs(p));
 	if (!it->source->name)
 		d_syntax(p, "the name of the input");
+	else
+		map_put(p->values, it->source->name, p);
 	d_expect(p, T_GT, "'>'");
 	it->span = d_since(p, it->span);
 	d_expect(p, T_LBRACE, "'{' and the members");
