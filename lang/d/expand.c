@@ -72,8 +72,10 @@ void d_define_inline(struct d_lower *l, const struct d_item *it)
 		diag_hint(l->diag, "an inline is not known inside of itself");
 		return;
 	}
-	/* a plain one is checked where it stands, so that the error is there and not at each use */
-	if (!in->params && !d_lib_is_text(it->span) && d_is_error(d_expr(l, it->value)))
+	unsigned errors = l->diag->errors;
+
+	/* a plain one is checked where it stands, so that the error is there and not at each use; args[] are silent here */
+	if (!in->params && !d_lib_is_text(it->span) && d_is_error(d_expr(l, it->value)) && l->diag->errors > errors)
 		return;
 	map_put(l->inlines, t->name, in);
 }
