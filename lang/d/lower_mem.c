@@ -158,7 +158,7 @@ struct expr *d_deref(struct d_lower *l, const struct d_node *n)
 		d_target_hint(l, NULL);
 		return d_error(l, n->span);
 	}
-	return d_load(l, a, type_is_sou(to) ? to : t->to, n->span);
+	return d_load(l, a, to == type_strip(t->to) ? t->to : to, n->span);	/* it keeps its name */
 }
 
 static bool is_bit_field(const struct expr *e)

@@ -1,6 +1,7 @@
 /*
  * lower_name.c - what a name means (reference D, 1.6, 1.7, 2.6, section 3)
  */
+#include <ctype.h>
 #include <string.h>
 #include "lang/agg/agg.h"
 #include "lang/d/alias.h"
@@ -134,6 +135,14 @@ static const char *slip_of(struct d_lower *l, const char *name)
 	return near_list(l->arena, &near);
 }
 
+/* a constant or a type by its looks: the program may have it, if only it could be seen */
+static bool may_be_theirs(const char *name)
+{
+	size_t n = strlen(name);
+
+	return isupper((unsigned char)*name) || (n > 2 && !strcmp(name + n - 2, "_t"));
+}
+
 static struct expr *unknown(struct d_lower *l, const struct d_node *n)
 {
 	struct type_source *k = l->c->world->kernel;
@@ -154,7 +163,7 @@ static struct expr *unknown(struct d_lower *l, const struct d_node *n)
 		diag_hint(l->diag, "the kernel's symbol is written `%s", n->str);
 	else if (slip_of(l, n->str))
 		diag_hint(l->diag, "similar names: %s", slip_of(l, n->str));
-	else
+	else if (may_be_theirs(n->str))
 		d_target_bare_hint(l, NULL);
 	return d_error(l, n->span);
 }
