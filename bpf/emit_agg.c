@@ -16,6 +16,9 @@ void emit_agg_text(struct emit *e, const char *text, const struct agg_use *use, 
 		if (!strncmp(p, "cell", 4)) {
 			buf_puts(&e->out, names->cell);
 			p += 3;
+		} else if (!strncmp(p, "from", 4)) {
+			buf_puts(&e->out, names->from);
+			p += 3;
 		} else if (!strncmp(p, "sum", 3)) {
 			buf_puts(&e->out, names->sum);
 			p += 2;
@@ -139,8 +142,9 @@ static void emit_adder(struct emit *e, const struct var *v)
 	const char *key = v->keys.n ? "rt_put" : "&slot";
 
 	out(e, "SEC(\"raw_tp\") int add_%u(rt_u64 *ctx)\n{\n"
-	    "\trt_u32 slot = %u;\n\trt_s64 x0 = ctx[0], w0 = ctx[1];\n\trt_u64 use = ctx[2];\n"
-	    "\t(void)slot; (void)x0; (void)w0; (void)use;\n\t", v->id, v->slot);
+	    "\trt_u32 slot = %s;\n\trt_s64 x0 = ctx[0], w0 = ctx[1];\n\trt_u64 use = ctx[2];\n"
+	    "\t(void)slot; (void)x0; (void)w0; (void)use;\n\t", v->id,
+	    v->taken ? "ctx[3] & 1" : arena_printf(e->prog->arena, "%u", v->slot));
 	find_cell(e, v, key, arena_printf(e->prog->arena, "rt_put + %zu", e->put_size), 0);
 	out(e, "\n\tif (!c0) {\n\t\t");
 	if (e->prog->lang == LANG_D) {
@@ -158,24 +162,57 @@ static void emit_adder(struct emit *e, const struct var *v)
 	out(e, "\n\treturn 0;\n}\n");
 }
 
+/* a cell that was taken away, and not deleted, comes back: all CPUs' in one */
+static void emit_joiner(struct emit *e, const struct var *v)
+{
+	struct arena *a = e->prog->arena;
+
+	out(e, "SEC(\"raw_tp\") int join_%u(rt_u64 *ctx)\n{\n\trt_u32 slot = ctx[3] & 1;\n"
+	    "\tconst rt_u64 *from = (const rt_u64 *)rt_cell;\n\t(void)slot;\n\t", v->id);
+	find_cell(e, v, v->keys.n ? "rt_put" : "&slot", NULL, 0);
+	out(e, "\n\tif (!c0)\n\t\treturn full_0;\n\t");
+	renew_cell(e, v, 0);
+	for (size_t i = 0; i < v->aggs.n; i++) {
+		const struct agg_use *u = &v->aggs.v[i];
+
+		out(e, "\n\t");
+		emit_agg_text(e, u->fn->join, u, &(struct agg_names){ .cell = arena_printf(a, "(c0 + %zu)", u->offset / 8),
+								      .from = arena_printf(a, "(from + %zu)", u->offset / 8) });
+		out(e, ";");
+	}
+	if (v->seq_offset)
+		out(e, "\n\tif (from[%zu] && (!c0[%zu] || from[%zu] < c0[%zu])) c0[%zu] = from[%zu];", v->seq_offset / 8,
+		    v->seq_offset / 8, v->seq_offset / 8, v->seq_offset / 8, v->seq_offset / 8, v->seq_offset / 8);
+	out(e, "\n\treturn 0;\n}\n");
+}
+
 void emit_adders(struct emit *e)
 {
 	const struct prog *p = e->prog;
 	bool *wanted = arena_array(p->arena, bool, p->vars.n + 1), any = false;
+	size_t cell = 0;
 
 	for (size_t i = 0; i < p->vars.n; i++) {
 		const struct var *v = p->vars.v[i];
+		bool joins = v->type->kind == TY_STAT && v->taken;
 
 		wanted[i] = v->type->kind == TY_STAT && filled_by_user(p, v);
-		any |= wanted[i];
-		if (wanted[i] && v->key_size > e->put_size)
+		any |= wanted[i] || joins;
+		if ((wanted[i] || joins) && v->key_size > e->put_size)
 			e->put_size = v->key_size;
+		if (joins && v->value_size > cell)
+			cell = v->value_size;
 	}
 	if (!any)
 		return;
 	buf_printf(&e->decl_top, "char rt_put[%zu] SEC(\".data.put\") __attribute__((aligned(8))) = { 0 };\n",
 		   2 * e->put_size + 8);
-	for (size_t i = 0; i < p->vars.n; i++)
+	if (cell)
+		buf_printf(&e->decl_top, "char rt_cell[%zu] SEC(\".data.cell\") __attribute__((aligned(8))) = { 0 };\n", cell);
+	for (size_t i = 0; i < p->vars.n; i++) {
 		if (wanted[i])
 			emit_adder(e, p->vars.v[i]);
+		if (p->vars.v[i]->type->kind == TY_STAT && p->vars.v[i]->taken)
+			emit_joiner(e, p->vars.v[i]);
+	}
 }

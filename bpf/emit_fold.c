@@ -25,8 +25,8 @@ static void find_cell(struct emit *e, const struct emit_fold *fold, unsigned n)
 		out(e, "\tconst rt_u64 *c = bpf_map_lookup_percpu_elem(&v%u, f->scratch + %zu, cpu);\n", emit_map_id(v),
 		    fold->key);
 	else
-		out(e, "\trt_u32 slot = %u;\n\tconst rt_u64 *c = bpf_map_lookup_percpu_elem(&v%u, &slot, cpu);\n", v->slot,
-		    emit_map_id(v));
+		out(e, "\trt_u32 slot = %s;\n\tconst rt_u64 *c = bpf_map_lookup_percpu_elem(&v%u, &slot, cpu);\n",
+		    emit_slot_of(e, v), emit_map_id(v));
 	out(e, "\tif (!c%s)\n\t\treturn 0;\n",
 	    v->resets ? arena_printf(e->prog->arena, " || c[0] != rt_vars[%u].gen", v->id) : "");
 }

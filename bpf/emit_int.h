@@ -124,6 +124,8 @@ unsigned emit_regex(struct emit *e, const struct regex *re);	/* number of rt_reg
 
 /* ---- emit_map.c ---- */
 void emit_maps(struct emit *e);					/* definitions, into decl_top */
+/* C text: where an aggregation without keys lies in its map */
+const char *emit_slot_of(struct emit *e, const struct var *v);
 /* statements that fill a key; returns the name of a pointer to it (arena) */
 const char *emit_key(struct emit *e, const struct var *v, struct expr *const *args, size_t n);
 /* the same in scratch memory, wherever the function's others lie: its offset there */
@@ -171,8 +173,8 @@ void emit_extract(struct emit *e, const struct expr *x);	/* E_AGGREAD: an expres
 void emit_buckets_into(struct emit *e, const struct expr *x, const char *dst, size_t size);
 
 /* ---- emit_agg.c ---- */
-/* a row's C text; what $cell, $sum, $1 and $incr stand for, as C text */
-struct agg_names { const char *cell, *sum, *value, *incr; };
+/* a row's C text; what $cell, $sum, $1, $incr and $from stand for, as C text */
+struct agg_names { const char *cell, *sum, *value, *incr, *from; };
 void emit_agg_text(struct emit *e, const char *text, const struct agg_use *use, const struct agg_names *names);
 void emit_agg(struct emit *e, const struct stmt *s);
 /* "add_<ID>", a program for each aggregation that handlers in user space fill: it adds for them */

@@ -86,7 +86,7 @@ static void define_map(struct emit *e, struct buf *out, const struct var *v)
 
 	if (agg && !v->keys.n) {
 		buf_printf(out, "struct { MAP_UINT(type, 6); MAP_UINT(max_entries, %u); MAP_TYPE(key, rt_u32);\n"
-			   "\tMAP_UINT(value_size, %zu); } v%u SEC(\".maps\");\n", v->pool ? v->pooled : 1,
+			   "\tMAP_UINT(value_size, %zu); } v%u SEC(\".maps\");\n", v->pool ? v->pooled : 1u + v->taken,
 			   v->value_size, v->id);
 		return;
 	}
@@ -131,6 +131,12 @@ void emit_maps(struct emit *e)
 }
 
 /* ---- keys ---- */
+const char *emit_slot_of(struct emit *e, const struct var *v)
+{
+	return v->taken ? arena_printf(e->prog->arena, "rt_vars[%u].epoch & 1", v->id)
+			: arena_printf(e->prog->arena, "%u", v->slot);
+}
+
 const char *emit_key(struct emit *e, const struct var *v, struct expr *const *args, size_t n)
 {
 	struct arena *a = e->prog->arena;
@@ -138,7 +144,7 @@ const char *emit_key(struct emit *e, const struct var *v, struct expr *const *ar
 	const char *name = arena_printf(a, "k%u", id);
 
 	if (!v->keys.n) {
-		out(e, "rt_u32 z%u = %u; void *%s = &z%u; ", id, v->slot, name, id);
+		out(e, "rt_u32 z%u = %s; void *%s = &z%u; ", id, emit_slot_of(e, v), name, id);
 		return name;
 	}
 	out(e, "char *%s = %s; ", name, emit_slot(e, v->key_size));
@@ -159,6 +165,8 @@ const char *emit_key(struct emit *e, const struct var *v, struct expr *const *ar
 	}
 	if (v->pool)
 		out(e, "*(rt_u64 *)(%s + %zu) = %u; ", name, v->key_size - 8, v->id);
+	if (v->taken)
+		out(e, "*(rt_u64 *)(%s + %zu) = rt_vars[%u].epoch; ", name, v->key_size - 8, v->id);
 	if (v->storage == V_THREAD)	/* self->x[k]: the thread is part of the key, at its end or before the id */
 		out(e, "*(rt_u64 *)(%s + %zu) = (rt_u32)bpf_get_current_pid_tgid() ? : "
 		    "bpf_get_smp_processor_id() + (1ULL << 63); ", name, v->key_size - (v->pool ? 16 : 8));

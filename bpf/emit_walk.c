@@ -69,11 +69,13 @@ static void test_slice(struct emit *e, const struct var *v, const char *key, con
 	}
 }
 
-/* of a map that several share, the elements of this one */
+/* of a map that several share, the elements of this one; of one that is taken away, those that are there */
 static void test_ours(struct emit *e, const struct var *v)
 {
 	if (v->pool)
 		out(e, "\tif (*(const rt_u64 *)(key + %zu) != %u)\n\t\treturn 0;\n", v->key_size - WORD, v->id);
+	if (v->taken)
+		out(e, "\tif (*(const rt_u64 *)(key + %zu) != rt_vars[%u].epoch)\n\t\treturn 0;\n", v->key_size - WORD, v->id);
 }
 
 static void begin_each(struct emit *e, const char *name, unsigned n, const struct var *v)
@@ -312,7 +314,7 @@ static size_t entries(const struct emit *e, const struct var *v)
 {
 	size_t n = v->max_entries ? v->max_entries : e->world->options->maxmapentries;
 
-	return n ? n : 2048;
+	return (n ? n : 2048) * (1 + v->taken);
 }
 
 void emit_foreach(struct emit *e, const struct stmt *s)

@@ -115,6 +115,8 @@ static void size_var(struct session *s, const struct var *v)
 		return;
 	if (v->pool)		/* on demand: nobody fills them all */
 		n = n * v->pooled > 1u << 22 ? 1u << 22 : n * v->pooled;
+	if (v->taken)		/* while it is taken there are two of it */
+		n *= 2;
 	bpf_map__set_max_entries(map, (uint32_t)n);
 	if (v->wrap) {
 		snprintf(name, sizeof(name), "v%u_order", v->id);
@@ -226,6 +228,8 @@ static int map_sections(struct session *s)
 		err = map_section(s, ".data.glob", &m->globals);
 	if (!err)
 		err = map_section(s, ".data.put", &m->put);
+	if (!err)
+		err = map_section(s, ".data.cell", &m->cell);
 	if (err)
 		return err;
 	assert(m->control.at && m->control.size >= sizeof(struct rt_control));
@@ -354,7 +358,7 @@ int session_load(struct session *s, const void *obj, size_t size)
 		return err;
 	struct store_ground ground = { .obj = s->obj, .prog = s->prog, .opt = s->opt, .control = s->control,
 				       .vars = s->impl->vars.at, .globals = s->impl->globals.at,
-				       .put = s->impl->put.at };
+				       .put = s->impl->put.at, .cell = s->impl->cell.at };
 
 	s->store = s->rt.store = store_bpf_new(&ground);
 	drops_init(s);

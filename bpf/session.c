@@ -171,8 +171,12 @@ static void fire_user(struct session *s, const struct probe *p, struct clause *c
 	s->rt.fire = (struct firing_info){ .probe = p, .clause = c, .pid = getpid(), .tid = getpid(),
 					   .time_ns = now_ns() };
 	uint64_t since = times_start(s);
+
+	store_take(s->rt.store, c);
+
 	struct eval_fault f = eval_clause(&s->rt, c, ev);
 
+	store_give_back(s->rt.store, c);
 	times_stop(s, c, p, since);
 	if (f.code != FAULT_NONE)
 		fault_of_user(s, p, c, &f);
@@ -506,6 +510,7 @@ void session_fini(struct session *s)
 	ring_free(s->ring);
 	unmap(&m->globals);
 	unmap(&m->put);
+	unmap(&m->cell);
 	unmap(&m->vars);
 	unmap(&m->rec_drops);
 	unmap(&m->control);

@@ -43,7 +43,7 @@ struct told_fault {
 };
 
 struct session_impl {
-	struct mapped control, rec_drops, vars, globals, put;
+	struct mapped control, rec_drops, vars, globals, put, cell;
 	struct ksyms *ksyms;	/* loaded when first asked for */
 	struct usyms *usyms;
 	struct srclines *srclines;

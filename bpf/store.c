@@ -12,8 +12,11 @@
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
 #include <errno.h>
+#include <linux/membarrier.h>
 #include <sched.h>
 #include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 #include "bpf/shared.h"
 #include "lang/agg/agg.h"
 #include "lang/option.h"
@@ -30,7 +33,16 @@ struct store_bpf {
 	int *fds;			/* by var->id; -1: no map */
 	int *orders;			/* ... of the queues of wrapping arrays' keys */
 	int *adders;			/* ... of the programs that add for eval */
+	int *joiners;			/* ... of those that add a whole cell */
 	void *percpu;			/* one value of every CPU, room for the largest */
+	char *key;			/* a key with its epoch, room for the largest */
+	struct epochs {
+		bool	 ours;		/* the handler that runs has what was there at `old` for itself */
+		uint64_t old;
+		bool	 seen;		/* var.only_added: the handler has read it, or set it, and then it was */
+		int64_t	 was;
+	} *epochs;			/* by var->id */
+	uint32_t slot;
 };
 
 static struct store_bpf *of(struct store *s)
@@ -64,10 +76,28 @@ static uint64_t generation(const struct store_bpf *b, const struct var *v)
 	return v->resets ? __atomic_load_n(&b->g.vars[v->id].gen, __ATOMIC_RELAXED) : 0;
 }
 
-/* an aggregation without a key lies in an array, at v->slot */
-static const void *map_key(const struct var *v, const void *key)
+/* ---- epochs: see lang/prog/take.c ---- */
+static uint64_t epoch(const struct store_bpf *b, const struct var *v)
 {
-	return v->keys.n ? key : &v->slot;
+	return b->epochs[v->id].ours ? b->epochs[v->id].old
+				     : __atomic_load_n(&b->g.vars[v->id].epoch, __ATOMIC_RELAXED);
+}
+
+/* the key as it is in the map; an aggregation without keys lies in an array */
+static const void *map_key(struct store_bpf *b, const struct var *v, const void *key)
+{
+	uint64_t now;
+
+	if (!v->keys.n) {
+		b->slot = v->taken ? epoch(b, v) & 1 : v->slot;
+		return &b->slot;
+	}
+	if (!v->taken)
+		return key;
+	now = epoch(b, v);
+	memmove(b->key, key, v->key_size - sizeof(now));
+	memcpy(b->key + v->key_size - sizeof(now), &now, sizeof(now));
+	return b->key;
 }
 
 static size_t key_size(const struct var *v)
@@ -75,14 +105,15 @@ static size_t key_size(const struct var *v)
 	return v->keys.n ? v->key_size : sizeof(v->slot);
 }
 
-/* of a map that several share, the elements of this one */
-static bool is_ours(const struct var *v, const char *key)
+/* of a map that several share, the elements of this one; of two epochs, those of one */
+static bool is_ours(const struct store_bpf *b, const struct var *v, const char *key)
 {
-	uint64_t id = v->id;
+	uint64_t tail;
 
-	if (v->pool && v->keys.n)
-		memcpy(&id, key + v->key_size - 8, sizeof(id));
-	return id == v->id;
+	if (!v->keys.n || (!v->pool && !v->taken))
+		return true;
+	memcpy(&tail, key + v->key_size - sizeof(tail), sizeof(tail));
+	return tail == (v->taken ? epoch(b, v) : v->id);
 }
 
 /* ---- cells ---- */
@@ -127,6 +158,23 @@ static bool merge_all(struct store_bpf *b, const struct var *v, const char *cell
 	return any;
 }
 
+/* ---- numbers that the kernel only adds to ---- */
+static void note_seen(struct store_bpf *b, const struct var *v, const void *val)
+{
+	memcpy(&b->epochs[v->id].was, val, sizeof(int64_t));
+	b->epochs[v->id].seen = true;
+}
+
+/* what others added since the handler looked stays */
+static void add_difference(struct store_bpf *b, const struct var *v, const void *val)
+{
+	uint64_t *at = (void *)(b->g.globals + v->offset), to;
+
+	memcpy(&to, val, sizeof(to));
+	__atomic_fetch_add(at, to - (uint64_t)b->epochs[v->id].was, __ATOMIC_SEQ_CST);
+	note_seen(b, v, val);
+}
+
 /* ---- one element ---- */
 static bool get(struct store *s, const struct var *v, const void *key, void *val)
 {
@@ -136,13 +184,16 @@ static bool get(struct store *s, const struct var *v, const void *key, void *val
 		if (!b->g.globals || v->storage != V_GLOBAL)
 			return false;
 		memcpy(val, b->g.globals + v->offset, type_strip(v->type)->size);
+		if (v->only_added)
+			note_seen(b, v, val);
 		return true;
 	}
 	if (b->fds[v->id] < 0)
 		return false;
+	key = map_key(b, v, key);
 	if (!is_stat(v))
 		return !bpf_map_lookup_elem(b->fds[v->id], key, val);
-	return !bpf_map_lookup_elem(b->fds[v->id], map_key(v, key), b->percpu) && merge_all(b, v, b->percpu, val);
+	return !bpf_map_lookup_elem(b->fds[v->id], key, b->percpu) && merge_all(b, v, b->percpu, val);
 }
 
 static uint64_t next_seq(struct store_bpf *b)
@@ -194,12 +245,15 @@ static int set(struct store *s, const struct var *v, const void *key, const void
 
 	assert(!is_stat(v));
 	if (!in_map(v)) {
-		if (b->g.globals && v->storage == V_GLOBAL)
+		if (v->only_added && b->g.globals && b->epochs[v->id].seen)
+			add_difference(b, v, val);
+		else if (b->g.globals && v->storage == V_GLOBAL)
 			memcpy(b->g.globals + v->offset, val, type_strip(v->type)->size);
 		return 0;
 	}
 	if (b->fds[v->id] < 0)
 		return 0;
+	key = map_key(b, v, key);
 	char *copy = xmalloc(v->value_size), *old = xmalloc(v->value_size);
 
 	memcpy(copy, val, v->value_size);
@@ -223,7 +277,7 @@ static void del_ours(struct store_bpf *b, const struct var *v)
 
 	snapshot(&b->store, v, &all);
 	for (size_t i = 0; i < all.entries.n; i++)
-		bpf_map_delete_elem(b->fds[v->id], all.entries.v[i].key);
+		bpf_map_delete_elem(b->fds[v->id], map_key(b, v, all.entries.v[i].key));
 	snapshot_fini(&all);
 }
 
@@ -239,7 +293,7 @@ static void del_all(struct store_bpf *b, const struct var *v)
 	struct buf keys = BUF_INIT;
 	char *key = xmalloc(size);
 
-	if (v->pool) {
+	if (v->pool || v->taken) {
 		del_ours(b, v);
 		free(key);
 		return;
@@ -265,6 +319,11 @@ static void clear(struct store *s, const struct var *v)
 static void reset_scalar(struct store_bpf *b, const struct var *v)
 {
 	if (is_stat(v)) {
+		if (b->epochs[v->id].ours) {	/* nobody else is there */
+			memset(b->percpu, 0, map_value_size(b, v));
+			bpf_map_update_elem(b->fds[v->id], map_key(b, v, NULL), b->percpu, BPF_ANY);
+			return;
+		}
 		b->g.vars[v->id].used = 0;	/* gone, not zero: D's trunc() */
 		if (v->resets) {
 			clear(&b->store, v);
@@ -282,28 +341,26 @@ static void del(struct store *s, const struct var *v, const void *key)
 {
 	struct store_bpf *b = of(s);
 
-	if (!v->keys.n) {
+	if (!v->keys.n)
 		reset_scalar(b, v);
-		return;
-	}
-	if (b->fds[v->id] < 0)
-		return;
-	if (key)
-		bpf_map_delete_elem(b->fds[v->id], key);
-	else
+	else if (b->fds[v->id] >= 0 && key)
+		bpf_map_delete_elem(b->fds[v->id], map_key(b, v, key));
+	else if (b->fds[v->id] >= 0)
 		del_all(b, v);
+	if (!key)		/* what comes now is of the epoch that the others are in */
+		b->epochs[v->id].ours = false;
 }
 
 static int aggregate(struct store *s, const struct var *v, const void *key, unsigned use, int64_t value,
 		     int64_t incr)
 {
 	struct store_bpf *b = of(s);
-	uint64_t ctx[] = { (uint64_t)value, (uint64_t)incr, use };
+	uint64_t ctx[] = { (uint64_t)value, (uint64_t)incr, use, epoch(b, v) };
 	struct bpf_test_run_opts opts = { .sz = sizeof(opts), .ctx_in = ctx, .ctx_size_in = sizeof(ctx) };
 
 	assert(b->adders[v->id] >= 0);
 	if (v->keys.n)
-		memcpy(b->g.put, key, v->key_size);
+		memcpy(b->g.put, map_key(b, v, key), v->key_size);
 	return bpf_prog_test_run_opts(b->adders[v->id], &opts) ? -errno : opts.retval ? -E2BIG : 0;
 }
 
@@ -320,6 +377,8 @@ static void add_entry(struct walk *w, const void *key, const char *value)
 	struct entry e = { .key = xmalloc(key_size(v)), .val = xcalloc(1, v->value_size) };
 
 	memcpy(e.key, key, key_size(v));
+	if (v->taken && v->keys.n)	/* of no epoch, as eval makes them */
+		memset((char *)e.key + v->key_size - sizeof(uint64_t), 0, sizeof(uint64_t));
 	if (is_stat(v)) {
 		e.cleared = !merge_all(w->b, v, value, e.val);
 		if (w->b->g.opt->aggpercpu) {
@@ -360,7 +419,7 @@ static int walk_batched(struct walk *w)
 		if (err && err != -ENOENT)
 			break;
 		for (uint32_t i = 0; i < n; i++)
-			if (is_ours(w->v, keys + i * ksize))
+			if (is_ours(w->b, w->v, keys + i * ksize))
 				add_entry(w, keys + i * ksize, values + i * vsize);
 		any |= n > 0;
 		first = false;
@@ -386,10 +445,10 @@ static void walk_singly(struct walk *w)
 	char *key = xmalloc(ksize), *value = xmalloc(map_value_size(w->b, w->v));
 	bool more = w->v->keys.n && !bpf_map_get_next_key(fd, NULL, key);
 
-	if (!w->v->keys.n && !bpf_map_lookup_elem(fd, &w->v->slot, value) && was_used(w))
+	if (!w->v->keys.n && !bpf_map_lookup_elem(fd, map_key(w->b, w->v, NULL), value) && was_used(w))
 		add_entry(w, &w->v->slot, value);
 	while (more) {
-		if (is_ours(w->v, key) && !bpf_map_lookup_elem(fd, key, value))
+		if (is_ours(w->b, w->v, key) && !bpf_map_lookup_elem(fd, key, value))
 			add_entry(w, key, value);
 		more = !bpf_map_get_next_key(fd, key, key);
 	}
@@ -424,6 +483,75 @@ static int snapshot(struct store *s, const struct var *v, struct snapshot *ret)
 	return 0;
 }
 
+/* ---- taking away ---- */
+
+/* what began before it has ended: handlers run inside of RCU's read sections */
+static void wait_for_handlers(void)
+{
+	if (syscall(SYS_membarrier, MEMBARRIER_CMD_GLOBAL, 0, 0))
+		usleep(20000);
+}
+
+void store_take(struct store *s, const struct clause *c)
+{
+	struct store_bpf *b = of(s);
+
+	for (size_t i = 0; i < b->g.prog->vars.n; i++)
+		b->epochs[b->g.prog->vars.v[i]->id].seen = false;
+	for (size_t i = 0; i < c->takes.n; i++) {
+		const struct var *v = c->takes.v[i];
+		struct epochs *e = &b->epochs[v->id];
+
+		e->old = __atomic_fetch_add(&b->g.vars[v->id].epoch, 1, __ATOMIC_SEQ_CST);
+		e->ours = true;
+	}
+	if (c->takes.n)
+		wait_for_handlers();
+}
+
+static void join(struct store_bpf *b, const struct var *v, const struct entry *e)
+{
+	uint64_t ctx[] = { 0, 0, 0, epoch(b, v) };
+	struct bpf_test_run_opts opts = { .sz = sizeof(opts), .ctx_in = ctx, .ctx_size_in = sizeof(ctx) };
+
+	if (v->keys.n)
+		memcpy(b->g.put, map_key(b, v, e->key), v->key_size);
+	memcpy(b->g.cell, e->val, v->value_size);
+	bpf_prog_test_run_opts(b->joiners[v->id], &opts);
+}
+
+static void give_back(struct store_bpf *b, const struct var *v)
+{
+	struct snapshot left;
+
+	snapshot(&b->store, v, &left);
+	for (size_t i = 0; i < left.entries.n; i++) {
+		struct entry *e = &left.entries.v[i];
+
+		b->epochs[v->id].ours = true;
+		if (v->keys.n)
+			bpf_map_delete_elem(b->fds[v->id], map_key(b, v, e->key));
+		else
+			reset_scalar(b, v);
+		b->epochs[v->id].ours = false;
+		if (is_stat(v))
+			join(b, v, e);
+		else
+			bpf_map_update_elem(b->fds[v->id], map_key(b, v, e->key), e->val, BPF_NOEXIST);
+	}
+	b->epochs[v->id].ours = false;
+	snapshot_fini(&left);
+}
+
+void store_give_back(struct store *s, const struct clause *c)
+{
+	struct store_bpf *b = of(s);
+
+	for (size_t i = 0; i < c->takes.n; i++)
+		if (b->epochs[c->takes.v[i]->id].ours)
+			give_back(b, c->takes.v[i]);
+}
+
 /* ---- life ---- */
 static int map_fd(const struct bpf_object *obj, const struct var *v, const char *suffix)
 {
@@ -435,12 +563,12 @@ static int map_fd(const struct bpf_object *obj, const struct var *v, const char 
 	return map ? bpf_map__fd(map) : -1;
 }
 
-static int adder_fd(const struct bpf_object *obj, const struct var *v)
+static int program_fd(const struct bpf_object *obj, const char *what, const struct var *v)
 {
 	char name[32];
 	struct bpf_program *prog;
 
-	snprintf(name, sizeof(name), "add_%u", v->id);
+	snprintf(name, sizeof(name), "%s_%u", what, v->id);
 	prog = bpf_object__find_program_by_name(obj, name);
 	return prog ? bpf_program__fd(prog) : -1;
 }
@@ -449,7 +577,7 @@ struct store *store_bpf_new(const struct store_ground *g)
 {
 	struct store_bpf *b = xcalloc(1, sizeof(*b));
 	int ncpus = libbpf_num_possible_cpus();
-	size_t n = g->prog->vars.n, largest = 8;
+	size_t n = g->prog->vars.n, largest = 8, longest = 8;
 
 	b->g = *g;
 	b->ncpus = ncpus > 0 ? (unsigned)ncpus : 1;
@@ -459,16 +587,22 @@ struct store *store_bpf_new(const struct store_ground *g)
 	b->fds = xcalloc(n + 1, sizeof(*b->fds));
 	b->orders = xcalloc(n + 1, sizeof(*b->orders));
 	b->adders = xcalloc(n + 1, sizeof(*b->adders));
+	b->joiners = xcalloc(n + 1, sizeof(*b->joiners));
+	b->epochs = xcalloc(n + 1, sizeof(*b->epochs));
 	for (size_t i = 0; i < n; i++) {
 		const struct var *v = g->prog->vars.v[i];
 
 		b->fds[v->id] = map_fd(g->obj, v, "");
-		b->adders[v->id] = adder_fd(g->obj, v);
+		b->adders[v->id] = program_fd(g->obj, "add", v);
+		b->joiners[v->id] = program_fd(g->obj, "join", v);
+		if (v->keys.n && v->key_size > longest)
+			longest = v->key_size;
 		b->orders[v->id] = v->wrap ? map_fd(g->obj, v, "_order") : -1;
 		if (in_map(v) && map_value_size(b, v) > largest)
 			largest = map_value_size(b, v);
 	}
 	b->percpu = xmalloc(largest);
+	b->key = xmalloc(longest);
 	return &b->store;
 }
 
@@ -478,7 +612,10 @@ void store_bpf_free(struct store *s)
 
 	if (!s)
 		return;
+	free(b->key);
 	free(b->percpu);
+	free(b->epochs);
+	free(b->joiners);
 	free(b->adders);
 	free(b->orders);
 	free(b->fds);

@@ -26,9 +26,13 @@ struct store_ground {
 	struct rt_var	  *vars;	/* by var->id */
 	char		  *globals;	/* V_GLOBAL scalars at var->offset; NULL: none */
 	char		  *put;		/* a key for what adds to aggregations; NULL: nothing does */
+	char		  *cell;	/* a cell that is added whole; NULL: none is */
 };
 
 struct store *store_bpf_new(const struct store_ground *g);
+/* around a handler: what it takes away (lang/prog/take.c) is its own; what it left comes back */
+void store_take(struct store *s, const struct clause *c);
+void store_give_back(struct store *s, const struct clause *c);
 void store_bpf_free(struct store *s);		/* NULL is fine */
 
 #endif

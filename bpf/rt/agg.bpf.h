@@ -143,6 +143,20 @@ RT_INLINE void rt_agg_extreme(rt_u64 *sum, const rt_u64 *cell)
 	sum[1] = 1;
 }
 
+RT_INLINE void rt_agg_join(rt_u64 *cell, const rt_u64 *from)
+{
+	if (!from[1])
+		return;
+	*(volatile rt_u64 *)(cell + 1) = 1;
+	rt_agg_umax(cell, from[0]);
+}
+
+RT_INLINE void rt_agg_words(rt_u64 *cell, const rt_u64 *from, rt_u64 n)
+{
+	for (rt_u64 i = 0; i < n; i++)
+		rt_add(cell + i, from[i]);
+}
+
 /* bucket i of n, and whether any holds something */
 RT_INLINE void rt_agg_bucket(rt_u64 *sum, const rt_u64 *cell, rt_u64 i, rt_u64 n)
 {

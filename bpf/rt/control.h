@@ -7,8 +7,9 @@
  *	.data.rec	rt_u64 rt_rec_drops[records + 1]	reserve failed, by record id; last: faults
  *	.data.var	struct rt_var rt_vars[vars + 1]		by var->id
  *	.data.glob	scalars of V_GLOBAL at var->offset
- *	.data.put	a key, for "add_<ID>" (with what is added, how often, and index of the function
- *			or ~0U in its context): eval adds to aggregation <ID> through it
+ *	.data.put	a key, for "add_<ID>" (with what is added, how often, index of the function or
+ *			~0U, and the epoch in its context): eval adds to aggregation <ID> through it
+ *	.data.cell	a cell, for "join_<ID>", which adds it under that key
  * Maps: "ring"; "v<ID>" for every keyed variable (hash; per-CPU hash for aggregations) and for
  * aggregations without a key (per-CPU array of one); "self" (task storage), "scratch".
  * Programs: one "g<GROUP ID>" per group, unless its provider merges groups.
@@ -51,6 +52,7 @@ struct rt_var {
 	rt_u64 drops;		/* insert failed: no room */
 	rt_u64 used;		/* an aggregation without a key was updated: 0 may be its value */
 	rt_u64 gen;		/* aggregations that are cleared: cells of another generation are empty */
+	rt_u64 epoch;		/* variables that user space takes away (var.taken): elements of another are its own */
 };
 
 struct rt_time {		/* the option times: of one clause at one probe, nanoseconds */

@@ -55,6 +55,8 @@ static void layout_key(struct prog *p, struct var *v)
 	v->key_size = round_up(end, 8);
 	if (v->keys.n && v->storage == V_THREAD)
 		v->key_size += 8;	/* self->x[k]: the thread, at the end */
+	if (v->keys.n && v->taken)
+		v->key_size += 8;	/* the epoch */
 }
 
 /* a cell: generation if it may be cleared, each function's part, its place in the order if one is kept */
@@ -177,7 +179,7 @@ enum { MAPS_OWN = 40 };		/* of the 64 that the kernel allows a program (MAX_USED
 static bool may_share(const struct prog *p, const struct var *v)
 {
 	if (v->type->kind == TY_STAT)
-		return v->storage == V_GLOBAL && !v->wrap;
+		return v->storage == V_GLOBAL && !v->wrap && !v->taken;
 	return v->keys.n && p->lang == LANG_D;
 }
 

@@ -79,6 +79,8 @@ struct var {
 	size_t		   max_entries;	/* elements; 0: the option's default */
 	bool		   wrap;	/* SystemTap %: evict the oldest when full */
 	bool		   resets;	/* may be cleared while running: cells carry a generation */
+	bool		   taken;	/* take.c: a handler takes it away whole; keys end with an epoch, cells lie by it */
+	bool		   only_added;	/* take.c: the kernel only adds to it: what user space sets it to is added, too */
 	bool		   del_zero;	/* D dynamic variable: storing 0 removes the element */
 	bool		   nulls;	/* D string that may be set to NULL, which "" is not: marked behind its NUL */
 	bool		   walked_as_is;	/* by a foreach without a direction, too: sorting reorders it */
@@ -239,6 +241,7 @@ struct clause {
 	enum place    place;
 	VEC(struct probe *) probes;	/* where it fires */
 	VEC(struct var *) locals;	/* V_LOCAL */
+	VEC(struct var *) takes;	/* take.c: what it has for itself while it runs */
 	int64_t	      order;		/* begin(N), end(N): sequence */
 	bool	      speculates;	/* D: a speculate() says which speculation keeps its records */
 	bool	      default_action;	/* D: empty body, records that the probe fired */
@@ -298,6 +301,7 @@ void prog_verify(const struct prog *p);			/* asserts: our own mistakes */
 const char *prog_wrong(const struct prog *p);		/* what prog_verify would say; NULL: nothing */
 void prog_outline(struct prog *p);	/* SystemTap: kernel handlers that need user space, cut in two */
 void prog_place(struct prog *p, struct diag *d, const struct options *o);	/* kernel or user space */
+void prog_take(struct prog *p);		/* SystemTap: what handlers in user space read and delete */
 void prog_defer(struct prog *p, struct diag *d);	/* actions of kernel clauses become records */
 void prog_layout(struct prog *p, const struct options *o);
 unsigned prog_nesting(const struct prog *p);	/* nesting.c: MAXNESTING where nobody says */

@@ -1,0 +1,160 @@
+/*
+ * take.c - what a handler in user space reads and deletes, it takes away whole
+ *
+ * SystemTap's handlers hold locks: `foreach (k in a) print(a[k]); delete a` loses nothing that others add. Here
+ * the kernel goes on meanwhile. So elements and cells of such a variable carry an epoch: when the handler
+ * begins, a new one does; the kernel fills that, and the handler has the old one for itself. At its end
+ * what it did not delete is added to the new one (bpf/store.c).
+ *
+ * What a number was set to from what was read of it is added as a difference, if others only add to it.
+ *
+ * Statistics can be added together, so any handler that reads and deletes may have them. Of two numbers
+ * nobody knows which is right: an array of numbers is taken only by who is sure to delete it all.
+ */
+#include "lang/probe.h"
+#include "lang/prog/effect.h"
+#include "lang/prog/walk.h"
+#include "lib/arena.h"
+
+enum { CALLS_DEEP = 8 };
+
+/* every way through the block deletes all of v, unless a fault ends it */
+static bool deletes_all(struct effects *x, const struct block *b, const struct var *v, unsigned depth)
+{
+	for (size_t i = 0; b && i < b->stmts.n && depth < CALLS_DEEP; i++) {
+		const struct stmt *s = b->stmts.v[i];
+		struct effect *e = effect_new(x, 0);
+
+		if (s->kind == S_DEL && s->to->kind == E_VARREF && s->to->var == v)
+			return true;
+		if (s->kind == S_DO && s->value->kind == E_FCALL && deletes_all(x, s->value->func->body, v, depth + 1))
+			return true;
+		if (s->kind == S_BLOCK && deletes_all(x, s->body, v, depth + 1))
+			return true;
+		effect_of_stmt(x, s, e);
+		if (e->escapes)
+			return false;
+	}
+	return false;
+}
+
+/* when it fires, others do, too */
+static bool fires_meanwhile(const struct clause *c)
+{
+	for (size_t i = 0; i < c->probes.n; i++)
+		if (c->probes.v[i]->role == ROLE_TICK || c->probes.v[i]->role == ROLE_EVENT)
+			return true;
+	return false;
+}
+
+static struct effect *filled_in_kernel(struct effects *x)
+{
+	struct effect *ret = effect_new(x, 0);
+
+	for (size_t i = 0; i < x->prog->clauses.n; i++) {
+		const struct clause *c = x->prog->clauses.v[i];
+
+		if (c->place != PLACE_KERNEL)
+			continue;
+		effect_of_block(x, c->body, ret);
+		effect_of_expr(x, c->guard, ret);
+	}
+	return ret;
+}
+
+static bool takes(struct effects *x, const struct clause *c, const struct effect *own, const struct var *v)
+{
+	unsigned how = own->globals[v->id];
+
+	if (v->storage != V_GLOBAL || v->wrap || !(how & EFFECT_READS) || !(how & EFFECT_WRITES))
+		return false;
+	if (v->type->kind == TY_STAT)
+		return true;
+	return v->keys.n && deletes_all(x, c->body, v, 0);
+}
+
+/* ---- numbers: `println(n); n = 0` takes away what it has seen, and no more ---- */
+
+struct sets {
+	const struct var *var;
+	bool any, other;
+};
+
+/* n = n + e: no update is lost then (bpf/emit_set.c) */
+static bool is_added(const struct stmt *s)
+{
+	const struct expr *e = s->value;
+
+	while (e->kind == E_CAST && type_is_int(e->type))
+		e = e->a;
+	if (e->kind != E_BINARY || (e->op != OP_ADD && e->op != OP_SUB))
+		return false;
+	e = e->a;
+	while (e->kind == E_CAST && type_is_int(e->type))
+		e = e->a;
+	return e->kind == E_VAR && e->var == s->to->var;
+}
+
+static bool find_set(struct stmt *s, void *ctx);
+
+static bool find_in_expr(struct expr *e, void *ctx)
+{
+	if (e->kind == E_SEQ)
+		block_walk(e->body, find_set, find_in_expr, ctx);
+	return true;
+}
+
+static bool find_set(struct stmt *s, void *ctx)
+{
+	struct sets *k = ctx;
+
+	if (s->to && s->to->var == k->var && s->kind != S_SET)
+		k->other = true;
+	else if (s->kind == S_SET && s->to->kind == E_VAR && s->to->var == k->var)
+		*(is_added(s) ? &k->any : &k->other) = true;
+	return true;
+}
+
+static bool only_added(const struct prog *p, const struct var *v)
+{
+	struct sets k = { .var = v };
+
+	for (size_t i = 0; i < p->clauses.n; i++)
+		if (p->clauses.v[i]->place == PLACE_KERNEL)
+			block_walk(p->clauses.v[i]->body, find_set, find_in_expr, &k);
+	for (size_t i = 0; i < p->funcs.n; i++)
+		if (p->funcs.v[i]->in_kernel)
+			block_walk(p->funcs.v[i]->body, find_set, find_in_expr, &k);
+	return k.any && !k.other;
+}
+
+void prog_take(struct prog *p)
+{
+	struct effects x;
+
+	if (p->lang != LANG_STAP)
+		return;
+	effects_init(&x, p);
+
+	struct effect *filled = filled_in_kernel(&x);
+
+	for (size_t i = 0; i < p->vars.n; i++) {
+		struct var *v = p->vars.v[i];
+
+		v->only_added = v->storage == V_GLOBAL && !v->keys.n && type_is_int(v->type) &&
+				type_strip(v->type)->size == 8 && only_added(p, v);
+	}
+	for (size_t i = 0; i < p->clauses.n; i++) {
+		struct clause *c = p->clauses.v[i];
+		struct effect *own = effect_new(&x, 0);
+
+		if (c->place != PLACE_USER || !fires_meanwhile(c))
+			continue;
+		effect_of_block(&x, c->body, own);
+		for (size_t k = 0; k < p->vars.n; k++)
+			if (filled->globals[k] & (EFFECT_UPDATES | EFFECT_WRITES) && takes(&x, c, own, p->vars.v[k])) {
+				p->vars.v[k]->taken = true;
+				vec_push(p->arena, &c->takes, p->vars.v[k]);
+			}
+	}
+}
