@@ -6,7 +6,7 @@ P="process(\"$TRIGGERS/subject_cxx\")"
 for f in cost item::cost shop::item::cost 'shop::add' 'shop::add(int, int)' 'add(shop::item const&,long)' 'add(*item*)' 'larger' 'larger<int>' \
 	'shop::l*' _ZN4shop3addEii; do
 	echo "$f: $("$SONDE" -L "$P.function(\"$f\")" 2>&1 | sed 's|.*function("||; s|@.*cpp:|:|' | tr '\n' ' ')"
-done
+done | sed 's/ $//'
 "$SONDE" -L "$P.function(\"*operator()@subject_cxx.cpp\")" -L "$P.statement(\"*@subject_cxx.cpp:38\")" |	# a lambda
 	sed 's|.*("[a-z($_:0-9), ]*operator|operator|; s|@.*cpp:|:|; s/ \$__closure:[^$]*//; s/ \$this:[^$]*//'
 cat > "$TMP/x.stp" <<END
