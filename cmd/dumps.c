@@ -14,11 +14,17 @@
 #include "lang/builtin/builtin.h"
 #include "lib/arena.h"
 
+/* a script of SystemTap's, whose passes have something to show */
+bool pass_shows(const struct run *r, int pass)
+{
+	return r->job->last_pass == pass && r->job->form != FORM_DTRACE && r->compile.front == &frontend_stap;
+}
+
 /* ---- the syntax tree ---- */
 int dump_ast(struct run *r)
 {
 	struct job *j = r->job;
-	bool stap = j->form == FORM_STAP && j->last_pass == 1;
+	bool stap = pass_shows(r, 1);
 	struct buf out = BUF_INIT;
 
 	if (!(j->dump & DUMP_AST) && !stap)
@@ -172,7 +178,7 @@ static void print_sections(const struct prog *p)
 void dump_prog(struct run *r)
 {
 	struct job *j = r->job;
-	bool stap = j->form == FORM_STAP && j->last_pass == 2;
+	bool stap = pass_shows(r, 2);
 	struct buf out = BUF_INIT;
 
 	if (stap)

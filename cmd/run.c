@@ -140,7 +140,7 @@ int compile_c(struct run *r)
 		pass_end(j, 4, &p, false, "compiled C into \"%s\"", keep_name(r, ".o"));
 	else if (pass_is_told(j, 4))
 		fprintf(stderr, "Pass 4: using cached %s\n", r->cc.object);
-	if (j->last_pass == 4 && j->form == FORM_STAP && !j->module)
+	if (pass_shows(r, 4) && !j->module)
 		puts(r->keep_dir || !r->cc.object ? keep_name(r, ".o") : r->cc.object);
 	return 0;
 }

@@ -54,6 +54,7 @@ void say_stability(const struct run *r, FILE *out);	/* pass5.c: dtrace -v */
 int compile_c(struct run *r);		/* run.c: pass 4 */
 
 /* dumps.c */
+bool pass_shows(const struct run *r, int pass);	/* -pN prints what stap prints of that pass */
 int dump_ast(struct run *r);		/* a status */
 size_t count_functions(const struct prog *p);	/* those of the library included */
 void dump_prog(struct run *r);
