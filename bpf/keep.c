@@ -89,7 +89,7 @@ static bool make_room(struct session *s, struct keep *k, struct queue *q, size_t
 		return true;
 	if (k->policy == KEEP_FILL) {
 		s->stopping = true;
-		__atomic_store_n(&s->control->gate, RT_GATE_EXIT, __ATOMIC_SEQ_CST);
+		gate_set(s, RT_GATE_EXIT);
 		return false;
 	}
 	while (q->first && q->bytes + len > s->opt->bufsize)

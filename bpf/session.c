@@ -76,24 +76,6 @@ uint64_t session_pass(struct session *s)
 	return n;
 }
 
-static void open_gate(struct session *s, rt_u32 from, rt_u32 to)
-{
-	__atomic_compare_exchange_n(&s->control->gate, &from, to, false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
-}
-
-bool session_is_shut(const struct session *s)
-{
-	return __atomic_load_n(&s->control->gate, __ATOMIC_ACQUIRE) == RT_GATE_EXIT;
-}
-
-void session_stop(struct session *s, int status)
-{
-	s->exit_asked = s->stopping = true;
-	s->exit_status = status;
-	if (s->control)
-		__atomic_store_n(&s->control->gate, RT_GATE_EXIT, __ATOMIC_SEQ_CST);
-}
-
 /* ---- firing what the kernel does not fire ---- */
 static const struct group *group_of(const struct session *s, const struct probe *p)
 {
@@ -376,13 +358,13 @@ static void finish(struct session *s)
 	/* behind the ^C that a terminal shows, quiet or not */
 	if (s->interrupted && s->prog->lang == LANG_D && !s->style.json && (s->style.dtrace || isatty(STDERR_FILENO)))
 		buf_putc(&s->rt.out, '\n');
-	__atomic_store_n(&s->control->gate, RT_GATE_EXIT, __ATOMIC_SEQ_CST);
+	gate_set(s, RT_GATE_EXIT);
 	detach(s);		/* handlers that still run end before this returns */
 	session_drain(s);
 	keep_replay(s);
 	session_pass(s);
 	if (!abandoned(s)) {
-		__atomic_store_n(&s->control->gate, RT_GATE_CLOSED, __ATOMIC_SEQ_CST);
+		gate_set(s, RT_GATE_CLOSED);
 		fire_last(s);
 	}
 	print_end(s);
@@ -439,7 +421,7 @@ int session_run(struct session *s)
 	if (!s->stopping)
 		err = wake_timers(s);
 	if (!err) {
-		open_gate(s, RT_GATE_CLOSED, RT_GATE_OPEN);
+		gate_move(s, RT_GATE_CLOSED, RT_GATE_OPEN);
 		tell_opened(s);
 		if (!session_is_shut(s))
 			err = let_go(s);

@@ -118,8 +118,12 @@ void session_proc_ended(struct session *s);	/* the first one, whose number is $t
 
 /* session.c */
 uint64_t session_pass(struct session *s);	/* a pass over the ring; its text goes out */
+uint64_t session_drain(struct session *s);	/* records carried out */
+
+/* gate.c */
+void gate_set(struct session *s, rt_u32 to);			/* RT_GATE_... */
+void gate_move(struct session *s, rt_u32 from, rt_u32 to);	/* if it is still there */
 bool session_is_shut(const struct session *s);	/* exit() was called */
 void session_stop(struct session *s, int status);	/* as exit() does */
-uint64_t session_drain(struct session *s);	/* records carried out */
 
 #endif

@@ -2,6 +2,7 @@
  * job.h - what a command line asks for, whichever of the three forms it has
  *
  *	main.c		picks the form, cuts up argv by the form's table, runs the job
+ *	usage.c		--help, --version
  *	opts_*.c	one table of flags per form; usage text is printed from it
  *	run.c		compile and run, pass by pass
  *	passes.c	-v: SystemTap-like pass lines
@@ -89,7 +90,8 @@ struct job {
 	bool	    no_warnings, fatal_warnings;	/* -w, -W */
 	bool	    mixed_dump;		/* two of -l, -L, --dump-... */
 	bool	    dry;		/* something was printed instead: --help, --version */
-	const struct flag *verb_flags;	/* of sonde WORD, NULL: none */
+	const struct flag *flags;	/* the form's, or those of sonde WORD */
+	const char *verb_usage;		/* of sonde WORD, NULL: no such word was given */
 	enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } color;
 };
 

@@ -13,64 +13,13 @@ struct form_row {
 	const char *word;		/* first argument, or the name of a link */
 	enum form form;
 	const struct flag *flags;
-	const char *usage;
 };
 
 static const struct form_row forms[] = {
-	[FORM_SONDE] = { "sonde", FORM_SONDE, flags_sonde,
-		"usage: sonde [options] SCRIPT [args]        a .d or .stp file, - for standard input;\n"
-		"                                            options may follow it, up to --\n"
-		"       sonde [options] -e 'PROGRAM' [args]\n"
-		"       sonde -l PATTERN | -L PATTERN        list probes | with their arguments\n"
-		"       sonde -i                             a prompt for one-liners\n"
-		"       sonde run NAME.sonde [args]          run what -m saved: no clang, no headers\n"
-		"       sonde show|attach|stop [NAME]        flight recorders (-F): print, follow, end\n"
-		"       sonde doctor                         what this kernel allows\n"
-		"       sonde dtrace ... | sonde stap ...    with the options of dtrace or stap\n\n" },
-	[FORM_DTRACE] = { "dtrace", FORM_DTRACE, flags_dtrace,
-		"usage: dtrace [options] [-s SCRIPT] [-n 'PROBE /predicate/ { actions }'] [args]\n\n" },
-	[FORM_STAP] = { "stap", FORM_STAP, flags_stap,
-		"usage: stap [options] FILE [args] | - [args] | -e 'TEXT' [args] | -l POINT\n\n" },
+	[FORM_SONDE] = { "sonde", FORM_SONDE, flags_sonde },
+	[FORM_DTRACE] = { "dtrace", FORM_DTRACE, flags_dtrace },
+	[FORM_STAP] = { "stap", FORM_STAP, flags_stap },
 };
-
-#define stap_version "Systemtap translator/driver (version 5.6, sonde " SONDE_VERSION ")"
-
-int usage_print(const struct job *j, FILE *out)
-{
-	if (j->verb_flags) {
-		fprintf(out, "usage: %s\n\n", j->verb_flags == flags_run ? "sonde run [options] NAME.sonde [VAR=VALUE ...]" :
-				     "sonde WORD [options] [NAME]");
-		args_usage(j->verb_flags, out);
-		return STATUS_OK;
-	}
-	if (j->form == FORM_STAP)	/* stap begins with its version */
-		fputs(stap_version "\n", out);
-	fputs(forms[j->form].usage, out);
-	args_usage(forms[j->form].flags, out);
-	return STATUS_OK;
-}
-
-int version_print(const struct job *j)
-{
-	switch (j->form) {
-	case FORM_SONDE:
-		puts("sonde " SONDE_VERSION);
-		break;
-	case FORM_DTRACE:
-		puts("dtrace: D 2.0.7");
-		if (j->verbose)
-			puts("This is DTrace 2.0.7\nsonde " SONDE_VERSION "\nBPF, libbpf");
-		break;
-	case FORM_STAP:
-		puts(stap_version "\n"
-		     "Copyright (C) 2026 the authors of sonde\n"
-		     "This is free software; see the source for copying conditions.\n"
-		     "tested kernel versions: 6.1 ... 7.2\n"
-		     "enabled features: BPF BTF LIBELF LIBDW LIBEDIT");
-		break;
-	}
-	return STATUS_OK;
-}
 
 static const struct form_row *by_word(const char *word)
 {
@@ -193,9 +142,10 @@ static const struct verb {
 	const char *word;
 	const struct flag *flags;
 	int (*run)(struct job *j);
+	const char *usage;		/* NULL: that of the others */
 } verbs[] = {
 	{ "doctor", flags_doctor, doctor_run },
-	{ "run", flags_run, bundle_run },
+	{ "run", flags_run, bundle_run, "sonde run [options] NAME.sonde [VAR=VALUE ...]" },
 	{ "show", flags_recorder, recorder_show },
 	{ "attach", flags_recorder, recorder_attach },
 	{ "stop", flags_recorder, recorder_stop },
@@ -233,14 +183,15 @@ int main(int argc, char **argv)
 {
 	const struct form_row *f = pick(&argc, &argv);
 	const struct verb *verb = verb_of(f, argc, argv);
-	struct job j = { .form = f->form, .name = f->word, .arena = arena_new(), .last_pass = 5 };
+	struct job j = { .form = f->form, .flags = verb ? verb->flags : f->flags, .name = f->word, .arena = arena_new(),
+			 .last_pass = 5 };
 	int status;
 
 	open_streams();
 	signal(SIGXFSZ, SIG_IGN);	/* a file at its limit is an error of write(), of the cache's too */
 	diag_init(&j.diag, stderr);
 	if (verb) {
-		j.verb_flags = verb->flags;
+		j.verb_usage = verb->usage ? verb->usage : "sonde WORD [options] [NAME]";
 		int skip = verb == &staprun ? 1 : 2;
 
 		status = args_parse(&j, verb->flags, argc - skip, argv + skip);
