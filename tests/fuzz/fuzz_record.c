@@ -88,17 +88,26 @@ static void run(struct compile *c, FILE *out, const uint8_t *data, size_t size)
 	close(fd);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+/* the program is the same for all inputs, and costs more than a run */
+static struct script *compiled(void)
 {
-	struct script s;
+	static struct script s;
 
+	if (s.nowhere)
+		return &s;
 	script_init(&s, script, strlen(script), false);
 	if (compile_run(&s.c, 0)) {
 		diag_init(&s.diag, stderr);
 		compile_run(&s.c, 0);
 		abort();
 	}
-	run(&s.c, s.nowhere, data, size);
-	script_fini(&s);
+	return &s;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct script *s = compiled();
+
+	run(&s->c, s->nowhere, data, size);
 	return 0;
 }
