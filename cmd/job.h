@@ -47,6 +47,7 @@ struct job {
 	VEC(struct text) texts;
 	VEC(const char *) args;		/* operands; without a text the first is the script */
 	VEC(const char *) options;	/* NAME=VALUE in order, set once the language is known */
+	size_t nenv;			/* so many of them are the environment's */
 	VEC(const char *) defines;	/* -D */
 	VEC(const char *) tapset_dirs;	/* -I */
 	VEC(const char *) cpp_args;	/* -I -D -U -H for the C preprocessor */
@@ -151,10 +152,11 @@ void start_messages(struct job *j);			/* in the way of the form, once all is set
 extern const char *const form_names[];			/* by enum form */
 
 /* ---- the work ---- */
-/* $SYSTEMTAP_DIR/rc: flags that come before the command line's; rc.c */
 int bundle_run(struct job *j);		/* sonde run NAME.sonde */
 bool bundle_exists(struct job *j, const char *name);	/* false: errno says why */
+/* $SYSTEMTAP_DIR/rc: flags that come before the command line's; rc.c */
 int rc_parse(struct job *j, const struct flag *table);
+int dtrace_env(struct job *j);		/* DTRACE_OPT_NAME=VALUE, as -x, before the command line's; D reference, 9 */
 int cache_clean(struct job *j);		/* status */
 int job_run(struct job *j);
 int staprun_run(struct job *j);

@@ -77,7 +77,7 @@ static int nothing_to_do(struct job *j)
 		      stderr);
 		return STATUS_SCRIPT;
 	}
-	if (j->form == FORM_DTRACE && (j->args.n || j->options.n || j->verbose)) {
+	if (j->form == FORM_DTRACE && (j->args.n || j->options.n > j->nenv || j->verbose)) {
 		options_init(&j->opt, OPTION_FOR_D);
 		for (size_t i = 0; i < j->options.n; i++)
 			if (option_take(j, j->options.v[i]))
@@ -196,7 +196,7 @@ int main(int argc, char **argv)
 
 		status = args_parse(&j, verb->flags, argc - skip, argv + skip);
 	} else {
-		status = f->form == FORM_STAP ? rc_parse(&j, f->flags) : 0;
+		status = f->form == FORM_STAP ? rc_parse(&j, f->flags) : f->form == FORM_DTRACE ? dtrace_env(&j) : 0;
 		if (!status)
 			status = args_parse(&j, f->flags, argc - 1, argv + 1);
 	}

@@ -1,6 +1,7 @@
 /*
  * opts_dtrace.c - the flags of dtrace (D reference, 9), for `sonde dtrace` and a link of that name
  */
+#include <ctype.h>
 #include <string.h>
 #include "cmd/job.h"
 #include "lib/arena.h"
@@ -155,6 +156,25 @@ static int set_d_option(struct job *j, const char *v)
 	if (!strcmp(v, "verbose"))
 		j->show_code = true;
 	return set_option(j, v);
+}
+
+int dtrace_env(struct job *j)
+{
+	static const char prefix[] = "DTRACE_OPT_";
+	extern char **environ;
+	int status = 0;
+
+	for (char **e = environ; *e && !status; e++) {
+		if (strncmp(*e, prefix, strlen(prefix)))
+			continue;
+		char *setting = arena_strndup(j->arena, *e + strlen(prefix), strlen(*e + strlen(prefix)));
+
+		for (char *p = setting; *p && *p != '='; p++)	/* variables are often in capitals */
+			*p = (char)tolower((unsigned char)*p);
+		status = set_d_option(j, setting);
+	}
+	j->nenv = j->options.n;
+	return status;
 }
 
 static int set_anonymous(struct job *j, const char *v)

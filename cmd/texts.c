@@ -1,7 +1,6 @@
 /*
  * texts.c - scripts and program texts read; which language they are in; run-time options set
  */
-#include <ctype.h>
 #include <errno.h>
 #include <string.h>
 #include "cmd/run_int.h"
@@ -89,22 +88,6 @@ int option_take(struct job *j, const char *setting)
 	return err ? wrong_option(j, name, err) : 0;
 }
 
-/* DTRACE_OPT_NAME=value comes before the command line (D reference, 9) */
-static void env_options(struct job *j)
-{
-	extern char **environ;
-
-	for (char **e = environ; j->form == FORM_DTRACE && *e; e++) {
-		if (strncmp(*e, "DTRACE_OPT_", 11))
-			continue;
-		char *setting = arena_strndup(j->arena, *e + 11, strlen(*e + 11));
-
-		for (char *p = setting; *p && *p != '='; p++)	/* variables are often in capitals */
-			*p = (char)tolower((unsigned char)*p);
-		option_take(j, setting);
-	}
-}
-
 int options_take(struct run *r)
 {
 	struct job *j = r->job;
@@ -113,7 +96,6 @@ int options_take(struct run *r)
 	options_init(&j->opt, d ? OPTION_FOR_D : OPTION_FOR_STAP);
 	if (d && j->form == FORM_SONDE)
 		j->opt.quiet = true;
-	env_options(j);
 	for (size_t i = 0; i < j->options.n; i++) {
 		int status = option_take(j, j->options.v[i]);
 

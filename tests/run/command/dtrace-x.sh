@@ -30,6 +30,10 @@ DTRACE_OPT_quiet= DTRACE_OPT_stackindent=7 DTRACE_OPT_strsize=12 "$SONDE" dtrace
 #pragma	D	option	bufsize=10k
 BEGIN { printf("%d %s\n", sizeof (string), "0123456789abcdef"); setopt("stackindent", "0"); setopt("rawbytes"); trace(1); trace("a"); setopt("rawbytes", "off"); exit(0); }
 D
+printf '%s\n' 'BEGIN { printf("%d %s\n", ANSWER, probename); exit(0); }' >"$TMP/cpp.d"
+DTRACE_OPT_cpp= DTRACE_OPT_DEFINE=ANSWER=42 "$SONDE" dtrace -qs "$TMP/cpp.d"
+DTRACE_OPT_strsize=x "$SONDE" dtrace -n 'BEGIN { exit(0); }' 2>&1; echo $?
+DTRACE_OPT_zdefs= "$SONDE" dtrace 2>/dev/null >&2; echo $?
 echo "--- bad"
 for o in nosuch=1 strsize= strsize=x strsize=4q quiet=maybe switchrate=5parsecs cpu=x; do
 	"$SONDE" dtrace -x $o -n 'BEGIN { exit(0); }' 2>&1
@@ -69,6 +73,11 @@ echo 'inline int answer = 42; typedef int psinfo_t;' >"$TMP/lib/a.d"
 #              0  1  2  3  4  5  6  7  8  9  a  b  c  d  e  f  0123456789abcdef
 #          0: 61 00 00 00 00 00 00 00 00 00 00 00              a...........
 #
+# 42 BEGIN
+#
+# dtrace: failed to set -x strsize: Invalid value for specified option
+# 1
+# 2
 # --- bad
 # dtrace: failed to set -x nosuch: Invalid option name
 # dtrace: failed to set -x strsize: Invalid value for specified option
