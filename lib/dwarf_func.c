@@ -50,7 +50,7 @@ static void add_func(struct unit *u, Dwarf_Die *die, Dwarf_Die *around)
 /* can there be functions in an entry: by its language, and because something was made of it */
 static bool has_inner(struct unit *u, Dwarf_Die *die)
 {
-	if (!u->has_scopes || !dwarf_haschildren(die))
+	if (!dwarf_haschildren(die) || (!u->has_scopes && (dwarf_tag(die) != DW_TAG_subprogram || !die_has_code(die))))
 		return false;
 	return dwarf_tag(die) != DW_TAG_subprogram || die_has_code(die) || dwarf_func_inline(die) ||
 	       (!die_has_code(&u->skeleton) && !dwarf_hasattr(die, DW_AT_declaration));

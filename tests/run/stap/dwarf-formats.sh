@@ -48,6 +48,17 @@ XDG_CACHE_HOME=$TMP/kept "$SONDE" -L 'process("./large").function("many_777")' |
 "$SONDE" -l 'process("./whole").function("anoth*")' | sed 's|"[^"]*/whole"|"whole"|; s|@[^:]*/|@|'
 find kept -name 'file-*' -size +255k | wc -l
 
+# a function inside another (an extension of gcc)
+cat > nested.c <<'C'
+int main(int argc, char **argv)
+{
+	int base = argc * 10;
+	int add(int k) { return base + k; }
+	return add(3) != 13;
+}
+C
+gcc -O0 -g -o nested nested.c && "$SONDE" stap -c ./nested -e 'probe process("./nested").function("add") { println(ppfunc(), " ", $k) }'
+
 # >>> out
 # v5: :52") $r:struct rec* $k:int $msg:char const*
 # v4: :52") $r:struct rec* $k:int $msg:char const*
@@ -68,4 +79,5 @@ find kept -name 'file-*' -size +255k | wc -l
 # process("large").function("large.c:778") $left:int $right:long int
 # process("whole").function("another@large.c:2")
 # 1
+# add 3
 # <<<
