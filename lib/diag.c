@@ -206,7 +206,7 @@ static void head_dtrace(struct diag *d, struct span at, enum diag_tag tag, const
 	else if (root)
 		fprintf(d->out, "invalid probe specifier %s: ", root->text);
 	if (d->errtags && tag != ERR_NONE)
-		fprintf(d->out, "[D_%s] ", diag_tag_name(tag));
+		fprintf(d->out, "[D_%s] ", diag_tag_name(tag > ERR_NONE ? ERR_UNKNOWN : tag));	/* ours are none of D's */
 	if (at.src && at.src->name != root->name && source_is_file(at.src))
 		fprintf(d->out, "\"%s\", line %u: ", at.src->name, span_line(at));
 	else if (root && source_is_file(root))

@@ -62,6 +62,8 @@ echo 'inline int answer = 42; typedef int psinfo_t;' >"$TMP/lib/a.d"
 "$SONDE" dtrace -x ctypes="$TMP/types" -e -n BEGIN 2>&1
 "$SONDE" dtrace -x tree=1 -v -e -n BEGIN 2>&1 >/dev/null
 
+# an error that has no tag in D
+"$SONDE" dtrace -xerrtags -wn 'BEGIN { return(1); }' 2>&1 | head -n 1
 # >>> out
 # C | :BEGIN
 # --- pragma, environment, setopt
@@ -108,4 +110,5 @@ echo 'inline int answer = 42; typedef int psinfo_t;' >"$TMP/lib/a.d"
 # dtrace: cannot read the kernel's types in /nonexistent: No such file or directory
 # dtrace: failed to set -x ctypes: there are no CTF containers here that could be dumped: types are BTF and D's own
 # dtrace: -x tree: no effect: --dump=ast shows the tree
+# dtrace: invalid probe specifier BEGIN { return(1); }: [D_UNKNOWN] return() ends kernel functions, at their entry (fbt): dtrace:::BEGIN is none
 # <<<
