@@ -4,6 +4,7 @@
  * Variables count by name, elements are not told apart. Functions count with all that they call.
  */
 #include <string.h>
+#include "lang/agg/agg.h"
 #include "lang/builtin/builtin.h"
 #include "lang/prog/effect.h"
 #include "lang/prog/walk.h"
@@ -100,7 +101,7 @@ static bool look_at_expr(struct expr *e, void *ctx)
 		touch(l, e->var, EFFECT_READS);
 		if (e->num)		/* buckets in the order of their counts */
 			l->e->needs |= NEEDS_USER;
-		l->e->faults = true;
+		l->e->faults |= e->b || e->var->aggs.v[e->use].fn->needs_nonempty;
 		break;
 	case E_LOAD:
 		if (e->space != SPACE_SCRATCH)

@@ -14,6 +14,7 @@
 #include "lang/prog/effect.h"
 #include "lang/prog/walk.h"
 #include "lib/arena.h"
+#include "lib/diag.h"
 
 struct outline {
 	struct prog *prog;
@@ -215,15 +216,18 @@ static bool hoist(struct expr *e, void *ctx)
 	struct cut *c = ctx;
 	struct effect *own = effect_new(&c->o->x, nlocals(c->o));
 
-	bool global = (e->kind == E_VAR || e->kind == E_ELEM) && e->var->storage == V_GLOBAL;
+	bool global = (e->kind == E_VAR || e->kind == E_ELEM || e->kind == E_AGGREAD || e->kind == E_IN) &&
+		      e->var->storage == V_GLOBAL;
 
-	if (e == c->to || e->kind == E_SEQ || e->kind == E_CONST || e->kind == E_STR || e->kind == E_AGGREAD || e->kind == E_IN ||
+	if (e == c->to || e->kind == E_SEQ || e->kind == E_CONST || e->kind == E_STR ||
 	    (e->kind == E_VAR && e->var->storage == V_LOCAL) ||
 	    (global && c->part->globals[e->var->id] & STORES))
 		return true;		/* the function's to read */
 	effect_of_expr(&c->o->x, e, own);
 	if (!global && !(own->needs & (NEEDS_KERNEL | NEEDS_FIRING)))
 		return !no_globals(c, own);
+	if (e->kind == E_AGGREAD && own->faults)
+		return true;
 	if (own->needs & NEEDS_USER || !is_value(e->type) || !is_free(c, own) || e->kind == E_BINARY ||
 	    e->kind == E_UNARY || e->kind == E_COND)
 		return true;
@@ -461,7 +465,52 @@ static void outline_funcs(struct prog *p)
 	}
 }
 
-void prog_outline(struct prog *p)
+/* ---- what comes too late ---- */
+
+/* the handlers of the kernel, without what was cut out of them; what they write, and what they read */
+static struct effect *kernel_effect(struct effects *x)
+{
+	struct effect *ret = effect_new(x, 0);
+
+	for (size_t i = 0; i < x->prog->clauses.n; i++) {
+		const struct clause *c = x->prog->clauses.v[i];
+
+		if (clause_can_run_in_user(c))
+			continue;
+		effect_of_block(x, c->body, ret);
+		effect_of_expr(x, c->guard, ret);
+	}
+	return ret;
+}
+
+/* what a part assigns is not there for the next probe, and of arrays it sees what they hold by then */
+static void warn_late(struct effects *x, struct diag *d)
+{
+	struct effect *kernel = kernel_effect(x);
+
+	for (size_t i = 0; i < x->prog->funcs.n; i++) {
+		const struct func *fn = x->prog->funcs.v[i];
+		struct effect *own = effect_new(x, 0);
+
+		if (!fn->outlined)
+			continue;
+		effect_of_block(x, fn->body, own);
+		for (size_t k = 0; k < x->prog->vars.n; k++) {
+			const struct var *v = x->prog->vars.v[k];
+			bool late = own->globals[k] & STORES && kernel->globals[k] & EFFECT_READS;
+			bool newer = own->globals[k] & EFFECT_READS && kernel->globals[k] & STORES;
+
+			if (!late && !newer)
+				continue;
+			diag_warn(d, fn->span, "this part of a handler needs user space, which does it a moment later: "
+				  "%s '%s'%s", late ? "what it leaves in" : "it finds in", v->name,
+				  late ? " other probes see only then" : " what other probes left there meanwhile");
+			break;
+		}
+	}
+}
+
+void prog_outline(struct prog *p, struct diag *d)
 {
 	bool any = false;
 
@@ -481,5 +530,11 @@ void prog_outline(struct prog *p)
 		effect_of_expr(&o.x, o.clause->guard, e);
 		if (e->needs & NEEDS_USER && (e->needs & NEEDS_KERNEL || !clause_can_run_in_user(o.clause)))
 			outline_body(&o, o.clause->body, true);
+	}
+	if (any) {
+		struct effects x;
+
+		effects_init(&x, p);
+		warn_late(&x, d);
 	}
 }

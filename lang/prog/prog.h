@@ -299,7 +299,7 @@ const char *op_text(enum op op);
 struct options;
 void prog_verify(const struct prog *p);			/* asserts: our own mistakes */
 const char *prog_wrong(const struct prog *p);		/* what prog_verify would say; NULL: nothing */
-void prog_outline(struct prog *p);	/* SystemTap: kernel handlers that need user space, cut in two */
+void prog_outline(struct prog *p, struct diag *d);	/* SystemTap: kernel handlers that need user space, cut in two */
 void prog_place(struct prog *p, struct diag *d, const struct options *o);	/* kernel or user space */
 void prog_take(struct prog *p);		/* SystemTap: what handlers in user space read and delete */
 void prog_defer(struct prog *p, struct diag *d);	/* actions of kernel clauses become records */
