@@ -211,6 +211,9 @@ static void line_marker(struct d_lex *l, const struct words *w, size_t i)
 	src->text = l->src->text + from;
 	src->len = l->src->len - from;
 	src->first_line = n < 1u << 30 ? (unsigned)n : 0;
+	l->in_header = false;
+	for (size_t k = i + 2; k < w->n; k++)
+		l->in_header |= !strcmp(w->v[k], "3");
 	l->src = src;
 	l->pos = 0;
 }

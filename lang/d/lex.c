@@ -300,6 +300,13 @@ static enum d_tok keyword(const char *s, size_t n)
 	return T_IDENT;
 }
 
+/* what is a name in C, of a member of struct bpf_link_info for one: counter */
+static bool is_ds_own(enum d_tok t)
+{
+	return t == T_COUNTER || t == T_IMPORT || t == T_OFFSETOF || t == T_PROBE || t == T_PROVIDER || t == T_SELF ||
+	       t == T_STRING || t == T_STRINGOF || t == T_THIS || t == T_TRANSLATOR || t == T_XLATE;
+}
+
 bool d_is_keyword(const char *s)
 {
 	return keyword(s, strlen(s)) != T_IDENT;
@@ -355,7 +362,10 @@ static struct d_token lex_name(struct d_lex *l)
 	}
 	if (at(l, l->pos) == '`')
 		return lex_symbol(l, start, s);
-	return (struct d_token){ keyword(s, strlen(s)), span_at(l, start, l->pos), s };
+
+	enum d_tok kind = keyword(s, strlen(s));
+
+	return (struct d_token){ l->in_header && is_ds_own(kind) ? T_IDENT : kind, span_at(l, start, l->pos), s };
 }
 
 static struct d_token lex_agg(struct d_lex *l)

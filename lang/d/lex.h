@@ -55,6 +55,7 @@ struct d_lex {
 	bool	 saw_clause;	/* options come too late now */
 	bool	 in_library;	/* a library script: it may depend on what there is not */
 	bool	 unmet;		/* so it does */
+	bool	 in_header;	/* of the system, in C: only the words of C are words there */
 	unsigned char *used;	/* one per $N: referred to */
 	struct d_described *described;	/* NULL: nobody asks */
 };

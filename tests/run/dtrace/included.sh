@@ -34,6 +34,10 @@ BEGIN
 }
 X
 "$SONDE" dtrace -Cqs headers.d
+# words of D are names in a header of the system
+printf '#pragma GCC system_header\nstruct hdr { int counter; char self[4]; int *this; long probe : 3; };\n' > sys.h
+printf '#include "sys.h"\nstruct hdr g; BEGIN { g.counter = 4; self->x = g.counter; trace(self->x); trace(sizeof(g)); exit(0); }\n' > words.d
+"$SONDE" dtrace -Cqs words.d
 printf '#include <sys/no-such.h>\nBEGIN { exit(0); }\n' > missing.d
 "$SONDE" dtrace -Cqs missing.d 2>&1 | tail -2
 # what can be read once only, and the preprocessor's own trouble
@@ -56,7 +60,8 @@ done
 # 2 6 9 1 1
 # 16 110
 # 80
-# 
+#
+# 424
 # dtrace: failed to compile script missing.d: Preprocessor failed to process input program
 #       = hint: a header of another system is not here, and seldom needed: D knows the kernel's types and the constants of its libraries
 # 7 2
