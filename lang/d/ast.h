@@ -83,6 +83,7 @@ struct d_spec {			/* declaration specifiers */
 	unsigned       nlong;
 	bool	       is_short, is_signed, is_unsigned, has_body;
 	bool	       userland;	/* pointers lead into the memory of processes */
+	bool	       in_header;	/* of the system, in GNU C: enumerators may need 64 bits */
 	const char    *name;	/* tag or typedef name; NULL: none */
 	struct d_scope scope;	/* of name */
 	VEC(struct d_type *) members;		/* has_body, struct or union */

@@ -190,7 +190,11 @@ static void fill_enumerators(struct d_lower *l, struct d_spec *s, struct type *t
 			bad(l, e->value->span, ERR_DECL_ENCONST, "an enumerator's value is a constant integer");
 		if (e->value && next == (uint32_t)next)
 			next = (int32_t)next;		/* 1 << 31, 0x80000000: a flag */
-		if (next > INT32_MAX || next < INT32_MIN)
+		bool wide = next > INT32_MAX || next < INT32_MIN;
+
+		if (wide && s->in_header)
+			t->size = 8;
+		else if (wide)
 			bad(l, e->span, ERR_DECL_ENOFLOW, "the enumerator's value does not fit an int");
 		if (map_get(l->enums, e->name))
 			bad(l, e->span, named(t, e->name) ? ERR_UNKNOWN : ERR_DECL_IDRED, "the enumerator is already declared");

@@ -92,11 +92,11 @@ static struct expr *enumerator(struct d_lower *l, const struct d_node *n)
 	int64_t v;
 
 	if (e)
-		return d_int(l, e->value, n->span);
+		return d_enumerator_value(l, e->value, n->span);
 	if (d_lib_load(l, LIB_NAME, n->str)) {		/* an enumerator of the library; its inlines have been tried */
 		e = map_get(l->enums, n->str);
 		if (e)
-			return d_int(l, e->value, n->span);
+			return d_enumerator_value(l, e->value, n->span);
 	}
 	if ((k && k->enumerator && !k->enumerator(k, n->str, &v, &t)) || d_target_enumerator(l->c->world, NULL, n->str, &v))
 		return d_enumerator_value(l, v, n->span);

@@ -149,6 +149,7 @@ static void parse_members(struct d_parser *p, struct d_spec *s)
 
 static void parse_enumerators(struct d_parser *p, struct d_spec *s)
 {
+	s->in_header = p->lex.in_header;
 	do {
 		struct d_enumerator e = { .name = p->tok.str, .span = p->tok.span };
 

@@ -35,8 +35,8 @@ BEGIN
 X
 "$SONDE" dtrace -Cqs headers.d
 # words of D are names in a header of the system
-printf '#pragma GCC system_header\nstruct hdr { int counter; char self[4]; int *this; long probe : 3; };\n' > sys.h
-printf '#include "sys.h"\nstruct hdr g; BEGIN { g.counter = 4; self->x = g.counter; trace(self->x); trace(sizeof(g)); exit(0); }\n' > words.d
+printf '#pragma GCC system_header\nstruct hdr { int counter; char self[4]; int *this; long probe : 3; };\nenum wide { LOW, HIGH = 1L << 32 };\n' > sys.h
+printf '#include "sys.h"\nstruct hdr g; BEGIN { g.counter = 4; self->x = g.counter; trace(self->x); trace(sizeof(g)); trace(HIGH); trace(sizeof(enum wide)); exit(0); }\n' > words.d
 "$SONDE" dtrace -Cqs words.d
 printf '#include <sys/no-such.h>\nBEGIN { exit(0); }\n' > missing.d
 "$SONDE" dtrace -Cqs missing.d 2>&1 | tail -2
@@ -61,7 +61,7 @@ done
 # 16 110
 # 80
 #
-# 424
+# 42442949672968
 # dtrace: failed to compile script missing.d: Preprocessor failed to process input program
 #       = hint: a header of another system is not here, and seldom needed: D knows the kernel's types and the constants of its libraries
 # 7 2
