@@ -118,7 +118,9 @@ static bool look_at_expr(struct expr *e, void *ctx)
 			l->e->needs |= NEEDS_KERNEL;
 		if (e->builtin->flags & B_STATE)
 			l->e->needs |= NEEDS_STATE;
-		if (e->builtin->flags & B_NOW || (!e->args.n && e->type->kind != TY_VOID))
+		/* not what goes by what the part has done before: matched() */
+		if ((e->builtin->flags & B_NOW || (!e->args.n && e->type->kind != TY_VOID)) &&
+		    (e->builtin->bpf || !(e->builtin->flags & B_STATE)))
 			l->e->needs |= NEEDS_FIRING;
 		l->e->faults |= (e->builtin->flags & B_FAULTS) != 0;
 		break;
