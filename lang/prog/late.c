@@ -29,16 +29,22 @@ static bool is_harmless(struct expr *e)
 	return !faults;
 }
 
-static bool call_is_late(const struct expr *e)
+static bool is_late(const struct expr *e, bool must);
+
+/*
+ * must: only what the kernel cannot do is late. What can fault is told where it stands, and may be caught
+ * there, so nothing below it is late for the sake of speed alone.
+ */
+static bool call_is_late(const struct expr *e, bool must)
 {
 	const struct builtin *b = e->builtin;
 
 	if (!b->user || b->flags & B_NOW || e->type->kind == TY_VOID)
 		return false;
-	if (!b->bpf || e->fmt)		/* formats are cheaper there, too */
+	if (!b->bpf || (e->fmt && !must))	/* formats are cheaper there, too */
 		return true;
 	for (size_t i = 0; i < e->args.n; i++)
-		if (expr_is_late(e->args.v[i]))
+		if (is_late(e->args.v[i], must || b->flags & B_FAULTS))
 			return true;
 	return false;
 }
@@ -49,19 +55,20 @@ static bool is_histogram(const struct expr *e)
 	return e->kind == E_AGGREAD && e->type->kind == TY_STAT;
 }
 
-bool expr_is_late(const struct expr *e)
+static bool is_late(const struct expr *e, bool must)
 {
+	bool divides = e->kind == E_BINARY && (e->op == OP_DIV || e->op == OP_MOD);
+
 	switch (e->kind) {
 	case E_CALL:
-		return call_is_late(e);
+		return call_is_late(e, must);
 	case E_UNARY: case E_CAST:
-		return expr_is_late(e->a);
+		return is_late(e->a, must);
 	case E_BINARY:
-		if (e->op == OP_ANDAND || e->op == OP_OROR)
-			return (expr_is_late(e->a) || expr_is_late(e->b)) && is_harmless(e->b);
-		return expr_is_late(e->a) || expr_is_late(e->b);
+		return (is_late(e->a, must || divides) || is_late(e->b, must || divides)) &&
+		       ((e->op != OP_ANDAND && e->op != OP_OROR) || is_harmless(e->b));
 	case E_COND:
-		return (expr_is_late(e->a) || expr_is_late(e->b) || expr_is_late(e->c)) &&
+		return (is_late(e->a, must) || is_late(e->b, must) || is_late(e->c, must)) &&
 		       is_harmless(e->b) && is_harmless(e->c);
 	case E_CONST: case E_STR: case E_VAR: case E_ELEM: case E_IN: case E_VARREF: case E_CTX: case E_LOAD:
 	case E_MEMBER: case E_INDEX: case E_ADDR: case E_FCALL: case E_SEQ:
@@ -70,6 +77,11 @@ bool expr_is_late(const struct expr *e)
 		return is_histogram(e);
 	}
 	return false;
+}
+
+bool expr_is_late(const struct expr *e)
+{
+	return is_late(e, false);
 }
 
 static bool is_known(const struct expr *e)

@@ -264,13 +264,29 @@ static const char *point_word(const struct probe *p)
 	return p->func && *p->func ? p->func : p->name && *p->name ? p->name : "";
 }
 
+/* two handlers of one point: what the variables of the second stand for is known of the first, too */
+static void learn_args(struct lower *l, struct probe *known, const struct probe *p)
+{
+	if (known == p || !p->args)
+		return;
+	if (!known->args) {
+		known->args = p->args;
+		known->args_done = true;
+		return;
+	}
+	for (size_t i = 0; i < p->args->others.n; i++)
+		vec_push(l->s->arena, &known->args->others, p->args->others.v[i]);
+}
+
 static struct probe *prog_probe(struct lower *l, struct probe *p)
 {
 	uint32_t it = 0, row;
 
 	while (nameix_next(&l->s->points, point_word(p), &it, &row))
-		if (same_probe(l->p->probes.v[row], p))
+		if (same_probe(l->p->probes.v[row], p)) {
+			learn_args(l, l->p->probes.v[row], p);
 			return l->p->probes.v[row];
+		}
 	p->index = (unsigned)l->p->probes.n;
 	nameix_add(&l->s->points, point_word(p), p->index);
 	vec_push(l->s->arena, &l->p->probes, p);

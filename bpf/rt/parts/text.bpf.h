@@ -153,7 +153,7 @@ RT_CALL rt_u64 rt_put_num(char *dst, rt_u64 size, rt_u64 at, rt_u64 v, rt_u64 sp
 
 	long len = rt_digits(buf, letter, v);
 	rt_u64 n = len > 0 && len < RT_DIGITS ? len - 1 : 0;
-	rt_u64 octal = letter == 'o' && flags & RT_SPEC_ALT && digits[0] != '0';
+	rt_u64 octal = letter == 'o' && flags & RT_SPEC_ALT;
 	rt_u64 pre = (sign != 0) + 2 * hex + octal, zeros = prec != 0xffff && prec > n ? prec - n : 0;
 	rt_u64 width = RT_SPEC_WIDTH(spec), pad = width > pre + zeros + n ? width - pre - zeros - n : 0;
 

@@ -38,6 +38,18 @@ BEGIN { exit(0); }
 E
 both choice.d
 
+cat > caught.stp <<'E'
+global y = 3
+probe begin
+{
+	try { println(stringat(sprintf("%*d|%-*s", 6, y, 9, "qq"), -1)) } catch (e) { println(e) }
+	try { println(100 / strlen(sprintf("%*s", 0, ""))) } catch (e) { println(e) }
+	println(strlen(sprintf("%5d", y)), substr(sprintf("%08.3d|", y), 2, 9), sprintf("%#o %#5o %#o", y - 3, y - 3, y)); y++
+	exit()
+}
+E
+both caught.stp
+
 # >>> out
 # 11a1a
 # g!changed
@@ -60,5 +72,7 @@ both choice.d
 # 0choice.d:9:22: error: invalid address (0x0) in probe dtrace:::BEGIN
 #     9 | BEGIN { trace(strlen(pid ? w[1] : "q")); }
 #       |                      ^^^^^^^^^^^^^^^^
-# dfltab
+# dfltabPosition out of bounds
+# division by 0
+# 5   003|00    00 03
 # <<<
