@@ -152,6 +152,7 @@ static void prepare(struct run *r)
 	struct compile *c = &r->compile;
 
 	world_init(&r->world, j->arena, &j->diag, &j->opt, r->proc);
+	r->world.target_gone = j->pid && !r->proc ? (pid_t)atol(j->pid) : 0;
 	if (!j->release && !j->bundle)
 		r->world.features = &r->features;
 	if (!r->world.target && j->pid)

@@ -310,6 +310,7 @@ struct world {
 	struct d_library *library;	/* lang/d's; arena; NULL: nothing asked of it */
 	struct match_log *log;		/* answers are kept here, or come from here; NULL: neither */
 	struct feature_set *features;	/* bpf/feature.h; NULL: of another kernel, or of no matter */
+	pid_t	      target_gone;	/* stap -x: there was no such process; 0: there was, or none was asked for */
 	bool	      any_target;	/* a bundle: there may be a target when it runs */
 	void	     *impl;		/* of bpf/world.c */
 };

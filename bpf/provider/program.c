@@ -279,5 +279,7 @@ int program_each(struct world *w, const struct probe_desc *d, const struct point
 		return in_process(&s, w->target, lib);
 	if (w->target_path)
 		return in_program(&s, w->target_path, lib);
+	if (w->target_gone)
+		return program_refuse(w, s.d->span, "no process %d: it has ended, so its program is not known", (int)w->target_gone);
 	return program_refuse(w, s.d->span, "unspecified process probe is invalid without a -c COMMAND or -x PID");
 }

@@ -11,6 +11,9 @@ for f in head half garbage empty pipe; do
 	"$SONDE" -l "process(\"$TMP/$f\").function(\"*\")" > "$TMP/out" 2>&1; echo "$?"
 done
 
+true & gone=$!; wait $gone	# nor is there a file
+"$SONDE" stap -x $gone -e 'probe process.function("main") { }' 2>&1 | sed "s/ $gone:/ PID:/; q"
+
 # >>> out
 # semantic error: DIR/head is cut short: its headers speak of N bytes more than it has: identifier 'process' at <input>:1:7
 # 2
@@ -22,4 +25,5 @@ done
 # 2
 # semantic error: DIR/pipe is not an ELF file that can be read: Exec format error: identifier 'process' at <input>:1:7
 # 2
+# semantic error: no process PID: it has ended, so its program is not known: identifier 'process' at <input>:1:7
 # <<<
