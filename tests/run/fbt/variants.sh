@@ -16,9 +16,9 @@ kept() {
 "$SONDE" stap -c "$run" -e 'global n, m
 	probe kernel.function("do_pselect") { if (pid() == target()) n[ppfunc(), pp()]++ }
 	probe kernel.function("do_pselect").return { if (pid() == target()) m++ }
-	probe end { foreach ([f, p] in n) println(f, " ", n[f, p], " ", p); println("do_pselect returns ", m) }' 2>&1 | kept
+	probe end { foreach ([f, p] in n) println(f, " ", n[f, p], " ", p); println("do_pselect returns ", m) }' 2>&1 | kept | uniq
 # what no prototype tells cannot be had by name
-"$SONDE" stap -e 'probe kernel.function("do_pselect") { println($n) }' 2>&1 | grep -o "unable to find local '.n'"
+"$SONDE" stap -e 'probe kernel.function("do_pselect") { println($n) }' 2>&1 | grep -o "unable to find local"
 
 # >>> out
 # do_pselect entry
@@ -31,8 +31,7 @@ kept() {
 # do_pselect entry 3
 # do_pselect is done 3
 # WARNING: the compiler has left only a changed copy of the function, do_pselect.COPY: its arguments are not known
-# WARNING: the compiler has left only a changed copy of the function, do_pselect.COPY: its arguments are not known
 # do_pselect 3 kernel.function("do_pselect")
 # do_pselect returns 3
-# unable to find local '$n'
+# unable to find local
 # <<<
