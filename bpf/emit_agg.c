@@ -176,7 +176,7 @@ static void emit_joiner(struct emit *e, const struct var *v)
 		const struct agg_use *u = &v->aggs.v[i];
 
 		out(e, "\n\t");
-		emit_agg_text(e, u->fn->join, u, &(struct agg_names){ .cell = arena_printf(a, "(c0 + %zu)", u->offset / 8),
+		emit_agg_text(e, u->fn->join ? u->fn->join : arena_printf(a, "rt_agg_words($cell, $from, %zu)", u->size / 8), u, &(struct agg_names){ .cell = arena_printf(a, "(c0 + %zu)", u->offset / 8),
 								      .from = arena_printf(a, "(from + %zu)", u->offset / 8) });
 		out(e, ";");
 	}

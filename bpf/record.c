@@ -5,6 +5,7 @@
 #include <string.h>
 #include "bpf/keep.h"
 #include "bpf/session_int.h"
+#include "bpf/store.h"
 #include "lang/builtin/builtin.h"
 #include "lang/eval/eval.h"
 #include "lib/arena.h"
@@ -64,6 +65,23 @@ static void end_record(struct session *s, const struct record *r)
 		columns_end(&s->impl->columns, &s->rt.out, s->opt);
 }
 
+/* aggregations that the calls show and empty: what they do not show stays */
+static void take(struct session *s, const struct record *r)
+{
+	if (!r->takes.n)
+		return;
+	snapshots_drop(s);
+	store_take(s->store, r->takes.v, r->takes.n);
+}
+
+static void give_back(struct session *s, const struct record *r)
+{
+	if (!r->takes.n)
+		return;
+	store_give_back(s->store, r->takes.v, r->takes.n);
+	snapshots_drop(s);
+}
+
 static void run_record(struct session *s, const struct record *r, const struct rt_record *head, bool followed)
 {
 	enum probe_role role = s->prog->probes.v[head->probe & RT_PROBE_MASK]->role;
@@ -72,8 +90,10 @@ static void run_record(struct session *s, const struct record *r, const struct r
 	if (s->impl->cut && (role == ROLE_EVENT || role == ROLE_TICK))
 		return;
 	begin_record(s, r, head, followed);
+	take(s, r);
 	for (size_t i = 0; i < r->calls.n && (ok || s->prog->fault != FAULT_ENDS_SESSION); i++)
 		ok = run_call(s, &r->calls.v[i], (const char *)head);
+	give_back(s, r);
 	s->impl->cut |= !ok && s->failed;
 	end_record(s, r);
 }

@@ -154,11 +154,11 @@ static void fire_user(struct session *s, const struct probe *p, struct clause *c
 					   .time_ns = now_ns() };
 	uint64_t since = times_start(s);
 
-	store_take(s->rt.store, c);
+	store_take(s->rt.store, c->takes.v, c->takes.n);
 
 	struct eval_fault f = eval_clause(&s->rt, c, ev);
 
-	store_give_back(s->rt.store, c);
+	store_give_back(s->rt.store, c->takes.v, c->takes.n);
 	times_stop(s, c, p, since);
 	if (f.code != FAULT_NONE)
 		fault_of_user(s, p, c, &f);

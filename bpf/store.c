@@ -37,6 +37,7 @@ struct store_bpf {
 	void *percpu;			/* one value of every CPU, room for the largest */
 	char *key;			/* a key with its epoch, room for the largest */
 	struct epochs {
+		bool	 used;		/* an aggregation without keys was, when it was taken */
 		bool	 ours;		/* the handler that runs has what was there at `old` for itself */
 		uint64_t old;
 		bool	 seen;		/* var.only_added: the handler has read it, or set it, and then it was */
@@ -308,11 +309,27 @@ static void del_all(struct store_bpf *b, const struct var *v)
 	free(key);
 }
 
+/* what was taken away keeps its keys, and comes back empty */
+static void zero_ours(struct store_bpf *b, const struct var *v)
+{
+	struct snapshot all;
+
+	snapshot(&b->store, v, &all);
+	memset(b->percpu, 0, map_value_size(b, v));
+	for (unsigned cpu = 0; cpu < b->ncpus && v->resets; cpu++)
+		memcpy((char *)b->percpu + cpu * stride(v), &b->g.vars[v->id].gen, sizeof(uint64_t));
+	for (size_t i = 0; i < all.entries.n; i++)
+		bpf_map_update_elem(b->fds[v->id], map_key(b, v, all.entries.v[i].key), b->percpu, BPF_EXIST);
+	snapshot_fini(&all);
+}
+
 static void clear(struct store *s, const struct var *v)
 {
 	struct store_bpf *b = of(s);
 
-	if (v->resets)
+	if (b->epochs[v->id].ours)
+		zero_ours(b, v);
+	else if (v->resets)
 		__atomic_fetch_add(&b->g.vars[v->id].gen, 1, __ATOMIC_SEQ_CST);
 }
 
@@ -320,6 +337,7 @@ static void reset_scalar(struct store_bpf *b, const struct var *v)
 {
 	if (is_stat(v)) {
 		if (b->epochs[v->id].ours) {	/* nobody else is there */
+			b->epochs[v->id].used = false;
 			memset(b->percpu, 0, map_value_size(b, v));
 			bpf_map_update_elem(b->fds[v->id], map_key(b, v, NULL), b->percpu, BPF_ANY);
 			return;
@@ -435,7 +453,10 @@ static bool was_used(const struct walk *w)
 {
 	const struct var *v = w->v;
 
-	return v->keys.n || __atomic_load_n(&w->b->g.vars[v->id].used, __ATOMIC_RELAXED);
+	if (v->keys.n)
+		return true;
+	return w->b->epochs[v->id].ours ? w->b->epochs[v->id].used
+					: __atomic_load_n(&w->b->g.vars[v->id].used, __ATOMIC_RELAXED);
 }
 
 static void walk_singly(struct walk *w)
@@ -492,20 +513,21 @@ static void wait_for_handlers(void)
 		usleep(20000);
 }
 
-void store_take(struct store *s, const struct clause *c)
+void store_take(struct store *s, struct var *const *v, size_t n)
 {
 	struct store_bpf *b = of(s);
 
 	for (size_t i = 0; i < b->g.prog->vars.n; i++)
 		b->epochs[b->g.prog->vars.v[i]->id].seen = false;
-	for (size_t i = 0; i < c->takes.n; i++) {
-		const struct var *v = c->takes.v[i];
-		struct epochs *e = &b->epochs[v->id];
+	for (size_t i = 0; i < n; i++) {
+		struct epochs *e = &b->epochs[v[i]->id];
+		struct rt_var *rt = &b->g.vars[v[i]->id];
 
-		e->old = __atomic_fetch_add(&b->g.vars[v->id].epoch, 1, __ATOMIC_SEQ_CST);
+		e->used = __atomic_exchange_n(&rt->used, 0, __ATOMIC_SEQ_CST);
+		e->old = __atomic_fetch_add(&rt->epoch, 1, __ATOMIC_SEQ_CST);
 		e->ours = true;
 	}
-	if (c->takes.n)
+	if (n)
 		wait_for_handlers();
 }
 
@@ -543,13 +565,13 @@ static void give_back(struct store_bpf *b, const struct var *v)
 	snapshot_fini(&left);
 }
 
-void store_give_back(struct store *s, const struct clause *c)
+void store_give_back(struct store *s, struct var *const *v, size_t n)
 {
 	struct store_bpf *b = of(s);
 
-	for (size_t i = 0; i < c->takes.n; i++)
-		if (b->epochs[c->takes.v[i]->id].ours)
-			give_back(b, c->takes.v[i]);
+	for (size_t i = 0; i < n; i++)
+		if (b->epochs[v[i]->id].ours)
+			give_back(b, v[i]);
 }
 
 /* ---- life ---- */

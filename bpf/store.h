@@ -31,8 +31,8 @@ struct store_ground {
 
 struct store *store_bpf_new(const struct store_ground *g);
 /* around a handler: what it takes away (lang/prog/take.c) is its own; what it left comes back */
-void store_take(struct store *s, const struct clause *c);
-void store_give_back(struct store *s, const struct clause *c);
+void store_take(struct store *s, struct var *const *v, size_t n);
+void store_give_back(struct store *s, struct var *const *v, size_t n);
 void store_bpf_free(struct store *s);		/* NULL is fine */
 
 #endif

@@ -137,8 +137,8 @@ int compile_run(struct compile *c, int stop_after)
 		return -EINVAL;
 	if (stop_after == 2)
 		return 0;
-	prog_take(c->prog);
 	prog_defer(c->prog, c->diag);
+	prog_take(c->prog);
 	if (diag_failed(c->diag))
 		return -EINVAL;
 	prog_layout(c->prog, c->options);

@@ -157,6 +157,21 @@ RT_INLINE void rt_agg_words(rt_u64 *cell, const rt_u64 *from, rt_u64 n)
 		rt_add(cell + i, from[i]);
 }
 
+/* count, sum, and 128 bits of squares */
+RT_INLINE void rt_agg_stddev_join(rt_u64 *cell, const rt_u64 *from)
+{
+	rt_u64 old;
+
+	rt_agg_words(cell, from, 2);
+#ifdef RT_NO_FETCH
+	old = *(volatile rt_u64 *)(cell + 2);
+	rt_add(cell + 2, from[2]);
+#else
+	old = __sync_fetch_and_add(cell + 2, from[2]);
+#endif
+	rt_add(cell + 3, from[3] + (old + from[2] < old));
+}
+
 /* bucket i of n, and whether any holds something */
 RT_INLINE void rt_agg_bucket(rt_u64 *sum, const rt_u64 *cell, rt_u64 i, rt_u64 n)
 {

@@ -71,7 +71,7 @@ struct aggfn {
 	 */
 	const char *fold, *read, *none;
 	unsigned sums;
-	const char *join;	/* C text: adds another cell, $from, to $cell; for the same languages */
+	const char *join;	/* C text: adds another cell, $from, to $cell; NULL: word by word */
 	const char *help;
 	enum diag_tag incr_tag;	/* D: an increment that is no scalar; 0: ERR_PROTO_ARG */
 	size_t	(*size)(const int64_t *params);

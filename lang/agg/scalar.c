@@ -377,7 +377,7 @@ const struct aggfn aggfns_scalar[] = {
 	{
 		.d_name = "count", .stap_name = "count", .sig = "()",
 		.update = "rt_add($cell, 1)",
-		.fold = "$sum[0] += $cell[0]", .read = "$sum[0]", .sums = 1, .join = "rt_add($cell, $from[0])",
+		.fold = "$sum[0] += $cell[0]", .read = "$sum[0]", .sums = 1,
 		.help = "how many times",
 		.size = size_1, .apply = apply_count, .merge = merge_1, .value = value_word,
 		.compare = compare_word, .print_d = print_word, .empty = empty_1, .is_unsigned = true,
@@ -385,7 +385,7 @@ const struct aggfn aggfns_scalar[] = {
 	}, {
 		.d_name = "sum", .stap_name = "sum", .sig = "(int)",
 		.update = "rt_add($cell, $1)",
-		.fold = "$sum[0] += $cell[0]", .read = "$sum[0]", .sums = 1, .join = "rt_add($cell, $from[0])",
+		.fold = "$sum[0] += $cell[0]", .read = "$sum[0]", .sums = 1,
 		.help = "total of the values",
 		.size = size_1, .apply = apply_sum, .merge = merge_1, .value = value_word,
 		.compare = compare_word, .print_d = print_word, .empty = empty_1, .is_total = true,
@@ -411,7 +411,7 @@ const struct aggfn aggfns_scalar[] = {
 		.d_name = "avg", .stap_name = "avg", .sig = "(int)",
 		.update = "rt_agg_avg($cell, $1)",
 		.fold = "$sum[0] += $cell[0]; $sum[1] += $cell[1]", .read = "rt_div($sum[1], $sum[0])", .none = "!$sum[0]",
-		.sums = 2, .join = "rt_agg_words($cell, $from, 2)",
+		.sums = 2,
 		.help = "sum divided by count, cut towards zero",
 		.size = size_2, .apply = apply_avg, .merge = merge_2, .value = value_avg,
 		.compare = compare_avg, .print_d = print_avg, .empty = empty_1,
@@ -419,6 +419,7 @@ const struct aggfn aggfns_scalar[] = {
 	}, {
 		.d_name = "stddev", .sig = "(int)",
 		.update = "rt_agg_stddev($cell, $1)",
+		.join = "rt_agg_stddev_join($cell, $from)",
 		.help = "standard deviation, integer part",
 		.size = size_4, .apply = apply_stddev, .merge = merge_stddev, .value = value_stddev,
 		.compare = compare_stddev, .print_d = print_stddev, .empty = empty_1,

@@ -226,6 +226,7 @@ struct record {
 	struct clause *clause;	/* who writes it; NULL: a function */
 	struct block  *home;	/* block whose deferred calls it carries */
 	VEC(struct rec_call) calls;
+	VEC(struct var *) takes;	/* take.c: as of a clause, while its calls are carried out */
 	size_t	       size;	/* bytes with header, multiple of 8 */
 	bool	       prefix;	/* D: a line of default columns begins here and ends after it */
 };
@@ -301,8 +302,8 @@ void prog_verify(const struct prog *p);			/* asserts: our own mistakes */
 const char *prog_wrong(const struct prog *p);		/* what prog_verify would say; NULL: nothing */
 void prog_outline(struct prog *p, struct diag *d);	/* SystemTap: kernel handlers that need user space, cut in two */
 void prog_place(struct prog *p, struct diag *d, const struct options *o);	/* kernel or user space */
-void prog_take(struct prog *p);		/* SystemTap: what handlers in user space read and delete */
 void prog_defer(struct prog *p, struct diag *d);	/* actions of kernel clauses become records */
+void prog_take(struct prog *p);		/* what user space reads and deletes */
 void prog_layout(struct prog *p, const struct options *o);
 unsigned prog_nesting(const struct prog *p);	/* nesting.c: MAXNESTING where nobody says */
 void prog_print(const struct prog *p, struct buf *out);	/* the text form of --dump=prog */

@@ -10,13 +10,16 @@
  *
  * Statistics can be added together, so any handler that reads and deletes may have them. Of two numbers
  * nobody knows which is right: an array of numbers is taken only by who is sure to delete it all.
+ *
+ * D: printa() and then clear() or trunc() of one clause, whose calls are carried out together.
  */
+#include "lang/builtin/builtin.h"
 #include "lang/probe.h"
 #include "lang/prog/effect.h"
 #include "lang/prog/walk.h"
 #include "lib/arena.h"
 
-enum { CALLS_DEEP = 8 };
+enum { CALLS_DEEP = 8, MAPS_OWN = 40 /* beyond, variables share maps: layout.c */ };
 
 /* every way through the block deletes all of v, unless a fault ends it */
 static bool deletes_all(struct effects *x, const struct block *b, const struct var *v, unsigned depth)
@@ -128,12 +131,10 @@ static bool only_added(const struct prog *p, const struct var *v)
 	return k.any && !k.other;
 }
 
-void prog_take(struct prog *p)
+static void take_of_handlers(struct prog *p)
 {
 	struct effects x;
 
-	if (p->lang != LANG_STAP)
-		return;
 	effects_init(&x, p);
 
 	struct effect *filled = filled_in_kernel(&x);
@@ -157,4 +158,64 @@ void prog_take(struct prog *p)
 				vec_push(p->arena, &c->takes, p->vars.v[k]);
 			}
 	}
+}
+
+/* ---- D ---- */
+
+static struct var *agg_of(const struct expr *call)
+{
+	for (size_t i = 0; i < call->args.n; i++)
+		if (call->args.v[i]->kind == E_VARREF && call->args.v[i]->var->type->kind == TY_STAT)
+			return call->args.v[i]->var;
+	return NULL;
+}
+
+/* is there another call before it that shows the same aggregation */
+static bool shown_before(const struct record *r, size_t n, const struct var *v)
+{
+	const struct builtin *printa = builtin_find(LANG_D, "printa", 1);
+
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < r->calls.v[i].call->args.n && r->calls.v[i].call->builtin == printa; k++)
+			if (r->calls.v[i].call->args.v[k]->var == v)
+				return true;
+	return false;
+}
+
+static void take_of_record(struct prog *p, struct record *r)
+{
+	const struct builtin *trunc = builtin_find(LANG_D, "trunc", 1);
+
+	for (size_t i = 0; i < r->calls.n; i++) {
+		const struct expr *call = r->calls.v[i].call;
+		struct var *v = agg_of(call);
+		bool known = !v || !(call->builtin == trunc || call->builtin->flags & B_CLEARS) ||
+			     !shown_before(r, i, v);
+
+		for (size_t k = 0; k < r->takes.n && !known; k++)
+			known = r->takes.v[k] == v;
+		if (known)
+			continue;
+		v->taken = true;
+		vec_push(p->arena, &r->takes, v);
+	}
+}
+
+static bool has_maps_to_spare(const struct prog *p)
+{
+	size_t maps = 0;
+
+	for (size_t i = 0; i < p->vars.n; i++)
+		maps += p->vars.v[i]->keys.n || p->vars.v[i]->type->kind == TY_STAT;
+	return maps <= MAPS_OWN;
+}
+
+void prog_take(struct prog *p)
+{
+	if (!has_maps_to_spare(p))
+		return;
+	if (p->lang == LANG_STAP)
+		take_of_handlers(p);
+	for (size_t i = 0; i < p->records.n && p->lang == LANG_D; i++)
+		take_of_record(p, p->records.v[i]);
 }
