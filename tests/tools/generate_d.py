@@ -104,7 +104,7 @@ class D(Program):
 		"@ll = llquantize({i}, 10, 0, 6, 20);", "@ll1[{q}] = llquantize({i}, 2, 1, 9, 2, {1-2});", "@z[{s}, {i}, {0-3}] = sum({i});",
 		"g{0-7}{++|--};", "{++|--}this->l{0-7};", "{element}{++|--};", "tb = gs;", "tb.in = gs.in;", "sa[{0-2}].in.x = {i};", "gs = tb;", "tb.{member} {=|+=|-=|^=} {i};",
 		"trace(gs);", "trace(this->ts);", "trace(gw);", "tt.{word|half[0]|half[1]} {=|+=|<<=} {i};", "trace(tt);",
-		"@k3[(uint8_t){i}, (int16_t){i}, {s.}] = sum({i});", "@k4[{i}, {i.}, {s}, {s.}] = count();", "@z[{s.}, {i.}, 2] = sum({i});", "this->p = NULL;",
+		"@k3[(uint8_t){i}, (int16_t){i}, {s.}] = sum({i});", "@k4[(int64_t){i}, (int){i.}, {s}, {s.}] = count();", "@z[{s.}, (int64_t){i.}, 2] = sum({i});", "this->p = NULL;",
 		"trace({i});", "trace({s});", "trace(({type}){i});", "trace({variable});",
 		"printf({format});", "printf({format});", "printf({format});", "printf({format});",
 		'printf("%d %s %x %u|%5d|%-8s|%08x\\n", {i}, {s}, {i}, {i}, {i.}, {s.}, {i});',
