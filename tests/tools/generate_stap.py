@@ -8,7 +8,7 @@ ARRAYS = ["rw[{i}]", "rw[{0-6}]", "v5[{i.}, {s.}, {0-2}, {q}, {i.}]", "a[{i}]", 
 
 
 # what a handler in the kernel leaves to user space, which carries it out later, with what the variables hold then
-LATE = re.compile(r"foreach|matched|\* in|fact\(")
+LATE = re.compile(r"matched|fact\(")
 WITH_LATE = bool(os.environ.get("GENERATE_LATE"))
 
 
@@ -160,7 +160,7 @@ function ack(m, n) { c = 0; while (c++ < 5) { if (m == 0) return n + c; m--; n +
 		caught = self.r.random() < .9	# else an error ends the session
 		if caught:
 			self.put("try {")
-		asks = self.r.random() < .25 and (WITH_LATE or not self.kind)
+		asks = self.r.random() < .25
 		for _ in range(count):
 			self.stmt(2)
 			if asks and self.r.random() < .6:
@@ -178,7 +178,7 @@ function ack(m, n) { c = 0; while (c++ < 5) { if (m == 0) return n + c; m--; n +
 	def handler(self):
 		self.kind, self.where = pick_points(self.r)
 		if not WITH_LATE:
-			for table in ("ints", "strings", "statements", "nested"):
+			for table in ("ints", "strings", "statements", "nested", "asks"):
 				setattr(self, table, without_late(getattr(self, table)))
 		self.code = self.body(5)
 		return self
