@@ -78,7 +78,7 @@ class D(Program):
 		"({s} == NULL)", "htonl({i})", "ntohs({i})", "ntohll({i})", "(s0 != NULL ? {i} : {i.})", "({hex} {op} {i})", "({i} {op} {hex})",
 		"(({type}){i} {op} ({type}){i})", "(({type}){i} {/|%} (({type}){i} | 1))", "twice[{i}]",
 		"sizeof(struct both)", "sizeof(gw.row)", "sizeof(m)", "strlen(json({json}, {q}))", "strlen(probename)",
-		"({i} == NULL)", "offsetof(struct both, {c|us|l})", "{s0|this->p|this->q}[{0-9}]", "({c} ? {i} : {c} ? {i.} : {i})", "({s} {==|!=|<|>=} {q})",
+		"({i} == NULL)", "offsetof(struct both, {c|us|l})", "{s0|this->p|this->q}[{0-9} * 0]", "({c} ? {i} : {c} ? {i.} : {i})", "({s} {==|!=|<|>=} {q})",
 		"(0x8000000000000000 {op} {i})", "((-9223372036854775807 - 1) {op} {i})", "(({type}){i} {<<|>>} {0-70})", "({i.}, {i.}, {i})", "tb.{member}",
 		"(g{0-7} {+|-|*|^}= (g{0-7} {+|-}= {i.}))", "(this->l{0-7} {+|-}= this->l{0-7}++)", "({element} {+|-|^}= {element}++)", "sizeof(({type}){i.})",
 		"(({s} < {s}) ^^ ({i} {<|>} {i}))", "gu.bytes[{i} & 7]", "gu.low", "tt.{word|half[0]|half[1]}", "strlen(strjoin({s}, {s}))",
