@@ -148,7 +148,7 @@ static void emit_func(struct emit *e, struct func *fn)
 	emit_close_records(e, NULL);
 	out(e, "\tif (thrown) f->thrown = thrown;\nnext: __attribute__((unused));\n");
 	if (is_void)
-		out(e, "\treturn;\n}\n");
+		out(e, "%s\treturn;\n}\n", can_be_called(e, fn) ? "\tRT_NOTHING;\n" : "");
 	else
 		out(e, "\treturn (%s)%s;\n}\n", is_string ? "const char *" : "rt_s64", emit_result(e));
 	e->scratch_at = e->scratch_top;
@@ -301,7 +301,7 @@ static void emit_clause(struct emit *e, struct clause *c)
 	out(e, "\n\tgoto next;\nfault: __attribute__((unused));\n");
 	emit_close_records(e, c);
 	emit_fault_end(e, c);
-	out(e, "next: __attribute__((unused));\n\treturn;\n}\n");
+	out(e, "next: __attribute__((unused));\n%s\treturn;\n}\n", e->apart && e->share == 1 ? "\tRT_NOTHING;\n" : "");
 	if (e->scratch_top > e->scratch_size)
 		e->scratch_size = e->scratch_top;
 	e->clause = NULL;
@@ -335,7 +335,7 @@ static void emit_shares(struct emit *e, const struct group *g)
 	for (size_t i = 0; i < g->clauses.n; i += e->share) {
 		out(e, "RT_CALL void group_%u_%zu(struct firing *f, struct rt_this *t)\n{\n\t(void)t;\n", g->id, i);
 		emit_calls(e, g, i, i + e->share < g->clauses.n ? i + e->share : g->clauses.n);
-		out(e, "\treturn;\n}\n");
+		out(e, "\tRT_NOTHING;\n\treturn;\n}\n");
 	}
 }
 

@@ -204,13 +204,18 @@ static void emit_returned(struct emit *e, const struct expr *value)
 	out(e, ";\n");
 }
 
+/* nor is a text that goes out of a function */
 static void emit_throw(struct emit *e, const struct stmt *s)
 {
+	unsigned used = e->stack_used;
+
+	e->stack_used = EMIT_NO_STACK;
 	if (s->value) {
 		out(e, "thrown = ");
 		emit_expr(e, s->value);
 		out(e, "; ");
 	}
+	e->stack_used = used;
 	e->aborts |= !s->value;
 	emit_fail(e, arena_printf(e->prog->arena, "%d", s->value ? FAULT_ERROR : FAULT_ABORT), "0", s->span);
 	out(e, "\n");

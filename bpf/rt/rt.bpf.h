@@ -31,6 +31,8 @@ typedef long long rt_s64;
 #define rt_barrier(var) asm volatile("" : "+r"(var))
 /* the low bits, masked where the verifier sees it: clang drops a mask that it knows to be needless */
 #define rt_mask(var, bits) do { rt_barrier(var); (var) &= (bits); rt_barrier(var); } while (0)
+/* the end of a function without result: the verifier looks at what lies in r0 all the same, and refuses a stack's address */
+#define RT_NOTHING asm volatile("r0 = 0" ::: "r0")
 /* more than max for the verifier, in the register that is used from here on */
 #define rt_at_most(var, max) asm volatile("if %0 <= %1 goto +1\n\t%0 = 0" : "+r"(var) : "ri"((rt_u64)(max)))
 

@@ -1,0 +1,32 @@
+#!/bin/sh
+# @@why: the text of an error comes out of a function that is called so often that it is one in the kernel, too
+cat > "$TMP/x.stp" <<'END'
+function up(s:string) { error("too long: " . s) }
+probe begin {
+	try { up("a") } catch (m) { println(m) }
+	try { up("b") } catch (m) { println(m) }
+	try { up("c") } catch (m) { println(m) }
+	try { up("d") } catch (m) { println(m) }
+	try { up("e") } catch (m) { println(m) }
+	try { up("f") } catch (m) { println(m) }
+	for (i = 0; i < 2; i++) try { up("g" . sprint(i)) } catch (m) { println(m) }
+	exit()
+}
+END
+for place in kernel user; do
+	"$SONDE" -O place=$place "$TMP/x.stp" > "$TMP/$place" 2>&1
+done
+cat "$TMP/kernel"
+diff "$TMP/kernel" "$TMP/user" && echo same
+
+# >>> out
+# too long: a
+# too long: b
+# too long: c
+# too long: d
+# too long: e
+# too long: f
+# too long: g0
+# too long: g1
+# same
+# <<<
