@@ -343,7 +343,9 @@ int bpf_emit(struct emit *e, struct buf *ret)
 	e->scratch_at = e->scratch_top = e->scratch_base;
 	emit_bodies(e);
 	emit_programs(e);
+	emit_placers(e);
 	emit_adders(e);
+	emit_put(e);
 	emit_places(e);
 	define_scratch(e, &top);
 	define_faults(e, &top);

@@ -76,7 +76,8 @@ struct emit {
 	size_t	      loop_words;	/* in scratch: actions executed, flow of control */
 	unsigned char *funcs;		/* by func->id: EMIT_FUNC_* */
 	unsigned     *calls;		/* ... from how many places it is called */
-	size_t	      put_size;		/* of the longest key that user space adds under */
+	bool	      puts;		/* user space hands keys to programs, */
+	size_t	      put_size;		/* of which this is the longest, bytes */
 	size_t	      zero_size;	/* largest value or key that is started from zeros */
 	unsigned      name_width[FIELD_ID];	/* by enum probe_field: bytes of a name with its padding */
 	struct span   line;		/* of the last #line */

@@ -186,6 +186,21 @@ static void emit_joiner(struct emit *e, const struct var *v)
 	out(e, "\n\treturn 0;\n}\n");
 }
 
+void emit_need_put(struct emit *e, size_t key_size)
+{
+	if (key_size > e->put_size)
+		e->put_size = key_size;
+	e->puts = true;
+}
+
+/* behind the key room for another: what a wrapping array gives up */
+void emit_put(struct emit *e)
+{
+	if (e->puts)
+		buf_printf(&e->decl_top, "char rt_put[%zu] SEC(\".data.put\") __attribute__((aligned(8))) = { 0 };\n",
+			   2 * e->put_size + 8);
+}
+
 void emit_adders(struct emit *e)
 {
 	const struct prog *p = e->prog;
@@ -198,15 +213,13 @@ void emit_adders(struct emit *e)
 
 		wanted[i] = v->type->kind == TY_STAT && filled_by_user(p, v);
 		any |= wanted[i] || joins;
-		if ((wanted[i] || joins) && v->key_size > e->put_size)
-			e->put_size = v->key_size;
+		if (wanted[i] || joins)
+			emit_need_put(e, v->key_size);
 		if (joins && v->value_size > cell)
 			cell = v->value_size;
 	}
 	if (!any)
 		return;
-	buf_printf(&e->decl_top, "char rt_put[%zu] SEC(\".data.put\") __attribute__((aligned(8))) = { 0 };\n",
-		   2 * e->put_size + 8);
 	if (cell)
 		buf_printf(&e->decl_top, "char rt_cell[%zu] SEC(\".data.cell\") __attribute__((aligned(8))) = { 0 };\n", cell);
 	for (size_t i = 0; i < p->vars.n; i++) {

@@ -150,6 +150,8 @@ void emit_foreach(struct emit *e, const struct stmt *s);
 void emit_in_slice(struct emit *e, const struct expr *x);	/* E_IN with wildcards: an expression */
 void emit_del_slice(struct emit *e, const struct expr *to);
 void emit_del_all(struct emit *e, const struct var *v);	/* all elements */
+/* "place_<ID>", for arrays that user space sorts and the kernel walks: where an element is in the order */
+void emit_placers(struct emit *e);
 void emit_walk_sizes(struct emit *e, struct buf *out);		/* what the part "walk" has to know */
 
 /* ---- emit_fold.c ---- */
@@ -177,6 +179,8 @@ void emit_buckets_into(struct emit *e, const struct expr *x, const char *dst, si
 struct agg_names { const char *cell, *sum, *value, *incr, *from; };
 void emit_agg_text(struct emit *e, const char *text, const struct agg_use *use, const struct agg_names *names);
 void emit_agg(struct emit *e, const struct stmt *s);
+void emit_need_put(struct emit *e, size_t key_size);	/* rt_put has room for such a key */
+void emit_put(struct emit *e);				/* defines it, after all who need it */
 /* "add_<ID>", a program for each aggregation that handlers in user space fill: it adds for them */
 void emit_adders(struct emit *e);
 

@@ -265,6 +265,64 @@ static void emit_reorder(struct emit *e, const struct walk *w)
 	    total, n, w->slot, total, w->slot, w->text, w->fe->sort < 0);
 }
 
+struct walkers { const struct var *var; bool walks, sorts; };
+
+static bool find_walker(struct stmt *s, void *ctx)
+{
+	struct walkers *w = ctx;
+
+	if (s->kind == S_FOREACH && s->fe->array == w->var) {
+		w->walks = true;
+		w->sorts |= s->fe->sort != 0;
+	}
+	return true;
+}
+
+/* user space sorts what the kernel walks: its order goes into the elements, as the kernel's does */
+static bool places_wanted(const struct prog *p, const struct var *v)
+{
+	struct walkers kernel = { .var = v }, user = { .var = v };
+
+	for (size_t i = 0; i < p->clauses.n; i++)
+		block_walk(p->clauses.v[i]->body, find_walker, NULL, p->clauses.v[i]->place == PLACE_KERNEL ? &kernel : &user);
+	for (size_t i = 0; i < p->funcs.n; i++) {
+		if (p->funcs.v[i]->in_kernel)
+			block_walk(p->funcs.v[i]->body, find_walker, NULL, &kernel);
+		if (p->funcs.v[i]->in_user)
+			block_walk(p->funcs.v[i]->body, find_walker, NULL, &user);
+	}
+	return v->walked_as_is && kernel.walks && (user.sorts || (kernel.sorts && user.walks));
+}
+
+static void emit_placer(struct emit *e, const struct var *v)
+{
+	size_t at = v->seq_offset;
+
+	if (is_stat(v))
+		out(e, "static long place_cell_%u(rt_u32 cpu, rt_u64 *to)\n{\n"
+		    "\trt_u64 *c = bpf_map_lookup_percpu_elem(&v%u, rt_put, cpu);\n"
+		    "\tif (c && c[%zu])\n\t\tc[%zu] = *to;\n\treturn 0;\n}\n", v->id, emit_map_id(v), at / WORD, at / WORD);
+	out(e, "SEC(\"raw_tp\") int place_%u(rt_u64 *ctx)\n{\n\trt_u64 to = ctx[0];\n", v->id);
+	if (is_stat(v))
+		out(e, "\tbpf_loop(rt.cpus, place_cell_%u, &to, 0);\n", v->id);
+	else
+		out(e, "\tchar *val = bpf_map_lookup_elem(&v%u, rt_put);\n\tif (val)\n\t\t*(rt_u64 *)(val + %zu) = to;\n",
+		    emit_map_id(v), at);
+	out(e, "\treturn 0;\n}\n");
+}
+
+void emit_placers(struct emit *e)
+{
+	const struct prog *p = e->prog;
+
+	for (size_t i = 0; i < p->vars.n; i++) {
+		if (!places_wanted(p, p->vars.v[i]))
+			continue;
+		emit_need_put(e, p->vars.v[i]->key_size);
+		emit_placer(e, p->vars.v[i]);
+	}
+}
+
 /* ---- foreach: rounds ---- */
 
 static void bind(struct emit *e, struct var *to, const struct type *t, const char *at)

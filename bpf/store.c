@@ -34,6 +34,7 @@ struct store_bpf {
 	int *orders;			/* ... of the queues of wrapping arrays' keys */
 	int *adders;			/* ... of the programs that add for eval */
 	int *joiners;			/* ... of those that add a whole cell */
+	int *placers;			/* ... of those that say where an element is in the order */
 	void *percpu;			/* one value of every CPU, room for the largest */
 	char *key;			/* a key with its epoch, room for the largest */
 	struct epochs {
@@ -574,6 +575,26 @@ void store_give_back(struct store *s, struct var *const *v, size_t n)
 			give_back(b, v[i]);
 }
 
+/* ---- SystemTap's sort ---- */
+static bool reorder(struct store *s, const struct snapshot *to)
+{
+	struct store_bpf *b = of(s);
+	const struct var *v = to->var;
+	uint64_t first;
+
+	if (b->placers[v->id] < 0)
+		return false;
+	first = __atomic_fetch_add(&b->g.control->seq, to->entries.n + 1, __ATOMIC_RELAXED) + 1;
+	for (size_t i = 0; i < to->entries.n; i++) {
+		uint64_t ctx[] = { first + i, 0, 0, 0 };
+		struct bpf_test_run_opts opts = { .sz = sizeof(opts), .ctx_in = ctx, .ctx_size_in = sizeof(ctx) };
+
+		memcpy(b->g.put, map_key(b, v, to->entries.v[i].key), v->key_size);
+		bpf_prog_test_run_opts(b->placers[v->id], &opts);
+	}
+	return true;
+}
+
 /* ---- life ---- */
 static int map_fd(const struct bpf_object *obj, const struct var *v, const char *suffix)
 {
@@ -604,12 +625,13 @@ struct store *store_bpf_new(const struct store_ground *g)
 	b->g = *g;
 	b->ncpus = ncpus > 0 ? (unsigned)ncpus : 1;
 	b->ops = (struct store_ops){ .get = get, .set = set, .del = del, .aggregate = aggregate,
-				     .clear = clear, .snapshot = snapshot, .ncpus = b->ncpus };
+				     .clear = clear, .snapshot = snapshot, .reorder = reorder, .ncpus = b->ncpus };
 	b->store.ops = &b->ops;
 	b->fds = xcalloc(n + 1, sizeof(*b->fds));
 	b->orders = xcalloc(n + 1, sizeof(*b->orders));
 	b->adders = xcalloc(n + 1, sizeof(*b->adders));
 	b->joiners = xcalloc(n + 1, sizeof(*b->joiners));
+	b->placers = xcalloc(n + 1, sizeof(*b->placers));
 	b->epochs = xcalloc(n + 1, sizeof(*b->epochs));
 	for (size_t i = 0; i < n; i++) {
 		const struct var *v = g->prog->vars.v[i];
@@ -617,6 +639,7 @@ struct store *store_bpf_new(const struct store_ground *g)
 		b->fds[v->id] = map_fd(g->obj, v, "");
 		b->adders[v->id] = program_fd(g->obj, "add", v);
 		b->joiners[v->id] = program_fd(g->obj, "join", v);
+		b->placers[v->id] = program_fd(g->obj, "place", v);
 		if (v->keys.n && v->key_size > longest)
 			longest = v->key_size;
 		b->orders[v->id] = v->wrap ? map_fd(g->obj, v, "_order") : -1;
@@ -637,6 +660,7 @@ void store_bpf_free(struct store *s)
 	free(b->key);
 	free(b->percpu);
 	free(b->epochs);
+	free(b->placers);
 	free(b->joiners);
 	free(b->adders);
 	free(b->orders);

@@ -9,6 +9,7 @@
  *	.data.glob	scalars of V_GLOBAL at var->offset
  *	.data.put	a key, for "add_<ID>" (with what is added, how often, index of the function or
  *			~0U, and the epoch in its context): eval adds to aggregation <ID> through it
+ *			"place_<ID>" puts the element of that key where its context says in the order
  *	.data.cell	a cell, for "join_<ID>", which adds it under that key
  * Maps: "ring"; "v<ID>" for every keyed variable (hash; per-CPU hash for aggregations) and for
  * aggregations without a key (per-CPU array of one); "self" (task storage), "scratch".

@@ -41,6 +41,8 @@ struct store_ops {
 	void (*clear)(struct store *, const struct var *);
 	/* consistent copy; free with snapshot_fini */
 	int  (*snapshot)(struct store *, const struct var *, struct snapshot *ret);
+	/* elements stay in the order that the snapshot has; false: who asks has to remember it. NULL: never */
+	bool (*reorder)(struct store *, const struct snapshot *);
 	unsigned ncpus;
 };
 
