@@ -66,12 +66,12 @@ static void end_record(struct session *s, const struct record *r)
 }
 
 /* aggregations that the calls show and empty: what they do not show stays */
-static void take(struct session *s, const struct record *r)
+static void take(struct session *s, const struct record *r, const struct probe *p)
 {
 	if (!r->takes.n)
 		return;
 	snapshots_drop(s);
-	store_take(s->store, r->takes.v, r->takes.n);
+	store_take(s->store, r->takes.v, r->takes.n, store_hurries(p));
 }
 
 static void give_back(struct session *s, const struct record *r)
@@ -90,7 +90,7 @@ static void run_record(struct session *s, const struct record *r, const struct r
 	if (s->impl->cut && (role == ROLE_EVENT || role == ROLE_TICK))
 		return;
 	begin_record(s, r, head, followed);
-	take(s, r);
+	take(s, r, s->prog->probes.v[head->probe & RT_PROBE_MASK]);
 	for (size_t i = 0; i < r->calls.n && (ok || s->prog->fault != FAULT_ENDS_SESSION); i++)
 		ok = run_call(s, &r->calls.v[i], (const char *)head);
 	give_back(s, r);

@@ -154,7 +154,7 @@ static void fire_user(struct session *s, const struct probe *p, struct clause *c
 					   .time_ns = now_ns() };
 	uint64_t since = times_start(s);
 
-	store_take(s->rt.store, c->takes.v, c->takes.n);
+	store_take(s->rt.store, c->takes.v, c->takes.n, store_hurries(p));
 
 	struct eval_fault f = eval_clause(&s->rt, c, ev);
 

@@ -20,6 +20,7 @@
 #include "bpf/shared.h"
 #include "lang/agg/agg.h"
 #include "lang/option.h"
+#include "lang/probe.h"
 #include "lib/buf.h"
 #include "lib/arena.h"
 
@@ -507,14 +508,26 @@ static int snapshot(struct store *s, const struct var *v, struct snapshot *ret)
 
 /* ---- taking away ---- */
 
-/* what began before it has ended: handlers run inside of RCU's read sections */
-static void wait_for_handlers(void)
+enum { OFTEN_NS = 50000000, HANDLERS_US = 500 };
+
+bool store_hurries(const struct probe *p)
 {
-	if (syscall(SYS_membarrier, MEMBARRIER_CMD_GLOBAL, 0, 0))
+	return p->role == ROLE_TICK && p->period_ns && p->period_ns < OFTEN_NS;
+}
+
+/*
+ * What began before it has ended: handlers run inside of RCU's read sections. Of those that are in a hurry
+ * a handler that was interrupted for longer may lose what it adds.
+ */
+static void wait_for_handlers(bool often)
+{
+	if (often)
+		usleep(HANDLERS_US);
+	else if (syscall(SYS_membarrier, MEMBARRIER_CMD_GLOBAL, 0, 0))
 		usleep(20000);
 }
 
-void store_take(struct store *s, struct var *const *v, size_t n)
+void store_take(struct store *s, struct var *const *v, size_t n, bool often)
 {
 	struct store_bpf *b = of(s);
 
@@ -529,7 +542,7 @@ void store_take(struct store *s, struct var *const *v, size_t n)
 		e->ours = true;
 	}
 	if (n)
-		wait_for_handlers();
+		wait_for_handlers(often);
 }
 
 static void join(struct store_bpf *b, const struct var *v, const struct entry *e)

@@ -30,8 +30,10 @@ struct store_ground {
 };
 
 struct store *store_bpf_new(const struct store_ground *g);
+/* does the probe fire so often that it had better not wait for a grace period, some 16 ms? */
+bool store_hurries(const struct probe *p);
 /* around a handler: what it takes away (lang/prog/take.c) is its own; what it left comes back */
-void store_take(struct store *s, struct var *const *v, size_t n);
+void store_take(struct store *s, struct var *const *v, size_t n, bool often);
 void store_give_back(struct store *s, struct var *const *v, size_t n);
 void store_bpf_free(struct store *s);		/* NULL is fine */
 

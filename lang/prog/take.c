@@ -50,7 +50,7 @@ static bool fires_meanwhile(const struct clause *c)
 	return false;
 }
 
-static struct effect *filled_in_kernel(struct effects *x)
+static struct effect *kernel_effect(struct effects *x)
 {
 	struct effect *ret = effect_new(x, 0);
 
@@ -65,15 +65,18 @@ static struct effect *filled_in_kernel(struct effects *x)
 	return ret;
 }
 
-static bool takes(struct effects *x, const struct clause *c, const struct effect *own, const struct var *v)
+/* others: of all handlers of the kernel. Who reads in between what is going to come back would find nothing */
+static bool takes(struct effects *x, const struct clause *c, const struct effect *own, const struct effect *others,
+		  const struct var *v)
 {
 	unsigned how = own->globals[v->id];
 
-	if (v->storage != V_GLOBAL || v->wrap || !(how & EFFECT_READS) || !(how & EFFECT_WRITES))
+	if (v->storage != V_GLOBAL || v->wrap || !(how & EFFECT_READS) || !(how & EFFECT_WRITES) ||
+	    !(others->globals[v->id] & (EFFECT_UPDATES | EFFECT_WRITES)))
 		return false;
-	if (v->type->kind == TY_STAT)
+	if (v->type->kind == TY_STAT && !(others->globals[v->id] & EFFECT_READS))
 		return true;
-	return v->keys.n && deletes_all(x, c->body, v, 0);
+	return (v->keys.n || v->type->kind == TY_STAT) && deletes_all(x, c->body, v, 0);
 }
 
 /* ---- numbers: `println(n); n = 0` takes away what it has seen, and no more ---- */
@@ -137,7 +140,7 @@ static void take_of_handlers(struct prog *p)
 
 	effects_init(&x, p);
 
-	struct effect *filled = filled_in_kernel(&x);
+	struct effect *kernel = kernel_effect(&x);
 
 	for (size_t i = 0; i < p->vars.n; i++) {
 		struct var *v = p->vars.v[i];
@@ -153,7 +156,7 @@ static void take_of_handlers(struct prog *p)
 			continue;
 		effect_of_block(&x, c->body, own);
 		for (size_t k = 0; k < p->vars.n; k++)
-			if (filled->globals[k] & (EFFECT_UPDATES | EFFECT_WRITES) && takes(&x, c, own, p->vars.v[k])) {
+			if (takes(&x, c, own, kernel, p->vars.v[k])) {
 				p->vars.v[k]->taken = true;
 				vec_push(p->arena, &c->takes, p->vars.v[k]);
 			}

@@ -8,8 +8,8 @@ END
 gcc -g -O1 -o "$TMP/f" "$TMP/f.c" || exit 1
 "$SONDE" dtrace -q -c "$TMP/f" -n '
 pid$target:f:f:entry { @ = count(); @k[arg0 & 3] = count(); @kept[arg0 & 7] = sum(1); @none = max(arg0); @s = stddev(arg0 % 100); @q[arg0 & 1] = quantize(arg0 & 15); }
-tick-5ms { printa("x %@d\n", @); clear(@); printa("y %@d\n", @k); trunc(@k); }
-tick-5ms { printa(@kept); trunc(@kept, 8); printa(@none, @s); trunc(@none, 1); trunc(@s, 1); printa(@q); trunc(@q, -2); }
+tick-50ms { printa("x %@d\n", @); clear(@); printa("y %@d\n", @k); trunc(@k); }
+tick-50ms { printa(@kept); trunc(@kept, 8); printa(@none, @s); trunc(@none, 1); trunc(@s, 1); printa(@q); trunc(@q, -2); }
 END { printa("x %@d\n", @); printa("y %@d\n", @k); printa("kept %d %@d\n", @kept); printa("m %@d %@d\n", @none, @s); printa("q %@d\n", @q); }' > "$TMP/out"
 awk '/^[xy]/ { s[$1] += $2 } /^kept/ { n++; s["kept"] += $3 } /^m/ { print } END { print s["x"], s["y"], n, s["kept"] }' "$TMP/out"
 sed '1,/^m/d' "$TMP/out" | awk '$3 ~ /^[0-9]+$/ { s += $3 } END { print s }'

@@ -17,11 +17,11 @@ run 'global st, a, s, n, in_st, in_a, in_s, in_n function take() {
 	foreach (k in a) in_a += a[k]; delete a
 	in_s += @sum(s); delete s
 	in_n += n; n = 0 }
-probe timer.ms(5) { take() }
+probe timer.ms(50) { take() }
 probe end { take(); println(in_st, " ", in_a, " ", in_s, " ", in_n) }' 'st[$k & 7] <<< 1; a[$k & 3]++; s <<< 2; n++'
 echo "== parts of it, and sometimes"
 run 'global st, s, one, all, last
-probe timer.ms(5) {
+probe timer.ms(50) {
 	foreach (k in st) if (k & 1) one += @count(st[k])
 	for (i = 1; i < 8; i += 2) delete st[i]
 	if (@count(s) > 8000) { all += @count(s); delete s } }
