@@ -551,12 +551,52 @@ static void test_kernel_agrees(void **state)
 	}
 }
 
-static void put_template(FILE *f, struct use u)
+/* cells of two CPUs folded, or joined, are what user space makes of them */
+static void test_kernel_folds(void **state)
 {
+	fill_every();
+	for (unsigned e = 0; e < nevery; e++) {
+		struct use u = every[e];
+		rt_u64 a[CELL] = { 0 }, b[CELL] = { 0 }, sum[8] = { 0 };
+		uint64_t merged[CELL] = { 0 };
+		const char *name = u.fn->stap_name;
+
+		for (unsigned i = 0; i < SAMPLES; i++)
+			kernel_update(u, i & 1 ? a : b, samples[i]);
+		u.fn->merge(merged, a, u.params);
+		u.fn->merge(merged, b, u.params);
+		if (name && !strcmp(name, "variance")) {
+			rt_agg_variance_fold(sum, a);
+			rt_agg_variance_fold(sum, b);
+			assert_int_equal(rt_agg_variance_value(sum, (rt_u32)u.params[0]), u.fn->value(merged, u.params));
+			rt_agg_variance_fold(a + 9, b);
+		} else if (name && (!strcmp(name, "min") || !strcmp(name, "max"))) {
+			rt_agg_extreme(sum, a);
+			rt_agg_extreme(sum, b);
+			assert_memory_equal(sum, merged, 2 * sizeof(rt_u64));
+			rt_agg_join(a, b);
+		} else if (u.fn->join) {
+			rt_agg_stddev_join(a, b);
+		} else {
+			rt_agg_words(a, b, u.fn->size(u.params) / sizeof(rt_u64));
+		}
+		assert_int_equal(u.fn->value(a, u.params), u.fn->value(merged, u.params));
+		assert_int_equal(u.fn->compare(a, merged, u.params), 0);
+	}
+}
+
+static void put_template(FILE *f, struct use u, const char *text)
+{
+	if (!text)
+		return;
 	fprintf(f, "\t");
-	for (const char *s = u.fn->update; *s; s++) {
+	for (const char *s = text; *s; s++) {
 		if (!strncmp(s, "$cell", 5))
 			fprintf(f, "(cell + 1)"), s += 4;
+		else if (!strncmp(s, "$from", 5))
+			fprintf(f, "(cell + 2000)"), s += 4;
+		else if (!strncmp(s, "$sum", 4))
+			fprintf(f, "sum"), s += 3;
 		else if (!strncmp(s, "$incr", 5))
 			fprintf(f, "(rt_s64)ctx[1]"), s += 4;
 		else if (!strncmp(s, "$par", 4))
@@ -583,8 +623,16 @@ static void test_templates_compile(void **state)
 	fprintf(f, "#include \"bpf/rt/rt.bpf.h\"\n#include \"bpf/rt/agg.bpf.h\"\n"
 		   "SEC(\"raw_tp/x\") int prog(rt_u64 *ctx)\n{\n\trt_u64 *cell = (void *)ctx[2];\n");
 	fill_every();
-	for (unsigned e = 0; e < nevery; e++)
-		put_template(f, every[e]);
+	fprintf(f, "\trt_u64 *sum = (void *)ctx[3];\n");
+	for (unsigned e = 0; e < nevery; e++) {
+		const struct aggfn *fn = every[e].fn;
+
+		put_template(f, every[e], fn->update);
+		put_template(f, every[e], fn->fold);
+		put_template(f, every[e], fn->read);
+		put_template(f, every[e], fn->none);
+		put_template(f, every[e], fn->join);
+	}
 	fprintf(f, "\treturn 0;\n}\n");
 	fclose(f);
 	snprintf(cmd, sizeof(cmd), "clang -target bpf -mcpu=v3 -O2 -g -Werror=implicit-function-declaration "
@@ -612,6 +660,7 @@ int main(void)
 		cmocka_unit_test(test_print_hist_log),
 		cmocka_unit_test(test_print_of_the_notes),
 		cmocka_unit_test(test_kernel_agrees),
+		cmocka_unit_test(test_kernel_folds),
 		cmocka_unit_test(test_templates_compile),
 	};
 
