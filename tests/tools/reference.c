@@ -107,7 +107,7 @@ static void put_options(struct buf *out)
 {
 	static const char *const values[] = {
 		[OPT_BOOL] = "", [OPT_SIZE] = "size", [OPT_NUM] = "number", [OPT_RATE] = "rate", [OPT_WORD] = "word",
-		[OPT_STABILITY] = "N/D/C", [OPT_VERSION] = "x.y",
+		[OPT_INT] = "number", [OPT_STABILITY] = "N/D/C", [OPT_VERSION] = "x.y", [OPT_LIMIT] = "size",
 	};
 	const struct option_row *o;
 	unsigned it = 0;
