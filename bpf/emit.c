@@ -175,7 +175,7 @@ static void define_faults(struct emit *e, struct buf *out)
 		"\tm->r.code = f->fault.code;\n\tm->r.via = f->fault.via;\n\tm->r.value = f->fault.value;\n\tm->r.msg_len = 0;\n",
 		msg, e->prog->records.n);
 	if (e->prog->lang == LANG_STAP)
-		buf_printf(out, "\tif (!thrown)\n\t\tthrown = f->thrown;\n"
+		buf_printf(out, "\tif (!thrown)\n\t\tthrown = f->thrown;\n\trt_barrier(thrown);\n"
 			   "\tif (thrown && f->fault.code == 15) {\n\t\trt_str_copy(m->msg, %" PRIu64 ", thrown);\n"
 			   "\t\tm->r.msg_len = %" PRIu64 ";\n\t}\n", msg, msg);
 	buf_puts(out, "\trt_submit(m);\n}\n");

@@ -235,7 +235,10 @@ RT_INLINE void rt_fault_text(struct firing *f, char *dst, rt_u32 size, const cha
 			dst[0] = 0;
 		break;
 	case 15:
-		rt_str_copy(dst, size, thrown ? thrown : f->thrown);
+		if (!thrown)
+			thrown = f->thrown;
+		rt_barrier(thrown);	/* or clang asks of both at once, "x | y is 0", which pointers do not bear */
+		rt_str_copy(dst, size, thrown);
 		break;
 	case 16:
 		rt_str_copy(dst, size, "empty aggregate");

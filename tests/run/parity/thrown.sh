@@ -10,6 +10,13 @@ probe begin {
 	try { up("e") } catch (m) { println(m) }
 	try { up("f") } catch (m) { println(m) }
 	for (i = 0; i < 2; i++) try { up("g" . sprint(i)) } catch (m) { println(m) }
+}
+function of(n) { if (n % 3 == 0) error("of " . sprint(n)); return n }
+probe begin(2) {
+	n = 3
+	try {
+		try { of(n); error("none") } catch (e) { n++; if (of(n) == 4) error(e . "+") else of(0) }
+	} catch (e) { println("outer ", e) }
 	exit()
 }
 END
@@ -28,5 +35,6 @@ diff "$TMP/kernel" "$TMP/user" && echo same
 # too long: f
 # too long: g0
 # too long: g1
+# outer of 3+
 # same
 # <<<
