@@ -266,6 +266,9 @@ static void set_elem(struct emit *e, const struct expr *to, const struct expr *v
 	if (v->seq_offset)
 		out(e, " *(rt_u64 *)(w%u + %zu) = p%u ? *(rt_u64 *)(p%u + %zu) : __sync_fetch_and_add(&rt.seq, 1);",
 		    n, v->seq_offset, n, n, v->seq_offset);
+	if (v->birth_offset != v->seq_offset)
+		out(e, " *(rt_u64 *)(w%u + %zu) = p%u ? *(rt_u64 *)(p%u + %zu) : *(rt_u64 *)(w%u + %zu);", n,
+		    v->birth_offset, n, n, v->birth_offset, n, v->seq_offset);
 	out(e, " rt_s64 m%u = ", n);
 	emit_put_elem(e, v, key, arena_printf(a, "w%u", n), more ? "RT_NOEXIST" : "RT_ANY",
 		      v->wrap ? emit_slot(e, v->key_size) : NULL);

@@ -8,7 +8,7 @@
 #include "bpf/emit_int.h"
 #include "lang/option.h"
 
-enum { WORD = sizeof(uint64_t), STEP_SIZE = 4 * WORD /* struct rt_step */, WALKS_MAX = 4 };
+enum { WORD = sizeof(uint64_t), STEP_SIZE = 5 * WORD /* struct rt_step */, WALKS_MAX = 8 };
 
 struct walk {			/* a loop; sizes_t are offsets in scratch */
 	const struct foreach *fe;
@@ -208,7 +208,8 @@ static void emit_collect(struct emit *e, struct walk *w)
 	if (is_stat(v))
 		out(e, "\tS->seq = *(rt_u64 *)(f->scratch + %zu);\n", sum);
 	else
-		out(e, "\tS->seq = *(rt_u64 *)(val + %zu);\n", v->seq_offset);
+		out(e, "\tS->seq = *(rt_u64 *)(val + %zu);\n\tS->birth = *(rt_u64 *)(val + %zu);\n", v->seq_offset,
+		    v->birth_offset);
 	order_of(e, w, sum + WORD);
 	out(e, "\treturn 0;\n}\n");
 	emit_apart_end(e, outer);
@@ -225,8 +226,8 @@ static void set_place(struct emit *e, const struct walk *w, size_t to)
 
 	if (!is_stat(v)) {
 		out(e, "\tchar *val = bpf_map_lookup_elem(&v%u, f->scratch + %zu);\n"
-		    "\tif (val && *(rt_u64 *)(val + %zu) == S->seq)\n\t\t*(rt_u64 *)(val + %zu) = *(rt_u64 *)(f->scratch + %zu);\n",
-		    emit_map_id(v), w->key, v->seq_offset, v->seq_offset, to);
+		    "\tif (val && *(rt_u64 *)(val + %zu) == S->birth)\n\t\t*(rt_u64 *)(val + %zu) = *(rt_u64 *)(f->scratch + %zu);\n",
+		    emit_map_id(v), w->key, v->birth_offset, v->seq_offset, to);
 		return;
 	}
 
@@ -348,7 +349,7 @@ static void begin_round(struct emit *e, const struct emit_round *r)
 	    "char *val = bpf_map_lookup_elem(&v%u, f->scratch + %zu);\nif (!val", w->limit, w->step, w->slot, w->text,
 	    fe->sort < 0, w->key, v->key_size, emit_map_id(v), w->key);
 	if (!is_stat(v))	/* another may have come to where the element was */
-		out(e, " || *(rt_u64 *)(val + %zu) != S->seq", v->seq_offset);
+		out(e, " || *(rt_u64 *)(val + %zu) != S->birth", v->birth_offset);
 	out(e, ")\n\treturn 0;\n");
 	test_slice(e, v, in_scratch(e, w->key), w->slice, fe->slice.n);
 	for (size_t i = 0; i < fe->keys.n; i++)

@@ -139,6 +139,8 @@ static int set(struct store *s, const struct var *v, const void *key, const void
 		uint64_t seq = there ? *(uint64_t *)(void *)(old + v->seq_offset) : next_seq(b);
 
 		memcpy(copy + v->seq_offset, &seq, sizeof(seq));
+		if (v->birth_offset != v->seq_offset)
+			memcpy(copy + v->birth_offset, there ? old + v->birth_offset : copy + v->seq_offset, sizeof(seq));
 	}
 	int err = store_elem(b, v, key, copy);
 

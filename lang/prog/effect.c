@@ -99,7 +99,7 @@ static bool look_at_expr(struct expr *e, void *ctx)
 		break;
 	case E_AGGREAD:
 		touch(l, e->var, EFFECT_READS);
-		if (e->num)		/* buckets in the order of their counts */
+		if (e->num || e->type->kind == TY_STAT)	/* buckets in the order of their counts; a histogram's text */
 			l->e->needs |= NEEDS_USER;
 		l->e->faults |= e->b || e->var->aggs.v[e->use].fn->needs_nonempty;
 		break;

@@ -93,7 +93,7 @@ void late_leaves(struct expr *e, void (*fn)(struct expr *leaf, void *ctx), void 
 {
 	if (!e || is_known(e))
 		return;
-	if (!expr_is_late(e) || is_histogram(e)) {
+	if (!expr_is_late(e)) {
 		fn(e, ctx);
 		return;
 	}

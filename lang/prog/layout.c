@@ -79,23 +79,30 @@ static void layout_cell(struct var *v, bool keeps_order)
 	v->value_size += 8;
 }
 
+enum { AS_IS = 1, SORTED = 2 };
+
 /* loops walk an array in order of insertion, and %-arrays evict the oldest: only those keep it */
 static bool find_walked(struct stmt *s, void *ctx)
 {
-	bool *walked = ctx;
+	unsigned char *walked = ctx;
 
 	if (s->kind == S_FOREACH && s->fe->array->storage != V_LOCAL)
-		walked[s->fe->array->id] = true;
+		walked[s->fe->array->id] |= s->fe->sort ? SORTED : AS_IS;
 	return true;
 }
 
-static void layout_value(struct var *v, bool keeps_order)
+/* reordered: sorting gives its elements other places, which a loop that is under way must not take for other elements */
+static void layout_value(struct var *v, bool keeps_order, bool reordered)
 {
 	v->value_size = round_up(type_strip(v->type)->size, 8);
-	v->seq_offset = 0;
+	v->seq_offset = v->birth_offset = 0;
 	if (!keeps_order)
 		return;
-	v->seq_offset = v->value_size;
+	v->seq_offset = v->birth_offset = v->value_size;
+	v->value_size += 8;
+	if (!reordered)
+		return;
+	v->birth_offset = v->value_size;
 	v->value_size += 8;
 }
 
@@ -120,13 +127,13 @@ static void layout_locals(struct var *const *v, size_t n)
 
 	for (size_t i = 0; i < n; i++) {
 		v[i]->offset = place(v[i]->type, &end);
-		layout_value(v[i], false);
+		layout_value(v[i], false, false);
 	}
 }
 
 static void layout_vars(struct prog *p)
 {
-	bool *walked = arena_array(p->arena, bool, p->vars.n);
+	unsigned char *walked = arena_array(p->arena, unsigned char, p->vars.n);
 
 	for (size_t i = 0; i < p->clauses.n; i++)
 		block_walk(p->clauses.v[i]->body, find_walked, NULL, walked);
@@ -140,7 +147,7 @@ static void layout_vars(struct prog *p)
 		if (v->type->kind == TY_STAT)
 			layout_cell(v, loops);
 		else
-			layout_value(v, loops || (v->keys.n && v->wrap));
+			layout_value(v, loops || (v->keys.n && v->wrap), loops && walked[i] == (AS_IS | SORTED));
 	}
 }
 

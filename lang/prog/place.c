@@ -94,6 +94,8 @@ static bool look_at_expr(struct expr *e, void *ctx)
 		p->now->loops = true;
 		if (e->num)
 			need(&p->now->user, "the order of a histogram's buckets by their counts", e->span);
+		if (e->type->kind == TY_STAT)
+			need(&p->now->user, "the text of a histogram", e->span);
 		break;
 	case E_IN:
 		p->now->loops |= expr_has_wildcard(e);

@@ -95,6 +95,7 @@ struct var {
 	size_t		   offset;	/* in struct globals / thread / firing / locals */
 	size_t		   key_size, value_size;	/* key struct; cell or value; multiples of 8 */
 	size_t		   seq_offset;	/* in the value: u64 order of insertion; 0: none kept */
+	size_t		   birth_offset;	/* ... which of all elements that ever were: not changed by sorting; else seq_offset */
 	/*
 	 * A program has at most 64 maps, so aggregations and arrays of many share one: the variable whose map
 	 * it is (it may be this one), and the place in it when there are no keys. With keys the id is at the

@@ -13,6 +13,7 @@ enum { RT_WALK_DEPTH = 26, RT_NO_WALK = 0xffffffff };	/* a heap of 2^26 elements
 struct rt_step {		/* unsigned: smaller comes first; then the older */
 	rt_u64 order, seq;
 	rt_u64 key, text;	/* where they lie; text: what decides where order is the same, 0: nothing */
+	rt_u64 birth;		/* of an array of numbers or texts: is it still the same element? */
 };
 
 struct rt_walk {
