@@ -130,7 +130,7 @@ static size_t find_source(struct runtime *rt, const struct sym *at, bool returne
 	struct session_impl *m = of(rt)->impl;
 
 	if (!m->srclines)
-		m->srclines = srclines_new();
+		m->srclines = srclines_new(of(rt)->opt->demangle);
 	return srclines_frames(m->srclines, at->file ? at->file : at->path, at->addr - returned, ret);
 }
 

@@ -6,6 +6,7 @@
 #include <elfutils/libdwfl.h>
 #include <stdlib.h>
 #include "lib/arena.h"
+#include "lib/dwarf.h"
 #include "lib/map.h"
 #include "lib/srcline.h"
 #include "lib/vec.h"
@@ -26,6 +27,7 @@ struct answer { size_t n; struct src_frame v[]; };
 
 struct srclines {
 	struct arena *arena;
+	bool	      demangle;
 	struct map   *objects;		/* path to struct object */
 	VEC(struct object *) all;
 };
@@ -36,11 +38,12 @@ static const Dwfl_Callbacks callbacks = {
 	.section_address = dwfl_offline_section_address,
 };
 
-struct srclines *srclines_new(void)
+struct srclines *srclines_new(bool demangle)
 {
 	struct srclines *s = xcalloc(1, sizeof(*s));
 
 	s->arena = arena_new();
+	s->demangle = demangle;
 	s->objects = map_new();
 	return s;
 }
@@ -180,13 +183,18 @@ static bool descend(struct walk *w, Dwarf_Die *parent, unsigned depth)
 	return false;
 }
 
-static const char *name_of(Dwarf_Die *die)
+static const char *name_of(struct srclines *sl, Dwarf_Die *die)
 {
 	Dwarf_Attribute a;
 	const char *s = dwarf_formstring(dwarf_attr_integrate(die, DW_AT_linkage_name, &a));
 
 	if (!s)
 		s = dwarf_formstring(dwarf_attr_integrate(die, DW_AT_MIPS_linkage_name, &a));
+
+	const char *plain = s && sl->demangle ? demangle(sl->arena, s, true) : NULL;
+
+	if (plain)
+		return plain;
 	return s ? s : dwarf_formstring(dwarf_attr_integrate(die, DW_AT_name, &a));
 }
 
@@ -248,7 +256,7 @@ static struct answer *find(struct srclines *s, struct object *o, uint64_t addr)
 	for (size_t i = 0; i < w.n; i++) {
 		Dwarf_Die *die = &w.v[w.n - 1 - i];
 
-		ret->v[i].func = name_of(die);
+		ret->v[i].func = name_of(s, die);
 		ret->v[i + 1] = (struct src_frame){ 0 };
 		if (i + 1 < w.n)
 			call_site(u, die, &ret->v[i + 1]);

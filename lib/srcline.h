@@ -11,13 +11,13 @@
 struct srclines;
 
 struct src_frame {		/* strings live as long as the srclines */
-	const char *func;	/* as the linker would call it; NULL: unknown */
+	const char *func;	/* as the linker would call it, or demangled; NULL: unknown */
 	const char *file;	/* where it is executing, or calls what is inlined in it; NULL: unknown */
 	unsigned    line;	/* 0: unknown */
 	uint64_t    entry, size;	/* of the function around: its code; size 0: unknown, or not in one piece */
 };
 
-struct srclines *srclines_new(void);
+struct srclines *srclines_new(bool demangle);	/* names of C++ and Rust as these languages have them */
 void srclines_free(struct srclines *s);		/* NULL is fine */
 /*
  * srclines_frames - the functions that an address is in: inlined ones, innermost first, then the one around

@@ -29,6 +29,14 @@ template <typename T> __attribute__((noinline)) T larger(T a, T b)
 	total = total + 1;
 	return a > b ? a : b;
 }
+
+inline __attribute__((always_inline)) long twice(int n)
+{
+	long sum = add(n, n);
+
+	total = total + sum;	/* or the call were the last that it does */
+	return sum;
+}
 }
 
 int main(int argc, char **argv)
@@ -42,7 +50,7 @@ int main(int argc, char **argv)
 		shop::item it(40 + i, 250);
 
 		total = total + it.cost(4) + shop::add(1, 2) + shop::add(it, 5) + shop::larger(3, i) +
-			shop::larger(10L, 20L);
+			shop::larger(10L, 20L) + shop::twice(i);
 		shop::item::made++;
 		total = longer(i);
 	}

@@ -7,7 +7,7 @@ for f in cost item::cost shop::item::cost 'shop::add' 'shop::add(int, int)' 'add
 	'shop::l*' _ZN4shop3addEii; do
 	echo "$f: $("$SONDE" -L "$P.function(\"$f\")" 2>&1 | sed 's|.*function("||; s|@.*cpp:|:|' | tr '\n' ' ')"
 done | sed 's/ $//'
-"$SONDE" -L "$P.function(\"*operator()@subject_cxx.cpp\")" -L "$P.statement(\"*@subject_cxx.cpp:38\")" |	# a lambda
+"$SONDE" -L "$P.function(\"*operator()@subject_cxx.cpp\")" -L "$P.statement(\"*@subject_cxx.cpp:46\")" |	# a lambda
 	sed 's|.*("[a-z($_:0-9), ]*operator|operator|; s|@.*cpp:|:|; s/ \$__closure:[^$]*//; s/ \$this:[^$]*//'
 cat > "$TMP/x.stp" <<END
 probe $P.function("item::cost") { printf("%s id=%d price=%d amount=%d made=%d\n", probefunc(), \$this->id, \$this->price, \$amount, @var("made@subject_cxx.cpp")) }
@@ -17,6 +17,9 @@ END
 "$SONDE" -c "$TRIGGERS/subject_cxx 2" "$TMP/x.stp"
 "$SONDE" -O demangle -c "$TRIGGERS/subject_cxx 1" -e "probe $P.function(\"item::cost\") { println(usymname(uaddr())); exit() }"
 "$SONDE" -c "$TRIGGERS/subject_cxx 1" -e "probe $P.function(\"item::cost\") { println(usymname(uaddr())); exit() }"
+"$SONDE" -O demangle -c "$TRIGGERS/subject_cxx 1" -e "probe $P.function(\"shop::add(int, int)\") { print_ubacktrace_brief() }" |
+	grep inlined
+"$SONDE" -O demangle -c "$TRIGGERS/subject_cxx 1" -e 'pid$target:a.out:_ZN4shop3addEii:entry { ustack(2); }' | grep inlined
 
 # >>> out
 # cost: shop::item::cost:18") $this:class item const* const $amount:int
@@ -30,8 +33,8 @@ END
 # larger<int>: shop::larger<int>:27") $a:int $b:int
 # shop::l*: shop::larger<int>:27") $a:int $b:int shop::larger<long>:27") $a:long int $b:long int
 # _ZN4shop3addEii: shop::add:24") $a:int $b:int
-# operator():37") $by:int
-# operator():38") $by:int
+# operator():45") $by:int
+# operator():46") $by:int
 # shop::item::cost id=40 price=250 amount=4 made=3
 # add 250 5
 # larger 3
@@ -40,4 +43,6 @@ END
 # larger 3
 # shop::item::cost(int) const
 # _ZNK4shop4item4costEi
+# shop::twice(int) (inlined)
+#               subject_cxx`shop::twice(int) (inlined)
 # <<<
