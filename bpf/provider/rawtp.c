@@ -1,5 +1,6 @@
 /*
- * rawtp.c - tracepoints with the arguments the kernel passes: rawtp:GROUP::NAME; kernel.trace("NAME")
+ * rawtp.c - tracepoints with the arguments the kernel passes: rawtp:GROUP::NAME; kernel.trace("NAME"),
+ * kernel.tracepoint("NAME")
  *
  * Types come from BTF: the typedef btf_trace_NAME has them, the prototype of __bpf_trace_NAME has
  * the names too. As typed programs (tp_btf) they may follow the pointers directly.
@@ -20,10 +21,11 @@
 
 extern const struct provider provider_rawtp;
 
-enum { FORM_TRACE };
+enum { FORM_TRACE, FORM_TRACEPOINT };
 
 static const struct point_form forms[] = {
 	{ "kernel.trace(string)", FORM_TRACE },
+	{ "kernel.tracepoint(string)", FORM_TRACEPOINT },
 	{ NULL, 0 },
 };
 
@@ -44,9 +46,11 @@ static int one_event(const char *group, const char *name, void *ctx)
 	if (!s->d->form && !desc_matches(s->d, "rawtp", group, "", name))
 		return 0;
 
-	struct probe *p = probe_new(s->w, &provider_rawtp, "rawtp", group, "", name);
+	bool plain = s->d->form && s->d->form->tag == FORM_TRACEPOINT;
+	struct probe *p = probe_new(s->w, &provider_rawtp, "rawtp", plain ? "" : group, "", name);
 
-	p->point = arena_printf(s->w->arena, "kernel.trace(\"%s:%s\")", group, name);
+	p->point = plain ? arena_printf(s->w->arena, "kernel.tracepoint(\"%s\")", name) :
+			   arena_printf(s->w->arena, "kernel.trace(\"%s:%s\")", group, name);
 	s->n++;
 	return s->found(p, s->ctx);
 }
@@ -67,7 +71,9 @@ static int bare(struct search *s, const char *group, const char *name)
 {
 	int events = 0;
 
-	if (s->n || !*name || !*group || glob_is_pattern(name) || glob_is_pattern(group) ||
+	bool plain = s->d->form && s->d->form->tag == FORM_TRACEPOINT;
+
+	if (s->n || !*name || (!*group && !plain) || glob_is_pattern(name) || glob_is_pattern(group) ||
 	    (!s->d->form && strcmp(s->d->prov, "rawtp")))
 		return s->n;
 	event_each("", name, count_event, &events);
@@ -106,8 +112,8 @@ static int match(struct world *w, const struct probe_desc *d, found_fn *found, v
 {
 	struct search s = { w, d, found, ctx, 0 };
 
-	if (d->form) {		/* "name" or "system:name" */
-		const char *text = d->comps[1].str, *colon = strchr(text, ':');
+	if (d->form) {		/* "name", or "system:name" for trace */
+		const char *text = d->comps[1].str, *colon = d->form->tag == FORM_TRACE ? strchr(text, ':') : NULL;
 		const char *group = colon ? arena_strndup(w->arena, text, (size_t)(colon - text)) : "";
 
 		event_each(group, colon ? colon + 1 : text, one_event, &s);
