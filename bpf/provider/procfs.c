@@ -133,18 +133,7 @@ static struct file *file_of(struct procfs *f, const char *path)
 	return new;
 }
 
-/* clauses that read it: two probes of the script with one path are one probe here */
-static size_t readers(const struct prog *prog, const struct probe *p)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < prog->clauses.n; i++)
-		for (size_t k = 0; k < prog->clauses.v[i]->probes.n; k++)
-			n += prog->clauses.v[i]->probes.v[k] == p;
-	return n;
-}
-
-static int collect(struct procfs *f)
+static void collect(struct procfs *f)
 {
 	const struct prog *prog = f->s->prog;
 
@@ -156,13 +145,10 @@ static int collect(struct procfs *f)
 
 		struct file *file = file_of(f, p->mod);
 
-		if (is_read(p) && (file->reads || readers(prog, p) > 1))
-			return diag_sys(f->s->diag, 0, "only one read procfs probe can exist for procfs path \"%s\"", p->mod);
 		file->reads |= is_read(p);
 		file->writes |= !is_read(p);
 		file->umask |= (unsigned)p->key & 0777;
 	}
-	return 0;
 }
 
 /* mode: (0444 to read, 0222 to write) without both umasks; defaults leave it to the owner */
@@ -341,10 +327,9 @@ static void procfs_free(struct procfs *f)
 static int open_all(struct procfs *f)
 {
 	struct session *s = f->s;
-	int err = collect(f);
+	int err = 0;
 
-	if (err)
-		return err;
+	collect(f);
 	f->fan_fd = fanotify_init(FAN_CLASS_CONTENT | FAN_CLOEXEC | FAN_NONBLOCK | FAN_REPORT_TID,
 				  O_RDONLY | O_LARGEFILE | O_CLOEXEC);
 	if (f->fan_fd < 0) {

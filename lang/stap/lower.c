@@ -278,15 +278,30 @@ static void learn_args(struct lower *l, struct probe *known, const struct probe 
 		vec_push(l->s->arena, &known->args->others, p->args->others.v[i]);
 }
 
+/* a text that handlers make, not get: two of them for one reader would not know of each other */
+static bool both_make(const struct probe *a, const struct probe *b)
+{
+	return a->provider == b->provider && a->text_var && b->text_var && !a->text_given && !b->text_given &&
+	       same_text(a->mod, b->mod);
+}
+
 static struct probe *prog_probe(struct lower *l, struct probe *p)
 {
 	uint32_t it = 0, row;
 
-	while (nameix_next(&l->s->points, point_word(p), &it, &row))
-		if (same_probe(l->p->probes.v[row], p)) {
-			learn_args(l, l->p->probes.v[row], p);
-			return l->p->probes.v[row];
+	while (nameix_next(&l->s->points, point_word(p), &it, &row)) {
+		struct probe *known = l->p->probes.v[row];
+
+		if (both_make(known, p)) {
+			diag_error(l->s->c->diag, l->h->written->span, ERR_STAP_POINT,
+				   "only one read %s probe can exist for %s path \"%s\"", p->prov, p->prov, p->mod);
+			return known;
 		}
+		if (same_probe(known, p)) {
+			learn_args(l, known, p);
+			return known;
+		}
+	}
 	p->index = (unsigned)l->p->probes.n;
 	nameix_add(&l->s->points, point_word(p), p->index);
 	vec_push(l->s->arena, &l->p->probes, p);

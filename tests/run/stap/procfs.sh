@@ -24,6 +24,8 @@ for s in 'procfs("/a").read {}' 'procfs("a/").read {}' 'procfs("a//b").read {}' 
 	'procfs("a").umask(01000).read {}' 'procfs("a").read, procfs("a").read {$value = "x"}'; do
 	"$SONDE" stap -e "probe $s" 2>&1 | head -n 1
 done
+"$SONDE" stap -p2 -e 'probe procfs("a").read {$value = "x"} probe procfs("b").read {$value = "x"}
+	probe procfs("a").umask(0).read {$value = "y"}' 2>&1 | grep -o 'only one.*'
 
 # >>> out like
 # 4
@@ -50,5 +52,6 @@ done
 # .*cannot be assigned to.*
 # .*write to target variable not permitted.*
 # .*umask must be between 0 and 0777.*
-# ERROR: only one read procfs probe can exist for procfs path "a"
+# .*only one read procfs probe can exist for procfs path "a".*
+# only one read procfs probe can exist for procfs path "a": identifier 'procfs' at <input>:2:8
 # <<<
