@@ -11,6 +11,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
@@ -27,7 +28,7 @@ enum { CMD_SHOW = 's', CMD_ATTACH = 'a', CMD_STOP = 'q' };
 struct recorder {
 	struct session *s;
 	char  *ring;
-	size_t size, len;		/* room; bytes kept */
+	size_t size, len;		/* room, 0: the text goes to a file; bytes kept */
 	size_t at;			/* the oldest of them */
 	int    listen_fd;
 	VEC(int) followers;
@@ -52,7 +53,13 @@ static void send_all(int fd, const char *text, size_t n)
 static void send_ring(const struct recorder *r, int fd)
 {
 	size_t first = r->size - r->at < r->len ? r->size - r->at : r->len;
+	char where[PATH_MAX + 32];
 
+	if (!r->size) {
+		snprintf(where, sizeof(where), "The text goes to %s\n", r->s->output.path);
+		send_all(fd, where, strlen(where));
+		return;
+	}
 	send_all(fd, r->ring + r->at, first);
 	send_all(fd, r->ring, r->len - first);
 }
@@ -75,14 +82,17 @@ static ssize_t ring_write(void *cookie, const char *text, size_t n)
 	return (ssize_t)n;
 }
 
+static void recorder_new(struct run *run, size_t size)
+{
+	run->recorder = xcalloc(1, sizeof(*run->recorder));
+	*run->recorder = (struct recorder){ .s = &run->session, .size = size, .listen_fd = -1 };
+	run->recorder->ring = size ? xmalloc(size) : NULL;
+}
+
 FILE *recorder_file(struct run *run)
 {
-	struct recorder *r = xcalloc(1, sizeof(*r));
-
-	*r = (struct recorder){ .s = &run->session, .size = run->job->opt.bufsize, .listen_fd = -1 };
-	r->ring = xmalloc(r->size);
-	run->recorder = r;
-	return fopencookie(r, "w", (cookie_io_functions_t){ .write = ring_write });
+	recorder_new(run, run->job->opt.bufsize);
+	return fopencookie(run->recorder, "w", (cookie_io_functions_t){ .write = ring_write });
 }
 
 /* ---- the recorder's side of the socket ---- */
@@ -201,9 +211,13 @@ int recorder_fork(struct run *run, bool *parent)
 /* the probes are armed: let the parent go, and nothing of its terminal is ours any more */
 int recorder_armed(struct run *run)
 {
-	int null = open("/dev/null", O_RDWR | O_CLOEXEC), err = run->recorder ? listen_at(run->recorder) : 0;
+	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
 
-	if (err)
+	if (!run->recorder)
+		recorder_new(run, 0);
+	int err = listen_at(run->recorder);
+
+	if (err && run->recorder->size)		/* a file's text is there without us */
 		return diag_sys(&run->job->diag, err, "cannot listen for 'sonde show'");
 	if (write(run->armed_fd, "", 1) != 1)
 		return -EPIPE;
@@ -255,10 +269,12 @@ void recorder_linger(struct run *run)
 
 	if (!r)
 		return;
-	run->job->diag.out = stderr;
-	sigemptyset(&none);
-	sigprocmask(SIG_SETMASK, &none, NULL);
-	for (bool over = r->stopped || r->followers.n; !over && r->listen_fd >= 0;) {
+	if (r->size) {
+		run->job->diag.out = stderr;
+		sigemptyset(&none);
+		sigprocmask(SIG_SETMASK, &none, NULL);
+	}
+	for (bool over = !r->size || r->stopped || r->followers.n; !over && r->listen_fd >= 0;) {
 		int fd = take_client(r);
 		char c = 0;
 

@@ -10,6 +10,11 @@ while ! "$SONDE" show $N | grep -q four; do sleep 0.05; done
 "$SONDE" stop $N; echo $?
 "$SONDE" stap -F -o "$TMP/out" -e 'probe begin { println("text") exit() }' | grep -c '^[0-9]*$'
 while ! grep -s text "$TMP/out"; do sleep 0.05; done
+"$SONDE" stap -F -m $N -o "$TMP/file" -e 'probe begin { println("begun") } probe end { println("done") }' > "$TMP/x" 2>&1
+while ! grep -s begun "$TMP/file"; do sleep 0.05; done
+"$SONDE" show | grep -c $N; "$SONDE" show $N | sed 's,/.*/,,'; "$SONDE" stop $N > "$TMP/x"
+until grep done "$TMP/file"; do sleep 0.05; done
+while "$SONDE" show | grep -q $N || [ -e /run/sonde/$N ]; do sleep 0.05; done
 "$SONDE" stap -F -m $N -e 'probe begin { println("only") exit() }' > "$TMP/x" 2>&1
 while ! "$SONDE" show $N | grep only; do sleep 0.05; done
 ln -s "$SONDE" "$TMP/staprun"
@@ -46,6 +51,10 @@ until "$SONDE" show $N | grep -q more; do sleep 0.1; done
 # 1
 # 1
 # text
+# begun
+# 1
+# The text goes to file
+# done
 # only
 # only
 # 0
