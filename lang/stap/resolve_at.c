@@ -39,7 +39,7 @@ static void fold_enum(struct scope *sc, struct node *n)
 
 	if (!name)
 		return;
-	if (!enumerator(sc, name, &value)) {
+	if (!variable_enumerator(sc->s, sc->ctx, name, &value) && !enumerator(sc, name, &value)) {
 		sem_error(sc->s, n->span, ERR_STAP_NAME, "no enumerator '%s' in the kernel's type data", name);
 		n->bad = true;
 		return;

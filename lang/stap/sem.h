@@ -182,6 +182,8 @@ const struct arg *target_var(struct sema *s, struct handler *h, const struct nod
 const struct type *variable_type(struct sema *s, struct handler *h, struct node *n, bool quiet);
 /* module NULL: the probed code's own types, then the kernel's; else "kernel", paths, several with colons */
 const struct type *variable_named_type(struct sema *s, struct handler *h, const char *name, const char *module);
+/* an enumerator that the probed code's own types have */
+bool variable_enumerator(struct sema *s, struct handler *h, const char *name, int64_t *value);
 bool variable_in_user(struct handler *h, const struct type *to);	/* do pointers to it lead into a program */
 /* what a handler that looks at a variable sees of it, as text to compare */
 void variable_signature(struct sema *s, const struct arg *a, struct buf *out);

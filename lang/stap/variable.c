@@ -276,6 +276,14 @@ const struct type *variable_named_type(struct sema *s, struct handler *h, const 
 	return t;
 }
 
+bool variable_enumerator(struct sema *s, struct handler *h, const char *name, int64_t *value)
+{
+	struct type_source *own = own_types(s, h, NULL);
+	const struct type *type;
+
+	return own && own->enumerator && own->enumerator(own, name, value, &type) == 0;
+}
+
 /* does a pointer to such a type lead into the memory of the probed program */
 bool variable_in_user(struct handler *h, const struct type *to)
 {

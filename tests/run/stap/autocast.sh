@@ -1,5 +1,5 @@
 #!/bin/sh
-# @@needs: uprobe   @@why: a variable given a typed pointer has members and texts: ->, [], $, $$, through functions
+# @@needs: uprobe   @@why: a variable given a typed pointer has members and texts: ->, [], $, $$, through functions; @enum of a program's types
 cat > "$TMP/x.stp" <<'END'
 function next_of(x) { return @cast(x, "rec")->next }
 function number(x) { return x->a }
@@ -36,6 +36,8 @@ probe process.function("work").return {
 probe begin { t = task_current(); println(t->pid == pid(), " ", t->comm$ == sprintf("\"%s\"", execname())) }
 END
 "$SONDE" -w -c "$TRIGGERS/subject 2" "$TMP/return.stp"
+"$SONDE" -c "$TRIGGERS/subject 2" -e 'function green() { return @enum("GREEN") }
+	probe process.function("main") { println(green(), @enum("BLUE"), " ", @enum("PIDTYPE_PGID")) exit() }'
 
 # >>> out
 # 1 6 2 -2 1 1
@@ -47,4 +49,5 @@ END
 # "subject" 11 "subject" "subject" "subject" "subject" 0
 # 1 1
 # {.x=5, .y=6} {.x=3, .y=4}
+# 5-3 2
 # <<<
