@@ -404,6 +404,14 @@ static const struct expr *null_argument(const struct expr *x, const struct value
 	return NULL;
 }
 
+/* an action shows a value as wide as its type, as the record of one that the kernel hands over has it */
+static void cut_args(const struct expr *x, struct value *args)
+{
+	for (size_t i = 0; i < x->args.n && x->type->kind == TY_VOID; i++)
+		if (x->args.v[i]->kind != E_CONST && type_is_scalar(x->args.v[i]->type))
+			args[i].i = value_cut(args[i].i, x->args.v[i]->type);
+}
+
 static struct value call(struct eval *e, const struct expr *x)
 {
 	struct value *args = rt_temp(e->rt, (x->args.n + 1) * sizeof(*args));
@@ -415,6 +423,7 @@ static struct value call(struct eval *e, const struct expr *x)
 
 	if (null)
 		return fail(e, null, FAULT_BADADDR, 0);
+	cut_args(x, args);
 	if (!x->builtin->user) {
 		const char *s = x->args.n ? event_text(e, x->args.v[0]) : NULL;
 

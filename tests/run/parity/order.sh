@@ -1,5 +1,5 @@
 #!/bin/sh
-# @@why: in which order keys and values are evaluated, and which argument was null, in both executors
+# @@why: in which order keys and values are evaluated, how wide, and which argument was null, in both executors
 cat > "$TMP/x.stp" <<'END'
 global a, s, st
 function f(n) { printf("f%d ", n); return n }
@@ -36,7 +36,8 @@ BEGIN
 {
 	g = 10; g -= (g += 1); trace(g); g = 10; g += ++g; trace(g); g = 10; g -= g--; trace(g);
 	this->x = 10; this->x += (this->x *= 2); trace(this->x); a[1] = 10; a[1] -= a[1]++; trace(a[1]);
-	s.n = 10; s.n -= (s.n += 1); trace(s.n); s.b = 3; s.b -= (s.b += 2); trace(s.b); exit(0);
+	s.n = 10; s.n -= (s.n += 1); trace(s.n); s.b = 3; s.b -= (s.b += 2); trace(s.b);
+	g = 9; printf(" %d %d", (int16_t)g << 28, (uint8_t)g << 4); exit(0);
 }
 END
 cat > "$TMP/x.d" <<'END'
@@ -64,7 +65,7 @@ diff "$TMP/kernel" "$TMP/user" && echo same
 # 090
 # 91 5
 # bczzabab
-# -1210300-1-2x.d:1:47: error: invalid address (0x0) in probe dtrace:::BEGIN
+# -1210300-1-2 0 144x.d:1:47: error: invalid address (0x0) in probe dtrace:::BEGIN
 #     1 | BEGIN { i = 0; @a[i++] = sum(i); trace(strlen(strstr("abc", "x"))); }
 #       |                                               ^^^^^^^^^^^^^^^^^^
 # x.d:2:28: error: invalid address (0x0) in probe dtrace:::BEGIN
