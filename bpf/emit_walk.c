@@ -15,7 +15,7 @@ struct walk {			/* a loop; sizes_t are offsets in scratch */
 	const struct agg_use *use;	/* statistics sorted by an extractor */
 	int    nuse;
 	size_t slot, limit, step, key;
-	size_t slice[16];	/* by key; 0 where any will do */
+	const size_t *slice;	/* by key; 0 where any will do */
 	size_t text;		/* bytes of the text that is sorted by; 0: numbers */
 	unsigned collect;	/* number of the callback */
 };
@@ -32,12 +32,14 @@ static char *in_scratch(struct emit *e, size_t at)
 
 /* ---- slices ---- */
 
-static void emit_slice(struct emit *e, const struct var *v, struct expr *const *keys, size_t n, size_t ret[16])
+/* where the keys that are asked for lie in scratch, plus one; arena */
+static const size_t *emit_slice(struct emit *e, const struct var *v, struct expr *const *keys, size_t n)
 {
+	size_t *ret = arena_array(e->prog->arena, size_t, n + 1);
+
 	for (size_t i = 0; i < n; i++) {
 		const struct type *t = type_strip(v->keys.v[i]);
 
-		ret[i] = 0;
 		if (!keys[i])
 			continue;
 		ret[i] = emit_scratch(e, type_is_string(t) ? t->size : WORD) + 1;	/* 0 says: any */
@@ -50,6 +52,7 @@ static void emit_slice(struct emit *e, const struct var *v, struct expr *const *
 		}
 		out(e, "\n");
 	}
+	return ret;
 }
 
 /* "if (...) return 0;" for each key that is asked for; key: C text, its address */
@@ -87,11 +90,11 @@ static void begin_each(struct emit *e, const char *name, unsigned n, const struc
 void emit_in_slice(struct emit *e, const struct expr *x)
 {
 	unsigned n = ++e->label;
-	size_t slice[16], found;
 
 	out(e, "({ ");
-	emit_slice(e, x->var, x->args.v, x->args.n, slice);
-	found = emit_scratch(e, WORD);
+
+	const size_t *slice = emit_slice(e, x->var, x->args.v, x->args.n);
+	size_t found = emit_scratch(e, WORD);
 
 	struct buf outer = emit_apart_begin(e);
 
@@ -117,11 +120,8 @@ static void del_each(struct emit *e, const struct var *v, const size_t *slice, s
 
 void emit_del_slice(struct emit *e, const struct expr *to)
 {
-	size_t slice[16];
-
 	out(e, "{ ");
-	emit_slice(e, to->var, to->args.v, to->args.n, slice);
-	del_each(e, to->var, slice, to->args.n);
+	del_each(e, to->var, emit_slice(e, to->var, to->args.v, to->args.n), to->args.n);
 	out(e, " }\n");
 }
 
@@ -393,7 +393,7 @@ void emit_foreach(struct emit *e, const struct stmt *s)
 	w.step = emit_scratch(e, STEP_SIZE);
 	w.key = emit_scratch(e, v->key_size);
 	out(e, "{ ");
-	emit_slice(e, v, s->fe->slice.v, s->fe->slice.n, w.slice);
+	w.slice = emit_slice(e, v, s->fe->slice.v, s->fe->slice.n);
 	emit_limit(e, &w);
 	emit_collect(e, &w);
 	emit_rounds(e, &r);

@@ -55,8 +55,16 @@ probe begin(1) { t[1] = "a"; st["c"] <<< 2; foreach (k in t) printf("t %d\n", k)
 probe begin(2) { println(fact(4)); foreach (k in t) println(k); foreach (q in st) println(q); delete t[7]; t[7] = "z"; foreach (k in t) println(k); exit() }
 probe end { foreach (k in t) println(k) }
 END
+# more keys than anybody counts on
+python3 - > "$TMP/many.stp" <<'END'
+n = range(20)
+keys = lambda skip, what: ", ".join(what if i == skip else str(i) for i in n)
+print("global a probe begin { a[%s] = 1; a[%s] = 2" % (keys(-1, ""), keys(19, "77")))
+print("foreach ([%s] in a[%s]) println(k19)" % (", ".join("k%d" % i for i in n), keys(19, "*")))
+print("println([%s] in a); delete a[%s]; println([%s] in a); exit() }" % (keys(3, "*"), keys(0, "*"), keys(19, "*")))
+END
 for place in kernel user; do
-	for script in one two mixed; do
+	for script in one two mixed many; do
 		"$SONDE" -w -O place=$place "$TMP/$script.stp" 2>&1
 	done | sed 's/ *$//' > "$TMP/$place"
 done
@@ -141,5 +149,9 @@ diff "$TMP/kernel" "$TMP/user" && echo same
 # 1
 # 3
 # 7
+# 19
+# 77
+# 1
+# 1
 # same
 # <<<
