@@ -6,8 +6,19 @@ probe nd_syscall.* { s[name] <<< 1 t[name]++ }
 probe timer.ms(50) { delete s delete t if (++rounds == 8) exit() }
 probe end { printf("%d\n", rounds) delete s delete t }' 2>&1
 cat > "$TMP/f.c" <<'END'
+#include <unistd.h>
 __attribute__((noinline)) int f(int k) { __asm__ volatile("" : "+r"(k)); return k + 1; }
-int main(void) { int s = 0; for (int i = 0; i < 30000; i++) s += f(i); return s == -1; }
+int main(void)
+{
+	int s = 0;
+
+	for (int i = 0; i < 30000; i++) {
+		if (i % 5000 == 0)
+			usleep(30000);	/* timers come in between, however fast the machine */
+		s += f(i);
+	}
+	return s == -1;
+}
 END
 gcc -g -O1 -o "$TMP/f" "$TMP/f.c" || exit 1
 run() { "$SONDE" -c "$TMP/f" -e "probe process(\"$TMP/f\").function(\"f\") { $2 } $1" 2>&1; }
@@ -17,8 +28,8 @@ run 'global st, a, s, n, in_st, in_a, in_s, in_n function take() {
 	foreach (k in a) in_a += a[k]; delete a
 	in_s += @sum(s); delete s
 	in_n += n; n = 0 }
-probe timer.ms(50) { take() }
-probe end { take(); println(in_st, " ", in_a, " ", in_s, " ", in_n) }' 'st[$k & 7] <<< 1; a[$k & 3]++; s <<< 2; n++'
+global ticks probe timer.ms(50) { ticks++; take() }
+probe end { take(); println(in_st, " ", in_a, " ", in_s, " ", in_n, " ", ticks > 1) }' 'st[$k & 7] <<< 1; a[$k & 3]++; s <<< 2; n++'
 echo "== parts of it, and sometimes"
 run 'global st, s, one, all, last
 probe timer.ms(50) {
@@ -33,7 +44,7 @@ probe end {
 # >>> out
 # 8
 # == read all of it, then delete
-# 30000 30000 60000 30000
+# 30000 30000 60000 30000 1
 # == parts of it, and sometimes
 # 30000 1 30000 0 29998 56250000
 # <<<
