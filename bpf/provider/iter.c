@@ -132,22 +132,41 @@ static void drop_walks(void *walks)
 	free(walks);
 }
 
+/* the walk over groups wants to be told an order, and from which group: the root, each before its members */
+static struct bpf_link *attach_walk(struct bpf_program *prog, const char *name)
+{
+	union bpf_iter_link_info info = { .cgroup = { .order = BPF_CGROUP_ITER_DESCENDANTS_PRE } };
+	DECLARE_LIBBPF_OPTS(bpf_iter_attach_opts, opts, .link_info = &info, .link_info_len = sizeof(info));
+
+	return bpf_program__attach_iter(prog, strcmp(name, "cgroup") ? NULL : &opts);
+}
+
+/* a walk that this kernel refuses costs the others nothing, if there are others */
 static int attach(struct session *s, struct group *const *groups, size_t n)
 {
 	struct walks *walks = provider_cache(s->world, &provider_iter, make_walks, drop_walks);
+	const char *refused = NULL;
+	int err = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		for (size_t k = 0; k < groups[i]->probes.n; k++) {
 			const struct probe *p = groups[i]->probes.v[k];
 			const char *name = arena_printf(s->world->arena, "iter%u", p->index);
-			struct bpf_link *link = bpf_program__attach_iter(session_program(s, name), NULL);
+			struct bpf_link *link = attach_walk(session_program(s, name), p->name);
 
-			if (!link)
-				return diag_sys(s->diag, -errno, "cannot walk over %s", p->name);
+			if (!link) {
+				err = -errno;
+				refused = p->name;
+				continue;
+			}
 			session_own_link(s, link);
 			vec_push(NULL, &walks->links, bpf_link__fd(link));
 		}
 	}
+	if (refused && !walks->links.n)
+		return diag_sys(s->diag, err, "cannot walk over %s", refused);
+	if (refused)
+		diag_warn(s->diag, (struct span){ 0 }, "cannot walk over %s: %s", refused, strerror(-err));
 	return 0;
 }
 

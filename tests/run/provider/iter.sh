@@ -9,6 +9,8 @@ iter:::task /args[0]->tgid == $pid/ { printf("%s %d\n", args[0]->comm, args[0]->
 iter:::task { n++; }
 iter:::task_file /args[0]->pid == $pid && args[1] == 9/ { printf("9 %s\n", stringof(args[2]->f_path.dentry->d_name.name)); }
 syscall::exit_group:entry /pid == $target/ { printf("ends %d\n", n > 2); }'
+# a walk that wants to be told its order, among all others
+"$SONDE" -q -c true -e 'iter::: { @all[probename] = count(); } END { printa("%s\n", @all); }' | grep -x -e cgroup -e ksym -e task | sort
 "$SONDE" stap -e 'global tasks, files
 probe kernel.iter("task") { tasks++ }
 probe kernel.iter("task_file") { if (task_pid($task) == stp_pid() && $fd < 3) files++ }
@@ -22,6 +24,9 @@ probe timer.ms(1) { printf("%d %d\n", tasks > 2, files > 2); exit() }'
 # sonde 1
 # 9 iter.sh
 # ends 1
+# cgroup
+# ksym
+# task
 # 1 1
 # kernel.iter("task_file") $task:struct task_struct* $fd:u32 $file:struct file*
 # kernel.iter("task_vma") $task:struct task_struct* $vma:struct vm_area_struct*
