@@ -14,15 +14,27 @@
 #include "lib/type.h"
 
 /* ---- C types as text ---- */
-static const struct type *known_int(const char *words)
+struct known { const char *text; const struct type *type; };
+
+static const struct type *known_row(const struct known *rows, size_t n, const char *words)
 {
-	static const struct { const char *text; const struct type *type; } ints[] = {
+	for (size_t i = 0; i < n; i++)
+		if (!strcmp(rows[i].text, words))
+			return rows[i].type;
+	return NULL;
+}
+
+static const struct type *known_int(struct arena *a, const char *words)
+{
+	static const struct known ints[] = {
 		{ "char", &type_char }, { "signed char", &type_int8 }, { "unsigned char", &type_uint8 },
 		{ "bool", &type_bool }, { "_Bool", &type_bool },
 		{ "short", &type_int16 }, { "unsigned short", &type_uint16 }, { "short int", &type_int16 },
 		{ "int", &type_int32 }, { "unsigned int", &type_uint32 }, { "unsigned", &type_uint32 },
 		{ "long", &type_int64 }, { "unsigned long", &type_uint64 }, { "long int", &type_int64 },
 		{ "long long", &type_int64 }, { "unsigned long long", &type_uint64 },
+	};
+	static const struct known typedefs[] = {	/* a listing shows them as they are written */
 		{ "s8", &type_int8 }, { "u8", &type_uint8 }, { "s16", &type_int16 }, { "u16", &type_uint16 },
 		{ "s32", &type_int32 }, { "u32", &type_uint32 }, { "s64", &type_int64 }, { "u64", &type_uint64 },
 		{ "__u8", &type_uint8 }, { "__u16", &type_uint16 }, { "__u32", &type_uint32 },
@@ -33,15 +45,17 @@ static const struct type *known_int(const char *words)
 		{ "sector_t", &type_uint64 }, { "uintptr_t", &type_uint64 }, { "qid_t", &type_uint32 },
 	};
 
-	for (size_t i = 0; i < sizeof(ints) / sizeof(*ints); i++)
-		if (!strcmp(ints[i].text, words))
-			return ints[i].type;
-	return NULL;
+	const struct type *t = known_row(ints, sizeof(ints) / sizeof(*ints), words);
+
+	if (t)
+		return t;
+	t = known_row(typedefs, sizeof(typedefs) / sizeof(*typedefs), words);
+	return t ? type_typedef(a, arena_intern(a, words, strlen(words)), t) : NULL;
 }
 
 static const struct type *known_name(struct world *w, const char *words)
 {
-	const struct type *t = known_int(words);
+	const struct type *t = known_int(w->arena, words);
 
 	if (t || !strcmp(words, "void"))
 		return t ? t : &type_void;
