@@ -12,9 +12,9 @@ inline int CLD_STOPPED = 5;
 inline int CLD_CONTINUED = 6;
 
 /* ---- making and ending ---- */
+/* of a thread, too (D reference, 10.8): then args[0]->pr_pid is pid */
 probe proc:vmlinux::create (psinfo_t *)
 	= rawtp:sched::sched_process_fork
-	  / args[1]->pid == args[1]->tgid /
 	  { args[0] = xlate <psinfo_t *> ((struct task_struct *)args[1]); }
 	;
 

@@ -32,6 +32,7 @@ proc:::signal-clear /progenyof($target)/ { @[probename, "", args[0]] = count(); 
 
 /* >>> out
 
+  create                                              procs                                                     0                2
   exec                                                /no/such/file                                             0                2
   exec                                                /proc/self/exe                                            0                2
   exec-failure                                        procs                                                     2                2
