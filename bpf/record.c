@@ -33,8 +33,11 @@ static bool run_call(struct session *s, const struct rec_call *c, const char *re
 		values[i] = f && f->size ? value_load(arg->type, rec + f->offset, f->size) : known_value(arg);
 	}
 	if (c->late) {
+		bool asked = s->exit_asked;
 		struct eval_fault f = eval_late(&s->rt, c->late, values);
 
+		/* an exit() of a part of a handler comes late: the gate let pass what fired behind it */
+		s->impl->cut |= s->exit_asked && !asked;
 		if (f.code)
 			fault_report_eval(s, s->rt.fire.clause, s->rt.fire.probe, &f);
 		return !f.code;

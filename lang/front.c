@@ -131,7 +131,7 @@ int compile_run(struct compile *c, int stop_after)
 		return -EINVAL;
 	prog_verify(c->prog);
 	check_destructive(c);
-	prog_outline(c->prog, c->diag);
+	prog_outline(c->prog, c->diag, c->options);
 	prog_place(c->prog, c->diag, c->options);
 	if (diag_failed(c->diag))
 		return -EINVAL;

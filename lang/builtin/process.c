@@ -135,7 +135,7 @@ const struct builtin builtins_process[] = {
 	  "a line for the kernel's trace buffer" },
 	{ "printk", LANG_STAP, "void (long, string)", NULL, user_printk, B_DESTRUCTIVE,
 	  "a line for the kernel's log, with a level" },
-	{ "target_set_pid", LANG_STAP, "long (long)", "rt_target_set($1)", user_target_set, 0,
+	{ "target_set_pid", LANG_STAP, "long (long)", "rt_target_set($1)", user_target_set, B_NOW,
 	  "1 if a process is the target or descends from it", .rt = "text process" },
 	{ "target_set_report", LANG_STAP, "void ()", NULL, user_target_report, 0,
 	  "print the processes that descend from the target" },

@@ -34,6 +34,7 @@ void effect_add(struct effects *x, struct effect *into, const struct effect *fro
 		into->globals[i] |= from->globals[i];
 	into->needs |= from->needs;
 	into->faults |= from->faults;
+	into->ends |= from->ends;
 	if (into->nlocals != from->nlocals)
 		return;
 	into->escapes |= from->escapes;
@@ -61,6 +62,8 @@ static void touch(struct look *l, const struct var *v, unsigned char how)
 		l->e->globals[v->id] |= how;
 		if (v->storage == V_THREAD)
 			l->e->needs |= NEEDS_KERNEL;
+		if (v->in_user)
+			l->e->needs |= NEEDS_USER;
 	}
 }
 
@@ -87,6 +90,7 @@ static void look_at_func(struct look *l, struct func *f)
 		l->e->globals[i] |= of->globals[i];
 	l->e->needs |= of->needs;
 	l->e->faults |= of->faults;
+	l->e->ends |= of->ends;
 }
 
 static bool look_at_expr(struct expr *e, void *ctx)
@@ -171,6 +175,8 @@ static void look_at_action(struct look *l, struct expr *call)
 {
 	unsigned needs = l->e->needs;
 
+	if (call->kind == E_CALL && call->builtin->flags & B_GATE)
+		l->e->ends = true;
 	for (size_t i = 0; i < call->args.n; i++) {
 		if (call->args.v[i] && expr_is_late(call->args.v[i])) {
 			struct effect *own = l->e;
@@ -218,6 +224,7 @@ static void look_at_stmt(struct look *l, const struct stmt *s)
 	if (s->kind == S_NEXT || s->kind == S_RETURN ||
 	    ((s->kind == S_BREAK || s->kind == S_CONTINUE) && !l->loops))
 		l->e->escapes = true;
+	l->e->ends |= s->kind == S_THROW;
 	l->loops += loop;
 	for (unsigned i = 0, n = stmt_blocks(s, in); i < n; i++)
 		look_at_block(l, in[i]);

@@ -28,6 +28,7 @@ struct effect {
 	unsigned needs;		/* NEEDS_* */
 	bool	 escapes;	/* next, return, or break and continue of a loop around */
 	bool	 faults;	/* may raise one */
+	bool	 ends;		/* exit(), abort(), error(): what follows, here or elsewhere, is up to it */
 };
 
 struct effects {

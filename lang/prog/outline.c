@@ -14,7 +14,6 @@
 #include "lang/prog/effect.h"
 #include "lang/prog/walk.h"
 #include "lib/arena.h"
-#include "lib/diag.h"
 
 struct outline {
 	struct prog *prog;
@@ -88,7 +87,7 @@ static size_t part_end(struct outline *o, const struct block *b, size_t k)
 		struct effect *part = effect_of(o, b, k, end);
 
 		more = false;
-		if (part->escapes)
+		if (part->escapes || part->ends)
 			return b->stmts.n;
 		for (size_t i = end; i < b->stmts.n; i++)
 			if (clash(o, part, effect_of(o, b, i, i + 1))) {
@@ -103,7 +102,7 @@ static bool is_closed(const struct outline *o, const struct effect *part, const 
 {
 	if (in->top)
 		return true;
-	if (part->escapes || clash_after(o, part, in->after))
+	if (part->escapes || part->ends || clash_after(o, part, in->after))
 		return false;
 	for (size_t i = 0; in->in_loop && i < part->nlocals; i++)
 		if (part->locals[i] & EFFECT_WRITES)
@@ -121,6 +120,8 @@ struct cut {
 	struct block *before;		/* statements in front of it */
 	const struct expr *to;		/* what the statement being looked at assigns */
 	struct var **moved;		/* by id: the function's variable that stands for a local */
+	struct expr **known;		/* by id: what a local was set to before what is looked at, in locals'
+					   first values and what the firing gives; NULL: not known */
 };
 
 static struct var *own_local(struct outline *o, const struct type *t, struct span at)
@@ -183,15 +184,6 @@ static bool is_free(const struct cut *c, const struct effect *e)
 	return true;
 }
 
-/* an element that is assigned is not a value */
-static bool hoist_stmt(struct stmt *s, void *ctx)
-{
-	struct cut *c = ctx;
-
-	c->to = s->to;
-	return true;
-}
-
 static bool is_value(const struct type *t)
 {
 	t = type_strip(t);
@@ -205,6 +197,29 @@ static bool no_globals(const struct cut *c, const struct effect *e)
 		if (e->globals[i])
 			return false;
 	return true;
+}
+
+static bool put_known(struct expr *e, void *ctx)
+{
+	const struct cut *c = ctx;
+	const struct expr *v = e->kind == E_VAR && e->var->storage == V_LOCAL && e->var->id < c->part->nlocals ?
+			       c->known[e->var->id] : NULL;
+
+	if (!v)
+		return true;
+	*e = *expr_copy(c->o->prog->arena, v);
+	return false;
+}
+
+/* the same made of what locals were set to: `p = $x` and then user_string(p); NULL: that cannot be told */
+static struct expr *in_known(struct cut *c, const struct expr *e)
+{
+	struct expr *made = expr_copy(c->o->prog->arena, e);
+	struct effect *own = effect_new(&c->o->x, nlocals(c->o));
+
+	expr_walk(made, put_known, c);
+	effect_of_expr(&c->o->x, made, own);
+	return is_free(c, own) && !(own->needs & NEEDS_USER) ? made : NULL;
 }
 
 /*
@@ -221,17 +236,21 @@ static bool hoist(struct expr *e, void *ctx)
 
 	if (e == c->to || e->kind == E_SEQ || e->kind == E_CONST || e->kind == E_STR ||
 	    (e->kind == E_VAR && e->var->storage == V_LOCAL) ||
-	    (global && c->part->globals[e->var->id] & STORES))
+	    (global && (e->var->in_user || c->part->globals[e->var->id] & STORES)))
 		return true;		/* the function's to read */
 	effect_of_expr(&c->o->x, e, own);
 	if (!global && !(own->needs & (NEEDS_KERNEL | NEEDS_FIRING)))
 		return !no_globals(c, own);
 	if (e->kind == E_AGGREAD && own->faults)
 		return true;
-	if (own->needs & NEEDS_USER || !is_value(e->type) || !is_free(c, own) || e->kind == E_BINARY ||
-	    e->kind == E_UNARY || e->kind == E_COND)
+	if (own->needs & NEEDS_USER || !is_value(e->type) || e->kind == E_BINARY || e->kind == E_UNARY ||
+	    e->kind == E_COND)
 		return true;
-	struct expr *made = arena_dup(c->o->prog->arena, e, sizeof(*e));
+	struct expr *made = is_free(c, own) ? arena_dup(c->o->prog->arena, e, sizeof(*e)) : in_known(c, e);
+
+	if (!made)
+		return true;
+	effect_of_expr(&c->o->x, made, own);	/* of what is in its place */
 	struct var *v = add_param(c, e->type, "", e->span);
 
 	if (own->faults)
@@ -239,6 +258,52 @@ static bool hoist(struct expr *e, void *ctx)
 	vec_push(c->o->prog->arena, &c->call->args, made);
 	*e = *var_expr(c->o->prog, v, e->span);
 	return false;
+}
+
+static void hoist_direct(struct expr *e, void *c)
+{
+	expr_walk(e, hoist, c);
+}
+
+static void forget_stored(struct cut *c, const struct effect *e)
+{
+	for (size_t i = 0; i < e->nlocals && i < c->part->nlocals; i++)
+		if (e->locals[i] & STORES)
+			c->known[i] = NULL;
+}
+
+/* `v = value`, before hoist() replaces anything in value */
+static struct expr *value_set(struct cut *c, const struct stmt *s)
+{
+	const struct expr *to = s->to;
+
+	if (s->kind != S_SET || to->kind != E_VAR || to->var->storage != V_LOCAL || to->var->id >= c->part->nlocals ||
+	    !type_same(to->type, s->value->type))
+		return NULL;
+	return in_known(c, s->value);
+}
+
+static void hoist_block(struct cut *c, struct block *b)
+{
+	for (size_t i = 0; b && i < b->stmts.n; i++) {
+		struct stmt *s = b->stmts.v[i];
+		struct effect *own = effect_new(&c->o->x, nlocals(c->o));
+		struct block *in[3];
+
+		effect_of_stmt(&c->o->x, s, own);
+
+		struct expr *value = value_set(c, s);
+
+		forget_stored(c, own);		/* of loops: what a later round sets, too */
+		c->to = s->to;			/* an element that is assigned is not a value */
+		stmt_exprs(s, hoist_direct, c);
+		for (unsigned k = 0, n = stmt_blocks(s, in); k < n; k++) {
+			hoist_block(c, in[k]);
+			forget_stored(c, own);
+		}
+		if (value)
+			c->known[s->to->var->id] = value;
+	}
 }
 
 /* ---- locals ---- */
@@ -327,9 +392,10 @@ static size_t cut_out(struct outline *o, struct block *b, size_t k, size_t end)
 
 	c.call->func = c.fn;
 	c.moved = arena_array(p->arena, struct var *, c.part->nlocals + 1);
+	c.known = arena_array(p->arena, struct expr *, c.part->nlocals + 1);
 	for (size_t i = k; i < end; i++)
 		prog_add(p, c.fn->body, old.stmts.v[i]);
-	block_walk(c.fn->body, hoist_stmt, hoist, &c);
+	hoist_block(&c, c.fn->body);
 	c.part = effect_of(o, c.fn->body, 0, c.fn->body->stmts.n);	/* what was hoisted names fewer */
 	c.part->nlocals = o->whole->nlocals;
 	move_locals(&c);
@@ -465,57 +531,10 @@ static void outline_funcs(struct prog *p)
 	}
 }
 
-/* ---- what comes too late ---- */
-
-/* the handlers of the kernel, without what was cut out of them; what they write, and what they read */
-static struct effect *kernel_effect(struct effects *x)
-{
-	struct effect *ret = effect_new(x, 0);
-
-	for (size_t i = 0; i < x->prog->clauses.n; i++) {
-		const struct clause *c = x->prog->clauses.v[i];
-
-		if (clause_can_run_in_user(c))
-			continue;
-		effect_of_block(x, c->body, ret);
-		effect_of_expr(x, c->guard, ret);
-	}
-	return ret;
-}
-
-/* what a part assigns is not there for the next probe, and of arrays it sees what they hold by then */
-static void warn_late(struct effects *x, struct diag *d)
-{
-	struct effect *kernel = kernel_effect(x);
-
-	for (size_t i = 0; i < x->prog->funcs.n; i++) {
-		const struct func *fn = x->prog->funcs.v[i];
-		struct effect *own = effect_new(x, 0);
-
-		if (!fn->outlined)
-			continue;
-		effect_of_block(x, fn->body, own);
-		for (size_t k = 0; k < x->prog->vars.n; k++) {
-			const struct var *v = x->prog->vars.v[k];
-			bool late = own->globals[k] & STORES && kernel->globals[k] & EFFECT_READS;
-			bool newer = own->globals[k] & EFFECT_READS && kernel->globals[k] & STORES;
-
-			if (!late && !newer)
-				continue;
-			diag_warn(d, fn->span, "this part of a handler needs user space, which does it a moment later: "
-				  "%s '%s'%s", late ? "what it leaves in" : "it finds in", v->name,
-				  late ? " other probes see only then" : " what other probes left there meanwhile");
-			break;
-		}
-	}
-}
-
-void prog_outline(struct prog *p, struct diag *d)
+void outline_handlers(struct prog *p)
 {
 	bool any = false;
 
-	if (p->lang != LANG_STAP)
-		return;
 	for (size_t i = 0; i < p->clauses.n; i++)
 		any |= !clause_can_run_in_user(p->clauses.v[i]);
 	if (any)
@@ -530,11 +549,5 @@ void prog_outline(struct prog *p, struct diag *d)
 		effect_of_expr(&o.x, o.clause->guard, e);
 		if (e->needs & NEEDS_USER && (e->needs & NEEDS_KERNEL || !clause_can_run_in_user(o.clause)))
 			outline_body(&o, o.clause->body, true);
-	}
-	if (any) {
-		struct effects x;
-
-		effects_init(&x, p);
-		warn_late(&x, d);
 	}
 }

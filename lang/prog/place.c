@@ -89,6 +89,8 @@ static bool look_at_expr(struct expr *e, void *ctx)
 {
 	struct place_ctx *p = ctx;
 
+	if (e->var && e->var->in_user)
+		need(&p->now->user, "a variable of user space", e->span);
 	switch (e->kind) {
 	case E_AGGREAD:		/* its cells are spread over all CPUs */
 		p->now->loops = true;
@@ -136,6 +138,8 @@ static bool look_at_stmt(struct stmt *s, void *ctx)
 			late_leaves(action->args.v[i], look_at_leaf, p);
 		return false;
 	}
+	if (s->fe && s->fe->array->in_user)
+		need(&p->now->user, "a variable of user space", s->span);
 	p->now->loops |= s->kind == S_LOOP || s->kind == S_FOREACH ||
 			 (s->kind == S_DEL && s->to->kind != E_VARREF && expr_has_wildcard(s->to));
 	return true;
@@ -210,7 +214,8 @@ static bool wished(const struct place_ctx *p, const struct clause *c, const stru
 	return false;
 }
 
-static void place_clause(struct place_ctx *p, struct diag *d, struct clause *c)
+/* false: it cannot run anywhere, and d, where there is one, has been told why */
+static bool place_clause(struct place_ctx *p, struct diag *d, struct clause *c)
 {
 	const struct probe *kernel_only = cannot(c, can_fire_in_user);
 	const struct probe *user_only = cannot(c, can_fire_in_kernel);
@@ -222,6 +227,11 @@ static void place_clause(struct place_ctx *p, struct diag *d, struct clause *c)
 	c->place = PLACE_KERNEL;
 	if (user_only || (!kernel_only && !n.kernel.what && (n.user.what || wished(p, c, &n))))
 		c->place = PLACE_USER;
+	if (!(user_only && kernel_only) && !(kernel_only && n.user.what) && !(user_only && n.kernel.what) &&
+	    !(n.user.what && n.kernel.what))
+		return true;
+	if (!d)
+		return false;
 	if (user_only && kernel_only)
 		diag_error(d, c->span, ERR_PLACE,
 			   "%s fires in user space and %s in the kernel; they need two handlers",
@@ -231,8 +241,9 @@ static void place_clause(struct place_ctx *p, struct diag *d, struct clause *c)
 		complain_probe(p, d, c, &n.user, kernel_only, "user space", "the kernel");
 	else if (user_only && n.kernel.what)
 		complain_probe(p, d, c, &n.kernel, user_only, "the kernel", "user space");
-	else if (n.user.what && n.kernel.what)
+	else
 		complain_both(d, &n);
+	return false;
 }
 
 /* ---- functions run where they are called ---- */
@@ -258,14 +269,41 @@ static bool mark_call(struct expr *e, void *ctx)
 	return true;
 }
 
-void prog_place(struct prog *p, struct diag *d, const struct options *o)
+/* what was cut out of a handler of the kernel: all that only the kernel has came with the call, if it could */
+static bool place_part(struct place_ctx *p, struct diag *d, const struct func *part)
+{
+	struct needs n = { 0 };
+
+	p->now = &n;
+	look_at_block(p, part->body);
+	need(&n.user, "what follows from something of user space", part->span);
+	if (n.kernel.what && d)
+		complain_both(d, &n);
+	return !n.kernel.what;
+}
+
+static bool place_clauses(struct prog *p, struct diag *d, const struct options *o)
 {
 	struct place_ctx ctx = { .prog = p, .funcs = arena_array(p->arena, struct needs, p->funcs.n) };
+	bool ok = true;
 
 	if (o && o->place && o->place[0] != 'a')
 		ctx.wish = o->place[0] == 'u' ? WISH_ALL : WISH_NONE;
 	for (size_t i = 0; i < p->clauses.n; i++)
-		place_clause(&ctx, d, p->clauses.v[i]);
+		ok &= place_clause(&ctx, d, p->clauses.v[i]);
+	for (size_t i = 0; i < p->funcs.n; i++)
+		ok &= !p->funcs.v[i]->outlined || place_part(&ctx, d, p->funcs.v[i]);
+	return ok;
+}
+
+bool prog_fits(struct prog *p, const struct options *o)
+{
+	return place_clauses(p, NULL, o);
+}
+
+void prog_place(struct prog *p, struct diag *d, const struct options *o)
+{
+	place_clauses(p, d, o);
 	for (size_t i = 0; i < p->funcs.n; i++)
 		p->funcs.v[i]->in_kernel = p->funcs.v[i]->in_user = false;
 	for (size_t i = 0; i < p->clauses.n; i++) {

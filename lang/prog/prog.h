@@ -80,6 +80,7 @@ struct var {
 	bool		   wrap;	/* SystemTap %: evict the oldest when full */
 	bool		   resets;	/* may be cleared while running: cells carry a generation */
 	bool		   taken;	/* take.c: a handler takes it away whole; keys end with an epoch, cells lie by it */
+	bool		   in_user;	/* order.c: all that touches it runs in user space, in the order of firing */
 	bool		   only_added;	/* take.c: the kernel only adds to it: what user space sets it to is added, too */
 	bool		   del_zero;	/* D dynamic variable: storing 0 removes the element */
 	bool		   nulls;	/* D string that may be set to NULL, which "" is not: marked behind its NUL */
@@ -301,7 +302,8 @@ const char *op_text(enum op op);
 struct options;
 void prog_verify(const struct prog *p);			/* asserts: our own mistakes */
 const char *prog_wrong(const struct prog *p);		/* what prog_verify would say; NULL: nothing */
-void prog_outline(struct prog *p, struct diag *d);	/* SystemTap: kernel handlers that need user space, cut in two */
+/* SystemTap: kernel handlers that need user space, cut in two */
+void prog_outline(struct prog *p, struct diag *d, const struct options *o);
 void prog_place(struct prog *p, struct diag *d, const struct options *o);	/* kernel or user space */
 void prog_defer(struct prog *p, struct diag *d);	/* actions of kernel clauses become records */
 void prog_take(struct prog *p);		/* what user space reads and deletes */

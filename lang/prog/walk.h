@@ -40,6 +40,17 @@ bool expr_is_late(const struct expr *e);
 void late_leaves(struct expr *e, void (*fn)(struct expr *leaf, void *ctx), void *ctx);
 struct expr *late_split(struct prog *p, struct expr *call, struct expr **late);
 
+/* copy.c: node for node; variables and functions are the same. NULL gives NULL */
+struct block *block_copy(struct arena *a, const struct block *b);
+struct expr *expr_copy(struct arena *a, const struct expr *e);
+
+/*
+ * outline_handlers - cut what needs user space out of all handlers of the kernel
+ * prog_fits - would prog_place() find a place for each clause
+ */
+void outline_handlers(struct prog *p);
+bool prog_fits(struct prog *p, const struct options *o);
+
 /* a probe as its language spells it: SystemTap's point, or the four fields */
 const char *probe_label(struct arena *a, const struct probe *p);
 

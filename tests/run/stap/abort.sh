@@ -37,6 +37,29 @@ END
 "$SONDE" -c "$TRIGGERS/calls 10" "$TMP/event.stp"
 echo "status $?"
 
+echo "in a part that needs user space"
+cat > "$TMP/part.stp" <<'END'
+global n, seen
+function fact(x) { if (x > 3) abort(); return x < 2 ? 1 : x * fact(x - 1) }
+probe process.function("work") { println("work"); n += fact(n + 1); println("behind ", n) }
+probe process.function("work") { seen[usymname(ustack(1))] += n; println("second ", n) }
+probe end { println("end ", n); foreach (f in seen) println(f, " ", seen[f]) }
+probe error { println("error") }
+END
+"$SONDE" -c "$TRIGGERS/calls 10" "$TMP/part.stp"
+echo "status $?"
+
+echo "exit() in such a part: the handler ends, and no other begins"
+cat > "$TMP/exit.stp" <<'END'
+global n, last
+function fact(x) { return x < 2 ? 1 : x * fact(x - 1) }
+probe process.function("work") { if (fact(++n) > 5) { println("enough"); exit() } println("behind ", n) }
+probe process.function("work").return { last = n }
+probe process.function("main").return { println("main ", last) }
+probe end { println("end ", n) }
+END
+"$SONDE" -c "$TRIGGERS/calls 10" "$TMP/exit.stp"
+
 # an error ends the session as well: no other handler of the same event runs
 "$SONDE" -w -c "$TRIGGERS/calls 10" -e '
 probe process.function("work") { error("stop") }
@@ -70,5 +93,22 @@ echo "status $?"
 # second 1
 # end 2
 # status 0
+# in a part that needs user space
+# work
+# behind 1
+# second 1
+# work
+# behind 3
+# second 3
+# work
+# end 3
+# main 4
+# status 0
+# exit() in such a part: the handler ends, and no other begins
+# behind 1
+# behind 2
+# enough
+# behind 3
+# end 3
 # status 1
 # <<<

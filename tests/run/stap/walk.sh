@@ -86,9 +86,6 @@ run 2 'global a probe process.function("f") { for (i = 0; i < 9000; i++) a[i & 6
 # == sorted here, walked as it is there: no element is missed, by other processors or by the loop around
 # 0 wrong of 8000, 10
 # 1-9 1-8 1-9 1-8
-# <command line>:1:50: warning: this part of a handler needs user space, which does it a moment later: it finds in 's' what other probes left there meanwhile
-#     1 | global s probe process.function("f") { s <<< $k; x = sprint(@hist_log(s)); printf("%d %s\n", strlen(x) > 200, substr(x, 0, 5)) }
-#       |                                                  ^^^^^^^^^^^^^^^^^^^^^^^^
 # 1 value
 # 1 value
 #
