@@ -39,7 +39,7 @@ static void load_reg(struct buf *out, struct stack *s, const struct loc_step *st
 /* where a function begins its return does not know (perf uprobes before 6.7) */
 static bool entry_unknown(const struct emit *e, const struct probe *p)
 {
-	return p->is_return && p->moves && !feature_has(e->features, FEAT_uprobe_multi);
+	return p->is_return && p->moves && (p->saves_entry || !feature_has(e->features, FEAT_uprobe_multi));
 }
 
 bool emit_saves_entry(const struct emit *e, const struct probe *p, const struct arg *a)
@@ -58,7 +58,7 @@ static void object_address(struct emit *e, struct buf *out, struct stack *s, con
 	}
 	/* loaded anywhere: as far from the probe as in the file */
 	if (entry_unknown(e, p))
-		buf_printf(out, "struct rt_entry_regs *e%u = rt_entry_find(c->sp); if (!e%u) return 1; rt_u64 v%u = e%u->ip; ",
+		buf_printf(out, "struct rt_entry_regs *e%u = rt_entry_find(rt_frame(f)); if (!e%u) return 1; rt_u64 v%u = e%u->ip; ",
 			   n, n, n, n);
 	else if (p->is_return)
 		buf_printf(out, "rt_u64 v%u = bpf_get_func_ip(c); if (!v%u) return 1; ", n, n);

@@ -138,6 +138,7 @@ struct probe {
 	uint64_t    key;		/* the provider's: system call number, offset, event id */
 	uint64_t    addr;		/* of its place in its object, from which locations count; */
 	bool	    moves;		/* that may be loaded anywhere */
+	bool	    saves_entry;	/* a return that does not know where its function begins */
 	const char *program;		/* file that a user process has to run or load for it; NULL: none, or any */
 	void	   *data;		/* the provider's, arena of the compile */
 	const struct probe_stability *stability;	/* that its program gives it; NULL: its provider has one */
@@ -205,6 +206,7 @@ struct provider {
 	bool	    pn_resolved;	/* SystemTap: pn() of its points is what pp() is */
 	bool	    pn_name;		/* SystemTap: pn() and -l show the name of its probes, pp() the point */
 	bool	    entry_values;	/* SystemTap: $x at a return is what it was at the entry: kept from there */
+	bool	    entry_frames;	/* by the frame that __frame() tells; else by the depth of calls */
 	bool	    ends_function;	/* return() at its entry probes ends what they are in */
 	/* SystemTap, with -g: the variable ("$x") that may be assigned, by a call of that builtin; NULL: none */
 	struct { const char *name, *builtin; bool at_return; } assigned;

@@ -86,6 +86,21 @@ const char *elf_runpath(struct elf_file *f);		/* DT_RUNPATH or DT_RPATH, unexpan
 
 /* length of the x86-64 instruction at code (at most max bytes), 0 when it is not one */
 unsigned insn_length(const uint8_t *code, size_t max);
+enum insn_flow {
+	INSN_ON,		/* to the next one, perhaps by way of a call */
+	INSN_RET,
+	INSN_JUMP,		/* to target, or to the next one */
+	INSN_JUMP_SOMEWHERE,	/* through a register or memory, not through a table of the code's own */
+};
+
+struct insn {
+	unsigned length;
+	enum insn_flow flow;
+	int64_t	 target;	/* counted from its own beginning */
+	bool	 indexes;	/* reads memory by an index, or adds registers, as a jump by table is prepared */
+};
+/* how an instruction goes on; false: it is none */
+bool insn_read(const uint8_t *code, size_t max, struct insn *ret);
 /* is it one of AVX's, with a VEX, EVEX or XOP prefix before the opcode */
 bool insn_is_vector(const uint8_t *code, size_t max);
 

@@ -29,3 +29,40 @@ bool insn_is_vector(const uint8_t *code, size_t max)
 	return decode(code, max, &insn) && insn.encoding != ZYDIS_INSTRUCTION_ENCODING_LEGACY &&
 	       insn.encoding != ZYDIS_INSTRUCTION_ENCODING_3DNOW;
 }
+
+static bool has_index(const ZydisDecodedInstruction *i)
+{
+	bool sib = (i->attributes & ZYDIS_ATTRIB_HAS_SIB) && i->raw.modrm.mod != 3;
+
+	return sib && (i->raw.sib.index != 4 || (i->raw.rex.X));
+}
+
+/* movslq (table,index,4), reg; add reg, reg; mov (table,index,8), reg */
+static bool prepares_jump(const ZydisDecodedInstruction *i)
+{
+	return has_index(i) || (i->mnemonic == ZYDIS_MNEMONIC_ADD && i->raw.modrm.mod == 3);
+}
+
+static enum insn_flow flow_of(const ZydisDecodedInstruction *i)
+{
+	if (i->meta.category == ZYDIS_CATEGORY_RET)
+		return INSN_RET;
+	if (i->meta.category != ZYDIS_CATEGORY_UNCOND_BR && i->meta.category != ZYDIS_CATEGORY_COND_BR)
+		return INSN_ON;
+	if (i->raw.imm[0].is_relative)
+		return INSN_JUMP;
+	/* compilers mark jumps by a table where calls have to land on marks */
+	return has_index(i) || (i->attributes & ZYDIS_ATTRIB_HAS_NOTRACK) ? INSN_ON : INSN_JUMP_SOMEWHERE;
+}
+
+bool insn_read(const uint8_t *code, size_t max, struct insn *ret)
+{
+	ZydisDecodedInstruction insn;
+
+	if (!decode(code, max, &insn))
+		return false;
+	*ret = (struct insn){ .length = insn.length, .flow = flow_of(&insn), .indexes = prepares_jump(&insn) };
+	if (ret->flow == INSN_JUMP)
+		ret->target = insn.length + insn.raw.imm[0].value.s;
+	return true;
+}

@@ -19,6 +19,7 @@
 #include "lib/ldso.h"
 #include "lib/map.h"
 #include "lib/proc.h"
+#include "lib/ways.h"
 #include "lib/type.h"
 
 static void *make_cache(struct world *w)
@@ -128,6 +129,15 @@ struct elf_file *object_elf(struct object *o)
 		o->elf = elf_open(o->open_path);
 	}
 	return o->elf;
+}
+
+bool object_unwound(struct object *o)
+{
+	if (!o->unwound_tried) {
+		o->unwound_tried = true;
+		o->unwound = object_elf(o) && ways_unwound(o->elf);
+	}
+	return o->unwound;
 }
 
 struct dwarf_file *object_dwarf(struct object_cache *c, struct object *o)

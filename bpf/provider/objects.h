@@ -22,6 +22,7 @@ struct object {
 	bool	    is_exe;
 	struct elf_file *elf;	/* objects_elf() */
 	bool	    tried;
+	bool	    unwound, unwound_tried;	/* object_unwound() */
 	struct dwarf_file *dwarf;	/* object_dwarf() */
 	bool	    dwarf_tried, dwarf_bad, damage_told;
 };
@@ -50,6 +51,8 @@ struct object *object_of_file(struct object_cache *c, const char *path);
 struct object *object_seen_by(struct object_cache *c, pid_t pid, const char *path);	/* NULL: it has no such file */
 /* NULL with errno: cannot be opened, or is not an ELF file */
 struct elf_file *object_elf(struct object *o);
+/* is there something in it, or in what it is linked to, that unwinds stacks by tables (C++, Rust) */
+bool object_unwound(struct object *o);
 /* its debug info; NULL with errno: there is none */
 struct dwarf_file *object_dwarf(struct object_cache *c, struct object *o);
 /* what is wrong with its debug info, as far as it was read; NULL: nothing */

@@ -102,6 +102,7 @@ static int report(struct search *s, struct object *o, const char *func, const ch
 	p->addr = addr;
 	p->program = o->open_path;
 	p->is_return = kind == SITE_RETURN;
+	p->saves_entry = p->is_return && object_unwound(o);
 	s->n++;
 	s->stop = s->found(p, s->ctx);
 	return s->stop;
@@ -330,6 +331,7 @@ const struct provider provider_pid = {
 	.type = "uprobe",
 	.return_type = "uretprobe",
 	.entry_values = true,
+	.entry_frames = true,
 	.forms = process_forms,
 	.where = IN_KERNEL,
 	.help = "functions and instructions of user programs: pidN:MODULE:FUNCTION:entry|return|OFFSET",

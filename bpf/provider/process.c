@@ -168,6 +168,7 @@ static int report(struct search *s, const char *func, uint64_t addr, const struc
 	p->program = prog->exe ? prog->exe : o->open_path;
 	p->moves = elf_is_dyn(o->elf);
 	p->is_return = is_return(s);
+	p->saves_entry = p->is_return && object_unwound(o);
 	p->point = point;
 	p->label = at ? at->label : NULL;
 	s->n++;

@@ -4,22 +4,48 @@
  * A group becomes one program for each kind of place it has: they differ in where arguments are.
  */
 #include "bpf/provider/entry_regs.h"
+#include "bpf/provider/returns.h"
 #include "bpf/provider/uprobe.h"
 #include "bpf/provider/uprobe_arm.h"
 #include "bpf/session.h"
 #include "lang/probe.h"
 #include "lib/arena.h"
+#include "lib/diag.h"
 
 static const struct site *site_of(const struct probe *p)
 {
 	return p->data;
 }
 
-static bool has_kind(const struct group *g, enum site_kind kind)
+/* what the places of a kind need of a program */
+struct place_form {
+	char	    suffix;
+	const char *section;
+	const char *only_if;		/* C text, of ctx and i_, the index of the probe; NULL: always */
+	const char *instead;		/* of calling the clauses; NULL: they are called */
+	bool	    is_return;
+	bool	    frame_next;		/* the return address is what the stack pointer points to */
+};
+
+static const struct place_form forms[PLACE_KINDS_] = {
+	[AT_ENTRY]	= { 'e', "uprobe", NULL, NULL, false, true },
+	[AT_OFFSET]	= { 'o', "uprobe", NULL, NULL, false, false },
+	[AT_CALLER]	= { 'r', "uretprobe", NULL, NULL, true, false },
+	[AT_RET]	= { 'x', "uprobe", NULL, NULL, true, true },
+	[AT_JUMP]	= { 'j', "uprobe", NULL, "rt_tail_jumps(ctx, i_)", true, true },
+	[AT_LANDING]	= { 'l', "uprobe", NULL, "rt_tail_lands(ctx, i_)", true, true },
+	[AT_OTHERS_RET]	= { 't', "uprobe", "rt_tail_ends(ctx, i_)", NULL, true, true },
+};
+
+static bool has_kind(struct world *w, const struct group *g, enum place_kind kind)
 {
-	for (size_t i = 0; i < g->probes.n; i++)
-		if (site_of(g->probes.v[i])->kind == kind)
-			return true;
+	for (size_t i = 0; i < g->probes.n; i++) {
+		const struct code_places *p = places_of(w, g->probes.v[i]);
+
+		for (size_t k = 0; k < p->n; k++)
+			if (p->v[k].kind == kind)
+				return true;
+	}
 	return false;
 }
 
@@ -32,11 +58,9 @@ static bool wants_tree(struct group *const *groups, size_t n)
 	return false;
 }
 
-static const char *program_name(struct arena *a, const struct group *g, enum site_kind kind)
+static const char *program_name(struct arena *a, const struct group *g, enum place_kind kind)
 {
-	static const char suffix[SITE_KINDS_] = { 'e', 'r', 'o' };
-
-	return arena_printf(a, "g%u%c", g->id, suffix[kind]);
+	return arena_printf(a, "g%u%c", g->id, forms[kind].suffix);
 }
 
 /* ---- BPF side ---- */
@@ -74,16 +98,17 @@ static const char *index_text(struct emit *e, const struct group *g)
 	return "(rt_u32)bpf_get_attach_cookie(ctx)";
 }
 
-static bool has_caller(const struct group *g, enum site_kind kind)
+/* callers are asked for at entries only */
+static bool has_caller(const struct group *g)
 {
 	for (size_t i = 0; i < g->probes.n; i++)
-		if (site_of(g->probes.v[i])->kind == kind && site_of(g->probes.v[i])->caller)
+		if (site_of(g->probes.v[i])->kind == SITE_ENTRY && site_of(g->probes.v[i])->caller)
 			return true;
 	return false;
 }
 
 /* .callee(): the return address, as far from the function as in the file, must lie in the caller */
-static void emit_callers(struct emit *e, const struct group *g, enum site_kind kind)
+static void emit_callers(struct emit *e, const struct group *g)
 {
 	buf_printf(&e->out, "\trt_u64 from_ = 0, low_ = 0, high_ = ~0ULL;\n"
 		   "\tbpf_probe_read_user(&from_, 8, (void *)ctx->sp);\n\tswitch (%s) {\n", index_text(e, g));
@@ -91,7 +116,7 @@ static void emit_callers(struct emit *e, const struct group *g, enum site_kind k
 		const struct probe *p = g->probes.v[i];
 		const struct site *s = site_of(p);
 
-		if (s->kind == kind && s->caller)
+		if (s->kind == SITE_ENTRY && s->caller)
 			buf_printf(&e->out, "\tcase %u: low_ = %lluULL; high_ = %lluULL; %s break;\n", p->index,
 				   (unsigned long long)s->caller, (unsigned long long)s->caller_end,
 				   p->moves ? arena_printf(e->prog->arena, "from_ -= ctx->ip - %lluULL;",
@@ -100,27 +125,39 @@ static void emit_callers(struct emit *e, const struct group *g, enum site_kind k
 	buf_puts(&e->out, "\t}\n\tif (from_ < low_ || from_ >= high_)\n\t\treturn 0;\n");
 }
 
-static void emit_kind(struct emit *e, const struct group *g, enum site_kind kind, bool tree)
+static void emit_args(struct emit *e, const struct group *g, enum place_kind kind)
 {
-	const char *section = kind == SITE_RETURN ? "uretprobe" : "uprobe";
+	if (kind == AT_ENTRY)
+		emit_entry_args(e, g);
+	if (forms[kind].is_return)
+		emit_arg(e, g, 1, "rt_reg(ctx, ax)");
+	/* at an offset there are none (D, "pid Provider") */
+}
 
-	emit_program_begin(e, section, program_name(e->prog->arena, g, kind), "struct pt_regs");
+static void emit_kind(struct emit *e, const struct group *g, enum place_kind kind, bool tree)
+{
+	const struct place_form *form = &forms[kind];
+	const char *index = index_text(e, g);
+
+	emit_program_begin(e, form->section, program_name(e->prog->arena, g, kind), "struct pt_regs");
 	if (tree)
 		buf_puts(&e->out, "\tif (!in_target_tree())\n\t\treturn 0;\n");
-	if (has_caller(g, kind))
-		emit_callers(e, g, kind);
-	switch (kind) {
-	case SITE_ENTRY:
-		emit_entry_args(e, g);
-		break;
-	case SITE_RETURN:
-		emit_arg(e, g, 1, "rt_reg(ctx, ax)");
-		break;
-	case SITE_OFFSET:	/* no arguments (D, "pid Provider") */
-	case SITE_KINDS_:
-		break;
+	if (kind == AT_ENTRY && has_caller(g))
+		emit_callers(e, g);
+	if (form->only_if || form->instead) {
+		emit_need_parts(e, "tails");
+		buf_printf(&e->out, "\trt_u64 i_ = %s;\n", index);
 	}
-	emit_group_call(e, g, index_text(e, g));
+	if (form->only_if)
+		buf_printf(&e->out, "\tif (!%s)\n\t\treturn 0;\n", form->only_if);
+	if (form->instead) {
+		buf_printf(&e->out, "\t%s;\n", form->instead);
+	} else {
+		if (form->frame_next)
+			buf_puts(&e->out, "\tf->frame_up = 8;\n");
+		emit_args(e, g, kind);
+		emit_group_call(e, g, index);
+	}
 	emit_program_end(e);
 }
 
@@ -132,8 +169,8 @@ void uprobe_emit(struct emit *e, struct group *const *groups, size_t n)
 		uprobe_emit_tree(e);
 	entry_regs_emit(e, groups, n);
 	for (size_t i = 0; i < n; i++)
-		for (int kind = 0; kind < SITE_KINDS_; kind++)
-			if (has_kind(groups[i], kind))
+		for (int kind = 0; kind < PLACE_KINDS_; kind++)
+			if (has_kind(e->world, groups[i], kind))
 				emit_kind(e, groups[i], kind, tree);
 }
 
@@ -141,32 +178,57 @@ int uprobe_prepare(struct session *s, struct group *const *groups, size_t n)
 {
 	entry_regs_prepare(s);
 	for (size_t i = 0; i < n; i++)
-		for (int kind = 0; kind < SITE_KINDS_; kind++)
-			if (has_kind(groups[i], kind))
+		for (int kind = 0; kind < PLACE_KINDS_; kind++)
+			if (has_kind(s->world, groups[i], kind))
 				uprobe_expect(s, session_program(s, program_name(s->prog->arena, groups[i], kind)));
 	return 0;
 }
 
-static int attach_kind(struct session *s, const struct group *g, enum site_kind kind)
+static int attach_kind(struct session *s, const struct group *g, enum place_kind kind)
 {
 	VEC(struct uprobe_place) places = { 0 };
 
 	for (size_t i = 0; i < g->probes.n; i++) {
 		const struct probe *p = g->probes.v[i];
 		const struct site *site = site_of(p);
+		const struct code_places *at = places_of(s->world, p);
 
-		if (site->kind != kind)
-			continue;
-		vec_push(NULL, &places, ((struct uprobe_place){
-			.path = site->path, .pid = site->pid, .offset = site->offset, .cookie = p->index, .probe = p,
-		}));
+		for (size_t k = 0; k < at->n; k++)
+			if (at->v[k].kind == kind)
+				vec_push(NULL, &places, ((struct uprobe_place){
+					.path = site->path, .pid = site->pid, .offset = at->v[k].offset,
+					.cookie = p->index, .probe = p,
+				}));
 	}
 
 	int err = places.n ? uprobe_arm(s, session_program(s, program_name(s->prog->arena, g, kind)), places.v,
-					places.n, kind == SITE_RETURN) : 0;
+					places.n, kind == AT_CALLER) : 0;
 
 	vec_fini(&places);
 	return err;
+}
+
+/* where nothing but the kernel's return probes would see the end, and those would end the program */
+static void tell_unseen(struct session *s, struct group *const *groups, size_t n)
+{
+	const struct probe *first = NULL;
+	size_t unseen = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		for (size_t k = 0; k < groups[i]->probes.n; k++) {
+			const struct probe *p = groups[i]->probes.v[k];
+
+			if (!places_of(s->world, p)->unseen)
+				continue;
+			unseen++;
+			first = first ? first : p;
+		}
+	}
+	if (!first)
+		return;
+	diag_warn(s->diag, (struct span){ 0 }, "%s may return unseen%s: it jumps into code that is not known, and its "
+		  "program may throw exceptions", probe_str(s->world->arena, first),
+		  unseen > 1 ? arena_printf(s->world->arena, ", as %zu others", unseen - 1) : "");
 }
 
 int uprobe_attach(struct session *s, struct group *const *groups, size_t n)
@@ -175,8 +237,9 @@ int uprobe_attach(struct session *s, struct group *const *groups, size_t n)
 
 	if (err)
 		return err;
+	tell_unseen(s, groups, n);
 	for (size_t i = 0; i < n; i++) {
-		for (int kind = 0; kind < SITE_KINDS_; kind++) {
+		for (int kind = 0; kind < PLACE_KINDS_; kind++) {
 			err = attach_kind(s, groups[i], kind);
 
 			if (err)

@@ -19,6 +19,7 @@ struct site {
 	uint64_t    offset;		/* in the file */
 	uint64_t    entry;		/* of the function around, where its variables need one; in the file */
 	uint64_t    caller, caller_end;	/* addresses in the object: fires when called from there; 0: from anywhere */
+	const struct code_places *places;	/* places_of() */
 };
 
 /*

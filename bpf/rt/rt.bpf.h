@@ -135,7 +135,8 @@ enum { RT_SKIP_OURS = 2, RT_SKIP_TRACE = 0x100 };
 struct firing {
 	void   *ctx;		/* the program's own */
 	struct pt_regs *regs;	/* ctx where that is registers; NULL: there are none */
-	rt_u16	in_function;	/* the frame behind `skip` is that of the probed function */
+	rt_u8	in_function;	/* the frame behind `skip` is that of the probed function */
+	rt_u8	frame_up;	/* user code: bytes from the stack pointer to the frame's end (CFA), 8 where the return address is next */
 	rt_u16	skip;		/* RT_SKIP_*: kernel frames of our own below those of the event */
 	rt_u32	probe;		/* index in prog.probes */
 	rt_u32	actions;	/* SystemTap: statements executed, for MAXACTION */
@@ -159,6 +160,12 @@ struct firing {
 	void   *self;		/* thread-local variables; NULL until looked up */
 #endif
 };
+
+/* the frame of the probed user function, the same at its entry and its return */
+RT_INLINE rt_u64 rt_frame(struct firing *f)
+{
+	return f->regs ? f->regs->sp + f->frame_up : 0;
+}
 
 /* called by bodies of builtins; the caller sees f->fault.code afterwards */
 RT_INLINE rt_s64 rt_fault(struct firing *f, rt_u32 code, rt_u64 value)

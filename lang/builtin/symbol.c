@@ -409,6 +409,8 @@ const struct builtin builtins_symbol[] = {
 	  "name and address of what called the probed function", .rt = "text symbol" },
 	{ "caller_addr", LANG_STAP, "long ()", "rt_caller($f, 0)", user_zero, B_HOME,
 	  "kernel address that the probed function was called from" },
+	{ "__frame", LANG_STAP, "long ()", "rt_frame($f)", user_zero, 0,
+	  "frame of the probed user function: the same number at its entry and its return" },
 	{ "ucaller_addr", LANG_STAP, "long ()", "rt_ucaller($f)", user_zero, B_HOME,
 	  "user address that the current function was called from", .rt = "path tree unwind" },
 

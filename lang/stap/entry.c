@@ -1,8 +1,8 @@
 /*
  * entry.c - @entry(e), and $x in return probes: values of the moment at which the function was called
  *
- * The entry gets a handler of our own that keeps them per thread and depth of calls; the return's
- * handler begins by taking them back. A call that was under way when probing began has none, and its
+ * The entry gets a handler of our own that keeps them per thread and frame (in the kernel: depth of calls); the
+ * return's handler begins by taking them back. Frames that an exception has ended leave theirs to whoever comes there next. A call that was under way when probing began has none, and its
  * return is passed over: what watches returns in the original was not put there at its entry either.
  * Semantics: SystemTap Language Reference, "Target variables"; stapprobes(3stap), @entry.
  */
@@ -39,14 +39,32 @@ static struct node *local_name(struct scope *sc, const char *name, struct span a
 	return n;
 }
 
-static struct node *element(struct scope *sc, struct sym *array, struct sym *index, struct span at)
+/* by which a call is known */
+static struct node *call_key(struct scope *sc, struct span at)
+{
+	struct node *n;
+
+	if (!sc->h->provider->entry_frames)
+		return bound_name(sc, sc->h->nest, at);
+	n = node_at(sc, N_CALL, at);
+	n->name = arena_intern(sc->s->arena, "__frame", 7);
+	return n;
+}
+
+static struct node *element(struct scope *sc, struct sym *array, struct span at)
 {
 	struct node *n = node_at(sc, N_INDEX, at);
 
 	n->a = bound_name(sc, array, at);
 	n->name = array->name;
-	vec_push(sc->s->arena, &n->args, bound_name(sc, index, at));
+	vec_push(sc->s->arena, &n->args, call_key(sc, at));
 	return n;
+}
+
+/* frames: is this call among those that were entered; depth: is there one */
+static struct node *under_way(struct scope *sc, struct span at)
+{
+	return sc->h->provider->entry_frames ? element(sc, sc->h->nest, at) : bound_name(sc, sc->h->nest, at);
 }
 
 static struct snode *stmt(struct scope *sc, enum snode_kind k, struct node *e)
@@ -78,6 +96,24 @@ static struct snode *step(struct scope *sc, struct sym *sym, enum tok_kind op, s
 	n->op = op;
 	n->a = bound_name(sc, sym, at);
 	return stmt(sc, SN_EXPR, n);
+}
+
+static struct snode *enter(struct scope *sc, struct span at)
+{
+	struct node *one;
+
+	if (!sc->h->provider->entry_frames)
+		return step(sc, sc->h->nest, TK_INC, at);
+	one = node_at(sc, N_NUM, at);
+	one->num = 1;
+	return assign(sc, element(sc, sc->h->nest, at), one);
+}
+
+static struct snode *leave(struct scope *sc, struct span at)
+{
+	if (!sc->h->provider->entry_frames)
+		return step(sc, sc->h->nest, TK_DEC, at);
+	return stmt(sc, SN_DELETE, element(sc, sc->h->nest, at));
 }
 
 /* ---- the handler at the entry ---- */
@@ -170,7 +206,7 @@ static struct handler *entry_of(struct scope *sc, struct node *n)
 	struct piece first = { sc->file, NULL, false };
 
 	h->nest = thread_sym(sc, arena_printf(sc->s->arena, "entry.%u", ++sc->s->nentries), n->span);
-	first.body = step(sc, h->nest, TK_INC, n->span);
+	first.body = enter(sc, n->span);
 	vec_push(sc->s->arena, &e->pieces, first);
 	vec_push(sc->s->arena, &sc->s->handlers, e);
 	return e;
@@ -198,20 +234,20 @@ static const char *saved(struct scope *sc, struct node *value)
 
 		save.kept = thread_sym(sc, arena_printf(sc->s->arena, "%s.%zu", h->nest->name, h->saves.n + 1),
 				       value->span);
-		p.body = assign(sc, element(sc, save.kept, h->nest, value->span), node_clone(sc->s->arena, value));
+		p.body = assign(sc, element(sc, save.kept, value->span), node_clone(sc->s->arena, value));
 		vec_push(sc->s->arena, &e->pieces, p);
 	}
 	vec_push(sc->s->arena, &h->saves, save);
 	return save.local;
 }
 
-static struct snode *next_unless(struct scope *sc, struct sym *sym, struct span at)
+static struct snode *next_unless(struct scope *sc, struct node *value, struct span at)
 {
 	struct node *none = node_at(sc, N_UNARY, at);
 	struct snode *st, *next = arena_new_of(sc->s->arena, struct snode);
 
 	none->op = TK_NOT;
-	none->a = bound_name(sc, sym, at);
+	none->a = value;
 	st = stmt(sc, SN_IF, none);
 	next->kind = SN_NEXT;
 	next->span = at;
@@ -228,15 +264,15 @@ struct snode *entry_taken_back(struct scope *sc)
 
 	b->kind = SN_BLOCK;
 	b->span = at;
-	vec_push(sc->s->arena, &b->list, next_unless(sc, h->nest, at));
+	vec_push(sc->s->arena, &b->list, next_unless(sc, under_way(sc, at), at));
 	for (size_t i = 0; i < h->saves.n; i++) {
 		const struct save *v = &h->saves.v[i];
 
 		vec_push(sc->s->arena, &b->list, assign(sc, local_name(sc, v->local, v->at),
-							element(sc, v->kept, h->nest, v->at)));
-		vec_push(sc->s->arena, &b->list, stmt(sc, SN_DELETE, element(sc, v->kept, h->nest, v->at)));
+							element(sc, v->kept, v->at)));
+		vec_push(sc->s->arena, &b->list, stmt(sc, SN_DELETE, element(sc, v->kept, v->at)));
 	}
-	vec_push(sc->s->arena, &b->list, step(sc, h->nest, TK_DEC, at));
+	vec_push(sc->s->arena, &b->list, leave(sc, at));
 	return b;
 }
 

@@ -3,6 +3,7 @@
  */
 #include <stdint.h>
 #include "lib/elf.h"
+#include "lib/ways.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -11,6 +12,10 @@ static void use_func(struct elf_file *f, const struct elf_sym *s)
 	uint64_t n = elf_func_size(f, s), at = 0, addr;
 	const uint8_t *code = elf_code(f, s->addr, n);
 
+	struct ways ways = { 0 };
+
+	ways_out(f, s, &ways);
+	ways_fini(&ways);
 	elf_find_func(f, s->name);
 	elf_addr_func(f, s->addr);
 	elf_offset_to_addr(f, s->offset, &addr);

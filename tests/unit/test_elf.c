@@ -118,6 +118,36 @@ static void instructions_have_lengths(void **state)
 	assert_int_equal(insn_length(cases[0].code, 0), 0);
 }
 
+static void instructions_lead_on(void **state)
+{
+	static const struct { struct insn is; uint8_t code[16]; } cases[] = {
+		{ { 1, INSN_RET }, { 0xc3 } },
+		{ { 2, INSN_RET }, { 0xf3, 0xc3 } },				/* rep ret */
+		{ { 2, INSN_RET }, { 0xf2, 0xc3 } },				/* bnd ret */
+		{ { 3, INSN_RET }, { 0xc2, 8, 0 } },
+		{ { 2, INSN_JUMP, -2 }, { 0xeb, 0xfc } },
+		{ { 5, INSN_JUMP, 0x105 }, { 0xe9, 0, 1, 0, 0 } },
+		{ { 6, INSN_JUMP, 0x16 }, { 0x0f, 0x84, 0x10, 0, 0, 0 } },	/* je */
+		{ { 5, INSN_ON }, { 0xe8, 0, 0, 0, 0 } },			/* call */
+		{ { 2, INSN_JUMP_SOMEWHERE }, { 0xff, 0xe0 } },			/* jmp *%rax */
+		{ { 3, INSN_ON }, { 0x3e, 0xff, 0xe0 } },			/* notrack jmp *%rax: by a table */
+		{ { 6, INSN_JUMP_SOMEWHERE }, { 0xff, 0x25, 0, 0, 0, 0 } },	/* jmp *x(%rip) */
+		{ { 7, INSN_ON, 0, true }, { 0xff, 0x24, 0xc5, 0, 0, 0, 0 } },	/* jmp *x(,%rax,8) */
+		{ { 4, INSN_ON, 0, true }, { 0x48, 0x63, 0x04, 0x82 } },	/* movslq (%rdx,%rax,4),%rax */
+		{ { 3, INSN_ON, 0, true }, { 0x48, 0x01, 0xd0 } },		/* add %rdx,%rax */
+	};
+	struct insn it;
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		assert_true(insn_read(cases[i].code, sizeof(cases[i].code), &it));
+		assert_int_equal(it.length, cases[i].is.length);
+		assert_int_equal(it.flow, cases[i].is.flow);
+		assert_int_equal(it.target, cases[i].is.target);
+		assert_int_equal(it.indexes, cases[i].is.indexes);
+	}
+	assert_false(insn_read(cases[5].code, 4, &it));
+}
+
 static void a_function_is_whole_instructions(void **state)
 {
 	struct elf_file *f = self();
@@ -144,6 +174,7 @@ int main(void)
 		cmocka_unit_test(the_dynamic_section_is_read),
 		cmocka_unit_test(what_is_no_elf_is_refused),
 		cmocka_unit_test(instructions_have_lengths),
+		cmocka_unit_test(instructions_lead_on),
 		cmocka_unit_test(a_function_is_whole_instructions),
 	};
 
