@@ -82,16 +82,23 @@ static void lower_expr_stmt(struct d_lower *l, const struct d_node *n, struct bl
 		break;
 	}
 	e = d_expr(l, n);
-	if (!d_is_error(e))
-		add_do(l, b, e);
+	if (d_is_error(e))
+		return;
+	if (d_xlated(l, e)) {
+		diag_error(l->diag, e->span, ERR_CG_DYN, "a translated %s has members, and no value by itself",
+			   d_tstr(l, e->type));
+		return;
+	}
+	add_do(l, b, e);
 }
 
 struct expr *d_condition(struct d_lower *l, struct expr *e, const char *what)
 {
 	e = d_decay(l, e);
-	if (d_is_error(e) || type_is_scalar(e->type))
+	if (d_is_error(e) || (type_is_scalar(e->type) && !d_xlated(l, e)))
 		return e;
-	diag_error(l->diag, e->span, ERR_PRED_SCALAR, "%s result must be of scalar type, not %s", what, d_tstr(l, e->type));
+	diag_error(l->diag, e->span, ERR_PRED_SCALAR, "%s result must be of scalar type, not %s%s", what,
+		   d_xlated(l, e) ? "a translated " : "", d_tstr(l, e->type));
 	if (type_is_string(e->type))
 		diag_hint(l->diag, "compare the string: with \"\", or with NULL when it may be unset");
 	return d_error(l, e->span);

@@ -89,10 +89,10 @@ static struct expr *agg_value(struct d_lower *l, const struct aggfn *fn, const s
 {
 	struct expr *e = d_expr(l, n);
 
-	if (d_is_error(e) || type_is_scalar(e->type))
+	if (d_is_error(e) || (type_is_scalar(e->type) && !d_xlated(l, e)))
 		return d_is_error(e) ? e : prog_cast(l->prog, e, type_is_signed(e->type) ? &type_int64 : &type_uint64);
-	diag_error(l->diag, e->span, tag, "%s of %s() must be a scalar, not %s", what, fn->d_name,
-		   d_tstr(l, e->type));
+	diag_error(l->diag, e->span, tag, "%s of %s() must be a scalar, not %s%s", what, fn->d_name,
+		   d_xlated(l, e) ? "a translated " : "", d_tstr(l, e->type));
 	if (tag == ERR_AGG_SCALAR && type_is_stringish(e->type))
 		diag_hint(l->diag, "for a table of names, key by the name and use count()");
 	return d_error(l, n->span);

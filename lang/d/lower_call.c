@@ -130,16 +130,17 @@ static struct expr *const_arg(const struct arg_ctx *c, size_t i, struct expr *e)
 	return d_error(c->l, e->span);
 }
 
-static struct expr *any_arg(const struct arg_ctx *c, size_t i, struct expr *e)
+static struct expr *any_arg(const struct arg_ctx *c, size_t i, struct expr *e, const struct sig_arg *s)
 {
 	const struct type *t = type_strip(e->type);
 
 	if (t->kind == TY_VOID)
 		return misfit(c, i, e, c->tags->arg, "a value");
-	if (d_xlated(c->l, e) && (type_is_sou(t) || c->b->flags & B_OBJECT))
+	if (d_xlated(c->l, e) && c->b->flags & B_OBJECT)
 		e = d_whole(c->l, e);
-	if (d_xlated(c->l, e) && type_is_sou(t))
-		return misfit(c, i, e, ERR_OP_DYN, "a member of what is translated");
+	if (d_xlated(c->l, e))
+		return misfit(c, i, e, s->kind == SA_REST ? ERR_PRINTF_ARG_TYPE : c->tags->agg,
+			      "a member of what is translated");
 	/* what is recorded has the size of its type: trace(1 << 33) is 0 (2.1) */
 	if (e->kind == E_CONST && t->size && t->size < 8) {
 		unsigned shift = 64 - 8 * (unsigned)t->size;
@@ -229,7 +230,7 @@ static struct expr *one_arg(const struct arg_ctx *c, size_t i, const struct sig_
 			return prog_str(c->l->prog, n->str, n->len, n->span);
 		return e->kind == E_STR ? e : misfit(c, i, e, s->kind == SA_FMT ? ERR_PRINTF_ARG_FMT : c->tags->arg, "a string literal");
 	case SA_ANY: case SA_REST:
-		return any_arg(c, i, e);
+		return any_arg(c, i, e, s);
 	case SA_STACK:
 		return type_strip(e->type)->kind == TY_STACK ? e : misfit(c, i, e, c->tags->arg, "a stack");
 	case SA_SYM:

@@ -452,6 +452,11 @@ struct expr *d_sizeof(struct d_lower *l, const struct d_node *n)
 		return d_error(l, n->span);
 	}
 	s = type_is_sou(s) ? d_completed(l, s) : s;
+	if (a && d_xlated(l, a)) {
+		diag_error(l->diag, n->span, ERR_SIZEOF_TYPE, "a translated %s has no size", d_tstr(l, t));
+		diag_hint(l->diag, "of a type: sizeof (%s)", d_tstr(l, t));
+		return d_error(l, n->span);
+	}
 	if (s->kind == TY_VOID || s->kind == TY_FUNC || s->incomplete || (!s->size && s->kind != TY_ARRAY && !type_is_sou(s))) {
 		diag_error(l->diag, n->span, ERR_SIZEOF_TYPE, "the size of %s is not known", d_tstr(l, t));
 		if (s->incomplete)

@@ -218,9 +218,11 @@ static struct expr *key_value(struct d_lower *l, const struct d_node *n, bool ag
 	if (t->kind == TY_ARRAY && type_is_stringish(t))
 		return d_stringof(l, e, e->span);
 	e = d_decay(l, e);
-	if (d_is_error(e) || type_is_scalar(e->type) || type_is_string(e->type) || (agg && d_is_action_result(t)))
+	if (d_is_error(e) || ((type_is_scalar(e->type) || type_is_string(e->type)) && !d_xlated(l, e)) ||
+	    (agg && d_is_action_result(t)))
 		return e;
-	diag_error(l->diag, e->span, ERR_KEY_TYPE, "%s cannot be a key", d_tstr(l, e->type));
+	diag_error(l->diag, e->span, ERR_KEY_TYPE, "%s%s cannot be a key", d_xlated(l, e) ? "a translated " : "",
+		   d_tstr(l, e->type));
 	diag_hint(l->diag, "keys are integers, pointers, strings%s", agg ? ", stacks and symbols" : "");
 	return d_error(l, e->span);
 }

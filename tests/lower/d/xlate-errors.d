@@ -80,6 +80,9 @@ xlate-errors.d:21:9: error: the kernel's and the probed program's memory is read
    21 | BEGIN { me->a = 1; }
       |         ^^^^^
       = hint: memory of your own comes from alloca()
+xlate-errors.d:22:15: error: argument 1 of trace() must be a member of what is translated, not t_t [TRACE_DYN]
+   22 | BEGIN { trace(*me); }
+      |               ^^^
 xlate-errors.d:23:33: error: 'm' holds translated t_t * and cannot hold this one [OP_INCOMPAT]
    23 | BEGIN { self->m = me; self->m = (t_t *)arg0; }
       |                                 ^^^^^^^^^^^
