@@ -290,7 +290,7 @@ static bool parse_pid(struct search *s)
 	if (*end)
 		return false;
 	if (errno || !n || n > INT_MAX) {
-		bool said = refuse(s, ERR_PROC_BADPID, "%s is not the number of a process", digits);
+		bool said = refuse(s, ERR_PROC_BADPID, "'%s' does not contain a valid pid", s->d->prov);
 
 		if (said && !n)
 			diag_hint(s->w->diag, "$target is the process of -c, -x or dtrace's -p; none was given");

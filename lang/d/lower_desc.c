@@ -3,6 +3,8 @@
  */
 #include <ctype.h>
 #include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 #include "lang/d/alias.h"
 #include "lang/d/foreign.h"
@@ -162,6 +164,19 @@ static bool name_hint(struct d_lower *l, const struct probe_desc *pd)
 	return true;
 }
 
+/* a provider that nobody has and that ends in a number is one of that process: can there be such a process? */
+static bool names_process(const char *prov)
+{
+	size_t len = strlen(prov);
+
+	while (len && isdigit((unsigned char)prov[len - 1]))
+		len--;
+
+	unsigned long long n = strtoull(prov + len, NULL, 10);
+
+	return !prov[len] || (n && n <= INT_MAX);
+}
+
 static void no_match(struct d_lower *l, const struct d_desc *d, const struct probe_desc *pd)
 {
 	struct probe_desc wide = *pd;
@@ -176,6 +191,10 @@ static void no_match(struct d_lower *l, const struct d_desc *d, const struct pro
 	if (is_id(pd->prov)) {		/* as a process, it would have a name in front */
 		diag_error(l->diag, d->span, ERR_PROC_BADPROV, "'%s' is not a valid provider", pd->prov);
 		diag_hint(l->diag, "probes in process %s are pid%s:::", pd->prov, pd->prov);
+		return;
+	}
+	if (!names_process(pd->prov)) {
+		diag_error(l->diag, d->span, ERR_PROC_BADPID, "'%s' does not contain a valid pid", pd->prov);
 		return;
 	}
 	diag_error(l->diag, d->span, ERR_PDESC_ZERO, "probe description %s:%s:%s:%s does not match any probes",
