@@ -61,11 +61,17 @@ static uint64_t default_entries(const struct session *s, const struct var *v)
 {
 	uint64_t bytes = v->type->kind == TY_STAT ? s->opt->aggsize : s->opt->dynvarsize;
 	uint64_t each = v->key_size + v->value_size + 16;	/* and the hash's own two pointers */
+	uint64_t data = v->value_size + (v->type->kind == TY_STAT ? v->key_size : 0);
 	uint64_t n = bytes / each;
 
 	if (s->prog->lang == LANG_STAP)
 		return s->opt->maxmapentries ? s->opt->maxmapentries : 2048;
-	return n < 64 ? 64 : n > 1u << 24 ? 1u << 24 : n;
+	if (n >= 64)
+		return n > 1u << 24 ? 1u << 24 : n;
+	if (v->hidden || data * 64 <= bytes)
+		return 64;
+	/* who asks for a handful thinks of the data alone */
+	return data <= bytes ? bytes / data : 1;
 }
 
 struct seek { const struct var *var; bool found; };

@@ -227,6 +227,24 @@ static bool cannot_make(struct job *j, const struct var *v)
 	return false;
 }
 
+/* D gives room in bytes: one element of each variable has to find some */
+static bool elements_fit(struct job *j, const struct prog *p)
+{
+	for (size_t i = 0; i < p->vars.n; i++) {
+		const struct var *v = p->vars.v[i];
+		bool agg = v->type->kind == TY_STAT;
+		uint64_t room = agg ? j->opt.aggsize : j->opt.dynvarsize;
+
+		if (v->hidden || !v->keys.n || v->value_size <= room)
+			continue;
+		diag_sys(&j->diag, 0, "Enabling exceeds size of buffer");
+		diag_hint(&j->diag, "a value of %s%s takes %zu bytes, and %s is %llu", agg ? "@" : "", v->name, v->value_size,
+			  agg ? "aggsize" : "dynvarsize", (unsigned long long)room);
+		return false;
+	}
+	return true;
+}
+
 /* what compiles and still cannot be enabled: dtrace says so at this time (D reference, 6.2, 11.3) */
 static bool may_enable(struct run *r)
 {
@@ -251,6 +269,8 @@ static bool may_enable(struct run *r)
 		if (p->vars.v[i]->impossible)
 			return cannot_make(j, p->vars.v[i]);
 	if (p->lang == LANG_D && !sizes_fit(r))
+		return false;
+	if (p->lang == LANG_D && !elements_fit(j, p))
 		return false;
 	for (size_t i = 0; i < p->records.n && p->lang == LANG_D; i++) {
 		if (p->records.v[i]->size <= j->opt.bufsize)
