@@ -237,6 +237,7 @@ static int attach(struct session *s, struct group *const *groups, size_t n)
 			if (!link)
 				return diag_sys(s->diag, -errno, "cannot attach to the raw tracepoint %s", p->name);
 			session_own_link(s, link);
+			session_armed(s, FEAT_tp_btf, "tracepoint", p, 1);
 		}
 	}
 	return 0;

@@ -239,6 +239,7 @@ static int attach_one(struct session *s, const struct probe *p)
 		return err;
 	}
 	session_own_link(s, link);
+	session_armed(s, FEAT_tracepoint, "tracepoint", p, 1);
 	return 0;
 }
 
