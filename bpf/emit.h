@@ -17,6 +17,7 @@
  *	emit_set.c	variables set and deleted
  *	emit_agg.c	what is added to aggregations
  *	emit_steady.c	strings that have to be copied before a later operand changes them
+ *	emit_lock.c	handlers of the kernel that have variables for themselves
  *	emit_sums.c	numbers whose value the verifier must not follow
  *	emit_type.c	the members of kernel structures that are used, for CO-RE
  */
