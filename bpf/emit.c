@@ -19,6 +19,7 @@ enum {
 	PERCPU_MAX = 30 * 1024,		/* bytes; PCPU_MIN_UNIT_SIZE (include/linux/percpu.h), less a bit */
 	SCRATCH_MAX = 1 << 20,		/* bytes, four of these for each CPU */
 	INLINE_NODES = 600,		/* a program with more expressions has its clauses apart */
+	GROUP_COPIES = 4,		/* in programs that call it: clang's time */
 	SUBPROGS = 200,			/* of 256 that the kernel allows (BPF_MAX_SUBPROGS) */
 };
 
@@ -181,6 +182,15 @@ static void define_faults(struct emit *e, struct buf *out)
 	buf_puts(out, "\trt_submit(m);\n}\n");
 }
 
+/* a group that is called from many places (programs of one probe each, faults) is a function there */
+static void define_groups(const struct emit *e, struct buf *out)
+{
+	for (size_t i = 0; i < e->groups.n; i++)
+		buf_printf(out, "#define GROUP_%zu %s\nenum { GROUP_%zu_FRAMES = %d };\n", i,
+			   e->group_calls[i] > GROUP_COPIES ? "RT_CALL" : "RT_INLINE", i,
+			   e->group_calls[i] > GROUP_COPIES);
+}
+
 /* ---- programs, for providers ---- */
 void emit_program_begin(struct emit *e, const char *section, const char *name, const char *ctx_type)
 {
@@ -190,7 +200,7 @@ void emit_program_begin(struct emit *e, const char *section, const char *name, c
 	const char *skip = traced ? event ? "RT_SKIP_TRACE" : "RT_SKIP_OURS | RT_SKIP_TRACE" : regs ? NULL : "RT_SKIP_OURS";
 
 	out(e, "SEC(\"%s\") int %s(%s *ctx)\n{\n\tstruct firing firing = { .ctx = ctx%s%s%s }, *f = &firing;\n"
-	    "\t(void)f;\n", section, name, ctx_type, regs ? ", .regs = ctx" : "", skip ? ", .skip = " : "", skip ? skip : "");
+	    "\tstruct rt_this this_, *t = &this_;\n\t(void)f;\n\t(void)t;\n", section, name, ctx_type, regs ? ", .regs = ctx" : "", skip ? ", .skip = " : "", skip ? skip : "");
 }
 
 void emit_arg(struct emit *e, const struct group *g, unsigned slot, const char *fmt, ...)
@@ -208,7 +218,8 @@ void emit_arg(struct emit *e, const struct group *g, unsigned slot, const char *
 
 void emit_group_call(struct emit *e, const struct group *g, const char *probe)
 {
-	out(e, "\tf->probe = %s;\n\tgroup_%u(f);\n", probe, g->id);
+	e->group_calls[g->id]++;
+	out(e, "\tf->probe = %s;\n\tgroup_%u(f, t);\n", probe, g->id);
 }
 
 void emit_program_end(struct emit *e)
@@ -329,6 +340,7 @@ int bpf_emit(struct emit *e, struct buf *ret)
 	emit_mark_steady(e);
 	emit_count_sums(e);
 	emit_groups(e);
+	e->group_calls = arena_array(e->prog->arena, unsigned, e->groups.n + 1);
 	e->share = e->apart ? share(e) : 1;
 	emit_maps(e);
 	emit_names(e, emit_error_group(e) != NULL);
@@ -337,7 +349,6 @@ int bpf_emit(struct emit *e, struct buf *ret)
 		emit_need_parts(e, "times");
 	if (e->world->options->cgroup)
 		emit_need_parts(e, "cgroup");
-	emit_need_locks(e);
 	emit_reserve_loops(e);
 	emit_reserve_tokens(e);
 	e->funcs = arena_array(e->prog->arena, unsigned char, e->prog->funcs.n + 1);
@@ -350,6 +361,7 @@ int bpf_emit(struct emit *e, struct buf *ret)
 	emit_places(e);
 	define_scratch(e, &top);
 	define_faults(e, &top);
+	define_groups(e, &top);
 
 	/* definitions at the very beginning are compiled before the runtime */
 	buf_printf(ret, "#define RT_SLOTS %u\n%s%s", slots(e), e->prog->lang == LANG_STAP ? "#define RT_STAP\n" : "",
@@ -362,7 +374,6 @@ int bpf_emit(struct emit *e, struct buf *ret)
 	emit_fault_names(ret);
 	buf_printf(ret, "#define RT_STRSIZE %" PRIu64 "\n", e->world->options->strsize);
 	emit_walk_sizes(e, ret);
-	emit_lock_sizes(e, ret);
 	for (size_t i = 0; i < e->parts.n; i++)
 		buf_puts(ret, e->parts.v[i]);
 	buf_puts(ret, "\n#line 1 \"<maps>\"\n");

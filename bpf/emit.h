@@ -17,7 +17,6 @@
  *	emit_set.c	variables set and deleted
  *	emit_agg.c	what is added to aggregations
  *	emit_steady.c	strings that have to be copied before a later operand changes them
- *	emit_lock.c	handlers of the kernel that have variables for themselves
  *	emit_sums.c	numbers whose value the verifier must not follow
  *	emit_type.c	the members of kernel structures that are used, for CO-RE
  */
@@ -77,6 +76,7 @@ struct emit {
 	size_t	      loop_words;	/* in scratch: actions executed, flow of control */
 	unsigned char *funcs;		/* by func->id: EMIT_FUNC_* */
 	unsigned     *calls;		/* ... from how many places it is called */
+	unsigned     *group_calls;	/* the same by group->id */
 	bool	      puts;		/* user space hands keys to programs, */
 	size_t	      put_size;		/* of which this is the longest, bytes */
 	size_t	      zero_size;	/* largest value or key that is started from zeros */

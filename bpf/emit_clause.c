@@ -100,6 +100,7 @@ static void emit_func_head(struct emit *e, const struct func *fn)
 static void emit_func(struct emit *e, struct func *fn)
 {
 	bool is_void = fn->result->kind == TY_VOID, is_string = type_is_string(fn->result);
+	bool called = can_be_called(e, fn);
 
 	e->func = fn;
 	e->clause = NULL;
@@ -143,12 +144,14 @@ static void emit_func(struct emit *e, struct func *fn)
 	append(e, &locals);
 	buf_puts(&e->out, buf_str(&e->decl));
 	emit_open_records(e, NULL);
+	if (called)
+		out(e, "\trt_deeper(f, 1);\n");
 	append(e, &body);
 	out(e, "\tgoto next;\nfault: __attribute__((unused));\n");
 	emit_close_records(e, NULL);
-	out(e, "\tif (thrown) f->thrown = thrown;\nnext: __attribute__((unused));\n");
+	out(e, "\tif (thrown) f->thrown = thrown;\nnext: __attribute__((unused));\n%s", called ? "\trt_deeper(f, -1);\n" : "");
 	if (is_void)
-		out(e, "%s\treturn;\n}\n", can_be_called(e, fn) ? "\tRT_NOTHING;\n" : "");
+		out(e, "%s\treturn;\n}\n", called ? "\tRT_NOTHING;\n" : "");
 	else
 		out(e, "\treturn (%s)%s;\n}\n", is_string ? "const char *" : "rt_s64", emit_result(e));
 	e->scratch_at = e->scratch_top;
@@ -217,10 +220,11 @@ static void emit_fault_end(struct emit *e, const struct clause *c)
 		out(e, "\trt.gate = RT_GATE_EXIT;\n");
 	if (!error || session)
 		return;
-	out(e, "\tstruct firing ef = { .ctx = f->ctx, .probe = %u, .scratch = f->scratch };\n"
+	e->group_calls[error->id]++;
+	out(e, "\tstruct firing ef = { .ctx = f->ctx, .skip = f->skip, .probe = %u, .scratch = f->scratch };\n"
 	    "\tef.arg[1] = %s; ef.arg[2] = %u; ef.arg[3] = -1; ef.arg[4] = f->fault.code; "
 	    "ef.arg[5] = f->fault.value;\n"
-	    "\tgroup_%u(&ef);\n", error->probes.v[0]->index, e->ids_used ? "rt_probe_id(f->probe)" : "f->probe", c->id,
+	    "\tstruct rt_this et;\n\tgroup_%u(&ef, &et);\n", error->probes.v[0]->index, e->ids_used ? "rt_probe_id(f->probe)" : "f->probe", c->id,
 	    error->id);
 }
 
@@ -242,7 +246,6 @@ static void begin_clause(struct emit *e, const struct clause *c, struct buf *loc
 	emit_clause_names(e);
 	append(e, locals);
 	buf_puts(&e->out, buf_str(&e->decl));
-	emit_lock_begin(e, c);
 	emit_open_records(e, c);
 	if (c->speculates)
 		out(e, "\tf->spec = 0;\n");
@@ -302,9 +305,7 @@ static void emit_clause(struct emit *e, struct clause *c)
 	out(e, "\n\tgoto next;\nfault: __attribute__((unused));\n");
 	emit_close_records(e, c);
 	emit_fault_end(e, c);
-	out(e, "next: __attribute__((unused));\n");
-	emit_lock_end(e, c);
-	out(e, "%s\treturn;\n}\n", e->apart && e->share == 1 ? "\tRT_NOTHING;\n" : "");
+	out(e, "next: __attribute__((unused));\n%s\treturn;\n}\n", e->apart && e->share == 1 ? "\tRT_NOTHING;\n" : "");
 	if (e->scratch_top > e->scratch_size)
 		e->scratch_size = e->scratch_top;
 	e->clause = NULL;
@@ -348,20 +349,22 @@ static void emit_group(struct emit *e, const struct group *g)
 
 	if (e->share > 1)
 		emit_shares(e, g);
-	out(e, "RT_INLINE void group_%u(struct firing *f)\n{\n\tstruct rt_this this_ = { 0 }, *t = &this_;\n\t(void)t;\n", g->id);
+	out(e, "GROUP_%u void group_%u(struct firing *f, struct rt_this *t)\n{\n", g->id, g->id);
 	if (gated)
 		out(e, "\tif (rt.gate != RT_GATE_OPEN)\n\t\treturn;\n");
 	if (gated && e->world->options->has_cpu)
 		out(e, "\tif (bpf_get_smp_processor_id() != %" PRIu64 ")\n\t\treturn;\n", e->world->options->cpu_only);
 	if (e->world->options->cgroup && emit_is_role(g, ROLE_EVENT))
 		out(e, "\tif (!rt_in_cgroup())\n\t\treturn;\n");
+	out(e, "\t__builtin_memset(t, 0, sizeof(*t));\n\trt_deeper(f, GROUP_%u_FRAMES + %d);\n", g->id, e->apart);
 	if (e->share == 1)
 		emit_calls(e, g, 0, g->clauses.n);
 	for (size_t i = 0; e->share > 1 && i < g->clauses.n; i += e->share)
 		out(e, "\tgroup_%u_%zu(f, t);\n", g->id, i);
+	out(e, "\trt_deeper(f, -(GROUP_%u_FRAMES + %d));\n", g->id, e->apart);
 	if (!emit_is_role(g, ROLE_ERROR))
 		out(e, "\tif (f->scratch)\n\t\trt_scratch_put(f);\n");
-	out(e, "}\n");
+	out(e, "\tRT_NOTHING;\n}\n");
 }
 
 static bool count_call(struct expr *x, void *ctx)

@@ -24,7 +24,8 @@ struct work {
 	const struct syscall_side *side;
 	struct group *const *groups;
 	size_t	n;
-	bool	table;
+	unsigned counts[MAX_NR];	/* probes at each call, */
+	unsigned layers;		/* and at the one that has the most */
 };
 
 const char *syscall_arg_text(unsigned i)
@@ -47,18 +48,22 @@ static unsigned fields_of(const struct work *w, const struct probe *p)
 	return w->side->fields ? w->side->fields(w->e, p) : 0;
 }
 
-/* does another probe of the same call fire, too? D's libraries give calls more names */
-static bool is_shared(const struct work *w, const struct probe *p)
+/* returns how many there are in all */
+static size_t count_probes(struct work *w)
 {
+	size_t all = 0;
+
 	for (size_t i = 0; i < w->n; i++)
 		for (size_t k = 0; k < w->groups[i]->probes.n; k++) {
-			const struct probe *q = w->groups[i]->probes.v[k];
+			int nr = nr_of(w, w->groups[i]->probes.v[k]);
 
-			/* only an alias can be a second one */
-			if ((p->alias || q->alias) && q != p && nr_of(w, q) == nr_of(w, p))
-				return true;
+			if (nr < 0)
+				continue;
+			all++;
+			if (++w->counts[nr] > w->layers)
+				w->layers = w->counts[nr];
 		}
-	return false;
+	return all;
 }
 
 static bool fires_here(const struct work *w, const struct group *g)
@@ -69,7 +74,7 @@ static bool fires_here(const struct work *w, const struct group *g)
 	return false;
 }
 
-/* calls compared one by one: the few asked for, or those that the table has no room for */
+/* the few that are asked for are compared one by one */
 static void emit_chain(const struct work *w)
 {
 	struct buf *out = &w->e->out;
@@ -84,43 +89,49 @@ static void emit_chain(const struct work *w)
 			if (nr < 0)
 				continue;
 
-			bool shared = is_shared(w, p);
+			bool last = w->counts[nr] == 1;	/* D's libraries give calls more names */
 
-			if (w->table && !shared)
-				continue;
 			buf_printf(out, "\tif (nr == %d) {\n", nr);
 			if (w->side->fields)
 				buf_printf(out, "\tconst rt_u32 n = %u;\n\t(void)n;\n", fields_of(w, p));
 			w->side->args(w->e, g);
 			emit_group_call(w->e, g, arena_printf(w->e->prog->arena, "%u", p->index));
-			buf_puts(out, shared ? "\t*f = (struct firing){ .ctx = ctx, .sysnr = nr };\n\t}\n" : "\treturn 0;\n\t}\n");
+			buf_puts(out, last ? "\treturn 0;\n\t}\n" : "\trt_fire_again(f);\n\t}\n");
 		}
 	}
 }
 
-/* many: a table from the number to probe (16 bits), group (12) and number of fields (4) */
+/*
+ * Many: from the number to probe (16 bits), group (12) and number of fields (4), in as many layers as
+ * one call has probes. The clauses of a group are there once, however many of its calls have layers.
+ */
 static void emit_table(const struct work *w)
 {
 	struct buf *out = &w->e->out;
 
-	buf_printf(out, "\tif (nr >= %d) return 0;\n\trt_u32 hit = %s_calls[nr];\n"
+	buf_printf(out, "\tif (nr >= %d) return 0;\n"
+		   "#pragma clang loop unroll(disable)\n"
+		   "\tfor (rt_u32 layer = 0; layer < %u; layer++) {\n"
+		   "\trt_u32 hit = %s_calls[layer][nr];\n"
 		   "\tif (!hit) return 0;\n\trt_u32 probe = hit & 0xffff, n = hit >> 28;\n\t(void)n;\n",
-		   MAX_NR, w->side->name);
+		   MAX_NR, w->layers, w->side->name);
 	for (size_t i = 0; i < w->n; i++) {
 		if (!fires_here(w, w->groups[i]))
 			continue;
 		buf_printf(out, "\tif ((hit >> 16 & 0xfff) == %zu) {\n", i + 1);
 		w->side->args(w->e, w->groups[i]);
 		emit_group_call(w->e, w->groups[i], "probe");
-		buf_puts(out, "\treturn 0;\n\t}\n");
+		buf_puts(out, w->layers > 1 ? "\tgoto next;\n\t}\n" : "\treturn 0;\n\t}\n");
 	}
+	buf_puts(out, w->layers > 1 ? "next:\trt_fire_again(f);\n\t}\n" : "\t}\n");
 }
 
 static void define_table(const struct work *w)
 {
 	struct buf *out = &w->e->out;
+	unsigned char used[MAX_NR] = { 0 };
 
-	buf_printf(out, "const volatile rt_u32 %s_calls[%d] SEC(\".rodata\") = {\n", w->side->name, MAX_NR);
+	buf_printf(out, "const volatile rt_u32 %s_calls[%u][%d] SEC(\".rodata\") = {\n", w->side->name, w->layers, MAX_NR);
 	for (size_t i = 0; i < w->n; i++) {
 		const struct group *g = w->groups[i];
 
@@ -128,8 +139,8 @@ static void define_table(const struct work *w)
 			const struct probe *p = g->probes.v[k];
 			int nr = nr_of(w, p);
 
-			if (nr >= 0 && !is_shared(w, p))
-				buf_printf(out, "[%d] = %u,", nr,
+			if (nr >= 0)
+				buf_printf(out, "[%u][%d] = %u,", used[nr]++, nr,
 					   p->index | (unsigned)(i + 1) << 16 | fields_of(w, p) << 28);
 		}
 	}
@@ -185,24 +196,21 @@ static void emit_head(const struct work *w)
 
 void syscall_emit_side(struct emit *e, const struct syscall_side *side, struct group *const *groups, size_t n)
 {
-	struct work w = { e, side, groups, n, false };
-	size_t probes = 0;
+	struct work w = { .e = e, .side = side, .groups = groups, .n = n };
+	size_t probes = count_probes(&w);
 
-	for (size_t i = 0; i < n; i++)
-		for (size_t k = 0; k < groups[i]->probes.n; k++)
-			probes += nr_of(&w, groups[i]->probes.v[k]) >= 0;
 	if (!probes)
 		return;
-	w.table = probes > FEW;
 	emit_need_parts(e, "compat");
 	if (side->compat)
 		define_compat(&w);
-	if (w.table)
+	if (probes > FEW)
 		define_table(&w);
 	emit_head(&w);
-	emit_chain(&w);
-	if (w.table)
+	if (probes > FEW)
 		emit_table(&w);
+	else
+		emit_chain(&w);
 	emit_program_end(e);
 }
 
@@ -218,6 +226,5 @@ int syscall_attach_side(struct session *s, const struct syscall_side *side)
 	if (!link)
 		return diag_sys(s->diag, -errno, "cannot attach to the raw tracepoint %s", side->ret ? "sys_exit" : "sys_enter");
 	session_own_link(s, link);
-	session_armed(s, FEAT_raw_tp, side->ret ? "returns of system calls" : "entries of system calls", NULL, 1);
 	return 0;
 }

@@ -205,7 +205,7 @@ static void emit_kind(struct emit *e, struct group *const *groups, size_t n, int
 				buf_printf(&e->out, "\tif (task_is(mask, %d)) {\n", bit_of(&b, w));
 			else
 				buf_puts(&e->out, "\tif (task_any(mask)) {\n");
-			buf_puts(&e->out, "\tstruct firing firing = { .ctx = ctx }, *f = &firing;\n");
+			buf_puts(&e->out, "\tstruct firing firing = { .ctx = ctx }, *f = &firing;\n\tstruct rt_this this_, *t = &this_;\n");
 			emit_args(e, groups[i], on);
 			emit_group_call(e, groups[i], arena_printf(e->prog->arena, "%u", p->index));
 			buf_puts(&e->out, "\t}\n");
@@ -402,7 +402,6 @@ static int attach_program(struct session *s, const char *name)
 	if (!link)
 		return diag_sys(s->diag, -errno, "cannot attach to %s", bpf_program__section_name(prog));
 	session_own_link(s, link);
-	session_armed(s, FEAT_tp_btf, "tracepoint of processes", NULL, 1);
 	return 0;
 }
 

@@ -167,6 +167,26 @@ RT_INLINE rt_u64 rt_frame(struct firing *f)
 	return f->regs ? f->regs->sp + f->frame_up : 0;
 }
 
+/* that many frames of ours more, where there are any below those of the event */
+RT_INLINE void rt_deeper(struct firing *f, int n)
+{
+	if (n && f->skip & 0xff)
+		f->skip += n;
+}
+
+/* another probe at the same event: nothing of the last one is left */
+RT_INLINE void rt_fire_again(struct firing *f)
+{
+	void *ctx = f->ctx;
+	rt_u16 skip = f->skip;
+	int sysnr = f->sysnr;
+
+	__builtin_memset(f, 0, sizeof(*f));
+	f->ctx = ctx;
+	f->skip = skip;
+	f->sysnr = sysnr;
+}
+
 /* called by bodies of builtins; the caller sees f->fault.code afterwards */
 RT_INLINE rt_s64 rt_fault(struct firing *f, rt_u32 code, rt_u64 value)
 {

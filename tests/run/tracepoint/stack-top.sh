@@ -24,6 +24,22 @@ rawtp:sched::sched_switch, syscall::write:entry, sdt:sched::sched_switch /pid ==
 	/^caller2/ { sub(/^caller2/, ""); if ($1 != last) print $1, "is not", last; points++ }
 	END { print (frames["one"] == points), (frames["two"] == 2 * points), (points >= 2) }'
 
+# where one clause is at many tracepoints, and where a long program's clauses are functions of their own
+first='{ printf("%s%k", probename, stack(1)); exit(0); }'
+"$SONDE" dtrace -qn 'rawtp:sched::sched_s*,rawtp:sched::sched_w* /probename == "sched_switch"/'"$first" | grep -c '`.*schedule'
+{
+	echo 'rawtp:sched::sched_switch'"$first"
+	for i in $(seq 60); do
+		echo "syscall::read:entry /pid == 0/ { @a$i[execname, arg0 + $i, arg1 * 2] = sum(arg0 * $i + arg1); @b$i[pid, tid] = count(); }"
+	done
+} > "$TMP/long.d"
+"$SONDE" dtrace -qs "$TMP/long.d" | grep -c '`.*schedule'
+
+# a system call that has many names in D's libraries, among many others: each fires, and no stack is longer for it
+"$SONDE" dtrace -qn 'fsinfo:::,sysinfo:::,vminfo::: /pid == $target && !n[probename]++/ { @[probename] = count(); @deep[stackdepth] = count(); @top[stack(1)] = count(); }
+fsinfo::: /pid == $target/ { printf("%s\n", probename); } END { printa("%s\n", @); }' -c 'cat /dev/null' > "$TMP/names"
+grep -xE 'open|close|lookup' "$TMP/names" | sort -u
+
 # a process that waits for a line: where it left the CPU to wait is what the kernel says of it in /proc
 mkfifo "$TMP/lines"
 sh -c 'while read -r line; do :; done' < "$TMP/lines" & waiter=$!
@@ -44,5 +60,10 @@ awk '/^left/ { n++ } { sub(/.*`/, ""); sub(/[+].*/, ""); if (NF) stack[n] = stac
 # 0
 # 1
 # 1 1 1
+# 1
+# 1
+# close
+# lookup
+# open
 # 1
 # <<<
