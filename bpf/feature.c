@@ -425,6 +425,11 @@ static int try_cookie(void)
 	return try_helper(BPF_PROG_TYPE_KPROBE, 174);
 }
 
+static int try_raw_cookie(void)
+{
+	return try_helper(BPF_PROG_TYPE_RAW_TRACEPOINT, 174);
+}
+
 static int try_iter(void)
 {
 	union bpf_iter_link_info info = { 0 };

@@ -11,6 +11,7 @@
 #include "bpf/feature.h"
 #include "bpf/provider/format.h"
 #include "bpf/provider/kvar.h"
+#include "bpf/provider/plaintp.h"
 #include "bpf/provider/sdt.h"
 #include "bpf/session.h"
 #include "lib/arena.h"
@@ -55,8 +56,6 @@ static int one_event(const char *group, const char *name, void *ctx)
 	return s->found(p, s->ctx);
 }
 
-static const struct type *prototype(struct world *w, const char *name, bool *in_module);
-
 static int count_event(const char *group, const char *name, void *ctx)
 {
 	++*(int *)ctx;
@@ -77,7 +76,7 @@ static int bare(struct search *s, const char *group, const char *name)
 	    (!s->d->form && strcmp(s->d->prov, "rawtp")))
 		return s->n;
 	event_each("", name, count_event, &events);
-	if (!events && prototype(s->w, name, NULL))
+	if (!events && rawtp_prototype(s->w, name, NULL))
 		one_event(group, name, s);
 	return s->n;
 }
@@ -144,8 +143,7 @@ static const struct type *prototype_in(struct type_source *ts, const char *name)
 	return t && t->kind == TY_PTR ? type_strip(t->to) : NULL;
 }
 
-/* the kernel's own, or that of a module: nothing tells which one an event is of */
-static const struct type *prototype(struct world *w, const char *name, bool *in_module)
+const struct type *rawtp_prototype(struct world *w, const char *name, bool *in_module)
 {
 	const struct type *t = prototype_in(w->kernel, name);
 
@@ -159,7 +157,7 @@ static const struct type *prototype(struct world *w, const char *name, bool *in_
 static int args(struct world *w, const struct probe *p, struct arg_list *ret)
 {
 	bool in_module;
-	const struct type *proto = prototype(w, p->name, &in_module);
+	const struct type *proto = rawtp_prototype(w, p->name, &in_module);
 	size_t n = 0;
 	const struct member *params = proto ? type_members(proto, &n) : NULL;
 
@@ -201,46 +199,41 @@ static void emit_args(struct emit *e, const struct group *g, const struct type *
 	}
 }
 
+static void emit_one(struct emit *e, const struct group *g, const struct probe *p)
+{
+	bool typed = feature_has(e->features, FEAT_tp_btf), in_module;
+	const struct type *proto = rawtp_prototype(e->world, p->name, &in_module);
+
+	emit_program_begin(e, arena_printf(e->prog->arena, "%s/%s", typed && proto ? "tp_btf" : "raw_tp", p->name),
+			   arena_printf(e->prog->arena, "rtp%u", p->index), "rt_u64");
+	emit_args(e, g, proto, in_module);
+	emit_group_call(e, g, arena_printf(e->prog->arena, "%u", p->index));
+	emit_program_end(e);
+}
+
 static void emit(struct emit *e, struct group *const *groups, size_t n)
 {
-	bool typed = feature_has(e->features, FEAT_tp_btf);
-
 	for (size_t i = 0; i < n; i++) {
 		const struct group *g = groups[i];
 
-		for (size_t k = 0; k < g->probes.n; k++) {
-			const struct probe *p = g->probes.v[k];
-			bool in_module;
-			const struct type *proto = prototype(e->world, p->name, &in_module);
-
-			emit_program_begin(e, arena_printf(e->prog->arena, "%s/%s",
-							   typed && proto ? "tp_btf" : "raw_tp", p->name),
-					   arena_printf(e->prog->arena, "rtp%u", p->index), "rt_u64");
-			emit_args(e, g, proto, in_module);
-			emit_group_call(e, g, arena_printf(e->prog->arena, "%u", p->index));
-			emit_program_end(e);
-		}
+		if (!g->arg_mask && g->probes.n > 1)
+			plaintp_emit(e, g, g->probes.v, g->probes.n);
+		for (size_t k = 0; (g->arg_mask || g->probes.n == 1) && k < g->probes.n; k++)
+			emit_one(e, g, g->probes.v[k]);
 	}
 }
 
 static int attach(struct session *s, struct group *const *groups, size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
-		for (size_t k = 0; k < groups[i]->probes.n; k++) {
+	int err = 0;
+
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; !err && k < groups[i]->probes.n; k++) {
 			const struct probe *p = groups[i]->probes.v[k];
-			char name[32];
 
-			snprintf(name, sizeof(name), "rtp%u", p->index);
-
-			struct bpf_link *link = bpf_program__attach(session_program(s, name));
-
-			if (!link)
-				return diag_sys(s->diag, -errno, "cannot attach to the raw tracepoint %s", p->name);
-			session_own_link(s, link);
-			session_armed(s, FEAT_tp_btf, "tracepoint", p, 1);
+			err = plaintp_attach(s, plaintp_program(s, groups[i], p), p);
 		}
-	}
-	return 0;
+	return err;
 }
 
 const struct provider provider_rawtp = {

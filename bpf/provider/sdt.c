@@ -2,8 +2,8 @@
  * sdt.c - kernel tracepoints with the fields of their format: sdt:GROUP::NAME
  *
  * Typed by tracefs' format files, so args[] are what the tracepoint records. Each probe has its own
- * layout, hence its own program; those of system calls share one (syscall.h), with the same
- * arguments. The raw arguments are rawtp's.
+ * layout, hence its own program where a field is read, and plaintp.h's where none is; those of system
+ * calls share one (syscall.h), with the same arguments. The raw arguments are rawtp's.
  * Semantics: D, "sdt Provider"; stapprobes(3stap), KERNEL TRACEPOINTS.
  */
 #include <bpf/libbpf.h>
@@ -13,6 +13,7 @@
 #include <unistd.h>
 #include "bpf/feature.h"
 #include "bpf/provider/format.h"
+#include "bpf/provider/plaintp.h"
 #include "bpf/provider/sdt.h"
 #include "bpf/provider/syscall.h"
 #include "bpf/session.h"
@@ -70,6 +71,8 @@ struct sdt_event {
 	bool	ret;
 };
 
+static const char syscalls[] = "syscalls";	/* the group of their events */
+
 #define CALL_FIELDS 16u		/* offset of the first behind the number; each has 8 bytes */
 
 static void find_call(struct sdt_event *ev, const struct probe *p)
@@ -79,7 +82,7 @@ static void find_call(struct sdt_event *ev, const struct probe *p)
 	const struct event_field *f = ev->format.fields.v;
 
 	ev->nr = -1;
-	if (strcmp(p->mod, "syscalls") != 0 || strncmp(p->name, heads[ret], n) != 0)
+	if (strcmp(p->mod, syscalls) != 0 || strncmp(p->name, heads[ret], n) != 0)
 		return;
 	/* newer kernels record strings behind the registers: only their event has those */
 	for (size_t i = 0; i < ev->format.fields.n; i++)
@@ -129,18 +132,21 @@ static void emit_field(struct emit *e, const struct group *g, unsigned slot, con
 }
 
 /* ---- system calls: all in two programs ---- */
+static int call_nr(struct world *w, const struct probe *p, bool ret)
+{
+	const struct sdt_event *ev = strcmp(p->mod, syscalls) ? NULL : event_of(w, p);
+
+	return ev && ev->ret == ret ? ev->nr : -1;
+}
+
 static int entry_nr(const struct emit *e, const struct probe *p)
 {
-	const struct sdt_event *ev = event_of(e->world, p);
-
-	return ev->ret ? -1 : ev->nr;
+	return call_nr(e->world, p, false);
 }
 
 static int return_nr(const struct emit *e, const struct probe *p)
 {
-	const struct sdt_event *ev = event_of(e->world, p);
-
-	return ev->ret ? ev->nr : -1;
+	return call_nr(e->world, p, true);
 }
 
 static unsigned fields(const struct emit *e, const struct probe *p)
@@ -187,14 +193,30 @@ static void emit_one(struct emit *e, const struct group *g, const struct probe *
 	emit_program_end(e);
 }
 
+static void emit_group(struct emit *e, const struct group *g)
+{
+	struct probe **plain = arena_array(e->prog->arena, struct probe *, g->probes.n);
+	size_t n = 0;
+
+	for (size_t i = 0; i < g->probes.n; i++) {
+		struct probe *p = g->probes.v[i];
+
+		if (entry_nr(e, p) >= 0 || return_nr(e, p) >= 0)
+			continue;
+		if (!g->arg_mask && rawtp_prototype(e->world, p->name, NULL))
+			plain[n++] = p;
+		else
+			emit_one(e, g, p);
+	}
+	plaintp_emit(e, g, plain, n);
+}
+
 void sdt_emit(struct emit *e, struct group *const *groups, size_t n)
 {
 	for (size_t ret = 0; n && ret < 2; ret++)
 		syscall_emit_side(e, side(ret, groups), groups, n);
 	for (size_t i = 0; i < n; i++)
-		for (size_t k = 0; k < groups[i]->probes.n; k++)
-			if (event_of(e->world, groups[i]->probes.v[k])->nr < 0)
-				emit_one(e, groups[i], groups[i]->probes.v[k]);
+		emit_group(e, groups[i]);
 }
 
 /* by its number: libbpf would look it up in the folder where tracefs is usually mounted */
@@ -218,17 +240,8 @@ static struct bpf_link *attach_event(struct bpf_program *prog, const char *group
 	return link;
 }
 
-static int attach_one(struct session *s, const struct probe *p)
+static int attach_own(struct session *s, struct bpf_program *prog, const struct probe *p)
 {
-	char name[32];
-
-	snprintf(name, sizeof(name), "tp%u", p->index);
-
-	struct bpf_program *prog = bpf_object__find_program_by_name(s->obj, name);
-
-	if (!prog)	/* of a system call */
-		return 0;
-
 	struct bpf_link *link = attach_event(prog, p->mod, p->name);
 
 	if (!link) {
@@ -239,8 +252,17 @@ static int attach_one(struct session *s, const struct probe *p)
 		return err;
 	}
 	session_own_link(s, link);
-	session_armed(s, FEAT_tracepoint, "tracepoint", p, 1);
 	return 0;
+}
+
+static int attach_one(struct session *s, const struct group *g, const struct probe *p)
+{
+	struct bpf_program *own = session_program(s, arena_printf(s->world->arena, "tp%u", p->index)), *plain;
+
+	if (own)
+		return attach_own(s, own, p);
+	plain = call_nr(s->world, p, false) < 0 && call_nr(s->world, p, true) < 0 ? plaintp_program(s, g, p) : NULL;
+	return plain ? plaintp_attach(s, plain, p) : 0;	/* or it is of a system call */
 }
 
 const char *sdt_blind(struct world *w)
@@ -262,7 +284,7 @@ int sdt_attach(struct session *s, struct group *const *groups, size_t n)
 		err = syscall_attach_side(s, side(ret, groups));
 	for (size_t i = 0; !err && i < n; i++)
 		for (size_t k = 0; !err && k < groups[i]->probes.n; k++)
-			err = attach_one(s, groups[i]->probes.v[k]);
+			err = attach_one(s, groups[i], groups[i]->probes.v[k]);
 	return err;
 }
 

@@ -13,4 +13,10 @@ const char *sdt_blind(struct world *w);
 void sdt_emit(struct emit *e, struct group *const *groups, size_t n);
 int sdt_attach(struct session *s, struct group *const *groups, size_t n);
 
+/*
+ * the kernel's prototype of the tracepoint, or that of a module: nothing tells which one an event is of; NULL: there
+ * is no tracepoint of the name
+ */
+const struct type *rawtp_prototype(struct world *w, const char *name, bool *in_module);
+
 #endif
