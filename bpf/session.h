@@ -10,7 +10,6 @@
 
 #include <stdio.h>
 #include <sys/types.h>
-#include "bpf/armed.h"
 #include "bpf/emit.h"
 #include "bpf/feature.h"
 #include "bpf/output.h"
@@ -52,7 +51,6 @@ struct session {
 	FILE	       *out;		/* stdout or -o */
 	struct output	output;		/* -o -S -b; init and fini are the caller's */
 	VEC(struct bpf_link *) links;
-	VEC(struct armed) armed;	/* session_armed() */
 	VEC(int) fds;			/* perf events and raw links, closed at detach */
 	int	 epoll_fd, signal_fd;
 	bool	 stopping;

@@ -8,6 +8,8 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 #include "bpf/provider/sample.h"
 #include "lib/arena.h"
 #include "lib/glob.h"
@@ -50,7 +52,23 @@ static bool parse_name(struct world *w, const char *name, struct perf_event_attr
 	       sample_find(arena_strndup(w->arena, name, (size_t)(mode - name)), attr);
 }
 
-/* a pattern sees one of each generic event */
+/* does this machine count it? Where that cannot be told, because we may not ask, it does */
+static bool is_counted(const struct world *w, struct perf_event_attr attr)
+{
+	attr.size = sizeof(attr);
+	attr.disabled = 1;
+	if (w->log && w->log->replay)
+		return true;
+
+	int fd = (int)syscall(SYS_perf_event_open, &attr, 0, -1, -1, PERF_FLAG_FD_CLOEXEC);
+
+	if (fd < 0)
+		return errno != ENOENT && errno != ENODEV && errno != EOPNOTSUPP && errno != EINVAL;
+	close(fd);
+	return true;
+}
+
+/* a pattern sees one of each generic event that there is */
 static int match_samples(struct world *w, const struct probe_desc *d, found_fn *found, void *ctx)
 {
 	const char *event;
@@ -60,7 +78,8 @@ static int match_samples(struct world *w, const struct probe_desc *d, found_fn *
 		const char *name = arena_printf(w->arena, "%s-all-1000000000", event);
 		struct perf_event_attr attr;
 
-		if (!desc_matches(d, "cpc", "", "", name) || !parse_name(w, name, &attr))
+		if (!desc_matches(d, "cpc", "", "", name) || !parse_name(w, name, &attr) ||
+		    !is_counted(w, attr))
 			continue;
 		n++;
 		if (found(new_probe(w, name, &attr), ctx))

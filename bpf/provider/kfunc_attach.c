@@ -184,7 +184,6 @@ static int attach_fentry(struct session *s, const struct group *g, const struct 
 	if (!link)
 		return diag_sys(s->diag, -errno, "cannot probe the kernel function %s", func_of(p)->symbol);
 	session_own_link(s, link);
-	session_armed(s, FEAT_fentry, p->is_return ? "fexit" : "fentry", p, 1);
 	return 0;
 }
 
@@ -217,7 +216,6 @@ static int attach_multi(struct arming *a, size_t from, size_t n)
 	if (!link)
 		return -errno;
 	session_own_link(a->s, link);
-	session_armed(a->s, FEAT_kprobe_multi, a->is_return ? "kretprobe" : "kprobe", a->probes.v[from], n);
 	return 0;
 }
 
@@ -245,7 +243,6 @@ static int attach_perf(struct arming *a, size_t i)
 	if (!link)
 		return -errno;
 	session_own_link(a->s, link);
-	session_armed(a->s, FEAT_kprobe, a->is_return ? "kretprobe" : "kprobe", a->probes.v[i], 1);
 	return 0;
 }
 

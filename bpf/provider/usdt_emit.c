@@ -197,7 +197,7 @@ int usdt_attach(struct session *s, struct group *const *groups, size_t n)
 			}
 		}
 		progs[i] = session_program(s, program_name(s->prog->arena, g));
-		err = uprobe_arm(s, progs[i], places.v, places.n, false, "USDT mark");
+		err = uprobe_arm(s, progs[i], places.v, places.n, false);
 		vec_fini(&places);
 		map_free(ways);
 	}
