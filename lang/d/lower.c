@@ -28,7 +28,7 @@ static struct expr *traced(struct d_lower *l, struct expr *e)
 		return e;
 	t->builtin = b;
 	vec_push(l->arena, &t->args, e);
-	l->recorded++;
+	d_records(l, e->kind == E_CALL ? e->builtin->name : b->name, e->span);
 	return t;
 }
 

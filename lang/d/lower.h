@@ -173,6 +173,7 @@ struct expr *d_temp(struct d_lower *l, struct block *b, struct expr *v);	/* a va
 struct expr *d_call(struct d_lower *l, const struct d_node *n, bool statement);
 struct expr *d_builtin_var(struct d_lower *l, const struct builtin *b, struct span at);
 struct expr *d_builtin_call(struct d_lower *l, const struct builtin *b, const struct d_node *n);
+void d_records(struct d_lower *l, const char *name, struct span at);	/* an action that records data is here */
 /* lower_agg.c */
 void d_agg_assign(struct d_lower *l, const struct d_node *n, struct block *block);
 struct expr *d_agg_ref(struct d_lower *l, const struct d_node *n, enum diag_tag bad);

@@ -308,11 +308,17 @@ static void spec_error(const struct arg_ctx *c, enum diag_tag tag, const char *w
 	diag_error(c->l->diag, c->call->span, tag, "%s() %s", c->b->name, what);
 }
 
+void d_records(struct d_lower *l, const char *name, struct span at)
+{
+	if (l->committed)
+		diag_error(l->diag, at, ERR_DREC_COMM, "%s() records data after commit()", name);
+	l->recorded += !l->speculated;	/* into the speculation, which a commit() may follow */
+}
+
 static void check_speculation(const struct arg_ctx *c)
 {
 	struct d_lower *l = c->l;
 	unsigned s = c->b->flags;
-	bool records = s & B_RECORDS && !(s & B_DESTRUCTIVE);
 
 	if (s & B_SPECULATES) {
 		if (l->speculated)
@@ -332,9 +338,8 @@ static void check_speculation(const struct arg_ctx *c)
 		spec_error(c, ERR_EXIT_SPEC, "after speculate()");
 	else if (s & B_DESTRUCTIVE && l->speculated)
 		spec_error(c, ERR_ACT_SPEC, "changes the system and cannot follow speculate()");
-	else if (records && l->committed)
-		spec_error(c, ERR_DREC_COMM, "records data after commit()");
-	l->recorded += records;
+	else if (s & B_RECORDS && !(s & B_DESTRUCTIVE))
+		d_records(l, c->b->name, c->call->span);
 }
 
 /* ---- calls ---- */
