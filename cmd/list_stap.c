@@ -5,6 +5,7 @@
  * Formats: SystemTap reference, 6.3.
  */
 #include <string.h>
+#include "bpf/feature.h"
 #include "cmd/list_int.h"
 #include "lang/syscall/syscall.h"
 #include "lib/arena.h"
@@ -34,6 +35,17 @@ static const char *stap_type(struct arena *a, const struct type *t)
 	return s;
 }
 
+/* an alias of a system call sets some of the call's variables anew */
+static void add_script(struct rows *rs, struct row *r, const char *var)
+{
+	size_t name = strcspn(var, ":") + 1;
+
+	for (size_t i = 0; i < r->vars.n; i++)
+		if (!strncmp(r->vars.v[i], var, name))
+			return;
+	vec_push(rs->l->job->arena, &r->vars, var);
+}
+
 static void add(struct rows *rs, struct row *r, const char *name, const struct type *t, const char *spelling)
 {
 	struct arena *a = rs->l->job->arena;
@@ -60,15 +72,15 @@ static void add_call(struct rows *rs, struct row *r, const struct syscall_def *d
 		const struct syscall_var *v = &d->vars[i];
 		bool text = v->kind == SYSCALL_STRING || v->kind == SYSCALL_BUFFER || v->kind == SYSCALL_ARGV;
 
-		vec_push(a, &r->vars, (const char *)arena_printf(a, "%s:%s", v->name, text ? "string" : "long"));
+		add_script(rs, r, arena_printf(a, "%s:%s", v->name, text ? "string" : "long"));
 		if (text)
-			vec_push(a, &r->vars, (const char *)arena_printf(a, "%s_uaddr:long", v->name));
+			add_script(rs, r, arena_printf(a, "%s_uaddr:long", v->name));
 		if (v->kind == SYSCALL_STRING)
-			vec_push(a, &r->vars, (const char *)arena_printf(a, "%s_unquoted:string", v->name));
+			add_script(rs, r, arena_printf(a, "%s_unquoted:string", v->name));
 		else if (v->kind > SYSCALL_OCTAL)
-			vec_push(a, &r->vars, (const char *)arena_printf(a, "%s_str:string", v->name));
+			add_script(rs, r, arena_printf(a, "%s_str:string", v->name));
 	}
-	vec_push(a, &r->vars, (const char *)"argstr:string");
+	add_script(rs, r, "argstr:string");
 }
 
 /* where arguments are plain variables: text in user memory is a string, the rest a number */
@@ -76,12 +88,12 @@ static void add_plain(struct rows *rs, struct row *r, const struct probe *p, con
 {
 	struct arena *a = rs->l->job->arena;
 
-	vec_push(a, &r->vars, (const char *)"name:string");
+	add_script(rs, r, "name:string");
 	const struct syscall_def *d = syscall_find(p->func);
 
 	if (p->is_return) {
-		vec_push(a, &r->vars, (const char *)"retval:long");
-		vec_push(a, &r->vars, (const char *)"retstr:string");
+		add_script(rs, r, "retval:long");
+		add_script(rs, r, "retstr:string");
 	} else if (d) {
 		add_call(rs, r, d);
 		return;
@@ -91,7 +103,7 @@ static void add_plain(struct rows *rs, struct row *r, const struct probe *p, con
 		const char *type = arg->user && arg->type && type_is_stringish(arg->type) ? "string" : "long";
 
 		if (*arg->name)
-			vec_push(a, &r->vars, (const char *)arena_printf(a, "%s:%s", arg->name, type));
+			add_script(rs, r, arena_printf(a, "%s:%s", arg->name, type));
 	}
 }
 
@@ -116,6 +128,7 @@ static void add_vars(struct rows *rs, struct row *r, struct probe *p)
 	if (*source)
 		vec_push(w->arena, &r->sources, source);
 }
+
 
 static bool has(const struct row *r, const char *var)
 {
@@ -224,7 +237,9 @@ int list_stap(struct listing *l, const char *text)
 	struct compile c = { .arena = a, .diag = shown, .options = &l->job->opt, .world = &l->world,
 			     .front = &frontend_stap, .guru = true };
 	struct unit u = { .src = source_new(a, "<input>", script, strlen(script)) };
+	struct feature_set features = { 0 };
 
+	l->world.features = &features;
 	if (nowhere) {			/* nothing but points is said */
 		diag_init(&quiet, nowhere);
 		c.diag = l->world.diag = &quiet;
@@ -236,6 +251,7 @@ int list_stap(struct listing *l, const char *text)
 	c.front->list(&c, compile_parse(&c), l->job->list_args, on_row, &rs);
 	print_rows(&rs);
 	l->world.diag = shown;
+	l->world.features = NULL;
 	if (nowhere)
 		fclose(nowhere);
 	map_free(rs.known);

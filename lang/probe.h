@@ -166,6 +166,7 @@ struct point_form {
 	const char *pattern;
 	int	    tag;		/* the provider's */
 	bool	    guru;		/* only with -g */
+	const char *const *vars;	/* -L: of one line for all of its probes; ended by NULL; NULL: each has its own */
 };
 
 struct probe_desc {

@@ -177,28 +177,43 @@ int kfunc_prepare(struct session *s, struct group *const *groups, size_t n)
 
 /* ---- arming ---- */
 
-static int attach_fentry(struct session *s, const struct group *g, const struct probe *p)
+struct tally {
+	size_t	 tried, failed;
+	int	 err;			/* of the first that failed */
+	const struct probe *first;
+	bool	 overrides;
+};
+
+static void count_failed(struct tally *t, const struct probe *p, size_t n, int err)
+{
+	if (!t->failed) {
+		t->err = err;
+		t->first = p;
+	}
+	t->failed += n;
+}
+
+static void attach_fentry(struct session *s, const struct group *g, const struct probe *p, struct tally *t)
 {
 	struct bpf_link *link = bpf_program__attach(session_program(s, fentry_name(s->prog->arena, g, p)));
 
-	if (!link)
-		return diag_sys(s->diag, -errno, "cannot probe the kernel function %s", func_of(p)->symbol);
-	session_own_link(s, link);
-	return 0;
+	t->tried++;
+	if (link)
+		session_own_link(s, link);
+	else
+		count_failed(t, p, 1, -errno);
 }
 
 struct arming {
 	struct session *s;
 	struct bpf_program *prog;
 	enum how how;
-	bool	 is_return, overrides;
+	bool	 is_return;
 	VEC(const struct probe *) probes;
 	VEC(unsigned long) addrs;	/* of the same; empty: by name */
 	VEC(const char *) symbols;
 	VEC(uint64_t) cookies;
-	size_t	 failed;
-	int	 err;			/* of the first that failed */
-	const struct probe *first;
+	struct tally *tally;
 };
 
 static int attach_multi(struct arming *a, size_t from, size_t n)
@@ -258,11 +273,7 @@ static void attach_range(struct arming *a, size_t from, size_t n)
 		attach_range(a, from + n / 2, n - n / 2);
 		return;
 	}
-	if (!a->failed) {
-		a->err = err;
-		a->first = a->probes.v[from];
-	}
-	a->failed += n;
+	count_failed(a->tally, a->probes.v[from], n, err);
 }
 
 /*
@@ -295,41 +306,62 @@ static void collect(struct arming *a, const struct group *g, bool small)
 		vec_fini(&a->addrs);
 }
 
-static int report(const struct arming *a)
+/* what probes themselves run in must not be probed; neither does a missing privilege look like this */
+static bool is_kept(int err)
+{
+	return err == -EBUSY || err == -EINVAL || err == -EOPNOTSUPP || err == -ENOENT || err == -ESRCH;
+}
+
+static int report(const struct session *s, const struct tally *t)
 {
 	const char *name;
 
-	if (!a->failed)
+	if (!t->failed)
 		return 0;
-	name = probe_str(a->s->world->arena, a->first);
-	if (a->failed == a->probes.n) {
-		diag_sys(a->s->diag, a->err, "cannot probe %s", name);
-		if (a->overrides)
-			diag_hint(a->s->diag, "only functions in /sys/kernel/debug/error_injection/list let BPF change what "
+	name = s->prog->lang == LANG_STAP && t->first->point ? t->first->point : probe_str(s->world->arena, t->first);
+	if (t->failed == t->tried) {
+		diag_sys(s->diag, t->err, "cannot probe %s", name);
+		if (t->overrides)
+			diag_hint(s->diag, "only functions in /sys/kernel/debug/error_injection/list let BPF change what "
 				  "they return, system calls (__x64_sys_...) among them");
-		return a->err;
+		else if (is_kept(t->err))
+			diag_hint(s->diag, "the kernel keeps the functions that probes and traps themselves run in from being "
+				  "probed; /sys/kernel/tracing/available_filter_functions has those that can be");
+		return t->err;
 	}
-	diag_warn(a->s->diag, (struct span){ 0 }, "%zu of %zu kernel functions cannot be probed, the first is %s",
-		  a->failed, a->probes.n, name);
+	diag_warn(s->diag, (struct span){ 0 }, "%zu of %zu kernel functions cannot be probed, the first is %s",
+		  t->failed, t->tried, name);
 	return 0;
 }
 
-static int attach_shared(struct session *s, const struct group *g, bool small)
+static void attach_shared(struct session *s, const struct group *g, bool small, struct tally *t)
 {
 	struct arming a = {
 		.s = s, .prog = session_program(s, group_name(s->prog->arena, g)), .how = how_many(s->features, g),
-		.is_return = g->probes.v[0]->is_return, .overrides = g->overrides,
+		.is_return = g->probes.v[0]->is_return, .tally = t,
 	};
-	int err;
 
 	collect(&a, g, small);
+	t->overrides = g->overrides;
+	t->tried += a.probes.n;
 	attach_range(&a, 0, a.probes.n);
-	err = report(&a);
 	vec_fini(&a.probes);
 	vec_fini(&a.addrs);
 	vec_fini(&a.symbols);
 	vec_fini(&a.cookies);
-	return err;
+}
+
+/* a function that is named by itself has a group, or shares one with its like: each pattern is told of */
+static int attach_group(struct session *s, const struct group *g, bool small)
+{
+	struct tally t = { 0 };
+
+	for (size_t k = 0; k < g->probes.n; k++)
+		if (how_of(s->features, small, g, g->probes.v[k]) == HOW_FENTRY)
+			attach_fentry(s, g, g->probes.v[k], &t);
+	if (count_shared(s->features, small, g))
+		attach_shared(s, g, small, &t);
+	return report(s, &t);
 }
 
 int kfunc_attach(struct session *s, struct group *const *groups, size_t n)
@@ -337,14 +369,7 @@ int kfunc_attach(struct session *s, struct group *const *groups, size_t n)
 	bool small = is_small(groups, n);
 	int err = 0;
 
-	for (size_t i = 0; i < n && !err; i++) {
-		const struct group *g = groups[i];
-
-		for (size_t k = 0; k < g->probes.n && !err; k++)
-			if (how_of(s->features, small, g, g->probes.v[k]) == HOW_FENTRY)
-				err = attach_fentry(s, g, g->probes.v[k]);
-		if (!err && count_shared(s->features, small, g))
-			err = attach_shared(s, g, small);
-	}
+	for (size_t i = 0; i < n && !err; i++)
+		err = attach_group(s, groups[i], small);
 	return err;
 }

@@ -32,6 +32,9 @@ static const struct syscall_row rows[] = {
 
 enum { FORM_ENTRY, FORM_RETURN, FORM_ANY, FORM_ANY_RETURN };
 
+static const char *const any_vars[] = { "syscall_nr:long", "name:string", NULL };
+static const char *const any_return_vars[] = { "syscall_nr:long", "name:string", "retval:long", NULL };
+
 static const struct point_form forms[] = {
 	{ "syscall.*", FORM_ENTRY }, { "syscall.*.return", FORM_RETURN },
 	{ "syscall.*.return.maxactive(number)", FORM_RETURN },
@@ -40,7 +43,7 @@ static const struct point_form forms[] = {
 	{ "tp_syscall.*", FORM_ENTRY }, { "tp_syscall.*.return", FORM_RETURN },
 	{ "dw_syscall.*", FORM_ENTRY }, { "dw_syscall.*.return", FORM_RETURN },
 	{ "dw_syscall.*.return.maxactive(number)", FORM_RETURN },
-	{ "syscall_any", FORM_ANY }, { "syscall_any.return", FORM_ANY_RETURN },
+	{ "syscall_any", FORM_ANY, .vars = any_vars }, { "syscall_any.return", FORM_ANY_RETURN, .vars = any_return_vars },
 	{ NULL, 0 },
 };
 

@@ -153,7 +153,8 @@ static struct piece clone_piece(struct arena *a, const struct piece *from)
 }
 
 /* what all handlers of a point are made from */
-static struct handler *new_model(const struct chain *ch, const struct provider *pr, const struct point *pt)
+static struct handler *new_model(const struct chain *ch, const struct provider *pr, const struct point_form *form,
+				 const struct point *pt)
 {
 	struct arena *a = ch->s->arena;
 	struct handler *h = arena_new_of(a, struct handler);
@@ -161,6 +162,7 @@ static struct handler *new_model(const struct chain *ch, const struct provider *
 	h->decl = ch->decl;
 	h->provider = pr;
 	h->point = pt;
+	h->form = form;
 	h->written = ch->written;
 	h->spelling = ch->spelling ? ch->spelling : point_str(a, ch->word ? ch->word : ch->written);
 	for (size_t i = ch->before.n; i > 0; i--)
@@ -187,14 +189,14 @@ static struct handler *new_handler(const struct chain *ch, const struct handler 
 	return h;
 }
 
-static void make_handlers(const struct chain *ch, const struct provider *pr, const struct point *pt,
-			  const struct found *f)
+static void make_handlers(const struct chain *ch, const struct provider *pr, const struct point_form *form,
+			  const struct point *pt, const struct found *f)
 {
 	struct arena *a = ch->s->arena;
 	struct names names = { .s = ch->s, .plain = pr->script_args };
 	VEC(const char *) sigs = { 0 };
 	size_t first = ch->s->handlers.n;
-	struct handler *model = f->probes.n ? new_model(ch, pr, pt) : NULL;
+	struct handler *model = f->probes.n ? new_model(ch, pr, form, pt) : NULL;
 
 	for (size_t i = 0; model && i < model->pieces.n; i++)
 		snode_walk(model->pieces.v[i].body, collect_name, &names);
@@ -249,7 +251,7 @@ static int match_form(struct chain *ch, const struct point *pt, const struct pro
 			   (unsigned long long)ch->s->c->options->maxprobes);
 		return -1;
 	}
-	make_handlers(ch, pr, pt, &f);
+	make_handlers(ch, pr, form, pt, &f);
 	return (int)f.probes.n;
 }
 
@@ -287,6 +289,9 @@ static bool alias_fits(const struct point *name, const struct point *pt)
 
 		if (c->arg != PA_NONE)
 			return false;
+		/* a library's own are for it, unless one asks for them */
+		if (!strncmp(name->comps.v[i].name, "__", 2) && *c->name != '_')
+			return false;
 		if (i + 1 == pt->comps.n && strstr(c->name, "**"))
 			return true;
 		if (!glob_match(c->name, name->comps.v[i].name))
@@ -319,6 +324,25 @@ static void push_cond(struct chain *ch, struct file *file, const struct point *p
 	vec_push(ch->s->arena, &ch->conds, p);
 }
 
+/*
+ * One point of a list. A listing shows what there is, allowed or not; but where "!" chooses, it shows what a script
+ * would get.
+ */
+static int expand_listed(struct chain *ch, const struct point *pt)
+{
+	struct world *w = ch->s->c->world;
+	struct feature_set *features = w->features;
+
+	ch->lenient += pt->optional || pt->sufficient;
+	if (pt->sufficient && ch->s->listing)
+		w->features = ch->s->features;
+	int n = expand_point(ch, pt);
+
+	w->features = features;
+	ch->lenient -= pt->optional || pt->sufficient;
+	return n;
+}
+
 /* the points of a list in turn; "!" ends it when it resolves. Number of probes, -1 after reporting */
 static int expand_list(struct chain *ch, struct probe_decl *d, const struct point *suffix, size_t from)
 {
@@ -334,10 +358,8 @@ static int expand_list(struct chain *ch, struct probe_decl *d, const struct poin
 		for (size_t k = from; suffix && k < suffix->comps.n; k++)
 			vec_push(ch->s->arena, &pt->comps, suffix->comps.v[k]);
 		push_cond(ch, d->file, pt);
-		ch->lenient += pt->optional || pt->sufficient;
-		int n = expand_point(ch, pt);
+		int n = expand_listed(ch, pt);
 
-		ch->lenient -= pt->optional || pt->sufficient;
 		ch->conds.n = nconds;
 		if (n < 0)
 			return -1;

@@ -14,7 +14,7 @@ static bool add_var(struct names *names, const struct sym *sym)
 {
 	const char *type = sym->type == VT_STRING ? "string" : "long";
 
-	if (sym->type == VT_STATS || sym->is_global)
+	if (sym->type == VT_STATS || sym->is_global || strchr(sym->name, '.'))	/* entry.1: no script's */
 		return false;
 	vec_push(names->arena, &names->v, (const char *)arena_printf(names->arena, "%s:%s", sym->name, type));
 	return true;
@@ -32,14 +32,39 @@ static int alias_row(struct sema *s, struct handler *h, list_fn *fn, void *ctx)
 	return fn(&row, ctx);
 }
 
-static int probe_rows(struct handler *h, list_fn *fn, void *ctx)
+/* nd_syscall.read is syscall.read under the word that was asked for */
+static const char *shown_point(struct arena *a, const struct handler *h, const struct probe *p)
+{
+	const char *word = h->point->comps.v[0].name;
+
+	if (h->provider->pn_name)
+		return p->name;
+	if (!p->point)
+		return h->spelling;
+	if (h->provider->script_args && strncmp(p->point, word, strcspn(p->point, ".")) != 0)
+		return arena_printf(a, "%s%s", word, p->point + strcspn(p->point, "."));
+	return p->point;
+}
+
+/* one line for all that such a point stands for */
+static int form_row(struct sema *s, const struct handler *h, list_fn *fn, void *ctx)
+{
+	struct list_row row = { .point = point_str(s->arena, h->point), .vars = h->form->vars };
+
+	while (row.vars[row.nvars])
+		row.nvars++;
+	return fn(&row, ctx);
+}
+
+static int probe_rows(struct sema *s, struct handler *h, list_fn *fn, void *ctx)
 {
 	int stop = 0;
 
+	if (h->form->vars)
+		return form_row(s, h, fn, ctx);
 	for (size_t i = 0; i < h->probes.n && !stop; i++) {
 		struct probe *p = h->probes.v[i];
-		const char *point = h->provider->pn_name ? p->name : p->point ? p->point : h->spelling;
-		struct list_row row = { .point = point, .probe = p };
+		struct list_row row = { .point = shown_point(s->arena, h, p), .probe = p };
 
 		stop = fn(&row, ctx);
 	}
@@ -91,22 +116,28 @@ static void complain(struct sema *s, const struct probe_decl *p)
 
 int stap_list(struct compile *c, void *ast, bool vars, list_fn *fn, void *ctx)
 {
-	struct sema s = { .c = c, .arena = c->arena, .ast = ast, .strsize = c->options->strsize, .listing = true };
+	struct sema s = { .c = c, .arena = c->arena, .ast = ast, .strsize = c->options->strsize, .listing = true,
+			  .features = c->world->features };
 	bool found = false;
 	int stop = 0;
 
+	c->world->features = NULL;
 	/* what is asked for stands in the first file; others (-E, the library) have aliases */
 	if (ast && s.ast->files.n)
 		for (struct file *f = s.ast->files.v[0]; f->probes_done < f->probes.n; f->probes_done++)
 			stap_expand(&s, f->probes.v[f->probes_done], true);
+	/* behind these come entries whose values returns keep */
+	size_t n = s.handlers.n;
+
 	if (vars && any_alias(&s))
 		find_types(&s);
-	for (size_t i = 0; i < s.handlers.n && !stop; i++)
+	for (size_t i = 0; i < n && !stop; i++)
 		stop = s.handlers.v[i]->is_alias ? alias_row(&s, s.handlers.v[i], fn, ctx)
-						 : probe_rows(s.handlers.v[i], fn, ctx);
-	for (size_t i = 0; i < s.handlers.n; i++)
+						 : probe_rows(&s, s.handlers.v[i], fn, ctx);
+	for (size_t i = 0; i < n; i++)
 		found = found || s.handlers.v[i]->is_alias || s.handlers.v[i]->probes.n;
 	if (!found && !diag_failed(c->diag) && ast && s.ast->files.n && s.ast->files.v[0]->probes.n)
 		complain(&s, s.ast->files.v[0]->probes.v[0]);
+	c->world->features = s.features;
 	return stop;
 }

@@ -92,6 +92,7 @@ struct handler {			/* what becomes a clause */
 	VEC(struct sym *) locals;
 	struct clause *clause;
 	const struct point *point;	/* as the provider was asked for it */
+	const struct point_form *form;	/* that fitted */
 	/* entry.c, of a return's */
 	struct arena *arena;
 	struct handler *entry;		/* NULL: nothing of the entry is needed */
@@ -115,7 +116,8 @@ struct sema {
 	VEC(struct span) reported;	/* a body that several handlers share is complained about once */
 	struct prog *prog;
 	struct nameix points;		/* prog's probes, by point_word(), while they are lowered */
-	bool listing;			/* -l: points are asked for, not a program */
+	bool listing;			/* -l: points are asked for, not a program; */
+	struct feature_set *features;	/* what this kernel allows: where one point is chosen of several */
 };
 
 /* diag_error, once per place; false: it was out already */
