@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include "bpf/keep.h"
 #include "bpf/session_int.h"
+#include "bpf/unwind.h"
 #include "lang/builtin/builtin.h"
 #include "lang/eval/format.h"
 #include "lang/eval/json.h"
@@ -170,6 +171,14 @@ static bool find_usym(struct runtime *rt, pid_t pid, uint64_t addr, struct sym *
 	return true;
 }
 
+static int find_rest(struct runtime *rt, uint64_t frame, const uint64_t **ret)
+{
+	struct unwind *u = of(rt)->impl->unwind;
+
+	unwind_settle(u);
+	return unwind_rest(unwind_rests_of(u), frame, ret);
+}
+
 /*
  * The target's mappings are gone when it is, and its stacks may be printed after that. They are
  * read before its first instruction and again at growing intervals: libraries are mapped early.
@@ -308,6 +317,7 @@ static int setopt(struct runtime *rt, const char *name, const char *value)
 const struct runtime_ops session_ops = {
 	.ksym = find_ksym,
 	.usym = find_usym,
+	.rest = find_rest,
 	.source = find_source,
 	.exit = ask_exit,
 	.setopt = setopt,

@@ -27,11 +27,21 @@
 #include "lib/proc.h"
 #include "lib/usym.h"
 
-enum { POLL_NS = 20000000, WANTED_MAX = 64 /* in one poll */, EXEC_MAX = 8 << 20 /* bytes */ };
+enum {
+	POLL_NS = 20000000, WANTED_MAX = 64 /* in one poll */, EXEC_MAX = 8 << 20 /* bytes */,
+	HEARD_MAX = 256,
+};
 
 struct file {
 	struct rt_object key;
 	const char *path;
+};
+
+struct heard {			/* a file that somebody of the target's has mapped, who may have gone since */
+	struct rt_object key;
+	pid_t pid;
+	uint64_t start, end, offset;
+	char *path;		/* malloc'd; NULL: none yet */
 };
 
 struct unwind {
@@ -45,6 +55,9 @@ struct unwind {
 	struct ring *execs;		/* programs that are started; NULL: not told */
 	struct bpf_link *exec_link;
 	struct mmaps *mmaps;		/* what the target's processes load; NULL: no target, or not told */
+	struct unwind_rests *rests;	/* of stacks in what had no table; NULL: cannot be had */
+	struct heard heard[HEARD_MAX];	/* the last ones */
+	unsigned nheard;			/* that there were */
 	struct map *seen;		/* "INODE DEVICE" of files that they have mapped */
 };
 
@@ -288,6 +301,23 @@ static void watch_execs(struct unwind *u)
 
 /* ---- libraries that the target loads while it runs ---- */
 
+static void remember(struct unwind *u, const struct mmap_event *ev)
+{
+	struct heard *g = &u->heard[u->nheard++ % HEARD_MAX];
+
+	free(g->path);
+	*g = (struct heard){ .key = { .dev = ev->major << 20 | ev->minor, .ino = ev->inode }, .pid = ev->pid,
+			    .start = ev->start, .end = ev->end, .offset = ev->offset, .path = xstrdup(ev->path) };
+}
+
+static const char *path_heard(const struct unwind *u, const struct rt_object *key, pid_t pid)
+{
+	for (size_t i = 0; i < HEARD_MAX; i++)
+		if (u->heard[i].path && u->heard[i].pid == pid && is_same(&u->heard[i].key, key))
+			return u->heard[i].path;
+	return NULL;
+}
+
 /* the loader maps its code before anything in it can run: who does so waits for the table */
 static void on_mmap(void *ctx, const struct mmap_event *ev)
 {
@@ -297,7 +327,12 @@ static void on_mmap(void *ctx, const struct mmap_event *ev)
 	int sig = 0;
 
 	snprintf(name, sizeof(name), "%llx %x:%x", (unsigned long long)ev->inode, ev->major, ev->minor);
-	if (map_get(u->seen, name) || !proc_descends(ev->pid, u->s->world->target))
+	bool is_target = proc_descends(ev->pid, u->s->world->target);
+
+	/* who has gone may have been the target's; a stack that it left behind may lead there */
+	if (is_target || (kill(ev->pid, 0) && errno == ESRCH))
+		remember(u, ev);
+	if (!is_target || map_get(u->seen, name))
 		return;
 	map_put(u->seen, name, u);
 	for (size_t i = 0; i < u->files.n; i++)		/* what it needs from its start has tables */
@@ -333,6 +368,8 @@ static void load_wanted(struct unwind *u, const struct rt_object *key)
 		return;
 	if (usyms_object(u->s->impl->usyms, (pid_t)at.tgid, at.start, path))
 		load_file(u, key, path);
+	else if (path_heard(u, key, (pid_t)at.tgid))
+		load_file(u, key, path_heard(u, key, (pid_t)at.tgid));
 	else if (kill((pid_t)at.tgid, 0) && errno == ESRCH)
 		;	/* too late to see its file: another process may bring it again */
 	else
@@ -350,6 +387,40 @@ void unwind_poll(struct unwind *u, int64_t now_ns)
 	for (int i = 0; i < WANTED_MAX && !bpf_map_get_next_key(u->wanted, NULL, &key); i++)
 		load_wanted(u, &key);
 	publish_tables(u);
+}
+
+/* what stacks lead through was mapped before, so it is told before; and the next one there shall need no rest */
+void unwind_settle(struct unwind *u)
+{
+	if (!u || !u->rests || !unwind_rests_wait(u->rests))
+		return;
+	mmaps_drain(u->mmaps);
+	u->next_ns = 0;
+	unwind_poll(u, 1);
+	unwind_rests_drain(u->rests);
+}
+
+static void rests_ready(struct session *s, int fd, void *ctx)
+{
+	struct unwind *u = ctx;
+
+	(void)s;
+	(void)fd;
+	unwind_settle(u);
+}
+
+static void watch_rests(struct unwind *u)
+{
+	int fd = map_fd(u->s, "unw_rests");
+
+	u->rests = fd >= 0 ? unwind_rests_new(u->s->impl->usyms, fd) : NULL;
+	if (u->rests)
+		session_watch(u->s, fd, rests_ready, u);
+}
+
+struct unwind_rests *unwind_rests_of(struct unwind *u)
+{
+	return u ? u->rests : NULL;
 }
 
 /* mappings of a process that /proc does not know any more */
@@ -382,6 +453,13 @@ static void give_mappings(void *ctx, pid_t pid)
 	}
 	free(keys);
 	free(values);
+	for (size_t i = 0; i < HEARD_MAX; i++) {
+		const struct heard *g = &u->heard[i];
+
+		if (g->path && g->pid == pid)
+			usyms_add_mapping(u->s->impl->usyms, pid, &(struct usym_mapping){
+					  .start = g->start, .end = g->end, .offset = g->offset, .path = g->path });
+	}
 }
 
 /* ---- life ---- */
@@ -405,6 +483,7 @@ struct unwind *unwind_new(struct session *s)
 	load_named(u);
 	publish_tables(u);
 	watch_execs(u);
+	watch_rests(u);
 	watch_mmaps(u);
 	return u;
 }
@@ -416,8 +495,11 @@ void unwind_free(struct unwind *u)
 	usyms_ask(u->s->impl->usyms, NULL, NULL);
 	bpf_link__destroy(u->exec_link);
 	ring_free(u->execs);
+	unwind_rests_free(u->rests);
 	mmaps_stop(u->s, u->mmaps);
 	map_free(u->seen);
+	for (size_t i = 0; i < HEARD_MAX; i++)
+		free(u->heard[i].path);
 	vec_fini(&u->files);
 	vec_fini(&u->new_keys);
 	vec_fini(&u->new_fds);

@@ -490,6 +490,31 @@ bool usyms_object(struct usyms *u, pid_t pid, uint64_t addr, char ret[USYM_PATH]
 	return true;
 }
 
+bool usyms_mapping(struct usyms *u, pid_t pid, uint64_t addr, struct usym_mapping *ret, char path[USYM_PATH])
+{
+	struct process *p = process_get(u, pid);
+	const struct mapping *m = p ? find_mapping(p, addr) : NULL;
+
+	if (p && (!m || is_stale(u, p, m)) && read_maps(u, p))
+		m = find_mapping(p, addr);
+	if (!m && may_ask(u, pid)) {
+		u->more(u->more_ctx, pid);
+		p = process_get(u, pid);
+		m = p ? find_mapping(p, addr) : NULL;
+	}
+	path[0] = '\0';
+	if (!m)
+		return false;
+	if (m->object && !m->bss && m->object->path[0] == '/') {
+		object_path(p, m, path);
+		hold_object(u, p, m, path);
+	} else if (m->object && !m->bss) {
+		snprintf(path, USYM_PATH, "%s", m->object->path);
+	}
+	*ret = (struct usym_mapping){ .start = m->start, .end = m->end, .offset = m->offset, .path = path };
+	return true;
+}
+
 void usyms_hold(struct usyms *u, pid_t pid)
 {
 	struct process *p = process_get(u, pid);

@@ -47,6 +47,8 @@ void usyms_add_mapping(struct usyms *u, pid_t pid, const struct usym_mapping *m)
 /* the file that is mapped at addr, by a path that opens it */
 enum { USYM_PATH = PATH_MAX + 64 };
 bool usyms_object(struct usyms *u, pid_t pid, uint64_t addr, char ret[USYM_PATH]);
+/* the mapping that addr is in, and which file opens it ("[vdso]"; "" when it is no file's); false: none is known */
+bool usyms_mapping(struct usyms *u, pid_t pid, uint64_t addr, struct usym_mapping *ret, char path[USYM_PATH]);
 /* all of them, each once; non-zero from fn stops */
 void usyms_each_object(struct usyms *u, pid_t pid, int (*fn)(const char *path, void *ctx), void *ctx);
 

@@ -43,7 +43,8 @@ struct mmap2 {
 static void one_record(struct mmaps *m, const struct mmap2 *r, size_t size)
 {
 	struct mmap_event ev = { .pid = (pid_t)r->pid, .tid = (pid_t)r->tid,
-				  .major = r->maj, .minor = r->min, .inode = r->ino, .path = r->name };
+				  .major = r->maj, .minor = r->min, .inode = r->ino, .path = r->name,
+				  .start = r->addr, .end = r->addr + r->len, .offset = r->pgoff };
 
 	if (r->header.type == PERF_RECORD_MMAP2 && size > sizeof(*r) && memchr(r->name, 0, size - sizeof(*r)) &&
 	    r->name[0] == '/')
@@ -81,6 +82,12 @@ static void ready(struct session *s, int fd, void *ctx)
 	for (size_t i = 0; i < m->rings.n; i++)
 		if (m->rings.v[i].fd == fd)
 			ring_read(m, &m->rings.v[i]);
+}
+
+void mmaps_drain(struct mmaps *m)
+{
+	for (size_t i = 0; m && i < m->rings.n; i++)
+		ring_read(m, &m->rings.v[i]);
 }
 
 static int one_cpu(struct mmaps *m, int cpu)

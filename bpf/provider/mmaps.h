@@ -14,6 +14,7 @@ struct mmap_event {
 	pid_t	    pid, tid;
 	uint32_t    major, minor;	/* of the file's device */
 	uint64_t    inode;
+	uint64_t    start, end, offset;	/* of the mapping; of its start in the file */
 	const char *path;		/* as the process sees it; gone after the call */
 };
 
@@ -21,6 +22,7 @@ typedef void mmaps_fn(void *ctx, const struct mmap_event *ev);
 
 /* from the session's loop; NULL with errno: this kernel does not let us */
 struct mmaps *mmaps_start(struct session *s, mmaps_fn *fn, void *ctx);
+void mmaps_drain(struct mmaps *m);	/* fn is called for what was mapped until now; NULL is fine */
 void mmaps_stop(struct session *s, struct mmaps *m);	/* NULL is fine */
 
 #endif

@@ -62,6 +62,8 @@ RT_INLINE void rt_stack_get(struct firing *f, void *dst, rt_u32 size, rt_u32 tgi
 #define rt_stack(f, dst, size) rt_stack_get(f, dst, size, 0, 0)
 #define rt_ustack(f, dst, size) \
 	rt_stack_get(f, dst, size, bpf_get_current_pid_tgid() >> 32, RT_USER_STACK)
+/* whose frames are looked at in the kernel: all are there at once */
+#define rt_ustack_now(f, dst, size) rt_ustack(f, dst, size)
 
 /* number of frames; dst is room for them */
 RT_INLINE rt_u64 rt_depth(struct firing *f, void *dst, rt_u32 size, rt_u64 flags)

@@ -204,30 +204,8 @@ SOURCE(symfile, SRC_FILE)
 SOURCE(symline, SRC_LINE)
 SOURCE(symfileline, SRC_FILE | SRC_LINE)
 
-/* ---- a stack that the kernel handed over: struct rt_stack, see TY_STACK ---- */
-struct frames {
-	pid_t	 pid;		/* 0: kernel */
-	uint64_t pc[128];
-	size_t	 n;
-};
-
-static void frames_of(const struct value *v, struct frames *ret)
-{
-	uint32_t head[2] = { 0 };	/* tgid, number */
-
-	*ret = (struct frames){ 0 };
-	if (!v->p || v->len < sizeof(head))
-		return;
-	memcpy(head, v->p, sizeof(head));
-	ret->pid = (pid_t)head[0];
-	for (; ret->n < head[1] && ret->n < 128 && 8 + 8 * (ret->n + 1) <= v->len; ret->n++) {
-		memcpy(&ret->pc[ret->n], (const char *)v->p + 8 + 8 * ret->n, 8);
-		if (!ret->pc[ret->n])
-			break;
-	}
-}
-
-static void put_frames(struct runtime *rt, struct buf *b, const struct frames *f, unsigned form)
+/* ---- a stack that the kernel handed over ---- */
+static void put_frames(struct runtime *rt, struct buf *b, const struct stack_frames *f, unsigned form)
 {
 	struct frame_walk w = { .pid = f->pid };
 
@@ -248,7 +226,7 @@ static const char *probe_point(struct runtime *rt)
  * At a function's return: which function, and where it goes on, before what is above (reference, 4.2).
  * At its entry the first frame is the function itself, not the place behind the call that traces it.
  */
-static void put_return(struct runtime *rt, struct buf *b, struct frames *f, unsigned form)
+static void put_return(struct runtime *rt, struct buf *b, struct stack_frames *f, unsigned form)
 {
 	const struct probe *p = rt->fire.probe;
 	struct frame_walk w = { .pid = f->pid };
@@ -272,10 +250,10 @@ static void put_return(struct runtime *rt, struct buf *b, struct frames *f, unsi
 
 static int print_stack_of(struct runtime *rt, const struct value *stack, unsigned form, const char *space)
 {
-	struct frames f;
+	struct stack_frames f;
 	bool any;
 
-	frames_of(stack, &f);
+	stack_frames(rt, stack->p, stack->len, &f);
 	any = f.n;
 	if (form & FORM_ADDRESS)
 		put_return(rt, &rt->out, &f, form);
@@ -295,9 +273,9 @@ USER(user_print_ubacktrace_brief) { return print_stack_of(rt, &args[0], 0, "user
 USER(user_sprint_backtrace)
 {
 	struct buf b = BUF_INIT;
-	struct frames f;
+	struct stack_frames f;
 
-	frames_of(&args[0], &f);
+	stack_frames(rt, args[0].p, args[0].len, &f);
 	put_frames(rt, &b, &f, FORM_MODULE);
 	return give(rt, call, ret, &b);
 }
@@ -315,11 +293,11 @@ USER(user_no_text) { return body_string(rt, call, ret, "", 0); }
 USER(user_zero) { return body_int(call, ret, 0); }
 
 /* ---- addresses as text ---- */
-static void text_frames(const struct value *v, pid_t pid, struct frames *ret)
+static void text_frames(const struct value *v, pid_t pid, struct stack_frames *ret)
 {
 	const char *s = v->p, *end = s + v->len;
 
-	*ret = (struct frames){ .pid = pid };
+	*ret = (struct stack_frames){ .pid = pid };
 	while (s < end && ret->n < 128) {
 		char word[32] = "", *stop;
 		size_t n = 0;
@@ -342,7 +320,7 @@ static void text_frames(const struct value *v, pid_t pid, struct frames *ret)
 
 static int print_text(struct runtime *rt, const struct value *text, pid_t pid)
 {
-	struct frames f;
+	struct stack_frames f;
 
 	text_frames(text, pid, &f);
 	put_frames(rt, &rt->out, &f, BACKTRACE);
@@ -353,7 +331,7 @@ static int sprint_text(struct runtime *rt, const struct expr *call, struct value
 		       pid_t pid, unsigned form)
 {
 	struct buf b = BUF_INIT;
-	struct frames f;
+	struct stack_frames f;
 
 	text_frames(text, pid, &f);
 	put_frames(rt, &b, &f, form);
@@ -403,9 +381,10 @@ const struct builtin builtins_symbol[] = {
 	  "(rt_stack($f, $dst, $size), rt_stack_nth((const struct rt_stack *)($dst), $1))", user_zero, B_DEPTH | B_HOME | B_NOW,
 	  "the n-th address of the kernel stack, 0 behind its end", .rt = "text symbol" },
 	{ "ustack", LANG_STAP, "long (long)",
-	  "({ rt_ustack($f, $dst, $size); rt_stack_nth((const struct rt_stack *)($dst), $1); })", user_zero, B_DEPTH | B_HOME | B_NOW,
+	  "({ rt_ustack_now($f, $dst, $size); rt_stack_nth((const struct rt_stack *)($dst), $1); })", user_zero,
+	  B_DEPTH | B_HOME | B_NOW,
 	  "the n-th address of the user stack, 0 behind its end", .rt = "text symbol path tree unwind" },
-	{ "caller", LANG_STAP, "string ()", "rt_caller_text($f, $dst, $size, $work)", user_no_text, B_HOME,
+	{ "caller", LANG_STAP, "string ()", "rt_caller_text($dst, $size, rt_caller($f, 0), $work)", user_no_text, B_HOME,
 	  "name and address of what called the probed function", .rt = "text symbol" },
 	{ "caller_addr", LANG_STAP, "long ()", "rt_caller($f, 0)", user_zero, B_HOME,
 	  "kernel address that the probed function was called from" },

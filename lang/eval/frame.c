@@ -1,7 +1,41 @@
 /*
  * frame.c - see frame.h
  */
+#include <string.h>
 #include "lang/eval/frame.h"
+
+/* a value of type stack begins with these, then come the frames */
+struct stack_head {
+	uint32_t tgid, n;
+};
+
+void stack_frames(struct runtime *rt, const void *stack, size_t len, struct stack_frames *ret)
+{
+	struct stack_head head;
+	const uint64_t *rest = NULL;
+	size_t room = len >= sizeof(head) ? (len - sizeof(head)) / sizeof(*ret->pc) : 0;
+	int more = -1;
+
+	ret->n = 0;
+	ret->pid = 0;
+	if (!stack || !room)
+		return;
+	memcpy(&head, stack, sizeof(head));
+	ret->pid = (pid_t)head.tgid;
+	room = room < STACK_MAX ? room : STACK_MAX;
+	for (size_t i = 0; i < head.n && i < room && more < 0; i++) {
+		uint64_t pc;
+
+		memcpy(&pc, (const char *)stack + sizeof(head) + i * sizeof(pc), sizeof(pc));
+		if (!pc)
+			break;
+		more = ret->pid && rt->ops && rt->ops->rest ? rt->ops->rest(rt, pc, &rest) : -1;
+		if (more < 0)
+			ret->pc[ret->n++] = pc;
+	}
+	for (int i = 0; i < more && ret->n < room; i++)
+		ret->pc[ret->n++] = rest[i];
+}
 
 static bool resolve(struct runtime *rt, pid_t pid, uint64_t addr, struct sym *ret)
 {

@@ -10,6 +10,17 @@
 #include "lang/eval/runtime.h"
 #include "lib/srcline.h"
 
+enum { STACK_MAX = 127 };	/* frames of a stack */
+
+struct stack_frames {
+	pid_t	 pid;		/* 0: of the kernel */
+	size_t	 n;
+	uint64_t pc[STACK_MAX];
+};
+
+/* a value of type stack (struct rt_stack, see TY_STACK) as frames: as many as it has room for */
+void stack_frames(struct runtime *rt, const void *stack, size_t len, struct stack_frames *ret);
+
 struct frame_walk {		/* through one stack, innermost frame first */
 	pid_t pid;		/* 0: of the kernel */
 	bool  returned;		/* what comes next is a return address; false for the first */

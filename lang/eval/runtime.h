@@ -40,6 +40,11 @@ struct runtime_ops {
 	bool (*ksym)(struct runtime *, uint64_t addr, struct sym *ret);
 	bool (*usym)(struct runtime *, pid_t pid, uint64_t addr, struct sym *ret);
 	/*
+	 * Frames that a user stack's last one stands for (bpf/unwind_rest.c), they live as long as the session;
+	 * -1: it is an address like any other
+	 */
+	int (*rest)(struct runtime *, uint64_t frame, const uint64_t **ret);
+	/*
 	 * Where a user address is in the sources, as srclines_frames() (lib/srcline.h) says it; 0: unknown.
 	 * @returned: it is a return address, and the call before it is meant
 	 */

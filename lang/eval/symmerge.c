@@ -2,11 +2,13 @@
  * symmerge.c - entries of an aggregation that are one symbol become one
  *
  * The kernel counts under addresses. sym(), func() and usym() stand for the symbol's start, mod() and
- * umod() for the first address of that module that is met; uaddr() stays what it is.
+ * umod() for the first address of that module that is met; uaddr() stays what it is. A user stack whose rest was
+ * walked outside of the kernel becomes one with those that were walked inside.
  */
 #include <stdlib.h>
 #include <string.h>
 #include "lang/agg/agg.h"
+#include "lang/eval/frame.h"
 #include "lang/eval/print.h"
 #include "lang/eval/runtime.h"
 #include "lib/map.h"
@@ -21,7 +23,7 @@ struct merge {
 static bool is_symbol(const struct type *t)
 {
 	t = type_strip(t);
-	return (t->kind == TY_SYMADDR || t->kind == TY_USYMADDR) && sym_form_of(t) != SYM_OFFSET;
+	return t->kind == TY_STACK || ((t->kind == TY_SYMADDR || t->kind == TY_USYMADDR) && sym_form_of(t) != SYM_OFFSET);
 }
 
 static bool has_symbol(const struct var *v)
@@ -43,6 +45,23 @@ static uint64_t module_address(struct merge *m, pid_t pid, const char *module, u
 		map_put(m->modules, buf_str(&name), (void *)(uintptr_t)(addr + 1));
 	buf_fini(&name);
 	return known ? known - 1 : addr;
+}
+
+/* the frames as they would be if the kernel's side had walked them all */
+static void complete(struct merge *m, const struct type *t, char *at)
+{
+	uint32_t *head = (uint32_t *)(void *)at;
+	uint64_t *pc = (uint64_t *)(void *)(at + 8);
+	const uint64_t *rest;
+	struct stack_frames f;
+
+	if (!head[0] || !head[1] || head[1] > (t->size - 8) / 8 || !m->rt->ops->rest ||
+	    m->rt->ops->rest(m->rt, pc[head[1] - 1], &rest) < 0)
+		return;
+	stack_frames(m->rt, at, t->size, &f);
+	memset(pc, 0, t->size - 8);
+	memcpy(pc, f.pc, f.n * sizeof(*pc));
+	head[1] = (uint32_t)f.n;
 }
 
 /* the address that stands for all that are shown as the same text */
@@ -108,7 +127,9 @@ static void merge_one(struct merge *m, struct entry e, size_t *n)
 
 	memcpy(raw, e.key, v->key_size);
 	for (size_t k = 0; k < v->keys.n; k++)
-		if (is_symbol(v->keys.v[k]))
+		if (type_strip(v->keys.v[k])->kind == TY_STACK)
+			complete(m, type_strip(v->keys.v[k]), (char *)e.key + v->key_offsets.v[k]);
+		else if (is_symbol(v->keys.v[k]))
 			settle(m, v->keys.v[k], (char *)e.key + v->key_offsets.v[k]);
 	uintptr_t at = (uintptr_t)map_getn(m->known, e.key, v->key_size);
 

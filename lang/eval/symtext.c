@@ -6,12 +6,6 @@
 #include "lang/eval/print.h"
 #include "lang/eval/runtime.h"
 
-/* a value of type stack begins with these, then the frames: see TY_STACK in lib/type.h */
-struct stack_head {
-	uint32_t tgid;		/* 0: kernel */
-	uint32_t n;
-};
-
 static bool resolve(struct runtime *rt, pid_t pid, uint64_t addr, struct sym *ret)
 {
 	*ret = (struct sym){ 0 };
@@ -105,26 +99,15 @@ static void put_frame(struct runtime *rt, struct buf *out, struct frame_walk *w,
 
 void stack_text(struct runtime *rt, struct buf *out, const struct value *stack, int indent, int width)
 {
-	struct stack_head head = { 0 };
-	const char *at = stack->p;
-	size_t room = 0;
+	struct stack_frames f;
 
 	buf_putc(out, '\n');
-	if (at && stack->len >= sizeof(head)) {
-		memcpy(&head, at, sizeof(head));
-		room = (stack->len - sizeof(head)) / sizeof(uint64_t);
-	}
+	stack_frames(rt, stack->p, stack->len, &f);
 
-	struct frame_walk walk = { .pid = (pid_t)head.tgid };
+	struct frame_walk walk = { .pid = f.pid };
 
-	for (size_t i = 0; i < head.n && i < room; i++) {
-		uint64_t pc;
-
-		memcpy(&pc, at + sizeof(head) + i * sizeof(pc), sizeof(pc));
-		if (pc == 0)
-			break;
-		put_frame(rt, out, &walk, pc, indent, width);
-	}
+	for (size_t i = 0; i < f.n; i++)
+		put_frame(rt, out, &walk, f.pc[i], indent, width);
 }
 
 void print_stack(struct runtime *rt, struct buf *out, const struct value *stack, int indent)

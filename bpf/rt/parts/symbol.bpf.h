@@ -139,10 +139,9 @@ RT_CALL int rt_symdata(char *dst, rt_u64 size, rt_u64 addr, const void *work)
 	return 0;
 }
 
-/* "name 0xaddr" of whoever called the probed function */
-RT_CALL int rt_caller_text(struct firing *f, char *dst, rt_u64 size, void *work)
+/* "name 0xaddr" of whoever called the probed function; pc: asked for outside, where this call is no frame yet */
+RT_CALL int rt_caller_text(char *dst, rt_u64 size, rt_u64 pc, void *work)
 {
-	rt_u64 pc = rt_caller(f, 0);
 	struct rt_addrs c = { .dst = dst, .size = size, .stack = work };
 
 	rt_symname(dst, size, pc, work);
@@ -195,7 +194,7 @@ RT_CALL int rt_addrs(char *dst, rt_u64 size, const struct rt_stack *stack, rt_s6
 	rt_stack(f, work, RT_FRAMES(frames));						\
 	rt_addrs(dst, size, (const struct rt_stack *)(work), n, form); })
 #define rt_ustack_text(f, dst, size, work, frames, n, form) ({				\
-	rt_ustack(f, work, RT_FRAMES(frames));						\
+	rt_ustack_now(f, work, RT_FRAMES(frames));						\
 	rt_addrs(dst, size, (const struct rt_stack *)(work), n, form); })
 /* the n-th frame, 0 when there are not so many */
 RT_INLINE rt_u64 rt_stack_nth(const struct rt_stack *stack, rt_u64 n)

@@ -4,8 +4,9 @@
  * Every frame is found from the rows that lib/cfi.c made of its object's call frame information:
  * which mapping the address lies in (a walk of the process's tree of mappings, as it is this
  * moment), the object's table by device and inode, and a search in it. An object that nobody
- * loaded yet is asked for in unw_wanted, and until it comes its frames go by the frame pointer, as
- * do those of code without any information (compiled at run time).
+ * loaded yet is asked for in unw_wanted, and what is left of the walk goes to the session with a copy of
+ * the stack (bpf/unwind_rest.c). Where only a number is wanted, or that has no room, its frames go by the
+ * frame pointer, as do those of code without any information (compiled at run time).
  *
  * A program that is started for the first time is told at its exec, so that its table is there before it gets to
  * anything worth a stack. It may be gone by then: it is known by the path of its file.
@@ -63,8 +64,15 @@ struct {
 	MAP_TYPE(key, struct rt_mapping_at); MAP_TYPE(value, struct rt_mapping);
 } unw_maps SEC(".maps");
 
+struct {
+	MAP_UINT(type, RT_MAP_RINGBUF); MAP_UINT(max_entries, RT_UNW_RESTS);
+} unw_rests SEC(".maps");
+
+static rt_u64 rt_unw_rest_id;
+
 struct rt_unw {				/* one walk */
 	rt_u32 busy, n, max;
+	rt_u32 unknown, rests;		/* the object has no table; the rest may go to the session */
 	rt_u32 exact;			/* pc is where it is, not where a call returns to */
 	rt_u32 tgid, pad;
 	rt_u64 pc, sp, bp;
@@ -218,6 +226,7 @@ static __attribute__((noinline)) int rt_unw_row(struct rt_unw *u, rt_u64 addr, s
 	if (!table) {
 		struct rt_mapping_at at = { .tgid = u->tgid, .start = u->start };
 
+		u->unknown = 1;
 		bpf_map_update_elem(&unw_wanted, &u->map.object, &at, RT_NOEXIST);
 		return 0;
 	}
@@ -269,6 +278,68 @@ static long rt_unw_bent(rt_u32 i, struct rt_unw **at)
 	return 1;
 }
 
+struct rt_rest_copy { struct rt_rest *to; struct return_instance___rt *next; };
+
+static long rt_unw_copy_bent(rt_u32 i, struct rt_rest_copy *c)
+{
+	struct return_instance___rt *r = c->next;
+	rt_u64 pair[2];
+
+	if (!r || i >= RT_UNW_BENT)
+		return 1;
+	pair[0] = RT_READ(r, stack);
+	pair[1] = RT_READ(r, orig_ret_vaddr);
+	c->next = RT_READ(r, next);
+	bpf_probe_read_kernel(&c->to->bent[i], sizeof(pair), pair);
+	return 0;
+}
+
+/* the stack page by page, as far as there is memory */
+RT_INLINE void rt_unw_copy_stack(struct rt_rest *r, rt_u64 sp)
+{
+	rt_u64 first = (4096 - (sp & 4095)) & 0x1fff;
+
+	if (first > 4096 || bpf_probe_read_user(r->bytes, (rt_u32)first, (void *)sp))
+		return;
+	r->size = (rt_u32)first;
+#pragma clang loop unroll(full)
+	for (rt_u32 i = 0; i < RT_UNW_PAGES - 1; i++) {
+		if (bpf_probe_read_user(r->bytes + i * 4096 + first, 4096, (void *)(sp + first + i * 4096)))
+			return;
+		r->size += 4096;
+	}
+}
+
+/* the session goes on from here; false: it has no room for it */
+static __attribute__((noinline)) int rt_unw_hand_over(struct rt_unw *u)
+{
+	rt_u32 n = u->n;
+	struct rt_rest *r;
+
+	if (!u->rests || n >= RT_UNW_FRAMES || !(r = bpf_ringbuf_reserve(&unw_rests, sizeof(*r), 0)))
+		return 0;
+	struct rt_rest_copy c = { .to = r, .next = u->trampoline ? u->returns : NULL };
+
+	r->id = __sync_fetch_and_add(&rt_unw_rest_id, 1) + 1;
+	r->tgid = u->tgid;
+	r->pc = u->pc;
+	r->sp = u->sp;
+	r->bp = u->bp;
+	r->trampoline = u->trampoline;
+	r->exact = u->exact;
+	r->size = 0;
+	bpf_probe_read_kernel(r->bent, sizeof(r->bent), NULL);
+	rt_unw_copy_stack(r, u->sp);
+	u->frames[n] = RT_UNW_REST | r->id;
+	u->n = n + 1;
+#pragma clang loop unroll(full)
+	for (rt_u32 i = 0; i < RT_UNW_BENT; i++)
+		if (rt_unw_copy_bent(i, &c))
+			break;
+	bpf_ringbuf_submit(r, RT_RB_FORCE_WAKEUP);
+	return 1;
+}
+
 /* the registers that a signal handler returns to; struct ucontext lies at sp */
 RT_INLINE int rt_unw_signal(struct rt_unw *u)
 {
@@ -289,7 +360,10 @@ static long rt_unw_step(rt_u32 i, struct rt_unw **at)
 
 	if (n >= RT_UNW_FRAMES || n >= u->max)
 		return 1;
+	u->unknown = 0;
 	rt_unw_row(u, u->pc - !u->exact, &row);
+	if (u->unknown && rt_unw_hand_over(u))
+		return 1;
 	/* an address that nothing is mapped at: the frame pointer was none */
 	if (n && !u->map.end)
 		return 1;
@@ -362,7 +436,7 @@ RT_INLINE void rt_unw_begin(struct rt_unw *u, rt_u32 max)
 }
 
 /* this CPU's walk, done; NULL when another one was interrupted here. rt_unw_put() gives it back */
-static __attribute__((noinline)) struct rt_unw *rt_unw_walk(rt_u32 max)
+static __attribute__((noinline)) struct rt_unw *rt_unw_walk(rt_u32 max, rt_u32 rests)
 {
 	rt_u32 key = 0;
 	struct rt_unw *u = bpf_map_lookup_elem(&unw, &key);
@@ -370,6 +444,7 @@ static __attribute__((noinline)) struct rt_unw *rt_unw_walk(rt_u32 max)
 	if (!u || __sync_val_compare_and_swap(&u->busy, 0, 1))
 		return NULL;
 	rt_unw_begin(u, max);
+	u->rests = rests;
 	bpf_loop(RT_UNW_FRAMES + 1, rt_unw_step, &u, 0);
 	return u;
 }
@@ -379,10 +454,10 @@ RT_INLINE void rt_unw_put(struct rt_unw *u)
 	*(volatile rt_u32 *)&u->busy = 0;
 }
 
-RT_INLINE void rt_unw_stack(struct firing *f, void *dst, rt_u32 size)
+RT_INLINE void rt_unw_stack(struct firing *f, void *dst, rt_u32 size, rt_u32 rests)
 {
 	struct rt_stack *s = dst;
-	struct rt_unw *u = rt_unw_walk((size - sizeof(*s)) / 8);
+	struct rt_unw *u = rt_unw_walk((size - sizeof(*s)) / 8, rests);
 
 	if (!u) {
 		rt_stack_get(f, dst, size, bpf_get_current_pid_tgid() >> 32, RT_USER_STACK);
@@ -396,7 +471,7 @@ RT_INLINE void rt_unw_stack(struct firing *f, void *dst, rt_u32 size)
 
 RT_INLINE rt_u64 rt_unw_depth(struct firing *f, void *dst, rt_u32 size)
 {
-	struct rt_unw *u = rt_unw_walk(size / 8);
+	struct rt_unw *u = rt_unw_walk(size / 8, 0);
 
 	if (!u)
 		return rt_depth(f, dst, size, RT_USER_STACK);
@@ -408,7 +483,7 @@ RT_INLINE rt_u64 rt_unw_depth(struct firing *f, void *dst, rt_u32 size)
 
 RT_INLINE rt_u64 rt_unw_caller(struct firing *f)
 {
-	struct rt_unw *u = rt_unw_walk(2);
+	struct rt_unw *u = rt_unw_walk(2, 0);
 
 	if (!u)
 		return rt_caller(f, RT_USER_STACK);
@@ -437,9 +512,11 @@ RT_INLINE rt_u64 rt_unw_note(rt_u64 addr)
 }
 
 #undef rt_ustack
+#undef rt_ustack_now
 #undef rt_udepth
 #undef rt_ucaller
-#define rt_ustack(f, dst, size) rt_unw_stack(f, dst, size)
+#define rt_ustack(f, dst, size) rt_unw_stack(f, dst, size, 1)
+#define rt_ustack_now(f, dst, size) rt_unw_stack(f, dst, size, 0)
 #define rt_udepth(f, dst, size) rt_unw_depth(f, dst, size)
 #define rt_ucaller(f) rt_unw_caller(f)
 #undef rt_usym
