@@ -167,7 +167,7 @@ RT_CALL int rt_substr_d(char *dst, rt_u32 size, const char *s, rt_u32 sn, rt_s64
 	dst[0] = 0;
 	if (i < 0)
 		i += len;
-	if (i < 0 && n >= 0) {
+	if (i < 0 && n + i > 0) {
 		n += i;
 		i = 0;
 	}

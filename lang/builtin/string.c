@@ -105,7 +105,7 @@ USER(user_substr_d)
 
 	if (i < 0)
 		i += len;
-	if (i < 0 && n >= 0) {		/* what lies before the start is counted, not shown */
+	if (i < 0 && n + i > 0) {		/* what lies before the start is counted, not shown */
 		n += i;
 		i = 0;
 	}
