@@ -185,6 +185,8 @@ static void parse_tagged(struct d_parser *p, struct d_spec *s)
 	s->has_body = true;
 	if (!d_deeper(p))
 		return;
+	if (p->tok.kind == T_RBRACE && !p->lex.in_header)
+		d_syntax(p, k == T_ENUM ? "an enumerator's name" : "a member");
 	if (k == T_ENUM)
 		parse_enumerators(p, s);
 	else
@@ -219,7 +221,11 @@ static bool parse_spec(struct d_parser *p, struct d_spec *s)
 	case T_EXTERN: set_storage(p, s, DS_EXTERN); break;
 	case T_SELF: set_storage(p, s, DS_SELF); break;
 	case T_THIS: set_storage(p, s, DS_THIS); break;
-	case T_AUTO: case T_REGISTER: case T_STATIC: set_storage(p, s, DS_BAD); break;
+	case T_AUTO: case T_STATIC: set_storage(p, s, DS_BAD); break;
+	case T_REGISTER:	/* C has it for parameters, where it says nothing */
+		if (!p->in_params)
+			set_storage(p, s, DS_BAD);
+		break;
 	case T_VOID: set_base(p, s, DB_VOID); break;
 	case T_CHAR: set_base(p, s, DB_CHAR); break;
 	case T_KINT: set_base(p, s, DB_INT); break;

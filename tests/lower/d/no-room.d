@@ -1,6 +1,6 @@
 int a[3][];
 int b[][3];
-struct s { };
+struct s { int v[0]; };
 struct t { int v[]; };
 struct s c;
 struct t d;
