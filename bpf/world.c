@@ -115,6 +115,7 @@ void world_init(struct world *w, struct arena *a, struct diag *d, struct options
 		.kernel = o->btfpath ? btf_file(a, o->btfpath) : btf_kernel(a),
 		.module = module_types, .modules = module_names, .symbol = find_symbol,
 		.user_symbol = user_symbol_find, .target_types = user_types_next, .kernel_var = kvar_find,
+		.program_var = process_program_var,
 		.next_id = FIRST_FREE_ID,
 		.target = proc ? proc->pid : 0,
 		.proc = proc,

@@ -291,6 +291,9 @@ struct world {
 	int (*symbol)(struct world *, const char *module, const char *name, uint64_t *addr);
 	/* a variable of the kernel with its type, for probes that are not in it; file, module as for provider.var() */
 	const struct arg *(*kernel_var)(struct world *, const char *name, const char *file, const char *module);
+	/* a variable of a program, for probes that do not stand in its code; module NULL: of the probe's own program */
+	const struct arg *(*program_var)(struct world *, const struct probe *, const char *name, const char *file,
+					 const char *module);
 	/*
 	 * address and type (NULL: not known) of a symbol of the target, object "" for any; -ENOENT, -EAGAIN
 	 * (not mapped yet), -ESRCH (no target); NULL: addresses cannot be seen

@@ -11,7 +11,7 @@ static const struct op_row {
 	unsigned char takes, gives;
 } ops[] = {
 	[LOC_NUM] = { "", 0, 1 }, [LOC_REG] = { "", 0, 1 }, [LOC_OBJECT] = { "", 0, 1 }, [LOC_TLS] = { "", 0, 1 },
-	[LOC_PROGRAM] = { "", 0, 1 }, [LOC_ENTRY] = { "", 1, 1 },
+	[LOC_PROGRAM] = { "", 0, 1 }, [LOC_RUNS] = { "", 0, 0 }, [LOC_ENTRY] = { "", 1, 1 },
 	[LOC_DEREF] = { "*", 1, 1 }, [LOC_CUT] = { "", 1, 1 },
 	[LOC_DUP] = { "", 1, 2 }, [LOC_DROP] = { "", 1, 0 }, [LOC_SWAP] = { "", 2, 2 }, [LOC_ROT] = { "", 3, 3 },
 	[LOC_SELECT] = { "", 3, 1 }, [LOC_PICK] = { "", 0, 1 },
@@ -55,7 +55,8 @@ bool loc_has(const struct loc *l, enum loc_op op)
 
 bool loc_can_fail(const struct loc *l)
 {
-	return loc_has(l, LOC_DEREF) || loc_has(l, LOC_TLS) || loc_has(l, LOC_ENTRY) || loc_has(l, LOC_PROGRAM);
+	return loc_has(l, LOC_DEREF) || loc_has(l, LOC_TLS) || loc_has(l, LOC_ENTRY) || loc_has(l, LOC_PROGRAM) ||
+	       loc_has(l, LOC_RUNS);
 }
 
 const char *loc_reg_name(unsigned reg)
@@ -85,6 +86,9 @@ static void print_step(const struct loc_step *s, struct buf *out)
 		return;
 	case LOC_PROGRAM:
 		buf_printf(out, "code%+" PRId64, s->num);
+		return;
+	case LOC_RUNS:
+		buf_printf(out, "runs:%" PRId64, s->num);
 		return;
 	case LOC_ENTRY:
 		buf_printf(out, "entry:%s", loc_reg_name((unsigned)s->num));

@@ -19,6 +19,7 @@ enum loc_op {
 	LOC_OBJECT,		/* push an address of the object: num and where it is loaded */
 	LOC_ENTRY,		/* replace a frame's address (CFA) by what register num held when it was entered; may fail */
 	LOC_PROGRAM,		/* push an address of the process's executable: num and where its code begins */
+	LOC_RUNS,		/* go on only if the process runs the file that num stands for */
 	LOC_TLS,		/* push the address of the thread's own data at num, in the executable */
 	LOC_DEREF,		/* replace an address by the size bytes there; fails when there is no memory */
 	LOC_CUT,		/* replace a value by its size bytes, extended by is_signed */

@@ -100,6 +100,7 @@ static int report(struct world *w, const struct probe_desc *d, const struct samp
 	snprintf(event, sizeof(event), "perf.type(%u).config(%" PRIu64 ")", s->attr.type, (uint64_t)s->attr.config);
 	p->point = named ? spelling(w, d, event, named) : p->name;
 	p->data = arena_dup(w->arena, s, sizeof(*s));
+	p->program = s->program;
 	found(p, ctx);
 	return 1;
 }
@@ -333,6 +334,17 @@ static int data_address(struct world *w, const struct probe_desc *d, const struc
 	return err;
 }
 
+static const char *data_program(struct world *w, const struct probe_desc *d, pid_t pid)
+{
+	const struct point_comp *first = &d->comps[0];
+
+	if (!(d->form->tag & DATA_USER))
+		return NULL;
+	if (first->arg == PA_STR)
+		return program_find(w, first->span, first->str);
+	return pid == w->target ? w->target_path : arena_printf(w->arena, "/proc/%d/exe", (int)pid);
+}
+
 static int match_data(struct world *w, const struct probe_desc *d, found_fn *found, void *ctx)
 {
 	const struct point_comp *first = &d->comps[0], *data = &d->comps[1], *length = NULL;
@@ -354,6 +366,7 @@ static int match_data(struct world *w, const struct probe_desc *d, found_fn *fou
 	err = data_address(w, d, data, s.pid, &addr);
 	if (err)
 		return err;
+	s.program = data_program(w, d, s.pid);
 	s.attr.bp_type = d->form->tag & DATA_RW ? HW_BREAKPOINT_RW : HW_BREAKPOINT_W;
 	s.attr.bp_addr = addr;
 	s.attr.bp_len = length ? (uint64_t)length->num : HW_BREAKPOINT_LEN_1;

@@ -29,6 +29,9 @@ int process_match(struct world *w, const struct probe_desc *d, found_fn *found, 
 int process_args(struct world *w, const struct probe *p, struct arg_list *ret);
 const struct arg *process_var(struct world *w, const struct probe *p, const char *name, const char *file,
 			      const char *module);
+/* of a process's program, from where the kernel runs for it; as provider.var() */
+const struct arg *process_program_var(struct world *w, const struct probe *p, const char *name, const char *file,
+				      const char *module);
 struct type_source *process_types(struct world *w, const struct probe *p, const char *module);
 struct probe *process_entry(struct world *w, const struct probe *p);
 /* which package has the debug info of a file; arena */

@@ -10,6 +10,9 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+#include <linux/magic.h>
 #include "bpf/provider/objects.h"
 #include "bpf/provider/process.h"
 #include "bpf/provider/program.h"
@@ -158,11 +161,17 @@ static bool from_program(struct world *w, struct elf_file *f, struct arg *a)
 
 	if (!elf_is_program(f) || !elf_code_start(f, &start))
 		return false;
+	loc->steps = arena_dup(w->arena, loc->steps, loc->nsteps * sizeof(*loc->steps));
 	for (size_t i = 0; i < loc->nsteps; i++)
 		if (loc->steps[i].op == LOC_OBJECT)
 			loc->steps[i] = (struct loc_step){ .op = LOC_PROGRAM, .num = loc->steps[i].num - (int64_t)start };
 	a->loc = loc;
 	return true;
+}
+
+static unsigned var_slot(struct world *w, const char *name, const char *file, const char *module)
+{
+	return world_slot(w, arena_printf(w->arena, "%s@%s %s", name, file ? file : "", module ? module : ""));
 }
 
 const struct arg *process_var(struct world *w, const struct probe *p, const char *name, const char *file,
@@ -184,13 +193,66 @@ const struct arg *process_var(struct world *w, const struct probe *p, const char
 	cp.elf = object_elf(o);
 	*a = variables_one(w, &cp, &v);
 	if (file || module)	/* several may have the name */
-		a->slot = a->loc ? world_slot(w, arena_printf(w->arena, "%s@%s %s", name, file ? file : "",
-							      module ? module : "")) : 0;
+		a->slot = a->loc ? var_slot(w, name, file, module) : 0;
 	if (o != pt->object && a->loc && loc_has(a->loc, LOC_OBJECT) && elf_is_dyn(object_elf(o)) &&
 	    !from_program(w, o->elf, a)) {
 		a->where = ARG_MISSING;
 		a->loc = NULL;
 		a->why = "lies in another module, whose place in memory is not known here";
+	}
+	return a;
+}
+
+/* inode and size of a file as the kernel has them; what stat() says of inodes in an overlay is the file's below */
+static uint64_t file_identity(const char *path, const struct stat *st)
+{
+	struct statfs fs;
+	bool overlay = !statfs(path, &fs) && fs.f_type == OVERLAYFS_SUPER_MAGIC;
+
+	return (overlay ? 0 : (uint64_t)st->st_ino << 32) | (uint32_t)st->st_size;
+}
+
+/* before anything is read: other processes have other things at that address */
+static struct loc *if_running(struct world *w, struct object *o, const struct loc *of)
+{
+	struct loc *loc = arena_dup(w->arena, of, sizeof(*of));
+	struct stat st;
+
+	if (!elf_stat(o->elf, &st) || of->nsteps >= LOC_MAX_STEPS)
+		return NULL;
+	loc->steps = arena_array(w->arena, struct loc_step, of->nsteps + 1);
+	loc->steps[0] = (struct loc_step){ .op = LOC_RUNS, .num = (int64_t)file_identity(o->open_path, &st) };
+	memcpy(loc->steps + 1, of->steps, of->nsteps * sizeof(*of->steps));
+	loc->nsteps = of->nsteps + 1;
+	return loc;
+}
+
+const struct arg *process_program_var(struct world *w, const struct probe *p, const char *name, const char *file,
+				      const char *module)
+{
+	const char *path = module ? program_find(w, (struct span){ 0 }, module) : p->program;
+	bool fires = p->role == ROLE_EVENT && p->provider && p->provider->where & IN_KERNEL;
+	struct object *o = path && fires ? object_of_file(world_objects(w), path) : NULL;
+	struct dwarf_file *f = o ? object_dwarf(world_objects(w), o) : NULL;
+	struct code_point cp;
+	struct dwarf_var v;
+	struct arg *a;
+
+	if (!f || !object_elf(o) || !dwarf_global(f, NULL, name, file, &v))
+		return NULL;
+	a = arena_new_of(w->arena, struct arg);
+	cp = (struct code_point){ .info = f, .elf = o->elf, .user = true };
+	*a = variables_one(w, &cp, &v);
+	if (!a->loc)
+		return a;
+	a->slot = var_slot(w, name, file, module);
+	if (loc_has(a->loc, LOC_OBJECT) && elf_is_dyn(o->elf) && !from_program(w, o->elf, a))
+		a->loc = NULL;
+	if (a->loc)
+		a->loc = if_running(w, o, a->loc);
+	if (!a->loc) {
+		a->where = ARG_MISSING;
+		a->why = "lies in a library, whose place in memory is not known here";
 	}
 	return a;
 }

@@ -15,6 +15,7 @@ struct sample {
 	bool	    target_tree;	/* of every CPU, the target and its children only */
 	const char *exe;		/* of every CPU, processes that run this file only; NULL: any */
 	uint64_t    ino;		/* of exe */
+	const char *program;		/* that the process runs, for its variables; NULL: not known */
 	const char *counter;		/* no program: what @perf() reads, of the thread pid; NULL: none */
 };
 

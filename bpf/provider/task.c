@@ -66,6 +66,7 @@ static int add(struct search *s, const struct object *o, pid_t pid)
 
 	*who = (struct who){ .on = on, .path = o ? o->open_path : NULL, .pid = pid };
 	p->data = who;
+	p->program = o ? o->open_path : pid ? NULL : s->w->target_path;
 	p->is_return = on == ON_RETURN;
 	p->point = arena_printf(a, "process%s.%s", sel, suffixes[on]);
 	s->n++;

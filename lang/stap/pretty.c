@@ -98,11 +98,24 @@ static bool is_char(const struct type *t)
 					!strcmp(t->name, "unsigned char")));
 }
 
+/* what it is of lies in a program's memory: the probed one's, or that of a variable by @var */
+static bool in_user(const struct pretty *p, const struct node *n, const struct type *t)
+{
+	const struct arg *a;
+
+	if (!t || variable_in_user(p->ctx, t))
+		return t != NULL;
+	while (n->kind == N_MEMBER || n->kind == N_SUBSCRIPT || n->kind == N_ADDR)
+		n = n->a;
+	a = n->kind == N_VAR ? target_var(p->sc->s, p->ctx, n) : NULL;
+	return a && a->user && !type_strip(t)->from_kernel;
+}
+
 /* a string in the probed code's memory; what cannot be read is empty */
 static void text_value(struct pretty *p, const struct node *n, uint64_t max)
 {
 	const struct type *t = target_type(p->sc->s, p->ctx, (struct node *)n, true);
-	bool user = t && variable_in_user(p->ctx, t);
+	bool user = in_user(p, n, t);
 	struct node *call = new_node(p->sc, N_CALL, n);
 	const char *name = max ? user ? "user_string_n" : "kernel_string_n" : user ? "user_string" : "kernel_string";
 
@@ -249,7 +262,7 @@ static bool may_be_nowhere(const struct pretty *p, const struct node *n, const s
 	const struct arg *a = n->kind == N_TARGET ? target_arg(p->sc->s, p->ctx, n->name) : NULL;
 
 	if (t->kind == TY_PTR)
-		return type_is_sou(type_strip(t->to)) && variable_in_user(p->ctx, t->to);
+		return type_is_sou(type_strip(t->to)) && in_user(p, n, t->to);
 	return a && a->user && a->loc && loc_has(a->loc, LOC_DEREF) && !type_is_scalar(t);
 }
 

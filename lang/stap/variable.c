@@ -43,7 +43,11 @@ static const struct arg *other_arg(struct sema *s, struct probe *p, const char *
 
 	if (!a && module && w->kernel_var)
 		a = w->kernel_var(w, name, file, module);
-	if (a && p->args && !a->fixed)
+	if (!a && (file || module) && w->program_var)
+		a = w->program_var(w, p, name, file, module);
+	if (a && !p->args && !a->fixed)
+		p->args = arena_new_of(s->arena, struct arg_list);
+	if (a && !a->fixed)
 		vec_push(s->arena, &p->args->others, a);
 	return a;
 }
