@@ -15,6 +15,7 @@
  *	emit_loop.c	loops, and what is counted in them
  *	emit_map.c	variables: globals, thread storage, arrays, keys
  *	emit_set.c	variables set and deleted
+ *	emit_touch.c	pages of user memory that handlers want
  *	emit_agg.c	what is added to aggregations
  *	emit_steady.c	strings that have to be copied before a later operand changes them
  *	emit_sums.c	numbers whose value the verifier must not follow
@@ -103,6 +104,11 @@ void emit_group_call(struct emit *e, const struct group *g, const char *probe);
 bool emit_saves_entry(const struct emit *e, const struct probe *p, const struct arg *a);
 void emit_need_parts(struct emit *e, const char *names);	/* of bpf/rt/parts, with blanks between */
 void emit_program_end(struct emit *e);
+/*
+ * emit_touches - a function touch_N(f) for group N of user probes: has what its handlers read of user memory brought in
+ * To be called by a program that may sleep and runs before them. false: there is nothing to bring in.
+ */
+bool emit_touches(struct emit *e, const struct group *g);
 /* C text of argument slot i of f: "f.arg[3] = (TEXT);", only if the group reads it */
 void emit_arg(struct emit *e, const struct group *g, unsigned slot, const char *fmt, ...)
 	__attribute__((format(printf, 4, 5)));

@@ -3,6 +3,8 @@
  *
  * A group becomes one program for each kind of place it has: they differ in where arguments are.
  */
+#include <bpf/libbpf.h>
+#include "bpf/feature.h"
 #include "bpf/provider/entry_regs.h"
 #include "bpf/provider/returns.h"
 #include "bpf/provider/uprobe.h"
@@ -125,6 +127,11 @@ static void emit_callers(struct emit *e, const struct group *g)
 	buf_puts(&e->out, "\t}\n\tif (from_ < low_ || from_ >= high_)\n\t\treturn 0;\n");
 }
 
+const char *uprobe_touch_name(struct arena *a, const char *program)
+{
+	return arena_printf(a, "%st", program);
+}
+
 static void emit_args(struct emit *e, const struct group *g, enum place_kind kind)
 {
 	if (kind == AT_ENTRY)
@@ -132,6 +139,23 @@ static void emit_args(struct emit *e, const struct group *g, enum place_kind kin
 	if (forms[kind].is_return)
 		emit_arg(e, g, 1, "rt_reg(ctx, ax)");
 	/* at an offset there are none (D, "pid Provider") */
+}
+
+/* where the handlers run behind a program of their own that may sleep */
+static bool can_touch(enum place_kind kind)
+{
+	return !forms[kind].instead && !forms[kind].only_if;
+}
+
+static void emit_touch(struct emit *e, const struct group *g, enum place_kind kind)
+{
+	emit_program_begin(e, arena_printf(e->prog->arena, "%s.s", forms[kind].section),
+			   uprobe_touch_name(e->prog->arena, program_name(e->prog->arena, g, kind)), "struct pt_regs");
+	if (forms[kind].frame_next)
+		buf_puts(&e->out, "\tf->frame_up = 8;\n");
+	emit_args(e, g, kind);
+	buf_printf(&e->out, "\tf->probe = %s;\n\ttouch_%u(f);\n", index_text(e, g), g->id);
+	emit_program_end(e);
 }
 
 static void emit_kind(struct emit *e, const struct group *g, enum place_kind kind, bool tree)
@@ -168,19 +192,52 @@ void uprobe_emit(struct emit *e, struct group *const *groups, size_t n)
 	if (tree)
 		uprobe_emit_tree(e);
 	entry_regs_emit(e, groups, n);
-	for (size_t i = 0; i < n; i++)
-		for (int kind = 0; kind < PLACE_KINDS_; kind++)
-			if (has_kind(e->world, groups[i], kind))
-				emit_kind(e, groups[i], kind, tree);
+	for (size_t i = 0; i < n; i++) {
+		bool touches = emit_touches(e, groups[i]);
+
+		for (int kind = 0; kind < PLACE_KINDS_; kind++) {
+			if (!has_kind(e->world, groups[i], kind))
+				continue;
+			emit_kind(e, groups[i], kind, tree);
+			if (touches && can_touch(kind))
+				emit_touch(e, groups[i], kind);
+		}
+	}
+}
+
+/* uprobes' programs may sleep from 6.0 on, and use whatever map from 6.1 on */
+void uprobe_prepare_touch(struct session *s, const char *program)
+{
+	struct bpf_program *prog = session_program(s, uprobe_touch_name(s->prog->arena, program));
+
+	if (!prog)
+		return;
+	if (feature_has(s->features, FEAT_alloc_atomic))
+		uprobe_expect(s, prog);
+	else
+		bpf_program__set_autoload(prog, false);
+}
+
+int uprobe_arm_touch(struct session *s, const char *program, struct uprobe_place *places, size_t n, bool ret)
+{
+	struct bpf_program *prog = session_program(s, uprobe_touch_name(s->prog->arena, program));
+
+	return prog && n && bpf_program__fd(prog) >= 0 ? uprobe_arm(s, prog, places, n, ret) : 0;
 }
 
 int uprobe_prepare(struct session *s, struct group *const *groups, size_t n)
 {
 	entry_regs_prepare(s);
-	for (size_t i = 0; i < n; i++)
-		for (int kind = 0; kind < PLACE_KINDS_; kind++)
-			if (has_kind(s->world, groups[i], kind))
-				uprobe_expect(s, session_program(s, program_name(s->prog->arena, groups[i], kind)));
+	for (size_t i = 0; i < n; i++) {
+		for (int kind = 0; kind < PLACE_KINDS_; kind++) {
+			const char *name = program_name(s->prog->arena, groups[i], kind);
+
+			if (!has_kind(s->world, groups[i], kind))
+				continue;
+			uprobe_expect(s, session_program(s, name));
+			uprobe_prepare_touch(s, name);
+		}
+	}
 	return 0;
 }
 
@@ -201,9 +258,11 @@ static int attach_kind(struct session *s, const struct group *g, enum place_kind
 				}));
 	}
 
-	int err = places.n ? uprobe_arm(s, session_program(s, program_name(s->prog->arena, g, kind)), places.v,
-					places.n, kind == AT_CALLER) : 0;
+	const char *name = program_name(s->prog->arena, g, kind);
+	int err = places.n ? uprobe_arm(s, session_program(s, name), places.v, places.n, kind == AT_CALLER) : 0;
 
+	if (!err)
+		err = uprobe_arm_touch(s, name, places.v, places.n, kind == AT_CALLER);
 	vec_fini(&places);
 	return err;
 }

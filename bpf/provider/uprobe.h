@@ -31,6 +31,16 @@ pid_t uprobe_whose(const struct world *w, pid_t pid, bool *tree);
 /* in_target_tree() in C: rt/parts/tree.bpf.h */
 void uprobe_emit_tree(struct emit *e);
 
+/*
+ * The program that may sleep in front of another (bpf/emit_touch.c): its name, what is done before loading, and
+ * arming it at the places where the other was armed before: of the programs at one place the kernel runs the last armed
+ * first. Both do nothing where there is no such program.
+ */
+struct uprobe_place;
+const char *uprobe_touch_name(struct arena *a, const char *program);
+void uprobe_prepare_touch(struct session *s, const char *program);
+int uprobe_arm_touch(struct session *s, const char *program, struct uprobe_place *places, size_t n, bool ret);
+
 void uprobe_emit(struct emit *e, struct group *const *groups, size_t n);
 int uprobe_prepare(struct session *s, struct group *const *groups, size_t n);
 int uprobe_attach(struct session *s, struct group *const *groups, size_t n);

@@ -122,7 +122,8 @@ static bool wants_tree(const struct group *g)
 	return false;
 }
 
-static void emit_group_program(struct emit *e, const struct group *g)
+/* touches: the program in front, see bpf/emit_touch.c */
+static void emit_group_program(struct emit *e, const struct group *g, bool touches)
 {
 	struct map *ways = group_ways(g);
 	bool later = usdt_has_later(g), one = map_count(ways) == 1 && !later;
@@ -132,7 +133,9 @@ static void emit_group_program(struct emit *e, const struct group *g)
 
 	if (wants_tree(g))
 		uprobe_emit_tree(e);
-	emit_program_begin(e, "uprobe", program_name(e->prog->arena, g), "struct pt_regs");
+	emit_program_begin(e, touches ? "uprobe.s" : "uprobe",
+			   touches ? uprobe_touch_name(e->prog->arena, program_name(e->prog->arena, g)) :
+			   program_name(e->prog->arena, g), "struct pt_regs");
 	if (wants_tree(g))
 		buf_puts(&e->out, "\tif (!in_target_tree())\n\t\treturn 0;\n");
 	if (later || !one || g->probes.n > 1)
@@ -146,8 +149,11 @@ static void emit_group_program(struct emit *e, const struct group *g)
 	}
 	if (later)
 		usdt_later_emit(e, g);
-	emit_group_call(e, g, g->probes.n == 1 ? arena_printf(e->prog->arena, "%u", g->probes.v[0]->index) :
-			"(rt_u32)cookie");
+	if (touches)
+		buf_printf(&e->out, "\ttouch_%u(f);\n", g->id);
+	else
+		emit_group_call(e, g, g->probes.n == 1 ? arena_printf(e->prog->arena, "%u", g->probes.v[0]->index) :
+				"(rt_u32)cookie");
 	emit_program_end(e);
 	map_free(ways);
 }
@@ -161,15 +167,22 @@ void usdt_emit(struct emit *e, struct group *const *groups, size_t n)
 	if (later)
 		usdt_later_emit_table(e);
 	for (size_t i = 0; i < n; i++)
-		emit_group_program(e, groups[i]);
+		emit_group_program(e, groups[i], false);
+	for (size_t i = 0; i < n; i++)		/* the text of a mark that comes later is brought in when it comes */
+		if (!usdt_has_later(groups[i]) && emit_touches(e, groups[i]))
+			emit_group_program(e, groups[i], true);
 }
 
 /* ---- arming ---- */
 
 int usdt_prepare(struct session *s, struct group *const *groups, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		uprobe_expect(s, session_program(s, program_name(s->prog->arena, groups[i])));
+	for (size_t i = 0; i < n; i++) {
+		const char *name = program_name(s->prog->arena, groups[i]);
+
+		uprobe_expect(s, session_program(s, name));
+		uprobe_prepare_touch(s, name);
+	}
 	return 0;
 }
 
@@ -198,6 +211,8 @@ int usdt_attach(struct session *s, struct group *const *groups, size_t n)
 		}
 		progs[i] = session_program(s, program_name(s->prog->arena, g));
 		err = uprobe_arm(s, progs[i], places.v, places.n, false);
+		if (!err)
+			err = uprobe_arm_touch(s, program_name(s->prog->arena, g), places.v, places.n, false);
 		vec_fini(&places);
 		map_free(ways);
 	}

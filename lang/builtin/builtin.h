@@ -125,6 +125,7 @@ struct builtin {
 	/* parts of the BPF runtime that the kernel body needs besides the common ones: bpf/rt/parts */
 	const char *rt;
 	const struct stability *stability;	/* D; NULL: Stable/Stable/Common */
+	unsigned    user_at;	/* number of the argument, from 1, at which it reads the user's memory; 0: it does not */
 	bool	    of_library;	/* D: a name of its libraries, though it needs none of their text: gone with nolibs */
 	const char *as_string;	/* D, NULL or: the row that its result is to stringof(), of the same arguments */
 };

@@ -25,12 +25,13 @@ USER(user_cut64) { return body_int(call, ret, args[0].i); }
 	  "a big-endian number of " #n " bytes" }, \
 	{ "little_endian" #n, LANG_STAP, "long (long)", "((rt_u" #bits ")($1))", user_cut##bits, 0, \
 	  "a little-endian number of " #n " bytes" }
+#define READS_USER(flags) !((flags) & B_KERNEL)
 /* SystemTap: 0 when the user's memory cannot be read; _error: a fault */
 #define USER_READ(name, c_type, what) \
 	{ "user_" name, LANG_STAP, "long (ptr)", "RT_READ_USER(" c_type ", $1)", NULL, 0, \
-	  what " in user memory, 0 when it cannot be read" }, \
+	  what " in user memory, 0 when it cannot be read", .user_at = 1 }, \
 	{ "user_" name "_error", LANG_STAP, "long (ptr)", "RT_READ_USER_FAULT($f, " c_type ", $1, FAULT_USER_NUMBER)", NULL, \
-	  B_FAULTS, what " in user memory" }
+	  B_FAULTS, what " in user memory", .user_at = 1 }
 #define KERNEL_READ(name, c_type, what, code) \
 	{ "kernel_" name, LANG_STAP, "long (ptr)", "RT_READ_KERNEL($f, " c_type ", $1, FAULT_KERNEL_" code ")", \
 	  NULL, B_FAULTS | B_KERNEL, what " in kernel memory" }
@@ -39,7 +40,7 @@ USER(user_cut64) { return body_int(call, ret, args[0].i); }
 	{ "__kderef" #n, LANG_STAP, "long (ptr)", "RT_READ_KERNEL($f, " c_type ", $1, RT_F_BADADDR)", NULL, \
 	  B_FAULTS | B_KERNEL, "@kderef(" #n ", address)" }, \
 	{ "__uderef" #n, LANG_STAP, "long (ptr)", "RT_READ_USER_FAULT($f, " c_type ", $1, RT_F_BADADDR)", NULL, B_FAULTS, \
-	  "@uderef(" #n ", address)" }
+	  "@uderef(" #n ", address)", .user_at = 1 }
 #define USER_WRITE(name, c_type, what) \
 	{ "set_user_" name, LANG_STAP, "void (ptr, long)", "(void)RT_WRITE_USER($f, " c_type ", $1, $2)", NULL, \
 	  B_FAULTS | B_DESTRUCTIVE, "write " what " to user memory" }
@@ -47,7 +48,7 @@ USER(user_cut64) { return body_int(call, ret, args[0].i); }
 #define QUOTED(space, bits, user, name, args, n, max, flags, what) \
 	{ space "_" name, LANG_STAP, args, \
 	  "rt_quote_or_hex($dst, $size, $1, " n ", " max ", " user " | RT_TEXT_QUOTED" flags ")", NULL, bits, \
-	  what " in " space " memory as C escapes between quotes", .rt = "text" }
+	  what " in " space " memory as C escapes between quotes", .rt = "text", .user_at = READS_USER(bits) }
 #define QUOTED_ROWS(space, bits, user) \
 	QUOTED(space, bits, user, "string_quoted", "string (ptr)", "RT_MAX_STRING", "0", "", "text"), \
 	QUOTED(space, bits, user, "string_n_quoted", "string (ptr, long)", "$2", "0", "", "text of at most n bytes"), \
@@ -59,20 +60,20 @@ USER(user_cut64) { return body_int(call, ret, args[0].i); }
 #define WIDE_ROWS(space, flags, user, bits, width, code) \
 	{ space "_string_utf" bits, LANG_STAP, "string (ptr)", \
 	  "rt_wide_text($f, $dst, $size, $1, " user ", " width ", FAULT_" code ")", NULL, B_FAULTS | (flags), \
-	  "UTF-" bits " text in " space " memory", .rt = "text" }, \
+	  "UTF-" bits " text in " space " memory", .rt = "text", .user_at = READS_USER(flags) }, \
 	{ space "_string_utf" bits, LANG_STAP, "string (ptr, string)", \
 	  "rt_wide_or($dst, $size, $1, " user ", " width ", $2)", NULL, flags, \
-	  "UTF-" bits " text in " space " memory, or the last argument when it cannot be read", .rt = "text" }, \
+	  "UTF-" bits " text in " space " memory, or the last argument when it cannot be read", .rt = "text", .user_at = READS_USER(flags) }, \
 	{ space "_string2_utf" bits, LANG_STAP, "string (ptr, string)", \
 	  "rt_wide_or($dst, $size, $1, " user ", " width ", $2)", NULL, flags, \
-	  "UTF-" bits " text in " space " memory, or the last argument when it cannot be read", .rt = "text" }
+	  "UTF-" bits " text in " space " memory, or the last argument when it cannot be read", .rt = "text", .user_at = READS_USER(flags) }
 /* both spellings of the form with a text for the case of a fault */
 #define STRING_READ(space, bits, suffix, args, fn, params) \
 	{ space "_string" suffix, LANG_STAP, args, fn "($f, $dst, $size, " params ")", NULL, B_FAULTS | (bits), \
-	  "text in " space " memory" }
+	  "text in " space " memory", .user_at = READS_USER(bits) }
 #define STRING_OR(space, bits, suffix, args, fn, params) \
 	{ space "_string" suffix, LANG_STAP, args, fn "_or($dst, $size, " params ")", NULL, bits, \
-	  "text in " space " memory, or the last argument when it cannot be read" }
+	  "text in " space " memory, or the last argument when it cannot be read", .user_at = READS_USER(bits) }
 
 static const struct builtin_tags
 	alloca_tags = { ERR_PROTO_LEN, ERR_PROTO_ARG, ERR_PROTO_ARG, ERR_PROTO_ARG, ERR_ALLOCA_SIZE };
@@ -82,17 +83,17 @@ const struct builtin builtins_memory[] = {
 	{ "alloca", LANG_D, "ptr (uint64)", "rt_alloca($f, $dst, $size, $1)", NULL, B_FAULTS | B_ALLOCA,
 	  "scratch memory until the end of the clause", .tags = &alloca_tags },
 	{ "copyin", LANG_D, "ptr (ptr, uint64)", "rt_copyin($f, $dst, $size, $1, $2)", NULL,
-	  B_FAULTS | B_ALLOCA, "scratch memory filled from user memory", .as_string = "$copyintext" },
+	  B_FAULTS | B_ALLOCA, "scratch memory filled from user memory", .user_at = 1, .as_string = "$copyintext" },
 	{ "$copyintext", LANG_D, "string (ptr, uint64)",
 	  "rt_copyinstr($f, $dst, $size, $1, (rt_u64)($2) < $size ? (rt_u64)($2) + 1 : $size)", NULL, B_FAULTS,
-	  "stringof(copyin()): no scratch memory for what a string holds" },
+	  "stringof(copyin()): no scratch memory for what a string holds", .user_at = 1 },
 	{ "copyinto", LANG_D, "void (ptr, uint64, ptr)", "rt_copyinto($f, $dst, $size, $1, $2, $3)", NULL,
 	  B_FAULTS | B_ALLOCA, "user memory into scratch memory" },
 	{ "bcopy", LANG_D, "void (mem, ptr, uint64)", "rt_bcopy($f, $dst, $size, $1, $2, $3)", NULL,
 	  B_FAULTS | B_ALLOCA, "kernel or scratch memory into scratch memory" },
 	{ "copyinstr", LANG_D, "string (ptr, [uint64])",
 	  "rt_copyinstr($f, $dst, $size, $1, $# > 1 ? (rt_u64)($2) : $size)", NULL, B_FAULTS,
-	  "text in user memory" },
+	  "text in user memory", .user_at = 1 },
 	{ "copyout", LANG_D, "void (mem, ptr, uint64)", "rt_copyout($f, $1, $2, $3)", NULL,
 	  B_FAULTS | B_DESTRUCTIVE | B_RECORDS, "write to user memory" },
 	{ "copyoutstr", LANG_D, "void (string, ptr, uint64)", "rt_copyoutstr($f, $1, $n1, $2, $3)", NULL,
@@ -110,9 +111,9 @@ const struct builtin builtins_memory[] = {
 	STRING_OR("user", 0, "_n", "string (ptr, long, string)", "rt_user_string", "$1, $2, $3"),
 	STRING_OR("user", 0, "_n2", "string (ptr, long, string)", "rt_user_string", "$1, $2, $3"),
 	{ "user_string_nofault", LANG_STAP, "string (ptr)", "rt_user_string_or($dst, $size, $1, $size, NULL)",
-	  NULL, 0, "text in user memory, \"\" when it cannot be read" },
+	  NULL, 0, "text in user memory, \"\" when it cannot be read", .user_at = 1 },
 	{ "user_string_n_nofault", LANG_STAP, "string (ptr, long)", "rt_user_string_or($dst, $size, $1, $2, NULL)",
-	  NULL, 0, "text of at most n bytes in user memory, \"\" when it cannot be read" },
+	  NULL, 0, "text of at most n bytes in user memory, \"\" when it cannot be read", .user_at = 1 },
 	STRING_READ("kernel", B_KERNEL, "", "string (ptr)", "rt_kernel_string", "$1, $size"),
 	STRING_OR("kernel", B_KERNEL, "", "string (ptr, string)", "rt_kernel_string", "$1, $size, $2"),
 	STRING_OR("kernel", B_KERNEL, "2", "string (ptr, string)", "rt_kernel_string", "$1, $size, $2"),
@@ -126,7 +127,7 @@ const struct builtin builtins_memory[] = {
 	{ "__kernel_bytes", LANG_STAP, "bytes (ptr, long)", "rt_bytes($f, $dst, $size, $1, $2, 0, FAULT_KERNEL_STRING)",
 	  NULL, B_FAULTS | B_KERNEL, "kernel memory for %m and %M" },
 	{ "__user_bytes", LANG_STAP, "bytes (ptr, long)", "rt_bytes($f, $dst, $size, $1, $2, 1, FAULT_USER_STRING)",
-	  NULL, B_FAULTS, "user memory for %#m and %#M" },
+	  NULL, B_FAULTS, "user memory for %#m and %#M", .user_at = 1 },
 
 	/* SystemTap: numbers */
 	USER_READ("char", "rt_s8", "a char"), USER_READ("short", "rt_s16", "a short"),
