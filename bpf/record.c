@@ -113,8 +113,10 @@ static void run_fault(struct session *s, const struct rt_fault_record *f, size_t
 void record_done(struct session *s)
 {
 	arena_reset(s->rt.temp);
-	if (s->rt.out.len >= (s->output.bulk ? 1 : 1 << 16))
+	if (s->rt.out.len >= (s->output.bulk || s->style.pieces ? 1 : 1 << 16))
 		session_flush(s);
+	if (s->style.pieces)		/* nobody's, what comes by itself */
+		s->rt.fire.probe = NULL;
 }
 
 /* is it a record of this program, all of it? */

@@ -37,10 +37,38 @@ static int write_out(struct session *s, const char *text, size_t n)
 	return fflush(f) ? -errno : 0;
 }
 
+static void add_field(struct buf *out, const char *name, const char *text, size_t len)
+{
+	buf_printf(out, "dtrace: %20s => ", name);
+	buf_quote(out, text, len);
+	buf_putc(out, '\n');
+}
+
+/* dtrace -B: the text that waits, as one piece */
+static void as_piece(struct session *s)
+{
+	const struct probe *p = s->rt.fire.probe;
+	struct buf *out = &s->rt.out, text = *out;
+	const struct { const char *name, *text; } names[] = {
+		{ "dtpd_provider", p ? p->prov : "" }, { "dtpd_mod", p ? p->mod : "" },
+		{ "dtpd_func", p ? p->func : "" }, { "dtpd_name", p ? p->name : "" },
+	};
+
+	*out = (struct buf)BUF_INIT;
+	buf_puts(out, "dtrace: >>> Called buffer handler:\n");
+	add_field(out, "dtbda_buffered", text.s, text.len);
+	for (unsigned i = 0; p && i < sizeof(names) / sizeof(names[0]); i++)
+		add_field(out, names[i].name, names[i].text, strlen(names[i].text));
+	buf_putc(out, '\n');
+	buf_fini(&text);
+}
+
 void session_flush(struct session *s)
 {
 	if (s->style.json)
 		json_seal(&s->rt);
+	if (s->style.pieces && s->rt.out.len)
+		as_piece(s);
 
 	size_t n = s->rt.out.len;
 	int err = write_out(s, s->rt.out.s, n);

@@ -30,6 +30,7 @@ struct output_style {
 	bool dtrace;		/* default columns unless quiet; dtrace's messages */
 	bool stap;
 	bool json;
+	bool pieces;		/* dtrace -B: each record's text with what wrote it, not the text alone */
 };
 
 struct session {

@@ -261,7 +261,7 @@ const struct flag flags_dtrace[] = {
 	{ 'H', NULL, NULL, "show included files", set_headers, false },
 	{ 'X', NULL, "MODE", "conformance of the preprocessor: a, c, s or t", set_conformance, false },
 	{ 'L', NULL, "DIR", "folder of D library scripts (*.d)", set_libdir, false },
-	{ 'B', NULL, NULL, "buffered output: no effect; not with -o, -l, -G", set_buffered, false },
+	{ 'B', NULL, NULL, "show each piece of output, quoted, with its probe; not with -o, -l, -G", set_buffered, false },
 	{ 'S', NULL, NULL, "show the generated C on standard error", set_code, false },
 	{ 'a', NULL, NULL, "anonymous tracing, which Linux does not have: tracing begins at once", set_anonymous, false },
 	{ 'A', NULL, NULL, "the same", set_anonymous, false },

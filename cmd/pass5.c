@@ -292,7 +292,8 @@ int pass5_run(struct run *r)
 	*s = (struct session){
 		.prog = r->compile.prog, .world = &r->world, .diag = &j->diag, .opt = &j->opt,
 		.emit = &r->emit, .features = &r->features, .proc = r->proc, .verbose = j->verbose, .no_cache = j->no_cache,
-		.style = { .dtrace = j->form == FORM_DTRACE, .stap = j->form == FORM_STAP, .json = j->opt.json },
+		.style = { .dtrace = j->form == FORM_DTRACE, .stap = j->form == FORM_STAP, .json = j->opt.json,
+			   .pieces = j->buffered },
 		.name = j->module, .limit_ns = (uint64_t)(j->limit_s * 1e9),
 	};
 	s->out = open_output(r);

@@ -25,7 +25,8 @@ echo "--- what it prints"
 "$SONDE" dtrace -vV | head -2
 "$SONDE" dtrace -v -n 'BEGIN { exit(0); }' 2>&1 | head -13
 for f in '-l -V' '-V -h' '-G -l'; do "$SONDE" dtrace $f 2>&1; echo "status $?"; done
-"$SONDE" dtrace -32 -64 -B -a -A -qn 'BEGIN { trace(1); exit(4); }'; echo "status $?"
+"$SONDE" dtrace -32 -64 -a -A -qn 'BEGIN { trace(1); exit(4); }'; echo "status $?"
+"$SONDE" dtrace -B -qn 'BEGIN { trace("a\n"); @ = count(); exit(0); }'; echo "status $?"
 "$SONDE" dtrace -B -l -n BEGIN 2>&1; echo "status $?"
 "$SONDE" dtrace -e -n 'BEGIN { trace(1); }' 2>&1; echo "status $?"
 "$SONDE" dtrace -e -n 'BEGIN { trace(; }' >/dev/null 2>&1; echo "status $?"
@@ -84,6 +85,17 @@ for f in '-l -V' '-V -h' '-G -l'; do "$SONDE" dtrace $f 2>&1; echo "status $?"; 
 # status 2
 # 1
 # status 4
+# dtrace: >>> Called buffer handler:
+# dtrace:       dtbda_buffered => "a\n"
+# dtrace:        dtpd_provider => "dtrace"
+# dtrace:             dtpd_mod => ""
+# dtrace:            dtpd_func => ""
+# dtrace:            dtpd_name => "BEGIN"
+#
+# dtrace: >>> Called buffer handler:
+# dtrace:       dtbda_buffered => "\n                1\n"
+#
+# status 0
 # dtrace: -B goes with none of -G, -l, -o
 # status 2
 # status 0
