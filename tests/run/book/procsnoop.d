@@ -26,7 +26,7 @@ proc:::lwp-start, proc:::lwp-exit /pid == $target && tid != pid/ { @lwp[probenam
 
 /* >>> out
 
-  procs                                               procs                                                             8
+  procs                                               procs                                                            10
   exe                                                               2
   file                                                              2
   procs                                               exe                                                 procs child one                                                   2
