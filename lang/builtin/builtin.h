@@ -127,6 +127,8 @@ struct builtin {
 	const struct stability *stability;	/* D; NULL: Stable/Stable/Common */
 	unsigned    user_at;	/* number of the argument, from 1, at which it reads the user's memory; 0: it does not */
 	bool	    of_library;	/* D: a name of its libraries, though it needs none of their text: gone with nolibs */
+	/* D, NULL or: what an obj argument points to, one of these words: a tag, a typedef, an integer's bytes */
+	const char *object;
 	const char *as_string;	/* D, NULL or: the row that its result is to stringof(), of the same arguments */
 };
 

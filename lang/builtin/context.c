@@ -177,7 +177,7 @@ const struct builtin builtins_context[] = {
 	{ "execargs", LANG_D, "string", "rt_execargs($dst, $size)", user_execargs, 0,
 	  "command line of the current process, divided by blanks", .rt = "args" },
 	{ "d_path", LANG_D, "string (obj)", "rt_d_path($f, $dst, $size, $1)", NULL, B_FAULTS,
-	  "path that a struct path * leads to", .rt = "path" },
+	  "path that a struct path * leads to", .rt = "path", .object = "path" },
 	{ "execname", LANG_STAP, "string<16> ()", "rt_execname($dst, $size)", user_execname, 0,
 	  "name of the current task" },
 	{ "pexecname", LANG_STAP, "string<16> ()", "rt_pexecname($dst, $size)", NULL, 0,

@@ -169,19 +169,19 @@ const struct builtin builtins_memory[] = {
 
 	/* locks of the kernel */
 	{ "mutex_owned", LANG_D, "int (obj)", "rt_mutex_owned($f, $1)", NULL, B_FAULTS,
-	  "1 when the current thread holds a mutex", .stability = &stability_evolving },
+	  "1 when the current thread holds a mutex", .object = "mutex", .stability = &stability_evolving },
 	{ "mutex_owner", LANG_D, "ptr (obj)", "rt_mutex_owner($f, $1)", NULL, B_FAULTS,
-	  "the task that holds a mutex, or NULL", "struct task_struct *", .stability = &stability_evolving },
+	  "the task that holds a mutex, or NULL", "struct task_struct *", .object = "mutex", .stability = &stability_evolving },
 	{ "mutex_type_adaptive", LANG_D, "int (obj)", "((void)($1), 1)", NULL, 0,
-	  "1: all mutexes are adaptive", .stability = &stability_evolving },
+	  "1: all mutexes are adaptive", .object = "mutex", .stability = &stability_evolving },
 	{ "mutex_type_spin", LANG_D, "int (obj)", "((void)($1), 0)", NULL, 0,
-	  "0: no mutex spins", .stability = &stability_evolving },
+	  "0: no mutex spins", .object = "mutex", .stability = &stability_evolving },
 	/* x86's queued rwlock: writer in the low byte, readers above the waiting bit */
 	{ "rw_read_held", LANG_D, "int (obj)", "(RT_READ_KERNEL($f, rt_u32, $1, 1) >> 9 != 0)", NULL, B_FAULTS,
-	  "1 when readers hold a rwlock", .stability = &stability_evolving },
+	  "1 when readers hold a rwlock", .object = "rwlock_t rw_semaphore", .stability = &stability_evolving },
 	{ "rw_write_held", LANG_D, "int (obj)", "((RT_READ_KERNEL($f, rt_u32, $1, 1) & 255) == 255)", NULL, B_FAULTS,
-	  "1 when a writer holds a rwlock", .stability = &stability_evolving },
+	  "1 when a writer holds a rwlock", .object = "rwlock_t rw_semaphore", .stability = &stability_evolving },
 	{ "rw_iswriter", LANG_D, "int (obj)", "((RT_READ_KERNEL($f, rt_u32, $1, 1) & 255) == 255)", NULL, B_FAULTS,
-	  "1 when a rwlock is held for writing", .stability = &stability_evolving },
+	  "1 when a rwlock is held for writing", .object = "rwlock_t rw_semaphore", .stability = &stability_evolving },
 	{ 0 }
 };

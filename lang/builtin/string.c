@@ -481,7 +481,7 @@ const struct builtin builtins_string[] = {
 	{ "strtoll", LANG_D, "int64 (string, [int])", "rt_strtoll($f, $1, $n1, $# > 1 ? (rt_s64)($2) : 10)",
 	  user_strtoll, B_FAULTS, "the number that a string begins with, behind blanks, in a base from 2 to 36" },
 	{ "inet_ntoa", LANG_D, "string (obj)", "rt_inet_ntoa($f, $dst, $size, $1)", NULL, B_FAULTS,
-	  "the IPv4 address at a kernel address, in dotted decimal" },
+	  "the IPv4 address at a kernel address, in dotted decimal", .object = "4 in_addr" },
 
 	{ "strtol", LANG_STAP, "long (string, long)", "rt_strtol($1, $n1, $2)", user_strtol, 0,
 	  "the number that a string begins with, in a base" },

@@ -183,12 +183,39 @@ static struct expr *bytes_arg(const struct arg_ctx *c, size_t i, struct expr *e)
 	return d_load(l, prog_cast(l->prog, e, type_ptr(l->arena, t)), t, e->span);
 }
 
+static bool has_word(const char *words, const char *word)
+{
+	size_t n = strlen(word);
+
+	for (const char *at = words; (at = strstr(at, word)); at += n)
+		if ((at == words || at[-1] == ' ') && (!at[n] || at[n] == ' '))
+			return true;
+	return false;
+}
+
+/* does it point to what the function is about? What points to no type in particular may */
+static bool object_fits(const char *words, const struct type *t)
+{
+	char bytes[2] = "0";
+
+	if (!words || !type_is_ptr(t))
+		return true;
+	for (t = type_strip(t)->to; t->kind == TY_TYPEDEF && t->to; t = t->to)
+		if (t->name && has_word(words, t->name))
+			return true;
+	if (!type_is_int(t))
+		return t->kind == TY_VOID || t->kind == TY_ERROR || (t->name && has_word(words, t->name));
+	bytes[0] += (char)(t->size % 10);
+	return has_word(words, bytes);
+}
+
 static struct expr *sized(const struct arg_ctx *c, size_t i, struct expr *e, const struct sig_arg *s)
 {
 	e = d_decay(c->l, e);
 	if (!type_is_scalar(e->type))
 		return misfit(c, i, e, c->tags->arg, s->kind == SA_VALUE ? "an integer" : "an address");
-	if (s->kind == SA_PTR && s->type && e->kind == E_CONST && type_is_int(e->type) && e->num)
+	if (s->kind == SA_PTR && s->type &&
+	    ((e->kind == E_CONST && type_is_int(e->type) && e->num) || !object_fits(c->b->object, e->type)))
 		return misfit(c, i, e, c->tags->arg, "a pointer to what it is about");
 	return s->kind == SA_VALUE ? prog_cast(c->l->prog, e, s->type) : e;
 }

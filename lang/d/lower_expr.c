@@ -181,6 +181,8 @@ static struct expr *mismatch(struct d_lower *l, enum op op, const struct expr *a
 		   d_tstr(l, a->type), d_tstr(l, b->type));
 	if (type_strip(a->type)->kind == TY_FLOAT || type_strip(b->type)->kind == TY_FLOAT)
 		diag_hint(l->diag, "D calculates with integers only");
+	else if (type_is_ptr(a->type) && type_is_ptr(b->type))
+		diag_hint(l->diag, "a cast says what the two have in common");
 	else if (type_is_ptr(a->type) || type_is_ptr(b->type) || type_is_int(a->type) || type_is_int(b->type))
 		diag_hint(l->diag, "for text at an address use stringof() or copyinstr()");
 	return d_error(l, at);
@@ -200,7 +202,8 @@ static struct expr *compare(struct d_lower *l, enum op op, struct expr *a, struc
 	}
 	a = d_decay(l, a);
 	b = d_decay(l, b);
-	if (!type_is_scalar(a->type) || !type_is_scalar(b->type))
+	if (!type_is_scalar(a->type) || !type_is_scalar(b->type) ||
+	    (type_is_ptr(a->type) && type_is_ptr(b->type) && !d_pointers_fit(a->type, b->type)))
 		return mismatch(l, op, a, b, at);
 
 	bool is_signed = type_is_int(a->type) && type_is_int(b->type) &&
@@ -300,7 +303,9 @@ static const struct type *cond_type(struct d_lower *l, struct expr **b, struct e
 	*c = d_decay(l, *c);
 	if (type_is_int((*b)->type) && type_is_int((*c)->type))
 		return d_arith_type((*b)->type, (*c)->type);
-	if (type_is_ptr((*b)->type) && (d_is_null(*c) || type_is_ptr((*c)->type)))
+	if (type_is_ptr((*b)->type) && type_is_ptr((*c)->type))
+		return d_pointers_fit((*b)->type, (*c)->type) ? (*b)->type : NULL;
+	if (type_is_ptr((*b)->type) && d_is_null(*c))
 		return (*b)->type;
 	if (type_is_ptr((*c)->type) && d_is_null(*b))
 		return (*c)->type;
