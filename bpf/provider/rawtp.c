@@ -8,6 +8,8 @@
  */
 #include <bpf/libbpf.h>
 #include <errno.h>
+#include <stdlib.h>
+#include <string.h>
 #include "bpf/feature.h"
 #include "bpf/provider/format.h"
 #include "bpf/provider/kvar.h"
@@ -173,6 +175,17 @@ static int args(struct world *w, const struct probe *p, struct arg_list *ret)
 	return 0;
 }
 
+/* kernel.tracepoint counts its arguments, too: $arg1 is the first */
+static const struct arg *numbered(struct world *w, const struct probe *p, const char *name, const char *file,
+				  const char *module)
+{
+	char *end;
+	unsigned long n = !file && !module && !*p->mod && !strncmp(name, "arg", 3) ? strtoul(name + 3, &end, 10) : 0;
+
+	return n >= 1 && n <= p->args->args.n && !*end ? &p->args->args.v[n - 1] :
+							 kvar_of_kernel(w, p, name, file, module);
+}
+
 /*
  * Pointers that have to be read as numbers. const void *: verifiers look for a struct behind the
  * qualifier, find none and refuse (6.1 does); our types have no qualifiers, so that goes for every
@@ -247,7 +260,7 @@ const struct provider provider_rawtp = {
 	.match = match,
 	.blind = sdt_blind,
 	.args = args,
-	.var = kvar_of_kernel,
+	.var = numbered,
 	.emit = emit,
 	.attach = attach,
 };

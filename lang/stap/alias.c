@@ -325,47 +325,75 @@ static void push_cond(struct chain *ch, struct file *file, const struct point *p
 }
 
 /*
- * One point of a list. A listing shows what there is, allowed or not; but where "!" chooses, it shows what a script
- * would get.
+ * One point of a list, with its conditions and what was written behind the alias's name. A listing shows what
+ * there is, allowed or not; but where "!" chooses, it shows what a script would get.
  */
-static int expand_listed(struct chain *ch, const struct point *pt)
+static int expand_member(struct chain *ch, struct probe_decl *d, const struct point *member, const struct point *suffix,
+			 size_t from, bool lenient)
 {
+	struct point *pt = arena_dup(ch->s->arena, member, sizeof(*pt));
 	struct world *w = ch->s->c->world;
 	struct feature_set *features = w->features;
+	size_t nconds = ch->conds.n;
 
-	ch->lenient += pt->optional || pt->sufficient;
+	memset(&pt->comps, 0, sizeof(pt->comps));
+	for (size_t k = 0; k < member->comps.n; k++)
+		vec_push(ch->s->arena, &pt->comps, member->comps.v[k]);
+	for (size_t k = from; suffix && k < suffix->comps.n; k++)
+		vec_push(ch->s->arena, &pt->comps, suffix->comps.v[k]);
+	push_cond(ch, d->file, pt);
+	ch->lenient += lenient;
 	if (pt->sufficient && ch->s->listing)
 		w->features = ch->s->features;
 	int n = expand_point(ch, pt);
 
 	w->features = features;
-	ch->lenient -= pt->optional || pt->sufficient;
+	ch->lenient -= lenient;
+	ch->conds.n = nconds;
 	return n;
 }
 
-/* the points of a list in turn; "!" ends it when it resolves. Number of probes, -1 after reporting */
+static int expand_list(struct chain *ch, struct probe_decl *d, const struct point *suffix, size_t from);
+
+/* the same as if everything could be probed here */
+static int expand_regardless(struct chain *ch, struct probe_decl *d, const struct point *suffix, size_t from)
+{
+	struct world *w = ch->s->c->world;
+	struct feature_set *features = w->features, *listed = ch->s->features;
+
+	w->features = ch->s->features = NULL;
+	int n = expand_list(ch, d, suffix, from);
+
+	w->features = features;
+	ch->s->features = listed;
+	return n;
+}
+
+/*
+ * The points of a list in turn; "!" ends it when it resolves. Number of probes, -1 after reporting.
+ * Where the last one does not serve instead of those that cannot be probed here, these are taken after
+ * all: the run will say why.
+ */
 static int expand_list(struct chain *ch, struct probe_decl *d, const struct point *suffix, size_t from)
 {
+	bool chooses = ch->s->listing ? ch->s->features != NULL : ch->s->c->world->features != NULL;
+	bool passed = false;	/* over points that something later may stand for */
 	int total = 0;
 
 	for (size_t i = 0; i < d->points.n; i++) {
-		struct point *pt = arena_dup(ch->s->arena, d->points.v[i], sizeof(*pt));
-		size_t nconds = ch->conds.n;
+		const struct point *pt = d->points.v[i];
+		bool lenient = pt->optional || pt->sufficient;
+		bool again = chooses && passed && total == 0 && !lenient && ch->lenient == 0;
+		int n = expand_member(ch, d, pt, suffix, from, lenient || again);
 
-		memset(&pt->comps, 0, sizeof(pt->comps));
-		for (size_t k = 0; k < d->points.v[i]->comps.n; k++)
-			vec_push(ch->s->arena, &pt->comps, d->points.v[i]->comps.v[k]);
-		for (size_t k = from; suffix && k < suffix->comps.n; k++)
-			vec_push(ch->s->arena, &pt->comps, suffix->comps.v[k]);
-		push_cond(ch, d->file, pt);
-		int n = expand_listed(ch, pt);
-
-		ch->conds.n = nconds;
+		if (n == 0 && again)
+			return expand_regardless(ch, d, suffix, from);
 		if (n < 0)
 			return -1;
 		total += n;
 		if (pt->sufficient && n > 0)
 			break;
+		passed |= pt->sufficient;
 	}
 	return total;
 }

@@ -165,6 +165,20 @@ static void resolve_all(struct sema *s)
 	}
 }
 
+/* all that there is was passed over, because nobody can probe it here: the run will say why */
+static void resolve_passed_over(struct sema *s)
+{
+	struct feature_set *features = s->c->world->features;
+
+	if (s->handlers.n > 0 || !features || diag_failed(s->c->diag))
+		return;
+	for (size_t i = 0; i < s->ast->files.n; i++)
+		s->ast->files.v[i]->probes_done = 0;
+	s->c->world->features = NULL;
+	resolve_all(s);
+	s->c->world->features = features;
+}
+
 static void warn_unused_args(const struct compile *c)
 {
 	for (unsigned i = 0; i < c->nargs && i < 64; i++)
@@ -211,6 +225,7 @@ static struct prog *lower_script(struct compile *c, void *ast)
 		s.strsize = 2;
 	s.prog = prog_new(c->arena, LANG_STAP);
 	resolve_all(&s);
+	resolve_passed_over(&s);
 	resolve_loop_calls(&s);
 	check_unused(&s);
 	warn_unused_args(c);

@@ -14,6 +14,10 @@ stap -c "$TRIGGERS/pages 50" -e 'probe vm.pagefault { if (pid() == target() && w
 	probe end { println(n >= 50) }'
 stap -e 'probe tty.write ?, kernel.function("vfs_unlink") ?, kernel.function("vfs_rmdir") !, begin { println(pp()) exit() }'
 stap -e 'probe scheduler.cpu_on { exit() }' | head -n 1
+# what serves instead is not there: it is the first of them that cannot be probed
+stap -e 'probe scheduler.tick { exit() }' | head -n 1
+stap -e 'probe kernel.function("vfs_rmdir") ?, generic.aop.* ? { exit() }' | head -n 1
+stap -p2 -e 'probe generic.fop.l* ?, generic.aop.* ? { exit() }' | grep llseek
 
 # >>> out
 # vfs.read 1 1 1
@@ -21,4 +25,7 @@ stap -e 'probe scheduler.cpu_on { exit() }' | head -n 1
 # 1
 # begin
 # ERROR: kernel.function("finish_task_switch"): this kernel does not allow probes on its functions
+# ERROR: kernel.function("sched_tick"): this kernel does not allow probes on its functions
+# ERROR: kernel.function("vfs_rmdir"): this kernel does not allow probes on its functions
+# kernel.function("generic_file_llseek") /*  <- generic.fop.llseek */
 # <<<
