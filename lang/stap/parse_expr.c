@@ -326,11 +326,12 @@ static struct node *step(struct parser *p, const struct tok *op, struct node *a,
 	return adopt(p, n, a);
 }
 
+/* one at most: what follows a++ begins the next statement, ++b */
 static struct node *postfix(struct parser *p)
 {
 	struct node *n = path(p);
 
-	while (peek_kind(p) == TK_INC || peek_kind(p) == TK_DEC)
+	if (peek_kind(p) == TK_INC || peek_kind(p) == TK_DEC)
 		n = step(p, take(p), n, true);
 	return n;
 }
