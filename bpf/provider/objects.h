@@ -25,6 +25,7 @@ struct object {
 	bool	    unwound, unwound_tried;	/* object_unwound() */
 	struct dwarf_file *dwarf;	/* object_dwarf() */
 	bool	    dwarf_tried, dwarf_bad, damage_told;
+	const char *hint;	/* where its debug info would come from: process_hint() */
 };
 
 struct objects {			/* of one process or one file */

@@ -37,7 +37,7 @@ struct search {
 	int	 n;			/* found */
 	size_t	 nmodules, nfuncs;	/* that matched so far: for what to complain about */
 	bool	 saw_exe;		/* function -, and the executable was among the modules */
-	const struct object *stripped;	/* of those, one that has lost its local functions' names */
+	struct object *stripped;	/* of those, one that has lost its local functions' names */
 	bool	 stop;
 };
 
@@ -252,7 +252,7 @@ static int nothing_found(struct search *s)
 
 		if (err && s->stripped)
 			diag_hint(s->w->diag, "%s has only symbols for the linker; %s", s->stripped->path,
-				  process_hint(s->w, s->stripped->path));
+				  process_hint(s->w, s->stripped));
 		return err;
 	}
 	return 0;

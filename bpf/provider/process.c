@@ -408,7 +408,7 @@ static int not_in_symbols(const struct search *s, const char *like)
 	program_refuse(s->w, s->what->span, "while resolving probe point: no match%s", like);
 	if (bare)
 		diag_hint(s->w->diag, "%s has only symbols; %s", s->program->object->path,
-			  process_hint(s->w, s->program->object->path));
+			  process_hint(s->w, s->program->object));
 	return -EINVAL;
 }
 
@@ -446,7 +446,7 @@ static int nothing_found(struct search *s)
 	}
 	if (s->no_info) {
 		program_refuse(s->w, s->what->span, "%s: %s", s->program->object->path, "no debug info, which this point needs");
-		diag_hint(s->w->diag, "%s", process_hint(s->w, s->program->object->path));
+		diag_hint(s->w->diag, "%s", process_hint(s->w, s->program->object));
 		return -EINVAL;
 	}
 	if (s->dwarf && dwarf_missing_split(s->dwarf))

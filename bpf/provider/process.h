@@ -34,8 +34,8 @@ const struct arg *process_program_var(struct world *w, const struct probe *p, co
 				      const char *module);
 struct type_source *process_types(struct world *w, const struct probe *p, const char *module);
 struct probe *process_entry(struct world *w, const struct probe *p);
-/* which package has the debug info of a file; arena */
-const char *process_hint(struct world *w, const char *path);
+/* which package has the debug info of a file; kept in it */
+const char *process_hint(struct world *w, struct object *o);
 
 extern const struct provider provider_pid;
 

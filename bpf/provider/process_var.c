@@ -118,7 +118,7 @@ int process_args(struct world *w, const struct probe *p, struct arg_list *ret)
 	if (!f || !pt->place.func) {
 		if (!pt->plt)
 			ret->why_none = object_damage(pt->object) ? damaged(w, pt->object) : f ? "this function has none: it may be written in assembler"
-					  : process_hint(w, pt->object->path);
+					  : process_hint(w, pt->object);
 		return 0;
 	}
 	if (p->is_return) {
@@ -333,7 +333,7 @@ static bool is_installed(const char *path)
 	return false;
 }
 
-const char *process_hint(struct world *w, const char *path)
+static const char *hint_for(struct world *w, const char *path)
 {
 	const char *package = package_of(w, path);
 
@@ -344,4 +344,12 @@ const char *process_hint(struct world *w, const char *path)
 		return arena_printf(w->arena, "install the debug info of %s (its package's -debuginfo or -dbgsym), or set "
 				    "DEBUGINFOD_URLS", path);
 	return arena_printf(w->arena, "build %s with -g", path);
+}
+
+/* the search reads all of dpkg's lists, and each point of a pattern asks */
+const char *process_hint(struct world *w, struct object *o)
+{
+	if (!o->hint)
+		o->hint = hint_for(w, o->path);
+	return o->hint;
 }
