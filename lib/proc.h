@@ -41,6 +41,11 @@ int proc_start_argv(char *const argv[], enum proc_stop at, struct proc **ret);
 int proc_grab(pid_t pid, struct proc **ret);		/* -ESRCH: no such process */
 int proc_exec(struct proc *p);				/* through its exec: 0 or -errno, then it is gone */
 /*
+ * proc_shell - have a shell run a command; it is waited for a moment, then goes on by itself
+ * 0, or -errno when there is no process for it.
+ */
+int proc_shell(const char *command, unsigned wait_ms);
+/*
  * proc_touch - have the constants and data of a program in its memory before it runs
  * A handler cannot wait for a page that the process has not touched yet, and would not find the text of
  * a literal there. Of a large program the first part.

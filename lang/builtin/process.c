@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include "lang/builtin/body.h"
 #include "lang/eval/format.h"
+#include "lib/proc.h"
 
 #define USER(name) \
 	static int name(struct runtime *rt, const struct expr *call, const struct value *args, \
@@ -16,12 +17,13 @@ USER(user_exit)
 	return FAULT_NONE;
 }
 
+enum { SHORT_COMMAND_MS = 200 };
+
 /* what was printed so far comes before what the command prints */
-static int run_command(struct runtime *rt, const char *command)
+static void print_before(struct runtime *rt)
 {
 	if (rt->ops->flush)
 		rt->ops->flush(rt);
-	return system(command) == -1 ? FAULT_LIBRARY : FAULT_NONE;
 }
 
 USER(user_system_d)
@@ -29,18 +31,22 @@ USER(user_system_d)
 	struct buf b = BUF_INIT;
 
 	format_run(rt, &b, call->fmt, args + 1, body_nargs(call) - 1);
-	int err = run_command(rt, buf_str(&b));
+	print_before(rt);
+	int err = system(buf_str(&b));
 
 	buf_fini(&b);
-	return err;
+	return err == -1 ? FAULT_LIBRARY : FAULT_NONE;
 }
 
+/* SystemTap's runs beside the script, but a short one's text comes before what is printed next */
 USER(user_system)
 {
 	char *command = rt_temp(rt, args[0].len + 1);
 
 	memcpy(command, args[0].p, args[0].len);
-	return run_command(rt, command);
+	command[args[0].len] = 0;
+	print_before(rt);
+	return proc_shell(command, SHORT_COMMAND_MS) ? FAULT_LIBRARY : FAULT_NONE;
 }
 
 /* a file of the kernel that takes lines */
@@ -143,7 +149,7 @@ const struct builtin builtins_process[] = {
 	  "a load average over 1, 5 or 15 minutes (0, 1, 2), in 2048ths" },
 	{ "system", LANG_D, "void (fmt)", NULL, user_system_d, B_RECORDS | B_DESTRUCTIVE,
 	  "run a shell command" },
-	{ "system", LANG_STAP, "void (string)", NULL, user_system, 0, "run a shell command" },
+	{ "system", LANG_STAP, "void (string)", NULL, user_system, 0, "run a shell command; one that takes longer runs beside the script" },
 	{ "raise", LANG_D, "void (int)", "bpf_send_signal($1)", NULL, B_ACTION | B_DESTRUCTIVE | B_RECORDS,
 	  "send a signal to the current process" },
 	{ "__set_verdict", LANG_STAP, "void (long)", "($f->sysnr = (int)($1))", NULL, B_DESTRUCTIVE,

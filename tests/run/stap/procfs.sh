@@ -27,6 +27,12 @@ done
 "$SONDE" stap -p2 -e 'probe procfs("a").read {$value = "x"} probe procfs("b").read {$value = "x"}
 	probe procfs("a").umask(0).read {$value = "y"}' 2>&1 | grep -o 'only one.*'
 
+# a command of the script's own may read there: it is not waited for
+"$SONDE" stap -m own_$$ -e 'probe begin { println("first") system("cat /run/sonde/own_'$$'/x") }
+	probe procfs("x").read { $value = "read by a command\n" exit() }' > "$TMP/own" 2>&1
+until grep -q read "$TMP/own"; do sleep 0.05; done
+cat "$TMP/own"
+
 # >>> out like
 # 4
 # n is 1
@@ -54,4 +60,6 @@ done
 # .*umask must be between 0 and 0777.*
 # .*only one read procfs probe can exist for procfs path "a".*
 # only one read procfs probe can exist for procfs path "a": identifier 'procfs' at <input>:2:8
+# first
+# read by a command
 # <<<
