@@ -491,7 +491,7 @@ static int match_aliases(struct chain *ch, const struct point *pt)
  */
 static const struct point *as_syscall(struct chain *ch, const struct point *pt)
 {
-	static const char *const words[] = { "nd_syscall", NULL, "return" };
+	static const char *const words[] = { "syscall", NULL, "return" };
 	const char *name = pt->comps.n >= 2 && pt->comps.v[1].arg == PA_STR ? pt->comps.v[1].str : "";
 	bool is_return = pt->comps.n > 2 && !strcmp(pt->comps.v[2].name, "return");
 	struct point *call = arena_dup(ch->s->arena, pt, sizeof(*pt));

@@ -17,7 +17,7 @@ stap -e 'probe scheduler.cpu_on { exit() }' | head -n 1
 # what serves instead is not there: it is the first of them that cannot be probed
 stap -e 'probe scheduler.tick { exit() }' | head -n 1
 stap -e 'probe kernel.function("vfs_rmdir") ?, generic.aop.* ? { exit() }' | head -n 1
-stap -p2 -e 'probe generic.fop.l* ?, generic.aop.* ? { exit() }' | grep llseek
+stap -p2 -e 'probe generic.fop.l* ?, generic.aop.* ? { exit() }' | grep -o "kernel.*llseek"
 
 # >>> out
 # vfs.read 1 1 1
@@ -27,5 +27,5 @@ stap -p2 -e 'probe generic.fop.l* ?, generic.aop.* ? { exit() }' | grep llseek
 # ERROR: kernel.function("finish_task_switch"): this kernel does not allow probes on its functions
 # ERROR: kernel.function("sched_tick"): this kernel does not allow probes on its functions
 # ERROR: kernel.function("vfs_rmdir"): this kernel does not allow probes on its functions
-# kernel.function("generic_file_llseek") /*  <- generic.fop.llseek */
+# kernel.function("generic_file_llseek") /*  <- generic.fop.llseek
 # <<<
