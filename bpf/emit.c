@@ -349,6 +349,7 @@ int bpf_emit(struct emit *e, struct buf *ret)
 		emit_need_parts(e, "times");
 	if (e->world->options->cgroup)
 		emit_need_parts(e, "cgroup");
+	emit_need_locks(e);
 	emit_reserve_loops(e);
 	emit_reserve_tokens(e);
 	e->funcs = arena_array(e->prog->arena, unsigned char, e->prog->funcs.n + 1);
@@ -374,6 +375,7 @@ int bpf_emit(struct emit *e, struct buf *ret)
 	emit_fault_names(ret);
 	buf_printf(ret, "#define RT_STRSIZE %" PRIu64 "\n", e->world->options->strsize);
 	emit_walk_sizes(e, ret);
+	emit_lock_sizes(e, ret);
 	for (size_t i = 0; i < e->parts.n; i++)
 		buf_puts(ret, e->parts.v[i]);
 	buf_puts(ret, "\n#line 1 \"<maps>\"\n");

@@ -18,6 +18,7 @@
  *	emit_touch.c	pages of user memory that handlers want
  *	emit_agg.c	what is added to aggregations
  *	emit_steady.c	strings that have to be copied before a later operand changes them
+ *	emit_lock.c	handlers of the kernel that have variables for themselves
  *	emit_sums.c	numbers whose value the verifier must not follow
  *	emit_type.c	the members of kernel structures that are used, for CO-RE
  */

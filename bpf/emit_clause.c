@@ -246,6 +246,7 @@ static void begin_clause(struct emit *e, const struct clause *c, struct buf *loc
 	emit_clause_names(e);
 	append(e, locals);
 	buf_puts(&e->out, buf_str(&e->decl));
+	emit_lock_begin(e, c);
 	emit_open_records(e, c);
 	if (c->speculates)
 		out(e, "\tf->spec = 0;\n");
@@ -305,7 +306,9 @@ static void emit_clause(struct emit *e, struct clause *c)
 	out(e, "\n\tgoto next;\nfault: __attribute__((unused));\n");
 	emit_close_records(e, c);
 	emit_fault_end(e, c);
-	out(e, "next: __attribute__((unused));\n%s\treturn;\n}\n", e->apart && e->share == 1 ? "\tRT_NOTHING;\n" : "");
+	out(e, "next: __attribute__((unused));\n");
+	emit_lock_end(e, c);
+	out(e, "%s\treturn;\n}\n", e->apart && e->share == 1 ? "\tRT_NOTHING;\n" : "");
 	if (e->scratch_top > e->scratch_size)
 		e->scratch_size = e->scratch_top;
 	e->clause = NULL;

@@ -113,7 +113,6 @@ void emit_places(struct emit *e);				/* after all that reads them; into decl_top
 
 /* ---- emit_steady.c ---- */
 void emit_mark_steady(struct emit *e);				/* sets expr.steady */
-bool emit_sets(struct expr *x, const struct var *v);		/* an assignment in it, or in what it calls */
 
 /* ---- emit_sums.c ---- */
 enum { EMIT_SUMS = 6 };			/* so many paths, two to the sixth, every verifier follows */
@@ -153,6 +152,13 @@ void emit_del_all(struct emit *e, const struct var *v);	/* all elements */
 /* "place_<ID>", for arrays that user space sorts and the kernel walks: where an element is in the order */
 void emit_placers(struct emit *e);
 void emit_walk_sizes(struct emit *e, struct buf *out);		/* what the part "walk" has to know */
+
+/* ---- emit_lock.c ---- */
+void emit_need_locks(struct emit *e);
+void emit_lock_sizes(struct emit *e, struct buf *out);		/* what the part "lock" has to know */
+void emit_lock_begin(struct emit *e, const struct clause *c);	/* with the clause's locals */
+void emit_lock(struct emit *e, const struct clause *c);		/* before a statement that needs it */
+void emit_lock_end(struct emit *e, const struct clause *c);	/* behind the label next */
 
 /* ---- emit_fold.c ---- */
 /*

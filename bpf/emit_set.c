@@ -26,56 +26,6 @@ void emit_put_elem(struct emit *e, const struct var *v, const char *key, const c
 		out(e, "bpf_map_update_elem(&v%u, %s, %s, %s)", map, key, value, flags);
 }
 
-static bool same_expr(const struct expr *a, const struct expr *b)
-{
-	if (a == b)
-		return true;
-	if (a->kind != b->kind || a->args.n != b->args.n)
-		return false;
-	for (size_t i = 0; i < a->args.n; i++)
-		if (!a->args.v[i] || !b->args.v[i] || !same_expr(a->args.v[i], b->args.v[i]))
-			return false;
-	switch (a->kind) {
-	case E_CONST:
-		return a->num == b->num;
-	case E_STR:
-		return a->str_len == b->str_len && !memcmp(a->str, b->str, a->str_len);
-	case E_VAR:
-	case E_ELEM:
-		return a->var == b->var;
-	case E_CTX:
-		return a->arg == b->arg;
-	case E_CALL:
-		return a->builtin == b->builtin;
-	case E_IN: case E_VARREF: case E_LOAD: case E_MEMBER: case E_INDEX: case E_ADDR: case E_UNARY:
-	case E_BINARY: case E_COND: case E_CAST: case E_AGGREAD: case E_FCALL: case E_SEQ:
-		return false;
-	}
-	return false;
-}
-
-/*
- * x = x + e on shared memory: what is added; sign set to -1 for a subtraction. No update is lost then.
- * Not where e changes x: that was read before.
- */
-static const struct expr *added(const struct expr *to, const struct expr *value, const char **sign)
-{
-	while (value->kind == E_CAST && type_is_int(value->type) && type_is_int(value->a->type))
-		value = value->a;
-	if (value->kind != E_BINARY || (value->op != OP_ADD && value->op != OP_SUB))
-		return NULL;
-
-	const struct expr *left = value->a;
-
-	while (left->kind == E_CAST && type_is_int(left->type) && type_is_int(left->a->type))
-		left = left->a;
-	if (!same_expr(to, left) || !type_is_int(to->var->type) || type_strip(to->var->type)->size < 4 ||
-	    emit_sets(value->b, to->var))
-		return NULL;
-	*sign = value->op == OP_SUB ? "-" : "";
-	return value->b;
-}
-
 struct mention { const struct var *var; bool found; };
 
 /* what is assigned is made of the variable itself, or may fault, and then the variable stays as it was */
@@ -151,12 +101,12 @@ static void set_bytes(struct emit *e, const struct expr *to, struct expr *value,
 
 static void set_memory(struct emit *e, const struct expr *to, struct expr *value, const char *at)
 {
-	const char *sign;
-	const struct expr *more = added(to, value, &sign);
+	bool minus;
+	const struct expr *more = expr_added(to, value, &minus);
 	const char *t = emit_ctype(to->type);
 
 	if (more) {
-		out(e, "__sync_fetch_and_add((%s *)(%s), (%s)(%s(", t, at, t, sign);
+		out(e, "__sync_fetch_and_add((%s *)(%s), (%s)(%s(", t, at, t, minus ? "-" : "");
 		emit_expr(e, more);
 		out(e, ")));\n");
 		return;
@@ -218,8 +168,9 @@ static void set_elem(struct emit *e, const struct expr *to, const struct expr *v
 	struct arena *a = e->prog->arena;
 	const struct var *v = to->var;
 	bool scalar = emit_by_value(to->type);
-	const char *t = emit_ctype(v->type), *sign;
-	const struct expr *more = scalar ? added(to, value, &sign) : NULL;
+	const char *t = emit_ctype(v->type);
+	bool minus;
+	const struct expr *more = scalar ? expr_added(to, value, &minus) : NULL;
 	bool maybe_zero = v->del_zero && (value->kind != E_CONST || !value->num) && value->kind != E_STR;
 
 	if (v->del_zero && value->kind == E_CONST && !value->num) {
@@ -231,7 +182,7 @@ static void set_elem(struct emit *e, const struct expr *to, const struct expr *v
 	const char *key = emit_key(e, v, to->args.v, to->args.n);
 
 	if (scalar) {
-		out(e, "%s x%u = (%s)(%s(", t, n, t, more ? sign : "");
+		out(e, "%s x%u = (%s)(%s(", t, n, t, more && minus ? "-" : "");
 		emit_expr(e, more ? more : value);
 		out(e, ")); ");
 	}
@@ -366,7 +317,7 @@ void emit_set(struct emit *e, const struct expr *to, struct expr *value, struct 
 	switch (v->storage) {
 	case V_GLOBAL:
 		script = arena_printf(a, "rt_glob + %zu", v->offset);
-		if (emit_by_value(to->type) && !added(to, value, &(const char *){ 0 }))
+		if (emit_by_value(to->type) && !expr_added(to, value, &(bool){ 0 }))
 			set_scalar(e, to, value, script);
 		else
 			set_memory(e, to, value, script);

@@ -7,47 +7,11 @@
  */
 #include "bpf/emit_int.h"
 
-struct steady {
-	const struct var *var;		/* is it set? */
-	bool set;
-	unsigned depth;			/* of functions: those of the kernel do not call themselves */
-};
-
 static const struct var *target(const struct expr *to)
 {
 	while (to && (to->kind == E_MEMBER || to->kind == E_INDEX))
 		to = to->a;
 	return to ? to->var : NULL;
-}
-
-static bool find_set(struct stmt *s, void *ctx)
-{
-	struct steady *k = ctx;
-
-	k->set |= (s->kind == S_SET || s->kind == S_DEL) && target(s->to) == k->var;
-	return true;
-}
-
-static bool find_call(struct expr *x, void *ctx)
-{
-	struct steady *k = ctx;
-
-	if (x->kind == E_FCALL && k->depth < 32) {
-		k->depth++;
-		block_walk(x->func->body, find_set, find_call, k);
-		k->depth--;
-	} else if (x->kind == E_SEQ) {
-		block_walk(x->body, find_set, find_call, k);
-	}
-	return !k->set;
-}
-
-bool emit_sets(struct expr *x, const struct var *v)
-{
-	struct steady k = { .var = v };
-
-	expr_walk(x, find_call, &k);
-	return k.set;
 }
 
 /* the variable that a string lies in; NULL: it is a text of its own */
@@ -63,7 +27,7 @@ static void steady(struct expr *x, struct expr *const *later, size_t n)
 	const struct var *home = x && type_is_string(x->type) ? home_of(x) : NULL;
 
 	for (size_t i = 0; home && i < n; i++)
-		x->steady |= emit_sets(later[i], home);
+		x->steady |= expr_sets(later[i], home);
 }
 
 static bool look(struct expr *x, void *ctx)

@@ -297,6 +297,8 @@ static void emit_stmt(struct emit *e, const struct stmt *s)
 	size_t mark = e->scratch_at;
 
 	emit_line(e, s->span);
+	if (s->locks)
+		emit_lock(e, e->clause);
 	emit_count(e, s);
 	emit_one(e, s);
 	/* what it worked on is free for the next, but for the alloca() area and a text that is thrown */

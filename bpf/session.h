@@ -10,6 +10,7 @@
 
 #include <stdio.h>
 #include <sys/types.h>
+#include "bpf/armed.h"
 #include "bpf/emit.h"
 #include "bpf/feature.h"
 #include "bpf/output.h"
@@ -52,6 +53,7 @@ struct session {
 	FILE	       *out;		/* stdout or -o */
 	struct output	output;		/* -o -S -b; init and fini are the caller's */
 	VEC(struct bpf_link *) links;
+	VEC(struct armed) armed;	/* session_armed() */
 	VEC(int) fds;			/* perf events and raw links, closed at detach */
 	int	 epoll_fd, signal_fd;
 	bool	 stopping;

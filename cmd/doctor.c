@@ -104,6 +104,38 @@ static void row_json(struct feature_set *fs, enum feature f)
 	buf_fini(&b);
 }
 
+/* several ways to the same end, the better ones first */
+struct ladder { const char *points; enum feature ways[3]; size_t n; const char *otherwise; };
+
+static const struct ladder ladders[] = {
+	{ "kernel functions", { FEAT_fentry, FEAT_kprobe_multi, FEAT_kprobe }, 3, "tracepoints at the same place, for some" },
+	{ "kernel statements", { FEAT_kprobe }, 1, NULL },
+	{ "tracepoints", { FEAT_tp_btf, FEAT_raw_tp, FEAT_tracepoint }, 3, NULL },
+	{ "system calls", { FEAT_raw_tp }, 1, NULL },
+	{ "user functions, lines, USDT", { FEAT_uprobe_multi, FEAT_uprobe }, 2, NULL },
+	{ "sampling by time", { FEAT_perf_clock }, 1, "ticks in user space" },
+	{ "thread-local variables", { FEAT_task_storage }, 1, "a table by thread" },
+	{ "frames of user stacks", { FEAT_unwind }, 1, "frame pointers" },
+};
+
+static void say_ladder(struct feature_set *fs, const struct ladder *l)
+{
+	const char *used = NULL;
+
+	printf("  %-28s", l->points);
+	for (size_t i = 0; i < l->n; i++) {
+		bool works = feature_has(fs, l->ways[i]);
+
+		printf(" %s%s%s%s", works && !used ? "[" : "", feature_name(l->ways[i]), works && !used ? "]" : "",
+		       works ? "" : " (missing)");
+		if (works && !used)
+			used = feature_name(l->ways[i]);
+	}
+	if (l->otherwise)
+		printf(" %s%s%s", used ? "" : "[", l->otherwise, used ? "" : "]");
+	putchar('\n');
+}
+
 int doctor_run(struct job *j)
 {
 	struct feature_set fs = { 0 };
@@ -122,6 +154,10 @@ int doctor_run(struct job *j)
 		else
 			row_text(&fs, (enum feature)f);
 	}
+	if (!j->json)
+		puts("ladders, from the best way down; [the one that is used], and -vv says which a probe got");
+	for (size_t i = 0; !j->json && i < sizeof(ladders) / sizeof(*ladders); i++)
+		say_ladder(&fs, &ladders[i]);
 	/* without these two nothing runs at all */
 	return feature_has(&fs, FEAT_root) && feature_has(&fs, FEAT_clang) ? STATUS_OK : STATUS_SYSTEM;
 }

@@ -191,6 +191,20 @@ static FILE *open_output(struct run *r)
 }
 
 /* -G; a wrong one is told as the kernel tells it of a module's parameters */
+/* -vv: which of the kernel's ways the probes got */
+static void say_armed(const struct session *s)
+{
+	for (size_t i = 0; i < s->armed.n; i++) {
+		const struct armed *a = &s->armed.v[i];
+		const char *first = a->first ? probe_shown(a->first, FIELD_POINT) : "";
+
+		if (a->first && !*first)
+			first = probe_str(s->world->arena, a->first);
+		fprintf(stderr, "armed by %s: %zu x %s%s%s\n", feature_name(a->way), a->n, a->what, *first ? ", first " : "",
+			first);
+	}
+}
+
 static int override_globals(struct run *r)
 {
 	struct job *j = r->job;
@@ -316,6 +330,8 @@ int pass5_run(struct run *r)
 	if (!err)
 		err = session_attach(s);
 	j->diag.enabling = false;
+	if (j->verbose > 1)
+		say_armed(s);
 	if (err) {
 		if (j->form == FORM_STAP)
 			fputs("WARNING: /usr/bin/staprun exited with status: 1\n", stderr);

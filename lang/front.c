@@ -139,6 +139,7 @@ int compile_run(struct compile *c, int stop_after)
 		return 0;
 	prog_defer(c->prog, c->diag);
 	prog_take(c->prog);
+	prog_lock(c->prog);
 	if (diag_failed(c->diag))
 		return -EINVAL;
 	prog_layout(c->prog, c->options);

@@ -162,7 +162,7 @@ static const struct option_row rows[] = {
 	S_("MAXSKIPPED",     OPT_NUM,  AT(maxskipped), "firings that may be skipped before the session ends"),
 	S_("MAXSTRINGLEN",   OPT_NUM,  AT(strsize), "bytes of a string, its NUL counted"),
 	S_("MAXTRACE",	     OPT_NUM,  AT(stackframes), "frames of a backtrace"),
-	S_("MAXTRYLOCK",     OPT_NUM,  NOWHERE, "accepted: there are no locks to wait for"),
+	S_("MAXTRYLOCK",     OPT_NUM,  AT(maxtrylock), "how often a handler tries to have its variables for itself, before it is skipped"),
 	S_("MAXUPROBES",     OPT_NUM,  NOWHERE, "accepted"),
 	S_("MINSTACKSPACE",  OPT_NUM,  NOWHERE, "accepted"),
 	S_("STAP_CALLEE_MATCHALL", OPT_BOOL, NOWHERE, "accepted"),
@@ -173,7 +173,7 @@ static const struct option_row rows[] = {
 	S_("STP_OVERLOAD_THRESHOLD", OPT_NUM, NOWHERE, "accepted"),
 	S_("STP_PROCFS_BUFSIZE", OPT_NUM, NOWHERE, "accepted"),
 	S_("STP_TIMING",     OPT_BOOL, NOWHERE, "accepted; see -t"),
-	S_("TRYLOCKDELAY",   OPT_NUM,  NOWHERE, "accepted"),
+	S_("TRYLOCKDELAY",   OPT_NUM,  AT(trylockdelay), "microseconds between these"),
 };
 enum { NROWS = sizeof(rows) / sizeof(*rows) };
 
@@ -185,7 +185,7 @@ void options_init(struct options *o, unsigned langs)
 		.strsize = 256, .bufsize = 4 * MB, .aggsize = 4 * MB, .dynvarsize = MB,
 		.specsize = 4 * MB, .scratchsize = 256, .printsize = 8 * KB, .pcapsize = 1518,
 		.stackframes = 20, .ustackframes = 100, .maxframes = 127, .nspec = 1,
-		.stackindent = 14, .maxprobes = 500000, .maxmapentries = 2048, .maxaction = 1000, .maxskipped = 100,
+		.stackindent = 14, .maxprobes = 500000, .maxmapentries = 2048, .maxaction = 1000, .maxskipped = 100, .maxtrylock = 1000, .trylockdelay = 10,
 		.hist_width = 50, .hist_elision = 2,
 		.statusrate = SECOND, .bufpolicy = "switch", .bufresize = "auto", .place = "auto", .unwind = "auto",
 	};

@@ -21,7 +21,7 @@ struct options {
 	uint64_t strsize, bufsize, aggsize, dynvarsize, specsize, scratchsize, printsize, pcapsize;
 	/* counts */
 	uint64_t stackframes, ustackframes, maxframes, nspec, stackindent, maxprobes, maxmapentries,
-		 maxaction, maxnesting, maxerrors, maxskipped, aggsortpos, aggsortkeypos, cpu_only,
+		 maxaction, maxnesting, maxerrors, maxskipped, maxtrylock, trylockdelay, aggsortpos, aggsortkeypos, cpu_only,
 		 maxaction_user, hist_width;
 	int64_t  hist_elision;		/* -1: every row */
 	/* ns */

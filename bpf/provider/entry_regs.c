@@ -80,7 +80,7 @@ int entry_regs_attach(struct session *s, struct group *const *groups, size_t n)
 	if (!prog)
 		return 0;
 	each(s->emit, groups, n, add, &places);
-	err = uprobe_arm(s, prog, places.v.v, places.v.n, false);
+	err = uprobe_arm(s, prog, places.v.v, places.v.n, false, "entry whose registers are kept");
 	vec_fini(&places.v);
 	return err;
 }

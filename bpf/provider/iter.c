@@ -160,6 +160,7 @@ static int attach(struct session *s, struct group *const *groups, size_t n)
 				continue;
 			}
 			session_own_link(s, link);
+			session_armed(s, FEAT_iter, "walk", p, 1);
 			vec_push(NULL, &walks->links, bpf_link__fd(link));
 		}
 	}

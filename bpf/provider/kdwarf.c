@@ -387,6 +387,7 @@ static void attach_one(struct arming *a, const struct group *g, const struct pro
 	a->n++;
 	if (link) {
 		session_own_link(a->s, link);
+		session_armed(a->s, FEAT_kprobe, "instruction", p, 1);
 	} else if (!a->failed++) {
 		a->err = -errno;
 		a->first = p;

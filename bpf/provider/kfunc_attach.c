@@ -198,10 +198,12 @@ static void attach_fentry(struct session *s, const struct group *g, const struct
 	struct bpf_link *link = bpf_program__attach(session_program(s, fentry_name(s->prog->arena, g, p)));
 
 	t->tried++;
-	if (link)
-		session_own_link(s, link);
-	else
+	if (!link) {
 		count_failed(t, p, 1, -errno);
+		return;
+	}
+	session_own_link(s, link);
+	session_armed(s, FEAT_fentry, p->is_return ? "fexit" : "fentry", p, 1);
 }
 
 struct arming {
@@ -231,6 +233,7 @@ static int attach_multi(struct arming *a, size_t from, size_t n)
 	if (!link)
 		return -errno;
 	session_own_link(a->s, link);
+	session_armed(a->s, FEAT_kprobe_multi, a->is_return ? "kretprobe" : "kprobe", a->probes.v[from], n);
 	return 0;
 }
 
@@ -258,6 +261,7 @@ static int attach_perf(struct arming *a, size_t i)
 	if (!link)
 		return -errno;
 	session_own_link(a->s, link);
+	session_armed(a->s, FEAT_kprobe, a->is_return ? "kretprobe" : "kprobe", a->probes.v[i], 1);
 	return 0;
 }
 

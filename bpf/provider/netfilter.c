@@ -266,6 +266,7 @@ static int attach_one(struct session *s, const struct probe *p)
 	if (fd < 0)
 		return diag_sys(s->diag, -errno, "cannot watch packets: %s", p->point);
 	session_own_fd(s, fd);
+	session_armed(s, FEAT_netfilter, "hook", p, 1);
 	return 0;
 }
 

@@ -70,5 +70,6 @@ int plaintp_attach(struct session *s, struct bpf_program *prog, const struct pro
 		session_own_link(s, link);
 	else
 		return diag_sys(s->diag, -errno, "cannot attach to the raw tracepoint %s", p->name);
+	session_armed(s, FEAT_raw_tp, "tracepoint", p, 1);
 	return 0;
 }

@@ -357,9 +357,20 @@ static bool needs_info(const struct search *s)
 	}
 }
 
+static void warn_damage(struct world *w, struct span at, struct object *o)
+{
+	const char *damage = object_damage(o);
+
+	if (!damage || o->damage_told)
+		return;
+	o->damage_told = true;
+	diag_warn(w->diag, at, "the debug info of %s is damaged (%s): points and variables may be missing", o->path, damage);
+}
+
 static int one_program(const struct program *p, void *ctx)
 {
 	struct search *s = ctx;
+	const struct point_comp *path = &s->d->comps[0];
 	int err;
 
 	s->last = *p;		/* what is not found there is told when the caller's is gone */
@@ -372,6 +383,9 @@ static int one_program(const struct program *p, void *ctx)
 	s->seen = map_new();
 	err = in_file(s);
 	map_free(s->seen);
+	/* of one of many nothing else is going to be said */
+	if (!err && (s->n || (path->arg == PA_STR && glob_is_pattern(path->str))))
+		warn_damage(s->w, s->what->span, p->object);
 	return err;
 }
 
@@ -464,16 +478,6 @@ static int nothing_found(struct search *s)
 	return program_refuse(s->w, s->what->span, "no line records for %s:%u [man error::dwarf]%s", near->file, near->wanted, tries);
 }
 
-static void warn_damage(struct world *w, struct span at, struct object *o)
-{
-	const char *damage = object_damage(o);
-
-	if (!damage || o->damage_told)
-		return;
-	o->damage_told = true;
-	diag_warn(w->diag, at, "the debug info of %s is damaged (%s): points and variables may be missing", o->path, damage);
-}
-
 int process_match(struct world *w, const struct probe_desc *d, found_fn *found, void *ctx)
 {
 	bool library = d->form->tag & P_LIBRARY;
@@ -488,7 +492,5 @@ int process_match(struct world *w, const struct probe_desc *d, found_fn *found, 
 	err = program_each(w, d, library ? &d->comps[1] : NULL, one_program, &s);
 	if (!err && !s.n)
 		err = nothing_found(&s);
-	else if (s.program)
-		warn_damage(w, s.what->span, s.program->object);
 	return err < 0 ? err : s.n;
 }

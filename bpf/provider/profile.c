@@ -227,6 +227,7 @@ static int attach_cpu(struct session *s, struct bpf_program *prog, const struct 
 		close(fd);
 		return diag_sys(s->diag, err, "%s: cannot attach on CPU %d", probe_str(s->world->arena, p), cpu);
 	}
+	session_armed(s, FEAT_perf_clock, "timer of a CPU", p, 1);
 	session_own_link(s, link);	/* closes fd too */
 	return 0;
 }

@@ -25,6 +25,7 @@ struct search {
 	void	*ctx;
 	pid_t	 pid;			/* of process(N); 0: none */
 	const char *exe;		/* for a library: of the program that loads it */
+	bool	 many;			/* a pattern names several files */
 };
 
 int program_refuse(struct world *w, struct span at, const char *fmt, ...)
@@ -107,15 +108,38 @@ static const char *find_program(const struct search *s, const char *name)
 
 /* ---- handing out ---- */
 
+/* scripts and the like that a pattern names, too, are no news */
+static bool says_elf(const char *path)
+{
+	char magic[4] = "";
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	bool says = fd >= 0 && read(fd, magic, sizeof(magic)) == sizeof(magic) && !memcmp(magic, "\177ELF", sizeof(magic));
+
+	if (fd >= 0)
+		close(fd);
+	return says;
+}
+
+/* what cannot be used: an error, or one of many that a pattern names */
+static int unusable(const struct search *s, const struct object *o, const char *why)
+{
+	if (!s->many)
+		return program_refuse(s->w, s->d->span, "%s", why);
+	if (says_elf(o->open_path))
+		diag_warn(s->w->diag, s->d->span, "%s", why);
+	return 0;
+}
+
 static int hand_out(struct search *s, struct object *o)
 {
 	struct program p = { .object = o, .exe = s->exe, .pid = s->pid };
+	struct arena *a = s->w->arena;
 
 	if (!object_elf(o))
-		return program_refuse(s->w, s->d->span, "%s is not an ELF file that can be read: %s", o->path, strerror(errno));
+		return unusable(s, o, arena_printf(a, "%s is not an ELF file that can be read: %s", o->path, strerror(errno)));
 	if (elf_missing(o->elf))
-		return program_refuse(s->w, s->d->span, "%s is cut short: its headers speak of %" PRIu64 " bytes more than it has",
-				      o->path, elf_missing(o->elf));
+		return unusable(s, o, arena_printf(a, "%s is cut short: its headers speak of %" PRIu64 " bytes more than it has",
+						   o->path, elf_missing(o->elf)));
 	return s->fn(&p, s->ctx);
 }
 
@@ -225,10 +249,11 @@ static int in_programs(struct search *s, const char *name, const struct point_co
 	}
 	if (glob(name, 0, NULL, &g))
 		return program_refuse(s->w, s->d->span, "cannot find executable '%s'", name);
+	s->many = g.gl_pathc > 1;
 	for (size_t i = 0; i < g.gl_pathc && !err; i++) {
 		const char *path = real_path(s->w, g.gl_pathv[i]);
 
-		if (path && object_elf(object_of_file(world_objects(s->w), path)))
+		if (path && (!lib || object_elf(object_of_file(world_objects(s->w), path))))
 			err = in_program(s, path, lib);
 	}
 	globfree(&g);

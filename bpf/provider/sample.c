@@ -145,6 +145,8 @@ static int open_one(const struct opening *o, pid_t pid, int cpu)
 		return err;
 	}
 	session_own_link(o->s, link);	/* closes fd too */
+	session_armed(o->s, attr.type == PERF_TYPE_BREAKPOINT ? FEAT_watchpoint :
+		      attr.type == PERF_TYPE_SOFTWARE ? FEAT_perf_clock : FEAT_perf_cycles, "perf event", o->p, 1);
 	return 0;
 }
 

@@ -252,6 +252,7 @@ static int attach_own(struct session *s, struct bpf_program *prog, const struct 
 		return err;
 	}
 	session_own_link(s, link);
+	session_armed(s, FEAT_tracepoint, "tracepoint", p, 1);
 	return 0;
 }
 

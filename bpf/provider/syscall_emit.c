@@ -226,5 +226,6 @@ int syscall_attach_side(struct session *s, const struct syscall_side *side)
 	if (!link)
 		return diag_sys(s->diag, -errno, "cannot attach to the raw tracepoint %s", side->ret ? "sys_exit" : "sys_enter");
 	session_own_link(s, link);
+	session_armed(s, FEAT_raw_tp, side->ret ? "returns of system calls" : "entries of system calls", NULL, 1);
 	return 0;
 }

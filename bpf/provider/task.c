@@ -403,6 +403,7 @@ static int attach_program(struct session *s, const char *name)
 	if (!link)
 		return diag_sys(s->diag, -errno, "cannot attach to %s", bpf_program__section_name(prog));
 	session_own_link(s, link);
+	session_armed(s, FEAT_tp_btf, "tracepoint of processes", NULL, 1);
 	return 0;
 }
 

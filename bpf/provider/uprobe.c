@@ -23,6 +23,7 @@ static const struct site *site_of(const struct probe *p)
 struct place_form {
 	char	    suffix;
 	const char *section;
+	const char *what;		/* for session_armed() */
 	const char *only_if;		/* C text, of ctx and i_, the index of the probe; NULL: always */
 	const char *instead;		/* of calling the clauses; NULL: they are called */
 	bool	    is_return;
@@ -30,13 +31,13 @@ struct place_form {
 };
 
 static const struct place_form forms[PLACE_KINDS_] = {
-	[AT_ENTRY]	= { 'e', "uprobe", NULL, NULL, false, true },
-	[AT_OFFSET]	= { 'o', "uprobe", NULL, NULL, false, false },
-	[AT_CALLER]	= { 'r', "uretprobe", NULL, NULL, true, false },
-	[AT_RET]	= { 'x', "uprobe", NULL, NULL, true, true },
-	[AT_JUMP]	= { 'j', "uprobe", NULL, "rt_tail_jumps(ctx, i_)", true, true },
-	[AT_LANDING]	= { 'l', "uprobe", NULL, "rt_tail_lands(ctx, i_)", true, true },
-	[AT_OTHERS_RET]	= { 't', "uprobe", "rt_tail_ends(ctx, i_)", NULL, true, true },
+	[AT_ENTRY]	= { 'e', "uprobe", "function entry", NULL, NULL, false, true },
+	[AT_OFFSET]	= { 'o', "uprobe", "instruction", NULL, NULL, false, false },
+	[AT_CALLER]	= { 'r', "uretprobe", "uretprobe", NULL, NULL, true, false },
+	[AT_RET]	= { 'x', "uprobe", "return instruction", NULL, NULL, true, true },
+	[AT_JUMP]	= { 'j', "uprobe", "jump into another function", NULL, "rt_tail_jumps(ctx, i_)", true, true },
+	[AT_LANDING]	= { 'l', "uprobe", "entry after such a jump", NULL, "rt_tail_lands(ctx, i_)", true, true },
+	[AT_OTHERS_RET]	= { 't', "uprobe", "return instruction after such a jump", "rt_tail_ends(ctx, i_)", NULL, true, true },
 };
 
 static bool has_kind(struct world *w, const struct group *g, enum place_kind kind)
@@ -222,7 +223,7 @@ int uprobe_arm_touch(struct session *s, const char *program, struct uprobe_place
 {
 	struct bpf_program *prog = session_program(s, uprobe_touch_name(s->prog->arena, program));
 
-	return prog && n && bpf_program__fd(prog) >= 0 ? uprobe_arm(s, prog, places, n, ret) : 0;
+	return prog && n && bpf_program__fd(prog) >= 0 ? uprobe_arm(s, prog, places, n, ret, "memory in front of a handler") : 0;
 }
 
 int uprobe_prepare(struct session *s, struct group *const *groups, size_t n)
@@ -259,7 +260,8 @@ static int attach_kind(struct session *s, const struct group *g, enum place_kind
 	}
 
 	const char *name = program_name(s->prog->arena, g, kind);
-	int err = places.n ? uprobe_arm(s, session_program(s, name), places.v, places.n, kind == AT_CALLER) : 0;
+	int err = places.n ? uprobe_arm(s, session_program(s, name), places.v, places.n, kind == AT_CALLER,
+					forms[kind].what) : 0;
 
 	if (!err)
 		err = uprobe_arm_touch(s, name, places.v, places.n, kind == AT_CALLER);

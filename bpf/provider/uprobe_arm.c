@@ -40,6 +40,7 @@ struct arming {				/* places of one program, sorted */
 	struct session *s;
 	struct bpf_program *prog;
 	bool	 ret;
+	const char *what;
 	bool	 multi;
 	struct uprobe_place *places;
 	size_t	 n;
@@ -86,6 +87,7 @@ static int attach_multi(struct arming *a, size_t from, size_t n)
 	free(offsets);
 	if (!err) {
 		session_own_fd(a->s, fd);
+		session_armed(a->s, FEAT_uprobe_multi, a->what, p->probe, n);
 		replaced_watch(a->s, p->path, fd, NULL);
 	}
 	return err;
@@ -103,6 +105,7 @@ static int attach_perf(struct arming *a, const struct uprobe_place *p)
 	if (!link)
 		return -errno;
 	session_own_link(a->s, link);
+	session_armed(a->s, FEAT_uprobe, a->what, p->probe, 1);
 	replaced_watch(a->s, p->path, -1, link);
 	return 0;
 }
@@ -232,10 +235,11 @@ static int report(const struct arming *a)
 	return a->failed == a->n ? a->err : 0;
 }
 
-int uprobe_arm(struct session *s, struct bpf_program *prog, struct uprobe_place *places, size_t n, bool ret)
+int uprobe_arm(struct session *s, struct bpf_program *prog, struct uprobe_place *places, size_t n, bool ret,
+	       const char *what)
 {
 	struct arming a = {
-		.s = s, .prog = prog, .ret = ret, .multi = feature_has(s->features, FEAT_uprobe_multi),
+		.s = s, .prog = prog, .ret = ret, .what = what, .multi = feature_has(s->features, FEAT_uprobe_multi),
 		.places = places, .n = n,
 	};
 

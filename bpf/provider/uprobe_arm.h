@@ -25,9 +25,11 @@ struct uprobe_place {
 
 /*
  * uprobe_arm - arm a program at all its places; they are sorted
+ * @what: sort of place, for session_armed()
  * What cannot be armed is reported: an error when nothing could be, else a warning.
  */
-int uprobe_arm(struct session *s, struct bpf_program *prog, struct uprobe_place *places, size_t n, bool ret);
+int uprobe_arm(struct session *s, struct bpf_program *prog, struct uprobe_place *places, size_t n, bool ret,
+	       const char *what);
 /* before loading: a program that uprobe_arm() will arm */
 void uprobe_expect(struct session *s, struct bpf_program *prog);
 

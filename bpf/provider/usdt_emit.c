@@ -210,7 +210,7 @@ int usdt_attach(struct session *s, struct group *const *groups, size_t n)
 			}
 		}
 		progs[i] = session_program(s, program_name(s->prog->arena, g));
-		err = uprobe_arm(s, progs[i], places.v, places.n, false);
+		err = uprobe_arm(s, progs[i], places.v, places.n, false, "USDT mark");
 		if (!err)
 			err = uprobe_arm_touch(s, program_name(s->prog->arena, g), places.v, places.n, false);
 		vec_fini(&places);

@@ -260,7 +260,7 @@ static int take(struct probe *found, void *ctx)
 			.cookie = cookie_of(l, x, p, way), .probe = p,
 		}));
 	}
-	uprobe_arm(l->s, t->w->prog, places.v, places.n, false);
+	uprobe_arm(l->s, t->w->prog, places.v, places.n, false, "USDT mark");
 	vec_fini(&places);
 	return 0;
 }

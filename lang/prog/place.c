@@ -166,6 +166,14 @@ static bool can_fire_in_kernel(const struct probe *p)
 	return !p->provider || p->provider->where & IN_KERNEL;
 }
 
+bool clause_fires_meanwhile(const struct clause *c)
+{
+	for (size_t i = 0; i < c->probes.n; i++)
+		if (c->probes.v[i]->role == ROLE_TICK || c->probes.v[i]->role == ROLE_EVENT)
+			return true;
+	return false;
+}
+
 bool clause_can_run_in_user(const struct clause *c)
 {
 	for (size_t i = 0; i < c->probes.n; i++)

@@ -207,6 +207,10 @@ static void put_head(struct printer *p, const struct stmt *s)
 
 static void put_stmt(struct printer *p, const struct stmt *s)
 {
+	if (s->locks && !p->inside) {
+		begin_line(p);
+		buf_puts(p->out, "lock\n");
+	}
 	begin_line(p);
 	put_head(p, s);
 	if (!s->body)
@@ -296,7 +300,10 @@ static void put_clause(struct printer *p, const struct clause *c)
 {
 	size_t shown = c->probes.n <= PROBES_SHOWN ? c->probes.n : PROBES_SHOWN;
 
-	buf_printf(p->out, "clause %u %s\n", c->id + 1, c->place == PLACE_KERNEL ? "kernel" : "user");
+	buf_printf(p->out, "clause %u %s", c->id + 1, c->place == PLACE_KERNEL ? "kernel" : "user");
+	if (c->lock)
+		buf_printf(p->out, " lock %u%s", c->lock, c->shares ? " shared" : "");
+	buf_putc(p->out, '\n');
 	p->indent = 1;
 	for (size_t i = 0; i < shown; i++)
 		buf_printf(p->out, "  probe %s\n", probe_label(p->temp, c->probes.v[i]));

@@ -208,6 +208,7 @@ struct stmt {
 	struct record *rec;		/* S_DEFER */
 	unsigned       call;		/* S_DEFER: index in rec->calls */
 	struct span    turn;		/* loops: the body's beginning, where MAXACTION is told */
+	bool	       locks;		/* lock.c: the handler takes its lock before it, if it has not yet */
 	bool	       commits;		/* S_IF, defer.c: a later fault does not take back what was recorded so far */
 };
 
@@ -245,6 +246,8 @@ struct clause {
 	VEC(struct probe *) probes;	/* where it fires */
 	VEC(struct var *) locals;	/* V_LOCAL */
 	VEC(struct var *) takes;	/* take.c: what it has for itself while it runs */
+	unsigned      lock;		/* lock.c: number in prog.locks, from 1; 0: it needs none */
+	bool	      shares;		/* ... together with others that only add */
 	int64_t	      order;		/* begin(N), end(N): sequence */
 	bool	      speculates;	/* D: a speculate() says which speculation keeps its records */
 	bool	      default_action;	/* D: empty body, records that the probe fired */
@@ -263,6 +266,10 @@ struct func {
 	bool	      outlined;		/* outline.c: runs in user space, in a kernel handler it is deferred */
 };
 
+struct lock {			/* of SystemTap's variables that handlers of the kernel use together; lock.c */
+	bool	      shared;		/* some only add to them */
+};
+
 enum fault_rule { FAULT_ENDS_CLAUSE /* D */, FAULT_ENDS_SESSION /* SystemTap */ };
 
 struct prog {
@@ -275,6 +282,7 @@ struct prog {
 	VEC(struct var *) vars;			/* all but V_LOCAL, in order of first mention */
 	VEC(struct probe *) probes;		/* all that a clause names, each once */
 	VEC(struct record *) records;
+	VEC(struct lock) locks;
 	struct var   *text;			/* SystemTap procfs, input: what the session gives and takes; or NULL */
 	bool	      destructive;		/* an action changes the system */
 	unsigned      nesting;			/* how deep calls of functions may nest; 0: as eval can */
@@ -307,6 +315,7 @@ void prog_outline(struct prog *p, struct diag *d, const struct options *o);
 void prog_place(struct prog *p, struct diag *d, const struct options *o);	/* kernel or user space */
 void prog_defer(struct prog *p, struct diag *d);	/* actions of kernel clauses become records */
 void prog_take(struct prog *p);		/* what user space reads and deletes */
+void prog_lock(struct prog *p);		/* SystemTap: what kernel handlers must have for themselves */
 void prog_layout(struct prog *p, const struct options *o);
 unsigned prog_nesting(const struct prog *p);	/* nesting.c: MAXNESTING where nobody says */
 void prog_print(const struct prog *p, struct buf *out);	/* the text form of --dump=prog */
@@ -317,6 +326,12 @@ typedef bool expr_visit_fn(struct expr *e, void *ctx);
 typedef bool stmt_visit_fn(struct stmt *s, void *ctx);
 void expr_walk(struct expr *e, expr_visit_fn *fn, void *ctx);
 bool expr_has_wildcard(const struct expr *elem);	/* a[*, k]: one of its keys is NULL */
+bool expr_sets(struct expr *x, const struct var *v);	/* an assignment in it, or in what it calls */
+/*
+ * expr_added - to = to + e on shared memory: e, no update is lost then; minus: to = to - e
+ * NULL: it is no such assignment. Nor is one where e changes `to`, which was read before.
+ */
+const struct expr *expr_added(const struct expr *to, const struct expr *value, bool *minus);
 void block_walk(struct block *b, stmt_visit_fn *sfn, expr_visit_fn *efn, void *ctx);
 
 #endif

@@ -41,15 +41,6 @@ static bool deletes_all(struct effects *x, const struct block *b, const struct v
 	return false;
 }
 
-/* when it fires, others do, too */
-static bool fires_meanwhile(const struct clause *c)
-{
-	for (size_t i = 0; i < c->probes.n; i++)
-		if (c->probes.v[i]->role == ROLE_TICK || c->probes.v[i]->role == ROLE_EVENT)
-			return true;
-	return false;
-}
-
 static struct effect *kernel_effect(struct effects *x)
 {
 	struct effect *ret = effect_new(x, 0);
@@ -86,21 +77,6 @@ struct sets {
 	bool any, other;
 };
 
-/* n = n + e: no update is lost then (bpf/emit_set.c) */
-static bool is_added(const struct stmt *s)
-{
-	const struct expr *e = s->value;
-
-	while (e->kind == E_CAST && type_is_int(e->type))
-		e = e->a;
-	if (e->kind != E_BINARY || (e->op != OP_ADD && e->op != OP_SUB))
-		return false;
-	e = e->a;
-	while (e->kind == E_CAST && type_is_int(e->type))
-		e = e->a;
-	return e->kind == E_VAR && e->var == s->to->var;
-}
-
 static bool find_set(struct stmt *s, void *ctx);
 
 static bool find_in_expr(struct expr *e, void *ctx)
@@ -117,7 +93,7 @@ static bool find_set(struct stmt *s, void *ctx)
 	if (s->to && s->to->var == k->var && s->kind != S_SET)
 		k->other = true;
 	else if (s->kind == S_SET && s->to->kind == E_VAR && s->to->var == k->var)
-		*(is_added(s) ? &k->any : &k->other) = true;
+		*(expr_added(s->to, s->value, &(bool){ 0 }) ? &k->any : &k->other) = true;
 	return true;
 }
 
@@ -152,7 +128,7 @@ static void take_of_handlers(struct prog *p)
 		struct clause *c = p->clauses.v[i];
 		struct effect *own = effect_new(&x, 0);
 
-		if (c->place != PLACE_USER || !fires_meanwhile(c))
+		if (c->place != PLACE_USER || !clause_fires_meanwhile(c))
 			continue;
 		effect_of_block(&x, c->body, own);
 		for (size_t k = 0; k < p->vars.n; k++)

@@ -24,6 +24,7 @@ struct expr *stmt_action(const struct stmt *s);
 
 /* nothing in the kernel but BPF_PROG_TEST_RUN, if that, fires its probes; place.c */
 bool clause_can_run_in_user(const struct clause *c);
+bool clause_fires_meanwhile(const struct clause *c);	/* when it fires, others do, too; place.c */
 
 /*
  * expr_is_late - is it made of a function that only user space has, and can it be made there later

@@ -28,6 +28,8 @@ grep '^==' "$TMP/out"
 grep -v '^==' "$TMP/out" | sort | cmp - "$TMP/alone" && echo "the program did as without us"
 "$SONDE" dtrace -q -c "$T 6" -n 'pid$target:a.out:mid:entry { self->x = arg0 }
 	pid$target:a.out:mid:return { @[self->x, arg1] = count(); @c[ufunc(ucaller)] = count() }' 2>&1 | sed -n '/^$/,$p'
+"$SONDE" -vv -c "$T 1" -e "probe process(\"$T\").function(\"mid\"), process(\"$T\").function(\"mid\").return { println(1) }" 2>&1 |
+	sed -n 's/^armed by uprobe\(_multi\)\{0,1\}: [0-9]* x \([a-z ]*\), first .*/\2/p'	# what stands where
 
 # >>> out
 # == mid 4/6 42 44 48 50
@@ -42,4 +44,6 @@ grep -v '^==' "$TMP/out" | sort | cmp - "$TMP/alone" && echo "the program did as
 #                 4               48                1
 #                 5               50                1
 #   throws`main                                                       4
+# function entry
+# return instruction
 # <<<

@@ -40,6 +40,10 @@ for what in '.debug_info 0 0' '.debug_info 2 255' '.debug_abbrev 0 0' '.debug_li
 done
 damage two.debug .debug_info 0 0; look 'in a file of its own' two
 truncate -s 4000 two.debug; "$SONDE" -l "process(\"$PWD/two\").statement(\"work@p.c:5\")" 2>&1 | tidy
+# among others
+mkdir d && cp whole d/whole && cp p d/info && head -c 3000 whole > d/cut && printf '\177ELF' > d/short && echo '#!/bin/sh' > d/script
+damage d/info .debug_info 2 255
+"$SONDE" -l "process(\"$PWD/d/*\").function(\"work\")" 2>&1 | sed 's/ of [0-9]* bytes/ of N bytes/' | tidy | sort
 
 # >>> out
 # .debug_info 0 0:
@@ -71,4 +75,9 @@ truncate -s 4000 two.debug; "$SONDE" -l "process(\"$PWD/two\").statement(\"work@
 # error: while resolving probe point: no match for process("two").statement("work@p.c:5") (the debug info of two is damaged: nothing of it makes sense) [STAP_POINT]
 # semantic error: unresolved target-symbol expression $twice: target-symbol requires debuginfo
 # error: while resolving probe point: no match for process("two").statement("work@p.c:5") (the debug info of two is damaged: nothing of it makes sense) [STAP_POINT]
+# process("d/info").function("work")
+# process("d/whole").function("work@p.c:2")
+# warning: d/cut is cut short: its headers speak of N bytes more than it has
+# warning: d/short is not an ELF file that can be read: Exec format error
+# warning: the debug info of d/info is damaged (.debug_info: invalid DWARF): points and variables may be missing
 # <<<
