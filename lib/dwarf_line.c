@@ -52,6 +52,7 @@ void unit_read_lines(struct unit *u)
 struct hit {				/* a line's beginning in one block */
 	struct dwarf_place at;
 	const void *block;
+	const void *entered;		/* the inlined instance that begins there; NULL: it is in the middle of its owner */
 };
 
 struct statements {
@@ -102,6 +103,8 @@ static void add_hit(struct statements *s, const struct hit *h)
 	for (size_t i = 0; i < s->hits.n; i++)
 		if (s->hits.v[i].block == h->block && s->hits.v[i].at.line == h->at.line &&
 		    s->hits.v[i].at.file == h->at.file)
+			return;
+		else if (s->hits.v[i].entered && s->hits.v[i].entered == h->at.scope->die.addr && s->hits.v[i].at.line == h->at.line)
 			return;		/* lines come by address: the first is the lowest */
 	vec_push(NULL, &s->hits, *h);
 }
@@ -135,6 +138,38 @@ static size_t owner(struct dwarf_file *f, const struct src_line *l, Dwarf_Die *s
 	return best;
 }
 
+static bool could_have(const struct dwarf_func *fn, const struct src_line *l)
+{
+	return fn && fn->line <= l->line && !strcmp(fn->file, l->file);
+}
+
+/*
+ * An optimised inlined instance may begin at an address that its ranges do not have: its first line is marked
+ * there, and its first instruction comes behind those of the caller.
+ */
+static bool instance_entered(struct dwarf_file *f, const struct src_line *l, Dwarf_Die *parent, unsigned depth,
+			     Dwarf_Die *ret)
+{
+	Dwarf_Die die;
+	bool more = depth < MAX_NESTING && die_child(f, parent, &die);
+
+	for (; more; more = die_next(f, &die)) {
+		int tag = dwarf_tag(&die);
+		Dwarf_Addr addr;
+
+		if (tag != DW_TAG_inlined_subroutine && tag != DW_TAG_lexical_block)
+			continue;
+		if (tag == DW_TAG_inlined_subroutine && !dwarf_entrypc(&die, &addr) && addr == l->addr &&
+		    could_have(dwarf_origin(f, &die), l)) {
+			*ret = die;
+			return true;
+		}
+		if (instance_entered(f, l, &die, depth + 1, ret))
+			return true;
+	}
+	return false;
+}
+
 /* a line's beginning whose file fits; the instance that has it decides */
 static void one_line(struct statements *s, const struct src_line *l)
 {
@@ -142,10 +177,16 @@ static void one_line(struct statements *s, const struct src_line *l)
 	struct unit *u;
 	size_t n = dwarf_scopes(s->f, l->addr, &u, scopes), i;
 	const struct dwarf_func *fn;
+	const void *entered = NULL;
 
 	i = owner(s->f, l, scopes, n, &fn);
 	if (!n)
 		return;
+	if (!could_have(fn, l) && n < MAX_NESTING && instance_entered(s->f, l, &scopes[n - 1], 0, &scopes[n])) {
+		fn = dwarf_origin(s->f, &scopes[n]);
+		entered = scopes[n].addr;
+		i = n++;
+	}
 	if (!fn || !dwarf_name_fits(s->p->func, fn->name, fn->symbol) ||
 	    !dwarf_file_fits(s->p->file ? s->p->file : fn->file, l->file))
 		return;
@@ -153,7 +194,7 @@ static void one_line(struct statements *s, const struct src_line *l)
 	if (!line_wanted(s, fn, l->line))
 		return;
 
-	struct hit h = { .block = scopes[n - 1].addr, .at = {
+	struct hit h = { .block = scopes[n - 1].addr, .entered = entered, .at = {
 		.addr = l->addr, .func = fn, .file = die_string(s->f, l->file), .line = l->line, .inlined = i > 0 } };
 
 	die_entry(&scopes[0], &h.at.func_low);

@@ -100,7 +100,7 @@ def is_value(sym):
 
 
 def variables(frame, function):
-	"""of the innermost instance of a function around the place: name -> value"""
+	"""of the innermost instance of a function around the place: name -> value; None: none is, but one may begin here"""
 	block, found = gdb.block_for_pc(frame.pc()), {}
 	while block and not block.is_global and not block.is_static:
 		for sym in block:
@@ -114,7 +114,7 @@ def variables(frame, function):
 				return found
 			found = {}
 		block = block.superblock
-	return {}
+	return None
 
 
 def parse(line):
@@ -147,7 +147,7 @@ class Place(gdb.Breakpoint):
 		for function in self.functions:
 			values = variables(frame, function)
 			HITS.setdefault((self.addr, function), []).append(values)
-			for name, value in values.items():
+			for name, value in (values or {}).items():
 				SEEN.setdefault((function, name), set()).add(value)
 		return False
 
@@ -182,6 +182,8 @@ def main():
 			print("0x%x %s: %d hits, gdb stopped %d times" % (*place, len(hits), len(mine)))
 			continue
 		for i, values in enumerate(hits):
+			if mine[i // each] is None:
+				continue
 			for name in sorted(set(values) | set(mine[i // each])):
 				a, b = values.get(name), mine[i // each].get(name)
 				if is_out(a, b):

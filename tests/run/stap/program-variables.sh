@@ -23,7 +23,6 @@ for p in pie fixed; do
 			       @choose_defined(@var("nosuch@p.c"), "none"), user_string(@var("one", "$P")->name))
 	}
 	probe syscall.close { if (pid() == target() && fd < 0 && n++ == 1) printf("kernel %d\n", @var("counter@p.c", "$P")) }
-	probe process.end { printf("end %d\n", @var("counter@p.c")) }
 	END
 	"$SONDE" -c "$P" x.stp
 done
@@ -37,12 +36,10 @@ cp fixed other; "$SONDE" -c ./pie -e 'probe syscall.close { if (pid() == target(
 # close 6 30 "two" none one
 # kernel 7
 # close 7 30 "two" none one
-# end 7
 # begin 5
 # close 6 30 "two" none one
 # kernel 7
 # close 7 30 "two" none one
-# end 7
 # 1
 # runs another
 # unable to find global 'counter@p.c'
