@@ -186,6 +186,14 @@ bool dwarf_global(struct dwarf_file *f, const struct dwarf_place *at, const char
 
 /* ---- where a missing one lives ---- */
 
+static bool is_whole(const struct loc_piece *pieces, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (pieces[i].loc.kind == LOC_MISSING)
+			return false;
+	return n > 0;
+}
+
 void dwarf_var_lines(struct dwarf_file *f, const struct dwarf_place *at, const struct dwarf_var *v,
 		     struct dwarf_near *ret)
 {
@@ -203,7 +211,9 @@ void dwarf_var_lines(struct dwarf_file *f, const struct dwarf_place *at, const s
 		    (l->line < at->line ? l->line <= ret->before : ret->after && l->line >= ret->after))
 			continue;
 		there.addr = l->addr;
-		if (!die_location(f, &there, &die, &pieces))
+		size_t n = die_location(f, &there, &die, &pieces);
+
+		if (v->npieces ? !is_whole(pieces, n) : !n)	/* of one that is here in parts, where all of it is */
 			continue;
 		if (l->line < at->line)
 			ret->before = l->line;

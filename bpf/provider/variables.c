@@ -76,6 +76,20 @@ static void place_arg(struct world *w, const struct code_point *cp, struct loc *
 	a->slot = world_slot(w, arena_printf(w->arena, "%s %d", key, (int)a->where));
 }
 
+/* lines where all of one is whose parts are gone in part */
+static const char *why_partly(struct world *w, const struct code_point *cp, const struct dwarf_var *v)
+{
+	struct dwarf_near near = { 0 };
+	const char *what = "is optimised out at this address";
+
+	if (cp->place && v->die && v->kind != DWARF_GLOBAL)
+		dwarf_var_lines(cp->info, cp->place, v, &near);
+	if (near.before && near.after)
+		return arena_printf(w->arena, "%s (all of it lives at :%u and :%u)", what, near.before, near.after);
+	return near.before || near.after ? arena_printf(w->arena, "%s (all of it lives at :%u)", what, near.before + near.after)
+					 : what;
+}
+
 static void pieces_arg(struct world *w, const struct code_point *cp, const struct dwarf_var *v, struct arg *a)
 {
 	struct arg_piece *to = arena_array(w->arena, struct arg_piece, v->npieces);
@@ -88,6 +102,8 @@ static void pieces_arg(struct world *w, const struct code_point *cp, const struc
 		to[i].size = from->size ? from->size : v->type->size;
 		to[i].arg.name = v->name;
 		place_arg(w, cp, &from->loc, &to[i].arg, arena_printf(w->arena, "%s#%zu", v->name, i));
+		if (from->loc.kind == LOC_MISSING && !a->why)
+			a->why = why_partly(w, cp, v);
 		offset += to[i].size;
 	}
 	a->where = ARG_PIECES;

@@ -369,7 +369,8 @@ static struct expr *piece(struct lower *l, struct node *n)
 
 	if (p)
 		return in_piece(l, p, b, t, field != NULL, n->span);
-	sem_error(l->s, n->span, ERR_STAP_NAME, "this part of '%s' is optimised out at this address", a->name);
+	sem_error(l->s, n->span, ERR_STAP_NAME, "this part of '%s' %s", a->name,
+		  a->why ? a->why : "is optimised out at this address");
 	return prog_const(l->p, 0, t, n->span);
 }
 

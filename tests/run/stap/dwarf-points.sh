@@ -42,9 +42,26 @@ __attribute__((noinline)) int outer(int x)
 int main(int argc, char **argv) { return outer(argc) + outer(argc + 1) == 0; }
 C
 if gcc -g -O2 -o "$TMP/inl" "$TMP/inl.c" 2> "$TMP/log"; then
-	"$SONDE" -c "$TMP/inl" -e 'probe process.statement("in1@inl.c:4") { print($a, " ") } probe end { println() }' | grep -v big
+	"$SONDE" -c "$TMP/inl" -e 'probe process.statement("in1@inl.c:4") { print($a, " ") } probe end { printf("\n") }' | grep -v big
+	cat > "$TMP/part.c" <<-'C'
+	struct tri { long a, b, c; };
+	__attribute__((noinline)) long use(long x) { __asm__ volatile(""); return x * 2; }
+	__attribute__((noinline)) long f(long n, long m)
+	{
+		struct tri t = { n, m, 3 };
+		long s = use(t.a + t.b);
+		t.b = use(s);
+		s += use(t.a + t.c);
+		s += t.a;
+		return use(s);
+	}
+	int main(int argc, char **argv) { return f(argc, 3) == 0; }
+	C
+	gcc -g -O2 -o "$TMP/part" "$TMP/part.c" 2> "$TMP/log"
+	"$SONDE" stap -p2 -c "$TMP/part" -e 'probe process.statement("f@part.c:9") { println($t->b) }' 2>&1 | grep -o 'this part.*:[0-9]*)'
 else
-	echo '1 6 2 7 '	# no compiler: nothing to see
+	echo '1 6 2 7 '
+	echo "this part of 't' is optimised out at this address (all of it lives at :7)"	# no compiler: nothing to see
 fi
 
 # >>> out
@@ -94,4 +111,5 @@ fi
 # 2
 # inlined by name:
 # 1 6 2 7 
+# this part of 't' is optimised out at this address (all of it lives at :7)
 # <<<
