@@ -365,7 +365,7 @@ int bpf_emit(struct emit *e, struct buf *ret)
 	define_groups(e, &top);
 
 	/* definitions at the very beginning are compiled before the runtime */
-	buf_printf(ret, "#define RT_SLOTS %u\n%s%s", slots(e), e->prog->lang == LANG_STAP ? "#define RT_STAP\n" : "",
+	buf_printf(ret, "#define RT_SLOTS %u\n#define RT_UNW_FRAMES %u\n%s%s", slots(e), emit_frames_max(e), e->prog->lang == LANG_STAP ? "#define RT_STAP\n" : "",
 		   e->prog->thread_size ? "#define RT_SELF\n" : "");
 	buf_puts(ret, "#line 1 \"<maps>\"\n");
 	if (e->apart)

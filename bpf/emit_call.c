@@ -8,10 +8,12 @@
 #include "bpf/emit_int.h"
 #include "bpf/feature.h"
 #include "lang/eval/format.h"
+#include "lang/eval/frame.h"
 #include "lang/option.h"
 
 enum {
-	STACK_BYTES = 8 + 8 * 127,	/* number of frames, frames: as many as the kernel walks */
+	FRAMES = 127,			/* as many as the kernel walks, if it is not told otherwise */
+	STACK_BYTES = 8 + 8 * FRAMES,	/* number of frames, frames */
 	WORK_BYTES = STACK_BYTES + 256,	/* $work: frames, and a line of text behind them */
 };
 
@@ -367,11 +369,18 @@ static bool emit_probe_field(struct emit *e, const struct expr *x)
 	return true;
 }
 
+unsigned emit_frames_max(const struct emit *e)
+{
+	uint64_t n = e->world->options->maxframes;
+
+	return n < FRAMES ? FRAMES : n > STACK_MAX ? STACK_MAX : (unsigned)n;
+}
+
 /* a number for whose making the body needs memory: $dst is only its work space */
 static void emit_call_working(struct emit *e, const struct expr *x)
 {
 	bool alloca_too = x->builtin->flags & B_ALLOCA;
-	size_t size = alloca_too ? e->world->options->scratchsize : STACK_BYTES;
+	size_t size = alloca_too ? e->world->options->scratchsize : 8 + 8 * emit_frames_max(e);
 	const char *dst = alloca_too ? emit_alloca_area(e) : emit_slot(e, size);
 
 	out(e, "({ ");

@@ -26,6 +26,7 @@ void emit_zero(struct emit *e, const char *dst, size_t size);	/* of a key or val
 /* a buffer of that many bytes for the rest of this statement, as C text of type char *; arena */
 enum { EMIT_NO_STACK = 1 << 16 };	/* emit.stack_used: slots are in scratch memory */
 const char *emit_slot(struct emit *e, size_t size);
+unsigned emit_frames_max(const struct emit *e);	/* of the largest stack that is walked */
 bool emit_is_role(const struct group *g, enum probe_role role);
 
 /* ---- emit_text.c ---- */

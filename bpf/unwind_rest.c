@@ -5,6 +5,7 @@
  * that is wanted then is walked to its end here, from a copy of the registers and of the stack's memory, by the
  * same rows. Until it is shown it has RT_UNW_REST | id for its last frame; an id is asked for when it is.
  */
+#include <assert.h>
 #include <string.h>
 #include <sys/auxv.h>
 #include <unistd.h>
@@ -12,10 +13,13 @@
 #include "bpf/session_int.h"
 #include "bpf/unwind.h"
 #include "bpf/rt/parts/unwind.h"
+#include "lang/eval/frame.h"
 #include "lib/arena.h"
 #include "lib/cfi.h"
 #include "lib/map.h"
 #include "lib/usym.h"
+
+static_assert((int)RT_UNW_FRAMES_MAX == (int)STACK_MAX, "stacks that cannot be shown");
 
 struct table {			/* of a file */
 	struct cfi_row *rows;
@@ -40,7 +44,7 @@ struct walk {
 	const struct rt_rest *from;
 	uint64_t pc, sp, bp;
 	bool	 exact;
-	uint64_t pcs[RT_UNW_FRAMES];
+	uint64_t pcs[RT_UNW_FRAMES_MAX];
 	uint32_t n;
 };
 
@@ -129,7 +133,7 @@ static bool step(struct walk *w)
 	struct cfi_row row;
 	uint64_t cfa = 0;
 
-	if (w->n == RT_UNW_FRAMES || (!row_at(w, w->pc - !w->exact, &row) && w->n))
+	if (w->n == RT_UNW_FRAMES_MAX || (!row_at(w, w->pc - !w->exact, &row) && w->n))
 		return false;
 	w->exact = false;
 	w->pcs[w->n++] = w->pc;

@@ -99,7 +99,7 @@ static const struct option_row rows[] = {
 	D_("linknommap",     OPT_BOOL, NOWHERE, false, "no effect: -G needs no linker"),
 	WORD_("linktype",    OPTION_FOR_D, NOWHERE, linktypes, "elf or dof; no effect: -G makes an ELF object"),
 	D_("lockmem",	     OPT_LIMIT, AT(lockmem), false, "locked memory that sonde may have, or unlimited"),
-	D_("maxframes",	     OPT_NUM,  AT(maxframes), false, "most frames of any stack"),
+	D_("maxframes",	     OPT_NUM,  AT(maxframes), false, "most frames of any stack; of a user stack 1024 at most, of a kernel stack what sysctl perf_event_max_stack says"),
 	D_("maxprobes",	     OPT_NUM,  AT(maxprobes), false, "most probes that a program may name"),
 	D_("modpath",	     OPT_WORD, NOWHERE, false, "no effect: the kernel itself tells the functions and types of its modules"),
 	D_("nolibs",	     OPT_BOOL, AT(nolibs), false, "no library scripts: no types, translators and probes of theirs"),

@@ -3,10 +3,12 @@
  *
  * What is checked comes from the builtin's row: sig and flags, and the tags by which D reports.
  */
+#include <inttypes.h>
 #include <string.h>
 #include "lang/agg/agg.h"
 #include "lang/d/lower.h"
 #include "lang/eval/format.h"
+#include "lang/eval/frame.h"
 #include "lang/stability.h"
 #include "lib/near.h"
 
@@ -32,6 +34,21 @@ static unsigned probe_string_size(const struct d_lower *l)
 	return (unsigned)(most + 1 + 7) / 8 * 8;
 }
 
+/* dtrace cuts without a word (D, "stack()") */
+static uint64_t frames_cut(struct d_lower *l, const struct expr *call, uint64_t frames, bool user)
+{
+	uint64_t max = l->opt->maxframes && l->opt->maxframes < STACK_MAX ? l->opt->maxframes : STACK_MAX;
+
+	if (frames <= max)
+		return frames;
+	if (l->diag->style != DIAG_DTRACE) {
+		diag_warn(l->diag, call->span, "of these stacks the first %" PRIu64 " frames are kept (option maxframes)", max);
+		diag_hint(l->diag, user ? "-O maxframes=%" PRIu64 " keeps more" : "-O maxframes=%" PRIu64 " keeps more, as "
+			  "far as sysctl kernel.perf_event_max_stack allows", frames);
+	}
+	return max;
+}
+
 static const struct type *result_type(struct d_lower *l, const struct builtin *b, const struct sig *sig, const struct expr *call)
 {
 	uint64_t frames = l->opt->stackframes;
@@ -51,8 +68,7 @@ static const struct type *result_type(struct d_lower *l, const struct builtin *b
 			frames = l->opt->ustackframes;
 		if (call->args.n && call->args.v[0]->kind == E_CONST)
 			frames = (uint64_t)call->args.v[0]->num;
-		if (l->opt->maxframes && frames > l->opt->maxframes)
-			frames = l->opt->maxframes;
+		frames = frames_cut(l, call, frames, sig->nargs > 1);
 	}
 	return sig_type(l->arena, &sig->ret, (unsigned)(l->opt->strsize ? l->opt->strsize : 1), (unsigned)frames);
 }

@@ -10,7 +10,7 @@
 #include "lang/eval/runtime.h"
 #include "lib/srcline.h"
 
-enum { STACK_MAX = 127 };	/* frames of a stack */
+enum { STACK_MAX = 1024 };	/* frames of a stack */
 
 struct stack_frames {
 	pid_t	 pid;		/* 0: of the kernel */

@@ -41,7 +41,8 @@ static const struct arg *other_arg(struct sema *s, struct probe *p, const char *
 	struct world *w = s->c->world;
 	const struct arg *a = pr && pr->var ? pr->var(w, p, name, file, module) : NULL;
 
-	if (!a && module && w->kernel_var)
+	/* a probe of no program's or module's is in the kernel */
+	if (!a && (module || !pr || !pr->var) && w->kernel_var)
 		a = w->kernel_var(w, name, file, module);
 	if (!a && (file || module) && w->program_var)
 		a = w->program_var(w, p, name, file, module);
@@ -88,8 +89,9 @@ const struct arg *target_var(struct sema *s, struct handler *h, const struct nod
 	if (!p || !*name)
 		return NULL;
 	probe_args(s->c->world, p);
-	return at || module ? other_arg(s, p, name, at ? at + 1 : NULL, module)
-			    : target_arg(s, h, arena_printf(s->arena, "$%s", name));
+	const struct arg *a = at || module ? NULL : target_arg(s, h, arena_printf(s->arena, "$%s", name));
+
+	return a ? a : other_arg(s, p, name, at ? at + 1 : NULL, module);
 }
 
 /* the likeliest first */
@@ -136,7 +138,8 @@ static void report(struct sema *s, struct handler *h, struct node *n)
 		sem_error(s, n->span, ERR_STAP_NAME, "unresolved target-symbol expression %s", n->name);
 	else if (n->kind == N_VAR) {
 		if (sem_error(s, n->span, ERR_STAP_NAME, "unable to find global '%s'",
-			      n->args.v[0]->kind == N_STR ? n->args.v[0]->str : "?") && n->args.n > 1)
+			      n->args.v[0]->kind == N_STR ? n->args.v[0]->str : "?") &&
+		    (n->args.n > 1 || !h->provider->var))
 			diag_hint(s->c->diag, "of the kernel's, /proc/kallsyms must have it, and BTF or debug info its type");
 	} else if (!args)
 		sem_error(s, n->span, ERR_STAP_NAME, "unresolved target-symbol expression %s: %s has no arguments",

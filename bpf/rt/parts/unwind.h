@@ -11,7 +11,7 @@
 #define RT_UNWIND_H
 
 enum {
-	RT_UNW_FRAMES = 127,		/* as many as the kernel's own walk gives */
+	RT_UNW_FRAMES_MAX = 1024,	/* of a stack; how many a program has room for is RT_UNW_FRAMES (emit.c) */
 	RT_UNW_OBJECTS = 4096, RT_UNW_MAPS = 16384,
 	RT_UNW_EXECS = 1 << 16,		/* bytes of the buffer of programs that were started */
 	RT_UNW_PATH = 488,
