@@ -20,7 +20,7 @@ frames < out
 grep more out
 "$SONDE" dtrace -q -c ./deep -n "$p { ustack(200); }" > out 2>&1
 frames < out
-grep -c warning out
+grep -c warning out || :
 
 # >>> out
 # 127
