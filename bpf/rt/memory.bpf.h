@@ -111,7 +111,9 @@ RT_INLINE void rt_copy(struct firing *f, char *area, rt_u64 size, rt_u64 from, r
 {
 	struct rt_copy c = { .area = area, .size = size, .n = n, .from = rt_addr(from), .user = user };
 
-	if (!rt_is_dealt(f, rt_addr(to), n))
+	if (n > size)		/* no scratch memory has room for it, a negative one neither */
+		rt_fault(f, RT_F_BADSIZE, n);
+	else if (!rt_is_dealt(f, rt_addr(to), n))
 		rt_fault(f, RT_F_BADADDR, rt_addr(to));
 	else if (rt_copy_run(&c, to))
 		rt_fault(f, RT_F_BADADDR, c.from);

@@ -376,6 +376,10 @@ static struct expr *cond_node(struct d_lower *l, const struct d_node *n)
 
 	if (d_xlated(l, b) || d_xlated(l, c))
 		return cond_xlated(l, n, a, b, c);
+	if (type_is_ptr(t) && !d_is_null(b) && !d_is_null(c) && d_is_scratch(l, b) != d_is_scratch(l, c)) {
+		diag_error(l->diag, n->span, ERR_ALLOCA_INCOMPAT, "one branch of ?: points into alloca() memory, the other does not");
+		return d_error(l, n->span);
+	}
 
 	struct expr *e = prog_expr(l->prog, E_COND, t, n->span);
 

@@ -33,6 +33,9 @@ BEGIN { trace(this->p[n]); }
 BEGIN { trace(this->p[-n]); }
 BEGIN { this->r = (char *)alloca(8); this->r[n] = 1; }
 BEGIN { this->r = (char *)alloca(8); bcopy("abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz", this->r, 200); }
+BEGIN { this->r = (char *)alloca(8); bcopy("a", this->r, n); }
+BEGIN { this->r = (char *)alloca(8); bcopy("a", this->r, -i); }
+BEGIN { this->r = (char *)alloca(8); copyinto(0, n, this->r); }
 BEGIN { bcopy("a", NULL, 1); }
 BEGIN { trace(strlen(NULL)); }
 BEGIN { trace(inet_ntoa((ipaddr_t *)16)); }
@@ -40,20 +43,23 @@ BEGIN { bcopy("abc", this->r = (char *)alloca(4), 4); printf("%s\n", stringof(th
 
 ERROR
 {
-	printf("fault %d\n", arg4);
+	printf("fault %d %d\n", arg4, arg4 == DTRACEFLT_BADSIZE ? arg5 : 0);
 }
 
 /* >>> out
 x 6 6
 y y
-fault 1
-fault 1
-fault 1
-fault 1
-fault 1
-fault 1
-fault 1
-fault 1
-fault 1
+fault 1 0
+fault 1 0
+fault 1 0
+fault 1 0
+fault 1 0
+fault 1 0
+fault 10 300
+fault 10 -3
+fault 10 300
+fault 1 0
+fault 1 0
+fault 1 0
 abc
 <<< */
