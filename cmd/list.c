@@ -255,7 +255,9 @@ static int list_programs(struct listing *l)
 
 	void *ast = compile_parse(c);
 
-	if (!ast || diag_failed(&j->diag))
+	/* as dtrace, which compiles before it lists: what matches nothing is no error, all else is */
+	j->opt.zdefs = true;
+	if (!ast || diag_failed(&j->diag) || !c->front->lower(c, ast) || diag_failed(&j->diag))
 		return STATUS_SCRIPT;
 	print_header(l);
 	return c->front->list(c, ast, false, on_row, l) ? STATUS_SCRIPT : STATUS_OK;
@@ -267,7 +269,7 @@ static int list_all(struct listing *l)
 	int status = 0, one;
 
 	for (size_t i = 0; j->form == FORM_DTRACE && i < j->texts.n; i++)
-		if (is_program(&j->texts.v[i]))
+		if (is_program(&j->texts.v[i]) || j->args.n)
 			return list_programs(l);
 	if (j->form == FORM_DTRACE)
 		print_header(l);

@@ -72,6 +72,11 @@ static int nothing_to_do(struct job *j)
 		      "Try '--help' for more information. [man stap]\n", stderr);
 		return STATUS_SCRIPT;
 	}
+	if (j->make) {
+		fprintf(stderr, "dtrace: -%c requires one or more scripts or enabling options\n",
+			j->make == MAKE_HEADER ? 'h' : 'G');
+		return STATUS_SYSTEM;
+	}
 	if (j->form == FORM_DTRACE && j->anonymous) {
 		fputs("dtrace: could not enable tracing: no anonymous tracing state: no driver starts at boot (-A, -a)\n",
 		      stderr);

@@ -10,6 +10,10 @@ d -l -o list -n BEGIN
 cat list
 printf 'BEGIN { x = }\n' >b.d
 d -l -s b.d
+d -l -xerrtags -n 'BEGIN, nothing { nosuch(); }'
+d -l -n BEGIN surplus 2>&1 | head -1
+d -h
+d -G
 d -lvn dtrace:::END
 d -a
 d -p 12x -n BEGIN
@@ -38,6 +42,15 @@ d -qn 'BEGIN { trace(execname); exit(0); }'
 #     1 | BEGIN { x = }
 #       |             ^
 # status 1
+# dtrace: invalid probe specifier BEGIN, nothing { nosuch(); }: [D_FUNC_UNDEF] in action list: unknown function nosuch()
+#     1 | BEGIN, nothing { nosuch(); }
+#       |                  ^^^^^^
+# status 1
+# dtrace: invalid probe specifier BEGIN: extraneous argument 'surplus' ($1 is not referenced)
+# dtrace: -h requires one or more scripts or enabling options
+# status 2
+# dtrace: -G requires one or more scripts or enabling options
+# status 2
 #    ID   PROVIDER            MODULE                          FUNCTION NAME
 #     2     dtrace                                                     END
 #
