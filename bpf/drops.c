@@ -47,6 +47,7 @@ static const struct other {
 } drop = { "drop", "", "PRINCIPAL", "" }, agg_drop = { "aggregation drop", "", "AGGREGATION", "" },
   dyn_drop = { "dynamic variable drop", "", "DYNAMIC", ": no room for thread-local values" },
   nested_drop = { "drop", " on CPU 0", "PRINCIPAL", ": the handler interrupted itself too deeply" },
+  busy_drop = { "firing", "", "PRINCIPAL", " skipped: others had its variables for too long (MAXTRYLOCK, TRYLOCKDELAY)" },
   error_fault = { "error", " in ERROR probe enabling", "DBLERROR", "" },
   spec_drop = { "speculative drop", "", "SPEC", ": no room in a speculation" },
   spec_busy = { "failed speculation", " (available buffer(s) still busy)", "SPECBUSY", "" },
@@ -154,13 +155,16 @@ static void report_others(struct session *s)
 	const struct rt_control *c = s->control;
 	struct drop_counts *r = &s->impl->reported;
 	uint64_t kept = keep_spec_drops(s), nested = since(s, &c->nested, &r->nested);
+	uint64_t busy = since(s, &c->busy, &r->busy);
 
 	say_other(s, since(s, &c->dyn_drops, &r->dyn), &dyn_drop);
-	s->nskipped += nested;
+	s->nskipped += nested + busy;
 	if (s->style.stap)
 		skipped(s);
 	else
 		say_other(s, nested, &nested_drop);
+	if (!s->style.stap)
+		say_other(s, busy, &busy_drop);
 	say_other(s, since(s, &c->err_faults, &r->err_faults), &error_fault);
 	say_other(s, since(s, (const rt_u64 *)&kept, &r->spec), &spec_drop);
 	say_other(s, since(s, &c->spec_busy, &r->spec_busy), &spec_busy);

@@ -29,7 +29,7 @@ struct drop_counts {		/* what was reported already */
 	uint64_t *records;	/* by record id; last: faults */
 	uint64_t *vars;		/* by var->id */
 	uint64_t  cpu[RT_CPUS], cpu_agg[RT_CPUS];
-	uint64_t  nested, dyn, err_faults, spec, spec_busy, spec_unavail;	/* nested, SystemTap: for the last words */
+	uint64_t  nested, busy, dyn, err_faults, spec, spec_busy, spec_unavail;	/* nested, SystemTap: for the last words */
 };
 
 struct watched { int fd; session_ready_fn *ready; void *ctx; };

@@ -40,6 +40,7 @@ struct rt_control {
 	/* the same by CPU, modulo RT_CPUS: records, keys of aggregations, elements of arrays */
 	rt_u64 cpu_drops[RT_CPUS], cpu_agg_drops[RT_CPUS], cpu_var_drops[RT_CPUS];
 	rt_u64 nested;		/* firings lost because all scratch of a CPU was in use */
+	rt_u64 busy;		/* SystemTap: firings skipped because others had their variables: parts/lock.bpf.h */
 	rt_u64 dyn_drops;	/* thread-local variable had no room */
 	rt_u64 err_faults;	/* faults inside ERROR clauses */
 	rt_u64 errors;		/* SystemTap: faults of kernel handlers, for MAXERRORS */

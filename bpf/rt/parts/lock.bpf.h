@@ -118,7 +118,7 @@ RT_CALL int rt_lock_own(rt_u32 lock, int shared)
 			rt_lock_leave(lock);
 	}
 	if (!t.got)
-		rt_add(&rt.nested, 1);
+		rt_add(&rt.busy, 1);
 	return t.got;
 }
 
@@ -128,6 +128,6 @@ RT_CALL int rt_lock_share(rt_u32 lock)
 
 	bpf_loop(RT_LOCK_ROUNDS, rt_lock_share_step, &t, 0);
 	if (!t.got)
-		rt_add(&rt.nested, 1);
+		rt_add(&rt.busy, 1);
 	return t.got;
 }
