@@ -29,6 +29,28 @@ static bool mentions(const struct d_node *n, const char *name)
 	return mentions(n->a, name) || mentions(n->b, name) || mentions(n->c, name);
 }
 
+/* it is checked where it stands, so that the error is there and not at each use; args[] are silent here */
+static bool stands(struct d_lower *l, const struct d_inline *in)
+{
+	size_t n = in->params ? in->params->params.n : 0;
+	struct d_env env = { .in = in, .bound = arena_array(l->arena, struct expr *, n + 1) };
+	unsigned errors = l->diag->errors;
+
+	for (size_t i = 0; i < n; i++) {	/* some value of the parameter's type */
+		const struct d_type *p = in->params->params.v[i];
+		struct var *v = arena_new_of(l->arena, struct var);
+
+		*v = (struct var){ .name = p->name, .storage = V_FIRING, .type = d_type_of(l, (struct d_type *)p),
+				   .span = p->span };
+		if (v->type->kind == TY_ERROR)
+			return false;
+		env.bound[i] = prog_expr(l->prog, E_VAR, v->type, p->span);
+		env.bound[i]->var = v;
+	}
+	return !d_is_error(d_expr_in(l, &env, in->item->value, in->item->decls.v[0]->name, in->item->value->span)) ||
+	       l->diag->errors == errors;
+}
+
 void d_define_inline(struct d_lower *l, const struct d_item *it)
 {
 	struct d_type *t = it->decls.v[0];
@@ -72,10 +94,7 @@ void d_define_inline(struct d_lower *l, const struct d_item *it)
 		diag_hint(l->diag, "an inline is not known inside of itself");
 		return;
 	}
-	unsigned errors = l->diag->errors;
-
-	/* a plain one is checked where it stands, so that the error is there and not at each use; args[] are silent here */
-	if (!in->params && !d_lib_is_text(it->span) && d_is_error(d_expr(l, it->value)) && l->diag->errors > errors)
+	if (!d_lib_is_text(it->span) && !stands(l, in))
 		return;
 	map_put(l->inlines, t->name, in);
 }

@@ -96,6 +96,8 @@ static struct target object_target(struct d_lower *l, const struct d_node *n)
 			read_only(l, n, "built-in variables are read-only");
 	} else if (n->kind == DN_IDENT && map_get(l->inlines, n->str)) {
 		read_only(l, n, "an inline is its definition, and read-only");
+	} else if (n->kind == DN_DOT || n->kind == DN_ARROW) {
+		read_only(l, n, "what is translated is read-only");
 	} else {
 		diag_error(l->diag, n->span, ERR_OP_LVAL, "cannot assign to this: it is not a variable");
 	}
