@@ -284,6 +284,9 @@ static void lower_parts(struct d_lower *l, const struct d_item *it)
 	bool *done = arena_array(l->arena, bool, l->matched.n + 1);
 
 	for (size_t i = 0; i < l->matched.n && l->diag->errors == errors; i++) {
+		if (done[i])
+			continue;
+
 		const struct d_binding *b = part_of(l, it, l->matched.v[i]);
 		VEC(struct probe *) part = { 0 };
 
@@ -293,8 +296,7 @@ static void lower_parts(struct d_lower *l, const struct d_item *it)
 			done[k] = true;
 			vec_push(l->arena, &part, l->matched.v[k]);
 		}
-		if (part.n)
-			lower_part(l, it, b, part.v, part.n);
+		lower_part(l, it, b, part.v, part.n);
 	}
 }
 
