@@ -33,7 +33,7 @@ struct child {
 
 /* everything that decides what comes out; part of the cache's key. Numbers of scripts wrap: -fwrapv */
 static const char *const options[] = {
-	"clang", "-O2", "-g", "-target", "bpf", "-mcpu=v3", "-x", "c", "-std=gnu17", "-fwrapv",
+	"clang", "-O2", "-g", "-gno-column-info", "-target", "bpf", "-mcpu=v3", "-x", "c", "-std=gnu17", "-fwrapv",
 	"-fno-color-diagnostics", "-fno-caret-diagnostics", "-ferror-limit=20", "-Wno-everything",
 	"-fdebug-compilation-dir=.", "-fbracket-depth=65536", "-c", "-o", "-", "-", NULL
 };

@@ -47,7 +47,7 @@ static void emit_update(struct emit *e, const struct agg_use *u, unsigned n)
  * c<n>: the key's cell on this CPU, made if there is none; 0: full_<n> says that there is no room, else
  * somebody deleted it since. old as in emit_put_elem()
  */
-static void find_cell(struct emit *e, const struct var *v, const char *key, const char *old, unsigned n)
+static void find_here(struct emit *e, const struct var *v, const char *key, const char *old, unsigned n)
 {
 	if (!v->keys.n)
 		out(e, "if (!rt_vars[%u].used) rt_vars[%u].used = 1; ", v->id, v->id);
@@ -59,6 +59,46 @@ static void find_cell(struct emit *e, const struct var *v, const char *key, cons
 	emit_put_elem(e, v, key, "(const void *)rt_zero", "RT_NOEXIST", old);
 	out(e, "; full_%u = m%u && m%u != " EMIT_EXISTS, n, n, n);
 	out(e, "; c%u = bpf_map_lookup_elem(&v%u, %s); } ", n, emit_map_id(v), key);
+}
+
+/* of a map that many share, and counts what finds no room: a third of what a long program of aggregations is, when each has its own copy */
+static bool has_finder(const struct emit *e, const struct var *v)
+{
+	enum { SHARED = 4 };
+
+	return e->apart && e->prog->fault != FAULT_ENDS_SESSION && v->type->kind == TY_STAT && v->keys.n && v->pool &&
+	       v->pool->pooled >= SHARED && !v->wrap;
+}
+
+static void find_cell(struct emit *e, const struct var *v, const char *key, const char *old, unsigned n)
+{
+	if (has_finder(e, v))
+		out(e, "const int full_%u = 0; rt_u64 *c%u = cell_%u(%s, %u); ", n, n, emit_map_id(v), key, v->id);
+	else
+		find_here(e, v, key, old, n);
+}
+
+unsigned emit_finders(struct emit *e)
+{
+	struct buf outer = e->out;
+	unsigned n = 0;
+
+	e->out = (struct buf)BUF_INIT;
+	for (size_t i = 0; i < e->prog->vars.n; i++) {
+		const struct var *v = e->prog->vars.v[i];
+
+		if (v->pool != v || !has_finder(e, v))
+			continue;
+		n++;
+		out(e, "RT_CALL rt_u64 *cell_%u(char *key, rt_u32 var)\n{\n\t", v->id);
+		find_here(e, v, "key", NULL, 0);
+		out(e, "\n\tif (!c0 && full_0 && var < %zu)\n\t\trt_lost(&rt_vars[var].drops, rt.cpu_agg_drops);\n"
+		    "\treturn c0;\n}\n", e->prog->vars.n);
+	}
+	buf_puts(&e->decl_top, buf_str(&e->out));
+	buf_fini(&e->out);
+	e->out = outer;
+	return n;
 }
 
 /* a cell that was cleared meanwhile starts again */

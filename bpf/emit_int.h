@@ -189,6 +189,7 @@ void emit_agg(struct emit *e, const struct stmt *s);
 void emit_need_put(struct emit *e, size_t key_size);	/* rt_put has room for such a key */
 void emit_put(struct emit *e);				/* defines it, after all who need it */
 /* "add_<ID>", a program for each aggregation that handlers in user space fill: it adds for them */
+unsigned emit_finders(struct emit *e);		/* functions that look for cells, how many: decl_top */
 void emit_adders(struct emit *e);
 
 /* ---- emit_type.c ---- */

@@ -107,6 +107,18 @@ static bool any_filled_in_atomic(struct session *s, const struct var *v)
 	return filled_in_atomic(s, v);
 }
 
+/*
+ * The room of variables that share a map, each of which has n: on demand. D's sizes are those of all
+ * its variables together, and empty places cost time when the map is made and walked.
+ */
+static uint64_t pool_entries(const struct session *s, const struct var *v, uint64_t n)
+{
+	enum { D_FULL = 4, MOST = 1 << 22 };
+	uint64_t full = s->prog->lang == LANG_D && v->pooled > D_FULL ? D_FULL : v->pooled;
+
+	return n * full > MOST ? MOST : n * full;
+}
+
 static void size_var(struct session *s, const struct var *v)
 {
 	char name[24];
@@ -119,8 +131,8 @@ static void size_var(struct session *s, const struct var *v)
 
 	if (!map)
 		return;
-	if (v->pool)		/* on demand: nobody fills them all */
-		n = n * v->pooled > 1u << 22 ? 1u << 22 : n * v->pooled;
+	if (v->pool)
+		n = pool_entries(s, v, n);
 	if (v->taken)		/* while it is taken there are two of it */
 		n *= 2;
 	bpf_map__set_max_entries(map, (uint32_t)n);
