@@ -24,11 +24,12 @@
 
 extern const struct provider provider_rawtp;
 
-enum { FORM_TRACE, FORM_TRACEPOINT };
+enum { FORM_TRACE, FORM_TRACEPOINT, FORM_OF_MODULE };
 
 static const struct point_form forms[] = {
 	{ "kernel.trace(string)", FORM_TRACE },
 	{ "kernel.tracepoint(string)", FORM_TRACEPOINT },
+	{ "module(string).tracepoint(string)", FORM_OF_MODULE },
 	{ NULL, 0 },
 };
 
@@ -40,6 +41,14 @@ struct search {
 	int n;
 };
 
+/* named by SystemTap without the system that it belongs to */
+static bool is_plain(const struct probe_desc *d)
+{
+	return d->form && d->form->tag != FORM_TRACE;
+}
+
+static bool is_of_module(struct world *w, const char *pattern, const char *name, const char **module);
+
 static int one_event(const char *group, const char *name, void *ctx)
 {
 	struct search *s = ctx;
@@ -49,10 +58,16 @@ static int one_event(const char *group, const char *name, void *ctx)
 	if (!s->d->form && !desc_matches(s->d, "rawtp", group, "", name))
 		return 0;
 
-	bool plain = s->d->form && s->d->form->tag == FORM_TRACEPOINT;
+	const char *module = NULL;
+
+	if (s->d->form && s->d->form->tag == FORM_OF_MODULE && !is_of_module(s->w, s->d->comps[0].str, name, &module))
+		return 0;
+
+	bool plain = is_plain(s->d);
 	struct probe *p = probe_new(s->w, &provider_rawtp, "rawtp", plain ? "" : group, "", name);
 
-	p->point = plain ? arena_printf(s->w->arena, "kernel.tracepoint(\"%s\")", name) :
+	p->point = module ? arena_printf(s->w->arena, "module(\"%s\").tracepoint(\"%s\")", module, name) :
+		   plain ? arena_printf(s->w->arena, "kernel.tracepoint(\"%s\")", name) :
 			   arena_printf(s->w->arena, "kernel.trace(\"%s:%s\")", group, name);
 	s->n++;
 	return s->found(p, s->ctx);
@@ -72,7 +87,7 @@ static int bare(struct search *s, const char *group, const char *name)
 {
 	int events = 0;
 
-	bool plain = s->d->form && s->d->form->tag == FORM_TRACEPOINT;
+	bool plain = is_plain(s->d);
 
 	if (s->n || !*name || (!*group && !plain) || glob_is_pattern(name) || glob_is_pattern(group) ||
 	    (!s->d->form && strcmp(s->d->prov, "rawtp")))
@@ -99,7 +114,7 @@ static int no_event(const struct search *s, const char *name)
 {
 	struct likeness l = { s->w->arena, { .like = name, .most = NEAR_ANY } };
 
-	if (glob_is_pattern(s->d->comps[1].str))
+	if (glob_is_pattern(s->d->comps[1].str) || s->d->form->tag == FORM_OF_MODULE)
 		return 0;
 	event_each("", "*", add_near, &l);
 	if (!l.near.n)
@@ -143,6 +158,16 @@ static const struct type *prototype_in(struct type_source *ts, const char *name)
 	t = ts->find(ts, TY_TYPEDEF, text);
 	t = t ? type_strip(t) : NULL;
 	return t && t->kind == TY_PTR ? type_strip(t->to) : NULL;
+}
+
+static bool is_of_module(struct world *w, const char *pattern, const char *name, const char **module)
+{
+	for (const char *const *m = w->modules && w->kernel ? w->modules(w) : NULL; m && *m; m++)
+		if (glob_match(pattern, *m) && prototype_in(w->module(w, *m), name)) {
+			*module = *m;
+			return true;
+		}
+	return false;
 }
 
 const struct type *rawtp_prototype(struct world *w, const char *name, bool *in_module)

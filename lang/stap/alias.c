@@ -204,6 +204,9 @@ static void make_handlers(const struct chain *ch, const struct provider *pr, con
 		const char *sig = names.v.n + names.vars.n ? signature(ch->s, f->probes.v[i], &names) : "";
 		size_t k = 0;
 
+		if (pr->pn_name)	/* each of a pattern has its own pn() */
+			sig = arena_printf(a, "%s %s", f->probes.v[i]->name, sig);
+
 		while (k < sigs.n && strcmp(sigs.v[k], sig) != 0)
 			k++;
 		if (k == sigs.n) {
@@ -255,6 +258,32 @@ static int match_form(struct chain *ch, const struct point *pt, const struct pro
 	return (int)f.probes.n;
 }
 
+enum { WORDS_MOST = 4 };	/* of one form, behind its first: perf.hw_cache.l1d.read.miss */
+
+static int match_world(struct chain *ch, const struct point *pt);
+
+/* a last component ** stands for one word or several */
+static int match_deep(struct chain *ch, const struct point *pt)
+{
+	struct point *p = arena_dup(ch->s->arena, pt, sizeof(*pt));
+	struct point_comp star = pt->comps.v[pt->comps.n - 1];
+	int total = 0;
+
+	star.name = "*";
+	memset(&p->comps, 0, sizeof(p->comps));
+	for (size_t i = 0; i + 1 < pt->comps.n; i++)
+		vec_push(ch->s->arena, &p->comps, pt->comps.v[i]);
+	for (unsigned i = 0; i < WORDS_MOST; i++) {
+		vec_push(ch->s->arena, &p->comps, star);
+		ch->lenient++;
+		int n = match_world(ch, arena_dup(ch->s->arena, p, sizeof(*p)));
+
+		ch->lenient--;
+		total += n > 0 ? n : 0;
+	}
+	return total;
+}
+
 /* probes that the point names by the words of the providers, which may be patterns; -1 after reporting */
 static int match_world(struct chain *ch, const struct point *pt)
 {
@@ -263,6 +292,8 @@ static int match_world(struct chain *ch, const struct point *pt)
 	struct form_walk walk = { .s = ch->s, .pt = pt };
 	int total = 0;
 
+	if (pt->comps.n && !strcmp(pt->comps.v[pt->comps.n - 1].name, "**"))
+		return match_deep(ch, pt);
 	if (pr)
 		return match_form(ch, pt, pr, form);
 	for (const struct point *word; (word = form_next(&walk));) {

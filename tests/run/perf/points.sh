@@ -13,6 +13,9 @@ END
 "$SONDE" -l 'perf.hw_cache.l1d.read.miss' -l 'perf.type(1).config(0).sample(5)'
 "$SONDE" -l 'perf.hw.nosuch' 2>&1
 "$SONDE" -l 'perf.sw.page*.sample(10)' -l 'perf.hw_cache.b*.read.*'
+"$SONDE" -l 'perf.**' | grep -c '^perf[.]hw[.]branch_misses$\|^perf[.]sw[.]page_faults$\|^perf[.]hw_cache[.]ll[.]read[.]miss$'
+"$SONDE" stap -p2 -e 'probe perf.sw.cpu_* { println(pn()) }' | grep -c 'perf[.]sw[.]cpu_clock \|perf[.]sw[.]cpu_migrations '
+"$SONDE" stap -p2 -e 'probe module("nosuch").tracepoint("nosuch") { }' 2>&1 | head -n 1
 "$SONDE" -l 'perf.event("faults")' -l 'perf.event("cpu-c*")' -l 'perf.event("L1-dcache-load-misses")' -l 'perf.event("r1a8")' \
 	-l 'perf.event("software/config=2/").sample(3)'
 "$SONDE" -l 'perf.event("software/nosuch=2/")' 2>&1
@@ -36,6 +39,9 @@ END
 # perf.sw.page_faults_min.sample(10)
 # perf.hw_cache.bpu.read.access
 # perf.hw_cache.bpu.read.miss
+# 3
+# 2
+# semantic error: while resolving probe point: identifier 'module' at <input>:1:7
 # perf.event("faults")
 # perf.event("cpu-clock")
 # perf.event("cpu-cycles")
