@@ -55,12 +55,26 @@ static bool fits(const char *pattern, const char *s)
 	return !strcmp(pattern, s) || glob_match(pattern, s);
 }
 
-/* "max" names every max<int> */
+/* "max" names every max<int>, "box::get" the get of every box<T>; what stands behind "operator" is no bracket */
 static bool fits_template(const char *pattern, const char *s)
 {
-	size_t n = strcspn(s, "<");
+	if (!strchr(s, '<') || glob_is_pattern(pattern))
+		return false;
+	while (*s && *s == *pattern) {
+		if (!strncmp(s, "operator", 8))
+			return !strcmp(s, pattern);
+		s++;
+		pattern++;
+		if (*s != '<')
+			continue;
+		int depth = 0;
 
-	return s[n] && n && !glob_is_pattern(pattern) && strlen(pattern) == n && !strncmp(pattern, s, n);
+		do {
+			depth += *s == '<' ? 1 : *s == '>' && s[-1] != '-' ? -1 : 0;
+			s++;
+		} while (*s && depth);
+	}
+	return !*s && !*pattern;
 }
 
 /* blanks of "f(int, char const*)" do not count */
@@ -78,13 +92,33 @@ static bool same_text(const char *a, const char *b)
 	return same;
 }
 
-static bool fits_params(const char *pattern, const char *symbol)
+/* "f(const char*, int)" as demangled names have it: "f(char const*, int)"; heap */
+static char *const_behind(const char *pattern)
+{
+	struct buf b = BUF_INIT;
+
+	while (*pattern) {
+		bool begins = b.len && strchr("(, ", b.s[b.len - 1]) && !strncmp(pattern, "const ", 6);
+		const char *type = begins ? pattern + 6 : pattern;
+		size_t n = begins ? strcspn(type, "*&,)") : 1;
+
+		while (begins && n && type[n - 1] == ' ')
+			n--;
+		buf_printf(&b, "%.*s%s", (int)n, type, begins ? " const" : "");
+		pattern = type + n;
+	}
+	return b.s;
+}
+
+static bool fits_params(const char *written, const char *symbol)
 {
 	char *text = cplus_demangle(symbol, DMGL_ANSI | DMGL_AUTO | DMGL_PARAMS);
+	char *pattern = const_behind(written);
 	bool same = false;
 
 	for (const char *p = text; p && !same; p = next_part(p))
 		same = same_text(pattern, p) || (glob_is_pattern(pattern) && glob_match(pattern, p));
+	free(pattern);
 	free(text);
 	return same;
 }

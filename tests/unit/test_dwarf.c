@@ -68,6 +68,13 @@ static void names(void **state)
 	assert_true(dwarf_name_fits("max", "max<int>", NULL));
 	assert_true(dwarf_name_fits("ns::f(int, char const*)", "ns::f", "_ZN2ns1fEiPKc"));
 	assert_true(dwarf_name_fits("f(int,char const *)", "ns::f", "_ZN2ns1fEiPKc"));
+	assert_true(dwarf_name_fits("f(int, const char *)", "ns::f", "_ZN2ns1fEiPKc"));
+	assert_true(dwarf_name_fits("box::get", "ns::box<std::pair<int, int> >::get", NULL));
+	assert_true(dwarf_name_fits("ns::box::get", "ns::box<int>::get<long>", NULL));
+	assert_false(dwarf_name_fits("box::get", "ns::box<int>::getter", NULL));
+	assert_false(dwarf_name_fits("box", "ns::box<int>::get", NULL));
+	assert_true(dwarf_name_fits("operator<", "ns::operator<", NULL));
+	assert_false(dwarf_name_fits("operator", "ns::operator<", NULL));
 	assert_false(dwarf_name_fits("f(long)", "ns::f", "_ZN2ns1fEiPKc"));
 	assert_string_equal(demangle(arena, "_ZN2ns1fEi", true), "ns::f(int)");
 	assert_string_equal(demangle(arena, "_ZN2ns1fEi", false), "ns::f");
