@@ -348,6 +348,18 @@ static bool is_defined(struct d_lower *l, const struct d_node *n, bool *ret)
 	return true;
 }
 
+/* NULL where a string is wanted: what is looked for and is not there */
+static struct expr *null_string(struct d_lower *l, struct span at)
+{
+	struct d_node call = { .kind = DN_CALL, .span = at, .name = at, .str = "strchr" };
+	struct d_node in = { .kind = DN_STR, .span = at, .str = "" };
+	struct d_node what = { .kind = DN_INT, .span = at, .num = 1, .itype = &type_int32 };
+
+	vec_push(l->arena, &call.list, arena_dup(l->arena, &in, sizeof(in)));
+	vec_push(l->arena, &call.list, arena_dup(l->arena, &what, sizeof(what)));
+	return d_expr(l, arena_dup(l->arena, &call, sizeof(call)));
+}
+
 static struct expr *cond_node(struct d_lower *l, const struct d_node *n)
 {
 	bool first;
@@ -363,6 +375,9 @@ static struct expr *cond_node(struct d_lower *l, const struct d_node *n)
 		diag_error(l->diag, a->span, ERR_OP_SCALAR, "the condition of ?: must be a scalar, not %s", d_tstr(l, a->type));
 		return d_error(l, n->span);
 	}
+
+	b = d_is_null(b) && type_is_string(c->type) ? null_string(l, b->span) : b;
+	c = d_is_null(c) && type_is_string(b->type) ? null_string(l, c->span) : c;
 
 	const struct type *t = cond_type(l, &b, &c);
 

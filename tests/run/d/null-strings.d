@@ -1,5 +1,18 @@
 /* @@args: -O strsize=32 */
 /* a string that was set to NULL is NULL and not "", however it is kept; but for a global */
+/* NULL as a branch of ?: */
+BEGIN
+{
+	this->no = pid - pid;
+	this->b = this->no ? "x" : NULL;
+	this->c = this->no ? NULL : "yes";
+	self->b = this->no ? "x" : NULL;
+	self->c = pid ? "set" : 0;
+	byno[1] = this->no ? execname : NULL;
+	printf("%d %d %s %d %d %s %d\n", this->b == NULL, this->c == NULL, this->c, self->b == NULL, self->c == NULL, self->c,
+	       byno[1] == NULL);
+	printf("%s\n", pid ? "there" : NULL);
+}
 BEGIN /(this->f = strtok(",a,b", ",")) == NULL/ { exit(1); }
 BEGIN { printf("[%s]", this->f); }
 BEGIN /(this->f = strtok(NULL, ",")) == NULL/ { exit(2); }
@@ -22,6 +35,8 @@ BEGIN { self->s = strchr("abc", 'b'); }
 BEGIN { x = strchr("abc", 'z'); printf("%s|%d|the format is longer than a string may be\n", self->s, x == NULL); exit(0); }
 
 /* >>> out
+1 0 yes 1 0 set 1
+there
 [a][b]end
 bc|0|the format is longer than a string may be
 <<< */
