@@ -272,6 +272,8 @@ void maps_start(struct session *s, int64_t now_ns)
 	if (!m->usyms)
 		m->usyms = usyms_new();
 	usyms_keep(m->usyms, s->proc->pid);
+	if (s->proc->path)
+		usyms_program(m->usyms, s->proc->path);
 	m->maps_step_ns = FIRST_LOOK_NS;
 	m->next_maps_ns = now_ns + m->maps_step_ns;
 }

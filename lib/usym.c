@@ -9,6 +9,7 @@
 #include <inttypes.h>
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
@@ -528,6 +529,18 @@ void usyms_hold(struct usyms *u, pid_t pid)
 		object_path(p, m, path);
 		hold_object(u, p, m, path);
 	}
+}
+
+void usyms_program(struct usyms *u, const char *path)
+{
+	char real[PATH_MAX];
+	struct object *o = realpath(path, real) ? object_of_path(u, real) : NULL;
+
+	if (!o || o->tried)
+		return;
+	o->tried = true;
+	o->elf = elf_open(real);
+	o->file = o->elf ? arena_strdup(u->arena, real) : NULL;
 }
 
 void usyms_each_object(struct usyms *u, pid_t pid, int (*fn)(const char *path, void *ctx), void *ctx)

