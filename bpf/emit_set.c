@@ -35,6 +35,9 @@ static bool find_mention(struct expr *x, void *ctx)
 
 	m->found |= (m->var && x->var == m->var) || x->kind == E_LOAD || x->kind == E_FCALL || x->op == OP_DIV || x->op == OP_MOD ||
 		    (x->kind == E_CALL && x->builtin->flags & B_FAULTS);
+	/* a NULL may be among the operands (D): only of a thread's variable is something done before */
+	if (m->var && m->var->storage == V_THREAD)
+		m->found |= x->args.n || x->kind == E_INDEX || (x->kind == E_BINARY && type_is_string(x->a->type));
 	return true;
 }
 

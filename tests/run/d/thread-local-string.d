@@ -21,6 +21,19 @@ syscall::getppid:return
 	printf("not freed\n");
 }
 
+/* a NULL among the operands ends the clause: the variable stays what it was, unset */
+syscall::getppid:return
+/pid == $target/
+{
+	self->joined = strjoin(self->none, "x");
+}
+
+syscall::getppid:return
+/pid == $target && self->joined != NULL/
+{
+	printf("set by a clause that a fault has ended\n");
+}
+
 /* >>> out
 kept 1
 <<< */
