@@ -445,6 +445,11 @@ void session_own_fd(struct session *s, int fd)
 	vec_push(NULL, &s->fds, fd);
 }
 
+void session_slow_fd(struct session *s, int fd)
+{
+	vec_push(NULL, &s->impl->slow, fd);
+}
+
 void session_drop_link(struct session *s, struct bpf_link *link)
 {
 	for (size_t i = 0; i < s->links.n; i++)

@@ -8,10 +8,12 @@
  */
 #include <errno.h>
 #include <inttypes.h>
+#include <linux/membarrier.h>
 #include <sched.h>
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/mman.h>
+#include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 #include <bpf/libbpf.h>
@@ -300,14 +302,37 @@ static void loop(struct session *s)
 }
 
 /* ---- begin and end of a run ---- */
+/* who runs a handler now has ended it when this returns: closing waits for that, where it is done here */
+static bool handlers_end(void)
+{
+	return !syscall(SYS_membarrier, MEMBARRIER_CMD_GLOBAL, 0, 0);
+}
+
+/* to whom the slow ones were left, if there are so many that one would notice; -1: to nobody */
+static int leave_slow(struct session *s)
+{
+	enum { NOTICED = 8 };
+	size_t n = s->impl->slow.n;
+
+	if (n < NOTICED || !handlers_end())
+		return -1;
+	vec_push(NULL, &s->impl->slow, -1);	/* room */
+	return links_leave(s->impl->slow.v, n);
+}
+
 static void release_links(struct session *s)
 {
+	int left = leave_slow(s);
+
+	vec_fini(&s->impl->slow);
 	links_destroy(s->links.v, s->links.n);
 	vec_fini(&s->links);
 	vec_fini(&s->armed);
 	for (size_t i = s->fds.n; i-- > 0;)
 		close(s->fds.v[i]);
 	vec_fini(&s->fds);
+	if (left >= 0)
+		close(left);
 }
 
 static void detach(struct session *s)

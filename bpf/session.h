@@ -97,6 +97,7 @@ int session_signals(struct session *s);	/* again, in a process that was forked m
 struct bpf_program *session_program(struct session *s, const char *name);
 void session_own_link(struct session *s, struct bpf_link *link);
 void session_own_fd(struct session *s, int fd);
+void session_slow_fd(struct session *s, int fd);	/* of a link: closing it keeps others from being closed */
 void session_drop_link(struct session *s, struct bpf_link *link);	/* before the end of the run */
 void session_drop_fd(struct session *s, int fd);
 /* a data section of the loaded object, mapped for as long as we run; NULL: it has none */

@@ -52,6 +52,7 @@ struct session_impl {
 	struct value *values;	/* arguments of one call; room for the longest */
 	int	     *timers;	/* by probe->index: timerfd of a ROLE_TICK */
 	VEC(struct watched) watches;	/* of session_watch() */
+	VEC(int)      slow;	/* descriptors, owned by links, that the kernel lets go one after the other */
 	uint64_t      random;	/* state, for timers with .randomize() */
 	bool	      proc_ended;	/* the traced process has exited */
 	size_t	      nended;		/* of the further ones */

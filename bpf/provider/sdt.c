@@ -220,7 +220,7 @@ void sdt_emit(struct emit *e, struct group *const *groups, size_t n)
 }
 
 /* by its number: libbpf would look it up in the folder where tracefs is usually mounted */
-static struct bpf_link *attach_event(struct bpf_program *prog, const char *group, const char *name)
+static struct bpf_link *attach_event(struct session *s, struct bpf_program *prog, const char *group, const char *name)
 {
 	int id = tracefs_event_id(group, name);
 	struct perf_event_attr attr = { .type = PERF_TYPE_TRACEPOINT, .size = sizeof(attr), .config = (uint64_t)id };
@@ -237,12 +237,14 @@ static struct bpf_link *attach_event(struct bpf_program *prog, const char *group
 		close(fd);
 		errno = err;
 	}
+	if (link)
+		session_slow_fd(s, fd);
 	return link;
 }
 
 static int attach_own(struct session *s, struct bpf_program *prog, const struct probe *p)
 {
-	struct bpf_link *link = attach_event(prog, p->mod, p->name);
+	struct bpf_link *link = attach_event(s, prog, p->mod, p->name);
 
 	if (!link) {
 		int err = diag_sys(s->diag, -errno, "cannot attach to the tracepoint %s:%s", p->mod, p->name);

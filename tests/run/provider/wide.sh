@@ -8,6 +8,8 @@
 "$SONDE" dtrace -qn 'sdt:sched::,sdt:irq::,rawtp:timer:: { @[probeprov] = count(); } tick-10ms { exit(0); }' |
 	awk 'NF { print $1 }' | sort
 "$SONDE" dtrace -qn 'sdt::: { @[probename] = count(); } tick-10ms { exit(0); }' | grep -c 'sched_switch '
+# fields have an event of perf each; whoever reads has all when we end, though the kernel takes its time with them
+"$SONDE" dtrace -qn 'sdt:sched:: { @ = max(arg0 * 0); } tick-10ms { exit(0); }' | cat
 # what the machine does not count is no part of what a pattern means
 "$SONDE" dtrace -qn 'cpc::: { n++; } BEGIN { exit(0); }'; echo $?
 
@@ -17,6 +19,8 @@
 # rawtp
 # sdt
 # 1
+# 
+#                 0
 # 
 # 0
 # <<<
