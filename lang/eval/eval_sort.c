@@ -2,8 +2,9 @@
  * eval_sort.c - the order in which foreach walks
  *
  * SystemTap's sort reorders the array itself: a loop without a direction comes after in the order of
- * the last sort, elements that are newer behind it. Stores know the order of insertion; one that cannot
- * be given another (store.reorder) has the order of such an array remembered here.
+ * the last sort, elements that are newer behind it, and another sort leaves equals in it. Stores know
+ * the order of insertion; one that cannot be given another (store.reorder) has the order of such an array
+ * remembered here.
  */
 #include <string.h>
 #include "lang/agg/agg.h"
@@ -127,7 +128,7 @@ void eval_sort(struct eval *e, const struct foreach *fe, struct snapshot *snap)
 		snap->entries.v[i].sort = &snap->entries.v[i];	/* original place, as a number */
 	if (fe->sort)
 		qsort_r(snap->entries.v, snap->entries.n, sizeof(struct entry), compare_entries, &o);
-	if (!fe->sort || !fe->array->walked_as_is)
+	if (!fe->sort || (!fe->array->walked_as_is && !fe->array->sorted_twice))
 		return;
 	if (!e->rt->store->ops->reorder || !e->rt->store->ops->reorder(e->rt->store, snap))
 		remember(e->rt, fe->array, snap);

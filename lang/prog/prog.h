@@ -85,6 +85,8 @@ struct var {
 	bool		   del_zero;	/* D dynamic variable: storing 0 removes the element */
 	bool		   nulls;	/* D string that may be set to NULL, which "" is not: marked behind its NUL */
 	bool		   walked_as_is;	/* by a foreach without a direction, too: sorting reorders it */
+	bool		   sorted_twice;	/* in different directions: what the first left, equals of the second keep */
+	const struct foreach *sorted;		/* SystemTap: by the first such loop that lowering met; NULL: none */
 	unsigned char	   sums;	/* emit: how often it is made of itself under a condition */
 	bool		   hidden;	/* made by a front end: not listed, not dumped at the end */
 	bool		   has_init;

@@ -35,6 +35,18 @@ static void sort_of(struct lower *l, const struct snode *st, struct foreach *fe)
 		sem_error(l->s, st->span, ERR_STAP_TYPE, "@%s sorts arrays of statistics only", st->by);
 }
 
+/* elements that a sort finds equal stay as the one before it left them */
+static void note_order(struct var *v, const struct foreach *fe)
+{
+	const struct foreach *other = v->sorted ? v->sorted : fe;
+
+	v->walked_as_is |= !fe->sort;
+	if (!fe->sort)
+		return;
+	v->sorted = other;
+	v->sorted_twice |= fe->sort != other->sort || fe->sort_by != other->sort_by || fe->sort_use != other->sort_use;
+}
+
 static void over_array(struct lower *l, struct snode *st, struct block *b)
 {
 	struct stmt *s = prog_stmt(l->p, S_FOREACH, st->span);
@@ -45,7 +57,7 @@ static void over_array(struct lower *l, struct snode *st, struct block *b)
 	s->body = prog_block(l->p);
 	fe->array = lower_sym(l, st->e->sym);
 	sort_of(l, st, fe);
-	fe->array->walked_as_is |= !fe->sort;
+	note_order(fe->array, fe);
 	if (st->limit)
 		fe->limit = lower_expr(l, st->limit);
 	for (size_t i = 0; i < st->slice.n; i++)
