@@ -235,12 +235,24 @@ static int try_tp_btf(void)
 	return try_tracing("sched_process_exec", BPF_TRACE_RAW_TP);
 }
 
+/* "none [integrity] confidentiality": the kernel refuses to root, too */
+static bool is_locked_down(void)
+{
+	char text[128] = "";
+	int fd = open("/sys/kernel/security/lockdown", O_RDONLY | O_CLOEXEC);
+	ssize_t n = fd < 0 ? 0 : read(fd, text, sizeof(text) - 1);
+
+	if (fd >= 0)
+		close(fd);
+	return n > 0 && !strstr(text, "[none]");
+}
+
 static int try_tracepoint(void)
 {
 	int id = tracefs_event_id("sched", "sched_process_exec");
 
-	if (id < 0)
-		return id;
+	if (id < 0)	/* locked down for confidentiality the kernel leaves tracefs empty */
+		return id == -ENOENT && is_locked_down() ? -EPERM : id;
 	struct perf_event_attr attr = { .type = PERF_TYPE_TRACEPOINT, .config = (uint64_t)id };
 
 	return try_perf(&attr, BPF_PROG_TYPE_TRACEPOINT, -1, 0);
@@ -386,18 +398,31 @@ static int try_task_storage(void)
 	return err;
 }
 
-/* libbpf takes any error but the verifier's for a yes: a program without the helper first */
+/* a call without arguments: whatever else the verifier has against it, it knows the helper */
 static int try_helper(enum bpf_prog_type type, int helper)
 {
+	static const char *const unknown[] = { "cannot use helper", "unknown func", "invalid func" };
+	const struct bpf_insn insns[] = { CALL(helper), EXIT() };
+	char log[4096] = "";
+	struct bpf_prog_load_opts opts = { .sz = sizeof(opts), .log_buf = log, .log_size = sizeof(log), .log_level = 1 };
 	int err = works(load(type));
-	int ret = err ? err : libbpf_probe_bpf_helper(type, (enum bpf_func_id)helper, NULL);
 
-	return ret < 0 ? ret : ret ? 0 : -EOPNOTSUPP;
+	if (err)
+		return err;
+	err = works(neg_errno(bpf_prog_load(type, "sonde_try", "GPL", insns, sizeof(insns) / sizeof(insns[0]), &opts)));
+	if (!err)
+		return 0;
+	for (size_t i = 0; i < sizeof(unknown) / sizeof(unknown[0]); i++)
+		if (strstr(log, unknown[i]))
+			return -EOPNOTSUPP;
+	return *log ? 0 : err;		/* the verifier's word on its arguments is a yes */
 }
 
 static int try_kread(void)
 {
-	return try_helper(BPF_PROG_TYPE_RAW_TRACEPOINT, 113 /* probe_read_kernel */);
+	int err = try_helper(BPF_PROG_TYPE_RAW_TRACEPOINT, 113 /* probe_read_kernel */);
+
+	return err == -EOPNOTSUPP && is_locked_down() ? -EPERM : err;
 }
 
 static int try_bpf_loop(void)
@@ -536,18 +561,6 @@ const char *feature_name(enum feature f)
 const char *feature_text(enum feature f)
 {
 	return rows[f].text;
-}
-
-/* "none [integrity] confidentiality": the kernel refuses to root, too */
-static bool is_locked_down(void)
-{
-	char text[128] = "";
-	int fd = open("/sys/kernel/security/lockdown", O_RDONLY | O_CLOEXEC);
-	ssize_t n = fd < 0 ? 0 : read(fd, text, sizeof(text) - 1);
-
-	if (fd >= 0)
-		close(fd);
-	return n > 0 && !strstr(text, "[none]");
 }
 
 const char *feature_remedy(struct feature_set *fs, enum feature f)

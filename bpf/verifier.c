@@ -26,6 +26,8 @@ struct rule {
 };
 
 /* the first that fits; the more special come first. Texts: kernel/bpf/verifier.c, 5.x to 6.x */
+#define LOCKED	"it is locked down for confidentiality (/sys/kernel/security/lockdown): boot with lockdown=integrity or none"
+
 static const struct rule rules[] = {
 	{ "BPF program is too large", "too much work for one firing: the kernel cannot follow all paths",
 	  "split the clause, shorten loops and string options (-O strsize=64)" },
@@ -46,6 +48,8 @@ static const struct rule rules[] = {
 	{ "invalid indirect read from stack", "a value is used before it is set", NULL },
 	{ "invalid stack", "a value outside the BPF stack is used", NULL },
 	{ "helper access to the packet is not allowed", "a function that this kind of probe may not use", NULL },
+	{ "helper bpf_probe_read", "memory is read, which this kernel allows no BPF program to do", LOCKED },
+	{ "unknown func bpf_probe_read", "memory is read, which this kernel allows no BPF program to do", LOCKED },
 	{ "bpf_probe_write_user", "writing to the memory of a process, which this kernel lets no BPF program do",
 	  "what it would take: CAP_SYS_ADMIN, and a kernel that is not locked down (/sys/kernel/security/lockdown says)" },
 	{ "cannot use helper", "a function that this kind of probe may not use",

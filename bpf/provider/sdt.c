@@ -271,8 +271,11 @@ static int attach_one(struct session *s, const struct group *g, const struct pro
 const char *sdt_blind(struct world *w)
 {
 	int dir = tracefs_open();
+	bool empty = dir >= 0 && faccessat(dir, "events", F_OK, 0);
 
-	if (dir < 0)
+	if (empty)
+		close(dir);
+	if (dir < 0 || empty)
 		return arena_printf(w->arena, "tracepoints cannot be seen here; what it takes: %s",
 				    feature_remedy(w->features, FEAT_tracepoint));
 	close(dir);
