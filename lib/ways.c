@@ -87,16 +87,12 @@ static bool read_parts(struct reading *r)
 	return true;
 }
 
-static int is_at(const struct elf_plt *e, void *ctx)
-{
-	return e->addr == *(uint64_t *)ctx;
-}
-
-static bool begins_something(struct elf_file *f, uint64_t addr)
+/* the entries of a procedure linkage table are in no function; symbols without a size seem to reach into it */
+static bool is_in_the_middle(struct elf_file *f, uint64_t addr)
 {
 	const struct elf_sym *sym = elf_addr_func(f, addr);
 
-	return (sym && sym->addr == addr) || elf_each_plt(f, is_at, &addr);
+	return sym && sym->addr != addr && sym->size;
 }
 
 bool ways_out(struct elf_file *f, const struct elf_sym *sym, struct ways *ret)
@@ -109,7 +105,7 @@ bool ways_out(struct elf_file *f, const struct elf_sym *sym, struct ways *ret)
 
 		if (within(&r, t.to))
 			continue;
-		if (!begins_something(f, t.to))
+		if (is_in_the_middle(f, t.to))
 			t.to = 0;
 		vec_push(NULL, &ret->tails, t);
 	}

@@ -16,7 +16,7 @@ struct elf_sym;
 
 struct way_tail {
 	uint64_t at;		/* of the jump */
-	uint64_t to;		/* beginning of a function, or of its PLT entry; 0: it is not known */
+	uint64_t to;		/* beginning of a function, or where no function is: a PLT entry; 0: it is not known */
 };
 
 struct ways {

@@ -36,6 +36,7 @@ static void close_object(struct object *o)
 {
 	dwarf_file_close(o->dwarf);
 	elf_close(o->elf);
+	vec_fini(&o->plt);
 }
 
 static void drop_cache(void *cache)
@@ -138,6 +139,30 @@ bool object_unwound(struct object *o)
 		o->unwound = object_elf(o) && ways_unwound(o->elf);
 	}
 	return o->unwound;
+}
+
+static int add_plt(const struct elf_plt *e, void *ctx)
+{
+	vec_push(NULL, &((struct object *)ctx)->plt, *e);
+	return 0;
+}
+
+const char *object_import(struct object *o, uint64_t addr)
+{
+	size_t lo = 0, hi;
+
+	if (!o->plt_tried && object_elf(o))
+		elf_each_plt(o->elf, add_plt, o);
+	o->plt_tried = true;
+	for (hi = o->plt.n; lo < hi;) {
+		size_t mid = (lo + hi) / 2;
+
+		if (o->plt.v[mid].addr < addr)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < o->plt.n && o->plt.v[lo].addr == addr ? o->plt.v[lo].name : NULL;
 }
 
 struct dwarf_file *object_dwarf(struct object_cache *c, struct object *o)

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <sys/types.h>
+#include "lib/elf.h"
 #include "lib/vec.h"
 
 struct arena;
@@ -23,6 +24,8 @@ struct object {
 	struct elf_file *elf;	/* objects_elf() */
 	bool	    tried;
 	bool	    unwound, unwound_tried;	/* object_unwound() */
+	VEC(struct elf_plt) plt;	/* object_import() */
+	bool	    plt_tried;
 	struct dwarf_file *dwarf;	/* object_dwarf() */
 	bool	    dwarf_tried, dwarf_bad, damage_told;
 	const char *hint;	/* where its debug info would come from: process_hint() */
@@ -54,6 +57,8 @@ struct object *object_seen_by(struct object_cache *c, pid_t pid, const char *pat
 struct elf_file *object_elf(struct object *o);
 /* is there something in it, or in what it is linked to, that unwinds stacks by tables (C++, Rust) */
 bool object_unwound(struct object *o);
+/* the imported function that a PLT entry leads to; NULL: there is no entry at that address */
+const char *object_import(struct object *o, uint64_t addr);
 /* its debug info; NULL with errno: there is none */
 struct dwarf_file *object_dwarf(struct object_cache *c, struct object *o);
 /* what is wrong with its debug info, as far as it was read; NULL: nothing */

@@ -14,6 +14,7 @@ enum { OTHERS_MAX = 16 };	/* functions that jumps are followed into */
 
 struct finding {
 	struct world *w;
+	struct object *o;
 	struct elf_file *f;
 	VEC(struct code_place) to;
 	uint64_t entered[OTHERS_MAX];	/* addresses */
@@ -34,24 +35,6 @@ static const struct elf_sym *func_at(struct elf_file *f, uint64_t addr)
 	const struct elf_sym *sym = elf_addr_func(f, addr);
 
 	return sym && sym->addr == addr && sym->size ? sym : NULL;
-}
-
-struct import { uint64_t addr; const char *name; };
-
-static int is_import(const struct elf_plt *e, void *ctx)
-{
-	struct import *i = ctx;
-
-	i->name = e->addr == i->addr ? e->name : NULL;
-	return i->name != NULL;
-}
-
-/* the name of an imported function, by its PLT entry; NULL: it is none */
-static const char *import_at(struct elf_file *f, uint64_t addr)
-{
-	struct import i = { .addr = addr };
-
-	return elf_each_plt(f, is_import, &i) ? i.name : NULL;
 }
 
 /* it throws nothing: its name says that it is written in C */
@@ -92,7 +75,7 @@ static void into(struct finding *x, uint64_t addr)
 /* direct: a jump of the probed function itself, not of one that it has jumped into */
 static void follow(struct finding *x, const struct way_tail *t, bool direct)
 {
-	const char *import = t->to ? import_at(x->f, t->to) : NULL;
+	const char *import = t->to ? object_import(x->o, t->to) : NULL;
 	const struct elf_sym *own = import ? elf_find_func(x->f, import) : NULL;	/* a library's, through its own PLT */
 	uint64_t to = own ? own->addr : t->to;
 
@@ -132,7 +115,7 @@ static struct code_places *find(struct world *w, const struct probe *p)
 	static const enum place_kind plain[SITE_KINDS_] = { AT_ENTRY, AT_CALLER, AT_OFFSET };
 	const struct site *site = p->data;
 	struct object *o = p->saves_entry ? object_of_file(world_objects(w), site->path) : NULL;
-	struct finding x = { .w = w, .f = o ? object_elf(o) : NULL };
+	struct finding x = { .w = w, .o = o, .f = o ? object_elf(o) : NULL };
 	struct code_places *ret = arena_new_of(w->arena, struct code_places);
 
 	if (!x.f || !by_code(&x, p)) {

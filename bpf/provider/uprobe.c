@@ -5,6 +5,7 @@
  */
 #include <bpf/libbpf.h>
 #include "bpf/feature.h"
+#include <errno.h>
 #include "bpf/provider/entry_regs.h"
 #include "bpf/provider/returns.h"
 #include "bpf/provider/uprobe.h"
@@ -232,10 +233,11 @@ int uprobe_prepare(struct session *s, struct group *const *groups, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		for (int kind = 0; kind < PLACE_KINDS_; kind++) {
 			const char *name = program_name(s->prog->arena, groups[i], kind);
+			struct bpf_program *prog = session_program(s, name);
 
-			if (!has_kind(s->world, groups[i], kind))
+			if (!prog)
 				continue;
-			uprobe_expect(s, session_program(s, name));
+			uprobe_expect(s, prog);
 			uprobe_prepare_touch(s, name);
 		}
 	}
@@ -260,9 +262,13 @@ static int attach_kind(struct session *s, const struct group *g, enum place_kind
 	}
 
 	const char *name = program_name(s->prog->arena, g, kind);
-	int err = places.n ? uprobe_arm(s, session_program(s, name), places.v, places.n, kind == AT_CALLER,
-					forms[kind].what) : 0;
+	struct bpf_program *prog = session_program(s, name);
+	int err = 0;
 
+	if (places.n && !prog)
+		err = diag_sys(s->diag, -ENOENT, "%s: this bundle was made for another build of it", places.v[0].path);
+	else if (places.n)
+		err = uprobe_arm(s, prog, places.v, places.n, kind == AT_CALLER, forms[kind].what);
 	if (!err)
 		err = uprobe_arm_touch(s, name, places.v, places.n, kind == AT_CALLER);
 	vec_fini(&places);

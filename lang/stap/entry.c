@@ -125,6 +125,7 @@ static struct sym *thread_sym(struct scope *sc, const char *name, struct span at
 	sym->is_global = true;
 	sym->decl = arena_new_of(sc->s->arena, struct global_decl);
 	*sym->decl = (struct global_decl){ .name = sym->name, .span = at, .is_private = true, .thread = true,
+					   .wrap = sc->h->provider->entry_frames,	/* calls that an exception ended */
 					   .sym = sym };
 	vec_push(sc->s->arena, &sc->s->globals, sym);
 	return sym;
