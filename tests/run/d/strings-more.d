@@ -5,7 +5,6 @@ BEGIN {
 	this->t = strtok("kept for the next clause", " ");
 }
 BEGIN { printf("%s-%s-%s\n", this->t, strtok(NULL, " "), strtok(NULL, "")); }
-BEGIN { n = -5; printf("[%s] [%s] [%s] [%s]\n", substr("abc", n, 1), substr("abc", n, 2), substr("abc", n, 3), substr("abc", n, -1)); }
 BEGIN { self->p = "/a//b/./c/.."; printf("%s %s %s\n", cleanpath(self->p), cleanpath("/a/./b/../c"), cleanpath("/..")); }
 BEGIN { printf("[%s] [%s] [%s] [%s] [%s]\n", cleanpath("a/.."), cleanpath("./"), cleanpath(""), cleanpath("/"), cleanpath("x/y/")); }
 BEGIN { printf("%s %s %s %s %s %s\n", lltostr(255, 16), lltostr(-5, 10), lltostr(8, 8), lltostr(5, 2), lltostr(35, 36), lltostr(-7)); }
@@ -40,7 +39,6 @@ BEGIN { exit(0); }
 /* >>> out
 one|two|three|1 1
 kept-for-the next clause
-[] [] [a] []
 /a/b /a/c /
 [.] [.] [] [/] [x/y]
 0xff -5 010 101 z -7

@@ -1,4 +1,8 @@
 string s;
+int n;
+BEGIN { n = -5; printf("[%s]", substr("abc", n, 1)); }
+BEGIN { printf("[%s]", substr("abc", n, 2)); }
+BEGIN { printf("[%s]\n", substr("abc", n, 3)); }
 BEGIN
 {
 	printf("%d %d %d\n", strlen(""), strlen("abc"), strlen(s));
@@ -14,6 +18,7 @@ BEGIN
 }
 
 /* >>> out
+[][][a]
 0 3 0
 hello hello 1
 1 1 0 1
