@@ -3,6 +3,7 @@
  */
 #include <inttypes.h>
 #include "bpf/emit_int.h"
+#include "bpf/keep.h"
 #include "lang/option.h"
 
 /* ---- records ----
@@ -11,12 +12,24 @@
  * pointer: verifiers before 6.3 do not know that a ring buffer's memory, once tested, is not NULL,
  * walk a path on which it is, and miss its release there.
  */
+/* D: bufsize is a bound also where it is less than the page that a ring buffer has at least */
+static const char *reserve(struct emit *e, size_t size)
+{
+	const struct options *o = e->world->options;
+	struct arena *a = e->prog->arena;
+	const char *call = arena_printf(a, "bpf_ringbuf_reserve(&ring, %zu, 0)", size);
+
+	if (e->prog->lang != LANG_D || o->bufsize >= 4096 || keep_waits(o))
+		return call;
+	return arena_printf(a, "bpf_ringbuf_query(&ring, 0) + %zu > %" PRIu64 " ? 0 : %s", size, o->bufsize, call);
+}
+
 static void open_record(struct emit *e, const struct record *r)
 {
 	e->nopened = r->id + 1;
-	out(e, "rec%u = bpf_ringbuf_reserve(&ring, %zu, 0); if (!rec%u) rt_lost(&rt_rec_drops[%u], rt.cpu_drops); "
+	out(e, "rec%u = %s; if (!rec%u) rt_lost(&rt_rec_drops[%u], rt.cpu_drops); "
 	    "else { struct rt_record *h = (void *)rec%u; h->id = %u; h->cpu = (rt_u16)bpf_get_smp_processor_id(); "
-	    "h->probe = f->probe%s; got%u = 1; } rt_barrier(got%u);\n", r->id, r->size, r->id, r->id, r->id, r->id,
+	    "h->probe = f->probe%s; got%u = 1; } rt_barrier(got%u);\n", r->id, reserve(e, r->size), r->id, r->id, r->id, r->id,
 	    r->clause && r->clause->speculates ? " | f->spec << RT_PROBE_BITS" : "", r->id, r->id);
 }
 
@@ -123,9 +136,9 @@ static void emit_action(struct emit *e, const struct record *r, const struct rec
 
 	out(e, "{\n");
 	compute_fields(e, c, n);
-	out(e, "char *rec = bpf_ringbuf_reserve(&ring, %zu, 0);\nif (!rec) {\nrt_lost(&rt_rec_drops[%u], rt.cpu_drops);\n} else {\n"
+	out(e, "char *rec = %s;\nif (!rec) {\nrt_lost(&rt_rec_drops[%u], rt.cpu_drops);\n} else {\n"
 	    "struct rt_record *h = (void *)rec; h->id = %u; h->cpu = (rt_u16)bpf_get_smp_processor_id(); "
-	    "h->probe = f->probe;\n", r->size, r->id, r->id);
+	    "h->probe = f->probe;\n", reserve(e, r->size), r->id, r->id);
 	for (size_t i = 0; i < c->fields.n; i++)
 		if (c->fields.v[i].size)
 			copy_field(e, c->call->args.v[i], &c->fields.v[i], arena_printf(a, is_aside(c->call->args.v[i], i) ? "*d%u_%zu" : "d%u_%zu", n, i));

@@ -98,6 +98,7 @@ static long (*const bpf_ringbuf_output)(void *ring, void *data, rt_u64 size, rt_
 static void *(*const bpf_ringbuf_reserve)(void *ring, rt_u64 size, rt_u64 flags) = (void *)131;
 static void (*const bpf_ringbuf_submit)(void *data, rt_u64 flags) = (void *)132;
 static void (*const bpf_ringbuf_discard)(void *data, rt_u64 flags) = (void *)133;
+static rt_u64 (*const bpf_ringbuf_query)(void *ring, rt_u64 flags) = (void *)134;
 static long (*const bpf_get_task_stack)(struct task_struct *t, void *buf, rt_u32 size, rt_u64 flags) = (void *)141;
 static long (*const bpf_d_path)(void *path, char *buf, rt_u32 size) = (void *)147;
 static void *(*const bpf_task_storage_get)(void *map, struct task_struct *t, void *value, rt_u64 flags) = (void *)156;

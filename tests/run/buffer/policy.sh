@@ -22,6 +22,9 @@ D
 echo "--- too small for a record"
 "$SONDE" dtrace -b 16 -qn 'BEGIN { printf("%s %s", execname, probename); exit(0); }' 2>&1
 echo "status $?"
+# smaller than a page, and a bound all the same
+"$SONDE" dtrace -b 16 -x droptags -qn 'BEGIN { trace(1); } BEGIN { trace(2); } BEGIN { trace(3); } BEGIN { exit(0); }' 2>&1 >/dev/null |
+	sed 's/on CPU .*/on CPU N/'
 echo "--- unknown policy"
 "$SONDE" dtrace -x bufpolicy=never -qn 'BEGIN { exit(0); }' 2>&1
 echo "status $?"
@@ -48,6 +51,7 @@ echo "status $?"
 # dtrace: could not enable tracing: Enabling exceeds size of buffer
 #       = hint: a record takes 32 bytes, and bufsize is 16
 # status 1
+# dtrace: [DTRACEDROP_PRINCIPAL] 3 drops on CPU N
 # --- unknown policy
 # dtrace: failed to set -x bufpolicy: Invalid value for specified option
 # status 1
