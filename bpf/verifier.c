@@ -18,11 +18,13 @@
 #include "lib/buf.h"
 #include "lib/diag.h"
 #include "lang/prog/prog.h"
+#include "lang/prog/walk.h"
 
 struct rule {
 	const char *needle;	/* in the complaint */
 	const char *says;
 	const char *hint;	/* NULL: none */
+	bool	    loops;	/* it is about loops in each other: the innermost is the place */
 };
 
 /* the first that fits; the more special come first. Texts: kernel/bpf/verifier.c, 5.x to 6.x */
@@ -39,6 +41,8 @@ static const struct rule rules[] = {
 	  "give the loop a constant bound" },
 	{ "infinite loop detected", "a loop that never ends", "give the loop a constant bound" },
 	{ "unreachable insn", "code that no path reaches", NULL },
+	{ "frames is too deep", "loops in loops, or calls in them, deeper than the kernel follows (eight levels; foreach takes more than one)",
+	  "make one loop of two (i / 10, i % 10), or fill an array here and walk it in a timer or end handler", true },
 	{ "combined stack size", "too many local values: a BPF stack holds 512 bytes",
 	  "use fewer or smaller clause-local variables" },
 	{ "looks like the BPF stack limit", "too many local values: a BPF stack holds 512 bytes",
@@ -199,6 +203,13 @@ int verifier_report(struct diag *d, const struct prog *prog, const char *log, in
 	bool found = c.file ? where_line(prog, c.file, c.line, &at)
 			    : c.text && where_text(prog, c.text, &at);
 
+	unsigned depth = 0;
+	const struct stmt *loop = rule && rule->loops ? prog_deepest_loop(prog, &depth) : NULL;
+
+	if (loop) {
+		found = true;
+		at = loop->span;
+	}
 	if (found)
 		diag_error(d, at, ERR_VERIFIER, "the kernel refuses this: %s", rule ? rule->says : c.error);
 	else

@@ -225,6 +225,8 @@ static void look_at_stmt(struct look *l, const struct stmt *s)
 	    ((s->kind == S_BREAK || s->kind == S_CONTINUE) && !l->loops))
 		l->e->escapes = true;
 	l->e->ends |= s->kind == S_THROW;
+	if (loop && loop_is_too_deep(s))
+		l->e->needs |= NEEDS_USER;
 	l->loops += loop;
 	for (unsigned i = 0, n = stmt_blocks(s, in); i < n; i++)
 		look_at_block(l, in[i]);

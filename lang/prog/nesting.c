@@ -2,11 +2,14 @@
  * nesting.c - how deep calls of script functions may nest where nobody says (MAXNESTING)
  *
  * As SystemTap does: as deep as the calls stand in each other, and ten more once there is recursion.
+ * And of loops, those of called functions among them, which stands in most others.
  */
 #include "lang/prog/prog.h"
+#include "lang/prog/walk.h"
 #include "lib/arena.h"
 
 #define RECURSION_ROOM 10
+#define LOOP_FRAMES 7	/* of the eight that BPF has, one is the handler's */
 
 struct nesting {
 	struct { unsigned depth; bool seen, here; } *funcs;	/* by func->id; here: its body is being looked at */
@@ -62,4 +65,116 @@ unsigned prog_nesting(const struct prog *p)
 		n.max = depth > n.max ? depth : n.max;
 	}
 	return n.max + 1 + (n.recursive ? RECURSION_ROOM : 0);
+}
+
+/* ---- loops ---- */
+
+struct loops {
+	unsigned depth, calls, most;
+	const struct stmt *deepest;
+};
+
+static void loops_of(struct loops *l, const struct block *b);
+
+static bool loops_called(struct expr *e, void *ctx)
+{
+	struct loops *l = ctx;
+
+	/* functions of the kernel do not call themselves */
+	if (e->kind == E_FCALL && !e->func->outlined && l->calls < 32) {
+		l->calls++;
+		loops_of(l, e->func->body);
+		l->calls--;
+	}
+	return true;
+}
+
+static void loops_in_expr(struct expr *e, void *ctx)
+{
+	expr_walk(e, loops_called, ctx);
+}
+
+static void loops_of(struct loops *l, const struct block *b)
+{
+	for (size_t i = 0; b && i < b->stmts.n; i++) {
+		struct stmt *s = b->stmts.v[i];
+		bool loop = s->kind == S_LOOP || s->kind == S_FOREACH;
+		struct block *in[3];
+
+		l->depth += loop;
+		if (loop && l->depth > l->most) {
+			l->most = l->depth;
+			l->deepest = s;
+		}
+		stmt_exprs(s, loops_in_expr, l);
+		for (unsigned k = 0, n = stmt_blocks(s, in); k < n; k++)
+			loops_of(l, in[k]);
+		l->depth -= loop;
+	}
+}
+
+const struct stmt *prog_deepest_loop(const struct prog *p, unsigned *depth)
+{
+	struct loops l = { 0 };
+
+	for (size_t i = 0; i < p->clauses.n; i++)
+		if (p->clauses.v[i]->place == PLACE_KERNEL)
+			loops_of(&l, p->clauses.v[i]->body);
+	*depth = l.most;
+	return l.deepest;
+}
+
+/* ---- what loops take of the kernel's stack ---- */
+
+enum { CALLS_SEEN = 4 };	/* functions in functions that are looked into */
+
+struct frames { unsigned most, calls; };
+
+static unsigned frames_of_block(const struct block *b, unsigned calls);
+
+static bool frames_called(struct expr *e, void *ctx)
+{
+	struct frames *f = ctx;
+	unsigned n = e->kind == E_FCALL && f->calls < CALLS_SEEN ? frames_of_block(e->func->body, f->calls + 1) : 0;
+
+	f->most = n > f->most ? n : f->most;
+	return true;
+}
+
+static void frames_in_expr(struct expr *e, void *ctx)
+{
+	expr_walk(e, frames_called, ctx);
+}
+
+static unsigned frames_of_stmt(const struct stmt *s, unsigned calls)
+{
+	struct frames f = { .calls = calls };
+	struct block *in[3];
+
+	stmt_exprs((struct stmt *)s, frames_in_expr, &f);
+	for (unsigned k = 0, n = stmt_blocks(s, in); k < n; k++) {
+		unsigned inner = frames_of_block(in[k], calls);
+
+		f.most = inner > f.most ? inner : f.most;
+	}
+	if (s->kind == S_FOREACH && f.most < 2)		/* what sorts is a function, and has a loop */
+		f.most = 2;
+	return f.most + (s->kind == S_LOOP || s->kind == S_FOREACH);
+}
+
+static unsigned frames_of_block(const struct block *b, unsigned calls)
+{
+	unsigned most = 0;
+
+	for (size_t i = 0; b && i < b->stmts.n; i++) {
+		unsigned n = frames_of_stmt(b->stmts.v[i], calls);
+
+		most = n > most ? n : most;
+	}
+	return most;
+}
+
+bool loop_is_too_deep(const struct stmt *s)
+{
+	return (s->kind == S_LOOP || s->kind == S_FOREACH) && frames_of_stmt(s, 0) > LOOP_FRAMES;
 }

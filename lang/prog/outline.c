@@ -436,7 +436,8 @@ static bool outline_inside(struct outline *o, struct block *b, size_t k, const s
 	struct around sub = { .after = after, .in_loop = in->in_loop || s->kind == S_LOOP };
 	struct block *blocks[3];
 
-	if ((s->kind != S_IF && s->kind != S_BLOCK && s->kind != S_LOOP) || (s->cond && needs_user(o, s->cond)))
+	if ((s->kind != S_IF && s->kind != S_BLOCK && s->kind != S_LOOP) || (s->cond && needs_user(o, s->cond)) ||
+	    loop_is_too_deep(s))
 		return false;
 	effect_add(&o->x, after, in->after);
 	effect_add(&o->x, after, effect_of(o, b, k + 1, b->stmts.n));

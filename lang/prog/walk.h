@@ -52,6 +52,12 @@ struct expr *expr_copy(struct arena *a, const struct expr *e);
 void outline_handlers(struct prog *p);
 bool prog_fits(struct prog *p, const struct options *o);
 
+/* nesting.c: the loop of a kernel handler that stands in most others, itself counted; NULL: there is none */
+const struct stmt *prog_deepest_loop(const struct prog *p, unsigned *depth);
+
+/* nesting.c: a loop in which so many others stand that the kernel does not follow */
+bool loop_is_too_deep(const struct stmt *s);
+
 /* a probe as its language spells it: SystemTap's point, or the four fields */
 const char *probe_label(struct arena *a, const struct probe *p);
 
