@@ -18,6 +18,7 @@ cat "$TMP/first" "$TMP/2"
 echo "--- ftruncate"
 "$SONDE" dtrace -qo "$TMP/first" -n 'BEGIN { printf("gone\n"); ftruncate(); printf("stays\n"); exit(0); }'
 cat "$TMP/first"
+"$SONDE" dtrace -qn 'BEGIN { printf("in a pipe\n"); ftruncate(); printf("nothing happens\n"); exit(0); }' 2>&1 | cat
 echo "--- setopt"
 "$SONDE" dtrace -n 'BEGIN { setopt("quiet"); trace(1); setopt("quiet", "no"); setopt("nosuch"); setopt("bufsize", "3");
 setopt("quiet", "maybe"); exit(0); }' 2>&1 | sed 's/^ *[0-9]* *1 */  C 1 /'
@@ -49,6 +50,9 @@ done
 #
 # --- ftruncate
 # stays
+#
+# in a pipe
+# nothing happens
 #
 # --- setopt
 # dtrace: description 'BEGIN ' matched 1 probe
