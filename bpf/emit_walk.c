@@ -292,7 +292,7 @@ static bool places_wanted(const struct prog *p, const struct var *v)
 		if (p->funcs.v[i]->in_user)
 			block_walk(p->funcs.v[i]->body, find_walker, NULL, &user);
 	}
-	return v->walked_as_is && kernel.walks && (user.sorts || (kernel.sorts && user.walks));
+	return var_reorders(v) && kernel.walks && (user.sorts || (kernel.sorts && user.walks));
 }
 
 static void emit_placer(struct emit *e, const struct var *v)
@@ -403,7 +403,7 @@ void emit_foreach(struct emit *e, const struct stmt *s)
 	    "bpf_for_each_map_elem(&v%u, collect_%u, f, 0);\n"
 	    "rt_walk_heap(*(rt_u32 *)(f->scratch + %zu), %zu, %d);\n", w.slot, w.slot, emit_map_id(v), w.collect, w.slot,
 	    w.text, s->fe->sort < 0);
-	if (s->fe->sort && v->walked_as_is)
+	if (s->fe->sort && var_reorders(v))
 		emit_reorder(e, &w);
 	out(e, "bpf_loop(RT_WALK_CAP, loop_%u, f, 0);\nrt_walk_leave(*(rt_u32 *)(f->scratch + %zu));", r.n, w.slot);
 	emit_rounds_left(e, &r);

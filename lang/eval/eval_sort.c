@@ -128,7 +128,7 @@ void eval_sort(struct eval *e, const struct foreach *fe, struct snapshot *snap)
 		snap->entries.v[i].sort = &snap->entries.v[i];	/* original place, as a number */
 	if (fe->sort)
 		qsort_r(snap->entries.v, snap->entries.n, sizeof(struct entry), compare_entries, &o);
-	if (!fe->sort || (!fe->array->walked_as_is && !fe->array->sorted_twice))
+	if (!fe->sort || !var_reorders(fe->array))
 		return;
 	if (!e->rt->store->ops->reorder || !e->rt->store->ops->reorder(e->rt->store, snap))
 		remember(e->rt, fe->array, snap);

@@ -147,7 +147,7 @@ static void layout_vars(struct prog *p)
 		if (v->type->kind == TY_STAT)
 			layout_cell(v, loops);
 		else
-			layout_value(v, loops || (v->keys.n && v->wrap), loops && walked[i] == (AS_IS | SORTED));
+			layout_value(v, loops || (v->keys.n && v->wrap), loops && walked[i] & SORTED && var_reorders(v));
 	}
 }
 

@@ -327,6 +327,11 @@ void expr_print(const struct expr *e, struct buf *out);
 typedef bool expr_visit_fn(struct expr *e, void *ctx);
 typedef bool stmt_visit_fn(struct stmt *s, void *ctx);
 void expr_walk(struct expr *e, expr_visit_fn *fn, void *ctx);
+/* sorting leaves its mark: later loops over the array see the order that this one made */
+static inline bool var_reorders(const struct var *v)
+{
+	return v->walked_as_is || v->sorted_twice;
+}
 bool expr_has_wildcard(const struct expr *elem);	/* a[*, k]: one of its keys is NULL */
 bool expr_sets(struct expr *x, const struct var *v);	/* an assignment in it, or in what it calls */
 /*
