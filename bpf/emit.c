@@ -20,6 +20,7 @@ enum {
 	SCRATCH_MAX = 1 << 20,		/* bytes, four of these for each CPU */
 	INLINE_NODES = 600,		/* a program with more expressions has its clauses apart */
 	GROUP_COPIES = 4,		/* in programs that call it: clang's time */
+	ERROR_COPIES = 32,		/* the same of ERROR, which is called where the stack is deep already */
 	SUBPROGS = 200,			/* of 256 that the kernel allows (BPF_MAX_SUBPROGS) */
 };
 
@@ -185,10 +186,14 @@ static void define_faults(struct emit *e, struct buf *out)
 /* a group that is called from many places (programs of one probe each, faults) is a function there */
 static void define_groups(const struct emit *e, struct buf *out)
 {
-	for (size_t i = 0; i < e->groups.n; i++)
+	const struct group *error = emit_error_group(e);
+
+	for (size_t i = 0; i < e->groups.n; i++) {
+		bool called = e->group_calls[i] > (error && error->id == i ? ERROR_COPIES : GROUP_COPIES);
+
 		buf_printf(out, "#define GROUP_%zu %s\nenum { GROUP_%zu_FRAMES = %d };\n", i,
-			   e->group_calls[i] > GROUP_COPIES ? "RT_CALL" : "RT_INLINE", i,
-			   e->group_calls[i] > GROUP_COPIES);
+			   called ? "RT_CALL" : "RT_INLINE", i, called);
+	}
 }
 
 /* ---- programs, for providers ---- */
