@@ -233,12 +233,12 @@ static void set_place(struct emit *e, const struct walk *w, size_t to)
 
 	struct buf outer = emit_apart_begin(e);
 
-	out(e, "static long place_%u(rt_u32 cpu, struct firing *f)\n{\n"
+	out(e, "static long cell_place_%u(rt_u32 cpu, struct firing *f)\n{\n"
 	    "\trt_u64 *c = bpf_map_lookup_percpu_elem(&v%u, f->scratch + %zu, cpu);\n"
 	    "\tif (c && c[%zu])\n\t\tc[%zu] = *(rt_u64 *)(f->scratch + %zu);\n\treturn 0;\n}\n", n, emit_map_id(v), w->key,
 	    v->seq_offset / WORD, v->seq_offset / WORD, to);
 	emit_apart_end(e, outer);
-	out(e, "\tbpf_loop(rt.cpus, place_%u, f, 0);\n", n);
+	out(e, "\tbpf_loop(rt.cpus, cell_place_%u, f, 0);\n", n);
 }
 
 static void emit_reorder(struct emit *e, const struct walk *w)
@@ -247,7 +247,7 @@ static void emit_reorder(struct emit *e, const struct walk *w)
 	size_t total = emit_scratch(e, WORD), base = emit_scratch(e, WORD), to = emit_scratch(e, WORD);
 	struct buf outer = emit_apart_begin(e);
 
-	out(e, "static long place_%u(rt_u32 round, struct firing *f)\n{\n"
+	out(e, "static long next_place_%u(rt_u32 round, struct firing *f)\n{\n"
 	    "\tstruct rt_walk *w = rt_walk(*(rt_u32 *)(f->scratch + %zu));\n"
 	    "\trt_u64 total = *(rt_u64 *)(f->scratch + %zu);\n"
 	    "\tstruct rt_step *S = w && round < total ? rt_walk_at(w, total - 1 - round) : 0;\n"
@@ -260,7 +260,7 @@ static void emit_reorder(struct emit *e, const struct walk *w)
 	emit_apart_end(e, outer);
 	out(e, "*(rt_u64 *)(f->scratch + %zu) = rt_walk_sort(*(rt_u32 *)(f->scratch + %zu), %zu, %d);\n"
 	    "*(rt_u64 *)(f->scratch + %zu) = 1 + __sync_fetch_and_add(&rt.seq, 1 + *(rt_u64 *)(f->scratch + %zu));\n"
-	    "bpf_loop(RT_WALK_CAP, place_%u, f, 0);\n"
+	    "bpf_loop(RT_WALK_CAP, next_place_%u, f, 0);\n"
 	    "rt_walk_again(*(rt_u32 *)(f->scratch + %zu), *(rt_u64 *)(f->scratch + %zu));\n"
 	    "rt_walk_heap(*(rt_u32 *)(f->scratch + %zu), %zu, %d);\n", total, w->slot, w->text, w->fe->sort < 0, base,
 	    total, n, w->slot, total, w->slot, w->text, w->fe->sort < 0);
