@@ -205,7 +205,8 @@ static void read_elem(struct emit *e, const struct expr *x)
 	const char *key = emit_key(e, v, x->args.v, x->args.n);
 
 	if (x->kind == E_IN) {
-		out(e, "(rt_s64)(bpf_map_lookup_elem(&v%u, %s) != 0); })", emit_map_id(v), key);
+		/* a number before clang makes one test of two of these: pointers are not or'ed */
+		out(e, "rt_s64 i%u = bpf_map_lookup_elem(&v%u, %s) != 0; rt_barrier(i%u); i%u; })", n, emit_map_id(v), key, n, n);
 		return;
 	}
 	if (!emit_by_value(x->type)) {
