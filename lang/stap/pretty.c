@@ -390,6 +390,80 @@ struct node *resolve_root(struct scope *sc, struct node *n)
 	return root;
 }
 
+/* ---- f()->x$: what is called on the way is called once, for the first value, and kept in a local ---- */
+
+static bool find_act(struct node *n, void *ctx)
+{
+	bool *acts = ctx;
+
+	*acts = *acts || n->kind == N_CALL || n->kind == N_ASSIGN || n->kind == N_STEP;
+	return !*acts;
+}
+
+static void keep(struct scope *sc, struct node **slot, struct node *kept)
+{
+	bool acts = false;
+
+	node_walk(*slot, find_act, &acts);
+	if (!acts)
+		return;
+	resolve_node(sc, *slot, READ);
+
+	struct node *set = new_node(sc, N_ASSIGN, *slot), *name = new_node(sc, N_NAME, *slot);
+	size_t nlocals = sc->h ? sc->h->locals.n : sc->f->locals.n;
+
+	name->name = arena_printf(sc->s->arena, "%%kept%zu", nlocals);
+	name->name = arena_intern(sc->s->arena, name->name, strlen(name->name));
+	name->sym = scope_lookup(sc, name->name, name->span);
+	sym_holds(name->sym, pointer_type(sc->s, sc->ctx, *slot));
+	set->op = TK_SET;
+	set->a = name;
+	set->b = *slot;
+	vec_push(sc->s->arena, &kept->args, set);
+	*slot = node_clone(sc->s->arena, name);
+}
+
+/* the path n with locals where something is called; the assignments to them go to kept */
+static void keep_calls(struct scope *sc, struct node *n, struct node *kept)
+{
+	for (; n->kind == N_MEMBER || n->kind == N_SUBSCRIPT; n = n->a) {
+		if (n->kind == N_SUBSCRIPT)
+			keep(sc, &n->b, kept);
+		if (n->a->kind == N_CAST)
+			keep(sc, &n->a->args.v[0], kept);
+		else if (n->a->kind != N_MEMBER && n->a->kind != N_SUBSCRIPT)
+			keep(sc, &n->a, kept);
+	}
+	if (n->kind == N_CAST)
+		keep(sc, &n->args.v[0], kept);
+}
+
+struct uses { const char *name; struct node *first; size_t n; };
+
+static bool count_use(struct node *n, void *ctx)
+{
+	struct uses *u = ctx;
+
+	if (n->kind == N_NAME && n->name == u->name && !u->n++)
+		u->first = n;
+	return true;
+}
+
+/* one value alone needs no local */
+static void set_kept(struct scope *sc, struct node *call, const struct node *kept)
+{
+	for (size_t i = 0; i < kept->args.n; i++) {
+		const struct node *set = kept->args.v[i];
+		struct uses u = { .name = set->a->name };
+
+		node_walk(call, count_use, &u);
+		if (u.n)
+			*u.first = u.n > 1 ? *set : *set->b;
+		if (u.n < 2)
+			scope_drop_local(sc, set->a->sym);
+	}
+}
+
 static struct pretty begin(struct scope *sc, struct node *n)
 {
 	return (struct pretty){ .sc = sc, .ctx = entry_context(sc, root_node(n)), .fmt = BUF_INIT,
@@ -481,11 +555,16 @@ bool resolve_pretty(struct scope *sc, struct node *n)
 	struct pretty p = begin(sc, n);
 	const struct type *t = target_type(sc->s, p.ctx, n, false);
 
-	if (!t)
-		return true;		/* reported */
+	if (!t) {			/* reported; a text all the same */
+		*n = *str_node(sc, "", n);
+		return true;
+	}
+	struct node *value = node_clone(sc->s->arena, n), *kept = new_node(sc, N_CALL, n);
 
 	p.nested = dollars > 1;
-	print_whole(&p, node_clone(sc->s->arena, n), t);
+	keep_calls(sc, value, kept);
+	print_whole(&p, value, t);
+	set_kept(sc, p.call, kept);
 	finish(&p, n);
 	return true;
 }

@@ -23,6 +23,7 @@ struct sym *scope_new_sym(struct sema *s, const char *name, struct span at);
 struct sym *scope_global(struct scope *sc, const char *name);	/* NULL: none */
 struct sym *scope_local(struct scope *sc, const char *name);	/* NULL: none yet */
 struct sym *scope_lookup(struct scope *sc, const char *name, struct span at);	/* made if need be */
+void scope_drop_local(struct scope *sc, const struct sym *sym);	/* one that nothing was resolved to */
 /* the symbol is read or changed at a place: for the dump of unread globals, and foreach */
 void scope_mark(struct scope *sc, struct sym *sym, enum mode mode, struct span at);
 bool scope_written(const struct scope *sc, const char *name);	/* the handler assigns it */

@@ -99,6 +99,24 @@ struct sym *scope_local(struct scope *sc, const char *name)
 	return NULL;
 }
 
+static void drop(struct sym **v, size_t *n, const struct sym *sym)
+{
+	size_t to = 0;
+
+	for (size_t i = 0; i < *n; i++)
+		if (v[i] != sym)
+			v[to++] = v[i];
+	*n = to;
+}
+
+void scope_drop_local(struct scope *sc, const struct sym *sym)
+{
+	if (sc->h)
+		drop(sc->h->locals.v, &sc->h->locals.n, sym);
+	else
+		drop(sc->f->locals.v, &sc->f->locals.n, sym);
+}
+
 static struct sym *add_local(struct scope *sc, const char *name, struct span at)
 {
 	struct sym *sym = scope_new_sym(sc->s, name, at);

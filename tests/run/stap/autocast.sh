@@ -38,6 +38,19 @@ END
 "$SONDE" -w -c "$TRIGGERS/subject 2" "$TMP/return.stp"
 "$SONDE" -c "$TRIGGERS/subject 2" -e 'function green() { return @enum("GREEN") }
 	probe process.function("main") { println(green(), @enum("BLUE"), " ", @enum("PIDTYPE_PGID")) exit() }'
+# what is called on the way to a text is called once
+"$SONDE" -w -c "$TRIGGERS/subject 2" -e 'global n
+	function rec(p) { n++; return @cast(p, "rec") }
+	function one() { n += 10; return 1 }
+	function text(p) { return rec(p)->in$ }
+	probe process.function("work") {
+		i = 0
+		println(rec($r)->in$, " ", n, " ", @cast(one() ? $r : 0, "rec")->in$, " ", n, " ", rec($r)->list[one()]$, " ", n)
+		println(text($r), " ", n, " ", $r->list[i++]$, i, " ", rec($r)->in$ == rec($r)->in$, " ", n)
+		unused = rec($r)->in$
+		println(rec($r)->name$, " ", @defined(rec($r)->nothing$), " ", n)
+		exit()
+	}'
 
 # >>> out
 # 1 6 2 -2 1 1
@@ -50,4 +63,7 @@ END
 # 1 1
 # {.x=5, .y=6} {.x=3, .y=4}
 # 5-3 2
+# {.x=5, .y=6} 1 {.x=5, .y=6} 11 -2 22
+# {.x=5, .y=6} 23 11 1 25
+# "first" 0 27
 # <<<
