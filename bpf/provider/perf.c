@@ -122,7 +122,7 @@ static int read_suffixes(struct world *w, const struct probe_desc *d, size_t i, 
 			s->counter = c->str;
 		} else if (c->arg == PA_NONE) {
 			if (!w->target)
-				return refuse(w, c->span, "unspecified process probe is invalid without a -c COMMAND or -x PID");
+				return refuse(w, c->span, "unspecified process probe is invalid without a -c COMMAND or -x PID [man stapprobes]");
 			s->pid = w->target;
 		} else {
 			const char *exe = program_find(w, c->span, c->str);

@@ -42,7 +42,7 @@ enum form_kind {
 	{ head ".statement(string)", P_LINE | flag },						\
 	{ head ".statement(string).nearest", P_NEAREST | flag },				\
 	{ head ".statement(number)", P_ADDR | flag },						\
-	{ head ".statement(number).absolute", P_ADDR | flag },					\
+	{ head ".statement(number).absolute", P_ADDR | flag, .guru = true },			\
 	{ head ".plt", P_PLT | flag },								\
 	{ head ".plt.return", P_PLT_RETURN | flag },						\
 	{ head ".plt(string)", P_PLT | flag },							\

@@ -306,5 +306,5 @@ int program_each(struct world *w, const struct probe_desc *d, const struct point
 		return in_program(&s, w->target_path, lib);
 	if (w->target_gone)
 		return program_refuse(w, s.d->span, "no process %d: it has ended, so its program is not known", (int)w->target_gone);
-	return program_refuse(w, s.d->span, "unspecified process probe is invalid without a -c COMMAND or -x PID");
+	return program_refuse(w, s.d->span, "unspecified process probe is invalid without a -c COMMAND or -x PID [man stapprobes]");
 }
