@@ -155,6 +155,7 @@ struct point_comp {
 	enum { PA_NONE, PA_NUM, PA_STR } arg;
 	const char *str;
 	int64_t	    num;
+	bool	    is_big;		/* num was written as more than INT64_MAX: an address */
 	struct span span;
 };
 
@@ -166,6 +167,7 @@ struct point_form {
 	const char *pattern;
 	int	    tag;		/* the provider's */
 	bool	    guru;		/* only with -g */
+	bool	    own;		/* not SystemTap's: whoever mistypes something did not mean it */
 	const char *const *vars;	/* -L: of one line for all of its probes; ended by NULL; NULL: each has its own */
 };
 

@@ -21,7 +21,7 @@
 extern const struct provider provider_iter;
 
 static const struct point_form forms[] = {
-	{ "kernel.iter(string)", 0 },
+	{ "kernel.iter(string)", 0, .own = true },
 	{ NULL, 0 },
 };
 

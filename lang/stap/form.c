@@ -131,7 +131,7 @@ struct guess {
 	bool calls;			/* ... and a system call goes on */
 };
 
-static void add_word(struct guess *g, const char *dotted)
+static void add_word(struct guess *g, const char *dotted, bool own)
 {
 	const char *next = form_after(dotted, g->pt, g->n);
 
@@ -139,7 +139,7 @@ static void add_word(struct guess *g, const char *dotted)
 		return;
 	g->any = true;
 	g->calls |= *next == '*';
-	if (!*next || *next == '*' || !strncmp(next, "__", 2))
+	if (own || !*next || *next == '*' || !strncmp(next, "__", 2))
 		return;
 	bool meant = g->n < g->pt->comps.n && strlen(g->near.like) == strcspn(next, "(.") &&
 		     !strncmp(next, g->near.like, strlen(g->near.like));
@@ -156,16 +156,16 @@ static struct guess guess(struct sema *s, const struct point *pt, size_t n)
 	g.near = (struct near){ .like = n < pt->comps.n ? pt->comps.v[n].name : "", .most = NEAR_ANY };
 	for (size_t i = 0; s->c->world->providers[i]; i++)
 		for (const struct point_form *f = s->c->world->providers[i]->forms; f && f->pattern; f++)
-			add_word(&g, f->pattern);
+			add_word(&g, f->pattern, f->own);
 	for (size_t i = 0; i < tapset_nnames; i++)
 		if (tapset_names[i].kind == TAPSET_ALIAS)
-			add_word(&g, tapset_names[i].name);
+			add_word(&g, tapset_names[i].name, false);
 	for (size_t i = 0; i < s->ast->files.n; i++)
 		for (size_t k = 0; k < s->ast->files.v[i]->aliases.n; k++) {
 			const struct probe_decl *d = s->ast->files.v[i]->aliases.v[k];
 
 			for (size_t m = 0; m < d->names.n; m++)
-				add_word(&g, point_str(s->arena, d->names.v[m]));
+				add_word(&g, point_str(s->arena, d->names.v[m]), false);
 		}
 	return g;
 }

@@ -114,18 +114,48 @@ static void complain(struct sema *s, const struct probe_decl *p)
 		diag_hint(s->c->diag, "%s", blind);
 }
 
+static bool any_found(const struct sema *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (s->handlers.v[i]->is_alias || s->handlers.v[i]->probes.n)
+			return true;
+	return false;
+}
+
+/* perf.* has no points of two words, only longer ones: who asks for a list wants those */
+static bool ask_deeper(struct sema *s, const struct probe_decl *d)
+{
+	bool changed = false;
+
+	for (size_t i = 0; i < d->points.n; i++) {
+		struct point *pt = d->points.v[i];
+		struct point_comp *last = pt->comps.n > 1 ? &vec_last(&pt->comps) : NULL;
+
+		if (!last || last->arg != PA_NONE || strcmp(last->name, "*"))
+			continue;
+		last->name = arena_intern(s->arena, "**", 2);
+		changed = true;
+	}
+	return changed;
+}
+
 int stap_list(struct compile *c, void *ast, bool vars, list_fn *fn, void *ctx)
 {
 	struct sema s = { .c = c, .arena = c->arena, .ast = ast, .strsize = c->options->strsize, .listing = true,
 			  .features = c->world->features };
-	bool found = false;
+	bool found;
 	int stop = 0;
 
 	c->world->features = NULL;
 	/* what is asked for stands in the first file; others (-E, the library) have aliases */
 	if (ast && s.ast->files.n)
-		for (struct file *f = s.ast->files.v[0]; f->probes_done < f->probes.n; f->probes_done++)
-			stap_expand(&s, f->probes.v[f->probes_done], true);
+		for (struct file *f = s.ast->files.v[0]; f->probes_done < f->probes.n; f->probes_done++) {
+			struct probe_decl *d = f->probes.v[f->probes_done];
+
+			stap_expand(&s, d, true);
+			if (!any_found(&s, s.handlers.n) && !diag_failed(c->diag) && ask_deeper(&s, d))
+				stap_expand(&s, d, true);
+		}
 	/* behind these come entries whose values returns keep */
 	size_t n = s.handlers.n;
 
@@ -134,8 +164,7 @@ int stap_list(struct compile *c, void *ast, bool vars, list_fn *fn, void *ctx)
 	for (size_t i = 0; i < n && !stop; i++)
 		stop = s.handlers.v[i]->is_alias ? alias_row(&s, s.handlers.v[i], fn, ctx)
 						 : probe_rows(&s, s.handlers.v[i], fn, ctx);
-	for (size_t i = 0; i < n; i++)
-		found = found || s.handlers.v[i]->is_alias || s.handlers.v[i]->probes.n;
+	found = any_found(&s, n);
 	if (!found && !diag_failed(c->diag) && ast && s.ast->files.n && s.ast->files.v[0]->probes.n)
 		complain(&s, s.ast->files.v[0]->probes.v[0]);
 	c->world->features = s.features;

@@ -49,11 +49,14 @@ static void comp_arg(struct parser *p, struct point_comp *comp)
 {
 	if (!accept(p, TK_LPAREN))
 		return;
+	bool is_signed = peek_kind(p) == TK_MINUS;
+
 	if (peek_kind(p) == TK_STR) {
 		comp->arg = PA_STR;
 		comp->str = take(p)->text;
 	} else if (accept_number(p, &comp->num)) {
 		comp->arg = PA_NUM;
+		comp->is_big = comp->num < 0 && !is_signed;
 	} else {
 		fail(p, "literal string or number");
 	}

@@ -15,6 +15,12 @@ set -- $("$SONDE" stap -L vfs.read | tr ' ' '\n' | sed -n 's/^\(\$[a-z]*\):.*/\1
 "$SONDE" stap -p2 -e "probe vfs.read { println($(echo "$*" | sed 's/ /, /g')) }" > "$TMP/p2" 2>&1 && echo "all of them"
 "$SONDE" stap -L vfs.read.return | tr ' ' '\n' | grep -c 'entry\.'
 "$SONDE" stap -L vfs.read.return | tr ' ' '\n' | sed 's/:.*//' | sort | uniq -d
+echo "-- a last * goes deeper where nothing is as short; scripts do not"
+"$SONDE" stap -l 'perf.*' | cut -d. -f1,2 | sort -u
+"$SONDE" stap -p2 -e 'probe perf.* { println(1) }' 2>&1 | grep -c 'truncated'
+echo "-- addresses keep their form; what is ours is no suggestion"
+"$SONDE" stap -p2 -e 'probe kernel.data(0xffffffff81000000).write ?, begin(-1) { println(1) }' -p1 | grep probe
+"$SONDE" stap -p2 -e 'probe kernel.syscall.* { println(1) }' 2>&1 | grep -o 'data, trace, function, statement'
 
 # >>> out
 # nd_syscall.close name:string fd:long argstr:string $fd:unsigned int
@@ -36,4 +42,12 @@ set -- $("$SONDE" stap -L vfs.read | tr ' ' '\n' | sed -n 's/^\(\$[a-z]*\):.*/\1
 # -- what vfs.read has are variables of what it will stand on
 # all of them
 # 0
+# -- a last * goes deeper where nothing is as short; scripts do not
+# perf.hw
+# perf.hw_cache
+# perf.sw
+# 1
+# -- addresses keep their form; what is ours is no suggestion
+# probe kernel.data(0xffffffff81000000).write?, begin(-1)
+# data, trace, function, statement
 # <<<
