@@ -200,7 +200,11 @@ static int load_path(const char *path, void *ctx)
 {
 	struct unwind *u = ctx;
 	struct rt_object key;
+	char real[PATH_MAX];
 
+	/* as /proc/PID/maps calls it, not as the loader asks for it; but another's root stays in front */
+	if (strncmp(path, "/proc/", 6) && realpath(path, real))
+		path = real;
 	if (key_of(u, path, &key))
 		load_file(u, &key, path);
 	return 0;

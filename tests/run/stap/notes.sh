@@ -111,6 +111,7 @@ END
 head -n 3 out
 grep -c '^<no kernel backtrace at process(' out
 grep -c '^ 0x[0-9a-f]* : main+0x0/0x[0-9a-f]* \[/.*/a.out]$' out
+sed -n 's/.*\[\(.*libc.so.*\)\]$/\1/p' out | sort -u | while read -r f; do [ "$(readlink -f "$f")" = "$f" ] || echo "not $f"; done
 sed -n '/^syscall/p' out
 sed '1,/^syscall/d' out | grep -c ' 0x[0-9a-f]* : .*+0x[0-9a-f]*/0x' | sed 's/^[1-9].*/some/'
 
