@@ -86,6 +86,15 @@ static void take_settings(struct job *j)
 		}
 }
 
+/* module_name() in it is the file's, as a module's */
+static void take_name(struct job *j, const char *path)
+{
+	const char *name = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
+
+	vec_push(j->arena, &j->overrides,
+		 arena_printf(j->arena, "__module_name=%.*s", (int)strcspn(name, "."), name));
+}
+
 static int take_args(struct job *j)
 {
 	for (size_t i = 1; i < j->args.n; i++) {
@@ -127,6 +136,8 @@ int bundle_run(struct job *j)
 	j->bundle = b;
 	if (j->command && j->pid)
 		return args_wrong(j, "-c and -x exclude each other");
+
+	take_name(j, path);
 
 	int status = take_args(j);
 

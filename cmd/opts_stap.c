@@ -268,6 +268,7 @@ static int set_module(struct job *j, const char *v)
 	if (strlen(name) > 60)
 		return args_wrong(j, "Module name '%s' is longer than 60 characters.", name);
 	j->module = name;
+	vec_push(j->arena, &j->overrides, arena_printf(j->arena, "__module_name=%s", name));	/* for module_name() */
 	return 0;
 }
 

@@ -190,7 +190,6 @@ static FILE *open_output(struct run *r)
 	return f;
 }
 
-/* -G; a wrong one is told as the kernel tells it of a module's parameters */
 /* -vv: which of the kernel's ways the probes got */
 static void say_armed(const struct session *s)
 {
@@ -205,6 +204,7 @@ static void say_armed(const struct session *s)
 	}
 }
 
+/* -G; a wrong one is told as the kernel tells it of a module's parameters */
 static int override_globals(struct run *r)
 {
 	struct job *j = r->job;

@@ -7,7 +7,7 @@ HOME=$TMP; export HOME; unset XDG_CACHE_HOME
 	probe end { printf("%s %d %d %d\n", @1, n, start, t["sys"]) }' one 2>&1
 "$SONDE" -p 4 -m calls -e 'syscall::getp*:entry /pid == $target/ { @[probefunc] = count(); } END { printf("%d\n", $1); }' 42
 "$SONDE" stap -p4 -m work -e "probe process(\"$TRIGGERS/calls\").function(\"work\") { n++ } global n"
-"$SONDE" stap -m now -e 'probe begin { println("runs, too") exit() }'; ls now.sonde; cmp now.ko now.sonde
+"$SONDE" stap -m now -e 'probe begin { println(module_name(), " runs, too") exit() }'; ls now.sonde; cmp now.ko now.sonde; "$SONDE" run now
 rm -rf .cache
 SONDE_CLANG=/none; export SONDE_CLANG
 "$SONDE" run simple.sonde -c "$TRIGGERS/sys getppid 3" start=7
@@ -34,8 +34,9 @@ PY
 # simple.ko
 # calls.sonde
 # work.ko
-# runs, too
+# now runs, too
 # now.sonde
+# now runs, too
 # one 3 7 1
 # one 2 -1 1
 # 42
