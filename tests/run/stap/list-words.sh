@@ -21,6 +21,8 @@ echo "-- a last * goes deeper where nothing is as short; scripts do not"
 echo "-- addresses keep their form; what is ours is no suggestion"
 "$SONDE" stap -p2 -e 'probe kernel.data(0xffffffff81000000).write ?, begin(-1) { println(1) }' -p1 | grep probe
 "$SONDE" stap -p2 -e 'probe kernel.syscall.* { println(1) }' 2>&1 | grep -o 'data, trace, function, statement'
+echo "-- functions without a value have a retstr, too"
+for a in send flush wakeup force_segv; do "$SONDE" stap -w -p2 -e "probe signal.$a.return { println(name, retstr) }" > /dev/null && echo $a; done
 
 # >>> out
 # nd_syscall.close name:string fd:long argstr:string $fd:unsigned int
@@ -50,4 +52,9 @@ echo "-- addresses keep their form; what is ours is no suggestion"
 # -- addresses keep their form; what is ours is no suggestion
 # probe kernel.data(0xffffffff81000000).write?, begin(-1)
 # data, trace, function, statement
+# -- functions without a value have a retstr, too
+# send
+# flush
+# wakeup
+# force_segv
 # <<<
