@@ -154,6 +154,21 @@ static unsigned count_uses(struct expr *in, const struct expr *of)
 
 enum { BIND_NODES = 6, BIND_USES = 3 };
 
+static bool find_work(struct expr *e, void *ctx)
+{
+	*(bool *)ctx |= e->kind == E_CALL && e->args.n;
+	return true;
+}
+
+/* many nodes cost something to have three times, a function (fds[]) to call twice */
+static bool worth_binding(struct expr *in, unsigned uses)
+{
+	bool works = false;
+
+	expr_walk(in, find_work, &works);
+	return works ? uses > 1 : uses >= BIND_USES && count_uses(in, NULL) >= BIND_NODES;
+}
+
 static unsigned count_mentions(const struct d_node *n, const char *name)
 {
 	unsigned u = n && n->kind == DN_IDENT && n->str == name;
@@ -394,8 +409,7 @@ static struct expr *bound_member(struct d_lower *l, const struct d_xlator *x, co
 	struct expr *plain = member_value(l, x, dm, input, t, at), *seq;
 
 	if (!x->lib || !l->clause || !type_is_ptr(input->type) || d_is_error(plain) || d_xlated(l, plain) ||
-	    map_getn(l->declared, &plain, sizeof(plain)) || count_uses(input, NULL) < BIND_NODES ||
-	    count_uses(plain, input) < BIND_USES)
+	    map_getn(l->declared, &plain, sizeof(plain)) || !worth_binding(input, count_uses(plain, input)))
 		return plain;
 	seq = prog_expr(l->prog, E_SEQ, plain->type, at);
 	seq->body = prog_block(l->prog);
@@ -461,7 +475,12 @@ struct expr *d_whole(struct d_lower *l, struct expr *e)
 	v->hidden = true;
 	to = prog_expr(l->prog, E_VAR, v->type, e->span);
 	to->var = v;
-	fill(l, of, to, e->span);
+
+	struct d_xlated once = *of;
+
+	if (of->x->lib && l->clause && type_is_ptr(of->input->type) && worth_binding(of->input, BIND_USES))
+		once.input = d_temp(l, l->block, of->input);
+	fill(l, &once, to, e->span);
 	return to;
 }
 

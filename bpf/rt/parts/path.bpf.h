@@ -37,6 +37,20 @@ struct path___path {
 
 struct file___path {
 	struct path___path f_path;
+	struct inode___path *f_inode;
+} RT_CORE;
+
+struct fdtable___path {
+	rt_u32 max_fds;
+	struct file___path **fd;
+} RT_CORE;
+
+struct files_struct___path {
+	struct fdtable___path *fdt;
+} RT_CORE;
+
+struct task_struct___path {
+	struct files_struct___path *files;
 } RT_CORE;
 
 enum { RT_PATH_DEPTH = 48 };
@@ -159,4 +173,60 @@ RT_INLINE void rt_d_path(struct firing *f, char *dst, rt_u32 size, rt_u64 path)
 RT_INLINE void rt_path_of_file(char *dst, rt_u32 size, rt_u64 file)
 {
 	rt_path_of(dst, size, file ? (rt_u64)&((struct file___path *)file)->f_path : 0);
+}
+
+/* ---- files of D's fds[] ---- */
+/* of the current process; 0: not open */
+RT_CALL rt_u64 rt_fd_file(rt_s64 fd)
+{
+	struct task_struct___path *t = (void *)bpf_get_current_task();
+	struct files_struct___path *files = RT_READ(t, files);
+	struct fdtable___path *table = files ? RT_READ(files, fdt) : NULL;
+	struct file___path **slots = table ? RT_READ(table, fd) : NULL;
+	rt_u64 file = 0;
+
+	if (slots && fd >= 0 && fd < RT_READ(table, max_fds))
+		bpf_probe_read_kernel(&file, sizeof(file), slots + fd);
+	return file;
+}
+
+/*
+ * What has no place in a tree of files is named as /proc/PID/fd names it: pipe:[12345].
+ * @magic: of the file system. Returns 0 for all other files.
+ */
+RT_CALL int rt_file_placeless(char *dst, rt_u32 size, rt_u64 file, rt_u64 magic)
+{
+	static const char pipe[] = "pipe:[%llu]", sock[] = "socket:[%llu]", anon[] = "anon_inode:%s";
+	struct file___path *f = (void *)file;
+	rt_u64 arg;
+
+	switch (magic) {
+	case 0x50495045:
+		arg = RT_READ(RT_READ(f, f_inode), i_ino);
+		bpf_snprintf(dst, size, pipe, &arg, sizeof(arg));
+		return 1;
+	case 0x534f434b:
+		arg = RT_READ(RT_READ(f, f_inode), i_ino);
+		bpf_snprintf(dst, size, sock, &arg, sizeof(arg));
+		return 1;
+	case 0x09041934:
+		arg = (rt_u64)RT_READ(RT_READ(f, f_path.dentry), d_name.name);
+		bpf_snprintf(dst, size, anon, &arg, sizeof(arg));
+		return 1;
+	}
+	return 0;
+}
+
+/* @whole: its path, otherwise its last component */
+RT_INLINE void rt_file_name(char *dst, rt_u32 size, rt_u64 file, rt_u64 magic, rt_u64 whole)
+{
+	struct file___path *f = (void *)file;
+
+	dst[0] = 0;
+	if (rt_file_placeless(dst, size, file, magic))
+		return;
+	if (whole)
+		rt_path_of_file(dst, size, file);
+	else
+		bpf_probe_read_kernel_str(dst, size, RT_READ(RT_READ(f, f_path.dentry), d_name.name));
 }

@@ -13,18 +13,13 @@ typedef struct fileinfo {
 
 /* what has no place in a tree of files is named as /proc/PID/fd names it: pipe:[12345] */
 inline uint64_t file_magic[struct file *F] = F->f_inode->i_sb->s_magic;
-inline string file_path[struct file *F] =
-    file_magic[F] == 0x50495045 ? strjoin("pipe:[", strjoin(lltostr(F->f_inode->i_ino), "]")) :
-    file_magic[F] == 0x534f434b ? strjoin("socket:[", strjoin(lltostr(F->f_inode->i_ino), "]")) :
-    file_magic[F] == 0x09041934 ? strjoin("anon_inode:", stringof(F->f_path.dentry->d_name.name)) :
-    d_path(&F->f_path);
 inline int file_named[struct file *F] = file_magic[F] != 0x50495045 && file_magic[F] != 0x534f434b &&
     file_magic[F] != 0x09041934;
 
 translator fileinfo_t < struct file *F > {
-	fi_name = F == NULL ? "<none>" : !file_named[F] ? file_path[F] : stringof(F->f_path.dentry->d_name.name);
+	fi_name = F == NULL ? "<none>" : dlib_file_name(F, file_magic[F], 0);
 	fi_dirname = F == NULL ? "<none>" : !file_named[F] ? "<unknown>" : dirname(d_path(&F->f_path));
-	fi_pathname = F == NULL ? "<none>" : file_path[F];
+	fi_pathname = F == NULL ? "<none>" : dlib_file_name(F, file_magic[F], 1);
 	fi_offset = F == NULL ? 0 : F->f_pos;
 	fi_fs = F == NULL ? "<none>" : stringof(F->f_inode->i_sb->s_type->name);
 	fi_mount = F == NULL ? "<none>" : "<unknown>";
@@ -32,9 +27,7 @@ translator fileinfo_t < struct file *F > {
 };
 
 /* of the current process; NULL: not open */
-inline struct file *dlib_file[int fd] =
-    curthread->files != NULL && fd >= 0 && fd < curthread->files->fdt->max_fds ?
-    curthread->files->fdt->fd[fd] : (struct file *)NULL;
+inline struct file *dlib_file[int fd] = (struct file *)dlib_fd_file(fd);
 
 inline fileinfo_t fds[int fd] = xlate <fileinfo_t> (dlib_file[fd]);
 
