@@ -104,24 +104,39 @@ bool emit_is_role(const struct group *g, enum probe_role role)
 }
 
 /* ---- this-> variables ---- */
+static void place_this(struct emit *e, struct var *v)
+{
+	v->offset = e->scratch_base;
+	e->scratch_base += (type_strip(v->type)->size + 7) / 8 * 8;
+}
+
+/* objects lie side by side: they are cleared in one go, from rt_zero, which has to be as long */
+static void place_objects(struct emit *e)
+{
+	e->objects_at = e->scratch_base;
+	for (size_t i = 0; i < e->prog->vars.n; i++)
+		if (e->prog->vars.v[i]->storage == V_FIRING && emit_is_object(e->prog->vars.v[i]->type))
+			place_this(e, e->prog->vars.v[i]);
+	e->objects_size = e->scratch_base - e->objects_at;
+	if (e->objects_size > INLINE_BYTES)
+		e->zero_size = e->objects_size;
+}
+
 static void define_this(struct emit *e, struct buf *out)
 {
 	buf_puts(out, "struct rt_this {\n\tchar none;\n");
 	for (size_t i = 0; i < e->prog->vars.n; i++) {
 		struct var *v = e->prog->vars.v[i];
 
-		if (v->storage != V_FIRING)
+		if (v->storage != V_FIRING || emit_is_object(v->type))
 			continue;
-		if (type_is_string(v->type) || !type_is_scalar(v->type)) {
-			size_t size = type_strip(v->type)->size;
-
-			v->offset = e->scratch_base;
-			e->scratch_base += (size + 7) / 8 * 8;
-			continue;
-		}
-		buf_printf(out, "\trt_s64 v%u;\n", v->id);
+		if (type_is_string(v->type) || !type_is_scalar(v->type))
+			place_this(e, v);
+		else
+			buf_printf(out, "\trt_s64 v%u;\n", v->id);
 	}
 	buf_puts(out, "};\n");
+	place_objects(e);
 }
 
 static void define_scratch(struct emit *e, struct buf *out)
@@ -153,12 +168,13 @@ static void define_scratch(struct emit *e, struct buf *out)
 
 		if (v->storage == V_FIRING && type_is_string(v->type))
 			buf_printf(out, "\t\t\ts->data[%zu] = 0;\n", v->offset);
-		else if (v->storage == V_FIRING && emit_is_object(v->type))	/* clang makes stores of so many */
-			for (size_t at = 0, size = type_strip(v->type)->size; at < size; at += INLINE_BYTES)
-				buf_printf(out, "\t\t\t__builtin_memset(s->data + %zu, 0, %zu); asm volatile(\"\" ::: \"memory\");\n",
-					   v->offset + at,
-					   size - at < INLINE_BYTES ? size - at : INLINE_BYTES);
 	}
+	if (e->objects_size > INLINE_BYTES)
+		buf_printf(out, "\t\t\tbpf_probe_read_kernel(s->data + %zu, %zu, (const void *)rt_zero);\n",
+			   e->objects_at, e->objects_size);
+	else if (e->objects_size)
+		buf_printf(out, "\t\t\t__builtin_memset(__builtin_assume_aligned(s->data + %zu, 8), 0, %zu);\n",
+			   e->objects_at, e->objects_size);
 	buf_puts(out, "\t\t\treturn 1;\n\t\t}\n\t}\n\trt_add(&rt.nested, 1);\n\treturn 0;\n}\n"
 		 "RT_INLINE void rt_scratch_put(struct firing *f)\n{\n"
 		 "\t((volatile struct rt_scratch *)(f->scratch -\n\t\t__builtin_offsetof(struct rt_scratch, data)))->busy = 0;\n}\n");
@@ -347,11 +363,11 @@ int bpf_emit(struct emit *e, struct buf *ret)
 	emit_count_sums(e);
 	emit_groups(e);
 	e->group_calls = arena_array(e->prog->arena, unsigned, e->groups.n + 1);
+	define_this(e, &top);
 	emit_maps(e);
 	finders = emit_finders(e);
 	e->share = e->apart ? share(e, finders) : 1;
 	emit_names(e, emit_error_group(e) != NULL);
-	define_this(e, &top);
 	if (e->world->options->times)
 		emit_need_parts(e, "times");
 	if (e->world->options->cgroup)

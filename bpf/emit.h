@@ -69,6 +69,7 @@ struct emit {
 	/* the whole program */
 	size_t	      scratch_size;	/* largest need of any clause */
 	size_t	      scratch_base;	/* functions' and this-> strings lie below */
+	size_t	      objects_at, objects_size; /* this-> structures and arrays there, together */
 	bool	      counts;		/* there is a loop in the kernel */
 	size_t	      token_at;		/* in scratch: tokenize()'s text of the handler */
 	bool	      tokens;		/* somebody calls it */
