@@ -85,7 +85,8 @@ struct emit {
 	size_t	      zero_size;	/* largest value or key that is started from zeros */
 	unsigned      name_width[FIELD_ID];	/* by enum probe_field: bytes of a name with its padding */
 	struct span   line;		/* of the last #line */
-	unsigned      nopened;		/* records that the function being written has begun so far: ids below */
+	VEC(const struct record *) open;	/* D: which record has each place, rec<N> of the function being written */
+	unsigned      in_seq;	/* statements inside of an expression are being written */
 	bool	      failed;
 };
 

@@ -65,6 +65,7 @@ static void begin_body(struct emit *e, struct block *body)
 	e->stack_used = e->counting ? STACK_ROOM : e->apart ? STACK_ROOM / 2 : 0;
 	e->alloca_at = 0;
 	e->uses_scratch = false;
+	e->open.n = 0;
 	buf_reset(&e->decl);
 	buf_reset(&e->loops);
 }
@@ -143,12 +144,10 @@ static void emit_func(struct emit *e, struct func *fn)
 	out(e, "\tconst char *thrown = 0;\n");
 	append(e, &locals);
 	buf_puts(&e->out, buf_str(&e->decl));
-	emit_open_records(e, NULL);
 	if (called)
 		out(e, "\trt_deeper(f, 1);\n");
 	append(e, &body);
 	out(e, "\tgoto next;\nfault: __attribute__((unused));\n");
-	emit_close_records(e, NULL);
 	out(e, "\tif (thrown) f->thrown = thrown;\nnext: __attribute__((unused));\n%s", called ? "\trt_deeper(f, -1);\n" : "");
 	if (is_void)
 		out(e, "%s\treturn;\n}\n", called ? "\tRT_NOTHING;\n" : "");
@@ -247,7 +246,7 @@ static void begin_clause(struct emit *e, const struct clause *c, struct buf *loc
 	append(e, locals);
 	buf_puts(&e->out, buf_str(&e->decl));
 	emit_lock_begin(e, c);
-	emit_open_records(e, c);
+	emit_open_records(e);
 	if (c->speculates)
 		out(e, "\tf->spec = 0;\n");
 	out(e, "\tf->fault.code = 0;\n\tf->fault.via = 0;\n%s",
@@ -304,7 +303,7 @@ static void emit_clause(struct emit *e, struct clause *c)
 		out(e, "\t*(rt_u64 *)(f->scratch + %zu) = 0;\n", e->token_at + 8);
 	append(e, &body);
 	out(e, "\n\tgoto next;\nfault: __attribute__((unused));\n");
-	emit_close_records(e, c);
+	emit_close_records(e);
 	emit_fault_end(e, c);
 	out(e, "next: __attribute__((unused));\n");
 	emit_lock_end(e, c);

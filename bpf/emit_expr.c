@@ -450,7 +450,9 @@ static void emit_value(struct emit *e, const struct expr *x)
 		return;
 	case E_SEQ:
 		out(e, "({\n");
+		e->in_seq++;
 		emit_block(e, x->body);
+		e->in_seq--;
 		if (x->a) {
 			out(e, "\t");
 			emit_expr(e, x->a);

@@ -84,8 +84,8 @@ bool emit_takes_dst(const struct builtin *b);
 
 /* ---- emit_stmt.c ---- */
 void emit_block(struct emit *e, const struct block *b);
-void emit_open_records(struct emit *e, const struct clause *c);
-void emit_close_records(struct emit *e, const struct clause *c);
+void emit_open_records(struct emit *e);
+void emit_close_records(struct emit *e);
 
 /* ---- emit_loop.c ---- */
 bool emit_has_loop(struct block *b);

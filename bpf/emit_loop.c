@@ -133,10 +133,8 @@ static void emit_callback(struct emit *e, const struct emit_round *r)
 	    "\tstruct rt_this *t __attribute__((unused)) = 0;\n\tconst char *thrown = 0;\n", r->n);
 	emit_clause_names(e);
 	buf_puts(&e->out, buf_str(&e->decl));
-	emit_open_records(e, e->clause);
 	buf_puts(&e->out, buf_str(&body));
 	out(e, "fault: __attribute__((unused));\n");
-	emit_close_records(e, e->clause);
 	out(e, "\tif (thrown) f->thrown = thrown;\n\t%s = %d;\n\treturn 1;\n"
 	    "next: __attribute__((unused));\n\t%s = %d;\n\treturn 1;\n}\n", flow(e), FLOW_FAULT, flow(e), FLOW_NEXT);
 	emit_apart_end(e, outer);

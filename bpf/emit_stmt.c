@@ -24,46 +24,82 @@ static const char *reserve(struct emit *e, size_t size)
 	return arena_printf(a, "bpf_ringbuf_query(&ring, 0) + %zu > %" PRIu64 " ? 0 : %s", size, o->bufsize, call);
 }
 
+/*
+ * rec<N> and got<N> are a place for a record, which it has from where it is opened until it is certainly
+ * closed: in a clause of hundreds of `if`s each action has a record, but they take turns in one place, and
+ * what closes "all that may be open" is one test.
+ */
+static unsigned place_of(struct emit *e, const struct record *r)
+{
+	size_t at = 0;
+
+	while (at < e->open.n && e->open.v[at])
+		at++;
+	if (at == e->open.n)
+		vec_push(e->prog->arena, &e->open, NULL);
+	e->open.v[at] = r;
+	return (unsigned)at;
+}
+
+/* e->open.n: nowhere, it is closed */
+static unsigned opened_at(const struct emit *e, const struct record *r)
+{
+	size_t at = 0;
+
+	while (at < e->open.n && e->open.v[at] != r)
+		at++;
+	return (unsigned)at;
+}
+
 static void open_record(struct emit *e, const struct record *r)
 {
-	e->nopened = r->id + 1;
+	unsigned n = place_of(e, r);
+
 	out(e, "rec%u = %s; if (!rec%u) rt_lost(&rt_rec_drops[%u], rt.cpu_drops); "
 	    "else { struct rt_record *h = (void *)rec%u; h->id = %u; h->cpu = (rt_u16)bpf_get_smp_processor_id(); "
-	    "h->probe = f->probe%s; got%u = 1; } rt_barrier(got%u);\n", r->id, reserve(e, r->size), r->id, r->id, r->id, r->id,
-	    r->clause && r->clause->speculates ? " | f->spec << RT_PROBE_BITS" : "", r->id, r->id);
+	    "h->probe = f->probe%s; got%u = 1; } rt_barrier(got%u);\n", n, reserve(e, r->size), n, r->id, n, r->id,
+	    r->clause && r->clause->speculates ? " | f->spec << RT_PROBE_BITS" : "", n, n);
+}
+
+static void close_place(struct emit *e, size_t n)
+{
+	out(e, "if (got%zu) { rt_submit(rec%zu); got%zu = 0; }\n", n, n, n);
+}
+
+/* declares the places that a clause or function turned out to need; the next one begins with none */
+void emit_open_records(struct emit *e)
+{
+	for (size_t i = 0; i < e->open.n; i++)
+		out(e, "\tchar *rec%zu = 0;\n\trt_u64 got%zu = 0;\n", i, i);
+}
+
+/* a fault: what was written so far is taken back */
+void emit_close_records(struct emit *e)
+{
+	for (size_t i = 0; i < e->open.n; i++)
+		out(e, "\tif (got%zu) { bpf_ringbuf_discard(rec%zu, RT_RB_NO_WAKEUP); got%zu = 0; }\n", i, i, i);
 }
 
 static void close_record(struct emit *e, const struct record *r)
 {
-	out(e, "if (got%u) { rt_submit(rec%u); got%u = 0; }\n", r->id, r->id, r->id);
+	unsigned n = opened_at(e, r);
+
+	if (n == e->open.n)	/* committed */
+		return;
+	close_place(e, n);
+	e->open.v[n] = NULL;
 }
 
-/* declares the records of a clause or function */
-void emit_open_records(struct emit *e, const struct clause *c)
-{
-	for (size_t i = 0; i < e->prog->records.n && e->prog->record_per_clause; i++)
-		if (e->prog->records.v[i]->clause == c)
-			out(e, "\tchar *rec%u = 0;\n\trt_u64 got%u = 0;\n", e->prog->records.v[i]->id,
-			    e->prog->records.v[i]->id);
-}
-
-/* a fault: what was written so far is taken back */
-void emit_close_records(struct emit *e, const struct clause *c)
-{
-	for (size_t i = 0; i < e->prog->records.n && e->prog->record_per_clause; i++) {
-		const struct record *r = e->prog->records.v[i];
-
-		if (r->clause == c)
-			out(e, "\tif (got%u) { bpf_ringbuf_discard(rec%u, RT_RB_NO_WAKEUP); got%u = 0; }\n", r->id,
-			    r->id, r->id);
-	}
-}
-
+/* in one branch of an expression (E_SEQ) what is closed may still be open behind it: it keeps its place */
 static void commit_records(struct emit *e)
 {
-	for (size_t i = 0; i < e->prog->records.n && i < e->nopened && e->prog->record_per_clause; i++)
-		if (e->prog->records.v[i]->clause == e->clause)
-			close_record(e, e->prog->records.v[i]);
+	for (size_t i = 0; i < e->open.n; i++) {
+		if (!e->open.v[i])
+			continue;
+		close_place(e, i);
+		if (!e->in_seq)
+			e->open.v[i] = NULL;
+	}
 }
 
 /* ---- SystemTap: a record per action, opened when all it carries is known ---- */
@@ -159,15 +195,17 @@ static void emit_defer(struct emit *e, const struct stmt *s)
 	}
 	if (s->call == 0)
 		open_record(e, r);
+	unsigned n = opened_at(e, r);
+
 	if (c->fields.n) {
-		out(e, "if (got%u) {\n", r->id);
+		out(e, "if (got%u) {\n", n);
 		for (size_t i = 0; i < c->fields.n; i++) {
 			const struct rec_field *f = &c->fields.v[i];
 
 			if (!f->size)
 				continue;
 			out(e, "\t");
-			emit_into(e, c->call->args.v[i], arena_printf(a, "(rec%u + %zu)", r->id, f->offset),
+			emit_into(e, c->call->args.v[i], arena_printf(a, "(rec%u + %zu)", n, f->offset),
 				  f->size, false);
 			out(e, "\n");
 		}
@@ -188,7 +226,7 @@ static void emit_try(struct emit *e, const struct stmt *s)
 	emit_block(e, s->body);
 	out(e, "}\ngoto caught_%u;\n%s: __attribute__((unused));\n", n, e->fault_label);
 	e->fault_label = label;
-	emit_close_records(e, e->clause);
+	emit_close_records(e);
 	out(e, "if (f->fault.code == %d || f->fault.code == %d) goto %s;\n", FAULT_ACTIONS, FAULT_ABORT, label);
 	out(e, "{\n");
 	if (s->catch_var) {
