@@ -86,6 +86,8 @@ struct emit {
 	unsigned      name_width[FIELD_ID];	/* by enum probe_field: bytes of a name with its padding */
 	struct span   line;		/* of the last #line */
 	VEC(const struct record *) open;	/* D: which record has each place, rec<N> of the function being written */
+	bool	      forgets;	/* the clause has many tests: emit_forget.c */
+	unsigned      tests;	/* ... and the condition of one is being written */
 	unsigned      in_seq;	/* statements inside of an expression are being written */
 	bool	      failed;
 };

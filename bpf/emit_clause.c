@@ -267,6 +267,7 @@ static void emit_clause(struct emit *e, struct clause *c)
 	e->func = NULL;
 	e->scratch_at = e->scratch_top = e->scratch_base;
 	begin_body(e, c->body);
+	emit_begin_tests(e, c);
 
 	outer = attach_new(e);
 	for (size_t i = 0; i < c->locals.n; i++)

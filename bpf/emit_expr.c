@@ -380,7 +380,7 @@ void emit_expr(struct emit *e, const struct expr *x)
 	    n, n, dst, n);
 }
 
-static void emit_value(struct emit *e, const struct expr *x)
+static void emit_plain(struct emit *e, const struct expr *x)
 {
 	switch (x->kind) {
 	case E_CONST:
@@ -468,6 +468,17 @@ static void emit_value(struct emit *e, const struct expr *x)
 		out(e, "0");
 		return;
 	}
+}
+
+static void emit_value(struct emit *e, const struct expr *x)
+{
+	bool forgets = emit_forgets(e, x);
+
+	if (forgets)
+		out(e, "({ %s g_ = ", emit_wide(x->type));
+	emit_plain(e, x);
+	if (forgets)
+		out(e, "; rt_forget(g_); g_; })");
 }
 
 /* ---- writing a value somewhere: records, keys, variables ---- */

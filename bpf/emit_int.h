@@ -86,6 +86,8 @@ bool emit_takes_dst(const struct builtin *b);
 void emit_block(struct emit *e, const struct block *b);
 void emit_open_records(struct emit *e);
 void emit_close_records(struct emit *e);
+void emit_begin_tests(struct emit *e, const struct clause *c);
+bool emit_forgets(const struct emit *e, const struct expr *x);	/* compared by a copy */
 
 /* ---- emit_loop.c ---- */
 bool emit_has_loop(struct block *b);

@@ -288,7 +288,9 @@ static void emit_one(struct emit *e, const struct stmt *s)
 		if (s->commits)
 			commit_records(e);
 		out(e, "if (");
+		e->tests++;
 		emit_expr(e, s->cond);
+		e->tests--;
 		out(e, ") {\n");
 		emit_block(e, s->body);
 		if (s->other) {

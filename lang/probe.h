@@ -201,6 +201,7 @@ struct provider {
 	const char *const *own_names;	/* patterns of names that no other provider has; ended by NULL; NULL: none */
 	const char *type, *return_type;	/* SystemTap's probe_type(); NULL: a kernel_tracepoint; the same */
 	bool	    raw_args;		/* arg0.. have a meaning */
+	bool	    arg_addresses;	/* ... and some are addresses that the kernel's verifier knows as such */
 	const struct probe_stability *stability;	/* NULL: as most have it */
 	bool	    atomic;		/* fires where interrupts may be off: no memory to be had there */
 	bool	    script_args;	/* SystemTap: arguments are plain variables too (syscall.read's fd) */

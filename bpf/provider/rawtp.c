@@ -281,6 +281,7 @@ const struct provider provider_rawtp = {
 	.where = IN_KERNEL,
 	.help = "raw tracepoints: rawtp:GROUP::NAME, args[] are the kernel's arguments",
 	.raw_args = true,
+	.arg_addresses = true,
 	.atomic = true,
 	.match = match,
 	.blind = sdt_blind,

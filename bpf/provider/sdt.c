@@ -299,6 +299,7 @@ const struct provider provider_sdt = {
 	.where = IN_KERNEL,
 	.help = "kernel tracepoints: sdt:GROUP::NAME, args[] are the fields",
 	.raw_args = true,
+	.arg_addresses = true,
 	.atomic = true,
 	.match = match,
 	.blind = sdt_blind,

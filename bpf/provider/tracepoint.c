@@ -19,6 +19,7 @@ const struct provider provider_tracepoint = {
 	.where = IN_KERNEL,
 	.help = "another name of sdt",
 	.raw_args = true,
+	.arg_addresses = true,
 	.atomic = true,
 	.match = match,
 	.blind = sdt_blind,

@@ -29,6 +29,8 @@ typedef long long rt_s64;
 #define unlikely(x) __builtin_expect(!!(x), 0)
 /* keeps clang from merging what the verifier has to see apart */
 #define rt_barrier(var) asm volatile("" : "+r"(var))
+/* a copy of its own for the verifier: what it learns of this number it does not learn of others */
+#define rt_forget(var) asm volatile("%0 |= 0" : "+r"(var))
 /* the low bits, masked where the verifier sees it: clang drops a mask that it knows to be needless */
 #define rt_mask(var, bits) do { rt_barrier(var); (var) &= (bits); rt_barrier(var); } while (0)
 /* the end of a function without result: the verifier looks at what lies in r0 all the same, and refuses a stack's address */

@@ -3,9 +3,9 @@
 # @@timeout: 60
 # @@why: a clause of 120 if-else chains with actions: what one comparison tells the kernel's verifier is not carried to the next
 awk 'BEGIN {
-	print "#pragma D option quiet\nsyscall::write:entry /pid == $target && arg2 == 7/ {\n this->n = (int)arg2;"
+	print "#pragma D option quiet\nsyscall::write:entry /pid == $target && arg2 > 6/ {\n this->n = (int)arg2;"
 	for (i = 0; i < 120; i++) {
-		printf("if (arg0 == %d) { printf(\"a%d\\n\"); } else if (arg2 == %d) { printf(\"b%d\\n\"); }\n", i, i, i, i)
+		printf("if (arg0 == %d) { printf(\"a%d\\n\"); } else if (arg2 < %d - 110) { printf(\"b%d\\n\"); }\n", i, i, i, i)
 		printf("else if (this->n == %d + 100) { printf(\"c%d\\n\"); }\n", i, i)
 	}
 	print "printf(\"end\\n\"); }"
@@ -14,6 +14,7 @@ awk 'BEGIN {
 
 # >>> out
 # a1
-# b7
+# b118
+# b119
 # end
 # <<<
