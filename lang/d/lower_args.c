@@ -216,6 +216,7 @@ static struct expr *by_probe(struct d_lower *l, const struct probe *p, struct ex
 	e->a = prog_binary(l->prog, OP_EQ, id, prog_const(l->prog, p->id, id->type, its->span), &type_int32, its->span);
 	e->b = its;
 	e->c = other;
+	e->space = its->space;
 	return e;
 }
 
@@ -297,6 +298,10 @@ struct expr *d_args(struct d_lower *l, const struct d_node *n)
 	if (native && !type_same(native, first.type)) {
 		shown = first.type;
 		first.type = native;
+	}
+	if (first.user && first.type && type_is_string(first.type)) {	/* the mark hands over where the text is */
+		shown = shown ? shown : first.type;
+		first.type = type_ptr(l->arena, &type_char);
 	}
 	e = slot_value(l, n, &first);
 	for (size_t k = 1; k < l->clause->probes.n; k++) {

@@ -225,11 +225,24 @@ static bool object_fits(const char *words, const struct type *t)
 	return has_word(words, bytes);
 }
 
+/* text of what is at an address */
+static bool makes_text(const struct builtin *b)
+{
+	struct sig sig;
+
+	return builtin_sig(b, &sig) && sig.ret.kind == SA_STRING;
+}
+
 static struct expr *sized(const struct arg_ctx *c, size_t i, struct expr *e, const struct sig_arg *s)
 {
 	e = d_decay(c->l, e);
-	if (!type_is_scalar(e->type))
-		return misfit(c, i, e, c->tags->arg, s->kind == SA_VALUE ? "an integer" : "an address");
+	if (!type_is_scalar(e->type)) {
+		struct expr *bad = misfit(c, i, e, c->tags->arg, s->kind == SA_VALUE ? "an integer" : "an address");
+
+		if (s->kind == SA_PTR && type_is_string(e->type) && makes_text(c->b))
+			diag_hint(c->l->diag, "that is the text itself, and is used as it is");
+		return bad;
+	}
 	if (s->kind == SA_PTR && s->type &&
 	    ((e->kind == E_CONST && type_is_int(e->type) && e->num) || !object_fits(c->b->object, e->type)))
 		return misfit(c, i, e, c->tags->arg, "a pointer to what it is about");

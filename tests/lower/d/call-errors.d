@@ -55,6 +55,7 @@ call-errors.d:2:201: error: argument 2 of tracemem() must be a positive constant
 call-errors.d:2:218: error: argument 1 of copyinstr() must be an address, not string [PROTO_ARG]
     2 | ...2); printf("%@d", 1); x = exit(0); strlen(); strlen(3); trace(); stack(0); stack(arg0); tracemem(arg0, arg1); copyinstr("x", "y"); (1, printf("x")); y = printf("a");
       |                                                                                                                            ^^^
+      = hint: that is the text itself, and is used as it is
 call-errors.d:2:223: error: argument 2 of copyinstr() must be an integer, not string [PROTO_ARG]
     2 | ...rintf("%@d", 1); x = exit(0); strlen(); strlen(3); trace(); stack(0); stack(arg0); tracemem(arg0, arg1); copyinstr("x", "y"); (1, printf("x")); y = printf("a");
       |                                                                                                                            ^^^

@@ -18,6 +18,8 @@ provider tp {
 	probe go__on(int n, foo_t *f) : (fooinfo_t *f, int n);
 	probe plain(foo_t *f, char *s) : (string s, foo_t *f);
 	probe small(uint8_t, int16_t /* signed */, const char *);
+	probe text(string, int n);
+	probe turned(int n, char *s) : (string s, int n);
 };
 #pragma D attributes Stable/Evolving/Common provider tp provider
 #pragma D attributes Evolving/Unstable/Common provider tp name
@@ -35,6 +37,8 @@ int main(void)
 		TP_GO_ON(i, &f);
 		TP_PLAIN(&f, "str");
 		TP_SMALL(200 + i, -3, "s");
+		TP_TEXT(i ? "one" : "none", i);
+		TP_TURNED(i, "back");
 	}
 	return 0;
 }
@@ -47,6 +51,12 @@ tp$target:::small { printf("%d %d %s\n", args[0], args[1], copyinstr((uintptr_t)
 END
 "$SONDE" dtrace -q -c ./prog -s use.d
 "$SONDE" dtrace -q -c ./prog -n 'tp$target:::go-on { printf("%d\n", args[1]); }'
+# a string is copied from where the mark's argument points to, whatever is in the clause beside it
+"$SONDE" dtrace -q -c ./prog -n 'tp$target:::text,tp$target:::turned /args[0] != "none"/ {
+	printf("%s [%s] %d %s\n", probename, args[0], args[1], strjoin(args[0], "+")); @[args[0]] = count(); }'
+"$SONDE" dtrace -q -c ./prog -n 'tp$target:::turned,tp$target:::text { trace(args[0]); self->s = args[0]; trace(strlen(self->s)); }'
+echo
+"$SONDE" dtrace -c ./prog -n 'tp$target:::text { trace(copyinstr(args[0])); }' 2>&1 | grep -oE 'argument 1.*|hint.*'
 "$SONDE" dtrace -xerrtags -c ./prog -n 'tp$target:::go-on { trace(args[0]); }' 2>&1 | grep -o 'ARGS_TYPE.*fooinfo_t \*' | sed 's,tp[0-9]*:,tpN:,'
 "$SONDE" dtrace -lv -c ./prog -n 'tp$target:::' | grep -E 'tp[0-9]|args|None' | sed 's/ *[0-9]* *tp[0-9]* */tp /'
 "$SONDE" dtrace -lv -c ./prog -n 'tp$target:::small' | grep -E 'Attrib|: +[A-Z]'
@@ -63,6 +73,16 @@ END
 # 0
 # 1
 #
+# turned [back] 0 back+
+# text [one] 1 one+
+# turned [back] 1 back+
+#
+#   one                                                               1
+#   back                                                              2
+# none4back4one3back4
+#
+# argument 1 of copyinstr() must be an address, not string
+# hint: that is the text itself, and is used as it is
 # ARGS_TYPE] in action list: args[0] of probe tpN:prog:main:go-on is fooinfo_t *
 # tp prog                              main go-on
 # 		args[0]: fooinfo_t *
@@ -74,6 +94,12 @@ END
 # 		args[0]: uint8_t
 # 		args[1]: int16_t
 # 		args[2]: char *
+# tp prog                              main text
+# 		args[0]: string
+# 		args[1]: int
+# tp prog                              main turned
+# 		args[0]: string
+# 		args[1]: int
 # 	Probe Description Attributes
 # 		Identifier Names: Private
 # 		Data Semantics:   Private
