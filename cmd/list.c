@@ -107,6 +107,9 @@ static int on_found(struct probe *p, void *ctx)
 
 	if (l->only_id && p->id != l->only_id)
 		return 0;
+	if (l->only && !desc_matches(l->only, probe_shown(p, FIELD_PROV), probe_shown(p, FIELD_MOD),
+				     probe_shown(p, FIELD_FUNC), probe_shown(p, FIELD_NAME)))
+		return 0;
 	l->found++;
 	if (l->job->json) {
 		list_json(p, probe_shown(p, FIELD_POINT));
@@ -141,6 +144,20 @@ static const char *with_target(struct listing *l, const char *text)
 	return arena_printf(l->job->arena, "%.*s%d%s", (int)(at - text), text, (int)l->world.target, at + sizeof(word) - 1);
 }
 
+/* dtrace's -i takes the numbers that a listing shows: those among all probes. What comes into being when it is named has none */
+static int list_numbered(struct listing *l, const struct probe_desc *d)
+{
+	struct probe_desc all = { 0 };
+
+	parse_d(l->job->arena, ":::", 'n', &all);
+	l->only = d;
+
+	int n = world_match(&l->world, &all, on_found, l);
+
+	l->only = NULL;
+	return n;
+}
+
 static int list_d(struct listing *l, const char *text, int kind)
 {
 	struct probe_desc d = { 0 };
@@ -151,8 +168,10 @@ static int list_d(struct listing *l, const char *text, int kind)
 		return -EINVAL;
 	}
 	parse_d(l->job->arena, kind == 'i' ? ":::" : with_target(l, text), kind == 'i' ? 'n' : kind, &d);
-	int n = world_match(&l->world, &d, on_found, l);
+	int n = l->job->form == FORM_DTRACE && kind != 'i' ? list_numbered(l, &d) : 0;
 
+	if (!n && !l->found)
+		n = world_match(&l->world, &d, on_found, l);
 	if (n >= 0 && !l->found) {
 		if (l->job->form == FORM_DTRACE)
 			fprintf(stderr, "dtrace: failed to match %s:%s:%s:%s: No probe matches description\n", d.prov,

@@ -13,6 +13,7 @@ struct listing {
 	size_t	    found;	/* of this pattern */
 	bool	    header_done;
 	unsigned    only_id;	/* dtrace -i; 0: all */
+	const struct probe_desc *only;	/* of all probes, those that it matches; NULL: all */
 };
 
 void list_json(const struct probe *p, const char *point);

@@ -101,6 +101,15 @@ struct insn {
 };
 /* how an instruction goes on; false: it is none */
 bool insn_read(const uint8_t *code, size_t max, struct insn *ret);
+/*
+ * elf_insn_at - may a probe stand at an address of an object
+ * A breakpoint inside of an instruction makes another one of it. What cannot be told, because no symbol says where
+ * to begin reading, counts as one if it can be read as one.
+ */
+enum insn_place { INSN_HERE, INSN_INSIDE, INSN_NO_CODE };
+enum insn_place elf_insn_at(struct elf_file *f, uint64_t addr);
+/* the same of code that begins at an instruction; false also behind what is none */
+bool insn_starts_at(const uint8_t *code, uint64_t size, uint64_t offset);
 /* is it one of AVX's, with a VEX, EVEX or XOP prefix before the opcode */
 bool insn_is_vector(const uint8_t *code, size_t max);
 

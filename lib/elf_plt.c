@@ -183,3 +183,38 @@ bool elf_code_start(struct elf_file *f, uint64_t *ret)
 	}
 	return found;
 }
+
+static bool is_executable(struct elf_file *f, uint64_t addr)
+{
+	Elf *elf = elf_raw(f);
+	size_t n;
+
+	if (elf_getphdrnum(elf, &n))
+		return false;
+	for (size_t i = 0; i < n && i <= INT32_MAX; i++) {
+		GElf_Phdr ph;
+
+		if (gelf_getphdr(elf, (int)i, &ph) && ph.p_type == PT_LOAD && ph.p_flags & PF_X && addr >= ph.p_vaddr &&
+		    addr - ph.p_vaddr < ph.p_filesz)
+			return true;
+	}
+	return false;
+}
+
+enum { INSN_MAX = 15 };
+
+enum insn_place elf_insn_at(struct elf_file *f, uint64_t addr)
+{
+	const struct elf_sym *sym = elf_addr_func(f, addr);
+	const uint8_t *code;
+
+	if (!is_executable(f, addr))
+		return INSN_NO_CODE;
+	/* a size that a symbol does not have is a guess, and what lies between functions is no code */
+	if (sym && sym->size && addr - sym->addr < sym->size && (code = elf_code(f, sym->addr, sym->size)))
+		return insn_starts_at(code, sym->size, addr - sym->addr) ? INSN_HERE : INSN_INSIDE;
+	for (size_t size = INSN_MAX; size; size--)
+		if ((code = elf_code(f, addr, size)))
+			return insn_length(code, size) ? INSN_HERE : INSN_INSIDE;
+	return INSN_NO_CODE;
+}

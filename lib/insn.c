@@ -66,3 +66,17 @@ bool insn_read(const uint8_t *code, size_t max, struct insn *ret)
 		ret->target = insn.length + insn.raw.imm[0].value.s;
 	return true;
 }
+
+bool insn_starts_at(const uint8_t *code, uint64_t size, uint64_t offset)
+{
+	uint64_t at = 0;
+
+	while (at < offset) {
+		unsigned len = insn_length(code + at, size - at);
+
+		if (!len)
+			return false;
+		at += len;
+	}
+	return at == offset;
+}

@@ -108,21 +108,6 @@ static int report(struct search *s, struct object *o, const char *func, const ch
 	return s->stop;
 }
 
-/* is there an instruction at this offset of the code; SIZE_MAX bytes past a bad one are none */
-static bool is_boundary(const uint8_t *code, uint64_t size, uint64_t offset)
-{
-	uint64_t at = 0;
-
-	while (at < offset) {
-		unsigned len = insn_length(code + at, size - at);
-
-		if (!len)
-			return false;
-		at += len;
-	}
-	return at == offset;
-}
-
 static int one_offset(struct search *s, struct object *o, const struct elf_sym *sym)
 {
 	uint64_t size = elf_func_size(o->elf, sym);
@@ -131,7 +116,7 @@ static int one_offset(struct search *s, struct object *o, const struct elf_sym *
 	if (s->offset >= size || !code)
 		return refuse(s, ERR_PROC_OFF, "offset 0x%llx is beyond %s, which has 0x%llx bytes",
 			      (unsigned long long)s->offset, sym->name, (unsigned long long)size);
-	if (!is_boundary(code, size, s->offset))
+	if (!insn_starts_at(code, size, s->offset))
 		return refuse(s, ERR_PROC_ALIGN, "offset 0x%llx of %s is not at the start of an instruction",
 			      (unsigned long long)s->offset, sym->name);
 	return report(s, o, sym->name, s->name, SITE_OFFSET, sym->offset + s->offset, 0);
@@ -180,22 +165,17 @@ static int one_func(struct object *o, const struct elf_sym *sym, void *ctx)
 static int absolute(struct search *s, struct object *o)
 {
 	struct elf_file *f = object_elf(o);
-	const struct elf_sym *sym;
 	uint64_t offset;
 
 	if (!s->exact)
 		return refuse(s, ERR_PROC_NAME, "%s: an address in hexadecimal is expected for function -", s->d->name);
 	if (!f || !elf_addr_to_offset(f, s->offset, &offset))
 		return refuse(s, ERR_PROC_OFF, "0x%llx is not in the code of %s", (unsigned long long)s->offset, o->path);
-	sym = elf_addr_func(f, s->offset);
-	if (sym) {
-		uint64_t size = elf_func_size(f, sym);
-		const uint8_t *code = elf_code(f, sym->addr, size);
-
-		if (code && !is_boundary(code, size, s->offset - sym->addr))
-			return refuse(s, ERR_PROC_ALIGN, "0x%llx is not at the start of an instruction",
-				      (unsigned long long)s->offset);
-	}
+	if (elf_insn_at(f, s->offset) == INSN_NO_CODE)
+		return refuse(s, ERR_PROC_OFF, "0x%llx is not in the code of %s", (unsigned long long)s->offset, o->path);
+	if (elf_insn_at(f, s->offset) == INSN_INSIDE)
+		return refuse(s, ERR_PROC_ALIGN, "0x%llx is not at the start of an instruction",
+			      (unsigned long long)s->offset);
 	return report(s, o, "-", s->name, SITE_OFFSET, offset, 0);
 }
 

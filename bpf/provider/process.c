@@ -298,8 +298,12 @@ static int at_address(struct search *s)
 	bool known = s->dwarf && dwarf_place_at(s->dwarf, addr, &at);
 	const char *number = arena_printf(s->w->arena, "0x%" PRIx64, addr), *func;
 
-	if (!elf_addr_to_offset(o->elf, addr, &offset))
+	enum insn_place place = elf_insn_at(o->elf, addr);
+
+	if (!elf_addr_to_offset(o->elf, addr, &offset) || place == INSN_NO_CODE)
 		return program_refuse(s->w, s->what->span, "%s is not in the code of %s", number, o->path);
+	if (place == INSN_INSIDE)
+		return program_refuse(s->w, s->what->span, "%s is not at the start of an instruction of %s", number, o->path);
 	sym = elf_addr_func(o->elf, addr);
 	func = known ? at.func->name : sym ? arena_strdup(s->w->arena, sym->name) : number;
 	if (s->kind == P_ADDR)

@@ -117,7 +117,7 @@ static void resolve_symbol(struct object *o, struct sdt_arg *a)
 static bool make_site(struct object *o, const struct sdt_note *note, struct usdt_site *ret)
 {
 	*ret = (struct usdt_site){ .path = o->open_path, .addr = note->addr };
-	if (!elf_addr_to_offset(o->elf, note->addr, &ret->offset))
+	if (!elf_addr_to_offset(o->elf, note->addr, &ret->offset) || elf_insn_at(o->elf, note->addr) != INSN_HERE)
 		return false;
 	if (note->semaphore && !elf_addr_to_offset(o->elf, note->semaphore, &ret->semaphore))
 		ret->semaphore = 0;
