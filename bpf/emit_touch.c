@@ -42,7 +42,7 @@ static struct expr *reckoned(struct touches *t, const struct expr *x)
 				return (struct expr *)t->known.v[i].value;
 		return NULL;
 	}
-	bool plain = x->kind == E_CTX || x->kind == E_CONST;
+	bool plain = x->kind == E_CTX || x->kind == E_CONST || (x->kind == E_CALL && !x->args.n && x->builtin->arg_slots);
 	bool made = (x->kind == E_LOAD && x->space == SPACE_USER) || x->kind == E_MEMBER || x->kind == E_ADDR ||
 		    x->kind == E_UNARY || x->kind == E_CAST || x->kind == E_INDEX || x->kind == E_BINARY;
 
@@ -136,7 +136,7 @@ static void look_at_block(struct touches *t, const struct block *b)
 		struct block *in[3];
 
 		stmt_exprs(s, look_at_stmt_expr, t);
-		if (s->kind == S_SET && s->to->kind == E_VAR && s->to->var->storage == V_LOCAL)
+		if (s->kind == S_SET && s->to->kind == E_VAR && (s->to->var->storage == V_LOCAL || s->to->var->storage == V_FIRING))
 			set_known(t, s->to->var, s->value);
 		for (unsigned k = 0, n = stmt_blocks(s, in); k < n; k++)
 			look_at_block(t, in[k]);

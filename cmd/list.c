@@ -170,7 +170,7 @@ static int list_d(struct listing *l, const char *text, int kind)
 	parse_d(l->job->arena, kind == 'i' ? ":::" : with_target(l, text), kind == 'i' ? 'n' : kind, &d);
 	int n = l->job->form == FORM_DTRACE && kind != 'i' ? list_numbered(l, &d) : 0;
 
-	if (!n && !l->found)
+	if (n >= 0 && !l->found)
 		n = world_match(&l->world, &d, on_found, l);
 	if (n >= 0 && !l->found) {
 		if (l->job->form == FORM_DTRACE)

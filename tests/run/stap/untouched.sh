@@ -11,6 +11,8 @@ run "probe $p.function(\"look\") { r = \$r; name = user_string_quoted(r->name); 
 run "probe $p.function(\"look\").return { println(@entry(user_string(\$r->name))) }"
 run "function show(at) { return user_string_warn(at) } probe $p.function(\"far_text\").return { println(show(\$return)) }"
 run "probe $p.function(\"far_text\").return { println(user_string_n(\$return, 6)) }"
+"${SONDE% stap}" dtrace -qn 'pid$target:a.out:far_text:return { printf("%s\n", copyinstr(arg1)); }' -c "$TRIGGERS/pages" | grep .
+"${SONDE% stap}" dtrace -qn 'pid$target:a.out:far_text:return { this->p = arg1; printf("%s\n", copyinstr(this->p, 6)); }' -c "$TRIGGERS/pages" | grep .
 
 # >>> out
 # a name far away 7
@@ -18,4 +20,6 @@ run "probe $p.function(\"far_text\").return { println(user_string_n(\$return, 6)
 # a name far away
 # a text far away
 # a text
+# a text far away
+# a tex
 # <<<
