@@ -187,8 +187,10 @@ static const struct type *build(struct dwarf_file *f, Dwarf_Die *die, unsigned d
 		return struct_type(f, die, TY_UNION);
 	case DW_TAG_enumeration_type:
 		return enum_type(f, die, depth);
-	case DW_TAG_pointer_type: case DW_TAG_reference_type: case DW_TAG_rvalue_reference_type:
+	case DW_TAG_pointer_type:
 		return type_ptr(f->arena, named_by(f, die, depth));
+	case DW_TAG_reference_type: case DW_TAG_rvalue_reference_type:
+		return type_ref(f->arena, named_by(f, die, depth));
 	case DW_TAG_array_type:
 		return array_type(f, die, depth);
 	case DW_TAG_subroutine_type:

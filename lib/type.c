@@ -54,6 +54,15 @@ const struct type *type_ptr(struct arena *a, const struct type *to)
 	return new_type(a, TY_PTR, to, 8);
 }
 
+const struct type *type_ref(struct arena *a, const struct type *to)
+{
+	struct type *t = new_type(a, TY_PTR, to, 8);
+	enum type_kind kind = type_strip(to)->kind;
+
+	t->is_ref = kind != TY_FUNC && kind != TY_VOID;	/* there is nothing to see behind these */
+	return t;
+}
+
 const struct type *type_array(struct arena *a, const struct type *elem, uint64_t n)
 {
 	uint64_t size;
@@ -109,6 +118,13 @@ const struct type *type_strip(const struct type *t)
 	while (t->kind == TY_TYPEDEF && t->to)
 		t = t->to;
 	return t;
+}
+
+const struct type *type_meant(const struct type *t)
+{
+	const struct type *r = type_strip(t);
+
+	return r->is_ref && !type_is_sou(r->to) ? r->to : t;
 }
 
 bool type_is_int(const struct type *t)

@@ -60,6 +60,7 @@ struct type {
 	bool	    incomplete;		/* struct or union declared only */
 	bool	    from_kernel;	/* of the kernel's BTF: members are read through CO-RE */
 	bool	    varargs;		/* TY_FUNC */
+	bool	    is_ref;		/* TY_PTR: a reference of C++ */
 
 	struct type_source *src;	/* who fills the members; NULL: they are there */
 	uint32_t    id;			/* src's name for it */
@@ -98,6 +99,7 @@ extern const struct type type_modaddr, type_umodaddr, type_uoffaddr;
 /* type_int32 is "int", type_int64 is "long", type_uint64 "unsigned long" and so on */
 
 const struct type *type_ptr(struct arena *a, const struct type *to);
+const struct type *type_ref(struct arena *a, const struct type *to);
 const struct type *type_array(struct arena *a, const struct type *elem, uint64_t n);
 const struct type *type_string(struct arena *a, uint64_t size);
 const struct type *type_stack(struct arena *a, unsigned frames);
@@ -105,6 +107,11 @@ const struct type *type_typedef(struct arena *a, const char *name, const struct 
 const struct type *type_int_of(unsigned size_bytes, bool is_signed);
 
 const struct type *type_strip(const struct type *t);	/* typedefs removed */
+/*
+ * What a script means by an object of the type: a reference stands for what it refers to. One to a
+ * structure stays the pointer that it is, whose value and members are found as they are.
+ */
+const struct type *type_meant(const struct type *t);
 bool type_is_int(const struct type *t);			/* integer or enum, typedefs seen through */
 bool type_is_scalar(const struct type *t);		/* integer, enum or pointer */
 bool type_is_ptr(const struct type *t);

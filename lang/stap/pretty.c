@@ -228,6 +228,14 @@ static void print_type(struct pretty *p, struct node *n, const struct type *t, u
 		put(p, "?");
 		return;
 	}
+	if (type_meant(t) != t) {	/* a reference: what it refers to lies elsewhere, whole */
+		const struct arg *arg = p->arg;
+
+		p->arg = NULL;
+		print_type(p, n, type_meant(t), depth);
+		p->arg = arg;
+		return;
+	}
 	switch (t->kind) {
 	case TY_INT:
 		value(p, is_char(t) ? "'%#c'" : t->is_signed ? "%i" : "%u", n);
@@ -262,7 +270,7 @@ static bool may_be_nowhere(const struct pretty *p, const struct node *n, const s
 	const struct arg *a = n->kind == N_TARGET ? target_arg(p->sc->s, p->ctx, n->name) : NULL;
 
 	if (t->kind == TY_PTR)
-		return type_is_sou(type_strip(t->to)) && in_user(p, n, t->to);
+		return (t->is_ref || type_is_sou(type_strip(t->to))) && in_user(p, n, t->to);
 	return a && a->user && a->loc && loc_has(a->loc, LOC_DEREF) && !type_is_scalar(t);
 }
 
@@ -319,7 +327,7 @@ static void print_arg(struct pretty *p, const struct node *like, const struct ar
 		put(p, "$");
 	put(p, name);
 	put(p, "=");
-	if (a->where == ARG_MISSING || pretty_hides(p->sc->s, a) || (!dollars && !type_is_scalar(t)))
+	if (a->where == ARG_MISSING || pretty_hides(p->sc->s, a) || (!dollars && !type_is_scalar(type_meant(t))))
 		put(p, "?");
 	else if (dollars)
 		print_value(p, n, a, t);

@@ -189,7 +189,8 @@ const struct type *pointer_type(struct sema *s, struct handler *h, struct node *
 	return t && type_strip(t)->kind == TY_PTR ? t : NULL;
 }
 
-const struct type *target_type(struct sema *s, struct handler *h, struct node *n, bool quiet)
+/* of what lies there: a reference of C++ is a pointer */
+static const struct type *stored_type(struct sema *s, struct handler *h, struct node *n, bool quiet)
 {
 	const struct type *t;
 
@@ -204,7 +205,7 @@ const struct type *target_type(struct sema *s, struct handler *h, struct node *n
 		return subscript_type(s, h, n, quiet);
 	case N_ADDR:
 		t = target_type(s, h, n->a, quiet);
-		return t ? type_ptr(s->arena, t) : NULL;
+		return !t || (type_is_ptr(t) && type_strip(t)->is_ref) ? t : type_ptr(s->arena, t);
 	case N_NUM: case N_STR: case N_NAME: case N_INDEX: case N_CALL: case N_UNARY: case N_BINARY:
 	case N_COND: case N_ASSIGN: case N_STEP: case N_IN: case N_EXTRACT: case N_HIST: case N_AT:
 		break;
@@ -213,6 +214,20 @@ const struct type *target_type(struct sema *s, struct handler *h, struct node *n
 	if (!t)
 		complain(s, n, quiet, ERR_TYPE_ERR, "unknown type in dereference%s", "");
 	return t;
+}
+
+const struct type *target_type(struct sema *s, struct handler *h, struct node *n, bool quiet)
+{
+	const struct type *t = stored_type(s, h, n, quiet);
+
+	return t ? type_meant(t) : NULL;
+}
+
+static bool is_reference(struct sema *s, struct handler *h, struct node *n)
+{
+	const struct type *t = stored_type(s, h, n, true);
+
+	return t && type_strip(t)->is_ref;
 }
 
 /* ---- lowering ---- */
@@ -263,7 +278,7 @@ static const struct arg *arg_of(struct lower *l, struct node *n)
 /* the variable that a path of members and constant subscripts leads into, and how far; NULL: none in pieces */
 static const struct arg *scattered(struct lower *l, struct node *n, uint64_t *offset, const struct member **bits)
 {
-	const struct type *t = n->kind == N_MEMBER || n->kind == N_SUBSCRIPT ? target_type(l->s, l->ctx, n->a, true) : NULL;
+	const struct type *t = n->kind == N_MEMBER || n->kind == N_SUBSCRIPT ? stored_type(l->s, l->ctx, n->a, true) : NULL;
 	const struct arg *a = t ? scattered(l, n->a, offset, bits) : arg_of(l, n);
 	const struct member *m;
 	uint64_t at = 0;
@@ -360,7 +375,7 @@ static struct expr *piece(struct lower *l, struct node *n)
 	const struct member *field = NULL;
 	uint64_t offset = 0;
 	const struct arg *a = scattered(l, n, &offset, &field);
-	const struct type *t = a ? target_type(l->s, l->ctx, n, true) : NULL;
+	const struct type *t = a ? stored_type(l->s, l->ctx, n, true) : NULL;
 
 	if (!a || !t || !type_is_scalar(t))
 		return NULL;
@@ -399,10 +414,19 @@ static struct expr *pointer(struct lower *l, struct node *n, const struct type *
 	return e;
 }
 
-/* an object or a value of its C type; the type was found before, so all is well below */
-static struct expr *object(struct lower *l, struct node *n)
+static struct expr *address_of(struct lower *l, struct expr *e)
 {
-	const struct type *t = target_type(l->s, l->ctx, n, true);
+	struct expr *a = prog_expr(l->p, E_ADDR, type_ptr(l->s->arena, e->type), e->span);
+
+	a->a = e;
+	a->space = e->space;
+	return a;
+}
+
+/* what lies there */
+static struct expr *stored(struct lower *l, struct node *n)
+{
+	const struct type *t = stored_type(l->s, l->ctx, n, true);
 	struct expr *e = piece(l, n);
 
 	if (e)
@@ -421,10 +445,8 @@ static struct expr *object(struct lower *l, struct node *n)
 		e->space = e->a->space;
 		return e;
 	case N_ADDR:
-		e = prog_expr(l->p, E_ADDR, t, n->span);
-		e->a = object(l, n->a);
-		e->space = e->a->space;
-		return e;
+		e = object(l, n->a);
+		return type_strip(e->type)->is_ref ? e : address_of(l, e);
 	case N_NUM: case N_STR: case N_NAME: case N_INDEX: case N_CALL: case N_UNARY: case N_BINARY:
 	case N_COND: case N_ASSIGN: case N_STEP: case N_IN: case N_EXTRACT: case N_HIST: case N_AT:
 		break;
@@ -432,21 +454,20 @@ static struct expr *object(struct lower *l, struct node *n)
 	return pointer(l, n, t);	/* a script expression that holds one */
 }
 
-static struct expr *address_of(struct lower *l, struct expr *e)
+/* an object or a value of its C type; the type was found before, so all is well below */
+static struct expr *object(struct lower *l, struct node *n)
 {
-	struct expr *a = prog_expr(l->p, E_ADDR, type_ptr(l->s->arena, e->type), e->span);
+	struct expr *e = stored(l, n);
 
-	a->a = e;
-	a->space = e->space;
-	return a;
+	return type_meant(e->type) == e->type ? e : load(l, e, n->span);
 }
 
-/* does an array lie in memory: its value is its address then */
+/* does it lie in memory: an array's value is its address then */
 static bool is_object(struct lower *l, struct node *n)
 {
 	const struct arg *a = arg_of(l, n);
 
-	return !a || a->where == ARG_ADDRESS;
+	return !a || a->where == ARG_ADDRESS || is_reference(l->s, l->ctx, n);
 }
 
 struct expr *lower_target(struct lower *l, struct node *n, bool address)
@@ -456,7 +477,7 @@ struct expr *lower_target(struct lower *l, struct node *n, bool address)
 	if (!t)		/* reported, or --skip-badvars */
 		return prog_const(l->p, 0, &type_int64, n->span);
 	t = type_strip(t);
-	if (address && n->kind != N_MEMBER && n->kind != N_SUBSCRIPT && !(arg_of(l, n) && arg_of(l, n)->where == ARG_ADDRESS)) {
+	if (address && n->kind != N_MEMBER && n->kind != N_SUBSCRIPT && !(arg_of(l, n) && is_object(l, n))) {
 		complain(l->s, n, false, ERR_ADDROF_LVAL, "'&' needs a member or an element%s", "");
 		return prog_const(l->p, 0, &type_int64, n->span);
 	}
@@ -472,7 +493,7 @@ struct expr *lower_target(struct lower *l, struct node *n, bool address)
 	}
 	struct expr *e = object(l, n);
 
-	if (address || t->kind == TY_ARRAY)
+	if ((address && !t->is_ref) || t->kind == TY_ARRAY)	/* a reference to a structure is its address */
 		e = address_of(l, e);
 	return prog_cast(l->p, e, &type_int64);
 }

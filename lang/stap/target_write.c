@@ -33,7 +33,7 @@ static const char *refusal(struct scope *sc, const struct node *assign)
 		return "write to target variable not permitted: no memory of the kernel can be written from BPF";
 	const struct arg *a = to->kind == N_TARGET ? target_arg(sc->s, h, to->name) : NULL;
 
-	if (to->kind == N_TARGET && a && a->where != ARG_ADDRESS)
+	if (to->kind == N_TARGET && a && a->where != ARG_ADDRESS && !(a->type && type_strip(a->type)->is_ref))
 		return "write to target variable not permitted: it lies in a register, which BPF cannot write";
 	return NULL;
 }

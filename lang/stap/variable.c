@@ -193,6 +193,8 @@ void variable_signature(struct sema *s, const struct arg *a, struct buf *out)
 	if (!a)
 		return;
 	buf_printf(out, "%s:%d:%u:%s", a->name, (int)a->where, a->slot, a->type ? type_str(s->arena, a->type) : "?");
+	if (a->type && type_strip(a->type)->is_ref)
+		buf_putc(out, '&');
 	if (a->type)
 		shape(s, a->type, out);
 	for (size_t i = 0; i < a->npieces; i++)

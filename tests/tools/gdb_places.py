@@ -29,6 +29,8 @@ def element(v):
 		return structure(v)
 	if t.code == gdb.TYPE_CODE_ARRAY:
 		return array(v)
+	if t.code in (gdb.TYPE_CODE_REF, gdb.TYPE_CODE_RVALUE_REF):
+		return element(v.referenced_value())
 	return scalar(v)
 
 
@@ -72,9 +74,7 @@ def shown(v):
 	if v.is_optimized_out:
 		return LEFT_OUT
 	if t.code in (gdb.TYPE_CODE_REF, gdb.TYPE_CODE_RVALUE_REF):
-		if t.target().strip_typedefs().code not in (gdb.TYPE_CODE_STRUCT, gdb.TYPE_CODE_UNION):
-			return "0x%x" % int(v.referenced_value().address)
-		v, t = v.referenced_value(), v.referenced_value().type
+		v, t = v.referenced_value(), v.referenced_value().type.strip_typedefs()
 	if t.code == gdb.TYPE_CODE_PTR and t.target().strip_typedefs().code in (gdb.TYPE_CODE_STRUCT, gdb.TYPE_CODE_UNION):
 		return structure(v.dereference())
 	return element(v)

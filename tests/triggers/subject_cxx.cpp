@@ -37,6 +37,14 @@ inline __attribute__((always_inline)) long twice(int n)
 	total = total + sum;	/* or the call were the last that it does */
 	return sum;
 }
+
+item *chosen;
+struct reader { int &n; };
+__attribute__((noinline)) long refer(int (&all)[3], item *&p, item (&two)[2], int &&n, const item &it, reader r)
+{
+	total = total + 1;
+	return all[1] + p->price + two[1].id + n + it.id + r.n;
+}
 }
 
 int main(int argc, char **argv)
@@ -53,6 +61,11 @@ int main(int argc, char **argv)
 			shop::larger(10L, 20L) + shop::twice(i);
 		shop::item::made++;
 		total = longer(i);
+		int all[3] = { 7, 8, 9 };
+		shop::item two[2] = { shop::item(1, 2), shop::item(3, 4) };
+
+		shop::chosen = two;
+		total = total + shop::refer(all, shop::chosen, two, 44, it, shop::reader{ all[2] });
 	}
 	return 0;
 }
