@@ -206,10 +206,19 @@ static int not_loaded(struct search *s, const struct objects *objects)
 
 	if (s->nmodules || !s->w->options || !s->w->options->zdefs || is_any(s->d->mod) || glob_is_pattern(s->d->mod))
 		return 0;
+	if (*s->d->mod == '/' && !access(s->d->mod, R_OK))
+		o = object_of_file(world_objects(s->w), s->d->mod);
 	for (size_t i = 0; i < objects->list.n && !o; i++)
 		if (objects->list.v[i]->is_exe && ldso_find(objects->list.v[i]->open_path, s->d->mod, path))
 			o = object_of_file(world_objects(s->w), path);
-	return o && object_elf(o) ? one_object(s, o) : 0;
+	if (o && object_elf(o))
+		return one_object(s, o);
+	diag_warn(s->w->diag, s->d->span, "process %d has not loaded %s, and its loader would not find it: nothing there is traced",
+		  (int)s->pid, s->d->mod);
+	if (*s->d->mod != '/')
+		diag_hint(s->w->diag, "one that is loaded later from elsewhere is named by its path: %s:/PATH/%s:%s:%s", s->prov,
+			  s->d->mod, s->d->func, s->d->name);
+	return 0;
 }
 
 /* a name without a pattern that was not found is a mistake worth naming */
@@ -218,9 +227,11 @@ static int nothing_found(struct search *s)
 	if (!s->nmodules && !is_any(s->d->mod) && !glob_is_pattern(s->d->mod)) {
 		int err = refuse(s, ERR_PROC_LIB, "process %d has no object %s", (int)s->pid, s->d->mod);
 
-		if (err)
-			diag_hint(s->w->diag, "one that is loaded later: with -Z, where ld.so finds it; by its path in "
-				  "SystemTap's language, process(\"/PATH/%s\").function(\"%s\")", s->d->mod, s->d->func);
+		if (err && *s->d->mod == '/')
+			diag_hint(s->w->diag, "one that is loaded later: with -Z");
+		else if (err)
+			diag_hint(s->w->diag, "one that is loaded later: with -Z, by its name where ld.so finds it, else by "
+				  "its path, %s:/PATH/%s:%s:%s", s->prov, s->d->mod, s->d->func, s->d->name);
 		return err;
 	}
 	if (!strcmp(s->d->func, "-") && !s->saw_exe)

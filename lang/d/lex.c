@@ -561,6 +561,24 @@ static bool spec_char(int c)
 	return word_char(c) || (c > 0 && strchr("-$:.?*\\[]!`", c));
 }
 
+static bool path_char(int c)
+{
+	return c != ':' && (spec_char(c) || (c > 0 && strchr("/+@~=%", c)));
+}
+
+/* the module of a process by its whole path: pid123:/PATH:FUNCTION:NAME. Elsewhere a slash begins a predicate */
+static bool path_follows(const struct d_lex *l, const struct buf *b)
+{
+	size_t at_char = l->pos;
+
+	if (at(l, at_char) != '/' || b->len < 2 || b->s[b->len - 1] != ':' || !isdigit((unsigned char)b->s[b->len - 2]) ||
+	    memchr(b->s, ':', b->len - 1))
+		return false;
+	while (path_char(at(l, at_char)))
+		at_char++;
+	return at(l, at_char) == ':';
+}
+
 /* one macro variable inside a description */
 static void paste(struct d_lex *l, struct buf *b)
 {
@@ -586,9 +604,11 @@ struct d_token d_lex_spec(struct d_lex *l, const char **raw)
 	skip_blanks(l);
 
 	size_t start = l->pos;
+	bool in_path = false;
 	struct buf b = BUF_INIT;
 
-	while (spec_char(at(l, l->pos))) {
+	while (spec_char(at(l, l->pos)) || (in_path |= path_follows(l, &b))) {
+		in_path &= path_char(at(l, l->pos));
 		if (at(l, l->pos) == '$')
 			paste(l, &b);
 		else

@@ -15,8 +15,11 @@ END
 echo 'int later(int k) { return k * 2; }' > later.c
 mkdir lib && gcc -g -O1 -shared -fPIC -o lib/liblater.so later.c && gcc -o program program.c "-Wl,-rpath,\$ORIGIN/lib"
 echo "-Z: $("$SONDE" dtrace -Zqn 'pid$target:liblater.so:later:entry { printf("%d %s", arg0, probemod); exit(0); }' -c ./program)"
+cp lib/liblater.so elsewhere.so && sed 's|liblater.so|./elsewhere.so|' program.c > other.c && gcc -o other other.c
+echo "-Z, its path: $("$SONDE" dtrace -Zqn "pid\$target:$TMP/elsewhere.so:later:entry/arg0 == 3/{ trace(arg0); exit(0); }" -c ./other)"
+"$SONDE" dtrace -Zqn 'pid$target:elsewhere.so:later:entry { trace(arg0); }' -c ./other 2>&1 | grep -o 'WARNING.*\|hint:.*' | sed 's/[0-9][0-9]*/N/g'
 echo "path: $("$SONDE" -c ./program -e "probe process(\"$TMP/lib/liblater.so\").function(\"later\") { println(\$k) }")"
-"$SONDE" -c ./program -e 'pid$target:liblater.so:later:entry { trace(arg0); }' 2>&1 | grep -o 'has no object.*\|hint: .*'
+"$SONDE" -c ./program -e 'pid$target:liblater.so:later:entry { trace(arg0); }' 2>&1 | grep -o 'has no object.*\|hint: .*' | sed 's/pid[0-9]*/pidN/'
 
 # marks of a library that a program loads, which has marks of its own
 echo 'provider mine { probe seen(int); };' > mine.d
@@ -31,9 +34,12 @@ gcc -O1 -shared -fPIC -o lib/liblater.so later.c && gcc -o marked marked.c "-Wl,
 
 # >>> out
 # -Z: 3 liblater.so
+# -Z, its path: 3
+# WARNING: line N: process N has not loaded elsewhere.so, and its loader would not find it: nothing there is traced
+# hint: one that is loaded later from elsewhere is named by its path: pidN:/PATH/elsewhere.so:later:entry
 # path: 3
 # has no object liblater.so [PROC_LIB]
-# hint: one that is loaded later: with -Z, where ld.so finds it; by its path in SystemTap's language, process("/PATH/liblater.so").function("later")
+# hint: one that is loaded later: with -Z, by its name where ld.so finds it, else by its path, pidN:/PATH/liblater.so:later:entry
 #
 #   liblater.so                                                       3                1
 #   marked                                                            1                1
