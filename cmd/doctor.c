@@ -142,6 +142,10 @@ int doctor_run(struct job *j)
 	struct utsname u;
 
 	libbpf_log(NULL);
+	if (j->args.n) {
+		args_wrong(j, "doctor takes no '%s'; --has %s asks for one facility", j->args.v[0], j->args.v[0]);
+		return STATUS_SYSTEM;
+	}
 	if (j->has)
 		return has(j, &fs);
 	if (!j->json && !uname(&u))

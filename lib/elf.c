@@ -460,7 +460,7 @@ const uint8_t *elf_section(struct elf_file *f, const char *name, size_t *size, u
 	return NULL;
 }
 
-static bool find_data(struct elf_file *f, Elf_Scn *scn, const GElf_Shdr *shdr, const char *name, uint64_t *addr)
+static bool find_data(struct elf_file *f, Elf_Scn *scn, const GElf_Shdr *shdr, const char *name, bool tls, uint64_t *addr)
 {
 	Elf_Data *data = elf_getdata(scn, NULL);
 	size_t n = data ? data->d_size / gelf_fsize(f->elf, ELF_T_SYM, 1, EV_CURRENT) : 0;
@@ -470,7 +470,7 @@ static bool find_data(struct elf_file *f, Elf_Scn *scn, const GElf_Shdr *shdr, c
 		const char *s;
 
 		if (!gelf_getsym(data, i, &sym) || sym.st_shndx == SHN_UNDEF ||
-		    GELF_ST_TYPE(sym.st_info) == STT_TLS)
+		    (GELF_ST_TYPE(sym.st_info) == STT_TLS) != tls)
 			continue;
 		s = elf_strptr(f->elf, shdr->sh_link, sym.st_name);
 		if (!s || strcmp(s, name))
@@ -481,7 +481,7 @@ static bool find_data(struct elf_file *f, Elf_Scn *scn, const GElf_Shdr *shdr, c
 	return false;
 }
 
-bool elf_find_data(struct elf_file *f, const char *name, uint64_t *addr)
+static bool find_in_tables(struct elf_file *f, const char *name, bool tls, uint64_t *addr)
 {
 	Elf_Scn *scn = NULL;
 
@@ -489,10 +489,22 @@ bool elf_find_data(struct elf_file *f, const char *name, uint64_t *addr)
 		GElf_Shdr shdr;
 
 		if (gelf_getshdr(scn, &shdr) && (shdr.sh_type == SHT_SYMTAB || shdr.sh_type == SHT_DYNSYM) &&
-		    find_data(f, scn, &shdr, name, addr))
+		    find_data(f, scn, &shdr, name, tls, addr))
 			return true;
 	}
 	return false;
+}
+
+bool elf_find_data(struct elf_file *f, const char *name, uint64_t *addr)
+{
+	return find_in_tables(f, name, false, addr);
+}
+
+bool elf_has_tls_data(struct elf_file *f, const char *name)
+{
+	uint64_t offset;
+
+	return find_in_tables(f, name, true, &offset);
 }
 
 /* what segments share of the file belongs to the one that can be written */

@@ -310,6 +310,9 @@ static int find_in_program(const struct program *p, void *ctx)
 	struct finding *f = ctx;
 	uint64_t base = 0;
 
+	if (elf_has_tls_data(p->object->elf, f->data->str))
+		return refuse(f->w, f->data->span, "%s of %s is thread-local: each thread has its own, and a watchpoint one "
+			      "address, .data(ADDRESS)", f->data->str, p->object->path);
 	if (!elf_find_data(p->object->elf, f->data->str, &f->addr))
 		return refuse(f->w, f->data->span, "%s has no symbol %s", p->object->path, f->data->str);
 	if (elf_is_dyn(p->object->elf) && !load_base(f->pid, p->object, &base))

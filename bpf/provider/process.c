@@ -430,6 +430,25 @@ static int not_in_symbols(const struct search *s, const char *like)
 	return -EINVAL;
 }
 
+struct calls { const struct search *s; struct near *near; };
+
+static int add_calls(const struct dwarf_place *caller, void *ctx)
+{
+	const struct calls *c = ctx;
+
+	return dwarf_each_callee(c->s->dwarf, caller, "*", 1, add_near, c->near);
+}
+
+/* the function is there and calls no such one: whom it calls */
+static int no_callee(const struct search *s)
+{
+	struct near near = { .like = s->suffix && s->suffix->arg == PA_STR ? s->suffix->str : "", .most = NEAR_ANY };
+
+	dwarf_each_func(s->dwarf, &s->pattern, DWARF_CALLED | DWARF_INLINED, add_calls, &(struct calls){ s, &near });
+	return program_refuse(s->w, s->what->span, "while resolving probe point: no match for %s (%s calls %s)", s->d->text,
+			      s->pattern.func, near.n ? near_list(s->w->arena, &near) : "no function by its name");
+}
+
 /* a name without a pattern: where else it is, or those like it */
 static int no_function(const struct search *s)
 {
@@ -442,6 +461,11 @@ static int no_function(const struct search *s)
 
 	if (s->dwarf && !glob_is_pattern(s->pattern.func))
 		dwarf_each_func(s->dwarf, &same, DWARF_CALLED | DWARF_INLINED, add_elsewhere, &there);
+	if (there.n && (s->kind == P_CALLEE || s->kind == P_CALLEES || s->kind == P_DEPTH))
+		return no_callee(s);
+	if (there.n && s->kind == P_LABEL)
+		return program_refuse(s->w, s->what->span, "while resolving probe point: no match for %s (%s has no such label)",
+				      s->d->text, s->pattern.func);
 	if (there.n)
 		return program_refuse(s->w, s->what->span, "while resolving probe point: no match for %s (there is: %s)", s->d->text, there.text);
 	if (strlen(s->pattern.func) < 3 || glob_is_pattern(s->pattern.func))
