@@ -68,34 +68,41 @@ static void print_stability(const struct probe *p)
 	puts("\n\tArgument Types");
 }
 
-static void print_source(const struct arg *a)
+/* by what the probe's program says of it, by the library that defines it (translated), or by its provider */
+static struct list_vars args_of(struct listing *l, struct probe *p)
 {
-	struct buf b = BUF_INIT;
+	struct compile c = { .arena = l->job->arena, .diag = &l->job->diag, .options = &l->job->opt, .world = &l->world,
+			     .front = &frontend_d };
+	struct list_vars ret = { 0 };
 
-	list_put_source(a, &b);
-	printf("\t%s", buf_str(&b));
-	buf_fini(&b);
+	frontend_d.list_args(&c, p);
+	const struct arg_list *args = probe_shown_args(&l->world, p);
+	bool translated = args != probe_args(&l->world, p);
+
+	for (size_t i = 0; args && args->typed && i < args->args.n; i++) {
+		const struct arg *a = &args->args.v[i];
+		struct list_var v = { .name = a->name, .type = type_of(l, a) };
+
+		if (l->job->form != FORM_DTRACE && l->job->verbose)
+			v.source = translated ? "translated" : list_arg_source(l->job->arena, a);
+		vec_push(l->job->arena, &ret, v);
+	}
+	return ret;
 }
 
-static void print_args(struct listing *l, struct probe *p)
+static void print_args(struct listing *l, const struct probe *p, const struct list_vars *args)
 {
 	bool dtrace = l->job->form == FORM_DTRACE;
-	const struct arg_list *args = probe_shown_args(&l->world, p);
-	size_t n = args && args->typed ? args->args.n : 0;
 
 	if (dtrace)
 		print_stability(p);
-	for (size_t i = 0; i < n; i++) {
-		const struct arg *a = &args->args.v[i];
+	for (size_t i = 0; i < args->n; i++) {
+		const struct list_var *v = &args->v[i];
 
-		printf("\t\targs[%zu]: %s%s%s", i, type_of(l, a), !dtrace && *a->name ? " " : "", dtrace ? "" : a->name);
-		if (!dtrace && l->job->verbose && args != probe_args(&l->world, p))
-			fputs("\ttranslated", stdout);		/* by the library that defines the probe */
-		else if (!dtrace && l->job->verbose)
-			print_source(a);
-		putchar('\n');
+		printf("\t\targs[%zu]: %s%s%s%s%s\n", i, v->type, !dtrace && *v->name ? " " : "", dtrace ? "" : v->name,
+		       v->source ? "\t" : "", v->source ? v->source : "");
 	}
-	if (!n && dtrace)
+	if (!args->n && dtrace)
 		puts("\t\tNone");
 	if (dtrace)
 		putchar('\n');
@@ -104,6 +111,8 @@ static void print_args(struct listing *l, struct probe *p)
 static int on_found(struct probe *p, void *ctx)
 {
 	struct listing *l = ctx;
+	bool asked = l->job->list_args || (l->job->form == FORM_DTRACE && l->job->verbose);
+	struct list_vars args = { 0 };
 
 	if (l->only_id && p->id != l->only_id)
 		return 0;
@@ -111,15 +120,17 @@ static int on_found(struct probe *p, void *ctx)
 				     probe_shown(p, FIELD_FUNC), probe_shown(p, FIELD_NAME)))
 		return 0;
 	l->found++;
+	if (asked)
+		args = args_of(l, p);
 	if (l->job->json) {
-		list_json(p, probe_shown(p, FIELD_POINT));
+		list_json(p, probe_shown(p, FIELD_POINT), "args", asked ? &args : NULL);
 		return 0;
 	}
 	print_header(l);
 	printf("%5u %10s %17s %33s %s\n", p->id, probe_shown(p, FIELD_PROV), probe_shown(p, FIELD_MOD),
 	       probe_shown(p, FIELD_FUNC), probe_shown(p, FIELD_NAME));
-	if (l->job->list_args || (l->job->form == FORM_DTRACE && l->job->verbose))
-		print_args(l, p);
+	if (asked)
+		print_args(l, p, &args);
 	return 0;
 }
 

@@ -6,7 +6,28 @@
 #include "lang/eval/json.h"
 #include "lib/buf.h"
 
-void list_json(const struct probe *p, const char *point)
+static void put(struct buf *b, const char *before, const char *s)
+{
+	buf_puts(b, before);
+	json_quote(b, s, strlen(s));
+}
+
+static void put_vars(struct buf *b, const char *member, const struct list_vars *vars)
+{
+	buf_printf(b, ",\"%s\":[", member);
+	for (size_t i = 0; i < vars->n; i++) {
+		const struct list_var *v = &vars->v[i];
+
+		put(b, i ? ",{\"name\":" : "{\"name\":", v->name);
+		put(b, ",\"type\":", v->type);
+		if (v->source)
+			put(b, ",\"source\":", v->source);
+		buf_putc(b, '}');
+	}
+	buf_putc(b, ']');
+}
+
+void list_json(const struct probe *p, const char *point, const char *member, const struct list_vars *vars)
 {
 	const char *const names[] = { "provider", "module", "function", "name", "point" };
 	const char *const values[] = { probe_shown(p, FIELD_PROV), probe_shown(p, FIELD_MOD),
@@ -18,6 +39,8 @@ void list_json(const struct probe *p, const char *point)
 		buf_printf(&b, ",\"%s\":", names[i]);
 		json_quote(&b, values[i], strlen(values[i]));
 	}
+	if (vars)
+		put_vars(&b, member, vars);
 	buf_puts(&b, "}");
 	puts(b.s);
 	buf_fini(&b);

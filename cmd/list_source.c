@@ -46,14 +46,37 @@ void list_put_source(const struct arg *a, struct buf *out)
 	}
 }
 
+static const char *taken(struct arena *a, struct buf *b)
+{
+	const char *text = arena_strdup(a, buf_str(b));
+
+	buf_fini(b);
+	return text;
+}
+
+const char *list_arg_source(struct arena *a, const struct arg *arg)
+{
+	struct buf b = BUF_INIT;
+
+	list_put_source(arg, &b);
+	return taken(a, &b);
+}
+
 /* what the function gives back */
 static void put_return(const struct arg_list *args, struct buf *out)
 {
-	buf_puts(out, out->len ? ": $return " : "$return ");
 	if (args->ret_arg)
 		list_put_source(args->ret_arg, out);
 	else
 		buf_puts(out, args->ret_user ? "register [ax]" : "result (type from BTF)");
+}
+
+const char *list_return_source(struct arena *a, const struct arg_list *args)
+{
+	struct buf b = BUF_INIT;
+
+	put_return(args, &b);
+	return taken(a, &b);
 }
 
 const char *list_source(struct arena *a, const struct probe *p, const struct arg_list *args, const struct arg_list *result)
@@ -64,6 +87,7 @@ const char *list_source(struct arena *a, const struct probe *p, const struct arg
 	if (p->addr)
 		buf_printf(&b, "0x%" PRIx64, p->addr);
 	if (result && result->ret) {
+		buf_puts(&b, b.len ? ": $return " : "$return ");
 		put_return(result, &b);
 		first = false;
 	}
@@ -74,8 +98,5 @@ const char *list_source(struct arena *a, const struct probe *p, const struct arg
 		first = false;
 		list_put_source(&args->args.v[i], &b);
 	}
-	const char *text = arena_strdup(a, buf_str(&b));
-
-	buf_fini(&b);
-	return text;
+	return taken(a, &b);
 }

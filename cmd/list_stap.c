@@ -13,7 +13,7 @@
 
 struct row {
 	const char *point;
-	VEC(const char *) vars;
+	struct list_vars vars;
 	VEC(const char *) sources;	/* sonde -vL: one for each place */
 };
 
@@ -35,22 +35,37 @@ static const char *stap_type(struct arena *a, const struct type *t)
 	return s;
 }
 
+/* "name:type" */
+static struct list_var of_text(struct arena *a, const char *text)
+{
+	size_t n = strcspn(text, ":");
+
+	return (struct list_var){ .name = arena_strndup(a, text, n), .type = text[n] ? text + n + 1 : "" };
+}
+
 /* an alias of a system call sets some of the call's variables anew */
 static void add_script(struct rows *rs, struct row *r, const char *var)
 {
-	size_t name = strcspn(var, ":") + 1;
+	struct list_var v = of_text(rs->l->job->arena, var);
 
 	for (size_t i = 0; i < r->vars.n; i++)
-		if (!strncmp(r->vars.v[i], var, name))
+		if (!strcmp(r->vars.v[i].name, v.name))
 			return;
-	vec_push(rs->l->job->arena, &r->vars, var);
+	vec_push(rs->l->job->arena, &r->vars, v);
 }
 
-static void add(struct rows *rs, struct row *r, const char *name, const struct type *t, const char *spelling)
+static bool with_sources(const struct rows *rs)
+{
+	return rs->l->job->verbose && rs->l->job->form == FORM_SONDE;
+}
+
+/* source may be NULL */
+static void add(struct rows *rs, struct row *r, const char *name, const struct type *t, const char *spelling, const char *source)
 {
 	struct arena *a = rs->l->job->arena;
+	struct list_var v = { .name = arena_printf(a, "$%s", name), .type = spelling ? spelling : stap_type(a, t), .source = source };
 
-	vec_push(a, &r->vars, (const char *)arena_printf(a, "$%s:%s", name, spelling ? spelling : stap_type(a, t)));
+	vec_push(a, &r->vars, v);
 }
 
 static void add_args(struct rows *rs, struct row *r, const struct arg_list *args)
@@ -59,7 +74,8 @@ static void add_args(struct rows *rs, struct row *r, const struct arg_list *args
 		const struct arg *a = &args->args.v[i];
 
 		if (a->where != ARG_MISSING && *a->name)
-			add(rs, r, a->name, a->type, a->spelling);
+			add(rs, r, a->name, a->type, a->spelling,
+			    with_sources(rs) ? list_arg_source(rs->l->job->arena, a) : NULL);
 	}
 }
 
@@ -115,13 +131,13 @@ static void add_vars(struct rows *rs, struct row *r, struct probe *p)
 	struct probe *entry = p->is_return && p->provider->entry ? p->provider->entry(w, p) : NULL;
 
 	if (p->text_var)
-		vec_push(w->arena, &r->vars, (const char *)arena_printf(w->arena, "%s:string", p->text_var));
+		vec_push(w->arena, &r->vars, ((struct list_var){ .name = p->text_var, .type = "string" }));
 	if (p->provider->script_args)
 		add_plain(rs, r, p, args);
 	if (p->is_return && args && args->ret)
-		add(rs, r, "return", args->ret, args->ret_spelling);
+		add(rs, r, "return", args->ret, args->ret_spelling, with_sources(rs) ? list_return_source(w->arena, args) : NULL);
 	add_args(rs, r, entry ? probe_args(w, entry) : args);
-	if (!rs->l->job->verbose || rs->l->job->form != FORM_SONDE)
+	if (!with_sources(rs))
 		return;
 	const char *source = list_source(w->arena, p, entry ? probe_args(w, entry) : args, p->is_return ? args : NULL);
 
@@ -130,10 +146,10 @@ static void add_vars(struct rows *rs, struct row *r, struct probe *p)
 }
 
 
-static bool has(const struct row *r, const char *var)
+static bool has(const struct row *r, const struct list_var *var)
 {
 	for (size_t i = 0; i < r->vars.n; i++)
-		if (!strcmp(r->vars.v[i], var))
+		if (!strcmp(r->vars.v[i].name, var->name) && !strcmp(r->vars.v[i].type, var->type))
 			return true;
 	return false;
 }
@@ -143,7 +159,7 @@ static void intersect(struct row *into, const struct row *other)
 	size_t n = 0;
 
 	for (size_t i = 0; i < into->vars.n; i++)
-		if (has(other, into->vars.v[i]))
+		if (has(other, &into->vars.v[i]))
 			into->vars.v[n++] = into->vars.v[i];
 	into->vars.n = n;
 }
@@ -164,19 +180,19 @@ static int on_row(const struct list_row *row, void *ctx)
 	struct row *known = map_get(rs->known, point), *r;
 
 	rs->l->found++;
-	if (rs->l->job->json && row->probe) {
-		list_json(row->probe, point);
-		return 0;
-	}
 	if (known && !rs->l->job->list_args)
 		return 0;
 	r = arena_new_of(a, struct row);
 	r->point = point;
 	if (rs->l->job->list_args) {
 		for (size_t i = 0; i < row->nvars; i++)
-			vec_push(a, &r->vars, row->vars[i]);
+			vec_push(a, &r->vars, of_text(a, row->vars[i]));
 		if (row->probe)
 			add_vars(rs, r, row->probe);
+	}
+	if (rs->l->job->json && row->probe) {	/* each place by itself */
+		list_json(row->probe, point, "vars", rs->l->job->list_args ? &r->vars : NULL);
+		return 0;
 	}
 	if (known) {
 		intersect(known, r);
@@ -203,7 +219,7 @@ static void print_rows(const struct rows *rs)
 	for (size_t i = 0; i < rs->list.n; i++) {
 		buf_puts(&b, rs->list.v[i]->point);
 		for (size_t k = 0; k < rs->list.v[i]->vars.n; k++)
-			buf_printf(&b, " %s", rs->list.v[i]->vars.v[k]);
+			buf_printf(&b, " %s:%s", rs->list.v[i]->vars.v[k].name, rs->list.v[i]->vars.v[k].type);
 		buf_putc(&b, '\n');
 		for (size_t k = 0; k < rs->list.v[i]->sources.n; k++)
 			buf_printf(&b, "\t%s\n", rs->list.v[i]->sources.v[k]);

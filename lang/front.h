@@ -33,6 +33,8 @@ struct frontend {
 	struct prog *(*lower)(struct compile *c, void *ast);
 	/* the points of a script's probes, not the script; vars: with their variables. NULL: cannot */
 	int (*list)(struct compile *c, void *ast, bool vars, list_fn *fn, void *ctx);
+	/* makes a probe's arguments what the program that has it says of them in this language; NULL: nothing */
+	void (*list_args)(struct compile *c, struct probe *p);
 };
 
 extern const struct frontend frontend_d, frontend_stap;

@@ -511,4 +511,5 @@ const struct frontend frontend_d = {
 	.dump_ast = d_dump,
 	.lower = d_lower,
 	.list = d_list,
+	.list_args = d_list_args_of,
 };

@@ -128,6 +128,7 @@ bool d_keys(struct d_lower *l, struct var *v, const struct d_node *n, bool fresh
 
 /* lower_args.c */
 void d_list_args(struct d_lower *l, struct probe *p);	/* of what its program carries, for -lv */
+void d_list_args_of(struct compile *c, struct probe *p);
 struct expr *d_args(struct d_lower *l, const struct d_node *n);
 
 /* expand.c: inlines and translators */

@@ -120,18 +120,30 @@ static const struct arg *defined_arg(struct d_lower *l, const struct probe *p, c
 	return ret;
 }
 
+/* where the mark has it */
+static const char *source_of(const struct arg_list *native, unsigned slot)
+{
+	for (size_t i = 0; native && i < native->args.n; i++)
+		if (native->args.v[i].slot == slot)
+			return native->args.v[i].source;
+	return NULL;
+}
+
 void d_list_args(struct d_lower *l, struct probe *p)
 {
 	const struct d_type *def = carried(l, p);
+	const struct arg_list *native = def ? probe_args(l->c->world, p) : NULL;
 	struct arg one;
 	size_t n = 1;
 
-	if (!def || p->args_done)
+	if (!def)
 		return;
 	p->args = arena_new_of(l->arena, struct arg_list);
 	p->args->typed = p->args_done = true;
-	for (size_t i = 0; i < n && defined_arg(l, p, def, i, &one, &n); i++)
+	for (size_t i = 0; i < n && defined_arg(l, p, def, i, &one, &n); i++) {
+		one.source = source_of(native, one.slot);
 		vec_push(l->arena, &p->args->args, one);
+	}
 }
 
 static const struct arg *probe_arg(struct d_lower *l, struct probe *p, size_t i, struct arg *ret, size_t *n)

@@ -311,6 +311,17 @@ static int list_probe(struct probe *p, void *ctx)
 	return li->fn(&(struct list_row){ .probe = p }, li->ctx);
 }
 
+void d_list_args_of(struct compile *c, struct probe *p)
+{
+	struct d_lower l;
+
+	if (!p->definition)
+		return;
+	d_lower_init(&l, c);
+	d_list_args(&l, p);
+	d_lower_fini(&l);
+}
+
 int d_list(struct compile *c, void *ast, bool vars, list_fn *fn, void *ctx)
 {
 	struct d_lower l;

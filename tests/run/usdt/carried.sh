@@ -62,6 +62,17 @@ echo
 "$SONDE" dtrace -lv -c ./prog -n 'tp$target:::small' | grep -E 'Attrib|: +[A-Z]'
 "$SONDE" dtrace -ev -c ./prog -n 'tp$target:::small { trace(arg0); }' | grep -E '[a-s]: +[A-Z]'
 
+# as sonde lists it, of a program of ours and of one that runs; where the mark has it
+"$SONDE" -vL 'tp$target:::turned' -c ./prog | grep -o 'args.*' | sed 's/[48] .*signed.*/PLACE/'
+"$SONDE" --json -L 'tp$target:::text' -c ./prog | grep -o '"args".*'
+sed 's/int main(void)/#include <unistd.h>\nint main(void)/; s/return 0;/pause();/' prog.c > stays.c
+cc -c stays.c && "$SONDE" dtrace -G -s tp.d -o stays-tp.o stays.o && cc -o stays stays.o stays-tp.o || exit 1
+./stays &
+until grep -q /stays "/proc/$!/maps"; do sleep 0.1; done
+"$SONDE" dtrace -lvn "tp$!:::go-on" | grep args
+"$SONDE" -L "tp$!:::turned" | grep args
+kill $!
+
 # >>> out
 # go-on 0 seven 42 7
 # str 21 str
@@ -114,4 +125,11 @@ echo
 # 		Identifier Names: Unstable
 # 		Data Semantics:   Obsolete
 # 		Dependency Class: ISA
+# args[0]: string s	PLACE
+# args[1]: int n	PLACE
+# "args":[{"name":"","type":"string"},{"name":"n","type":"int"}]}
+# 		args[0]: fooinfo_t *
+# 		args[1]: int
+# 		args[0]: string s
+# 		args[1]: int n
 # <<<
