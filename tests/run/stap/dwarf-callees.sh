@@ -14,6 +14,9 @@ probe $P.function("work").label("failed") { n[pnlabel()]++ }
 probe end { foreach (k+ in n) println(k, ": ", n[k]) }
 END
 "$SONDE" -c "$TRIGGERS/subject 3" "$TMP/x.stp"
+for what in callee label; do
+	"$SONDE" -p2 -e "probe $P.function(\"work\").$what(\"nosuch\") { }" 2>&1 | grep -o "(work .*)"
+done
 "$SONDE" -e "probe $P.function(\"work\").label(\"f*\") { } probe begin { println(\"labels\") exit() }"
 
 # >>> out
@@ -34,5 +37,7 @@ END
 # twice: 9
 # twice in work: 9
 # work: 3
+# (work calls twice, scale)
+# (work has no such label)
 # labels
 # <<<
