@@ -287,6 +287,13 @@ const struct objects *objects_of(struct object_cache *c, pid_t pid)
 
 /* ---- names ---- */
 
+static bool same_file(const char *a, const char *b)
+{
+	struct stat x, y;
+
+	return !stat(a, &x) && !stat(b, &y) && x.st_ino == y.st_ino && x.st_dev == y.st_dev;
+}
+
 bool object_matches(const struct object *o, const char *pattern)
 {
 	size_t n = strlen(pattern);
@@ -295,6 +302,8 @@ bool object_matches(const struct object *o, const char *pattern)
 		return true;
 	if (glob_match(pattern, o->base) || glob_match(pattern, o->path))
 		return true;
+	if (*pattern == '/')	/* by another of its paths: mappings name one */
+		return same_file(pattern, o->open_path);
 	/* libc for libc.so.6, libfoo-1.2 for libfoo-1.2.so */
 	return !strncmp(o->base, pattern, n) && o->base[n] == '.';
 }
@@ -309,13 +318,6 @@ static bool plainer(const struct elf_sym *a, const struct elf_sym *b)
 	if (ua != ub)
 		return ua < ub;
 	return strlen(a->name) < strlen(b->name);
-}
-
-static bool same_file(const char *a, const char *b)
-{
-	struct stat x, y;
-
-	return !stat(a, &x) && !stat(b, &y) && x.st_ino == y.st_ino && x.st_dev == y.st_dev;
 }
 
 /*
