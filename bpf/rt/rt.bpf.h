@@ -167,7 +167,7 @@ struct firing {
 /* the frame of the probed user function, the same at its entry and its return */
 RT_INLINE rt_u64 rt_frame(struct firing *f)
 {
-	return f->regs ? f->regs->sp + f->frame_up : 0;
+	return f->regs ? rt_reg(f->regs, sp) + f->frame_up : 0;
 }
 
 /* that many frames of ours more, where there are any below those of the event */

@@ -80,7 +80,7 @@ RT_INLINE rt_u64 rt_caller(struct firing *f, rt_u64 flags)
 
 	bpf_get_stack(f->ctx, pc, sizeof(pc), rt_stack_flags(f, flags));
 	if (flags && f->frame_up && f->regs)	/* no frame yet, or no more */
-		bpf_probe_read_user(&pc[1], 8, (void *)f->regs->sp);
+		bpf_probe_read_user(&pc[1], 8, (void *)rt_reg(f->regs, sp));
 	return pc[1];
 }
 

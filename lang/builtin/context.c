@@ -242,8 +242,8 @@ const struct builtin builtins_context[] = {
 	  "provider of the mark", .field = FIELD_PROV },
 	{ "$$system", LANG_STAP, "string ()", "rt_str_copy($dst, $size, $name)", user_probemod, 0,
 	  "subsystem of the tracepoint", .field = FIELD_MOD },
-	{ "probemod", LANG_STAP, "string ()", "rt_str_copy($dst, $size, $name)", user_probemod,
-	  0, "module that the probe is in", .field = FIELD_MOD },
+	{ "__probemod", LANG_STAP, "string ()", "rt_str_copy($dst, $size, $name)", user_probemod,
+	  0, "module, file or subsystem that the probe is in", .field = FIELD_MOD },
 	{ "is_return", LANG_STAP, "long ()", "rt_is_return($name)", user_is_return, 0,
 	  "1 in a probe that fires after a call", .field = FIELD_TYPE },
 

@@ -191,7 +191,7 @@ static bool conversion(struct parser *p)
 		return bad(p, "has no conversion letter");
 	c.conv = find_conv(p->lang, *p->s);
 	if (!c.conv)
-		return bad(p, *p->s == '$' ? "is positional, which D does not have" :
+		return bad(p, *p->s == '$' ? "is positional, which there is not" :
 			      *p->s == '%' ? "gives flags to %%" : "is not known");
 	p->s++;
 	c.span = here(p);

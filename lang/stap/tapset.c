@@ -200,6 +200,21 @@ static void open_tree(struct compile *c, const char *dir)
 	open_folder(c, dir);
 }
 
+/* scripts that do not need a file are not held up by what is wrong with it */
+static bool can_use(struct compile *c, struct file *f)
+{
+	struct diag before = *c->diag;
+
+	stap_parse_into(c, f, f->src);
+	set_priorities(f);
+	if (c->diag->errors == before.errors)
+		return true;
+	c->diag->errors = before.errors;
+	c->diag->first = before.first;
+	diag_warn(c->diag, (struct span){ 0 }, "tapset \"%s\" has errors, and will be skipped", f->src->name);
+	return false;
+}
+
 void tapset_open(struct compile *c)
 {
 	for (size_t i = 0; i < c->tapset_dirs.n; i++) {
@@ -211,12 +226,13 @@ void tapset_open(struct compile *c)
 			open_tree(c, c->tapset_dirs.v[i]);
 	}
 	/* the macros of all folders are known before the first file is parsed */
-	for (size_t i = 0; c->tapset && i < c->tapset->user.n; i++) {
-		struct file *f = c->tapset->user.v[i];
+	size_t n = 0;
 
-		stap_parse_into(c, f, f->src);
-		set_priorities(f);
-	}
+	for (size_t i = 0; c->tapset && i < c->tapset->user.n; i++)
+		if (can_use(c, c->tapset->user.v[i]))
+			c->tapset->user.v[n++] = c->tapset->user.v[i];
+	if (c->tapset)
+		c->tapset->user.n = n;
 }
 
 static bool has_alias(const struct probe_decl *d, const struct point *pt)

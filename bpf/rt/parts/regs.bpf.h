@@ -124,6 +124,6 @@ RT_INLINE rt_u64 rt_probe_addr(struct firing *f)
 	rt_u64 pc = 0;
 
 	if (f->regs)
-		return f->regs->ip;
+		return rt_reg(f->regs, ip);
 	return f->in_function && bpf_get_stack(f->ctx, &pc, 8, rt_stack_flags(f, 0)) > 0 ? pc : 0;
 }

@@ -3,7 +3,7 @@
 # @@why: where a probe is: its kind, registers, arguments; clocks as text; the session's own functions
 cat > "$TMP/r.stp" <<'END'
 probe process(@1).function("work") {
-	println(probe_type(), " ", is_return(), registers_valid(), user_mode())
+	println(probe_type(), " ", is_return(), registers_valid(), user_mode(), " ", probemod() == @1)
 	println(register("rip") == uaddr(), addr() == uaddr(), register("edi") == int_arg(1), u_register("rsp") > 0,
 		register("dil") == (long_arg(1) & 0xff), pointer_arg(2) == ulong_arg(2))
 	try { println(register("xyz")) } catch (e) { println(e) }
@@ -26,6 +26,7 @@ probe begin {
 }
 probe begin {
 	println(module_name() == sprintf("stap_%d", stp_pid()), ns_pid() == pid(), target_set_pid(1), is_myproc() >= 0)
+	try { println(probemod()) } catch (e) { println(e) }
 	try { assert(0) } catch (e) { println(e) }
 	try { assert(0, "mine") } catch (e) { println(e) }
 	assert(1); ftrace("hello from a test"); stp_print_binary(1, 0x0a434241, 5); println("")
@@ -42,7 +43,7 @@ diff "$TMP/kernel" "$TMP/user" && echo same
 "$SONDE" -e 'probe begin { println("x"); warn("once"); warn("once"); warn("two") exit() }' 2>&1
 
 # >>> out
-# uprobe 011
+# uprobe 011 1
 # 111111
 # Unknown register name
 # cannot access argument 9 of the probed function
@@ -63,6 +64,7 @@ diff "$TMP/kernel" "$TMP/user" && echo same
 # 430
 # Fri Dec 13Mon Feb 13Wed Apr 15Sat Jun 17Mon Aug 17Wed Oct 17Sat Dec 18Mon Feb 18Thu Apr 21Sat Jun 21Mon Aug 21Thu Oct 22Sat Dec 23Tue Feb 23Thu Apr 25Sat Jun 25Tue Aug 26Thu Oct 27Sun Dec 28Tue Feb 27Fri Apr 30Sun Jun 30Tue Aug 31Fri Nov  1Sun Jan  1Wed Mar  4Fri May  4Sun Jul  5Wed Sep  5Fri Nov  5Mon Jan  6Wed Mar  8Fri May  9Mon Jul 10Wed Sep  9Sat Nov 10Mon Jan 11Wed Mar 13Sat May 14Mon Jul 14Thu Sep 14Sat Nov 15Mon Jan 15
 # 1101
+# Cannot determine kernel module name
 # Assertion failed
 # mine
 # ABC
