@@ -196,7 +196,7 @@ static int list_d(struct listing *l, const char *text, int kind)
 /* a D description has colons outside quotes; a point has dots or parentheses, or is one of these */
 static bool is_point(const struct job *j, const char *text)
 {
-	static const char *const words[] = { "begin", "end", "error", "never" };
+	static const char *const words[] = { "begin", "end", "error", "never", "syscall_any" };
 
 	if (j->form != FORM_SONDE || j->lang)
 		return j->form == FORM_STAP || (j->lang && !strcmp(j->lang, "stap"));

@@ -26,7 +26,7 @@ struct list_vars {
 	size_t n, cap;
 };
 
-/* member: what vars are called there; vars NULL: not asked for */
+/* p NULL: the point stands for many; member: what vars are called there; vars NULL: not asked for */
 void list_json(const struct probe *p, const char *point, const char *member, const struct list_vars *vars);
 /*
  * one line: the address, what is returned (result: of a return probe, whose args are those of the entry; else NULL), and each variable's

@@ -29,16 +29,18 @@ static void put_vars(struct buf *b, const char *member, const struct list_vars *
 
 void list_json(const struct probe *p, const char *point, const char *member, const struct list_vars *vars)
 {
-	const char *const names[] = { "provider", "module", "function", "name", "point" };
-	const char *const values[] = { probe_shown(p, FIELD_PROV), probe_shown(p, FIELD_MOD),
-		probe_shown(p, FIELD_FUNC), probe_shown(p, FIELD_NAME), point };
+	static const struct { const char *before; enum probe_field field; } parts[] = {
+		{ ",\"provider\":", FIELD_PROV }, { ",\"module\":", FIELD_MOD }, { ",\"function\":", FIELD_FUNC },
+		{ ",\"name\":", FIELD_NAME },
+	};
 	struct buf b = BUF_INIT;
 
-	buf_printf(&b, "{\"v\":1,\"type\":\"probe\",\"id\":%u", p->id);
-	for (unsigned i = 0; i < 5; i++) {
-		buf_printf(&b, ",\"%s\":", names[i]);
-		json_quote(&b, values[i], strlen(values[i]));
-	}
+	buf_puts(&b, "{\"v\":1,\"type\":\"probe\"");
+	if (p)
+		buf_printf(&b, ",\"id\":%u", p->id);
+	for (unsigned i = 0; p && i < sizeof(parts) / sizeof(*parts); i++)
+		put(&b, parts[i].before, probe_shown(p, parts[i].field));
+	put(&b, ",\"point\":", point);
 	if (vars)
 		put_vars(&b, member, vars);
 	buf_puts(&b, "}");

@@ -190,7 +190,7 @@ static int on_row(const struct list_row *row, void *ctx)
 		if (row->probe)
 			add_vars(rs, r, row->probe);
 	}
-	if (rs->l->job->json && row->probe) {	/* each place by itself */
+	if (rs->l->job->json) {	/* each place by itself */
 		list_json(row->probe, point, "vars", rs->l->job->list_args ? &r->vars : NULL);
 		return 0;
 	}
