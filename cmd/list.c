@@ -312,7 +312,8 @@ static int list_all(struct listing *l)
 		status = one ? one : status;
 	}
 	for (size_t i = 0; i < j->patterns.n; i++) {
-		one = list_one(l, j->patterns.v[i], 'n');
+		one = strchr(j->patterns.v[i], ',') && !is_point(j, j->patterns.v[i]) ?
+		      list_each(l, j->patterns.v[i], 'n') : list_one(l, j->patterns.v[i], 'n');
 		status = one ? one : status;
 	}
 	if (!j->texts.n && !j->patterns.n)

@@ -4,6 +4,7 @@
  * Semantics: stapprobes(3stap), DWARF PROBES; reference stap-language 3.3.
  */
 #include <ctype.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -149,6 +150,14 @@ bool dwarf_file_fits(const char *pattern, const char *path)
 
 /* ---- "func@file:lines" ---- */
 
+/* no file has so many lines */
+static unsigned line_number(const char *s, char **end)
+{
+	unsigned long n = strtoul(s, end, 10);
+
+	return n > INT_MAX ? INT_MAX : (unsigned)n;
+}
+
 /* "13", "10-16", "*", and lists of them; moves nothing when it is none */
 static bool parse_lines(struct arena *a, const char *s, struct dwarf_pattern *ret)
 {
@@ -162,12 +171,14 @@ static bool parse_lines(struct arena *a, const char *s, struct dwarf_pattern *re
 
 		if (!isdigit((unsigned char)*s))
 			return false;
-		r.from = r.to = (unsigned)strtoul(s, &end, 10);
+		r.from = r.to = line_number(s, &end);
 		if (*end == '-') {
 			if (!isdigit((unsigned char)end[1]))
 				return false;
-			r.to = (unsigned)strtoul(end + 1, &end, 10);
+			r.to = line_number(end + 1, &end);
 		}
+		if (r.to < r.from)
+			return false;
 		vec_push(a, &ret->ranges, r);
 		if (!*end)
 			return true;

@@ -118,6 +118,10 @@ static int refused(const struct opening *o, int err)
 			hint_counters(o);
 		return 0;
 	}
+	if (err == -ENOSPC && o->p->point) {
+		diag_warn(s->diag, (struct span){ 0 }, "%s is left out: all debug registers of the processor, four, are taken", name);
+		return 0;
+	}
 	err = diag_sys(s->diag, err, "cannot count %s%s", name, missing ? ": this machine has no such counter" : "");
 	hint_counters(o);
 	return err;

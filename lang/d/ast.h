@@ -13,7 +13,7 @@
 #include "lib/source.h"
 #include "lib/vec.h"
 
-enum { D_DEPTH_MAX = 400 };	/* of expressions, declarators and statements */
+enum { D_DEPTH_MAX = 600 };	/* of expressions, declarators and statements */
 
 struct d_node;
 struct d_type;
