@@ -136,7 +136,12 @@ static void drop_walks(void *walks)
 static struct bpf_link *attach_walk(struct bpf_program *prog, const char *name)
 {
 	union bpf_iter_link_info info = { .cgroup = { .order = BPF_CGROUP_ITER_DESCENDANTS_PRE } };
-	struct bpf_iter_attach_opts opts = { .sz = sizeof(opts), .link_info = &info, .link_info_len = sizeof(info) };
+	struct bpf_iter_attach_opts opts;
+
+	memset(&opts, 0, sizeof(opts));		/* the hole at its end, too: libbpf looks */
+	opts.sz = sizeof(opts);
+	opts.link_info = &info;
+	opts.link_info_len = sizeof(info);
 
 	return bpf_program__attach_iter(prog, strcmp(name, "cgroup") ? NULL : &opts);
 }
