@@ -6,8 +6,10 @@
  */
 #include <ctype.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include "bpf/provider/objects.h"
@@ -16,6 +18,7 @@
 #include "bpf/provider/uprobe.h"
 #include "lang/option.h"
 #include "lib/arena.h"
+#include "lib/buf.h"
 #include "lib/diag.h"
 #include "lib/elf.h"
 #include "lib/glob.h"
@@ -198,7 +201,55 @@ static int one_object(struct search *s, struct object *o)
 	return object_each_func(o, s->d->func, one_func, s);
 }
 
-/* -Z: a library that the process may load later is looked for where its loader would */
+/* ---- a library that the process may load later ---- */
+
+/* text that names the library, by a path that is seen from where the process is */
+static bool is_its_path(const struct search *s, const char *text, char path[PATH_MAX])
+{
+	const char *base = strrchr(text, '/');
+	char seen[PATH_MAX];
+	int n;
+
+	if (!base || strcmp(base + 1, s->d->mod))
+		return false;
+	n = snprintf(seen, sizeof(seen), "/proc/%d/%s/%s", (int)s->pid, *text == '/' ? "root" : "cwd", text);
+	return n > 0 && (size_t)n < sizeof(seen) && realpath(seen, path) && !access(path, R_OK);
+}
+
+/* of texts that end in NUL, the first that names it */
+static bool in_texts(const struct search *s, const char *at, size_t size, char path[PATH_MAX])
+{
+	const char *end = at + size;
+
+	while (at < end) {
+		size_t n = strnlen(at, (size_t)(end - at));
+
+		if (at + n < end && is_its_path(s, at, path))
+			return true;
+		at += n + 1;
+	}
+	return false;
+}
+
+/* what plugins are loaded by: an argument of the command, or a constant of the program */
+static bool named_by_process(const struct search *s, struct object *exe, char path[PATH_MAX])
+{
+	char name[32];
+	size_t size = 0;
+	uint64_t addr;
+	const uint8_t *texts = object_elf(exe) ? elf_section(exe->elf, ".rodata", &size, &addr) : NULL;
+	struct buf args = BUF_INIT;
+
+	snprintf(name, sizeof(name), "/proc/%d/cmdline", (int)s->pid);
+	buf_read_file(&args, AT_FDCWD, name);
+
+	bool found = in_texts(s, buf_str(&args), args.len, path) || (texts && in_texts(s, (const char *)texts, size, path));
+
+	buf_fini(&args);
+	return found;
+}
+
+/* -Z: it is looked for where its loader would, and where the process speaks of it */
 static int not_loaded(struct search *s, const struct objects *objects)
 {
 	char path[PATH_MAX];
@@ -209,7 +260,8 @@ static int not_loaded(struct search *s, const struct objects *objects)
 	if (*s->d->mod == '/' && !access(s->d->mod, R_OK))
 		o = object_of_file(world_objects(s->w), s->d->mod);
 	for (size_t i = 0; i < objects->list.n && !o; i++)
-		if (objects->list.v[i]->is_exe && ldso_find(objects->list.v[i]->open_path, s->d->mod, path))
+		if (objects->list.v[i]->is_exe && (ldso_find(objects->list.v[i]->open_path, s->d->mod, path) ||
+						   named_by_process(s, objects->list.v[i], path)))
 			o = object_of_file(world_objects(s->w), path);
 	if (o && object_elf(o))
 		return one_object(s, o);

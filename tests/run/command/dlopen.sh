@@ -17,7 +17,8 @@ mkdir lib && gcc -g -O1 -shared -fPIC -o lib/liblater.so later.c && gcc -o progr
 echo "-Z: $("$SONDE" dtrace -Zqn 'pid$target:liblater.so:later:entry { printf("%d %s", arg0, probemod); exit(0); }' -c ./program)"
 cp lib/liblater.so elsewhere.so && sed 's|liblater.so|./elsewhere.so|' program.c > other.c && gcc -o other other.c
 echo "-Z, its path: $("$SONDE" dtrace -Zqn "pid\$target:$TMP/elsewhere.so:later:entry/arg0 == 3/{ trace(arg0); exit(0); }" -c ./other)"
-"$SONDE" dtrace -Zqn 'pid$target:elsewhere.so:later:entry { trace(arg0); }' -c ./other 2>&1 | grep -o 'WARNING.*\|hint:.*' | sed 's/[0-9][0-9]*/N/g'
+echo "-Z, a path in the program: $("$SONDE" dtrace -Zqn 'pid$target:elsewhere.so:later:entry { trace(arg0); exit(0); }' -c ./other)"
+"$SONDE" dtrace -Zqn 'pid$target:nowhere.so:later:entry { trace(arg0); }' -c ./other 2>&1 | grep -o 'WARNING.*\|hint:.*' | sed 's/[0-9][0-9]*/N/g'
 ln -s . same; echo "another path: $("$SONDE" dtrace -qn "pid\$target:$TMP/same/other:main:entry { trace(probemod); exit(0); }" -c ./other)"
 echo "path: $("$SONDE" -c ./program -e "probe process(\"$TMP/lib/liblater.so\").function(\"later\") { println(\$k) }")"
 "$SONDE" -c ./program -e 'pid$target:liblater.so:later:entry { trace(arg0); }' 2>&1 | grep -o 'has no object.*\|hint: .*' | sed 's/pid[0-9]*/pidN/'
@@ -36,8 +37,9 @@ gcc -O1 -shared -fPIC -o lib/liblater.so later.c && gcc -o marked marked.c "-Wl,
 # >>> out
 # -Z: 3 liblater.so
 # -Z, its path: 3
-# WARNING: line N: process N has not loaded elsewhere.so, and its loader would not find it: nothing there is traced
-# hint: one that is loaded later from elsewhere is named by its path: pidN:/PATH/elsewhere.so:later:entry
+# -Z, a path in the program: 3
+# WARNING: line N: process N has not loaded nowhere.so, and its loader would not find it: nothing there is traced
+# hint: one that is loaded later from elsewhere is named by its path: pidN:/PATH/nowhere.so:later:entry
 # another path: other
 # path: 3
 # has no object liblater.so [PROC_LIB]
