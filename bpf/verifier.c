@@ -39,6 +39,8 @@ static const struct rule rules[] = {
 	  "split the clause into several with simpler predicates" },
 	{ "back-edge", "a loop whose end the kernel cannot see",
 	  "give the loop a constant bound" },
+	{ "jump out of range", "a clause that is too long: a jump of BPF reaches over 32,767 instructions",
+	  "split the clause into several at the same probe" },
 	{ "infinite loop detected", "a loop that never ends", "give the loop a constant bound" },
 	{ "unreachable insn", "code that no path reaches", NULL },
 	{ "frames is too deep", "loops in loops, or calls in them, deeper than the kernel follows (eight levels; foreach takes more than one)",

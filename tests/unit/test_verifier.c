@@ -75,6 +75,8 @@ static void a_log_without_our_lines_still_says_why(void **state)
 	(void)state;
 	expect(LOG("0: (85) call unknown#999\ninvalid func unknown#999\nprocessed 0 insns\n"), -EINVAL,
 	       (const char *[]){ "sonde: error:", "a function that this kernel", "invalid func unknown#999", NULL });
+	expect(LOG("jump out of range from insn 4 to -13751\nprocessed 0 insns\n"), -EINVAL,
+	       (const char *[]){ "sonde: error:", "a clause that is too long", "split the clause", NULL });
 	/* words that no rule knows are passed on */
 	expect(LOG("0: (b7) r0 = 0\nsomething new\nprocessed 0 insns\n"), -EINVAL,
 	       (const char *[]){ "something new", NULL });
