@@ -144,6 +144,7 @@ struct probe {
 	const struct probe_stability *stability;	/* that its program gives it; NULL: its provider has one */
 	const char *definition;		/* D's text of it, which its program carries (lib/sdt.h); NULL: none */
 	const struct probe_alias *alias;	/* NULL: it is shown as it is */
+	bool	    optional;		/* SystemTap's ? and !: one that cannot be armed is passed over */
 	bool	    later;		/* kept free for what provider.later() says; has no name yet */
 	struct arg_list *args;		/* filled by probe_args() */
 	bool	    args_done;

@@ -224,15 +224,18 @@ static int report(const struct arming *a)
 		return 0;
 
 	const char *name = probe_str(s->world->arena, a->first.probe);
+	bool none = a->failed == a->n, needed = false;
 
-	if (a->failed == a->n)
+	for (size_t i = 0; i < a->n; i++)
+		needed |= !a->places[i].probe->optional;
+	if (none && needed)
 		cannot(a, name);
 	else
 		diag_warn(s->diag, (struct span){ 0 }, "%zu of %zu places cannot be probed, the first is %s",
 			  a->failed, a->n, name);
 	if (a->misread)
 		diag_hint(s->diag, "vector instructions (AVX): kernels take them for others and lead the process astray");
-	return a->failed == a->n ? a->err : 0;
+	return none && needed ? a->err : 0;
 }
 
 int uprobe_arm(struct session *s, struct bpf_program *prog, struct uprobe_place *places, size_t n, bool ret,

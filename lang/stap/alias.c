@@ -248,6 +248,8 @@ static int match_form(struct chain *ch, const struct point *pt, const struct pro
 	w->diag->hushed -= lenient;
 	if (err < 0)
 		return lenient ? 0 : -1;
+	for (size_t i = 0; i < f.probes.n; i++)
+		f.probes.v[i]->optional = lenient;
 	if (ch->s->c->options->maxprobes && f.probes.n > ch->s->c->options->maxprobes) {
 		diag_error(ch->s->c->diag, ch->written->span, ERR_LIMIT,
 			   "%s matches more than %llu probes", d.text,

@@ -30,6 +30,7 @@ gcc -o "$TMP/v" "$TMP/main.c" "$TMP/vec.s" || exit 1
 "$SONDE" -c "$TMP/v" -e 'pid$target:v:ve[cx]:entry { @[probefunc] = count(); }' 2>&1 | grep . | sed 's/pid[0-9]*:/pidN:/'
 "$SONDE" stap -c "$TMP/v" -e "probe process(\"$TMP/v\").function(\"ve[cx]\") { n++ } global n probe end { println(n) }" 2>&1 | sed "s,$TMP/,,g"
 "$SONDE" stap -e "probe process(\"$TMP/v\").function(\"vec\") { println(1) }" 2>&1 | sed "s,$TMP/,,g; s/+0x[0-9a-f]*/+0xN/"
+"$SONDE" stap -e "probe process(\"$TMP/v\").function(\"vec\") ? { println(1) } probe begin { println(\"on\") exit() }" 2>&1 | sed "s,$TMP/,,g"
 
 # >>> out
 # warning: 1 of 2 places cannot be probed, the first is pidN:v:vec:entry
@@ -44,4 +45,7 @@ gcc -o "$TMP/v" "$TMP/main.c" "$TMP/vec.s" || exit 1
 #       = hint: vector instructions (AVX): kernels take them for others and lead the process astray
 # WARNING: /usr/bin/staprun exited with status: 1
 # Pass 5: run failed.  [man error::pass5]
+# WARNING: 1 of 1 places cannot be probed, the first is process:v:vec:entry
+#       = hint: vector instructions (AVX): kernels take them for others and lead the process astray
+# on
 # <<<
