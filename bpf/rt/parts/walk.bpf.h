@@ -100,6 +100,21 @@ RT_INLINE int rt_walk_before(const struct rt_step *a, const struct rt_step *b, r
 	return a->seq < b->seq;
 }
 
+/* word by word: all frames share 512 bytes, and a step on the stack would be 40 of them */
+RT_INLINE void rt_walk_swap(struct rt_step *a, struct rt_step *b)
+{
+	rt_u64 *p = (rt_u64 *)a, *q = (rt_u64 *)b;
+
+#pragma clang loop unroll(full)
+	for (int i = 0; i < (int)(sizeof(*a) / 8); i++) {
+		rt_u64 w = p[i];
+
+		p[i] = q[i];
+		q[i] = w;
+		asm volatile("" ::: "memory");
+	}
+}
+
 struct rt_sift {
 	rt_u64 i;		/* the one that sinks */
 	rt_u32 slot, text;	/* text: bytes of what is compared, 0: numbers only */
@@ -114,7 +129,7 @@ static long rt_sift_step(rt_u32 round, struct rt_sift *c)
 	if (!w || kid >= w->n)
 		return 1;
 
-	struct rt_step *top = rt_walk_at(w, c->i), *s = rt_walk_at(w, kid), *other = rt_walk_at(w, kid + 1), swap;
+	struct rt_step *top = rt_walk_at(w, c->i), *s = rt_walk_at(w, kid), *other = rt_walk_at(w, kid + 1);
 
 	if (!top || !s)
 		return 1;
@@ -124,9 +139,7 @@ static long rt_sift_step(rt_u32 round, struct rt_sift *c)
 	}
 	if (!rt_walk_before(s, top, c->text, c->down))
 		return 1;
-	swap = *top;
-	*top = *s;
-	*s = swap;
+	rt_walk_swap(top, s);
 	c->i = kid;
 	return 0;
 }
@@ -177,11 +190,22 @@ RT_CALL int rt_walk_pop(rt_u32 slot, struct rt_step *ret, rt_u32 text, rt_u32 do
 	return 1;
 }
 
+/* as rt_walk_pop(), whose frame would come on top of this one */
 static long rt_sort_step(rt_u32 round, struct rt_heap *h)
 {
-	struct rt_step next;
+	struct rt_walk *w = rt_walk(h->slot);
+	struct rt_sift c = { .i = rt_hide(0), .slot = h->slot, .text = h->text, .down = h->down };
 
-	return !rt_walk_pop(h->slot, &next, h->text, h->down);
+	if (!w || !w->n)
+		return 1;
+	w->n--;
+
+	struct rt_step *last = rt_walk_at(w, w->n);
+
+	if (last)
+		rt_walk_swap(&w->at[0], last);
+	bpf_loop(RT_WALK_DEPTH, rt_sift_step, &c, 0);
+	return 0;
 }
 
 /* all of them, the first one last; how many: the heap is empty then */
