@@ -203,14 +203,30 @@ static int one_name(const char *name, void *ctx)
 	return err == -ENOENT ? 0 : err;
 }
 
+static const char *const clone_marks[] = { ".isra.", ".constprop.", ".part." };
+enum { CLONE_MARKS = sizeof(clone_marks) / sizeof(*clone_marks) };
+
 static bool is_clone(const char *symbol, const char *of, size_t len)
 {
-	static const char *const marks[] = { ".isra.", ".constprop.", ".part." };
-
-	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks) && !strncmp(symbol, of, len); i++)
-		if (!strncmp(symbol + len, marks[i], strlen(marks[i])))
+	for (size_t i = 0; i < CLONE_MARKS && !strncmp(symbol, of, len); i++)
+		if (!strncmp(symbol + len, clone_marks[i], strlen(clone_marks[i])))
 			return true;
 	return false;
+}
+
+/* a name, or a pattern, that is meant for clones: it has the dot of one */
+static bool names_clones(const char *pattern)
+{
+	return strchr(pattern, '.') != NULL;
+}
+
+static bool is_named_clone(const char *symbol, const char *pattern)
+{
+	bool clone = false;
+
+	for (size_t i = 0; i < CLONE_MARKS; i++)
+		clone |= strstr(symbol, clone_marks[i]) != NULL;
+	return clone && glob_match(pattern, symbol);
 }
 
 /*
@@ -225,12 +241,14 @@ static int give_clones(struct walk *w)
 	int err = -ENOENT;
 
 	for (size_t i = 0; i < n && (err == -ENOENT || !err); i++) {
-		if (!is_clone(s[i].name, w->pattern, len) || strcmp(s[i].module, w->module) ||
+		bool named = names_clones(w->pattern) && is_named_clone(s[i].name, w->pattern);
+
+		if ((!named && !is_clone(s[i].name, w->pattern, len)) || strcmp(s[i].module, w->module) ||
 		    !is_traceable(w->k, w->module, s[i].name))
 			continue;
 		struct kfunc f = { .module = w->module, .symbol = arena_intern(a, s[i].name, strlen(s[i].name)) };
 
-		err = w->fn(&f, arena_intern(a, w->pattern, len), w->ctx);
+		err = w->fn(&f, named ? f.symbol : arena_intern(a, w->pattern, len), w->ctx);
 	}
 	return err;
 }
@@ -258,7 +276,10 @@ static int in_source(struct walk *w)
 		return -ENOENT;
 	if (*w->pattern && !glob_is_pattern(w->pattern))
 		return give_exact(w);
-	return btf_each_func(w->types, one_name, w);
+
+	int err = btf_each_func(w->types, one_name, w);
+
+	return !err && names_clones(w->pattern) ? give_clones(w) : err;
 }
 
 static bool fits(const char *pattern, const char *module)

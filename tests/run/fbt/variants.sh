@@ -17,6 +17,10 @@ kept() {
 	probe kernel.function("do_pselect") { if (pid() == target()) n[ppfunc(), pp()]++ }
 	probe kernel.function("do_pselect").return { if (pid() == target()) m++ }
 	probe end { foreach ([f, p] in n) println(f, " ", n[f, p], " ", p); println("do_pselect returns ", m) }' 2>&1 | kept | uniq
+# by its whole name, and by a pattern with the dot of one
+copy=$(awk '$3 ~ /^do_pselect\.(constprop|isra)\.[0-9]+$/ { print $3 }' /proc/kallsyms | head -n 1)
+"$SONDE" -l "kernel.function(\"$copy\")" 2>&1 | kept
+"$SONDE" -l "kernel.function(\"do_pselect.*\")" 2>&1 | kept
 # what no prototype tells cannot be had by name
 "$SONDE" stap -e 'probe kernel.function("do_pselect") { println($n) }' 2>&1 | grep -o "unable to find local"
 
@@ -33,5 +37,7 @@ kept() {
 # WARNING: the compiler has left only a changed copy of the function, do_pselect.COPY: its arguments are not known
 # do_pselect 3 kernel.function("do_pselect")
 # do_pselect returns 3
+# kernel.function("do_pselect.COPY")
+# kernel.function("do_pselect.COPY")
 # unable to find local
 # <<<

@@ -42,7 +42,7 @@ __attribute__((noinline)) int outer(int x)
 int main(int argc, char **argv) { return outer(argc) + outer(argc + 1) == 0; }
 C
 if gcc -g -O2 -o "$TMP/inl" "$TMP/inl.c" 2> "$TMP/log"; then
-	"$SONDE" -c "$TMP/inl" -e 'probe process.statement("in1@inl.c:4") { print($a, " ") } probe end { printf("\n") }' | grep -v big
+	"$SONDE" -c "sh -c '$TMP/inl > $TMP/big'" -e "probe process(\"$TMP/inl\").statement(\"in1@inl.c:4\") { print(\$a, \" \") } probe end { println(\"\") }"
 	cat > "$TMP/part.c" <<-'C'
 	struct tri { long a, b, c; };
 	__attribute__((noinline)) long use(long x) { __asm__ volatile(""); return x * 2; }
