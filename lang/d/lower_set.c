@@ -373,7 +373,7 @@ static void hoist_keys(struct d_lower *l, struct block *b, struct expr *to)
 		bool effect = false;
 
 		expr_walk(to->args.v[i], find_effect, &effect);
-		if (effect && type_is_scalar(to->args.v[i]->type))
+		if (effect && (type_is_scalar(to->args.v[i]->type) || type_is_string(to->args.v[i]->type)))
 			to->args.v[i] = d_temp(l, b, to->args.v[i]);
 	}
 }
