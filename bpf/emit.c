@@ -54,6 +54,14 @@ void emit_fail(struct emit *e, const char *code, const char *value, struct span 
 	    emit_site(e, at), e->fault_label);
 }
 
+void emit_unreadable(struct emit *e, const char *value, struct span at)
+{
+	if (e->world->options && e->world->options->skipbadvars)
+		out(e, ";");		/* what could not be read is 0 */
+	else
+		emit_fail(e, "1", value, at);
+}
+
 void emit_error(struct emit *e, struct span at, const char *fmt, ...)
 {
 	va_list ap;

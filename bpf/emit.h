@@ -56,6 +56,8 @@ struct emit {
 	bool	      uses_scratch;
 	bool	      in_scratch;	/* its numbers lie in scratch too: it has a loop */
 	bool	      counting;		/* its statements are counted, for MAXACTION */
+	bool	      few_actions;	/* so low a limit that it is looked at outside of loops, too */
+	unsigned      unseen;		/* statements since it was looked at */
 	size_t	      result_at;	/* in scratch */
 	struct buf    loops;		/* callbacks of its loops, they come before it */
 	bool	      has_exit;	/* some clause may shut the gate */
@@ -106,6 +108,7 @@ void emit_program_begin(struct emit *e, const char *section, const char *name, c
 /* the clauses of group g with f.probe set to C text @probe ("17", "bpf_get_attach_cookie(ctx)") */
 void emit_group_call(struct emit *e, const struct group *g, const char *probe);
 /* does reading the argument take registers that were saved at the entry of the probe's function (the part "entry")? */
+bool emit_entry_unknown(const struct emit *e, const struct probe *p);
 bool emit_saves_entry(const struct emit *e, const struct probe *p, const struct arg *a);
 void emit_need_parts(struct emit *e, const char *names);	/* of bpf/rt/parts, with blanks between */
 void emit_program_end(struct emit *e);

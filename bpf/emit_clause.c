@@ -59,7 +59,7 @@ static void append(struct emit *e, struct buf *part)
 static void begin_body(struct emit *e, struct block *body)
 {
 	e->in_scratch = emit_has_loop(body);
-	e->counting = e->counts && (e->func || e->in_scratch);
+	e->counting = e->counts && (e->func || e->in_scratch || e->few_actions);
 	e->fault_label = "fault";
 	/* frames of callbacks come on top of this one: nothing of ours on the stack then */
 	e->stack_used = e->counting ? STACK_ROOM : e->apart ? STACK_ROOM / 2 : 0;
@@ -130,6 +130,7 @@ static void emit_func(struct emit *e, struct func *fn)
 	}
 	clear_locals(e, fn->locals.v + fn->params.n, fn->locals.n - fn->params.n);
 	emit_block(e, fn->body);
+	emit_end_of_part(e, fn->span);
 
 	struct buf body = detach(e, outer);
 
@@ -286,8 +287,10 @@ static void emit_clause(struct emit *e, struct clause *c)
 	outer = attach_new(e);
 	for (size_t i = 0; i < c->locals.n; i++)
 		e->uses_scratch |= type_is_string(c->locals.v[i]->type);
+	e->uses_scratch |= e->counting && e->few_actions;
 	clear_locals(e, c->locals.v, c->locals.n);
 	emit_block(e, c->body);
+	emit_end_of_part(e, c->body->stmts.n ? c->body->stmts.v[c->body->stmts.n - 1]->span : c->span);
 
 	struct buf body = detach(e, outer);
 

@@ -160,7 +160,7 @@ void emit_names(struct emit *e, bool ids)
 	unsigned mask = names_used(e->prog);
 
 	e->ids_used = ids || mask & 1u << FIELD_ID;
-	for (enum probe_field n = FIELD_PROV; n <= FIELD_TYPE; n++)
+	for (enum probe_field n = FIELD_PROV; n < FIELD_ID; n++)
 		if (mask & 1u << n)
 			name_table(e, &e->decl_top, n);
 	if (!e->ids_used)

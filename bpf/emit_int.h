@@ -17,6 +17,8 @@ void emit_line(struct emit *e, struct span at);			/* #line, at the start of a li
 unsigned emit_site(struct emit *e, struct span at);		/* number of a place that can fault */
 /* "goto fault" with code, value and place set; C statement */
 void emit_fail(struct emit *e, const char *code, const char *value, struct span at);
+/* the same for an address that cannot be read; nothing where --skip-badvars makes that 0 */
+void emit_unreadable(struct emit *e, const char *value, struct span at);
 void emit_error(struct emit *e, struct span at, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));			/* cannot be done in the kernel */
 enum { STACK_ROOM = 160 };	/* bytes for small buffers in one frame */
@@ -106,6 +108,7 @@ struct buf emit_apart_begin(struct emit *e);
 void emit_apart_end(struct emit *e, struct buf outer);
 void emit_count_begin(struct emit *e);				/* no action yet in this firing */
 void emit_count(struct emit *e, const struct stmt *s);
+void emit_end_of_part(struct emit *e, struct span at);		/* of a branch, or a body: a low limit is looked at */
 /* C lvalues: a number of the clause or function; a function's result; arena */
 char *emit_local(struct emit *e, const struct var *v);
 char *emit_result(struct emit *e);

@@ -37,14 +37,14 @@ static void load_reg(struct buf *out, struct stack *s, const struct loc_step *st
 }
 
 /* where a function begins its return does not know (perf uprobes before 6.7) */
-static bool entry_unknown(const struct emit *e, const struct probe *p)
+bool emit_entry_unknown(const struct emit *e, const struct probe *p)
 {
 	return p->is_return && p->moves && (p->saves_entry || !feature_has(e->features, FEAT_uprobe_multi));
 }
 
 bool emit_saves_entry(const struct emit *e, const struct probe *p, const struct arg *a)
 {
-	return loc_has(a->loc, LOC_ENTRY) || (loc_has(a->loc, LOC_OBJECT) && entry_unknown(e, p));
+	return loc_has(a->loc, LOC_ENTRY) || (loc_has(a->loc, LOC_OBJECT) && emit_entry_unknown(e, p));
 }
 
 static void object_address(struct emit *e, struct buf *out, struct stack *s, const struct loc_step *step,
@@ -57,7 +57,7 @@ static void object_address(struct emit *e, struct buf *out, struct stack *s, con
 		return;
 	}
 	/* loaded anywhere: as far from the probe as in the file */
-	if (entry_unknown(e, p))
+	if (emit_entry_unknown(e, p))
 		buf_printf(out, "struct rt_entry_regs *e%u = rt_entry_find(rt_frame(f)); if (!e%u) return 1; rt_u64 v%u = e%u->ip; ",
 			   n, n, n, n);
 	else if (p->is_return)
@@ -394,7 +394,7 @@ void emit_place(struct emit *e, const struct expr *x)
 	if (i == e->places.n)
 		vec_push(e->prog->arena, &e->places, x->arg);
 	out(e, "({ rt_u64 p%u = 0; if (rt_place_%u(f, &p%u)) ", n, x->arg, n);
-	emit_fail(e, "1", arena_printf(e->prog->arena, "p%u", n), x->span);
+	emit_unreadable(e, arena_printf(e->prog->arena, "p%u", n), x->span);
 	if (emit_is_object(x->type) || type_strip(x->type)->size == 8)
 		out(e, " (%s)p%u; })", emit_is_object(x->type) ? "rt_u64" : emit_wide(x->type), n);
 	else

@@ -40,6 +40,8 @@ void emit_reserve_loops(struct emit *e)
 		e->counts |= p->clauses.v[i]->place == PLACE_KERNEL && emit_has_loop(p->clauses.v[i]->body);
 	for (size_t i = 0; i < p->funcs.n; i++)
 		e->counts |= p->funcs.v[i]->in_kernel && emit_has_loop(p->funcs.v[i]->body);
+	e->few_actions = p->lang == LANG_STAP && options_few_actions(e->world->options);
+	e->counts |= e->few_actions;
 	if (!e->counts)
 		return;
 	e->loop_words = e->scratch_base;
@@ -61,10 +63,30 @@ void emit_count_begin(struct emit *e)
 	out(e, "\t%s = 0;\n", actions(e));
 }
 
+static void look_at_actions(struct emit *e, struct span at)
+{
+	e->unseen = 0;
+	out(e, "if (%s >= %" PRIu64 ") ", actions(e), options_max_actions(e->world->options));
+	emit_fail(e, "14", "0", at);
+	out(e, "\n");
+}
+
 void emit_count(struct emit *e, const struct stmt *s)
 {
-	if (e->counting && s->kind != S_BLOCK && s->kind != S_TRY)
-		out(e, "%s += 1;\n", actions(e));
+	if (!e->counting || !stmt_counts(s))
+		return;
+	if (e->few_actions && e->unseen >= ACTIONS_UNSEEN)
+		look_at_actions(e, s->span);
+	out(e, "%s += 1;\n", actions(e));
+	e->unseen++;
+	if (e->few_actions && stmt_steers(s))
+		look_at_actions(e, s->span);
+}
+
+void emit_end_of_part(struct emit *e, struct span at)
+{
+	if (e->counting && e->few_actions)
+		look_at_actions(e, at);
 }
 
 /* a string of the result is an address here; who reads it uses probe reads */
@@ -105,10 +127,8 @@ static void emit_round(struct emit *e, const struct emit_round *r)
 	emit_line(e, s->span);
 	out(e, "%s += 1;\n{\n", actions(e));
 	emit_block(e, s->body);
-	out(e, "}\n%s: __attribute__((unused));\nif (%s >= %" PRIu64 ") ", e->continue_label, actions(e),
-	    options_max_actions(e->world->options));
-	emit_fail(e, "14", "0", s->turn);
-	out(e, "\n");
+	out(e, "}\n%s: __attribute__((unused));\n", e->continue_label);
+	look_at_actions(e, s->turn);
 	if (s->step) {
 		bool counting = e->counting;	/* the round has been counted */
 

@@ -188,7 +188,7 @@ static void emit_bitfield(struct emit *e, const struct expr *x)
 		out(e, "%s *p%u = (void *)a%u; if (bpf_probe_read_kernel(&ld%u, "
 		    "__builtin_preserve_field_info(p%u->%s, 1), (char *)p%u + "
 		    "__builtin_preserve_field_info(p%u->%s, 0))) ", name, n, n, n, n, m, n, n, m);
-		emit_fail(e, "1", arena_printf(e->prog->arena, "a%u", n), x->span);
+		emit_unreadable(e, arena_printf(e->prog->arena, "a%u", n), x->span);
 		out(e, " ld%u <<= __builtin_preserve_field_info(p%u->%s, 4); (%s)((%s)ld%u >> "
 		    "__builtin_preserve_field_info(p%u->%s, 5)); })", n, n, m, emit_wide(x->type),
 		    is_signed ? "rt_s64" : "rt_u64", n, n, m);
@@ -207,7 +207,7 @@ static void emit_bitfield(struct emit *e, const struct expr *x)
 	if (bytes > 8)
 		out(e, " || bpf_probe_read_%s(&h%u, 1, (void *)a%u + 8)", reader, n, n);
 	out(e, ") ");
-	emit_fail(e, "1", arena_printf(e->prog->arena, "a%u", n), x->span);
+	emit_unreadable(e, arena_printf(e->prog->arena, "a%u", n), x->span);
 	out(e, " ld%u >>= %u;", n, shift);
 	if (bytes > 8)
 		out(e, " ld%u |= (rt_u64)h%u << %u;", n, n, 64 - shift);
@@ -300,6 +300,6 @@ void emit_load(struct emit *e, const struct expr *x)
 		out(e, "!rt_is_dealt(f, a%u, sizeof(ld%u)) || ", n, n);
 	out(e, "bpf_probe_read_%s(&ld%u, sizeof(ld%u), (void *)a%u)) ", emit_space(x) == SPACE_USER ? "user" : "kernel",
 	    n, n, n);
-	emit_fail(e, "1", arena_printf(e->prog->arena, "a%u", n), x->span);
+	emit_unreadable(e, arena_printf(e->prog->arena, "a%u", n), x->span);
 	out(e, " (%s)ld%u; })", emit_wide(x->type), n);
 }

@@ -235,7 +235,7 @@ static void set_elem(struct emit *e, const struct expr *to, const struct expr *v
 	out(e, " } } } } } }\n");
 }
 
-/* the bytes that a bit-field touches are read, changed and written */
+/* the bytes that a bit-field touches are read, changed and written, once the value is known: it may change them, too */
 static void set_bitfield(struct emit *e, const struct expr *to, const struct expr *value, const char *base)
 {
 	const struct member *m = to->member;
@@ -244,12 +244,13 @@ static void set_bitfield(struct emit *e, const struct expr *to, const struct exp
 	unsigned bytes = (shift + m->bit_size + 7) / 8;
 	uint64_t mask = m->bit_size >= 64 ? ~0ull : (1ull << m->bit_size) - 1;
 
-	out(e, "{ char *b%u = %s + %" PRIu64 "; rt_u64 w%u = 0; __builtin_memcpy(&w%u, b%u, %u); w%u = (w%u & ~(%" PRIu64
-	    "ULL << %u)) | ((rt_u64)(", n, base, bit / 8, n, n, n, bytes > 8 ? 8 : bytes, n, n, mask,
-	    shift);
+	if (bytes > 8)
+		bytes = 8;
+	out(e, "{ char *b%u = %s + %" PRIu64 "; rt_u64 w%u = 0, v%u = (rt_u64)(", n, base, bit / 8, n, n);
 	emit_expr(e, value);
-	out(e, ") & %" PRIu64 "ULL) << %u; __builtin_memcpy(b%u, &w%u, %u); }\n", mask, shift, n, n,
-	    bytes > 8 ? 8 : bytes);
+	out(e, ") & %" PRIu64 "ULL; __builtin_memcpy(&w%u, b%u, %u); w%u = (w%u & ~(%" PRIu64 "ULL << %u)) | v%u << %u; "
+	    "__builtin_memcpy(b%u, &w%u, %u); }\n", mask, n, n, (unsigned)bytes, n, n, mask, shift, n, shift, n, n,
+	    (unsigned)bytes);
 }
 
 static void set_at(struct emit *e, const struct expr *to, struct expr *value, const char *at)

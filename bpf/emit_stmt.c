@@ -298,6 +298,7 @@ static void emit_one(struct emit *e, const struct stmt *s)
 			emit_block(e, s->other);
 		}
 		out(e, "}\n");
+		emit_end_of_part(e, s->span);
 		return;
 	case S_LOOP:
 		emit_loop(e, s);

@@ -38,9 +38,20 @@ static bool literal_is_plain(const struct format_piece *p, const struct format_p
 	return !behind || isspace((unsigned char)p->text[0]) || ispunct((unsigned char)p->text[0]);
 }
 
+/* the helper copies all values into a buffer first, texts too: what does not fit there is cut, or the call fails */
+static bool helper_has_room(const struct expr *call)
+{
+	enum { BUFFER = 512, NUMBER = 8 + 4 };	/* MAX_BPRINTF_BIN_ARGS; with what aligns it */
+	size_t n = 0;
+
+	for (size_t i = 1; i < call->args.n; i++)
+		n += type_is_string(call->args.v[i]->type) ? emit_string_size(call->args.v[i]) : NUMBER;
+	return n <= BUFFER;
+}
+
 bool emit_format_is_plain(const struct expr *call)
 {
-	if (!call->fmt || call->args.n > 13)
+	if (!call->fmt || call->args.n > 13 || !helper_has_room(call))
 		return false;
 	for (size_t i = 0; i < call->fmt->pieces.n; i++) {
 		const struct format_piece *p = &call->fmt->pieces.v[i];

@@ -12,6 +12,7 @@
 #include "bpf/header.h"
 #include "lib/arena.h"
 #include "lib/dwarf.h"
+#include "lib/type.h"
 
 extern char **environ;
 
@@ -60,6 +61,8 @@ struct dwarf_file *header_types(struct arena *a, const char *name)
 	object = arena_printf(a, "%s/header.o", dir);
 	if (write_includes(source, name) && (compile("gcc", source, object) || compile("clang", source, object)))
 		f = dwarf_file_open(a, object, NULL);
+	if (f)				/* the kernel's headers are BTF's: see in_module() */
+		dwarf_types(f)->of_program = true;
 	unlink(source);
 	unlink(object);
 	rmdir(dir);

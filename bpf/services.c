@@ -90,6 +90,22 @@ static void flush(struct runtime *rt)
 	session_flush(of(rt));
 }
 
+/* a handler that loops for long: its text is shown as it comes, and a second ^C ends it (SystemTap) */
+static bool go_on(struct runtime *rt)
+{
+	enum { MUCH = 1 << 16 };
+	struct session *s = of(rt);
+
+	if (s->prog->lang != LANG_STAP)
+		return true;
+	if (rt->out.len > MUCH)
+		session_flush(s);
+	wake_signals(s);
+	if (s->impl->interrupts > 1)
+		gate_set(s, RT_GATE_EXIT);
+	return s->impl->interrupts < 2;
+}
+
 static int next_file(struct runtime *rt)
 {
 	struct session *s = of(rt);
@@ -349,6 +365,7 @@ const struct runtime_ops session_ops = {
 	.rest = find_rest,
 	.source = find_source,
 	.exit = ask_exit,
+	.go_on = go_on,
 	.setopt = setopt,
 	.reopen = reopen,
 	.next_file = next_file,

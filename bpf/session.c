@@ -167,6 +167,12 @@ static void fire_user(struct session *s, const struct probe *p, struct clause *c
 	snapshots_drop(s);
 }
 
+/* no more handlers of a role: exit() among the end probes asks for what is under way already; an error ends them */
+static bool is_over(const struct session *s, enum probe_role role)
+{
+	return role == ROLE_END ? s->failed : role != ROLE_ERROR && session_is_shut(s);
+}
+
 /* the program of the kernel's clauses, then the others in script order */
 void session_fire(struct session *s, const struct probe *p)
 {
@@ -177,7 +183,7 @@ void session_fire(struct session *s, const struct probe *p)
 	session_drain(s);	/* output comes in the order of firing */
 	record_done(s);
 	s->rt.firing = NULL;	/* this-> lives in rt.temp: no record is carried out until the last clause */
-	for (size_t i = 0; i < s->prog->clauses.n && (!session_is_shut(s) || everything); i++) {
+	for (size_t i = 0; i < s->prog->clauses.n && !is_over(s, p->role); i++) {
 		struct clause *c = s->prog->clauses.v[i];
 
 		if ((c->place == PLACE_USER || everything) && has_probe(c, p))
@@ -205,9 +211,7 @@ static void fire_role(struct session *s, enum probe_role role)
 		if (s->prog->probes.v[i]->role == role)
 			probes[n++] = s->prog->probes.v[i];
 	qsort(probes, n, sizeof(*probes), by_order);
-	for (size_t i = 0; i < n; i++) {
-		if (role != ROLE_ERROR && session_is_shut(s))
-			break;
+	for (size_t i = 0; i < n && !is_over(s, role); i++) {
 		session_fire(s, probes[i]);
 		session_pass(s);
 	}
@@ -449,6 +453,9 @@ int session_run(struct session *s)
 	if (!err) {
 		gate_move(s, RT_GATE_CLOSED, RT_GATE_OPEN);
 		tell_opened(s);
+		/* SystemTap's runtime reads its channels: "probe vfs.read" fires at once, on an idle machine, too */
+		if (s->prog->lang == LANG_STAP)
+			wake_signals(s);
 		if (!session_is_shut(s))
 			err = let_go(s);
 		if (err)

@@ -8,8 +8,9 @@
 #include "bpf/header.h"
 #include "bpf/provider/cache.h"
 #include "bpf/provider/objects.h"
-#include "bpf/provider/process.h"
 #include "bpf/provider/kvar.h"
+#include "bpf/provider/process.h"
+#include "bpf/provider/program.h"
 #include "bpf/user_symbol.h"
 #include "lang/option.h"
 #include "lib/arena.h"
@@ -47,18 +48,8 @@ static struct type_source *types_of_header(struct world *w, const char *name)
 	return h->f ? dwarf_types(h->f) : NULL;
 }
 
-/* "<sys/time.h>", "/usr/bin/app", or a module of the kernel */
-static struct type_source *module_types(struct world *w, const char *name)
+static struct type_source *types_of_kernel_module(struct world *w, const char *name)
 {
-	if (*name == '<')
-		return types_of_header(w, name);
-	if (*name == '/') {
-		struct object_cache *files = world_objects(w);
-		struct dwarf_file *f = object_dwarf(files, object_of_file(files, arena_strdup(w->arena, name)));
-
-		return f ? dwarf_types(f) : NULL;
-	}
-
 	struct world_caches *c = w->impl;
 	struct type_source *known = map_get(c->modules, name);
 
@@ -68,6 +59,26 @@ static struct type_source *module_types(struct world *w, const char *name)
 
 	map_put(c->modules, name, ts ? ts : &absent);
 	return ts;
+}
+
+/* NULL name: there is no such file */
+static struct type_source *types_of_program(struct world *w, const char *name)
+{
+	struct object_cache *files = world_objects(w);
+	struct dwarf_file *f = name ? object_dwarf(files, object_of_file(files, name)) : NULL;
+
+	return f ? dwarf_types(f) : NULL;
+}
+
+/* "<sys/time.h>", "/usr/bin/app", "./app", a module of the kernel, or a program in $PATH */
+static struct type_source *module_types(struct world *w, const char *name)
+{
+	struct type_source *ts;
+
+	if (*name == '<')
+		return types_of_header(w, name);
+	ts = strchr(name, '/') ? NULL : types_of_kernel_module(w, name);
+	return ts ? ts : types_of_program(w, program_find(w, (struct span){ 0 }, name));
 }
 
 static const char *const *module_names(struct world *w)
@@ -116,6 +127,7 @@ void world_init(struct world *w, struct arena *a, struct diag *d, struct options
 		.module = module_types, .modules = module_names, .symbol = find_symbol,
 		.user_symbol = user_symbol_find, .target_types = user_types_next, .kernel_var = kvar_find,
 		.program_var = process_program_var,
+		.first_id = FIRST_FREE_ID,
 		.next_id = FIRST_FREE_ID,
 		.target = proc ? proc->pid : 0,
 		.proc = proc,

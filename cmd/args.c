@@ -7,6 +7,7 @@
 #include <string.h>
 #include "cmd/job.h"
 #include "lib/arena.h"
+#include "lib/buf.h"
 
 int args_wrong(struct job *j, const char *fmt, ...)
 {
@@ -61,21 +62,38 @@ static const struct flag *by_letter(const struct flag *t, char c)
 	return NULL;
 }
 
-/* the whole word, or the beginning of one word only, as getopt_long() has it */
-static const struct flag *by_word(const struct flag *t, const char *s, size_t n)
+/* the whole word, or the beginning of one word only, as getopt_long() has it; *several: of more than one */
+static const struct flag *by_word(const struct flag *t, const char *s, size_t n, bool *several)
 {
 	const struct flag *found = NULL;
-	bool several = false;
 
+	*several = false;
 	for (; t; t = args_next(t)) {
 		if (!t->word || strncmp(t->word, s, n) != 0)
 			continue;
-		if (!t->word[n])
+		if (!t->word[n]) {
+			*several = false;
 			return t;
-		several |= found && strcmp(found->word, t->word) != 0;
+		}
+		*several |= found && strcmp(found->word, t->word) != 0;
 		found = found ? found : t;
 	}
-	return several || n < 3 ? NULL : found;
+	return *several ? NULL : found;
+}
+
+static int ambiguous(struct job *j, const struct flag *t, const char *s, size_t n)
+{
+	struct buf words = BUF_INIT;
+
+	for (; t; t = args_next(t))
+		if (t->word && !strncmp(t->word, s, n))
+			buf_printf(&words, " '--%s'", t->word);
+
+	int status = misused(j, "option --%s may mean%s; try --help", "option '--%s' is ambiguous; possibilities:%s", s,
+			     buf_str(&words));
+
+	buf_fini(&words);
+	return status;
 }
 
 /* flags that mean nothing here are remembered for a note under -v */
@@ -93,8 +111,12 @@ struct cursor { int argc, at; char **argv; };
 static int take_word(struct job *j, const struct flag *table, struct cursor *c)
 {
 	const char *s = c->argv[c->at] + 2, *eq = strchr(s, '=');
-	const struct flag *f = by_word(table, s, eq ? (size_t)(eq - s) : strlen(s));
+	size_t n = eq ? (size_t)(eq - s) : strlen(s);
+	bool several;
+	const struct flag *f = by_word(table, s, n, &several);
 
+	if (several)
+		return ambiguous(j, table, s, n);
 	if (!f)
 		return misused(j, "unknown option --%s; try --help", "unrecognized option '--%s'", s);
 	if (!f->arg && eq)

@@ -86,21 +86,22 @@ static void take_settings(struct job *j)
 		}
 }
 
-/* module_name() in it is the file's, as a module's */
+/* its name is the file's, as a module's: module_name(), that of a recorder and of procfs files */
 static void take_name(struct job *j, const char *path)
 {
 	const char *name = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
 
-	vec_push(j->arena, &j->overrides,
-		 arena_printf(j->arena, "__module_name=%.*s", (int)strcspn(name, "."), name));
+	j->module = arena_strndup(j->arena, name, strcspn(name, "."));
+	j->module_file = path;
+	vec_push(j->arena, &j->overrides, arena_printf(j->arena, "__module_name=%s", j->module));
 }
 
 static int take_args(struct job *j)
 {
 	for (size_t i = 1; i < j->args.n; i++) {
 		if (!strchr(j->args.v[i], '='))
-			return args_wrong(j, "%s: the script's arguments are saved with the bundle; globals are set by NAME=VALUE",
-					  j->args.v[i]);
+			return args_wrong(j, "%s%s: the script's arguments are saved with the bundle; globals are set by NAME=VALUE",
+					  j->runner ? "ERROR: " : "", j->args.v[i]);
 		vec_push(j->arena, &j->overrides, j->args.v[i]);
 	}
 	j->args.n = 0;
@@ -131,12 +132,13 @@ int bundle_run(struct job *j)
 		why = bundle_read(j->arena, bytes, n, b);
 	if (!bytes || why) {
 		diag_sys(&j->diag, bytes ? 0 : -errno, "cannot run %s%s%s", j->args.v[0], why ? ": " : "", why ? why : "");
-		return STATUS_SYSTEM;
+		return j->runner ? STATUS_SCRIPT : STATUS_SYSTEM;
 	}
 	j->bundle = b;
 	if (j->command && j->pid)
 		return args_wrong(j, "-c and -x exclude each other");
-
+	if (j->rotate_bytes && !j->output)
+		return args_wrong(j, "%sYou have to specify output FILE with '-S' option.", j->runner ? "ERROR: " : "");
 	take_name(j, path);
 
 	int status = take_args(j);

@@ -140,10 +140,16 @@ size_t count_functions(const struct prog *p)
 	return l.v.n;
 }
 
-static void print_sections(const struct prog *p)
+static void print_sections(const struct compile *compile)
 {
+	const struct prog *p = compile->prog;
 	struct listing l = { .a = p->arena };
 	bool any = false;
+
+	if (compile->embeds.n)
+		puts("# global embedded code");
+	for (size_t i = 0; i < compile->embeds.n; i++)
+		printf("%%{%s%%}\n", compile->embeds.v[i]);
 
 	for (size_t i = 0; i < p->vars.n; i++) {
 		if (p->vars.v[i]->storage != V_GLOBAL || p->vars.v[i]->hidden)
@@ -182,7 +188,7 @@ void dump_prog(struct run *r)
 	struct buf out = BUF_INIT;
 
 	if (stap)
-		print_sections(r->compile.prog);
+		print_sections(&r->compile);
 	if (!(j->dump & DUMP_PROG) && !(stap && j->verbose))
 		return;
 	prog_print(r->compile.prog, &out);

@@ -130,6 +130,7 @@ static int run_child(struct prompt *p, int (*work)(struct job *), const char *te
 	if (!pid) {
 		struct job j = *p->job;
 
+		j.diag.errors = j.diag.sys_errors = j.diag.warnings = 0;	/* a command's before it is not the program's */
 		signal(SIGINT, SIG_DFL);
 		signal(SIGQUIT, SIG_DFL);
 		memset(&j.texts, 0, sizeof(j.texts));

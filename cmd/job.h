@@ -36,6 +36,12 @@ struct text {			/* a script or a program text, in command-line order */
 	int	    kind;		/* dtrace: 'P' 'm' 'f' 'n' 'i', 0 */
 };
 
+/* a link named staprun, and which of its flags were given */
+enum runner {
+	RUN_STAPRUN = 1, RUN_ATTACH = 2, RUN_DELETE = 4, RUN_LOAD = 8, RUN_DAEMON = 16, RUN_BUFFER = 32,
+	RUN_COMMAND = 64, RUN_PID = 128,
+};
+
 struct job {
 	enum form form;
 	const char *name;	/* how we were called, for messages: "sonde", "dtrace" */
@@ -67,7 +73,8 @@ struct job {
 	uint64_t    rotate_bytes;	/* -S: next file after so much; 0: one file */
 	unsigned    rotate_keep;	/* files kept; 0: all */
 	const char *module;		/* -m; NULL: none */
-	const char *release;		/* -r */
+	const char *release;		/* -r: a kernel's release, or its build folder */
+	const char *arch;		/* -a */
 	const char *keep_dir;		/* -k, --tmpdir: what is made is left there; "": make one */
 	const char *compatible;		/* --compatible */
 	const char *privilege;		/* --privilege */
@@ -85,6 +92,8 @@ struct job {
 	bool	    no_time_limits;	/* --suppress-time-limits, which wants -g */
 	bool	    bulk;		/* -b: a file for each CPU */
 	bool	    flight;		/* -F */
+	unsigned    runner;		/* enum runner */
+	const char *module_file;	/* the bundle that is run */
 	const char *recorder;		/* staprun -A, -d: its name */
 	bool	    stop_recorder;	/* -d */
 	bool	    interactive;	/* -i */

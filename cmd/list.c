@@ -8,6 +8,7 @@
 #include <unistd.h>
 #include "cmd/list_int.h"
 #include "cmd/run_int.h"
+#include "lang/d/alias.h"
 #include "lang/eval/json.h"
 #include "lang/stability.h"
 #include "lib/arena.h"
@@ -162,6 +163,7 @@ static int list_numbered(struct listing *l, const struct probe_desc *d)
 
 	parse_d(l->job->arena, ":::", 'n', &all);
 	l->only = d;
+	d_number_anew(&l->world);
 
 	int n = world_match(&l->world, &all, on_found, l);
 
@@ -179,6 +181,9 @@ static int list_d(struct listing *l, const char *text, int kind)
 		return -EINVAL;
 	}
 	parse_d(l->job->arena, kind == 'i' ? ":::" : with_target(l, text), kind == 'i' ? 'n' : kind, &d);
+	if (kind == 'i')
+		d_number_anew(&l->world);
+
 	int n = l->job->form == FORM_DTRACE && kind != 'i' ? list_numbered(l, &d) : 0;
 
 	if (n >= 0 && !l->found)

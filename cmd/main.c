@@ -1,6 +1,7 @@
 /*
  * main.c - which form, its flags, the job; nothing else happens here
  */
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <string.h>
@@ -94,13 +95,20 @@ static int nothing_to_do(struct job *j)
 	return j->form == FORM_DTRACE ? STATUS_SYSTEM : STATUS_SCRIPT;
 }
 
+/* stap's -E adds to a script */
+static bool has_script(const struct job *j)
+{
+	for (size_t i = 0; i < j->texts.n; i++)
+		if (!j->texts.v[i].kind)
+			return true;
+	return false;
+}
+
 /* flags that do not go together; 0 or the status to exit with */
 static int conflicts(struct job *j)
 {
-	bool listing = j->list || j->table, script = false;
+	bool listing = j->list || j->table, script = has_script(j);
 
-	for (size_t i = 0; i < j->texts.n; i++)
-		script |= !j->texts.v[i].kind;
 	if (j->mixed_dump)
 		return args_wrong(j, "ERROR: only one of the -l/-L/--dump-* switches may be specified");
 	if (listing && script && j->form != FORM_DTRACE)
@@ -137,7 +145,7 @@ static int work(struct job *j)
 	if (j->interactive)
 		return interactive_run(j);
 	take_script(j);
-	if (!j->texts.n)
+	if (!j->texts.n || (j->form == FORM_STAP && !has_script(j)))
 		return nothing_to_do(j);
 	return job_run(j);
 }
@@ -157,7 +165,8 @@ static const struct verb {
 };
 
 /* a link named staprun: sonde run with staprun's flags (SystemTap reference, 6.9) */
-static const struct verb staprun = { "staprun", flags_staprun, staprun_run };
+static const struct verb staprun = { "staprun", flags_staprun, staprun_run,
+				     "staprun [options] MODULE [VAR=VALUE ...]" };
 
 static const struct verb *verb_of(const struct form_row *f, int argc, char **argv)
 {
@@ -184,6 +193,18 @@ static void open_streams(void)
 			_exit(STATUS_SYSTEM);
 }
 
+/* listings and dumps are output, too: what is lost of it is an error */
+static int said_all(const struct job *j, int status)
+{
+	if (!fflush(stdout) && !ferror(stdout))
+		return status;
+	if (status == STATUS_OK && errno != EPIPE) {	/* a reader that left has what it wanted */
+		fprintf(stderr, "%s: cannot write the output: %s\n", j->name, strerror(errno));
+		status = j->form == FORM_SONDE ? STATUS_SYSTEM : STATUS_SCRIPT;
+	}
+	return status;
+}
+
 int main(int argc, char **argv)
 {
 	const struct form_row *f = pick(&argc, &argv);
@@ -199,6 +220,11 @@ int main(int argc, char **argv)
 		j.verb_usage = verb->usage ? verb->usage : "sonde WORD [options] [NAME]";
 		int skip = verb == &staprun ? 1 : 2;
 
+		if (verb == &staprun) {
+			j.form = FORM_STAP;
+			j.name = verb->word;
+			j.runner = RUN_STAPRUN;
+		}
 		status = args_parse(&j, verb->flags, argc - skip, argv + skip);
 	} else {
 		status = f->form == FORM_STAP ? rc_parse(&j, f->flags) : f->form == FORM_DTRACE ? dtrace_env(&j) : 0;
@@ -211,5 +237,5 @@ int main(int argc, char **argv)
 	if (!status && !j.dry)
 		status = verb ? verb->run(&j) : work(&j);
 	arena_free(j.arena);
-	return status;
+	return said_all(&j, status);
 }

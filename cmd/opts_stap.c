@@ -278,6 +278,12 @@ static int set_release(struct job *j, const char *v)
 	return 0;
 }
 
+static int set_arch(struct job *j, const char *v)
+{
+	j->arch = v;
+	return 0;
+}
+
 static int set_keep(struct job *j, const char *v)
 {
 	if (!j->keep_dir || v)
@@ -389,7 +395,7 @@ const struct flag flags_stap[] = {
 	{ 0, "compatible", "VERSION", "language level that systemtap_v tells the script", set_compatible, false },
 	{ 0, "privilege", "CLASS", "stapdev, stapsys or stapusr: what the script may do", set_privilege, false },
 	{ 0, "unprivileged", NULL, "same as --privilege=stapusr", set_unprivileged, false },
-	{ 0, "skip-badvars", NULL, "a $variable that is not there is 0", set_skip_badvars, false },
+	{ 0, "skip-badvars", NULL, "a $variable that is not there, or cannot be read, is 0", set_skip_badvars, false },
 	{ 0, "no-global-var-display", NULL, "do not print globals that are only written", set_no_unread, false },
 	{ 0, "suppress-handler-errors", NULL, "run-time errors are only counted", set_suppress_errors, false },
 	{ 0, "suppress-time-limits", NULL, "no MAXACTION (needs -g)", set_suppress_limits, false },
@@ -402,7 +408,7 @@ const struct flag flags_stap[] = {
 	{ 't', NULL, NULL, "at the end: hits and time of every probe", set_times, false },
 	{ 'm', NULL, "NAME", "save NAME.sonde, a bundle for 'sonde run'", set_module, false },
 	{ 'r', NULL, "RELEASE", "prepare for another kernel: nothing is run", set_release, false },
-	{ 'a', NULL, "ARCH", "accepted: this machine's", set_nothing, false },
+	{ 'a', NULL, "ARCH", "prepare for another machine: nothing is run", set_arch, false },
 	{ 0, "monitor", "SECS", "refused: -t tells hits and times at the end", refuse_monitor, true },
 
 	{ 'p', NULL, "N", "stop after pass N: 1 parse, 2 resolve, 3 C text, 4 object", set_pass, false },

@@ -47,9 +47,9 @@ void say_suppressed(struct job *j)
 
 void pass_failed(struct job *j, int n, const char *what)
 {
-	if (j->form != FORM_STAP)
+	if (j->form != FORM_STAP || j->runner)
 		return;
-	if (n <= 2)
+	if (n <= 3)
 		fputc('\n', stderr);
 	if (n == 1 && j->diag.errors)
 		fprintf(stderr, "%u parse error%s.\n", j->diag.errors, j->diag.errors == 1 ? "" : "s");
@@ -69,23 +69,23 @@ static int child_status(const struct run *r)
 	if (r->job->form != FORM_STAP || !r->proc || !r->proc->ours || !proc_wait(r->proc) ||
 	    !(st = r->proc->status))
 		return 0;
-	if (WIFSIGNALED(st))
+	if (WIFSIGNALED(st) && !r->job->no_warnings)
 		fprintf(stderr, "WARNING: Child process exited with signal %d (%s)\n", WTERMSIG(st),
 			strsignal(WTERMSIG(st)));
-	else
+	else if (!r->job->no_warnings)
 		fprintf(stderr, "WARNING: Child process exited with status %d\n", WEXITSTATUS(st));
 	return STATUS_SCRIPT;
 }
 
-/* (SystemTap reference, 6.2 and 6.8) */
-static void last_words(const struct session *s)
+/* (SystemTap reference, 6.2 and 6.8); -w is staprun's too, and not for what stap says of staprun */
+static void last_words(const struct job *j, const struct session *s)
 {
-	if (s->nerrors || s->nskipped)
+	if ((s->nerrors || s->nskipped) && !j->no_warnings)
 		fprintf(stderr, "WARNING: Number of errors: %" PRIu64 ", skipped probes: %" PRIu64 "\n", s->nerrors,
 			s->nskipped);
-	if (s->nskipped && s->opt->times)
+	if (s->nskipped && s->opt->times && !j->no_warnings)
 		fprintf(stderr, "WARNING: Skipped due to reentrancy: %" PRIu64 "\n", s->nskipped);
-	if (s->failed)
+	if (s->failed && !j->runner)
 		fputs("WARNING: /usr/bin/staprun exited with status: 1\n"
 		      "Pass 5: run failed.  [man error::pass5]\n", stderr);
 }
@@ -96,7 +96,7 @@ int outcome(const struct run *r, int err)
 	const struct session *s = &r->session;
 
 	if (j->form == FORM_STAP)
-		last_words(s);
+		last_words(j, s);
 	if (err)
 		return status_refused(j);
 	if (s->exit_status)

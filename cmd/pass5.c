@@ -24,8 +24,8 @@ static bool needs_shell(const char *p)
 			p++;
 		else if (quote ? *p == quote : *p == '\'' || *p == '"')
 			quote = quote ? 0 : *p;
-		else if (quote != '\'' && (*p == '`' || (*p == '$' && p[1] == '(')))
-			return true;
+		else if (quote != '\'' && (*p == '`' || (*p == '$' && strchr("($", p[1]) && p[1])))
+			return true;	/* $$ is to be the command, and we are not it */
 		else if (!quote && strchr(";&<>|(){}\n", *p))
 			return true;
 	}
@@ -333,7 +333,7 @@ int pass5_run(struct run *r)
 	if (j->verbose > 1)
 		say_armed(s);
 	if (err) {
-		if (j->form == FORM_STAP)
+		if (j->form == FORM_STAP && !j->runner)
 			fputs("WARNING: /usr/bin/staprun exited with status: 1\n", stderr);
 		pass_failed(j, 5, "run");
 		return status_of(j);
@@ -342,11 +342,12 @@ int pass5_run(struct run *r)
 		fputs("dtrace: allowing destructive actions\n", stderr);
 	if (pass_is_told(j, 5))
 		fputs("Pass 5: starting run.\n", stderr);
+	staprun_inserted(j);
 	err = session_run(s);
 	int status = outcome(r, err);
 
 	recorder_linger(r);
-
+	staprun_removed(j);
 	pass_end(j, 5, &p, false, "run completed");
 	return status;
 }

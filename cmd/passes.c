@@ -44,7 +44,7 @@ static void print_memory(FILE *out)
 
 bool pass_is_told(const struct job *j, int n)
 {
-	return j->form != FORM_DTRACE && j->verbose + j->more_verbose[n - 1] > 0;
+	return j->form != FORM_DTRACE && !j->runner && j->verbose + j->more_verbose[n - 1] > 0;
 }
 
 void pass_end(const struct job *j, int n, const struct pass *since, bool memory, const char *fmt, ...)

@@ -378,7 +378,7 @@ static int ask(struct job *j, char command)
 	int fd = strchr(name, '/') ? -1 : reach(name);
 
 	if (fd < 0)
-		return args_wrong(j, "no recorder %s is running; 'sonde show' lists them", name);
+		return args_wrong(j, "%sno recorder %s is running; 'sonde show' lists them", j->runner ? "ERROR: " : "", name);
 	if (command == CMD_ATTACH) {
 		sigset_t set;
 

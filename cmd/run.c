@@ -1,6 +1,7 @@
 /*
  * run.c - one job from texts to exit status, pass by pass
  */
+#include <stdlib.h>
 #include <string.h>
 #include <sys/utsname.h>
 #include <unistd.h>
@@ -67,16 +68,17 @@ static int check_class(struct run *r)
 }
 
 /* a probe is a place with a handler: two handlers at one place are two */
-static void say_analyzed(struct job *j, const struct pass *since, const struct prog *p)
+static void say_analyzed(struct job *j, const struct pass *since, const struct compile *c)
 {
+	const struct prog *p = c->prog;
 	size_t probes = 0, globals = 0, funcs = count_functions(p);
 
 	for (size_t i = 0; i < p->clauses.n; i++)
 		probes += p->clauses.v[i]->probes.n;
 	for (size_t i = 0; i < p->vars.n; i++)
 		globals += !p->vars.v[i]->hidden && p->vars.v[i]->storage == V_GLOBAL;
-	pass_end(j, 2, since, true, "analyzed script: %zu probe%s, %zu function%s, 0 embeds, %zu global%s", probes,
-		 s_of(probes), funcs, s_of(funcs), globals, s_of(globals));
+	pass_end(j, 2, since, true, "analyzed script: %zu probe%s, %zu function%s, %zu embed%s, %zu global%s", probes,
+		 s_of(probes), funcs, s_of(funcs), c->embeds.n, s_of(c->embeds.n), globals, s_of(globals));
 }
 
 static int analyze(struct run *r)
@@ -99,7 +101,7 @@ static int analyze(struct run *r)
 
 	say_suppressed(j);
 	if (j->last_pass > 1 && prog)
-		say_analyzed(j, &p, prog);
+		say_analyzed(j, &p, &r->compile);
 	return 0;
 }
 
@@ -111,7 +113,7 @@ static int translate(struct run *r)
 	r->emit.prog = r->compile.prog;
 	r->emit.world = &r->world;
 	r->emit.features = &r->features;
-	if (bpf_emit(&r->emit, &r->c_text)) {
+	if (compile_refused(&r->compile, 3) || bpf_emit(&r->emit, &r->c_text)) {
 		pass_failed(j, 3, "translation");
 		return status_of(j);
 	}
@@ -131,7 +133,7 @@ int compile_c(struct run *r)
 	struct pass p = pass_begin();
 
 	r->cc.prog = r->compile.prog;
-	if (cc_compile(&r->cc, buf_str(&r->c_text), r->c_text.len, &r->obj, &r->obj_size)) {
+	if (compile_refused(&r->compile, 4) || cc_compile(&r->cc, buf_str(&r->c_text), r->c_text.len, &r->obj, &r->obj_size)) {
 		pass_failed(j, 4, "compilation");
 		return status_of(j);
 	}
@@ -166,6 +168,8 @@ static void prepare(struct run *r)
 	c->script_name = j->bundle ? j->bundle->script : j->texts.v[0].is_file ? j->texts.v[0].text : j->name;
 	c->guru = j->guru;
 	c->unoptimized = j->unoptimized;
+	c->release = j->release && j->release[0] != '/' ? j->release : NULL;
+	c->machine = j->arch;
 	c->compatible = j->compatible;
 	c->privilege = j->privilege;
 	c->runtime = j->runtime;
@@ -173,6 +177,10 @@ static void prepare(struct run *r)
 		vec_push(j->arena, &c->defines, j->defines.v[i]);
 	for (size_t i = 0; i < j->overrides.n; i++)
 		vec_push(j->arena, &c->overrides, j->overrides.v[i]);
+	const char *library = getenv("SYSTEMTAP_TAPSET");	/* the original's own; ours stays behind it */
+
+	if (library && *library && !j->bundle)
+		vec_push(j->arena, &c->tapset_dirs, library);
 	for (size_t i = 0; i < j->tapset_dirs.n; i++)
 		vec_push(j->arena, &c->tapset_dirs, j->tapset_dirs.v[i]);
 }
@@ -241,19 +249,21 @@ static struct cc_key script_key(const struct run *r)
 	return cc_hash_end(&h);
 }
 
-/* -r RELEASE or a kernel's build folder: for another kernel nothing is run (SystemTap reference, 6.1) */
+/* -r RELEASE or a kernel's build folder, -a: for another kernel nothing is run (SystemTap reference, 6.1) */
 static void check_release(struct job *j)
 {
 	static const char modules[] = "/lib/modules/";
-	const char *release = j->release;
 	struct utsname u;
 
-	if (!release || uname(&u))
+	if ((!j->release && !j->arch) || uname(&u))
 		return;
-	if (!strncmp(release, modules, strlen(modules)))
-		release = arena_strndup(j->arena, release + strlen(modules), strcspn(release + strlen(modules), "/"));
-	if (!strcmp(release, u.release))
+	if (j->release && !strncmp(j->release, modules, strlen(modules)))
+		j->release = arena_strndup(j->arena, j->release + strlen(modules), strcspn(j->release + strlen(modules), "/"));
+	if ((!j->release || !strcmp(j->release, u.release)) &&
+	    (!j->arch || !strcmp(stap_arch(j->arch), stap_arch(u.machine)))) {
+		j->arch = NULL;
 		return;
+	}
 	if (!j->no_warnings)
 		fputs("WARNING: kernel release/architecture mismatch with host forces last-pass 4.\n", stderr);
 	j->last_pass = j->last_pass < 4 ? j->last_pass : 4;

@@ -81,6 +81,10 @@ int bundle_begin(struct run *r);	/* the world answers as it did when the bundle 
 int bundle_check(struct run *r);	/* what was compiled in holds here, too; then r has the bundle's object */
 int bundle_save(struct run *r);
 
+/* staprun.c: what staprun -v tells */
+void staprun_inserted(const struct job *j);
+void staprun_removed(const struct job *j);
+
 /* outcome.c */
 int status_of(const struct job *j);	/* for what diag has seen */
 int status_refused(const struct job *j);	/* the system did not let us */

@@ -21,7 +21,7 @@ int set_command(struct job *j, const char *v)
 		vec_push(j->arena, &j->more, ((struct text){ .text = v, .kind = 'c' }));
 		return 0;
 	}
-	if (j->command)
+	if (j->command && j->form != FORM_STAP)	/* stap takes the last */
 		return args_wrong(j, "-c can be given once: only one process can be the target");
 	j->command = v;
 	return 0;
@@ -41,7 +41,7 @@ int set_pid(struct job *j, const char *v)
 		vec_push(j->arena, &j->more, ((struct text){ .text = v, .kind = 'p' }));
 		return 0;
 	}
-	if (j->pid)
+	if (j->pid && j->form != FORM_STAP)
 		return args_wrong(j, "only one process can be the target");
 	j->pid = v;
 	return 0;
@@ -112,7 +112,8 @@ int set_color(struct job *j, const char *v)
 	else if (!strcmp(v, "auto"))
 		j->color = COLOR_AUTO;
 	else
-		return args_wrong(j, "--color is auto, always or never, not %s", v);
+		return args_wrong(j, j->form == FORM_STAP ? "Invalid argument '%s' for --color." :
+				  "--color is auto, always or never, not %s", v);
 	return 0;
 }
 
@@ -173,14 +174,48 @@ int set_nothing(struct job *j, const char *v)
 
 const char *const form_names[] = { [FORM_SONDE] = "sonde", [FORM_DTRACE] = "dtrace", [FORM_STAP] = "stap" };
 
+/* error=01;31:caret=01; what is not understood keeps its colour (SystemTap reference, 6.1) */
+static void take_colors(struct diag *d, const char *at)
+{
+	static const char *const keys[DIAG_COLORS_] = {
+		[DIAG_ERROR] = "error", [DIAG_WARNING] = "warning", [DIAG_CARET] = "caret", [DIAG_SOURCE] = "source",
+		[DIAG_TOKEN] = "token",
+	};
+
+	for (size_t n; *at; at += n + (at[n] == ':')) {
+		n = strcspn(at, ":");
+		for (int k = 0; k < DIAG_COLORS_; k++) {
+			size_t len = keys[k] ? strlen(keys[k]) : 0, digits;
+
+			if (!len || strncmp(at, keys[k], len) != 0 || at[len] != '=')
+				continue;
+			digits = strspn(at + len + 1, "0123456789;");
+			if (digits && len + 1 + digits == n && digits < sizeof(d->palette[k]) - 3)
+				snprintf(d->palette[k], sizeof(d->palette[k]), "\033[%.*sm", (int)digits, at + len + 1);
+		}
+	}
+}
+
+static bool colors_wanted(const struct job *j)
+{
+	const char *no = getenv("NO_COLOR"), *term = getenv("TERM"), *stap = getenv("SYSTEMTAP_COLORS");
+
+	if (j->form == FORM_STAP && stap && !*stap)
+		return false;
+	if (j->color != COLOR_AUTO)
+		return j->color == COLOR_ALWAYS;
+	return j->form != FORM_DTRACE && isatty(2) && !(no && *no) && !(term && !strcmp(term, "dumb"));
+}
+
 void start_messages(struct job *j)
 {
 	static const enum diag_style styles[] = {
 		[FORM_SONDE] = DIAG_SONDE, [FORM_DTRACE] = DIAG_DTRACE, [FORM_STAP] = DIAG_STAP,
 	};
-	const char *no = getenv("NO_COLOR");
+	const char *colors = getenv("SYSTEMTAP_COLORS");
 
 	j->diag.style = styles[j->form];
-	j->diag.color = j->color == COLOR_ALWAYS ||
-			(j->color == COLOR_AUTO && j->form == FORM_SONDE && isatty(2) && !(no && *no));
+	j->diag.color = colors_wanted(j);
+	if (j->form == FORM_STAP && colors)
+		take_colors(&j->diag, colors);
 }

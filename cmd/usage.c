@@ -18,11 +18,12 @@ static const char *const usages[] = {
 };
 
 #define stap_version "Systemtap translator/driver (version 5.6, sonde " SONDE_VERSION ")"
+#define staprun_version "Systemtap module loader/runner (version 5.6, sonde " SONDE_VERSION ")"
 
 int usage_print(const struct job *j, FILE *out)
 {
-	if (!j->verb_usage && j->form == FORM_STAP)	/* stap begins with its version */
-		fputs(stap_version "\n", out);
+	if (j->form == FORM_STAP)	/* stap begins with its version */
+		fputs(j->runner ? staprun_version "\n" : stap_version "\n", out);
 	fprintf(out, "usage: %s\n\n", j->verb_usage ? j->verb_usage : usages[j->form]);
 	args_usage(j->flags, out);
 	return STATUS_OK;
@@ -40,8 +41,8 @@ int version_print(const struct job *j)
 			puts("This is DTrace 2.0.7\nsonde " SONDE_VERSION "\nBPF, libbpf");
 		break;
 	case FORM_STAP:
-		puts(stap_version "\n"
-		     "Copyright (C) 2026 the authors of sonde\n"
+		puts(j->runner ? staprun_version : stap_version);
+		puts("Copyright (C) 2026 the authors of sonde\n"
 		     "This is free software; see the source for copying conditions.\n"
 		     "tested kernel versions: 6.1 ... 7.2\n"
 		     "enabled features: BPF BTF LIBELF LIBDW LIBEDIT");

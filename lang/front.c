@@ -117,6 +117,23 @@ void *compile_parse(struct compile *c)
 	return ast;
 }
 
+bool compile_refused(struct compile *c, int pass)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < c->refusals.n; i++) {
+		const struct refusal *r = &c->refusals.v[i];
+
+		if (r->pass != pass)
+			continue;
+		any = true;
+		diag_error(c->diag, r->at, r->tag, "%s", r->message);
+		if (r->hint)
+			diag_hint(c->diag, "%s", r->hint);
+	}
+	return any;
+}
+
 int compile_run(struct compile *c, int stop_after)
 {
 	void *ast = compile_parse(c);

@@ -48,6 +48,14 @@ struct unit {			/* one script or one -e / -n text, in command-line order */
 	unsigned    nprobes;	/* clause x probe pairs that matched, for "matched N probes" */
 };
 
+/* something wrong that only a later pass, in the order of SystemTap's, is to refuse */
+struct refusal {
+	int	    pass;		/* 3: C text, 4: object */
+	struct span at;
+	enum diag_tag tag;
+	const char *message, *hint;	/* hint: may be NULL */
+};
+
 struct compile {
 	struct arena *arena;
 	struct diag  *diag;
@@ -64,11 +72,14 @@ struct compile {
 	struct tapset *tapset;	/* of lang/stap/tapset.c */
 	VEC(const char *) defines;	/* SystemTap -D, D's cpp -D */
 	VEC(const char *) overrides;	/* SystemTap -G VAR=VALUE: how long the texts are that come */
+	const char  *release, *machine;	/* SystemTap: -r, -a; NULL: what runs */
 	const char  *compatible;	/* SystemTap: what systemtap_v is; NULL: the newest */
 	const char  *privilege;		/* ... and systemtap_privilege; NULL: stapdev */
 	const char  *runtime;		/* ... and runtime; NULL: kernel */
 	uint64_t     args_used;		/* SystemTap: bit i: args[i] stands in the script; those beyond count as used */
 	struct prog *prog;
+	VEC(const char *) embeds;	/* SystemTap: C at the top level of the script */
+	VEC(struct refusal) refusals;	/* in the order in which they were found */
 	bool	     parsed;		/* set by compile_run: what went wrong went wrong later */
 };
 
@@ -83,5 +94,8 @@ void *compile_parse(struct compile *c);
  * @stop_after: 1 parse, 2 resolve and type, 3 everything. Returns 0, or -EINVAL after reporting.
  */
 int compile_run(struct compile *c, int stop_after);
+
+/* reports what pass @pass refuses of what compile_run() let pass; true: something */
+bool compile_refused(struct compile *c, int pass);
 
 #endif

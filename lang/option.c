@@ -206,6 +206,13 @@ uint64_t options_max_actions(const struct options *o)
 	return __builtin_mul_overflow(o->maxaction, 10, &n) ? UINT64_MAX : n;
 }
 
+bool options_few_actions(const struct options *o)
+{
+	enum { FEW = 1000 };
+
+	return options_max_actions(o) < FEW;
+}
+
 const struct option_row *option_find(const char *name)
 {
 	for (unsigned i = 0; i < NROWS; i++)

@@ -80,6 +80,9 @@ const char *option_expects(struct arena *a, const struct option_row *row);
 
 /* statements and rounds of loops that one handler may execute, wherever it runs (SystemTap, 6.5) */
 uint64_t options_max_actions(const struct options *o);
+/* ... so few that a handler without loops may reach them: they are looked at outside of loops, too */
+bool options_few_actions(const struct options *o);
+enum { ACTIONS_UNSEEN = 10 };	/* statements in a row after which they are looked at there */
 
 /* the value syntaxes by themselves; false: bad text */
 bool option_parse_size(const char *s, uint64_t *ret);

@@ -314,11 +314,16 @@ const char *probe_shown(const struct probe *p, enum probe_field f)
 	case FIELD_PROV: s = a ? a->prov : p->prov; break;
 	case FIELD_MOD: s = a ? a->mod : p->mod; break;
 	case FIELD_FUNC: s = a ? a->func : p->func; break;
+	case FIELD_WHERE:
+		s = a ? a->func : p->func;
+		s = s && s[0] ? s : "0x0";
+		break;
 	case FIELD_NAME: s = a ? a->name : p->name; break;
 	case FIELD_POINT: s = p->point; break;
 	case FIELD_LABEL: s = p->label; break;
 	case FIELD_CALL: s = p->call; break;
 	case FIELD_TYPE: s = probe_type(p); break;
+	case FIELD_RETURN: s = p->is_return ? "1" : NULL; break;
 	case FIELD_NONE: case FIELD_ID: break;
 	}
 	return s ? s : "";

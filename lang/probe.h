@@ -61,7 +61,10 @@ enum probe_role {
 
 /* what is known of a probe by itself: its names, its number; emit makes tables of what is asked for */
 enum probe_field {
-	FIELD_NONE, FIELD_PROV, FIELD_MOD, FIELD_FUNC, FIELD_NAME, FIELD_POINT, FIELD_LABEL, FIELD_CALL, FIELD_TYPE, FIELD_ID
+	FIELD_NONE, FIELD_PROV, FIELD_MOD, FIELD_FUNC, FIELD_NAME, FIELD_POINT, FIELD_LABEL, FIELD_CALL, FIELD_TYPE,
+	FIELD_WHERE,		/* SystemTap's probefunc(): the function, "0x0" without one */
+	FIELD_RETURN,		/* "1": it fires when something returns */
+	FIELD_ID
 };
 
 enum arg_where {
@@ -138,6 +141,7 @@ struct probe {
 	uint64_t    key;		/* the provider's: system call number, offset, event id */
 	uint64_t    addr;		/* of its place in its object, from which locations count; */
 	bool	    moves;		/* that may be loaded anywhere */
+	const char *only;		/* which of the firings there are its own, tells it from others of its point; NULL: all */
 	bool	    saves_entry;	/* a return that does not know where its function begins */
 	const char *program;		/* file that a user process has to run or load for it; NULL: none, or any */
 	void	   *data;		/* the provider's, arena of the compile */
@@ -179,6 +183,7 @@ struct probe_desc {
 	const struct point_comp *comps;
 	size_t ncomps;
 	const char *text;		/* as written, for messages */
+	bool	    library;			/* written by the library, whose users cannot change it */
 };
 
 /* return non-zero to stop; the probe is in world->arena and stays */
@@ -313,7 +318,7 @@ struct world {
 	bool	      target_new;	/* -c: it has not run yet, so every call in it will be seen from its beginning */
 	const char   *target_path;	/* its executable; NULL: none */
 	struct proc  *proc;		/* the same process, a command perhaps before its exec; NULL: none */
-	unsigned      next_id;		/* next D probe id to give out */
+	unsigned      first_id, next_id;	/* D probe ids to give out, and the next of them */
 	VEC(const char *) slots;	/* keys of world_slot(), interned; arena */
 	VEC(struct world_cache) caches;	/* heap; bpf/provider/cache.h */
 	VEC(struct counter) counters;	/* SystemTap's perf counters; world_counter() */

@@ -36,16 +36,25 @@ bool diag_failed(const struct diag *d)
 }
 
 /* ---- colours ---- */
-static const char *paint(const struct diag *d, const char *code)
+/* by style: sonde's, and what SystemTap's reference (6.1) has */
+static const char *const palettes[][DIAG_COLORS_] = {
+	{ [DIAG_PLACE] = "\033[1m", [DIAG_ERROR] = "\033[1;31m", [DIAG_WARNING] = "\033[1;34m",
+	  [DIAG_GUTTER] = "\033[1;34m", [DIAG_CARET] = "\033[1;32m" },
+	{ [DIAG_ERROR] = "\033[01;31m", [DIAG_WARNING] = "\033[00;33m", [DIAG_CARET] = "\033[01m",
+	  [DIAG_SOURCE] = "\033[00;34m", [DIAG_TOKEN] = "\033[01m" },
+};
+
+static const char *paint(const struct diag *d, enum diag_color c)
 {
-	return d->color ? code : "";
+	const char *own = palettes[d->style == DIAG_STAP][c];
+
+	return !d->color ? "" : *d->palette[c] ? d->palette[c] : own ? own : "";
 }
 
-#define BOLD(d)	 paint(d, "\033[1m")
-#define RED(d)	 paint(d, "\033[1;31m")
-#define BLUE(d)	 paint(d, "\033[1;34m")
-#define GREEN(d) paint(d, "\033[1;32m")
-#define OFF(d)	 paint(d, "\033[0m")
+static const char *paint_off(const struct diag *d)
+{
+	return d->color ? "\033[0m" : "";
+}
 
 /* ---- the quoted line and its caret ---- */
 struct quoted {
@@ -136,11 +145,11 @@ static void show_source(struct diag *d, struct span at, const char *word)
 	put_line(&q, &line);
 	put_caret(&q, &caret, d->style != DIAG_STAP);
 	if (d->style == DIAG_STAP)
-		fprintf(d->out, "%s%s\n%*s%s%s%s\n", word, buf_str(&line), (int)strlen(word), "",
-			GREEN(d), buf_str(&caret), OFF(d));
+		fprintf(d->out, "%s%s\n%*s%.*s%s^%s\n", word, buf_str(&line), (int)strlen(word), "",
+			(int)caret.len - 1, buf_str(&caret), paint(d, DIAG_CARET), paint_off(d));
 	else
-		fprintf(d->out, "%s%5u | %s%s\n%s      | %s%s%s%s\n", BLUE(d), span_line(at), OFF(d),
-			buf_str(&line), BLUE(d), OFF(d), GREEN(d), buf_str(&caret), OFF(d));
+		fprintf(d->out, "%s%5u | %s%s\n%s      | %s%s%s%s\n", paint(d, DIAG_GUTTER), span_line(at), paint_off(d),
+			buf_str(&line), paint(d, DIAG_GUTTER), paint_off(d), paint(d, DIAG_CARET), buf_str(&caret), paint_off(d));
 	buf_fini(&line);
 	buf_fini(&caret);
 }
@@ -157,7 +166,7 @@ static void show_calls(struct diag *d, struct span at, const char *word)
 			fprintf(d->out, "\tin expansion of macro: operator '%.*s' at %s:%u:%u\n", n, name,
 				call.src->name, span_line(call), span_column(call));
 		else
-			fprintf(d->out, "      %s= note:%s in the expansion of %.*s at %s:%u:%u\n", BLUE(d), OFF(d),
+			fprintf(d->out, "      %s= note:%s in the expansion of %.*s at %s:%u:%u\n", paint(d, DIAG_GUTTER), paint_off(d),
 				n, name, call.src->name, span_line(call), span_column(call));
 		if (d->style == DIAG_STAP)
 			show_source(d, call, word);
@@ -169,7 +178,7 @@ static void show_parent(struct diag *d, struct span at)
 	const struct source *src = source_origin(at.src);
 
 	if (src && src->parent && src->name != src->parent->name)
-		fprintf(d->out, "      %s= note:%s in text that comes from %s\n", BLUE(d), OFF(d),
+		fprintf(d->out, "      %s= note:%s in text that comes from %s\n", paint(d, DIAG_GUTTER), paint_off(d),
 			src->parent->name);
 }
 
@@ -178,9 +187,9 @@ static void head_sonde(struct diag *d, struct span at, const char *colour, const
 		       enum diag_tag tag, const char *msg)
 {
 	if (at.src)
-		fprintf(d->out, "%s%s:%u:%u:%s ", BOLD(d), at.src->name, span_line(at),
-			span_column(at), OFF(d));
-	fprintf(d->out, "%s%s:%s %s", colour, kind, OFF(d), msg);
+		fprintf(d->out, "%s%s:%u:%u:%s ", paint(d, DIAG_PLACE), at.src->name, span_line(at),
+			span_column(at), paint_off(d));
+	fprintf(d->out, "%s%s:%s %s", colour, kind, paint_off(d), msg);
 	if (tag != ERR_NONE)
 		fprintf(d->out, " [%s]", diag_tag_name(tag));
 	fputc('\n', d->out);
@@ -200,7 +209,7 @@ static void head_dtrace(struct diag *d, struct span at, enum diag_tag tag, const
 {
 	const struct source *root = at.src ? root_of(at.src) : NULL;
 
-	fprintf(d->out, "%sdtrace:%s ", BOLD(d), OFF(d));
+	fprintf(d->out, "%sdtrace:%s ", paint(d, DIAG_PLACE), paint_off(d));
 	if (root && source_is_file(root))
 		fprintf(d->out, "failed to compile script %s: ", root->name);
 	else if (root)
@@ -220,7 +229,7 @@ static void head_dtrace(struct diag *d, struct span at, enum diag_tag tag, const
 static bool is_parse_error(enum diag_tag tag)
 {
 	return tag == ERR_STAP_PARSE || tag == ERR_NUM_RANGE || tag == ERR_STR_UNTERM ||
-	       tag == ERR_COMMENT_UNTERM || tag == ERR_CHAR_BAD || tag == ERR_SYNTAX;
+	       tag == ERR_CHAR_BAD || tag == ERR_SYNTAX;
 }
 
 /* ---- the token under the caret, in SystemTap's words ---- */
@@ -313,9 +322,16 @@ void diag_put_token(struct buf *b, struct span at)
 /* "identifier 'foo' at FILE:L:C"; the file's name only when it is not that of the message before */
 static void put_place(struct diag *d, struct span at, struct buf *b)
 {
-	diag_put_token(b, at);
-	buf_printf(b, " at %s:%u:%u", d->last == source_origin(at.src) ? "" : at.src->name,
-		   span_line(at), span_column(at));
+	struct buf token = BUF_INIT;
+
+	diag_put_token(&token, at);
+
+	size_t kind = strcspn(buf_str(&token), "'");
+
+	buf_printf(b, "%.*s%s%s%s at %s%s:%u:%u%s", (int)kind, buf_str(&token), paint(d, DIAG_TOKEN), buf_str(&token) + kind,
+		   paint_off(d), paint(d, DIAG_SOURCE), d->last == source_origin(at.src) ? "" : at.src->name, span_line(at),
+		   span_column(at), paint_off(d));
+	buf_fini(&token);
 	d->last = source_origin(at.src);
 }
 
@@ -326,7 +342,7 @@ static void head_stap_parse(struct diag *d, struct span at, enum diag_tag tag, c
 
 	if (found && at.src)		/* "saw" says it */
 		*found = '\0';
-	fprintf(d->out, "%s%s%s%s\n", RED(d), tag == ERR_EMPTY ? "" : "parse error: ", OFF(d), msg);
+	fprintf(d->out, "%s%s%s%s\n", paint(d, DIAG_ERROR), tag == ERR_EMPTY ? "" : "parse error: ", paint_off(d), msg);
 	if (!at.src || tag == ERR_EMPTY)
 		return;
 	d->last = NULL;		/* parse errors always name the file */
@@ -343,15 +359,17 @@ static void head_stap_parse(struct diag *d, struct span at, enum diag_tag tag, c
 	buf_fini(&place);
 }
 
-static void head_stap(struct diag *d, struct span at, const char *kind, const char *word, const char *msg)
+static void head_stap(struct diag *d, struct span at, bool warning, const char *msg)
 {
+	const char *word = warning ? " source: " : "        source: ";
 	struct buf place = BUF_INIT;
 
 	if (at.src) {
 		buf_puts(&place, ": ");
 		put_place(d, at, &place);
 	}
-	fprintf(d->out, "%s%s%s %s%s\n", RED(d), kind, OFF(d), msg, buf_str(&place));
+	fprintf(d->out, "%s%s%s %s%s\n", paint(d, warning ? DIAG_WARNING : DIAG_ERROR),
+		warning ? "WARNING:" : "semantic error:", paint_off(d), msg, buf_str(&place));
 	show_source(d, at, word);
 	show_calls(d, at, word);
 	buf_fini(&place);
@@ -372,11 +390,11 @@ static void head_stap_semantic(struct diag *d, struct span at, const char *msg)
 	size_t n = sizeof(first) - 1;
 
 	if (at.src && !strncmp(msg, first, n) && !strncmp(msg + n, ": ", 2)) {
-		head_stap(d, point_start(at), "semantic error:", "        source: ", first);
+		head_stap(d, point_start(at), false, first);
 		fputc('\n', d->out);
 		msg += n + 2;
 	}
-	head_stap(d, at, "semantic error:", "        source: ", msg);
+	head_stap(d, at, false, msg);
 }
 
 /* ---- entry points ---- */
@@ -453,7 +471,7 @@ void diag_verror(struct diag *d, struct span at, enum diag_tag tag, const char *
 
 	switch (d->style) {
 	case DIAG_SONDE:
-		head_sonde(d, at, RED(d), "error", tag, msg);
+		head_sonde(d, at, paint(d, DIAG_ERROR), "error", tag, msg);
 		break;
 	case DIAG_DTRACE:
 		head_dtrace(d, at, tag, msg);
@@ -490,7 +508,7 @@ void diag_warn(struct diag *d, struct span at, const char *fmt, ...)
 	va_end(ap);
 	switch (d->style) {
 	case DIAG_SONDE:
-		head_sonde(d, at, BLUE(d), "warning", ERR_NONE, msg);
+		head_sonde(d, at, paint(d, DIAG_WARNING), "warning", ERR_NONE, msg);
 		break;
 	case DIAG_DTRACE:
 		fprintf(d->out, "dtrace: WARNING: ");
@@ -504,7 +522,7 @@ void diag_warn(struct diag *d, struct span at, const char *fmt, ...)
 			d->muted = true;
 			d->similar_warnings++;
 		} else {
-			head_stap(d, at, "WARNING:", " source: ", msg);
+			head_stap(d, at, true, msg);
 		}
 		break;
 	}
@@ -516,7 +534,7 @@ void diag_script_warning(struct diag *d, const char *text)
 	if (d->no_warnings || was_said(d, (struct span){ 0 }, text, d->repeat))
 		return;
 	d->warnings++;
-	fprintf(d->out, "WARNING: %s\n", text);
+	fprintf(d->out, "%sWARNING:%s %s\n", paint(d, DIAG_WARNING), paint_off(d), text);
 }
 
 void diag_note(struct diag *d, struct span at, const char *fmt, ...)
@@ -533,9 +551,9 @@ void diag_note(struct diag *d, struct span at, const char *fmt, ...)
 	va_end(ap);
 	if (d->style == DIAG_STAP) {		/* its chains of messages all have the same head */
 		fputc('\n', d->out);
-		head_stap(d, at, "semantic error:", "        source: ", msg);
+		head_stap(d, at, false, msg);
 	} else {
-		head_sonde(d, at, BLUE(d), "note", ERR_NONE, msg);
+		head_sonde(d, at, paint(d, DIAG_GUTTER), "note", ERR_NONE, msg);
 	}
 	free(msg);
 }
@@ -548,7 +566,7 @@ void diag_hint(struct diag *d, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	fprintf(d->out, "      %s= hint:%s ", BLUE(d), OFF(d));
+	fprintf(d->out, "      %s= hint:%s ", paint(d, DIAG_GUTTER), paint_off(d));
 	vfprintf(d->out, fmt, ap);
 	fputc('\n', d->out);
 	va_end(ap);
@@ -569,7 +587,7 @@ int diag_sys(struct diag *d, int err, const char *fmt, ...)
 	d->muted = false;
 	struct buf b = BUF_INIT;
 
-	buf_printf(&b, "%s%s%s %s", RED(d), heads[d->style], OFF(d),
+	buf_printf(&b, "%s%s%s %s", paint(d, DIAG_ERROR), heads[d->style], paint_off(d),
 		   d->enabling && d->style == DIAG_DTRACE ? "could not enable tracing: " : "");
 	va_start(ap, fmt);
 	buf_vprintf(&b, fmt, ap);

@@ -35,10 +35,16 @@ enum diag_style {
 	DIAG_STAP,	/* parse error: MESSAGE / semantic error: MESSAGE, then "source:" and caret */
 };
 
+/* what of a message has a colour of its own */
+enum diag_color {
+	DIAG_PLACE, DIAG_ERROR, DIAG_WARNING, DIAG_GUTTER, DIAG_CARET, DIAG_SOURCE, DIAG_TOKEN, DIAG_COLORS_,
+};
+
 struct diag {
 	FILE	       *out;		/* borrowed */
 	enum diag_style style;
 	bool		color;
+	char		palette[DIAG_COLORS_][24];	/* what switches a colour on; "": the style's own */
 	bool		errtags;	/* DIAG_DTRACE: show [D_TAG] */
 	bool		no_warnings;	/* they are counted, and not shown */
 	unsigned	warnings;	/* so far */

@@ -36,6 +36,7 @@ static struct type *new_type(struct dwarf_file *f, enum type_kind kind, Dwarf_Di
 	t->name = *name ? die_string(f, name) : NULL;
 	t->size = number(die, DW_AT_byte_size, 0);
 	t->filled = true;
+	t->src = &f->ts;
 	return t;
 }
 
@@ -86,7 +87,6 @@ static const struct type *struct_type(struct dwarf_file *f, Dwarf_Die *die, enum
 
 	t->incomplete = dwarf_hasattr(die, DW_AT_declaration);
 	t->filled = false;
-	t->src = &f->ts;
 	t->id = 0;
 	/* fill() finds the entry again by the type's address */
 	map_putn(f->types, &t, sizeof(t), die_keep(f, die, NULL));
@@ -204,7 +204,8 @@ static const struct type *build(struct dwarf_file *f, Dwarf_Die *die, unsigned d
 	case DW_TAG_subrange_type: case DW_TAG_immutable_type: case DW_TAG_packed_type: case DW_TAG_shared_type:
 		return named_by(f, die, depth);
 	case DW_TAG_ptr_to_member_type:
-		return &type_int64;
+		/* C++: of data its offset; of a function its address and what is added to the object's */
+		return named_by(f, die, depth)->kind == TY_FUNC ? type_array(f->arena, &type_int64, 2) : &type_int64;
 	default:
 		return &type_void;
 	}
@@ -279,6 +280,7 @@ static void add_member(struct dwarf_file *f, struct members *ret, Dwarf_Die *m, 
 		one.name = die_string(f, die_name(m));
 	if (!*one.name)
 		one.name = unnamed;
+	one.is_base = dwarf_tag(m) == DW_TAG_inheritance;
 	one.type = die_type(f, m);
 	one.offset = number(m, DW_AT_data_member_location, 0);
 	bit_field(m, &one);

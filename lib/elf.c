@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <elfutils/libdwelf.h>
 #include <elfutils/libdwfl.h>
 #include "lib/arena.h"
 #include "lib/elf.h"
@@ -436,6 +437,15 @@ const struct elf_sym *elf_addr_func(struct elf_file *f, uint64_t addr)
 }
 
 /* ---- sections and data ---- */
+
+const uint8_t *elf_build_id(struct elf_file *f, size_t *size)
+{
+	const void *id;
+	ssize_t n = dwelf_elf_gnu_build_id(f->elf, &id);
+
+	*size = n > 0 ? (size_t)n : 0;
+	return n > 0 ? id : NULL;
+}
 
 const uint8_t *elf_section(struct elf_file *f, const char *name, size_t *size, uint64_t *addr)
 {

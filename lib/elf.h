@@ -45,6 +45,8 @@ bool elf_offset_to_addr(struct elf_file *f, uint64_t offset, uint64_t *addr);
 const uint8_t *elf_code(struct elf_file *f, uint64_t addr, size_t size);
 /* bytes of a section by name, and where it is loaded; NULL: none, or it has none in the file */
 const uint8_t *elf_section(struct elf_file *f, const char *name, size_t *size, uint64_t *addr);
+/* bytes by which debug info is found; NULL: it has none */
+const uint8_t *elf_build_id(struct elf_file *f, size_t *size);
 bool elf_find_data(struct elf_file *f, const char *name, uint64_t *addr);	/* a variable of the symbol tables */
 bool elf_has_tls_data(struct elf_file *f, const char *name);			/* one that each thread has of its own */
 /* the variable at what is mapped from an offset of the file on, .bss behind it too; false: none */

@@ -41,6 +41,7 @@ struct member {			/* of a struct, union or func; enumerators use value */
 	uint64_t	   offset;	/* bytes; of the storage unit's first byte for a bit-field */
 	uint32_t	   bit_offset;	/* bits from the start of the struct, bit-fields only */
 	uint32_t	   bit_size;	/* 0: not a bit-field */
+	bool		   is_base;	/* what a class inherits; has no name */
 };
 
 struct enumerator {

@@ -4,6 +4,7 @@
  * Nothing in the kernel fires these: the session runs the program of a BEGIN or END group by hand,
  * with the probe's index as its argument. ERROR has no program; faulting clauses call its group.
  */
+#include <inttypes.h>
 #include "bpf/emit.h"
 #include "lang/probe.h"
 #include "lang/stability.h"
@@ -43,8 +44,11 @@ static int match_form(struct world *w, const struct probe_desc *d, found_fn *fou
 	struct probe *p = probe_new(w, &provider_dtrace, "dtrace", "", "", points[d->form->tag]);
 
 	p->role = roles[d->form->tag];
-	p->order = d->comps[0].arg == PA_NUM ? d->comps[0].num : 0;
 	p->point = points[d->form->tag];
+	if (d->comps[0].arg == PA_NUM) {
+		p->order = d->comps[0].num;
+		p->point = arena_printf(w->arena, "%s(%" PRId64 ")", p->point, p->order);
+	}
 	found(p, ctx);
 	return 1;
 }

@@ -12,6 +12,10 @@ static const char program[] = "save_entry_regs";
 /* does some clause read a variable of this probe that needs them? */
 static bool wants(const struct emit *e, const struct probe *p)
 {
+	const struct site *site = p->data;
+
+	if (p->is_return && site->caller && emit_entry_unknown(e, p))	/* where the caller is depends on where this is */
+		return true;
 	for (size_t i = 0; i < e->places.n; i++) {
 		const struct arg *a = probe_arg_at(p, e->places.v[i]);
 

@@ -14,6 +14,7 @@
 #include "bpf/provider/kinfo.h"
 #include "bpf/provider/kvar.h"
 #include "bpf/provider/kfunc.h"
+#include "lang/older.h"
 #include "lib/arena.h"
 #include "lib/diag.h"
 #include "lib/btf.h"
@@ -61,6 +62,8 @@ struct search {
 	int	 tag;			/* of the form; D: 0 */
 	int	 n;
 	const char *number;		/* of function(ADDR), as written; NULL: by name */
+	const char *written;		/* an older name that the script has for the function; NULL: its own */
+	const char *built_in;		/* a module that is part of this kernel; NULL: it is none */
 	const char *file;		/* that the function was found by; NULL: by name alone */
 	const char *copy;		/* a changed copy that was found for a name; NULL: none */
 };
@@ -97,7 +100,7 @@ static void remember_copy(struct search *s, const struct kfunc *f, const char *n
 
 static void warn_of_copy(const struct search *s)
 {
-	if (s->copy)
+	if (s->copy && !s->d->library)
 		diag_warn(s->w->diag, s->d->span, "the compiler has left only a changed copy of the function, %s: its "
 			  "arguments are not known, and calls that it inlined are not seen", s->copy);
 }
@@ -133,7 +136,8 @@ static const char *point_of(const struct search *s, const struct kfunc *f, const
 	if (s->number)
 		return arena_printf(a, "kernel.function(%s)%s", s->number, suffix);
 	if (s->tag & F_MODULE)
-		return arena_printf(a, "%smodule(\"%s\").function(\"%s\")%s", head, f->module, name, suffix);
+		return arena_printf(a, "%smodule(\"%s\").function(\"%s\")%s", head,
+				    s->built_in ? s->built_in : f->module, name, suffix);
 	return arena_printf(a, "%s.function(\"%s\")%s", s->tag & F_KPROBE ? "kprobe" : "kernel", name, suffix);
 }
 
@@ -143,10 +147,11 @@ static int one_of_stap(const struct kfunc *f, const char *name, void *ctx)
 	struct probe *p;
 
 	/* the kernel itself is no module, whatever a pattern says */
-	if (s->tag & F_MODULE && !strcmp(f->module, "vmlinux"))
+	if (s->tag & F_MODULE && !strcmp(f->module, "vmlinux") && !s->built_in)
 		return 0;
 	if (s->tag & F_EXPORTED && !kfuncs_exported(kfuncs_of(s->w), f->symbol))
 		return 0;
+	name = s->written ? s->written : name;
 	p = new_probe(s, f, name, s->tag & F_RETURN);
 	p->point = point_of(s, f, name);
 	remember_copy(s, f, name);
@@ -242,6 +247,49 @@ static int only_inlined(struct search *s, const char *name, const char *module)
 	return kinfo_file(s->w, module) ? kdwarf_inlined(s->w, s->d, module, &p, "", s->found, s->ctx) : 0;
 }
 
+/* by the names that it has had since, for a point that must be there: one that need not be has other ways */
+static int by_newer_name(struct search *s, const struct point_comp *func, const char *module)
+{
+	const char *name = "";
+	int err = 0;
+
+	s->written = func->str;
+	for (unsigned i = 0; !err && !s->n && name && !s->w->diag->hushed; i++) {
+		name = older_function(func->str, i);
+		err = name ? kfuncs_each(kfuncs_of(s->w), module, name, one_of_stap, s) : 0;
+	}
+	return err;
+}
+
+static bool is_loaded(struct world *w, const char *name)
+{
+	const char *const *m = w->modules ? w->modules(w) : NULL;
+
+	for (; m && *m; m++)
+		if (!strcmp(*m, name))
+			return true;
+	return false;
+}
+
+/* a module that is not there: this kernel may have been built with it, or it is to be loaded first */
+static int of_absent_module(struct search *s, const struct point_comp *func, const char *module)
+{
+	int err = 0;
+
+	if (s->w->diag->hushed || glob_is_pattern(module) || is_loaded(s->w, module))
+		return 0;
+	if (!glob_is_pattern(func->str)) {
+		s->built_in = module;
+		err = kfuncs_each(kfuncs_of(s->w), "vmlinux", func->str, one_of_stap, s);
+		err = !err && !s->n ? by_newer_name(s, func, "vmlinux") : err;
+	}
+	if (err || s->n)
+		return err;
+	diag_error(s->w->diag, s->d->span, ERR_STAP_POINT, "while resolving probe point: no match for %s", s->d->text);
+	diag_hint(s->w->diag, "no module %s is loaded, and only then its functions are known: modprobe %s", module, module);
+	return -ENOENT;
+}
+
 static int add_near(const char *name, void *ctx)
 {
 	near_add(ctx, name);
@@ -255,11 +303,20 @@ static int no_function(const struct search *s, const struct point_comp *func)
 
 	if (glob_is_pattern(func->str) || strlen(func->str) < 4)
 		return 0;
+	if (kfuncs_gone(kfuncs_of(s->w), func->str)) {
+		diag_error(s->w->diag, func->span, ERR_STAP_POINT, "while resolving probe point: no match: %s runs while the "
+			   "kernel starts (__init), and is not there any more", func->str);
+		return -EINVAL;
+	}
+	const char *instead = kfunc_instead(func->str, LANG_STAP);
+
 	btf_each_func(s->w->kernel, add_near, &near);
-	if (!near.n)
+	if (!near.n && !instead)
 		return 0;
 	diag_error(s->w->diag, func->span, ERR_STAP_POINT, "while resolving probe point: no match%s",
-		   near_text(s->w->arena, &near, "similar functions"));
+		   near.n ? near_text(s->w->arena, &near, "similar functions") : "");
+	if (instead)
+		diag_hint(s->w->diag, "what this kernel has that tells much the same: %s", instead);
 	return -EINVAL;
 }
 
@@ -282,6 +339,10 @@ static int match_form(struct search *s)
 	const struct point_comp *func = comp_named(s->d, "function"), *module = comp_named(s->d, "module");
 	int err;
 
+	if (func->str && (!*func->str || *func->str == '@')) {
+		diag_error(s->w->diag, func->span, ERR_STAP_POINT, "malformed specification '%s'", func->str);
+		return -EINVAL;
+	}
 	if (s->tag & F_ADDR) {
 		err = by_address(s, (uint64_t)func->num);
 		return err < 0 ? err : s->n;
@@ -292,6 +353,10 @@ static int match_form(struct search *s)
 	warn_of_copy(s);
 	if (!err && !s->n && !(s->tag & (F_KPROBE | F_RETURN | F_CALL | F_EXPORTED)))
 		s->n = only_inlined(s, func->str, module ? module->str : "vmlinux");
+	if (!err && !s->n)
+		err = by_newer_name(s, func, module ? module->str : "vmlinux");
+	if (!err && !s->n && module)
+		err = of_absent_module(s, func, module->str);
 	return err < 0 ? err : s->n || module ? s->n : no_function(s, func);
 }
 

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "bpf/provider/kfunc.h"
+#include "bpf/provider/kinit.h"
 #include "bpf/tracefs.h"
 #include "lib/arena.h"
 #include "lib/btf.h"
@@ -22,6 +23,9 @@
 /* fentry passes so many; later kernels more, but none asks for them */
 #define FENTRY_ARGS 6
 
+/* of that many functions the kernel is asked one by one; for more its whole list is read */
+enum { FEW = 20 };
+
 struct line { const char *name, *module; };
 
 struct kfuncs {
@@ -32,6 +36,7 @@ struct kfuncs {
 	bool	have_traceable;
 	struct ksyms *ksyms;
 	bool	have_ksyms;
+	unsigned asked;			/* of kinit_has() */
 	struct ksrc *files;		/* NULL: not needed yet */
 };
 
@@ -117,6 +122,21 @@ static bool is_traceable(struct kfuncs *k, const char *module, const char *name)
 	return false;
 }
 
+/* its memory was given back when the kernel had started */
+bool kfuncs_gone(struct kfuncs *k, const char *symbol)
+{
+	int has = k->ksyms || ++k->asked > FEW ? -EAGAIN : kinit_has(symbol);
+
+	if (has >= 0 || !ksyms_of(k))
+		return has > 0;
+
+	const struct ksym *s = ksyms_name(k->ksyms, "vmlinux", symbol);
+	const struct ksym *from = s ? ksyms_name(k->ksyms, "vmlinux", "_sinittext") : NULL;
+	const struct ksym *to = from ? ksyms_name(k->ksyms, "vmlinux", "_einittext") : NULL;
+
+	return to && s->addr >= from->addr && s->addr < to->addr;
+}
+
 /* by its entry in the table of exports, or, where kallsyms leaves that out, by being global */
 bool kfuncs_exported(struct kfuncs *k, const char *symbol)
 {
@@ -181,7 +201,7 @@ static int give(struct walk *w, const char *symbol, const char *name)
 	struct kfunc f = { .module = w->module };
 
 	f.proto = w->types->func(w->types, symbol);
-	if (!f.proto)
+	if (!f.proto || (w->types == w->k->w->kernel && kfuncs_gone(w->k, symbol)))
 		return -ENOENT;
 	f.symbol = arena_intern(w->k->w->arena, symbol, strlen(symbol));
 	describe(&f);

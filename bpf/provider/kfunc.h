@@ -36,6 +36,8 @@ typedef int kfunc_fn(const struct kfunc *f, const char *name, void *ctx);
  */
 int kfuncs_each(struct kfuncs *k, const char *module, const char *name, kfunc_fn *fn, void *ctx);
 bool kfuncs_exported(struct kfuncs *k, const char *symbol);
+/* a built-in __init function: it was there until the kernel had started */
+bool kfuncs_gone(struct kfuncs *k, const char *symbol);
 uint64_t kfuncs_addr(struct kfuncs *k, const struct kfunc *f);		/* 0: unknown or hidden */
 const char *kfuncs_file(struct kfuncs *k, const struct kfunc *f);	/* "net/socket.c" (lib/ksrc.h); NULL: unknown */
 

@@ -20,7 +20,8 @@
 #include "lib/near.h"
 
 enum form_kind {
-	P_FUNC, P_CALL, P_RETURN, P_INLINE, P_EXPORTED, P_LABEL, P_CALLEE, P_CALLEES, P_DEPTH, P_FUNC_ADDR,
+	P_FUNC, P_CALL, P_RETURN, P_INLINE, P_EXPORTED, P_LABEL, P_CALLEE, P_CALLEE_CALL, P_CALLEE_RETURN, P_CALLEES,
+	P_DEPTH, P_FUNC_ADDR,
 	P_FUNC_ADDR_CALL, P_FUNC_ADDR_RETURN, P_LINE, P_NEAREST, P_ADDR, P_PLT, P_PLT_RETURN,
 	P_KIND = 31, P_LIBRARY = 32,
 };
@@ -34,6 +35,8 @@ enum form_kind {
 	{ head ".function(string).exported", P_EXPORTED | flag },				\
 	{ head ".function(string).label(string)", P_LABEL | flag },				\
 	{ head ".function(string).callee(string)", P_CALLEE | flag },				\
+	{ head ".function(string).callee(string).call", P_CALLEE_CALL | flag },			\
+	{ head ".function(string).callee(string).return", P_CALLEE_RETURN | flag },		\
 	{ head ".function(string).callees", P_CALLEES | flag },					\
 	{ head ".function(string).callees(number)", P_DEPTH | flag },				\
 	{ head ".function(number)", P_FUNC_ADDR | flag },					\
@@ -77,15 +80,22 @@ struct search {
 
 static bool is_return(const struct search *s)
 {
-	return s->kind == P_RETURN || s->kind == P_FUNC_ADDR_RETURN || s->kind == P_PLT_RETURN;
+	return s->kind == P_RETURN || s->kind == P_FUNC_ADDR_RETURN || s->kind == P_PLT_RETURN ||
+	       s->kind == P_CALLEE_RETURN;
+}
+
+/* .callee("g") and its suffixes */
+static bool is_callee(const struct search *s)
+{
+	return s->kind == P_CALLEE || s->kind == P_CALLEE_CALL || s->kind == P_CALLEE_RETURN;
 }
 
 static const char *suffix_of(const struct search *s)
 {
 	switch (s->kind) {
-	case P_CALL: case P_FUNC_ADDR_CALL:
+	case P_CALL: case P_FUNC_ADDR_CALL: case P_CALLEE_CALL:
 		return ".call";
-	case P_RETURN: case P_FUNC_ADDR_RETURN: case P_PLT_RETURN:
+	case P_RETURN: case P_FUNC_ADDR_RETURN: case P_PLT_RETURN: case P_CALLEE_RETURN:
 		return ".return";
 	case P_INLINE:
 		return ".inline";
@@ -158,6 +168,8 @@ static int report(struct search *s, const char *func, uint64_t addr, const struc
 		elf_addr_to_offset(o->elf, at->func_low, &pt->site.entry);
 	if (at && at->caller_low)
 		between_callers(o, at->caller_low, &pt->site);
+	if (prog->pid || pt->site.caller)
+		p->only = arena_printf(s->w->arena, "%d %" PRIx64, (int)prog->pid, pt->site.caller);
 	pt->object = o;
 	pt->plt = plt;
 	if (at)
@@ -188,6 +200,8 @@ static int on_place(const struct dwarf_place *at, void *ctx)
 	struct search *s = ctx;
 
 	if (s->kind == P_EXPORTED && !at->func->external)
+		return 0;
+	if (is_callee(s) && s->kind != P_CALLEE && at->inlined)
 		return 0;
 	return one_func(s, at->func->name, at->addr, at);
 }
@@ -283,7 +297,7 @@ static int callees_of(const struct dwarf_place *caller, void *ctx)
 	struct search *s = ctx;
 	bool deep = s->kind == P_DEPTH && s->suffix->num > 0;
 
-	return dwarf_each_callee(s->dwarf, caller, s->kind == P_CALLEE ? s->suffix->str : "*",
+	return dwarf_each_callee(s->dwarf, caller, is_callee(s) ? s->suffix->str : "*",
 				 deep ? (unsigned)s->suffix->num : 1, on_place, s);
 }
 
@@ -335,7 +349,7 @@ static int in_file(struct search *s)
 		return functions(s);
 	case P_LABEL:
 		return dwarf_each_label(s->dwarf, &s->pattern, s->suffix->str, on_place, s);
-	case P_CALLEE: case P_CALLEES: case P_DEPTH:
+	case P_CALLEE: case P_CALLEE_CALL: case P_CALLEE_RETURN: case P_CALLEES: case P_DEPTH:
 		return dwarf_each_func(s->dwarf, &s->pattern, DWARF_CALLED | DWARF_INLINED, callees_of, s);
 	case P_LINE: case P_NEAREST:
 		return dwarf_each_statement(s->dwarf, &s->pattern, s->kind == P_NEAREST, on_statement, s, &s->near);
@@ -352,7 +366,8 @@ static int in_file(struct search *s)
 static bool needs_info(const struct search *s)
 {
 	switch (s->kind) {
-	case P_LABEL: case P_CALLEE: case P_CALLEES: case P_DEPTH: case P_LINE: case P_NEAREST: case P_INLINE:
+	case P_LABEL: case P_CALLEE: case P_CALLEE_CALL: case P_CALLEE_RETURN: case P_CALLEES: case P_DEPTH:
+	case P_LINE: case P_NEAREST: case P_INLINE:
 		return true;
 	case P_FUNC: case P_CALL: case P_RETURN: case P_EXPORTED:
 		return s->pattern.file != NULL;
@@ -461,7 +476,7 @@ static int no_function(const struct search *s)
 
 	if (s->dwarf && !glob_is_pattern(s->pattern.func))
 		dwarf_each_func(s->dwarf, &same, DWARF_CALLED | DWARF_INLINED, add_elsewhere, &there);
-	if (there.n && (s->kind == P_CALLEE || s->kind == P_CALLEES || s->kind == P_DEPTH))
+	if (there.n && (is_callee(s) || s->kind == P_CALLEES || s->kind == P_DEPTH))
 		return no_callee(s);
 	if (there.n && s->kind == P_LABEL)
 		return program_refuse(s->w, s->what->span, "while resolving probe point: no match for %s (%s has no such label)",

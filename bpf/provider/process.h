@@ -33,6 +33,10 @@ const struct arg *process_var(struct world *w, const struct probe *p, const char
 const struct arg *process_program_var(struct world *w, const struct probe *p, const char *name, const char *file,
 				      const char *module);
 struct type_source *process_types(struct world *w, const struct probe *p, const char *module);
+/* the same at a place of code that is no point of ours: a mark's */
+const struct arg *process_var_at(struct world *w, const struct probe *p, const struct process_point *pt, const char *name,
+				 const char *file, const char *module);
+struct type_source *process_types_at(struct world *w, const struct process_point *pt, const char *module);
 struct probe *process_entry(struct world *w, const struct probe *p);
 /* which package has the debug info of a file; kept in it */
 const char *process_hint(struct world *w, struct object *o);

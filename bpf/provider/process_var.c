@@ -174,10 +174,9 @@ static unsigned var_slot(struct world *w, const char *name, const char *file, co
 	return world_slot(w, arena_printf(w->arena, "%s@%s %s", name, file ? file : "", module ? module : ""));
 }
 
-const struct arg *process_var(struct world *w, const struct probe *p, const char *name, const char *file,
-			      const char *module)
+static const struct arg *global_at(struct world *w, const struct probe *p, const struct process_point *pt,
+				   const char *name, const char *file, const char *module)
 {
-	const struct process_point *pt = point_of(p);
 	struct object *o = !pt ? NULL : module ? module_of(w, pt, module) : pt->object;
 	struct dwarf_file *f = o ? object_dwarf(world_objects(w), o) : NULL;
 	struct code_point cp;
@@ -201,6 +200,38 @@ const struct arg *process_var(struct world *w, const struct probe *p, const char
 		a->why = "lies in another module, whose place in memory is not known here";
 	}
 	return a;
+}
+
+/* a variable of the code at a place whose provider gives its own arguments: one of a block around it, or of the file */
+static const struct arg *local_at(struct world *w, const struct process_point *pt, struct dwarf_file *f, const char *name)
+{
+	const struct code_point cp = code_of(pt, f);
+	struct dwarf_var *vars;
+	size_t n = pt->place.func ? dwarf_vars(f, &pt->place, &vars) : 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (!strcmp(vars[i].name, name)) {
+			struct arg *a = arena_new_of(w->arena, struct arg);
+
+			*a = variables_one(w, &cp, &vars[i]);
+			return a;
+		}
+	return NULL;
+}
+
+const struct arg *process_var_at(struct world *w, const struct probe *p, const struct process_point *pt, const char *name,
+				 const char *file, const char *module)
+{
+	struct dwarf_file *f = pt ? object_dwarf(world_objects(w), pt->object) : NULL;
+	const struct arg *a = f && !file && !module ? local_at(w, pt, f, name) : NULL;
+
+	return a ? a : global_at(w, p, pt, name, file, module);
+}
+
+const struct arg *process_var(struct world *w, const struct probe *p, const char *name, const char *file,
+			      const char *module)
+{
+	return global_at(w, p, point_of(p), name, file, module);
 }
 
 /* inode and size of a file as the kernel has them; what stat() says of inodes in an overlay is the file's below */
@@ -257,13 +288,17 @@ const struct arg *process_program_var(struct world *w, const struct probe *p, co
 	return a;
 }
 
-struct type_source *process_types(struct world *w, const struct probe *p, const char *module)
+struct type_source *process_types_at(struct world *w, const struct process_point *pt, const char *module)
 {
-	const struct process_point *pt = point_of(p);
 	struct object *o = !pt ? NULL : module ? module_of(w, pt, module) : pt->object;
 	struct dwarf_file *f = o ? object_dwarf(world_objects(w), o) : NULL;
 
 	return f ? dwarf_types(f) : NULL;
+}
+
+struct type_source *process_types(struct world *w, const struct probe *p, const char *module)
+{
+	return process_types_at(w, point_of(p), module);
 }
 
 struct probe *process_entry(struct world *w, const struct probe *p)

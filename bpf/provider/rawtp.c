@@ -212,15 +212,17 @@ static const struct arg *numbered(struct world *w, const struct probe *p, const 
 }
 
 /*
- * Pointers that have to be read as numbers. const void *: verifiers look for a struct behind the
- * qualifier, find none and refuse (6.1 does); our types have no qualifiers, so that goes for every
- * void *. What a module passes may be NULL for all that the verifier knows, and nothing may be
+ * Pointers that have to be read as numbers: those to functions and to other pointers, as the verifier looks
+ * for a struct behind each. const void *: it looks behind the qualifier, finds none and refuses (6.1 does);
+ * our types have no qualifiers, so that goes for every void *. What a module passes may be NULL for all that the verifier knows, and nothing may be
  * calculated with it (6.12: "R6 pointer arithmetic on trusted_ptr_or_null_ prohibited").
  */
 static bool is_number(const struct type *t, bool in_module)
 {
 	t = type_strip(t);
-	return t->kind == TY_PTR && (in_module || type_strip(t->to)->kind == TY_VOID);
+	const struct type *to = t->kind == TY_PTR ? type_strip(t->to) : NULL;
+
+	return to && (in_module || !(type_is_sou(to) || to->kind == TY_INT));
 }
 
 static void emit_args(struct emit *e, const struct group *g, const struct type *proto, bool in_module)

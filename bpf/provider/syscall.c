@@ -28,6 +28,8 @@ static const struct syscall_row rows[] = {
 #define SYSCALL(nr, posix, kernel) { nr, posix, kernel },
 #include "lib/syscall_x86_64.def"
 #undef SYSCALL
+#define COMPAT_ONLY(nr32, nr, name) { nr, name, name },
+#include "lib/syscall_i386.def"
 };
 
 enum { FORM_ENTRY, FORM_RETURN, FORM_ANY, FORM_ANY_RETURN };
@@ -56,12 +58,21 @@ int syscall_number(const char *kernel)
 }
 
 /* ---- matching ---- */
-/* does this kernel have the call? Without tracefs nobody knows: then every known one is taken. */
-static bool exists(const struct world *w, int tracefs, const struct syscall_row *row)
+static bool compat_only(const struct syscall_row *row)
 {
+	return row->nr >= FIRST_COMPAT_ONLY;
+}
+
+/*
+ * Does this kernel have the call? Without tracefs nobody knows: then every known one is taken. Aliases that
+ * a script names are there whatever the kernel has, as in the tapset, which stands on sys_enter.
+ */
+static bool exists(const struct world *w, const struct probe_desc *d, int tracefs, const struct syscall_row *row)
+{
+	bool named = d->form && d->form->tag < FORM_ANY && !glob_is_pattern(d->comps[1].name);
 	char path[128];
 
-	if (w->log && w->log->replay)	/* a bundle names those that it wants */
+	if (named || compat_only(row) || (w->log && w->log->replay))	/* a bundle names those that it wants */
 		return true;
 	if (tracefs < 0 || faccessat(tracefs, "events/syscalls", F_OK, 0))
 		return true;
@@ -94,6 +105,8 @@ static bool name_matches(const char *pattern, const struct syscall_row *row)
 
 static bool wanted(const struct probe_desc *d, const struct syscall_row *row, bool ret)
 {
+	if (compat_only(row) && (!d->form || d->form->tag >= FORM_ANY))
+		return false;
 	if (d->form && d->form->tag >= FORM_ANY)
 		return ret == (d->form->tag == FORM_ANY_RETURN);
 	if (d->form)
@@ -118,7 +131,7 @@ static int match(struct world *w, const struct probe_desc *d, found_fn *found, v
 				tracefs = tracefs_open();
 				opened = true;
 			}
-			if (!exists(w, tracefs, &rows[i]))
+			if (!exists(w, d, tracefs, &rows[i]))
 				continue;
 			n++;
 			stop = found(new_probe(w, &rows[i], ret), ctx);

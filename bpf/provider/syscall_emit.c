@@ -16,7 +16,9 @@
 static const struct { uint16_t nr32, nr; } compat_rows[] = {
 #define COMPAT(nr32, nr) { nr32, nr },
 #include "lib/syscall_i386.def"
-#undef COMPAT
+	/* where both are traced, these */
+#define COMPAT_ONLY(nr32, nr, name) { nr32, nr },
+#include "lib/syscall_i386.def"
 };
 
 struct work {
@@ -188,7 +190,8 @@ static void emit_head(const struct work *w)
 			 "\tbpf_probe_read_kernel(&nr, 8, &((struct pt_regs *)ctx[0])->orig_ax);\n");
 	if (w->side->compat)
 		buf_printf(out, "\trt_u32 compat = rt_is_compat();\n\t(void)compat;\n"
-			   "\tif (compat)\n\t\tnr = nr < %d ? (rt_u64)%s_calls32[nr] - 1 : ~0ULL;\n", MAX_NR, w->side->name);
+			   "\tif (compat)\n\t\tnr = nr < %d ? (rt_u64)%s_calls32[nr] - 1 : ~0ULL;\n"
+			   "\telse if (nr >= %d)\n\t\treturn 0;\n", MAX_NR, w->side->name, FIRST_COMPAT_ONLY);
 	else
 		buf_puts(out, "\tconst rt_u32 compat = 0;\n\t(void)compat;\n\tif (rt_is_compat())\n\t\treturn 0;\n");
 	buf_puts(out, "\tf->sysnr = nr;\n");

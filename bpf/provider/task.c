@@ -62,7 +62,7 @@ static int add(struct search *s, const struct object *o, pid_t pid)
 	struct who *who = arena_new_of(a, struct who);
 	int on = s->d->form->tag;
 	const char *sel = o ? arena_printf(a, "(\"%s\")", o->path) : pid ? arena_printf(a, "(%d)", (int)pid) : "";
-	struct probe *p = probe_new(s->w, &provider_task, "process", sel, "", suffixes[on]);
+	struct probe *p = probe_new(s->w, &provider_task, "process", o ? o->path : sel, "", suffixes[on]);
 
 	*who = (struct who){ .on = on, .path = o ? o->open_path : NULL, .pid = pid };
 	p->data = who;

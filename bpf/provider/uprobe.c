@@ -102,29 +102,50 @@ static const char *index_text(struct emit *e, const struct group *g)
 	return "(rt_u32)bpf_get_attach_cookie(ctx)";
 }
 
-/* callers are asked for at entries only */
-static bool has_caller(const struct group *g)
+static bool asks_caller(const struct probe *p, enum place_kind kind)
+{
+	const struct site *s = site_of(p);
+
+	return s->caller && (forms[kind].is_return ? s->kind == SITE_RETURN : kind == AT_ENTRY && s->kind == SITE_ENTRY);
+}
+
+static bool has_caller(const struct group *g, enum place_kind kind)
 {
 	for (size_t i = 0; i < g->probes.n; i++)
-		if (site_of(g->probes.v[i])->kind == SITE_ENTRY && site_of(g->probes.v[i])->caller)
+		if (asks_caller(g->probes.v[i], kind))
 			return true;
 	return false;
 }
 
-/* .callee(): the return address, as far from the function as in the file, must lie in the caller */
-static void emit_callers(struct emit *e, const struct group *g)
+/* C of the address by which the probed function was moved from where its file has it */
+static const char *moved_by(struct emit *e, const struct probe *p, enum place_kind kind)
 {
-	buf_printf(&e->out, "\trt_u64 from_ = 0, low_ = 0, high_ = ~0ULL;\n"
-		   "\tbpf_probe_read_user(&from_, 8, (void *)ctx->sp);\n\tswitch (%s) {\n", index_text(e, g));
+	struct arena *a = e->prog->arena;
+	unsigned long long addr = p->addr;
+
+	if (!p->moves)
+		return "0";
+	if (!forms[kind].is_return)
+		return arena_printf(a, "ctx->ip - %lluULL", addr);
+	if (emit_entry_unknown(e, p))
+		return arena_printf(a, "({ struct rt_entry_regs *e_ = rt_entry_find(rt_frame(f)); e_ ? e_->ip - %lluULL : 0; })",
+				    addr);
+	return arena_printf(a, "bpf_get_func_ip(ctx) - %lluULL", addr);
+}
+
+/* .callee(): the return address, as far from the function as in the file, must lie in the caller */
+static void emit_callers(struct emit *e, const struct group *g, enum place_kind kind)
+{
+	buf_printf(&e->out, "\trt_u64 from_ = 0, low_ = 0, high_ = ~0ULL;\n\t%s;\n\tswitch (%s) {\n",
+		   kind == AT_CALLER ? "from_ = ctx->ip" : "bpf_probe_read_user(&from_, 8, (void *)ctx->sp)",
+		   index_text(e, g));
 	for (size_t i = 0; i < g->probes.n; i++) {
 		const struct probe *p = g->probes.v[i];
 		const struct site *s = site_of(p);
 
-		if (s->kind == SITE_ENTRY && s->caller)
-			buf_printf(&e->out, "\tcase %u: low_ = %lluULL; high_ = %lluULL; %s break;\n", p->index,
-				   (unsigned long long)s->caller, (unsigned long long)s->caller_end,
-				   p->moves ? arena_printf(e->prog->arena, "from_ -= ctx->ip - %lluULL;",
-							   (unsigned long long)p->addr) : "");
+		if (asks_caller(p, kind))
+			buf_printf(&e->out, "\tcase %u: low_ = %lluULL; high_ = %lluULL; from_ -= %s; break;\n", p->index,
+				   (unsigned long long)s->caller, (unsigned long long)s->caller_end, moved_by(e, p, kind));
 	}
 	buf_puts(&e->out, "\t}\n\tif (from_ < low_ || from_ >= high_)\n\t\treturn 0;\n");
 }
@@ -168,8 +189,10 @@ static void emit_kind(struct emit *e, const struct group *g, enum place_kind kin
 	emit_program_begin(e, form->section, program_name(e->prog->arena, g, kind), "struct pt_regs");
 	if (tree)
 		buf_puts(&e->out, "\tif (!in_target_tree())\n\t\treturn 0;\n");
-	if (kind == AT_ENTRY && has_caller(g))
-		emit_callers(e, g);
+	if (form->frame_next)
+		buf_puts(&e->out, "\tf->frame_up = 8;\n");
+	if (!form->instead && has_caller(g, kind))
+		emit_callers(e, g, kind);
 	if (form->only_if || form->instead) {
 		emit_need_parts(e, "tails");
 		buf_printf(&e->out, "\trt_u64 i_ = %s;\n", index);
@@ -179,8 +202,6 @@ static void emit_kind(struct emit *e, const struct group *g, enum place_kind kin
 	if (form->instead) {
 		buf_printf(&e->out, "\t%s;\n", form->instead);
 	} else {
-		if (form->frame_next)
-			buf_puts(&e->out, "\tf->frame_up = 8;\n");
 		emit_args(e, g, kind);
 		emit_group_call(e, g, index);
 	}

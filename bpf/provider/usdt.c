@@ -356,8 +356,12 @@ static int one_program(const struct program *p, void *ctx)
 		struct usdt_mark *mark = arena_new_of(s->w->arena, struct usdt_mark);
 
 		vec_push(s->w->arena, &mark->sites, site);
+		mark->object = p->object;
 		probe->data = mark;
 		probe->key = site.offset;
+		probe->addr = site.addr;
+		probe->moves = elf_is_dyn(p->object->elf);
+		probe->only = p->pid ? arena_printf(s->w->arena, "%d", (int)p->pid) : NULL;
 		probe->program = p->exe ? p->exe : p->object->open_path;
 		probe->point = point_of(s, p, note);
 		s->n++;
@@ -413,6 +417,34 @@ static int args(struct world *w, const struct probe *p, struct arg_list *ret)
 	return 0;
 }
 
+/* ---- what debug info says of the code around a mark ---- */
+
+static const struct process_point *code_around(struct world *w, const struct probe *p)
+{
+	struct usdt_mark *m = p->data;
+	struct dwarf_file *f = m->object ? object_dwarf(world_objects(w), m->object) : NULL;
+
+	if (f && !m->code) {
+		struct process_point *pt = arena_new_of(w->arena, struct process_point);
+
+		pt->object = m->object;
+		if (!dwarf_place_at(f, p->addr, &pt->place))
+			pt->place.func = NULL;
+		m->code = pt;
+	}
+	return m->code;
+}
+
+static const struct arg *var(struct world *w, const struct probe *p, const char *name, const char *file, const char *module)
+{
+	return process_var_at(w, p, code_around(w, p), name, file, module);
+}
+
+static struct type_source *types(struct world *w, const struct probe *p, const char *module)
+{
+	return process_types_at(w, code_around(w, p), module);
+}
+
 const struct provider provider_usdt = {
 	.name = "*",
 	.type = "uprobe",
@@ -424,6 +456,8 @@ const struct provider provider_usdt = {
 	.match = match,
 	.later = usdt_later,
 	.args = args,
+	.var = var,
+	.types = types,
 	.emit = usdt_emit,
 	.prepare = usdt_prepare,
 	.attach = usdt_attach,

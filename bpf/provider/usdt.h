@@ -13,6 +13,8 @@
 #include "lib/sdt.h"
 
 struct bpf_program;
+struct object;
+struct process_point;
 
 struct usdt_site {			/* one place of a mark */
 	const char *path;		/* as we can open it; interned */
@@ -26,12 +28,12 @@ struct usdt_site {			/* one place of a mark */
 
 struct usdt_mark {			/* data of a probe */
 	VEC(struct usdt_site) sites;
+	struct object *object;		/* of a SystemTap point; NULL: D's */
+	const struct process_point *code;	/* its place, once asked for */
 	const struct probe_desc *later;	/* a probe that was kept free for a mark that fits; NULL: found by itself */
 };
 
 enum { USDT_LATER = 32 };	/* probes kept free for each description */
-
-struct object;
 
 /* marks of a file that fit, whatever the process: their provider is NAME* */
 void usdt_of_object(struct world *w, struct object *o, const struct probe_desc *d, found_fn *found, void *ctx);

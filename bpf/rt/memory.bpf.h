@@ -212,6 +212,21 @@ RT_INLINE long rt_bytes_read(char *dst, rt_u32 size, rt_u64 from, rt_u64 n, int 
 	0; })
 
 /* ---- writing to user memory ---- */
+
+/* a bit-field: n bits from the one at first on, in the eight bytes from addr on; what is not of it stays */
+RT_INLINE rt_s64 rt_write_bits(struct firing *f, int fault, rt_u64 addr, rt_u64 first, rt_u64 n, rt_s64 value)
+{
+	rt_u64 word = 0, mask = (n < 64 ? (1ULL << n) - 1 : ~0ULL) << first;
+	rt_u32 bytes = (first + n + 7) / 8;
+
+	if (bytes > 8 || bpf_probe_read_user(&word, bytes, (void *)addr))
+		rt_fault(f, fault, addr);
+	word = (word & ~mask) | ((rt_u64)value << first & mask);
+	if (bytes > 8 || bpf_probe_write_user((void *)addr, &word, bytes))
+		rt_fault(f, fault, addr);
+	return value;
+}
+
 struct rt_copyout {
 	rt_u64 from, to, n, text, bad;	/* text: stop behind the NUL */
 };

@@ -142,7 +142,7 @@ struct firing {
 	rt_u8	frame_up;	/* user code: bytes from the stack pointer to the frame's end (CFA), 8 where the return address is next */
 	rt_u16	skip;		/* RT_SKIP_*: kernel frames of our own below those of the event */
 	rt_u32	probe;		/* index in prog.probes */
-	rt_u32	actions;	/* SystemTap: statements executed, for MAXACTION */
+	rt_u32	depth;		/* SystemTap: calls of functions under way, counted where MAXNESTING is low */
 	int	sysnr;		/* system call probes: number of the call, as 64-bit programs count; packets: the verdict */
 	rt_s64	arg[RT_SLOTS];	/* slots; only those that a clause reads are filled */
 	struct {

@@ -240,6 +240,9 @@ RT_INLINE void rt_fault_text(struct firing *f, char *dst, rt_u32 size, const cha
 		rt_barrier(thrown);	/* or clang asks of both at once, "x | y is 0", which pointers do not bear */
 		rt_str_copy(dst, size, thrown);
 		break;
+	case 17:
+		rt_str_copy(dst, size, "MAXNESTING exceeded");
+		break;
 	case 16:
 		rt_str_copy(dst, size, "empty aggregate");
 		break;

@@ -135,7 +135,7 @@ struct builtin {
 /* its result is a name: front ends type it with the longest such name of the clause's probes */
 static inline bool builtin_is_probe_name(const struct builtin *b)
 {
-	return b->field >= FIELD_PROV && b->field <= FIELD_TYPE && b->sig[0] == 's';	/* string */
+	return b->field >= FIELD_PROV && b->field < FIELD_ID && b->sig[0] == 's';	/* string */
 }
 
 /* sig taken apart; cached by builtin_find's caller if it cares */

@@ -96,6 +96,7 @@ static int put_text(struct runtime *rt, const struct expr *call, struct value *r
 USER(user_probeprov) { return put_text(rt, call, ret, rt->fire.probe ? probe_shown(rt->fire.probe, FIELD_PROV) : ""); }
 USER(user_probemod) { return put_text(rt, call, ret, rt->fire.probe ? probe_shown(rt->fire.probe, FIELD_MOD) : ""); }
 USER(user_probefunc) { return put_text(rt, call, ret, rt->fire.probe ? probe_shown(rt->fire.probe, FIELD_FUNC) : ""); }
+USER(user_where) { return put_text(rt, call, ret, rt->fire.probe ? probe_shown(rt->fire.probe, FIELD_WHERE) : "0x0"); }
 USER(user_probename) { return put_text(rt, call, ret, rt->fire.probe ? probe_shown(rt->fire.probe, FIELD_NAME) : ""); }
 USER(user_pnlabel) { return put_text(rt, call, ret, rt->fire.probe ? rt->fire.probe->label : ""); }
 USER(user_pp) { return put_text(rt, call, ret, rt->fire.probe ? rt->fire.probe->point : ""); }
@@ -235,7 +236,7 @@ const struct builtin builtins_context[] = {
 	{ "ppfunc", LANG_STAP, "string ()", "rt_str_copy($dst, $size, $name)", user_probefunc,
 	  0, "function in the probe point, \"\" without one", .field = FIELD_FUNC },
 	{ "probefunc", LANG_STAP, "string ()", "rt_str_copy($dst, $size, $name)",
-	  user_probefunc, B_WHERE, "function that the probe is in", .field = FIELD_FUNC },
+	  user_where, B_WHERE, "function that the probe is in", .field = FIELD_WHERE },
 	{ "$$name", LANG_STAP, "string ()", "rt_str_copy($dst, $size, $name)", user_probename, 0,
 	  "name of the tracepoint", .field = FIELD_NAME },
 	{ "$$provider", LANG_STAP, "string ()", "rt_str_copy($dst, $size, $name)", user_probeprov, 0,
@@ -245,7 +246,7 @@ const struct builtin builtins_context[] = {
 	{ "__probemod", LANG_STAP, "string ()", "rt_str_copy($dst, $size, $name)", user_probemod,
 	  0, "module, file or subsystem that the probe is in", .field = FIELD_MOD },
 	{ "is_return", LANG_STAP, "long ()", "rt_is_return($name)", user_is_return, 0,
-	  "1 in a probe that fires after a call", .field = FIELD_TYPE },
+	  "1 in a probe that fires after a call", .field = FIELD_RETURN },
 
 	/* numbers */
 	{ "rand", LANG_D, "int ()", "(rt_s32)bpf_get_prandom_u32()", user_rand, 0,

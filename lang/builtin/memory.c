@@ -44,6 +44,10 @@ USER(user_cut64) { return body_int(call, ret, args[0].i); }
 #define USER_WRITE(name, c_type, what) \
 	{ "set_user_" name, LANG_STAP, "void (ptr, long)", "(void)RT_WRITE_USER($f, " c_type ", $1, $2)", NULL, \
 	  B_FAULTS | B_DESTRUCTIVE, "write " what " to user memory" }
+/* what $x = value becomes where its value is used */
+#define USER_STORE(n, c_type) \
+	{ "__uwrite" #n, LANG_STAP, "long (ptr, long)", \
+	  "({ rt_s64 w_ = $2; RT_WRITE_USER($f, " c_type ", $1, w_); w_; })", NULL, B_FAULTS | B_DESTRUCTIVE, "$x = value" }
 /* text as C escapes; memory that cannot be read shows as its address */
 #define QUOTED(space, bits, user, name, args, n, max, flags, what) \
 	{ space "_" name, LANG_STAP, args, \
@@ -57,6 +61,12 @@ USER(user_cut64) { return body_int(call, ret, args[0].i); }
 	QUOTED(space, bits, user, "buffer_quoted", "string (ptr, long)", "$2", "0", " | RT_TEXT_COUNTED", "n bytes"), \
 	QUOTED(space, bits, user, "buffer_quoted", "string (ptr, long, long)", "$2", "$3", " | RT_TEXT_COUNTED", \
 	       "n bytes")
+/* the same, but what cannot be read is an error */
+#define QUOTED_ERROR_ROW(space, bits, user, code) \
+	{ space "_buffer_quoted_error", LANG_STAP, "string (ptr, long, long)", \
+	  "rt_quote_or_fault($f, $dst, $size, $1, $2, $3, " user " | RT_TEXT_QUOTED | RT_TEXT_COUNTED, FAULT_" code ")", \
+	  NULL, B_FAULTS | (bits), "n bytes in " space " memory as C escapes between quotes; an error when they cannot be read", \
+	  .rt = "text", .user_at = READS_USER(bits) }
 #define WIDE_ROWS(space, flags, user, bits, width, code) \
 	{ space "_string_utf" bits, LANG_STAP, "string (ptr)", \
 	  "rt_wide_text($f, $dst, $size, $1, " user ", " width ", FAULT_" code ")", NULL, B_FAULTS | (flags), \
@@ -121,6 +131,7 @@ const struct builtin builtins_memory[] = {
 	STRING_OR("kernel", B_KERNEL, "_n", "string (ptr, long, string)", "rt_kernel_string", "$1, $2, $3"),
 	STRING_OR("kernel", B_KERNEL, "_n2", "string (ptr, long, string)", "rt_kernel_string", "$1, $2, $3"),
 	QUOTED_ROWS("user", 0, "RT_TEXT_USER"), QUOTED_ROWS("kernel", B_KERNEL, "0"),
+	QUOTED_ERROR_ROW("user", 0, "RT_TEXT_USER", "USER_BUFFER"), QUOTED_ERROR_ROW("kernel", B_KERNEL, "0", "KERNEL_BUFFER"),
 	WIDE_ROWS("user", 0, "1", "16", "2", "USER_STRING"), WIDE_ROWS("user", 0, "1", "32", "4", "USER_STRING"),
 	WIDE_ROWS("kernel", B_KERNEL, "0", "16", "2", "KERNEL_STRING"), WIDE_ROWS("kernel", B_KERNEL, "0", "32", "4", "KERNEL_STRING"),
 
@@ -151,9 +162,15 @@ const struct builtin builtins_memory[] = {
 	USER_WRITE("char", "rt_s8", "a char"), USER_WRITE("short", "rt_s16", "a short"),
 	USER_WRITE("int", "rt_s32", "an int"), USER_WRITE("long", "rt_s64", "a long"),
 	USER_WRITE("pointer", "rt_u64", "a pointer"),
+	USER_STORE(1, "rt_s8"), USER_STORE(2, "rt_s16"), USER_STORE(4, "rt_s32"), USER_STORE(8, "rt_s64"),
+	{ "__uwritebits", LANG_STAP, "long (ptr, long, long, long)", "rt_write_bits($f, FAULT_USER_STORE, $1, $2, $3, $4)", NULL,
+	  B_FAULTS | B_DESTRUCTIVE, "$x->field = value" },
 	{ "set_user_string", LANG_STAP, "void (ptr, string)",
 	  "if (rt_copyout_run((rt_u64)($2), $1, $n2, 1)) rt_fault($f, FAULT_USER_STORE, $1)", NULL,
 	  B_FAULTS | B_DESTRUCTIVE, "write a string to user memory" },
+	{ "set_user_string_arg", LANG_STAP, "void (ptr, string)",
+	  "if (rt_copyout_run((rt_u64)($2), $1, $n2, 1)) rt_fault($f, FAULT_USER_STORE, $1)", NULL,
+	  B_FAULTS | B_DESTRUCTIVE, "write a string to the user memory that an argument points to" },
 	{ "set_user_string_n", LANG_STAP, "void (ptr, long, string)",
 	  "if (rt_copyout_run((rt_u64)($3), $1, $2, 1)) rt_fault($f, FAULT_USER_STORE, $1)", NULL,
 	  B_FAULTS | B_DESTRUCTIVE, "write at most n bytes of a string to user memory" },

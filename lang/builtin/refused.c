@@ -16,7 +16,8 @@ static const struct { enum lang lang; const char *pattern, *reason; } rows[] = {
 	{ LANG_STAP, "set_*", "BPF programs cannot change that; set_user_*() write to a process's memory" },
 	{ LANG_STAP, "print_java_backtrace", "Java's own stacks are not known; print_ubacktrace() uses /tmp/perf-PID.map" },
 	{ LANG_STAP, "sprint_java_backtrace", "Java's own stacks are not known; sprint_ubacktrace() uses /tmp/perf-PID.map" },
-	{ LANG_STAP, "umodbuildid", "build ids are not read; umodname() names the object" },
+	{ LANG_STAP, "task_backtrace", "only the current task's stack can be walked: backtrace()" },
+	{ LANG_STAP, "*jstack*", "Java's own stacks are not known; print_ubacktrace() uses /tmp/perf-PID.map" },
 	{ LANG_STAP, "cve_*", "live patches of the kernel need a module" },
 };
 

@@ -57,7 +57,13 @@ USER(user_print_regs)
 	{ name "_arg", LANG_STAP, "long (long)", "(" c_type ")rt_int_arg($f, $1)", user_no_registers, \
 	  B_FAULTS | B_NOW, "n-th argument of the probed function, from 1, as " what, NULL, 0x3f, .rt = "text symbol regs" }
 
+USER(user_hint) { return FAULT_NONE; }
+
 const struct builtin builtins_regs[] = {
+	{ "asmlinkage", LANG_STAP, "void ()", "(void)0", user_hint, 0,
+	  "how arguments are passed needs no hint: they are read where the kernel's ABI has them" },
+	{ "fastcall", LANG_STAP, "void ()", "(void)0", user_hint, 0, "no hint either" },
+	{ "regparm", LANG_STAP, "void (long)", "(void)($1)", user_hint, 0, "no hint either" },
 	{ "probe_type", LANG_STAP, "string ()", "rt_str_copy($dst, $size, $name)", user_probe_type, 0,
 	  "what kind of probe this is: kprobe, uprobe, kernel_tracepoint, begin_end ...", .field = FIELD_TYPE },
 	{ "registers_valid", LANG_STAP, "long ()", "(f->regs != NULL)", user_zero, 0,
@@ -68,17 +74,18 @@ const struct builtin builtins_regs[] = {
 	  .rt = "text symbol regs" },
 	{ "uaddr", LANG_STAP, "long ()", "rt_ureg(16)", user_zero, 0,
 	  "address that the current task goes on at in user mode" },
-	{ "register", LANG_STAP, "long (lit)", "rt_register($f, $1, 1)", user_no_registers, B_FAULTS | B_NOW,
+	{ "register", LANG_STAP, "long (string)", "rt_register($f, $1, 1)", user_no_registers, B_FAULTS | B_NOW,
 	  "a register by its name, with its sign", .rt = "text symbol regs" },
-	{ "u_register", LANG_STAP, "long (lit)", "rt_register($f, $1, 0)", user_no_registers, B_FAULTS | B_NOW,
+	{ "u_register", LANG_STAP, "long (string)", "rt_register($f, $1, 0)", user_no_registers, B_FAULTS | B_NOW,
 	  "a register by its name, without a sign", .rt = "text symbol regs" },
 	{ "__perf_counter", LANG_STAP, "long (long)", "rt_perf_counter($1)", NULL, B_NOW,
 	  "what a perf counter has counted for the current thread", .rt = "perf" },
 	{ "__registers", LANG_STAP, "stack ()", "rt_registers($f, $dst, $size)", user_registers, 0,
 	  "all registers, for print_regs()", .rt = "text symbol regs" },
 	{ "print_regs", LANG_STAP, "void ()", NULL, user_print_regs, 0, "print the registers", .with = "__registers" },
-	{ "returnval", LANG_STAP, "long ()", "$f->arg[1]", user_no_registers, B_NOW,
-	  "what the probed function returns", NULL, 1u << 1 },
+	{ "returnval", LANG_STAP, "long ()", "rt_returnval($f, $name)", user_no_registers, B_FAULTS | B_NOW,
+	  "what the probed function returns; where none does, the register that it would be in", NULL, 1u << 1,
+	  .rt = "text symbol regs", .field = FIELD_RETURN },
 	ARG_ROW("int", "rt_s32", "an int"), ARG_ROW("uint", "rt_u32", "an unsigned int"),
 	ARG_ROW("long", "rt_s64", "a long"), ARG_ROW("ulong", "rt_u64", "an unsigned long"),
 	ARG_ROW("longlong", "rt_s64", "a long long"), ARG_ROW("ulonglong", "rt_u64", "an unsigned long long"),

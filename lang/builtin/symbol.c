@@ -11,6 +11,7 @@
 #include <unistd.h>
 #include "lang/builtin/body.h"
 #include "lang/eval/frame.h"
+#include "lib/elf.h"
 
 #define USER(name) \
 	static int name(struct runtime *rt, const struct expr *call, const struct value *args, \
@@ -176,6 +177,23 @@ USER(user_umodaddr)
 	return body_int(call, ret, (int64_t)(s.addr ? s.addr : s.name ? 0 : s.offset));
 }
 
+USER(user_umodbuildid)
+{
+	struct sym s;
+	bool known = resolve(rt, user_of(rt, call, args), (uint64_t)args[0].i, &s) && (s.file || s.path);
+	struct elf_file *f = known ? elf_open(s.file ? s.file : s.path) : NULL;
+	size_t n = 0;
+	const uint8_t *id = f ? elf_build_id(f, &n) : NULL;
+	struct buf b = BUF_INIT;
+
+	for (size_t i = 0; i < n; i++)
+		buf_printf(&b, "%02x", id[i]);
+	elf_close(f);
+	if (!n)
+		buf_puts(&b, "<unknown>");
+	return give(rt, call, ret, &b);
+}
+
 enum { SRC_FILE = 1, SRC_LINE = 2 };
 
 static int source_of(struct runtime *rt, const struct expr *call, struct value *ret, pid_t pid, uint64_t addr,
@@ -309,11 +327,10 @@ static void text_frames(const struct value *v, pid_t pid, struct stack_frames *r
 		if (!n)
 			break;
 		memcpy(word, s, n < sizeof(word) - 1 ? n : sizeof(word) - 1);
-		uint64_t pc = strtoull(word, &stop, 0);
+		uint64_t pc = strtoull(word, &stop, 16);
 
-		if (stop == word)
-			break;
-		ret->pc[ret->n++] = pc;
+		if (stop != word)
+			ret->pc[ret->n++] = pc;
 		s += n;
 	}
 }
@@ -436,5 +453,7 @@ const struct builtin builtins_symbol[] = {
 	  "name of the object that a user address lies in", .with = "pid" },
 	{ "umodaddr", LANG_STAP, "long (ptr)", NULL, user_umodaddr, B_USYMS,
 	  "a user address as the object's own symbol table counts", .with = "pid" },
+	{ "umodbuildid", LANG_STAP, "string<128> (ptr)", NULL, user_umodbuildid, B_USYMS,
+	  "build id of the object that a user address lies in", .with = "pid" },
 	{ 0 }
 };

@@ -6,7 +6,7 @@
 #include "lang/builtin/body.h"
 #include "lang/builtin/builtin.h"
 
-#define PARTS "text syscalltab syscall"
+#define PARTS "text syscalltab time syscall"
 
 const struct builtin builtins_syscall[] = {
 	{ "__syscall_argstr", LANG_STAP, "string (long)", "rt_sys_argstr((struct rt_sys_dst *)($dst), $f, $1)", NULL, 0,

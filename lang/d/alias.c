@@ -15,6 +15,7 @@ struct d_alias {		/* one probe, which several items may define */
 	const char *prov, *mod, *func, *name;
 	VEC(const struct d_item *) items;
 	VEC(struct probe *) points;
+	unsigned row;	/* in the index; d_lib_nrows: of a user's library */
 	unsigned id;
 	bool	 resolved;
 };
@@ -29,7 +30,18 @@ struct d_library *d_library(struct world *w)
 	return w->library;
 }
 
-void d_alias_add(struct world *w, const struct d_item *it)
+/* in the order of the index, in whatever order they are asked for: their numbers come of it */
+static void insert(struct world *w, struct d_library *lib, struct d_alias *a)
+{
+	size_t at = lib->aliases.n;
+
+	vec_push(w->arena, &lib->aliases, a);
+	for (; at && lib->aliases.v[at - 1]->row > a->row; at--)
+		lib->aliases.v[at] = lib->aliases.v[at - 1];
+	lib->aliases.v[at] = a;
+}
+
+void d_alias_add(struct world *w, const struct d_item *it, unsigned row)
 {
 	struct d_library *lib = d_library(w);
 	struct d_alias *a = NULL;
@@ -47,9 +59,24 @@ void d_alias_add(struct world *w, const struct d_item *it)
 		a->mod = it->mod;
 		a->func = it->func;
 		a->name = it->name;
-		vec_push(w->arena, &lib->aliases, a);
+		a->row = row;
+		insert(w, lib, a);
 	}
 	vec_push(w->arena, &a->items, it);
+}
+
+void d_number_anew(struct world *w)
+{
+	struct d_library *lib = d_library(w);
+
+	w->next_id = w->first_id;
+	for (size_t i = 0; i < lib->aliases.n; i++) {
+		struct d_alias *a = lib->aliases.v[i];
+
+		memset(&a->points, 0, sizeof(a->points));	/* who has them keeps them */
+		a->resolved = false;
+		a->id = 0;
+	}
 }
 
 bool d_alias_provider(struct world *w, const char *name)
@@ -226,7 +253,7 @@ static void read_rows(struct world *w, const struct probe_desc *d)
 		const struct d_item *it = d_lib_row_met(w, r) ? d_lib_item(w, r, NULL) : NULL;
 
 		if (it)
-			d_alias_add(w, it);
+			d_alias_add(w, it, i);
 	}
 }
 

@@ -35,5 +35,12 @@ const struct type *d_binding_type(struct d_lower *l, const struct d_binding *b, 
 
 /* after a description that matched nothing: says what of its points this kernel lacks; false: no library has it */
 bool d_alias_hint(struct d_lower *l, const struct probe_desc *d);
+/*
+ * d_number_anew - the probes that are made from here on get the numbers of a listing of all
+ *
+ * To be called before ":::" is matched: then it gives each probe the number that it gives it every time, whatever was
+ * matched before. Other descriptions hand out the numbers in the order in which they meet probes.
+ */
+void d_number_anew(struct world *w);
 
 #endif

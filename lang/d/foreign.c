@@ -349,16 +349,6 @@ static const struct { const char *of, *word, *same; } same_members[] = {
 	{ "task_struct", "t_tid", "pid" }, { "task_struct", "td_tid", "pid" }, { "task_struct", "p_pid", "tgid" },
 	{ "task_struct", "td_name", "comm" }, { "task_struct", "p_comm", "comm" },
 	{ "task_struct", "p_parent", "real_parent" }, { "task_struct", "p_pptr", "real_parent" },
-	/* what was moved or is a macro of the kernel's headers; of members in members with dots between them */
-	{ "task_struct", "state", "__state" }, { "dentry", "d_iname", "d_shortname.string" },
-	{ "file", "f_dentry", "f_path.dentry" }, { "file", "f_vfsmnt", "f_path.mnt" },
-	{ "bio", "bi_sector", "bi_iter.bi_sector" }, { "bio", "bi_size", "bi_iter.bi_size" },
-	{ "sock", "sk_family", "__sk_common.skc_family" }, { "sock", "sk_state", "__sk_common.skc_state" },
-	{ "sock", "sk_daddr", "__sk_common.skc_daddr" }, { "sock", "sk_rcv_saddr", "__sk_common.skc_rcv_saddr" },
-	{ "sock", "sk_dport", "__sk_common.skc_dport" }, { "sock", "sk_num", "__sk_common.skc_num" },
-	{ "sock", "sk_prot", "__sk_common.skc_prot" },
-	{ "inet_sock", "inet_daddr", "sk.__sk_common.skc_daddr" }, { "inet_sock", "inet_rcv_saddr", "sk.__sk_common.skc_rcv_saddr" },
-	{ "inet_sock", "inet_dport", "sk.__sk_common.skc_dport" }, { "inet_sock", "inet_num", "sk.__sk_common.skc_num" },
 	{ "kmem_cache", "cache_name", "name" }, { "kmem_cache", "cache_bufsize", "object_size" },
 };
 

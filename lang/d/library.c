@@ -180,7 +180,7 @@ void d_lib_read_users(struct d_parser *p)
 		struct d_item *it = p->ast->items.v[i];
 
 		if (it->kind == DI_ALIAS) {
-			d_alias_add(p->c->world, it);
+			d_alias_add(p->c->world, it, d_lib_nrows);
 			continue;
 		}
 		vec_push(p->arena, &d_library(p->c->world)->items, it);

@@ -62,7 +62,7 @@ struct d_library {		/* of one world; in its arena */
 struct options;
 bool d_lib_has_rows(const struct options *o);	/* the built-in scripts are wanted */
 struct d_library *d_library(struct world *w);
-void d_alias_add(struct world *w, const struct d_item *it);
+void d_alias_add(struct world *w, const struct d_item *it, unsigned row);	/* d_lib_nrows: a user's */
 bool d_alias_provider(struct world *w, const char *name);	/* of the items added so far */
 
 /* a row of that name; NULL: none, none whose file's dependencies are met, or no libraries wanted */

@@ -235,6 +235,7 @@ static bool read_desc(struct d_lower *l, const struct d_desc *d, int kind, struc
 		return split(l, d, kind, ret);
 	*ret = (struct probe_desc){ .prov = "", .mod = "", .func = "", .name = "", .span = d->span, .text = d->text };
 	*id = is_id(d->text) ? (unsigned)strtoul(d->text, NULL, 10) : 0;
+	d_number_anew(l->c->world);
 	if (!*id)
 		diag_error(l->diag, d->span, ERR_PDESC_INVAL, "Unknown probe identifier %s", d->text);
 	return *id;

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "lang/d/foreign.h"
+#include "lang/moved.h"
 #include "lang/d/lower.h"
 #include "lang/d/target.h"
 
@@ -218,7 +219,7 @@ static struct expr *member_expr(struct d_lower *l, struct expr *obj, const struc
 	return e;
 }
 
-/* a.b.c of an object; NULL: it has no such members */
+/* a.b.c of an object, or a->b.c; NULL: it has no such members */
 static struct expr *member_path(struct d_lower *l, struct expr *obj, const char *path, struct span at)
 {
 	for (size_t n; *path; path += n + (path[n] == '.')) {
@@ -228,12 +229,25 @@ static struct expr *member_path(struct d_lower *l, struct expr *obj, const char 
 
 		n = strcspn(path, ".");
 		snprintf(name, sizeof(name), "%.*s", (int)n, path);
-		m = type_member(type_strip(obj->type), name, &offset);
+		if (type_is_ptr(obj->type))
+			obj = d_load(l, obj, d_completed(l, type_strip(type_strip(obj->type)->to)), at);
+		m = type_is_sou(obj->type) ? type_member(type_strip(obj->type), name, &offset) : NULL;
 		if (!m)
 			return NULL;
 		obj = member_expr(l, obj, m, at);
 	}
 	return obj;
+}
+
+/* what another system, or an older kernel, calls so */
+static struct expr *same_member(struct d_lower *l, struct expr *obj, const char *of, const struct d_node *n)
+{
+	const char *path = d_foreign_same(of, n->str);
+	struct expr *e = path ? member_path(l, obj, path, n->span) : NULL;
+
+	for (size_t nth = 0; !e && (path = moved_member(of, n->str, nth)); nth++)
+		e = member_path(l, obj, path, n->span);
+	return e;
 }
 
 /* the kernel's structure was taken, the target has one of the same name */
@@ -262,8 +276,8 @@ static struct expr *member_of(struct d_lower *l, struct expr *obj, const struct 
 		return d_error(l, n->span);
 	}
 	m = type_member(t, n->str, &offset);
-	if (!m && t->name && d_foreign_same(t->name, n->str)) {
-		struct expr *e = member_path(l, obj, d_foreign_same(t->name, n->str), n->span);
+	if (!m && t->name) {
+		struct expr *e = same_member(l, obj, t->name, n);
 
 		if (e)
 			return e;

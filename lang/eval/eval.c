@@ -13,7 +13,10 @@
 
 enum flow { FLOW_ON, FLOW_BREAK, FLOW_CONTINUE, FLOW_RETURN };
 
-enum { MAX_DEPTH = 1000 };	/* of script functions: the C stack has to hold them */
+enum {
+	MAX_DEPTH = 1000,	/* of script functions: the C stack has to hold them */
+	ROUNDS_LOOK = 4096,	/* rounds of loops, and somebody may want it to end */
+};
 
 static enum flow run_block(struct eval *e, const struct block *b, struct value *ret);
 
@@ -26,12 +29,39 @@ void eval_raise(struct eval *e, enum fault_code code, int64_t value, struct span
 
 /*
  * SystemTap counts one for each statement, one for a loop and one for each of its rounds, and looks at the
- * end of a round.
+ * end of a round. A limit that straight code may reach is looked at before what decides where to go on, behind
+ * a branch and a body, and after so many statements in a row, too.
  */
+static void look_at_actions(struct eval *e, struct span at)
+{
+	e->unseen = 0;
+	if (e->max_actions && e->actions >= e->max_actions && !stopped(e))
+		eval_raise(e, FAULT_ACTIONS, 0, at);
+}
+
 static void end_round(struct eval *e, const struct stmt *loop)
 {
-	if (e->max_actions && e->actions >= e->max_actions)
-		eval_raise(e, FAULT_ACTIONS, 0, loop->turn);
+	const struct runtime_ops *ops = e->rt->ops;
+
+	if (!(++e->rounds % ROUNDS_LOOK) && ops && ops->go_on && !ops->go_on(e->rt))
+		e->leaving = true;
+	look_at_actions(e, loop->turn);
+}
+
+static void count_action(struct eval *e, const struct stmt *s)
+{
+	if (e->few_actions && e->unseen >= ACTIONS_UNSEEN)
+		look_at_actions(e, s->span);
+	e->actions++;
+	e->unseen++;
+	if (e->few_actions && stmt_steers(s))
+		look_at_actions(e, s->span);
+}
+
+static void end_of_part(struct eval *e, struct span at)
+{
+	if (e->few_actions)
+		look_at_actions(e, at);
 }
 
 const char *eval_fault_text(struct runtime *rt, enum fault_code code, int64_t value)
@@ -315,6 +345,7 @@ static enum flow run_if(struct eval *e, const struct stmt *s, struct value *ret)
 		f = run_block(e, s->body, ret);
 	else if (s->other)
 		f = run_block(e, s->other, ret);
+	end_of_part(e, s->span);
 	if (s->commits && !e->fault.code)
 		e->kept = e->rt->out.len;
 	return f;
@@ -340,7 +371,8 @@ static enum flow run_stmt(struct eval *e, const struct stmt *s, struct value *re
 {
 	struct value v;
 
-	e->actions += s->kind != S_BLOCK && s->kind != S_TRY;
+	if (stmt_counts(s))
+		count_action(e, s);
 	if (stopped(e))
 		return FLOW_ON;
 	switch (s->kind) {
@@ -434,6 +466,7 @@ struct value eval_call_func(struct eval *e, const struct func *f, const struct v
 	for (size_t i = 0; i < f->params.n && i < n; i++)
 		eval_set_var(e, f->params.v[i], &args[i], at);
 	run_block(e, f->body, &ret);
+	end_of_part(e, at);
 	e->locals = caller;
 	e->frame = outer;
 	e->depth -= !f->outlined;
@@ -448,6 +481,7 @@ static struct eval eval_begin(struct runtime *rt, const struct event *ev)
 
 	if (rt->prog->lang == LANG_STAP)
 		e.max_actions = rt->opt ? options_max_actions(rt->opt) : 10000;
+	e.few_actions = e.max_actions && rt->opt && options_few_actions(rt->opt);
 	rt->token = NULL;
 	rt->match = NULL;
 	return e;
@@ -482,6 +516,7 @@ struct eval_fault eval_clause(struct runtime *rt, const struct clause *c, const 
 	e.kept = rt->out.len;
 	if (!c->guard || eval_truth(&e, c->guard))
 		run_block(&e, c->body, NULL);
+	end_of_part(&e, c->body->stmts.n ? c->body->stmts.v[c->body->stmts.n - 1]->span : c->span);
 	if (e.fault.code && rt->prog->record_per_clause)
 		take_back(&e);
 	return eval_end(&e);

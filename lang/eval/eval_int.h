@@ -16,6 +16,9 @@ struct eval {
 	const struct eval_frame *frame;	/* of the function that runs */
 	unsigned	    depth;	/* of function calls */
 	uint64_t	    actions, max_actions;	/* SystemTap's MAXACTION; max 0: unlimited */
+	bool		    few_actions;	/* so low a limit that it is looked at outside of loops, too */
+	unsigned	    rounds;	/* of all loops */
+	unsigned	    unseen;	/* statements since it was looked at */
 };
 
 static inline uint64_t bytes_of(const struct type *t)

@@ -13,7 +13,7 @@
 #include "lang/eval/runtime.h"
 
 /* ---- numbers ---- */
-/* sign or "", prefix, digits: C's order of padding */
+/* sign or "", prefix, digits: C's order of padding; SystemTap's zeros do not mind a precision */
 static void put_number(struct buf *out, const struct format_piece *p, const char *prefix,
 		       const char *digits)
 {
@@ -22,7 +22,7 @@ static void put_number(struct buf *out, const struct format_piece *p, const char
 	size_t width = p->width > 0 ? (size_t)p->width : 0, all = pre + zeros + n;
 	size_t pad = width > all ? width - all : 0;
 
-	if (p->zero && !p->minus && p->prec < 0) {
+	if (p->zero && !p->minus && (p->prec < 0 || p->zero_first)) {
 		zeros += pad;
 		pad = 0;
 	}

@@ -33,6 +33,7 @@ struct format_piece {
 	size_t	    text_len;
 	const struct conv *conv;	/* NULL: text only (the last piece) */
 	bool	    minus, plus, space, alt, zero, quote, ptr_width;
+	bool	    zero_first;	/* SystemTap: zeros fill the width beside a precision, too */
 	bool	    at;		/* %@: an aggregation's value */
 	bool	    width_arg, prec_arg;	/* from an int argument before the value */
 	int	    width, prec;	/* -1: none */

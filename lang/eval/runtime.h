@@ -50,6 +50,7 @@ struct runtime_ops {
 	 */
 	size_t (*source)(struct runtime *, const struct sym *at, bool returned, const struct src_frame **ret);
 	void (*exit)(struct runtime *, int status);
+	bool (*go_on)(struct runtime *);	/* asked by long loops; false: the handler ends here. NULL: always */
 	int  (*setopt)(struct runtime *, const char *name, const char *value);
 	int  (*reopen)(struct runtime *, const char *path);	/* freopen; NULL: back; -errno */
 	bool (*to_file)(struct runtime *, bool *empty);	/* output goes where freopen() or -o said */

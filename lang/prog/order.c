@@ -63,10 +63,7 @@ static void restore(struct prog *p, const struct saved *s)
 /* others fire between its firings, and between an event and the reading of its record */
 static bool fires_meanwhile(const struct clause *c)
 {
-	for (size_t i = 0; i < c->probes.n; i++)
-		if (c->probes.v[i]->role == ROLE_TICK || c->probes.v[i]->role == ROLE_EVENT)
-			return true;
-	return !clause_can_run_in_user(c);
+	return clause_fires_meanwhile(c) || !clause_can_run_in_user(c);
 }
 
 /* what is left of the handlers, without what was cut out of them */

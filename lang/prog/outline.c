@@ -551,4 +551,5 @@ void outline_handlers(struct prog *p)
 		if (e->needs & NEEDS_USER && (e->needs & NEEDS_KERNEL || !clause_can_run_in_user(o.clause)))
 			outline_body(&o, o.clause->body, true);
 	}
+	prog_lift(p);
 }

@@ -264,3 +264,21 @@ void block_walk(struct block *b, stmt_visit_fn *sfn, expr_visit_fn *efn, void *c
 {
 	walk_block(&(struct walk){ sfn ? sfn : pass_stmt, efn ? efn : pass_expr, ctx }, b);
 }
+
+/* ---- MAXACTION: eval and emit count alike ---- */
+
+bool stmt_counts(const struct stmt *s)
+{
+	return s->kind != S_BLOCK && s->kind != S_TRY;
+}
+
+bool stmt_steers(const struct stmt *s)
+{
+	switch (s->kind) {
+	case S_IF: case S_LOOP: case S_FOREACH: case S_BREAK: case S_CONTINUE: case S_NEXT: case S_RETURN:
+		return true;
+	case S_SET: case S_DEL: case S_AGG: case S_TRY: case S_THROW: case S_DO: case S_DEFER: case S_BLOCK:
+		break;
+	}
+	return false;
+}

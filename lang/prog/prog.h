@@ -308,6 +308,9 @@ struct block *prog_block(struct prog *p);
 void prog_add(struct prog *p, struct block *b, struct stmt *s);
 const char *op_text(enum op op);
 
+bool stmt_counts(const struct stmt *s);	/* as one of MAXACTION's statements */
+bool stmt_steers(const struct stmt *s);	/* it decides where to go on */
+
 /* the passes, in this order; each is one file */
 struct options;
 void prog_verify(const struct prog *p);			/* asserts: our own mistakes */

@@ -24,6 +24,7 @@ struct chain {			/* on the way from the script's point to the provider's */
 	const struct point *lacking;	/* the last one without a probe; NULL: none */
 	unsigned depth, steps;
 	unsigned lenient;		/* points around that need not resolve */
+	bool library;			/* in an alias of the library's */
 };
 
 struct found {
@@ -238,7 +239,7 @@ static int match_form(struct chain *ch, const struct point *pt, const struct pro
 	}
 	struct probe_desc d = { .prov = "", .mod = "", .func = "", .name = "", .span = ch->written->span,
 				.form = form, .comps = pt->comps.v, .ncomps = pt->comps.n,
-				.text = point_str(ch->s->arena, pt) };
+				.text = point_str(ch->s->arena, pt), .library = ch->library };
 
 	bool lenient = ch->lenient || pt->optional || pt->sufficient;
 
@@ -434,10 +435,13 @@ static int expand_list(struct chain *ch, struct probe_decl *d, const struct poin
 static int expand_alias(struct chain *ch, struct probe_decl *d, const struct point *pt, size_t used)
 {
 	size_t before = ch->before.n, after = ch->after.n;
+	bool library = ch->library;
 
 	push_piece(ch->s->arena, ch, d);
+	ch->library = d->file->library;
 	int n = expand_list(ch, d, pt, used);
 
+	ch->library = library;
 	ch->before.n = before;
 	ch->after.n = after;
 	return n;
@@ -566,8 +570,7 @@ static int expand_point(struct chain *ch, const struct point *pt)
 	return aliases < 0 || world < 0 ? -1 : aliases + world;
 }
 
-/* *lacking: a point that was looked for in vain */
-static int expand_written(struct sema *s, struct probe_decl *d, struct point *pt, const struct point **lacking)
+int stap_expand_written(struct sema *s, struct probe_decl *d, struct point *pt, const struct point **lacking)
 {
 	struct chain ch = { .s = s, .decl = d, .written = pt, .lenient = pt->optional || pt->sufficient };
 
@@ -577,48 +580,4 @@ static int expand_written(struct sema *s, struct probe_decl *d, struct point *pt
 
 	*lacking = ch.lacking ? ch.lacking : pt;
 	return n;
-}
-
-/*
- * Points before a missing one that were passed over because nothing can be probed there: of those the
- * run can say why, of the last name only that there never was such a thing.
- */
-static int expand_passed_over(struct sema *s, struct probe_decl *d, size_t upto)
-{
-	const struct point *lacking;
-	int n = 0;
-
-	for (size_t i = 0; n == 0 && i < upto; i++)
-		if (d->points.v[i]->sufficient)
-			n = expand_written(s, d, d->points.v[i], &lacking);
-	return n;
-}
-
-void stap_expand(struct sema *s, struct probe_decl *d, bool quiet)
-{
-	struct world *w = s->c->world;
-
-	for (size_t i = 0; i < d->points.n; i++) {
-		struct feature_set *features = w->features;
-		struct point *pt = d->points.v[i];
-
-		if (!form_wild_ok(s, pt))
-			continue;
-		const struct point *lacking;
-		unsigned errors = s->c->diag->errors + s->c->diag->sys_errors;
-		int n = expand_written(s, d, pt, &lacking);
-
-		/* nothing serves instead of what cannot be probed here: the run will say why */
-		w->features = NULL;
-		if (n == 0 && features && !pt->optional && !pt->sufficient)
-			n = expand_written(s, d, pt, &lacking);
-		if (n == 0 && features && !pt->optional && !pt->sufficient)
-			n = expand_passed_over(s, d, i);
-		w->features = features;
-		if (n == 0 && !pt->optional && !pt->sufficient && !quiet &&
-		    errors == s->c->diag->errors + s->c->diag->sys_errors)
-			form_complain(s, pt, lacking);
-		if (n > 0 && pt->sufficient)
-			break;
-	}
 }

@@ -73,6 +73,33 @@ void node_walk(struct node *n, node_fn *fn, void *ctx)
 		node_walk(n->args.v[i], fn, ctx);
 }
 
+static bool find_act(struct node *n, void *ctx)
+{
+	bool *acts = ctx;
+
+	*acts = *acts || n->kind == N_CALL || n->kind == N_ASSIGN || n->kind == N_STEP;
+	return !*acts;
+}
+
+bool node_acts(struct node *n)
+{
+	bool acts = false;
+
+	node_walk(n, find_act, &acts);
+	return acts;
+}
+
+struct node *node_new(struct arena *a, enum node_kind k, const struct node *like)
+{
+	struct node *n = arena_new_of(a, struct node);
+
+	n->kind = k;
+	n->span = like->span;
+	n->at = like->at;
+	n->depth = like->depth + 1;
+	return n;
+}
+
 void snode_walk(struct snode *s, node_fn *fn, void *ctx)
 {
 	if (!s)
@@ -185,6 +212,9 @@ void node_print(const struct node *n, struct buf *out)
 		buf_printf(out, "(%s", n->postfix ? "" : tok_text(n->op));
 		node_print(n->a, out);
 		buf_printf(out, "%s)", n->postfix ? tok_text(n->op) : "");
+		break;
+	case N_EMBED:
+		buf_printf(out, "%%{%s%%}", n->str);
 		break;
 	case N_IN:
 		buf_puts(out, "([");
@@ -363,7 +393,7 @@ static void print_probe(const struct probe_decl *d, struct buf *out)
 	buf_puts(out, "probe ");
 	for (size_t i = 0; i < d->names.n; i++) {
 		print_point(d->names.v[i], out);
-		buf_puts(out, " = ");
+		buf_puts(out, d->body || i + 1 < d->names.n ? " = " : " += ");
 	}
 	for (size_t i = 0; i < d->points.n; i++) {
 		buf_puts(out, i ? ", " : "");
@@ -373,7 +403,7 @@ static void print_probe(const struct probe_decl *d, struct buf *out)
 	if (d->body)
 		print_snode(d->body, out, 0);
 	if (d->epilogue) {
-		buf_puts(out, "epilogue\n");
+		buf_puts(out, d->body ? ",\n" : "");
 		print_snode(d->epilogue, out, 0);
 	}
 }
@@ -402,7 +432,10 @@ static void print_func(const struct func_decl *f, struct buf *out)
 			buf_printf(out, ":%s", value_type_str(f->params.v[i].type));
 	}
 	buf_puts(out, ")\n");
-	print_snode(f->body, out, 0);
+	if (f->code)
+		buf_printf(out, "%%{%s%%}\n", f->code);
+	else
+		print_snode(f->body, out, 0);
 }
 
 void stap_dump_ast(const void *v, struct buf *out)
@@ -412,12 +445,16 @@ void stap_dump_ast(const void *v, struct buf *out)
 	for (size_t i = 0; i < ast->files.n; i++) {
 		const struct file *f = ast->files.v[i];
 
+		for (size_t k = 0; k < f->embeds.n; k++)
+			buf_printf(out, "%%{%s%%}\n", f->embeds.v[k]);
 		for (size_t k = 0; k < f->globals.n; k++)
-			print_global(f->globals.v[k], out);
+			if (!f->globals.v[k]->made)
+				print_global(f->globals.v[k], out);
 		for (size_t k = 0; k < f->aliases.n; k++)
 			print_probe(f->aliases.v[k], out);
 		for (size_t k = 0; k < f->funcs.n; k++)
-			print_func(f->funcs.v[k], out);
+			if (!f->funcs.v[k]->made)
+				print_func(f->funcs.v[k], out);
 		for (size_t k = 0; k < f->probes.n; k++)
 			print_probe(f->probes.v[k], out);
 	}

@@ -14,6 +14,7 @@
 struct regex;
 struct sym;
 struct unit_func;
+struct c_unit;
 
 enum value_type { VT_UNKNOWN, VT_LONG, VT_STRING, VT_STATS };
 
@@ -38,6 +39,7 @@ enum node_kind {
 	N_EXTRACT,	/* name: "count"; a: N_NAME or N_INDEX; args: parameters */
 	N_HIST,		/* the same for @hist_log, @hist_linear */
 	N_AT,		/* name: "defined", args: every other @operator */
+	N_EMBED,	/* str, len: C that the language cannot say, which a later pass refuses; name: why */
 };
 
 struct node {
@@ -101,6 +103,7 @@ struct snode {
 	/* catch (name) */
 	struct loop_var caught;
 	bool bad;
+	bool astray;			/* SN_BREAK, SN_CONTINUE: in no loop */
 };
 
 struct point {
@@ -125,6 +128,7 @@ struct global_decl {
 	bool is_private, wrap, has_size, has_init;
 	bool library;			/* declared in a library file */
 	bool thread;			/* made here: one for each thread */
+	bool made;			/* of a variable in C */
 	int64_t size;
 	struct node *init;		/* N_NUM or N_STR */
 	struct sym *sym;
@@ -146,6 +150,8 @@ struct func_decl {
 	int64_t priority;
 	struct snode *body;
 	bool embedded;
+	const char *code;		/* ... and its C */
+	bool made;			/* of a function in C, which the script has no word of */
 	enum { TARGETS_UNKNOWN, TARGETS_LOOKING, TARGETS_NONE, TARGETS_USED } targets;	/* $vars */
 };
 
@@ -157,6 +163,8 @@ struct file {				/* one unit */
 	VEC(struct probe_decl *) probes, aliases;
 	VEC(struct global_decl *) globals;
 	VEC(struct func_decl *) funcs;
+	VEC(const char *) embeds;	/* C at the top level */
+	struct c_unit *unit;		/* what that declares; NULL: nothing */
 };
 
 struct ast { VEC(struct file *) files; };
@@ -175,5 +183,8 @@ const char *value_type_str(enum value_type t);
 typedef bool node_fn(struct node *n, void *ctx);
 void node_walk(struct node *n, node_fn *fn, void *ctx);
 void snode_walk(struct snode *s, node_fn *fn, void *ctx);
+bool node_acts(struct node *n);		/* does it call or assign anything: to be evaluated once only */
+/* one of a kind that stands where another does */
+struct node *node_new(struct arena *a, enum node_kind k, const struct node *like);
 
 #endif

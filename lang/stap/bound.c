@@ -168,6 +168,8 @@ static uint64_t bound(struct bounds *b, struct node *n)
 		return bound(b, n->a), bound(b, n->b), 0;
 	case N_CAST:
 		return bound(b, n->args.v[0]), 0;
+	case N_EMBED:
+		return n->type == VT_STRING ? cut(b, b->s->strsize) : 0;
 	case N_NUM: case N_TARGET: case N_VAR: case N_AT:
 		return 0;
 	}

@@ -14,11 +14,12 @@ struct elide {
 	unsigned round;
 	bool changed;
 	bool strict;		/* marks: x += 1 reads x, whatever becomes of the value */
+	bool quiet;		/* of embedded C: the statements are ours */
 };
 
 static bool warns(const struct elide *e)
 {
-	return e->round == 0 && !e->file->library && e->file->src;
+	return e->round == 0 && !e->quiet && !e->file->library && e->file->src;
 }
 
 /* ---- marks: which symbols are read, which written ---- */
@@ -44,7 +45,7 @@ static bool mark(struct node *n, void *ctx)
 	if (!sym)
 		return true;
 	sym->written = true;
-	sym->read |= e->strict ? !pure : !n->is_stmt;
+	sym->read |= !pure && (e->strict || !n->is_stmt);	/* a = b = 0 reads neither */
 	for (size_t i = 0; i < n->a->args.n; i++)
 		node_walk(n->a->args.v[i], mark, ctx);
 	node_walk(n->b, mark, ctx);
@@ -141,6 +142,8 @@ static bool find_effect(struct node *n, void *ctx)
 		look->found |= !sym || sym->is_global || look->own_locals;
 	else if (n->kind == N_CALL)
 		look->found |= n->throws || (n->func ? n->func->acts : !n->builtin || builtin_acts(n));
+	else if (n->kind == N_EMBED)
+		look->found |= !embed_says(n->str, "/* pure */");
 	else if (n->op == TK_MATCH || n->op == TK_NMATCH)
 		look->found |= look->s->uses_groups;
 	return !look->found;
@@ -175,12 +178,18 @@ static bool body_acts(struct sema *s, struct snode *st)
 	return look.found || (st->kind == SN_FOREACH && st->dir) || body_acts(s, st->body) || body_acts(s, st->other);
 }
 
+/* C may do anything, if it does not say that it is pure */
+static bool has_own_effect(const struct func_decl *d)
+{
+	return d->code && !strstr(d->code, "/* pure */");
+}
+
 static void find_acting(struct sema *s)
 {
 	bool more;
 
 	for (size_t i = 0; i < s->funcs.n; i++)
-		s->funcs.v[i]->acts = s->funcs.v[i]->has_next;
+		s->funcs.v[i]->acts = s->funcs.v[i]->has_next || has_own_effect(s->funcs.v[i]->decl);
 	do {
 		more = false;
 		for (size_t i = 0; i < s->funcs.n; i++) {
@@ -314,9 +323,12 @@ static void warn_locals(struct elide *e, struct sym *const *locals, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		const struct sym *sym = locals[i];
 
-		if (sym->read && !sym->written && !sym->is_param)
-			diag_warn(s->c->diag, sym->span, "never-assigned local variable '%s'%s", sym->name,
-				  similar_variables(s, locals, n, sym));
+		if (!sym->read || sym->written || sym->is_param)
+			continue;
+		diag_warn(s->c->diag, sym->span, "never-assigned local variable '%s'%s", sym->name,
+			  similar_variables(s, locals, n, sym));
+		if (builtin_find(LANG_STAP, sym->name, 0))
+			diag_hint(s->c->diag, "the function of that name is called: %s()", sym->name);
 	}
 }
 
@@ -334,7 +346,7 @@ static void warn_names(struct elide *e)
 		for (size_t k = 0; k < f->globals.n && !f->library; k++) {
 			const struct sym *sym = f->globals.v[k]->sym;
 
-			if (!sym->read && !sym->written && s->c->unoptimized)
+			if (sym->decl->made || (!sym->read && !sym->written && s->c->unoptimized))
 				continue;
 			if (!sym->read && !sym->written)
 				diag_warn(s->c->diag, sym->span, "Eliding unused variable '%s'", sym->name);
@@ -350,6 +362,8 @@ static void warn_function(struct elide *e, struct func_decl *d)
 	for (size_t i = 0; i < e->s->funcs.n; i++)
 		if (e->s->funcs.v[i]->decl == d)
 			return;
+	if (d->made)
+		return;
 	diag_warn(e->s->c->diag, d->span, "Eliding unused function '%s'", d->name);
 }
 
@@ -370,10 +384,12 @@ static void drop_assignments(struct elide *e)
 	for (size_t i = 0; i < e->s->handlers.n; i++)
 		for (size_t k = 0; k < e->s->handlers.v[i]->pieces.n; k++) {
 			e->file = e->s->handlers.v[i]->pieces.v[k].file;
+			e->quiet = false;
 			snode_walk(e->s->handlers.v[i]->pieces.v[k].body, drop_assignment, e);
 		}
 	for (size_t i = 0; i < e->s->funcs.n; i++) {
 		e->file = e->s->funcs.v[i]->decl->file;
+		e->quiet = e->s->funcs.v[i]->decl->embedded;
 		snode_walk(e->s->funcs.v[i]->body, drop_assignment, e);
 	}
 }
@@ -393,6 +409,7 @@ static void warn_empty(struct elide *e, const struct handler *h)
 	struct span at = h->decl->span;
 
 	e->file = h->decl->file;
+	e->quiet = false;
 	if (!warns(e))
 		return;
 	diag_warn(e->s->c->diag, at, "side-effect-free probe '%s'", h->spelling);
@@ -422,12 +439,14 @@ static void elide_bodies(struct elide *e)
 	for (size_t i = 0; i < e->s->handlers.n; i++)
 		for (size_t k = 0; k < e->s->handlers.v[i]->pieces.n; k++) {
 			e->file = e->s->handlers.v[i]->pieces.v[k].file;
+			e->quiet = false;
 			elide_stmt(e, e->s->handlers.v[i]->pieces.v[k].body);
 		}
 	for (size_t i = 0; i < e->s->funcs.n; i++) {
 		struct unit_func *f = e->s->funcs.v[i];
 
 		e->file = f->decl->file;
+		e->quiet = f->decl->embedded;
 		if (is_nothing(f->body))
 			continue;
 		elide_stmt(e, f->body);

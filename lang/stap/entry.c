@@ -319,6 +319,14 @@ static const struct node *root_of(const struct node *n)
 	return n;
 }
 
+/* by the script itself, not for its $$vars */
+static bool is_written(const struct node *n)
+{
+	size_t len = strlen(n->name);
+
+	return n->at.src && n->at.src->len - n->at.start >= len && !memcmp(n->at.src->text + n->at.start, n->name, len);
+}
+
 bool resolve_entry_target(struct scope *sc, struct node *n)
 {
 	const struct node *root = root_of(n);
@@ -326,6 +334,9 @@ bool resolve_entry_target(struct scope *sc, struct node *n)
 	if (!in_return(sc) || !root || root->kind != N_TARGET || !strcmp(root->name, "$return") ||
 	    !sc->h->provider->entry_values)
 		return false;
+	if (!sc->file->library && is_written(root))
+		diag_warn(sc->s->c->diag, root->at, "confusing usage, value is captured as @entry(%s) in .return probe",
+			  root->name);
 	replace(sc, n, arena_dup(sc->s->arena, n, sizeof(*n)));
 	return true;
 }

@@ -14,23 +14,49 @@ enum value_type infer_wish(const struct node *n, enum value_type t)
 
 /* ---- agreement ---- */
 
-static void mismatch(struct infer *in, struct node *n, enum value_type want, enum value_type found)
-{
-	if (n->bad)
-		return;
-	n->bad = true;
-	sem_error(in->s, n->span, ERR_STAP_TYPE, "type mismatch: expected %s but found %s",
-		  value_type_str(want), value_type_str(found));
-}
-
 static void first_inferred(struct infer *in, struct span at, enum value_type t)
 {
 	if (at.src)
 		diag_note(in->s->c->diag, at, "type was first inferred here (%s)", value_type_str(t));
 }
 
+static void mismatch(struct infer *in, struct node *n, enum value_type want, enum value_type found)
+{
+	if (n->bad)
+		return;
+	n->bad = true;
+	if (n->kind != N_CALL) {
+		sem_error(in->s, n->span, ERR_STAP_TYPE, "type mismatch: expected %s but found %s",
+			  value_type_str(want), value_type_str(found));
+	} else if (sem_error(in->s, n->span, ERR_STAP_TYPE, "type mismatch (%s)", value_type_str(want)) && n->func) {
+		first_inferred(in, n->func->type_at, found);
+	}
+}
+
+/* what n needs is another type than the slot got before; literals have theirs by themselves */
+static void conflict(struct infer *in, struct node *n, enum value_type known, const struct span *at, enum value_type t,
+		     int index)
+{
+	struct diag *d = in->s->c->diag;
+	const char *which = index < 0 ? "" : arena_printf(in->s->arena, "index %d ", index);
+	bool literal = n->kind == N_NUM || n->kind == N_STR, out;
+
+	n->bad = true;
+	if (literal)
+		out = sem_error(in->s, n->span, ERR_STAP_TYPE, "type mismatch: expected %s but found %s",
+				value_type_str(known), value_type_str(t));
+	else
+		out = sem_error(in->s, n->span, ERR_STAP_TYPE, "%stype mismatch (%s)", which, value_type_str(t));
+	if (!out)
+		return;
+	if (literal && (at || index >= 0))
+		diag_note(d, n->span, "%stype mismatch (%s)", which, value_type_str(t));
+	if (at)
+		first_inferred(in, *at, known);
+}
+
 enum value_type infer_settle(struct infer *in, enum value_type *slot, struct span *at,
-			      enum value_type t, struct node *n)
+			      enum value_type t, struct node *n, int index)
 {
 	if (t == VT_UNKNOWN || *slot == t)
 		return *slot;
@@ -40,32 +66,41 @@ enum value_type infer_settle(struct infer *in, enum value_type *slot, struct spa
 			*at = n->span;
 		in->s->changed = true;
 	} else if (!n->bad) {
-		n->bad = true;
-		bool out = sem_error(in->s, n->span, ERR_STAP_TYPE,
-				     "type mismatch: expected %s but found %s",
-				     value_type_str(*slot), value_type_str(t));
-
-		if (out && at)
-			first_inferred(in, *at, *slot);
+		conflict(in, n, *slot, at, t, index);
 	}
 	return *slot;
 }
 
+/* one with a size is an array, of whatever arity */
+static bool sized_scalar(struct infer *in, const struct sym *sym, size_t arity, struct node *n)
+{
+	if (arity || !sym->decl || !sym->decl->has_size)
+		return false;
+	if (!n->bad)
+		sem_error(in->s, n->span, ERR_STAP_ARITY, "inconsistent arity (1 vs 0)");
+	n->bad = true;
+	return true;
+}
+
 bool infer_arity(struct infer *in, struct sym *sym, size_t arity, struct node *n)
 {
+	if (sized_scalar(in, sym, arity, n))
+		return false;
 	if (sym->arity < 0) {
 		sym->arity = (int)arity;
 		sym->arity_at = n->span;
-		for (size_t i = 0; i < arity; i++)
+		for (size_t i = 0; i < arity; i++) {
 			vec_push(in->s->arena, &sym->keys, VT_UNKNOWN);
+			vec_push(in->s->arena, &sym->keys_at, ((struct span){ 0 }));
+		}
 		in->s->changed = true;
 	}
 	if ((size_t)sym->arity == arity)
 		return true;
 	if (!n->bad) {
 		n->bad = true;
-		if (sem_error(in->s, n->span, ERR_STAP_ARITY, "inconsistent arity (%zu vs %d)", arity,
-			      sym->arity))
+		if (sem_error(in->s, n->span, ERR_STAP_ARITY, "inconsistent arity (%d vs %zu)",
+			      sym->arity, arity))
 			diag_note(in->s->c->diag, sym->arity_at, "arity %d first inferred here", sym->arity);
 	}
 	return false;
@@ -84,7 +119,7 @@ static void infer_keys(struct infer *in, struct sym *sym, struct node *const *ke
 		enum value_type t = infer(in, keys[i], infer_wish(keys[i], known));
 
 		if (ok)
-			infer_settle(in, &sym->keys.v[i], NULL, t, keys[i]);
+			infer_settle(in, &sym->keys.v[i], &sym->keys_at.v[i], t, keys[i], (int)i);
 	}
 }
 
@@ -97,7 +132,7 @@ enum value_type infer_var(struct infer *in, struct node *n, enum value_type want
 			return n->arg_user ? VT_STRING : VT_LONG;
 		if (!n->sym || !infer_arity(in, n->sym, 0, n))
 			return VT_UNKNOWN;
-		return infer_settle(in, &n->sym->type, &n->sym->type_at, want, n);
+		return infer_settle(in, &n->sym->type, &n->sym->type_at, want, n, NO_INDEX);
 	}
 	if (n->kind != N_INDEX)
 		return infer(in, n, VT_UNKNOWN);	/* not a variable: reported */
@@ -115,7 +150,7 @@ enum value_type infer_var(struct infer *in, struct node *n, enum value_type want
 	if (!n->a->sym)
 		return VT_UNKNOWN;
 	infer_keys(in, n->a->sym, n->args.v, n->args.n, n);
-	return infer_settle(in, &n->a->sym->type, &n->a->sym->type_at, want, n);
+	return infer_settle(in, &n->a->sym->type, &n->a->sym->type_at, want, n, NO_INDEX);
 }
 
 static void check_wild(struct infer *in, struct node *n)
@@ -202,7 +237,7 @@ static enum value_type infer_assign(struct infer *in, struct node *n, enum value
 	struct sym *sym = n->a->kind == N_INDEX ? n->a->a->sym : n->a->sym;
 
 	if (sym && l != VT_STATS && sym->type != VT_STATS)
-		l = infer_settle(in, &sym->type, &sym->type_at, r, n->b);
+		l = infer_settle(in, &sym->type, &sym->type_at, r, n->a, NO_INDEX);
 	n->a->type = l;
 	return l;
 }
@@ -225,6 +260,8 @@ static enum value_type infer_kind(struct infer *in, struct node *n, enum value_t
 		return VT_LONG;
 	case N_STR:
 		return VT_STRING;
+	case N_EMBED:
+		return embed_says(n->str, "/* string */") ? VT_STRING : VT_LONG;
 	case N_NAME: case N_INDEX:
 		return infer_value_var(in, n, want);
 	case N_TARGET: case N_VAR:
@@ -344,8 +381,8 @@ void stap_infer(struct sema *s)
 {
 	stap_infer_known(s);
 
-	if (diag_failed(s->c->diag))
-		return;		/* most of what is unknown now is so because of those errors */
+	if (diag_failed(s->c->diag) || s->passed_over)
+		return;		/* most of what is unknown now is so because of those errors, or of handlers left out */
 	for (size_t i = 0; i < s->globals.n; i++)
 		unresolved(s, s->globals.v[i]);
 	for (size_t i = 0; i < s->handlers.n; i++)

@@ -21,9 +21,10 @@ enum value_type infer_var(struct infer *in, struct node *n, enum value_type want
  * twice in a round (nested ones would be visited 2^depth times).
  */
 enum value_type infer_wish(const struct node *n, enum value_type t);
-/* give a symbol's slot (value or key) a type, or complain at n */
+#define NO_INDEX (-1)
+/* give a symbol's slot (value, key or parameter number @index) a type, or complain at n */
 enum value_type infer_settle(struct infer *in, enum value_type *slot, struct span *at, enum value_type t,
-			     struct node *n);
+			     struct node *n, int index);
 /* arity of a symbol's use; false after complaining */
 bool infer_arity(struct infer *in, struct sym *sym, size_t arity, struct node *n);
 

@@ -113,10 +113,10 @@ enum value_type infer_call(struct infer *in, struct node *n, enum value_type wan
 		struct sym *p = f->locals.v[i];
 		enum value_type t = infer(in, n->args.v[i], infer_wish(n->args.v[i], p->type));
 
-		infer_settle(in, &p->type, &p->type_at, t, n->args.v[i]);
+		infer_settle(in, &p->type, &p->type_at, t, n->args.v[i], (int)i);
 	}
 	if (f->returns_value && !n->is_stmt)
-		infer_settle(in, &f->type, &f->type_at, want, n);
+		infer_settle(in, &f->type, &f->type_at, want, n, NO_INDEX);
 	return f->type;
 }
 
@@ -137,8 +137,8 @@ static void same_type(struct infer *in, enum value_type *a, struct span *a_at, e
 {
 	struct node n = { .kind = N_NAME, .span = at, .at = at };
 
-	infer_settle(in, a, a_at, *b, &n);
-	infer_settle(in, b, b_at, *a, &n);
+	infer_settle(in, a, a_at, *b, &n, NO_INDEX);
+	infer_settle(in, b, b_at, *a, &n, NO_INDEX);
 }
 
 void infer_overload(struct infer *in, struct unit_func *f)

@@ -3,14 +3,16 @@
  */
 #include "lang/stap/infer.h"
 
-static void loop_var_type(struct infer *in, struct loop_var *v, enum value_type *slot)
+/* a loop variable has the type of what it runs over, which knows at slot_at since when; key number index of it */
+static void loop_var_type(struct infer *in, struct loop_var *v, enum value_type *slot, struct span *slot_at,
+			  int index)
 {
 	struct node at = { .kind = N_NAME, .span = v->span, .at = v->span, .bad = false };
 
 	if (!v->sym || !infer_arity(in, v->sym, 0, &at))
 		return;
-	infer_settle(in, &v->sym->type, &v->sym->type_at, *slot, &at);
-	infer_settle(in, slot, NULL, v->sym->type, &at);
+	infer_settle(in, &v->sym->type, &v->sym->type_at, *slot, &at, NO_INDEX);
+	infer_settle(in, slot, slot_at, v->sym->type, &at, index);
 }
 
 static void stmt_error(struct infer *in, struct snode *st, enum diag_tag tag, struct span at,
@@ -32,18 +34,18 @@ static void infer_foreach(struct infer *in, struct snode *st)
 		if (st->keys.n != 1)
 			stmt_error(in, st, ERR_STAP_ARITY, st->span, "a histogram has one key");
 		for (size_t i = 0; i < st->keys.n; i++)
-			loop_var_type(in, &st->keys.v[i], &number);
+			loop_var_type(in, &st->keys.v[i], &number, NULL, NO_INDEX);
 		if (st->value.name)
-			loop_var_type(in, &st->value, &number);
+			loop_var_type(in, &st->value, &number, NULL, NO_INDEX);
 	} else if (st->e->sym && infer_arity(in, st->e->sym, st->keys.n, st->e)) {
 		struct sym *sym = st->e->sym;
 
 		for (size_t i = 0; i < st->keys.n; i++)
-			loop_var_type(in, &st->keys.v[i], &sym->keys.v[i]);
+			loop_var_type(in, &st->keys.v[i], &sym->keys.v[i], &sym->keys_at.v[i], (int)i);
 		if (st->value.name && sym->type == VT_STATS)
 			stmt_error(in, st, ERR_STAP_TYPE, st->value.span, "stat locals not supported");
 		else if (st->value.name)
-			loop_var_type(in, &st->value, &sym->type);
+			loop_var_type(in, &st->value, &sym->type, &sym->type_at, NO_INDEX);
 		if (st->has_slice && st->slice.n != st->keys.n)
 			stmt_error(in, st, ERR_STAP_ARITY, st->e->span,
 				   "a slice has one item for each key of the array");
@@ -60,7 +62,7 @@ static void infer_return(struct infer *in, struct snode *st)
 		return;
 	enum value_type t = infer(in, st->e, infer_wish(st->e, in->f->type));
 
-	infer_settle(in, &in->f->type, &in->f->type_at, t, st->e);
+	infer_settle(in, &in->f->type, &in->f->type_at, t, st->e, NO_INDEX);
 }
 
 static void infer_delete(struct infer *in, struct node *n)
@@ -112,7 +114,7 @@ void infer_stmt(struct infer *in, struct snode *st)
 	case SN_TRY:
 		infer_stmt(in, st->body);
 		if (st->caught.name)
-			loop_var_type(in, &st->caught, &string);
+			loop_var_type(in, &st->caught, &string, NULL, NO_INDEX);
 		infer_stmt(in, st->other);
 		break;
 	}

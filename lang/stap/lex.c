@@ -113,20 +113,19 @@ static bool ident_char(int ch)
 	return isalnum(ch) || ch == '_' || ch == '$';
 }
 
-/* false: it has no end */
-static bool skip_block_comment(struct lexer *l)
+/* one without an end takes the rest of the text, as in the original; that is worth a word */
+static void skip_block_comment(struct lexer *l)
 {
 	size_t start = l->pos;
 
 	for (l->pos += 2; l->pos < l->src->len; l->pos++)
 		if (peek(l, 0) == '*' && peek(l, 1) == '/') {
 			l->pos += 2;
-			return true;
+			return;
 		}
 	l->pos = start + 2;
-	diag_error(l->c->diag, span_from(l, start), ERR_COMMENT_UNTERM, "comment without its closing */");
+	diag_warn(l->c->diag, span_from(l, start), "comment without its closing */");
 	l->pos = l->src->len;
-	return false;
 }
 
 static void skip_blank(struct lexer *l)
@@ -140,8 +139,7 @@ static void skip_blank(struct lexer *l)
 			while (l->pos < l->src->len && peek(l, 0) != '\n')
 				l->pos++;
 		} else if (ch == '/' && peek(l, 1) == '*') {
-			if (!skip_block_comment(l))
-				return;
+			skip_block_comment(l);
 		} else {
 			return;
 		}
@@ -247,7 +245,7 @@ static void lex_number(struct lexer *l)
 	size_t start = l->pos;
 	int64_t v = 0;
 
-	while (ident_char(peek(l, 0)) && peek(l, 0) != '$')
+	while (isalnum(peek(l, 0)))
 		l->pos++;
 	bool ok = number_value(l->src->text + start, l->pos - start, &v);
 
@@ -392,6 +390,7 @@ static void lex_operator(struct lexer *l)
 
 	l->pos++;
 	say_later(push(l, TK_JUNK, start), ERR_CHAR_BAD,
+		  ch == '\'' ? "stray character '''; texts stand in double quotes" :
 		  isprint(ch) ? arena_printf(l->c->arena, "stray character '%c'", ch) :
 		  arena_printf(l->c->arena, "stray byte 0x%02x", ch));
 }

@@ -48,6 +48,11 @@ void stap_lex(struct compile *c, const struct source *src, struct toks *ret);
 /* macros and conditionals gone, adjacent string literals joined; ended by TK_EOF */
 void stap_preprocess(struct compile *c, const struct toks *in, struct toks *ret);
 
+/* is the condition of a %( true? Macros in it are expanded; @at is the %(. false after reporting, too (cond.c) */
+bool stap_condition(struct compile *c, const struct toks *cond, const struct tok *at);
+/* "WHAT, found TOKEN"; of what the lexer could not read, what is wrong with that */
+void stap_unexpected(struct compile *c, const struct tok *t, const char *what);
+
 bool tok_is_keyword(enum tok_kind k);
 const char *tok_text(enum tok_kind k);		/* of an operator or keyword */
 /* "identifier 'foo'", "operator ';'", "end of file": what a message calls it */

@@ -92,9 +92,25 @@ static void lower_try(struct lower *l, struct snode *st, struct block *b)
 	prog_add(l->p, b, s);
 }
 
+/* one that leads nowhere is told when C would be made, as in the original: what is not used is not told */
+static void lower_astray(struct lower *l, const struct snode *st)
+{
+	struct compile *c = l->s->c;
+
+	vec_push(c->arena, &c->refusals, ((struct refusal){
+		.pass = 3,
+		.at = st->span,
+		.tag = ERR_STAP_CONTEXT,
+		.message = st->kind == SN_BREAK ? "cannot 'break' outside loop" : "cannot 'continue' outside loop",
+	}));
+}
+
 static void lower_jump(struct lower *l, struct snode *st, enum stmt_kind k, struct block *b)
 {
-	prog_add(l->p, b, prog_stmt(l->p, k, st->span));
+	if (st->astray)
+		lower_astray(l, st);
+	else
+		prog_add(l->p, b, prog_stmt(l->p, k, st->span));
 }
 
 /* `return` alone gives 0 or "" where others give something */
@@ -238,6 +254,8 @@ struct func *lower_func(struct lower *caller, struct unit_func *f)
 	fn->body = prog_block(l.p);
 	save_params(&l, fn->body);
 	lower_block(&l, f->body, fn->body);
+	for (size_t i = 0; i < fn->locals.n && f->decl->code; i++)	/* they are C's */
+		fn->locals.v[i]->hidden |= i >= fn->params.n;
 	return fn;
 }
 
@@ -255,7 +273,7 @@ static bool same_probe(const struct probe *a, const struct probe *b)
 			  a->is_return == b->is_return && a->key == b->key && a->period_ns == b->period_ns &&
 			  same_text(a->prov, b->prov) && same_text(a->mod, b->mod) &&
 			  same_text(a->func, b->func) && same_text(a->name, b->name) &&
-			  same_text(a->point, b->point));
+			  same_text(a->point, b->point) && same_text(a->only, b->only));
 }
 
 /* what tells most probes of a program apart */

@@ -17,7 +17,9 @@ const struct type *lower_type(struct lower *l, enum value_type t, uint64_t bound
 		return &type_stat;
 	if (t != VT_STRING)
 		return &type_int64;
-	return type_string(l->s->arena, bound < 8 ? 8 : bound);
+	uint64_t least = l->s->strsize < 8 ? l->s->strsize : 8;
+
+	return type_string(l->s->arena, bound < least ? least : bound);
 }
 
 static void add_local(struct lower *l, struct var *v)
@@ -464,6 +466,16 @@ static struct expr *symbol_there(struct lower *l, struct node *n)
 	return e;
 }
 
+/* pn() where a pattern's points each have a name of their own: pp() */
+static const struct builtin *row_of(const struct lower *l, const struct builtin *b)
+{
+	const struct handler *h = l->h;
+
+	if (!h || h->is_alias || h->probes.n < 2 || !h->provider->pn_resolved || b != builtin_find(LANG_STAP, "pn", 0))
+		return b;
+	return builtin_find(LANG_STAP, "pp", 0);
+}
+
 static struct expr *lower_builtin(struct lower *l, struct node *n)
 {
 	if (n->builtin->flags & B_WHERE && stap_without_function(l->h))
@@ -475,7 +487,7 @@ static struct expr *lower_builtin(struct lower *l, struct node *n)
 		t = lower_type(l, VT_STRING, stap_call_bound(l->s, l->h, n));
 	struct expr *e = prog_expr(l->p, E_CALL, t, n->span);
 
-	e->builtin = n->builtin;
+	e->builtin = row_of(l, n->builtin);
 	e->fmt = n->fmt;
 	e->trusted = n->builtin->flags & B_TRUSTED;
 	l->p->destructive |= (n->builtin->flags & B_DESTRUCTIVE) != 0;
@@ -530,6 +542,9 @@ struct expr *lower_expr(struct lower *l, struct node *n)
 	switch (n->kind) {
 	case N_NUM: case N_AT:
 		return long_const(l, n->num, n->span);
+	case N_EMBED:
+		embed_refuse(l->s->c, n);
+		return n->type == VT_STRING ? prog_str(l->p, "", 0, n->span) : long_const(l, 0, n->span);
 	case N_STR:
 		return prog_str(l->p, n->str, strlen(n->str), n->span);	/* a NUL ends it, as in C */
 	case N_NAME:

@@ -5,14 +5,10 @@
  * called, with the arguments expanded before; conditionals are decided after the macros in them.
  * Semantics: SystemTap Language Reference, "Preprocessor"; stap(1), PREPROCESSING, MACROS.
  */
-#include <stdlib.h>
 #include <string.h>
-#include <sys/utsname.h>
 #include "lang/front.h"
 #include "lang/stap/lex.h"
 #include "lang/stap/tapset.h"
-#include "lib/glob.h"
-#include "lib/kconfig.h"
 
 #define MACRO_DEPTH 500		/* macros in macros, conditionals in conditionals */
 #define MAX_CALLS 100000	/* of macros; the same for bombs that leave nothing */
@@ -45,21 +41,6 @@ struct pp {
 struct range { const struct tok *t; size_t n; };
 
 static void expand(struct pp *pp, struct range in, const struct frame *fr, struct toks *out);
-
-/* what the lexer left to us: whether it is skipped */
-static void report_junk(struct pp *pp, const struct tok *t)
-{
-	if (t->later)
-		diag_error(pp->c->diag, t->span, t->tag, "%s", t->later);
-}
-
-static void error_at(struct pp *pp, const struct tok *t, const char *what)
-{
-	if (t->kind != TK_JUNK)
-		diag_error(pp->c->diag, t->span, ERR_STAP_PARSE, "%s, found %s", what, tok_str(pp->c, t));
-	else
-		report_junk(pp, t);
-}
 
 static void put(struct pp *pp, struct toks *out, const struct tok *t)
 {
@@ -108,9 +89,13 @@ static size_t define_params(struct pp *pp, struct range in, size_t i, struct mac
 		vec_push(pp->c->arena, &m->params, at_name(pp, &in.t[i++]));
 		if (i >= in.n || in.t[i].kind != TK_COMMA)
 			break;
+		if (i + 1 < in.n && in.t[i + 1].kind == TK_RPAREN) {
+			stap_unexpected(pp->c, &in.t[i + 1], "expected identifier");
+			break;
+		}
 	}
 	if (i >= in.n || in.t[i].kind != TK_RPAREN) {
-		error_at(pp, &in.t[i < in.n ? i : in.n - 1], "expected ',' or ')' in a macro's parameters");
+		stap_unexpected(pp->c, &in.t[i < in.n ? i : in.n - 1], "expected ',' or ')' in a macro's parameters");
 		while (i < in.n && in.t[i].kind != TK_PP_OPEN && in.t[i].kind != TK_EOF)
 			i++;
 		return i;
@@ -124,7 +109,7 @@ static size_t define(struct pp *pp, struct range in, size_t i, bool nested)
 	const struct tok *at = &in.t[i++];
 
 	if (i >= in.n || (in.t[i].kind != TK_IDENT && !tok_is_keyword(in.t[i].kind))) {
-		error_at(pp, i < in.n ? &in.t[i] : at, "expected the name of a macro after @define");
+		stap_unexpected(pp->c, i < in.n ? &in.t[i] : at, "expected the name of a macro after @define");
 		return i;
 	}
 	struct macro *m = arena_new_of(pp->c->arena, struct macro);
@@ -135,7 +120,7 @@ static size_t define(struct pp *pp, struct range in, size_t i, bool nested)
 	if (i < in.n && in.t[i].kind == TK_LPAREN)
 		i = define_params(pp, in, i, m);
 	if (i >= in.n || in.t[i].kind != TK_PP_OPEN) {
-		error_at(pp, i < in.n ? &in.t[i] : at, "expected '%(' before the body of a macro");
+		stap_unexpected(pp->c, i < in.n ? &in.t[i] : at, "expected '%(' before the body of a macro");
 		return i;
 	}
 	size_t close = find_close(in, i);
@@ -158,203 +143,7 @@ static size_t define(struct pp *pp, struct range in, size_t i, bool nested)
 	return close + 1;
 }
 
-/* ---- conditions ---- */
-
-struct operand {
-	bool	is_num;
-	bool	is_version;	/* kernel_v, kernel_vr, systemtap_v: ordered as versions */
-	bool	is_config;	/* CONFIG_X: a number or a string, as the other side is */
-	bool	is_guru;
-	bool	only_equal;	/* arch, runtime, ...: no order */
-	int64_t num;
-	const char *str;
-};
-
-static const char *kernel_vr(struct pp *pp)
-{
-	struct utsname u;
-
-	return uname(&u) == 0 ? arena_strdup(pp->c->arena, u.release) : "";
-}
-
-static const char *kernel_v(struct pp *pp)
-{
-	const char *vr = kernel_vr(pp);
-
-	return arena_strndup(pp->c->arena, vr, strcspn(vr, "-"));
-}
-
-static const char *arch(struct pp *pp)
-{
-	struct utsname u;
-
-	return uname(&u) == 0 ? arena_strdup(pp->c->arena, u.machine) : "";
-}
-
-/* scripts ask in order to leave out what SystemTap's own BPF back end lacks; it is here */
-static const char *runtime(struct pp *pp)
-{
-	return pp->c->runtime ? pp->c->runtime : "kernel";
-}
-
-static const char *text_version(struct pp *pp)
-{
-	return pp->c->compatible ? pp->c->compatible : "5.6";
-}
-
-static const char *text_privilege(struct pp *pp)
-{
-	return pp->c->privilege ? pp->c->privilege : "stapdev";
-}
-
-static const struct {
-	const char *name;
-	const char *(*value)(struct pp *);
-	bool is_version;
-} cond_words[] = {
-	{ "arch", arch, false },
-	{ "kernel_v", kernel_v, true },
-	{ "kernel_vr", kernel_vr, true },
-	{ "runtime", runtime, false },
-	{ "systemtap_privilege", text_privilege, false },
-	{ "systemtap_v", text_version, true },
-};
-
-static bool cond_ident(struct pp *pp, const struct tok *t, struct operand *ret)
-{
-	if (strcmp(t->text, "guru_mode") == 0) {
-		*ret = (struct operand){ .is_num = true, .is_guru = true, .only_equal = true,
-					 .num = pp->c->guru };
-		return true;
-	}
-	for (size_t i = 0; i < sizeof(cond_words) / sizeof(cond_words[0]); i++)
-		if (strcmp(t->text, cond_words[i].name) == 0) {
-			*ret = (struct operand){ .is_version = cond_words[i].is_version,
-						 .only_equal = !cond_words[i].is_version,
-						 .str = cond_words[i].value(pp) };
-			return true;
-		}
-	if (strncmp(t->text, "CONFIG_", 7) == 0) {
-		*ret = (struct operand){ .is_config = true, .str = kconfig_get(pp->c->arena, t->text) };
-		return true;
-	}
-	diag_error(pp->c->diag, t->span, ERR_STAP_PARSE,
-		   "expected 'arch', 'kernel_v', 'systemtap_v', 'CONFIG_...', a number or a string, "
-		   "found identifier '%s'", t->text);
-	return false;
-}
-
-static bool cond_operand(struct pp *pp, struct range in, size_t *i, struct operand *ret)
-{
-	bool neg = *i < in.n && in.t[*i].kind == TK_MINUS;
-
-	*i += neg;
-	if (*i >= in.n)
-		return false;
-	const struct tok *t = &in.t[(*i)++];
-
-	if (t->kind == TK_NUM) {
-		*ret = (struct operand){ .is_num = true,
-					 .num = neg ? (int64_t)(0 - (uint64_t)t->num) : t->num };
-		return true;
-	}
-	if (t->kind == TK_STR && !neg) {
-		*ret = (struct operand){ .str = t->text };
-		return true;
-	}
-	if (t->kind == TK_IDENT && !neg)
-		return cond_ident(pp, t, ret);
-	error_at(pp, t, "expected an operand in a preprocessor condition");
-	return false;
-}
-
-static int cond_order(const struct operand *a, const struct operand *b)
-{
-	if (a->is_num)
-		return a->num < b->num ? -1 : a->num > b->num;
-	return a->is_version ? strverscmp(a->str, b->str) : strcmp(a->str, b->str);
-}
-
-/* CONFIG_X beside a number is a number */
-static void as_number(struct operand *config, const struct operand *other)
-{
-	char *end;
-
-	if (!config->is_config || !other->is_num)
-		return;
-	config->num = strtoll(config->str, &end, 0);
-	config->is_num = *config->str && !*end;
-}
-
-/* operand OP operand; false with *ok cleared after reporting */
-static bool cond_comparison(struct pp *pp, struct range in, size_t *i, bool *ok)
-{
-	struct operand a, b;
-
-	*ok = false;
-	if (!cond_operand(pp, in, i, &a) || *i >= in.n)
-		return false;
-	const struct tok *op = &in.t[(*i)++];
-
-	if (!cond_operand(pp, in, i, &b))
-		return false;
-	as_number(&a, &b);
-	as_number(&b, &a);
-	if ((a.is_guru && b.num != 0 && b.num != 1) || (b.is_guru && a.num != 0 && a.num != 1)) {
-		diag_error(pp->c->diag, op->span, ERR_STAP_PARSE, "guru_mode is 0 or 1");
-		return false;
-	}
-	if (a.is_num != b.is_num) {
-		diag_error(pp->c->diag, op->span, ERR_STAP_PARSE, "comparison of a number and a string");
-		return false;
-	}
-	*ok = true;
-	bool equal = a.is_num ? a.num == b.num : strcmp(a.str, b.str) == 0 || glob_match(b.str, a.str);
-
-	if (op->kind == TK_EQ)
-		return equal;
-	if (op->kind == TK_NE)
-		return !equal;
-	*ok = !a.only_equal;
-	if (*ok && op->kind == TK_LT)
-		return cond_order(&a, &b) < 0;
-	if (*ok && op->kind == TK_LE)
-		return cond_order(&a, &b) <= 0;
-	if (*ok && op->kind == TK_GT)
-		return cond_order(&a, &b) > 0;
-	if (*ok && op->kind == TK_GE)
-		return cond_order(&a, &b) >= 0;
-	*ok = false;
-	error_at(pp, op, "expected a comparison operator that fits in a preprocessor condition");
-	return false;
-}
-
-/* && binds tighter than ||; there are no parentheses */
-static bool cond_value(struct pp *pp, struct range in, const struct tok *at)
-{
-	bool any = false, all = true, ok;
-	unsigned errors = pp->c->diag->errors;
-
-	for (size_t i = 0; ;) {
-		all &= cond_comparison(pp, in, &i, &ok);
-		if (!ok) {
-			if (errors == pp->c->diag->errors)
-				diag_error(pp->c->diag, at->span, ERR_STAP_PARSE,
-					   "incomplete condition after '%%('");
-			return false;
-		}
-		if (i >= in.n)
-			return any || all;
-		if (in.t[i].kind == TK_OROR) {
-			any |= all;
-			all = true;
-		} else if (in.t[i].kind != TK_ANDAND) {
-			error_at(pp, &in.t[i], "expected '&&', '||' or '%?' in a preprocessor condition");
-			return false;
-		}
-		i++;
-	}
-}
+/* ---- conditionals ---- */
 
 /* in.t[i] is "%("; returns the index after its "%)" */
 static size_t conditional(struct pp *pp, struct range in, size_t i, const struct frame *fr,
@@ -374,11 +163,15 @@ static size_t conditional(struct pp *pp, struct range in, size_t i, const struct
 		depth -= kind == TK_PP_CLOSE;
 		if (depth == 0 && kind == TK_PP_THEN) {
 			if (then) {
-				error_at(pp, &in.t[k], "expected one '%?' in a conditional");
+				stap_unexpected(pp->c, &in.t[k], "expected one '%?' in a conditional");
 				return close + 1;
 			}
 			then = k;
-		} else if (depth == 0 && kind == TK_PP_ELSE && !other) {
+		} else if (depth == 0 && kind == TK_PP_ELSE) {
+			if (other) {
+				stap_unexpected(pp->c, &in.t[k], "expected one '%:' in a conditional");
+				return close + 1;
+			}
 			other = k;
 		}
 	}
@@ -390,7 +183,7 @@ static size_t conditional(struct pp *pp, struct range in, size_t i, const struct
 	size_t end = other ? other : close;
 
 	expand(pp, (struct range){ &in.t[i + 1], then - i - 1 }, fr, &cond);
-	if (cond_value(pp, (struct range){ cond.v.v, cond.v.n }, &in.t[i]))
+	if (stap_condition(pp->c, &cond, &in.t[i]))
 		expand(pp, (struct range){ &in.t[then + 1], end - then - 1 }, fr, out);
 	else if (other)
 		expand(pp, (struct range){ &in.t[other + 1], close - other - 1 }, fr, out);
@@ -409,7 +202,8 @@ static size_t call_args(struct pp *pp, struct range in, size_t i, const struct f
 		enum tok_kind k = in.t[i].kind;
 		bool end = depth == 0 && (k == TK_RPAREN || k == TK_COMMA);
 
-		if (end && !(k == TK_RPAREN && i == start && *nargs == 0)) {
+		/* the only argument may be empty */
+		if (end && !(k == TK_RPAREN && i == start && *nargs == 0 && max == 0)) {
 			if (*nargs < max)
 				expand(pp, (struct range){ &in.t[start], i - start }, fr, &args[*nargs]);
 			++*nargs;
@@ -561,7 +355,7 @@ static void expand(struct pp *pp, struct range in, const struct frame *fr, struc
 		} else if (t->kind == TK_PP_OPEN) {
 			i = conditional(pp, in, i, fr, out);
 		} else if (t->kind == TK_PP_THEN || t->kind == TK_PP_ELSE || t->kind == TK_PP_CLOSE) {
-			error_at(pp, t, "expected '%(' first");
+			stap_unexpected(pp->c, t, "expected '%(' first");
 			i++;
 		} else {
 			put(pp, out, t);

@@ -227,10 +227,11 @@ static void func_head(struct parser *p, struct func_decl *f)
 	if (accept(p, TK_COLON))
 		f->type = parse_type(p);
 	expect(p, TK_LPAREN);
-	if (peek_kind(p) != TK_RPAREN)
-		do
-			parse_param(p, f);
-		while (!p->panic && accept(p, TK_COMMA));
+	while (!p->panic && peek_kind(p) != TK_RPAREN) {	/* a last comma is let pass */
+		parse_param(p, f);
+		if (!accept(p, TK_COMMA))
+			break;
+	}
 	if (peek_kind(p) != TK_RPAREN)
 		fail(p, "',' or ')'");
 	expect(p, TK_RPAREN);
@@ -240,19 +241,16 @@ static void func_head(struct parser *p, struct func_decl *f)
 	if (!accept_number(p, &f->priority))
 		fail(p, "number");
 	else if (f->priority < 1)
-		complain_at(p, t->span, ERR_STAP_PARSE, "the priority of a function must be > 0");
+		complain_at(p, t->span, ERR_STAP_PARSE, "specified priority must be > 0");
 }
 
 static void embedded_body(struct parser *p, struct func_decl *f)
 {
-	const struct tok *t = peek_tok(p);
-
-	f->body = p->c->guru ? embed_body(p, f, t) : NULL;
+	if (!embed_allowed(p))
+		return;
 	f->embedded = true;
-	if (f->body)
-		take(p);
-	else
-		embed_refuse(p);
+	f->code = peek_tok(p)->text;
+	f->body = embed_body(p, f, take(p));
 }
 
 static void parse_function(struct parser *p, bool is_private)
@@ -303,10 +301,8 @@ static void parse_item(struct parser *p)
 		parse_function(p, false);
 		break;
 	case TK_EMBED:
-		if (p->c->guru && embed_is_prelude(peek_tok(p)))
-			take(p);
-		else
-			embed_refuse(p);
+		if (embed_allowed(p))
+			embed_outside(p, take(p));
 		break;
 	default:
 		fail(p, "'probe', 'global', 'private', 'function', or '%{'");
@@ -325,7 +321,8 @@ static void resync(struct parser *p, size_t start)
 		enum tok_kind k = peek_kind(p);
 		bool after_dot = p->pos > 0 && p->t[p->pos - 1].kind == TK_DOT;
 
-		if (!after_dot && (k == TK_PROBE || k == TK_GLOBAL || k == TK_FUNCTION || k == TK_PRIVATE))
+		if (!after_dot && (k == TK_PROBE || k == TK_GLOBAL || k == TK_FUNCTION || k == TK_PRIVATE ||
+				   k == TK_EMBED))
 			return;
 		take(p);
 	}

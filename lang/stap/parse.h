@@ -51,10 +51,10 @@ void stap_parse_keys(struct parser *p, struct node *into, enum tok_kind close, b
 struct node *stap_parse_at(struct parser *p);		/* @word(...) */
 struct snode *stap_parse_block(struct parser *p);
 void stap_parse_probe(struct parser *p);		/* a probe or an alias, into the file */
-/* embed.c: C that the language can say; NULL: it cannot, nothing is reported */
+/* embed.c: C as what the language says, or if it cannot as N_EMBED */
 struct snode *embed_body(struct parser *p, const struct func_decl *f, const struct tok *t);
-bool embed_is_prelude(const struct tok *t);	/* includes and comments: nothing that has to be done */
-void embed_refuse(struct parser *p);		/* reports, at the next token */
+void embed_outside(struct parser *p, const struct tok *t);	/* declarations, into the file */
 struct node *embed_value(struct parser *p, const struct tok *t);
+bool embed_allowed(struct parser *p);		/* may C stand here? false after reporting; it is taken then */
 
 #endif

@@ -120,17 +120,17 @@ static struct node *literal_string(struct parser *p)
 	return n;
 }
 
-static void check_format(struct parser *p, struct node *n, struct node *lit, size_t nvalues)
+static void check_format(struct parser *p, struct node *n, struct node *lit)
 {
 	n->fmt = format_parse(p->arena, p->c->diag, LANG_STAP, lit->str, lit->len, lit->span);
 	lit->bad = n->bad = !n->fmt;
-	if (n->fmt && n->fmt->nargs != nvalues)
-		complain_at(p, n->at, n->fmt->nargs > nvalues ? ERR_PRINTF_ARG_PROTO : ERR_PRINTF_ARG_EXTRA,
-			    "Wrong number of args to formatted print operator");
 }
 
-/* print and its family are words of the grammar: what they take is. The kind of their first argument, or SA_VOID */
-static int printer_takes(const char *name)
+/*
+ * print and its family are words of the grammar: what they take is. The kind of their first argument, or SA_VOID;
+ * *min: how many they need
+ */
+static int printer_takes(const char *name, unsigned *min)
 {
 	const struct builtin *b = builtin_find(LANG_STAP, name, 2);
 	struct sig sig;
@@ -138,6 +138,8 @@ static int printer_takes(const char *name)
 	if (!b || !builtin_sig(b, &sig) || !sig.rest)
 		return SA_VOID;
 	int kind = sig.args[0].kind;
+
+	*min = sig.min;
 
 	return kind == SA_FMT || kind == SA_LIT || kind == SA_ANY ? kind : SA_VOID;
 }
@@ -152,7 +154,7 @@ static void check_printed(struct parser *p, struct node *n, int takes)
 	if (!first || first->kind != N_STR)
 		complain_at(p, first ? first->span : n->span, ERR_STAP_PARSE, "expected literal string");
 	else if (takes == SA_FMT)
-		check_format(p, n, first, n->args.n - 1);
+		check_format(p, n, first);
 	else if (n->args.n < 3)
 		complain_at(p, n->span, ERR_STAP_PARSE, "expected a delimiter and at least two values");
 }
@@ -162,13 +164,14 @@ static struct node *call(struct parser *p)
 	const struct tok *t = take(p);
 	struct node *n = stap_node(p, N_CALL, t->span);
 
-	int takes = printer_takes(t->text);
+	unsigned min = 0;
+	int takes = printer_takes(t->text, &min);
 
 	n->name = t->text;
 	expect(p, TK_LPAREN);
 	if (takes == SA_ANY) {
 		p->print_arg = p->pos;
-		if (peek_kind(p) == TK_RPAREN)
+		if (min && peek_kind(p) == TK_RPAREN)
 			fail(p, "literal string or number");
 	}
 	stap_parse_keys(p, n, TK_RPAREN, false);
@@ -201,6 +204,7 @@ static struct node *name_or_index(struct parser *p)
 static struct node *ident(struct parser *p)
 {
 	const struct tok *t = peek_tok(p);
+	unsigned min;
 
 	if (t->text[0] == '$') {
 		struct node *n = stap_node(p, N_TARGET, t->span);
@@ -209,7 +213,7 @@ static struct node *ident(struct parser *p)
 		take(p);
 		return n;
 	}
-	if (peek_at(p, 1)->kind == TK_LPAREN || printer_takes(t->text) != SA_VOID)
+	if (peek_at(p, 1)->kind == TK_LPAREN || printer_takes(t->text, &min) != SA_VOID)
 		return call(p);
 	return name_or_index(p);
 }
@@ -229,13 +233,7 @@ static struct node *primary(struct parser *p)
 	case TK_AT:
 		return stap_parse_at(p);
 	case TK_EMBED:
-		n = p->c->guru ? embed_value(p, t) : NULL;
-		if (n) {
-			take(p);
-			return n;
-		}
-		embed_refuse(p);
-		return stap_node(p, N_NUM, t->span);
+		return embed_allowed(p) ? embed_value(p, take(p)) : stap_node(p, N_NUM, t->span);
 	case TK_LPAREN:
 		take(p);
 		n = stap_parse_expr(p);
@@ -288,7 +286,7 @@ static bool is_dollars(const struct tok *t)
 	return t->kind == TK_IDENT && (!strcmp(t->text, "$") || !strcmp(t->text, "$$"));
 }
 
-/* a primary with its [keys], ->members and [subscripts] */
+/* a primary with its [keys], ->members and [subscripts]; a[k] is an element, (a)[k] is what lies at a pointer */
 static struct node *path(struct parser *p)
 {
 	size_t start = p->pos;
@@ -299,10 +297,10 @@ static struct node *path(struct parser *p)
 			n = member(p, n);
 		else if (is_target(n) && is_dollars(peek_tok(p)))
 			n->pretty = take(p)->text[1] ? 2 : 1;
-		else if (peek_kind(p) == TK_LBRACKET && is_target(n))
-			n = subscript(p, n);
-		else if (peek_kind(p) == TK_LBRACKET && (n->kind == N_NAME || n->kind == N_HIST))
+		else if (peek_kind(p) == TK_LBRACKET && ((n->kind == N_NAME && p->pos == start + 1) || n->kind == N_HIST))
 			n = index_of(p, n);
+		else if (peek_kind(p) == TK_LBRACKET)
+			n = subscript(p, n);
 		else
 			break;
 	}
@@ -399,7 +397,7 @@ static struct node *parse_in(struct parser *p)
 		keys = stap_node(p, N_IN, take(p)->span);
 		stap_parse_keys(p, keys, TK_RBRACKET, true);
 		if (peek_kind(p) != TK_IN)
-			fail(p, "'in' after a list of keys");
+			fail_at(p, peek_tok(p)->span, ERR_STAP_PARSE, "unexpected comma-separated expression list");
 	} else {
 		n = parse_binary(p, L_COMPARE);
 	}

@@ -169,19 +169,13 @@ static void parse_points(struct parser *p, point_vec *out, bool braces)
 	while (!p->panic && accept(p, TK_COMMA));
 }
 
+/* its components are looked at when aliases are: stap_check_aliases() */
 static void check_alias_name(struct parser *p, const struct point *pt)
 {
-	for (size_t i = 0; i < pt->comps.n; i++) {
-		const struct point_comp *comp = &pt->comps.v[i];
-
-		if (comp->arg != PA_NONE)
-			complain_at(p, comp->span, ERR_STAP_PARSE, arena_printf(p->arena,
-				"alias component %s contains illegal parameter", comp->name));
-		else if (strchr(comp->name, '*'))
-			complain_at(p, comp->span, ERR_STAP_PARSE, "wildcard not allowed in the name of an alias");
-	}
-	if (pt->optional || pt->sufficient || pt->cond)
-		complain_at(p, pt->span, ERR_STAP_PARSE, "'?', '!' and 'if' not allowed in the name of an alias");
+	if (pt->optional || pt->sufficient)
+		complain_at(p, pt->span, ERR_STAP_PARSE, "probe point alias name cannot be optional nor sufficient");
+	else if (pt->cond)
+		complain_at(p, pt->span, ERR_STAP_PARSE, "probe point alias name cannot have a condition");
 }
 
 /* the point just read is an alias's name: = or += is next */

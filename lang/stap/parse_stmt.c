@@ -80,9 +80,7 @@ static struct node *extractor(struct parser *p, struct node *n, const struct agg
 {
 	n->kind = fn->is_hist ? N_HIST : N_EXTRACT;
 	expect(p, TK_LPAREN);
-	n->a = stap_parse_lvalue(p);
-	if (!p->panic && n->a->kind != N_NAME && n->a->kind != N_INDEX)
-		complain_at(p, n->a->span, ERR_STAP_PARSE, "expected a statistic or an element of one");
+	n->a = stap_parse_expr(p);
 	n->depth = n->a->depth + 1;
 	extractor_params(p, n, fn);
 	end_at(p, n);
@@ -244,7 +242,7 @@ static void foreach_keys(struct parser *p, struct snode *s)
 	if (!accept(p, TK_LBRACKET)) {
 		struct loop_var v = loop_var(p);
 
-		if (value_assign(p, &v)) {
+		if (!s->value.name && value_assign(p, &v)) {
 			s->value = v;
 			foreach_keys(p, s);
 		} else {
@@ -328,11 +326,11 @@ static struct snode *parse_jump(struct parser *p, enum snode_kind k)
 {
 	const struct tok *t = take(p);
 
-	if (k != SN_NEXT && p->loops == 0)
-		complain_at(p, t->span, ERR_STAP_CONTEXT,
-			arena_printf(p->arena, "found '%s' not in loop context", tok_text(t->kind)));
+	struct snode *s = snode_new(p, k, t->span);
+
+	s->astray = k != SN_NEXT && p->loops == 0;	/* pass 3 refuses it */
 	accept(p, TK_SEMI);
-	return snode_new(p, k, t->span);
+	return s;
 }
 
 /* can the next token begin an expression: after return, where it is optional */

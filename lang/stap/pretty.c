@@ -8,7 +8,7 @@
 #include "lang/stap/resolve.h"
 #include "lib/loc.h"
 
-#define MAX_VALUES 32		/* of one variable; then "..." */
+#define MAX_VALUES 32		/* of one variable: what is behind them is "...", in each structure that has more */
 #define MAX_DEPTH 8		/* structures in structures */
 
 struct pretty {
@@ -18,7 +18,6 @@ struct pretty {
 	struct buf fmt;
 	unsigned values;
 	bool nested;			/* $$: structures inside structures, too */
-	bool full;
 	const struct arg *arg;	/* being shown, if it lies in several places; NULL: it does not */
 	uint64_t offset;	/* of what is shown now in it */
 	const struct member *field;	/* ... if that is a bit-field; NULL: it is not */
@@ -26,20 +25,9 @@ struct pretty {
 
 /* ---- nodes ---- */
 
-static struct node *new_node(struct scope *sc, enum node_kind k, const struct node *like)
-{
-	struct node *n = arena_new_of(sc->s->arena, struct node);
-
-	n->kind = k;
-	n->span = like->span;
-	n->at = like->at;
-	n->depth = like->depth + 1;
-	return n;
-}
-
 static struct node *num_node(struct scope *sc, int64_t num, const struct node *like)
 {
-	struct node *n = new_node(sc, N_NUM, like);
+	struct node *n = node_new(sc->s->arena, N_NUM, like);
 
 	n->num = num;
 	return n;
@@ -47,7 +35,7 @@ static struct node *num_node(struct scope *sc, int64_t num, const struct node *l
 
 static struct node *str_node(struct scope *sc, const char *s, const struct node *like)
 {
-	struct node *n = new_node(sc, N_STR, like);
+	struct node *n = node_new(sc->s->arena, N_STR, like);
 
 	n->str = arena_strdup(sc->s->arena, s);
 	n->len = strlen(s);
@@ -56,7 +44,7 @@ static struct node *str_node(struct scope *sc, const char *s, const struct node 
 
 static struct node *member_node(struct scope *sc, const struct node *of, const char *name)
 {
-	struct node *n = new_node(sc, N_MEMBER, of);
+	struct node *n = node_new(sc->s->arena, N_MEMBER, of);
 
 	n->a = node_clone(sc->s->arena, of);
 	n->name = arena_intern(sc->s->arena, name, strlen(name));
@@ -65,7 +53,7 @@ static struct node *member_node(struct scope *sc, const struct node *of, const c
 
 static struct node *first_of(struct scope *sc, const struct node *of)
 {
-	struct node *n = new_node(sc, N_SUBSCRIPT, of);
+	struct node *n = node_new(sc->s->arena, N_SUBSCRIPT, of);
 
 	n->a = node_clone(sc->s->arena, of);
 	n->b = num_node(sc, 0, of);
@@ -82,10 +70,7 @@ static void put(struct pretty *p, const char *text)
 
 static void value(struct pretty *p, const char *conversion, struct node *n)
 {
-	if (p->values++ >= MAX_VALUES) {
-		p->full = true;
-		return;
-	}
+	p->values++;
 	buf_puts(&p->fmt, conversion);
 	vec_push(p->sc->s->arena, &p->call->args, n);
 }
@@ -111,12 +96,20 @@ static bool in_user(const struct pretty *p, const struct node *n, const struct t
 	return a && a->user && !type_strip(t)->from_kernel;
 }
 
+/* what an array of or a pointer to is text: an int8_t is a number */
+static bool is_text(const struct type *t)
+{
+	const char *name = type_strip(t)->name;
+
+	return is_char(t) && !(name && !strcmp(name, "signed char"));
+}
+
 /* a string in the probed code's memory; what cannot be read is empty */
 static void text_value(struct pretty *p, const struct node *n, uint64_t max)
 {
 	const struct type *t = target_type(p->sc->s, p->ctx, (struct node *)n, true);
 	bool user = in_user(p, n, t);
-	struct node *call = new_node(p->sc, N_CALL, n);
+	struct node *call = node_new(p->sc->s->arena, N_CALL, n);
 	const char *name = max ? user ? "user_string_n" : "kernel_string_n" : user ? "user_string" : "kernel_string";
 
 	call->name = arena_intern(p->sc->s->arena, name, strlen(name));
@@ -130,7 +123,7 @@ static void text_value(struct pretty *p, const struct node *n, uint64_t max)
 /* sprintf() whose format is not known yet */
 static struct node *new_call(struct scope *sc, const struct node *like)
 {
-	struct node *call = new_node(sc, N_CALL, like);
+	struct node *call = node_new(sc->s->arena, N_CALL, like);
 
 	call->name = arena_intern(sc->s->arena, "sprintf", 7);
 	vec_push(sc->s->arena, &call->args, str_node(sc, "", like));
@@ -141,8 +134,6 @@ static void close_format(struct pretty *p)
 {
 	struct node *format = p->call->args.v[0];
 
-	if (p->full)
-		put(p, "...");
 	format->str = arena_strndup(p->sc->s->arena, buf_str(&p->fmt), p->fmt.len);
 	format->len = p->fmt.len;
 	buf_fini(&p->fmt);
@@ -168,43 +159,79 @@ static struct node *unnamed(struct pretty *p, struct node *n, const struct type 
 	return part;
 }
 
-static void print_members(struct pretty *p, struct node *n, const struct type *t, unsigned depth, bool *first)
-{
-	size_t count;
-	const struct member *m = type_members(t, &count);
-	uint64_t offset = p->offset;
+/* a class shows its own members first, then those of what it inherits that they do not hide */
+struct level { struct node *n; const struct type *t; uint64_t offset; };
+struct members { VEC(struct level) levels; VEC(const char *) names; size_t shown; };
 
-	for (size_t i = 0; i < count && !p->full; i++, p->offset = offset) {
-		p->offset += m[i].offset;
-		if (!m[i].name[0]) {		/* anonymous: its members are ours */
-			print_members(p, unnamed(p, n, t, &m[i]), type_strip(m[i].type), depth, first);
+static bool is_shown(struct pretty *p, struct members *all, const char *name)
+{
+	if (!strncmp(name, "_vptr.", 6) || !strncmp(name, "_vptr$", 6))
+		return false;
+	for (size_t i = 0; i < all->names.n && *name; i++)
+		if (!strcmp(all->names.v[i], name))
+			return false;
+	vec_push(p->sc->s->arena, &all->names, name);
+	return true;
+}
+
+static void print_member(struct pretty *p, const struct level *l, const struct member *m, unsigned depth)
+{
+	p->offset = l->offset + m->offset;
+	if (!m->name[0]) {
+		put(p, type_strip(m->type)->kind == TY_UNION ? "<union>=" : "<class>=");
+		print_type(p, unnamed(p, l->n, l->t, m), m->type, depth + 1);
+		return;
+	}
+	put(p, ".");
+	put(p, m->name);
+	put(p, "=");
+	p->field = m->bit_size ? m : NULL;
+	print_type(p, member_node(p->sc, l->n, m->name), m->type, depth + 1);
+	p->field = NULL;
+}
+
+static void print_level(struct pretty *p, struct members *all, struct level l, unsigned depth)
+{
+	size_t n;
+	const struct member *m = type_members(l.t, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		if (m[i].is_base) {
+			vec_push(p->sc->s->arena, &all->levels, ((struct level){
+				unnamed(p, l.n, l.t, &m[i]), type_strip(m[i].type), l.offset + m[i].offset }));
 			continue;
 		}
+		if (!is_shown(p, all, m[i].name))
+			continue;
+		if (all->shown++)
+			put(p, ", ");
 		if (p->values >= MAX_VALUES) {
-			put(p, *first ? "..." : ", ...");
-			p->full = true;
+			put(p, "...");
 			return;
 		}
-		put(p, *first ? "." : ", .");
-		put(p, m[i].name);
-		put(p, "=");
-		*first = false;
-		p->field = m[i].bit_size ? &m[i] : NULL;
-		print_type(p, member_node(p->sc, n, m[i].name), m[i].type, depth + 1);
-		p->field = NULL;
+		print_member(p, &l, &m[i], depth);
 	}
+}
+
+static void print_members(struct pretty *p, struct node *n, const struct type *t, unsigned depth)
+{
+	struct members all = { 0 };
+	uint64_t offset = p->offset;
+
+	vec_push(p->sc->s->arena, &all.levels, ((struct level){ n, t, offset }));
+	for (size_t i = 0; i < all.levels.n; i++)
+		print_level(p, &all, all.levels.v[i], depth);
+	p->offset = offset;
 }
 
 static void print_sou(struct pretty *p, struct node *n, const struct type *t, unsigned depth)
 {
-	bool first = true;
-
 	if ((depth > 0 && !p->nested) || depth > MAX_DEPTH) {
 		put(p, "{...}");
 		return;
 	}
 	put(p, "{");
-	print_members(p, n, t, depth, &first);
+	print_members(p, n, t, depth);
 	put(p, "}");
 }
 
@@ -212,7 +239,7 @@ static void print_array(struct pretty *p, struct node *n, const struct type *t, 
 {
 	if (depth > 0 && !p->nested) {
 		put(p, "[...]");
-	} else if (is_char(t->to)) {
+	} else if (is_text(t->to)) {
 		text_value(p, n, t->nelem ? t->nelem : 1);
 	} else {
 		put(p, "[");
@@ -244,10 +271,12 @@ static void print_type(struct pretty *p, struct node *n, const struct type *t, u
 		value(p, t->is_signed ? "%i" : "%u", n);
 		return;
 	case TY_PTR:
-		if (is_char(t->to))
+		if (is_text(t->to))
 			text_value(p, n, 0);
 		else if (depth == 0 && type_is_sou(type_strip(t->to)))
 			print_sou(p, n, type_strip(t->to), depth);
+		else if (depth == 0 && type_strip(t->to)->kind == TY_FUNC)
+			value(p, "<function>:%p", n);
 		else
 			value(p, "%p", n);
 		return;
@@ -306,15 +335,12 @@ static void print_value(struct pretty *p, struct node *n, const struct arg *a, c
 	p->arg = a->where == ARG_PIECES ? a : NULL;
 	p->offset = p->values = 0;
 	print_whole(p, n, t);
-	if (p->full)
-		put(p, "...");
-	p->full = false;
 	p->arg = NULL;
 }
 
 static void print_arg(struct pretty *p, const struct node *like, const struct arg *a, unsigned dollars)
 {
-	struct node *n = new_node(p->sc, N_TARGET, like);
+	struct node *n = node_new(p->sc->s->arena, N_TARGET, like);
 	bool is_return = a->name[0] == '$';
 	const char *name = is_return ? a->name + 1 : a->name;
 	const struct type *t = type_strip(a->type ? a->type : &type_int64);
@@ -327,12 +353,14 @@ static void print_arg(struct pretty *p, const struct node *like, const struct ar
 		put(p, "$");
 	put(p, name);
 	put(p, "=");
-	if (a->where == ARG_MISSING || pretty_hides(p->sc->s, a) || (!dollars && !type_is_scalar(type_meant(t))))
+	if (a->where == ARG_MISSING || pretty_hides(p->sc->s, a))
 		put(p, "?");
 	else if (dollars)
 		print_value(p, n, a, t);
-	else
+	else if (type_is_scalar(type_meant(t)))
 		value(p, "0x%x", n);
+	else
+		put(p, type_is_sou(type_meant(t)) ? "{...}" : type_meant(t)->kind == TY_ARRAY ? "[...]" : "?");
 }
 
 enum which { ALL, PARMS, LOCALS, RETURN };
@@ -340,13 +368,19 @@ enum which { ALL, PARMS, LOCALS, RETURN };
 static void print_args(struct pretty *p, const struct node *like, enum which which, unsigned dollars)
 {
 	struct handler *h = p->ctx;
+	unsigned shown = 0;
 	const struct arg_list *args = h->probes.n ? probe_args(p->sc->s->c->world, h->probes.v[0]) : NULL;
 
 	for (size_t i = 0; args && which != RETURN && i < args->args.n; i++) {
 		const struct arg *a = &args->args.v[i];
 
-		if (a->kind != ARG_GLOBAL && a->name[0] && (which == ALL || (a->kind == ARG_PARM) == (which == PARMS)))
-			print_arg(p, like, a, dollars);
+		if (a->kind == ARG_GLOBAL || !a->name[0] || (which != ALL && (a->kind == ARG_PARM) != (which == PARMS)))
+			continue;
+		if (shown++ == MAX_VALUES) {
+			put(p, " ...");
+			break;
+		}
+		print_arg(p, like, a, dollars);
 	}
 	const struct arg *ret = which == RETURN ? target_arg(p->sc->s, h, "$return") : NULL;
 
@@ -396,80 +430,6 @@ struct node *resolve_root(struct scope *sc, struct node *n)
 	if (root != n && root->kind != N_TARGET && root->kind != N_VAR && root->kind != N_CAST)
 		resolve_node(sc, root, READ);
 	return root;
-}
-
-/* ---- f()->x$: what is called on the way is called once, for the first value, and kept in a local ---- */
-
-static bool find_act(struct node *n, void *ctx)
-{
-	bool *acts = ctx;
-
-	*acts = *acts || n->kind == N_CALL || n->kind == N_ASSIGN || n->kind == N_STEP;
-	return !*acts;
-}
-
-static void keep(struct scope *sc, struct node **slot, struct node *kept)
-{
-	bool acts = false;
-
-	node_walk(*slot, find_act, &acts);
-	if (!acts)
-		return;
-	resolve_node(sc, *slot, READ);
-
-	struct node *set = new_node(sc, N_ASSIGN, *slot), *name = new_node(sc, N_NAME, *slot);
-	size_t nlocals = sc->h ? sc->h->locals.n : sc->f->locals.n;
-
-	name->name = arena_printf(sc->s->arena, "%%kept%zu", nlocals);
-	name->name = arena_intern(sc->s->arena, name->name, strlen(name->name));
-	name->sym = scope_lookup(sc, name->name, name->span);
-	sym_holds(name->sym, pointer_type(sc->s, sc->ctx, *slot));
-	set->op = TK_SET;
-	set->a = name;
-	set->b = *slot;
-	vec_push(sc->s->arena, &kept->args, set);
-	*slot = node_clone(sc->s->arena, name);
-}
-
-/* the path n with locals where something is called; the assignments to them go to kept */
-static void keep_calls(struct scope *sc, struct node *n, struct node *kept)
-{
-	for (; n->kind == N_MEMBER || n->kind == N_SUBSCRIPT; n = n->a) {
-		if (n->kind == N_SUBSCRIPT)
-			keep(sc, &n->b, kept);
-		if (n->a->kind == N_CAST)
-			keep(sc, &n->a->args.v[0], kept);
-		else if (n->a->kind != N_MEMBER && n->a->kind != N_SUBSCRIPT)
-			keep(sc, &n->a, kept);
-	}
-	if (n->kind == N_CAST)
-		keep(sc, &n->args.v[0], kept);
-}
-
-struct uses { const char *name; struct node *first; size_t n; };
-
-static bool count_use(struct node *n, void *ctx)
-{
-	struct uses *u = ctx;
-
-	if (n->kind == N_NAME && n->name == u->name && !u->n++)
-		u->first = n;
-	return true;
-}
-
-/* one value alone needs no local */
-static void set_kept(struct scope *sc, struct node *call, const struct node *kept)
-{
-	for (size_t i = 0; i < kept->args.n; i++) {
-		const struct node *set = kept->args.v[i];
-		struct uses u = { .name = set->a->name };
-
-		node_walk(call, count_use, &u);
-		if (u.n)
-			*u.first = u.n > 1 ? *set : *set->b;
-		if (u.n < 2)
-			scope_drop_local(sc, set->a->sym);
-	}
 }
 
 static struct pretty begin(struct scope *sc, struct node *n)
@@ -567,12 +527,12 @@ bool resolve_pretty(struct scope *sc, struct node *n)
 		*n = *str_node(sc, "", n);
 		return true;
 	}
-	struct node *value = node_clone(sc->s->arena, n), *kept = new_node(sc, N_CALL, n);
+	struct node *value = node_clone(sc->s->arena, n), *kept = node_new(sc->s->arena, N_CALL, n);
 
 	p.nested = dollars > 1;
-	keep_calls(sc, value, kept);
+	pretty_keep_calls(sc, value, kept);
 	print_whole(&p, value, t);
-	set_kept(sc, p.call, kept);
+	pretty_set_kept(sc, p.call, kept);
 	finish(&p, n);
 	return true;
 }

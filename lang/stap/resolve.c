@@ -203,6 +203,31 @@ void stap_resolve_func(struct sema *s, struct unit_func *f)
 	resolve_stmt(&sc, f->body);
 }
 
+/* ---- names of aliases ---- */
+
+static void check_alias(struct sema *s, const struct point *name)
+{
+	for (size_t i = 0; i < name->comps.n; i++) {
+		const struct point_comp *comp = &name->comps.v[i];
+
+		if (comp->arg != PA_NONE)
+			sem_error(s, comp->span, ERR_STAP_POINT, "alias component %s contains illegal parameter", comp->name);
+		else if (strchr(comp->name, '*'))
+			sem_error(s, comp->span, ERR_STAP_POINT, "invalid use of wildcard probe point component");
+	}
+}
+
+void stap_check_aliases(struct sema *s)
+{
+	for (size_t i = 0; i < s->ast->files.n; i++) {
+		const struct file *f = s->ast->files.v[i];
+
+		for (size_t k = 0; k < f->aliases.n; k++)
+			for (size_t m = 0; m < f->aliases.v[k]->names.n; m++)
+				check_alias(s, f->aliases.v[k]->names.v[m]);
+	}
+}
+
 void stap_resolve(struct sema *s, struct handler *h)
 {
 	struct scope sc = { .s = s, .h = h, .ctx = h, .file = h->decl->file };

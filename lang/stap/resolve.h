@@ -46,6 +46,7 @@ void resolve_func_next(struct scope *sc);	/* `next` in a function: find where it
 struct unit_func *func_use(struct scope *sc, struct func_decl *d);	/* the copy of it that this scope calls */
 bool func_uses_targets(struct sema *s, const struct file *from, const char *name);
 void resolve_at(struct scope *sc, struct node *n);
+bool resolve_asks(const struct node *n);		/* is it @defined */
 
 /* $value of a procfs handler becomes the name that scope_lookup() knows */
 void scope_take_text(struct scope *sc, struct node *n);
@@ -54,9 +55,16 @@ bool scope_may_set_text(const struct scope *sc, const struct node *assign);	/* f
 /* target_write.c: an assignment to $x and what hangs on it */
 void resolve_target_write(struct scope *sc, struct node *n);
 
+/* older_path.c: a parameter that only an older kernel's function has becomes what leads there now */
+void resolve_older(struct scope *sc, struct node *n);
+
 /* pretty.c: $$vars, $x$; false: n is none of these */
 bool resolve_pretty(struct scope *sc, struct node *n);
 bool pretty_exists(struct scope *sc, struct node *n);	/* for @defined */
+/* pretty_keep.c: a path that is shown with locals where something is called; the assignments to them go to kept */
+void pretty_keep_calls(struct scope *sc, struct node *n, struct node *kept);
+/* they are put where a local is first used; one value alone needs no local */
+void pretty_set_kept(struct scope *sc, struct node *call, const struct node *kept);
 struct node *resolve_root(struct scope *sc, struct node *n);	/* what a path of members begins with */
 
 /* entry.c: in return probes, values as they were at the entry; false: n stays what it is */

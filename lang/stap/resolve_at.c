@@ -255,6 +255,14 @@ static const struct { const char *name; void (*fold)(struct scope *, struct node
 	{ "uregister", expand_register },
 };
 
+bool resolve_asks(const struct node *n)
+{
+	for (size_t i = 0; i < sizeof(at_words) / sizeof(at_words[0]); i++)
+		if (!strcmp(n->name, at_words[i].name))
+			return at_words[i].fold == fold_defined;
+	return false;
+}
+
 void resolve_at(struct scope *sc, struct node *n)
 {
 	for (size_t i = 0; i < sizeof(at_words) / sizeof(at_words[0]); i++)

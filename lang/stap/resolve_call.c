@@ -278,6 +278,8 @@ void resolve_call(struct scope *sc, struct node *n)
 	struct func_decl *d = find_func(sc, n->name, n->args.n, NULL);
 
 	if (d) {
+		if (d->code && !sc->s->c->guru && !sc->file->library && embed_says(d->code, "/* guru */"))
+			sem_error(sc->s, n->at, ERR_STAP_CONTEXT, "function may not be used unless in guru mode; need stap -g");
 		check_overloads(sc, d);
 		n->func = func_use(sc, d);
 		called(sc, n);

@@ -42,24 +42,54 @@ static void count_args(struct scope *sc, struct node *n)
 			    .is_stmt = n->is_stmt };
 }
 
+/* the first comparison of an index that may act (++i) sets a local, the others read it; NULL: one is all */
+static struct node *arg_index(struct scope *sc, struct node *index, struct sym *kept, bool first)
+{
+	if (!kept)
+		return node_clone(sc->s->arena, index);
+	struct node *name = text_node(sc, "", index), *set = text_node(sc, "", index);
+
+	name->kind = N_NAME;
+	name->name = kept->name;
+	name->sym = kept;
+	if (!first)
+		return name;
+	set->kind = N_ASSIGN;
+	set->op = TK_SET;
+	set->a = name;
+	set->b = index;
+	set->depth = index->depth + 1;
+	return set;
+}
+
+static struct sym *arg_local(struct scope *sc, const struct node *index)
+{
+	size_t nlocals = sc->h ? sc->h->locals.n : sc->f->locals.n;
+	const char *name = arena_printf(sc->s->arena, "%%argv%zu", nlocals);
+
+	return scope_lookup(sc, arena_intern(sc->s->arena, name, strlen(name)), index->span);
+}
+
 /* argv[i]: i == 1 ? "one" : i == 2 ? "two" : "" */
 static void choose_arg(struct scope *sc, struct node *n)
 {
 	const struct compile *c = sc->s->c;
 	struct node *index = n->args.v[0], *value = text_node(sc, "", n);
+	bool acts = index->kind != N_NUM && index->kind != N_NAME;
+	struct sym *kept = acts && c->nargs > 1 ? arg_local(sc, index) : NULL;
 
-	for (unsigned i = c->nargs; i > 0; i--) {
+	for (unsigned i = acts && !c->nargs ? 1 : c->nargs; i > 0; i--) {
 		struct node *cond = text_node(sc, "", n), *same = text_node(sc, "", n), *number = text_node(sc, "", n);
 
 		number->kind = N_NUM;
 		number->num = i;
 		same->kind = N_BINARY;
 		same->op = TK_EQ;
-		same->a = node_clone(sc->s->arena, index);
+		same->a = arg_index(sc, index, kept, i == 1);
 		same->b = number;
 		cond->kind = N_COND;
 		cond->a = same;
-		cond->b = text_node(sc, c->args[i - 1], n);
+		cond->b = text_node(sc, i <= c->nargs ? c->args[i - 1] : "", n);
 		cond->c = value;
 		value = cond;
 		if (index->kind == N_NUM && index->num == i) {
@@ -241,10 +271,8 @@ static void resolve_extract(struct scope *sc, struct node *n)
 {
 	struct node *name = n->a->kind == N_INDEX ? n->a->a : n->a;
 
-	if (n->a->kind != N_NAME && n->a->kind != N_INDEX)
-		return;
 	if (name->kind != N_NAME) {
-		sem_error(sc->s, name->span, ERR_STAP_TYPE, "expected the name of a statistic");
+		sem_error(sc->s, name->span, ERR_STAP_TYPE, "expected a statistic or an element of one");
 		n->bad = true;
 		n->a = name = arena_dup(sc->s->arena, name, sizeof(*name));
 		name->kind = N_NAME;
@@ -298,14 +326,12 @@ static void resolve_assign(struct scope *sc, struct node *n)
 	}
 	if (n->b)
 		resolve_node(sc, n->b, READ);
-	if (n->kind == N_ASSIGN && n->op == TK_SET && n->a->kind == N_NAME && n->a->sym)
-		sym_holds(n->a->sym, pointer_type(sc->s, sc->ctx, n->b));
-	if (!n->is_stmt) {
-		struct sym *sym = n->a->kind == N_INDEX ? n->a->a->sym : n->a->sym;
+	struct sym *sym = n->a->kind == N_INDEX ? n->a->a->sym : n->a->sym;
 
-		if (sym)
-			sym->read = true;
-	}
+	if (n->kind == N_ASSIGN && n->op == TK_SET && sym)
+		sym_holds(sym, pointer_type(sc->s, sc->ctx, n->b));
+	if (!n->is_stmt && sym && !(n->kind == N_ASSIGN && n->op == TK_SET))	/* a = b = 0 reads neither */
+		sym->read = true;
 }
 
 static void resolve_cond(struct scope *sc, struct node *n)
@@ -401,15 +427,17 @@ static void compile_regex(struct scope *sc, struct node *n)
 void resolve_node(struct scope *sc, struct node *n, enum mode mode)
 {
 	scope_take_text(sc, n);
+	if (n->kind == N_TARGET || n->kind == N_MEMBER || n->kind == N_SUBSCRIPT || n->kind == N_ADDR)
+		resolve_older(sc, n);
 	switch (n->kind) {
-	case N_NUM: case N_STR:
+	case N_NUM: case N_STR: case N_EMBED:
 		break;
 	case N_TARGET:
 		if (!resolve_pretty(sc, n))
 			resolve_entry_target(sc, n);
 		break;
 	case N_NAME:
-		if (mode != READ || !resolve_pretty(sc, n))
+		if (!n->arg && (mode != READ || !resolve_pretty(sc, n)))
 			resolve_name(sc, n, mode);
 		break;
 	case N_INDEX:

@@ -1,7 +1,7 @@
 /*
  * sem.h - what a script means: symbols, functions, handlers; the passes between tree and prog
  *
- * In this order: stap_expand (alias.c: aliases, wildcards, probes found), stap_resolve (resolve.c:
+ * In this order: stap_expand (substitute.c, alias.c: aliases, wildcards, probes found), stap_resolve (resolve.c:
  * names bound), stap_elide (elide.c: what is of no use left out), stap_infer (infer.c: long or string),
  * stap_bounds (bound.c: how long strings get), stap_lower (lower*.c: prog).
  */
@@ -23,6 +23,7 @@ struct sym {
 	int arity;			/* -1: not known yet; 0: no array */
 	struct span arity_at;
 	VEC(enum value_type) keys;
+	VEC(struct span) keys_at;	/* what decided them */
 	VEC(struct agg_use) uses;	/* extractors */
 	const char *impossible;		/* bounds of a histogram: see struct var */
 	struct span impossible_at;
@@ -32,8 +33,13 @@ struct sym {
 	VEC(uint64_t) key_bounds;
 	const struct type *ctype;	/* C type of the pointer that it holds; NULL: none */
 	bool ctype_clash;		/* it was given two different ones */
+	bool shows_address;		/* a global that was given a pointer: printed in hex at the end */
 	struct var *var;		/* lower.c */
 };
+
+/* embed.c: does the C have a mark like "pure" in a comment; and what becomes of it in pass 4 */
+bool embed_says(const char *code, const char *pragma);
+void embed_refuse(struct compile *c, const struct node *n);
 
 struct unit_func {
 	struct func_decl *decl;
@@ -118,13 +124,18 @@ struct sema {
 	struct nameix points;		/* prog's probes, by point_word(), while they are lowered */
 	bool listing;			/* -l: points are asked for, not a program; */
 	struct feature_set *features;	/* what this kernel allows: where one point is chosen of several */
+	bool passed_over;		/* an optional point is not here because this kernel lets nobody probe it */
 };
 
 /* diag_error, once per place; false: it was out already */
 bool sem_error(struct sema *s, struct span at, enum diag_tag tag, const char *fmt, ...)
 	__attribute__((format(printf, 4, 5)));
 
+/* are the names of all aliases what names may be? */
+void stap_check_aliases(struct sema *s);
 void stap_expand(struct sema *s, struct probe_decl *d, bool quiet);
+/* alias.c: handlers of one point; *lacking: a point that was looked for in vain. Returns their probes, -1 after reporting */
+int stap_expand_written(struct sema *s, struct probe_decl *d, struct point *pt, const struct point **lacking);
 /* form.c: words of points. Patterns in a point: every point that its words can make, NULL behind the last */
 struct form_walk {
 	struct sema *s;
@@ -170,6 +181,12 @@ const char *similar_variables(struct sema *s, struct sym *const *locals, size_t 
 
 /* target.c: $name and what hangs on it. Types are NULL when there is no such thing; quiet: no message */
 const struct type *target_type(struct sema *s, struct handler *h, struct node *n, bool quiet);
+/*
+ * elsewhere.c: a member that t, the type of n->a, does not have, where this kernel has it; what was a number
+ * once, of the one in it. True: n was changed
+ */
+bool target_put_moved(struct sema *s, struct handler *h, struct node *n, const struct type *t);
+bool target_put_number(struct sema *s, struct node *n, const struct type *t);
 /* C type of the pointer an expression yields; NULL: just a number */
 const struct type *pointer_type(struct sema *s, struct handler *h, struct node *n);
 void sym_holds(struct sym *sym, const struct type *pointer);	/* a pointer of that type was assigned; or NULL */

@@ -83,7 +83,8 @@ static void unread_value(struct buf *b, const struct sym *sym)
 {
 	buf_puts(b, "printf(\"");
 	keys_format(b, sym);
-	buf_puts(b, sym->type == VT_STRING ? "=\\\"%s\\\"\\n\"," : "=%d\\n\",");
+	buf_puts(b, sym->type == VT_STRING ? "=\\\"%s\\\"\\n\"," :
+		    sym->shows_address ? "=%p\\n\"," : "=%d\\n\",");
 	keys_list(b, sym);
 	if (sym->keys.n)
 		buf_printf(b, ",__v_%s)\n", sym->name);
@@ -114,7 +115,7 @@ const char *stap_unread_text(struct sema *s, struct file *f)
 	for (size_t i = 0; i < f->globals.n; i++) {
 		const struct sym *sym = f->globals.v[i]->sym;
 
-		if (!sym->written || sym->read)
+		if (!sym->written || sym->read || f->globals.v[i]->made)
 			continue;
 		buf_puts(&b, b.len ? "" : "probe end {\n");
 		unread_sym(&b, sym);
@@ -221,9 +222,15 @@ static struct prog *lower_script(struct compile *c, void *ast)
 
 	if (!ast)
 		return NULL;
+	for (size_t i = 0; i < s.ast->files.n; i++)
+		for (size_t k = 0; k < s.ast->files.v[i]->embeds.n; k++)
+			vec_push(c->arena, &c->embeds, s.ast->files.v[i]->embeds.v[k]);
 	if (s.strsize < 2)
 		s.strsize = 2;
 	s.prog = prog_new(c->arena, LANG_STAP);
+	stap_check_aliases(&s);
+	if (diag_failed(c->diag))
+		return NULL;
 	resolve_all(&s);
 	resolve_passed_over(&s);
 	resolve_loop_calls(&s);

@@ -96,16 +96,46 @@ static bool be_unquoted(struct scope *sc, struct node *n, const struct syscall_v
 	return be_row(sc, n, "user_string_nofault");
 }
 
+/* a word of the structure that an argument points to; 0 where there is none */
+static bool be_word(struct scope *sc, struct node *n, const struct syscall_var *v, int64_t offset)
+{
+	static const char name[] = "user_long";
+	struct node at = *n, *sum = new_node(sc, N_BINARY, &at);
+
+	sum->op = TK_PLUS;
+	sum->a = slot_node(sc, v->slot, &type_int64, &at);
+	sum->b = number(sc, offset, &at);
+	vec_push(sc->s->arena, &n->args, sum);
+	n->kind = N_CALL;
+	n->name = arena_intern(sc->s->arena, name, sizeof(name) - 1);
+	resolve_node(sc, n, READ);
+	return true;
+}
+
+static const struct type *type_of(unsigned kind)
+{
+	switch (kind) {
+	case SYSCALL_LONG: case SYSCALL_ULONG: case SYSCALL_PTR: case SYSCALL_HEX: case SYSCALL_CLONE:
+		return &type_int64;
+	case SYSCALL_OCTAL: case SYSCALL_UINT:
+		return &type_uint32;
+	}
+	return &type_int32;
+}
+
 static bool be_value(struct scope *sc, struct node *n, const struct syscall_var *v)
 {
-	bool wide = v->kind >= SYSCALL_LONG && v->kind <= SYSCALL_HEX;
-
-	if (v->kind == SYSCALL_ZERO) {
+	switch (v->kind) {
+	case SYSCALL_ZERO:
 		n->kind = N_NUM;
 		n->num = 0;
 		return true;
+	case SYSCALL_WORD0: case SYSCALL_HOWFLAGS:
+		return be_word(sc, n, v, 0);
+	case SYSCALL_WORD1:
+		return be_word(sc, n, v, 8);
 	}
-	be_slot(sc, n, v->slot, v->kind == SYSCALL_OCTAL ? &type_uint16 : wide ? &type_int64 : &type_int32);
+	be_slot(sc, n, v->slot, type_of(v->kind));
 	return true;
 }
 

@@ -179,25 +179,36 @@ static void open_folder(struct compile *c, const char *path)
 		free(entries);
 }
 
-/* of the running kernel 6.1.2-3: DIR/6.1.2-3/ARCH, DIR/6.1.2-3, DIR/6.1.2 ..., DIR/6, DIR/ARCH, DIR */
+/* of kernel 6.1.2-3: DIR/6.1.2-3/ARCH, DIR/6.1.2-3, DIR/6.1.2 ..., DIR/6, DIR/ARCH, DIR */
+static void open_versions(struct compile *c, const char *dir, const char *release, const char *machine)
+{
+	for (size_t n = strlen(release); n > 0;) {
+		const char *version = arena_printf(c->arena, "%s/%.*s", dir, (int)n, release);
+
+		open_folder(c, arena_printf(c->arena, "%s/%s", version, machine));
+		open_folder(c, version);
+		n = strcspn(release, "-") < n ? strcspn(release, "-") : n - 1;
+		while (n > 0 && release[n] != '.' && release[n] != '-')
+			n--;
+	}
+	if (*machine)
+		open_folder(c, arena_printf(c->arena, "%s/%s", dir, machine));
+	open_folder(c, dir);
+}
+
+/* what is for one runtime only lies in a folder of its own, which comes first */
 static void open_tree(struct compile *c, const char *dir)
 {
+	const char *runtime = !c->runtime || !strcmp(c->runtime, "kernel") ? "linux" : c->runtime;
 	struct utsname u;
 
 	if (uname(&u) != 0)
 		u.release[0] = u.machine[0] = '\0';
-	for (size_t n = strlen(u.release); n > 0;) {
-		const char *version = arena_printf(c->arena, "%s/%.*s", dir, (int)n, u.release);
 
-		open_folder(c, arena_printf(c->arena, "%s/%s", version, u.machine));
-		open_folder(c, version);
-		n = strcspn(u.release, "-") < n ? strcspn(u.release, "-") : n - 1;
-		while (n > 0 && u.release[n] != '.' && u.release[n] != '-')
-			n--;
-	}
-	if (u.machine[0])
-		open_folder(c, arena_printf(c->arena, "%s/%s", dir, u.machine));
-	open_folder(c, dir);
+	const char *release = c->release ? c->release : u.release, *machine = c->machine ? c->machine : u.machine;
+
+	open_versions(c, arena_printf(c->arena, "%s/%s", dir, runtime), release, machine);
+	open_versions(c, dir, release, machine);
 }
 
 /* scripts that do not need a file are not held up by what is wrong with it */
@@ -217,6 +228,7 @@ static bool can_use(struct compile *c, struct file *f)
 
 void tapset_open(struct compile *c)
 {
+	c->tapset = NULL;	/* what a parse before this one read is gone: -v and -p1 parse twice */
 	for (size_t i = 0; i < c->tapset_dirs.n; i++) {
 		size_t k = 0;
 

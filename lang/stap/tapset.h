@@ -33,6 +33,9 @@ struct tapset_name {
 	unsigned	 chunk;
 };
 
+/* what scripts and folders call a machine that uname calls @machine; cond.c */
+const char *stap_arch(const char *machine);
+
 /* made by tapset/embed.py; names are sorted */
 extern const char *const tapset_files[];
 extern const struct tapset_chunk tapset_chunks[];

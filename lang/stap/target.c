@@ -108,16 +108,21 @@ static const char *alternatives(struct sema *s, const struct type *t, const char
 
 static const struct type *member_type(struct sema *s, struct handler *h, struct node *n, bool quiet)
 {
-	const struct type *t = target_type(s, h, n->a, quiet);
+	const struct type *t = target_type(s, h, n->a, true);
 	uint64_t offset;
 
+	if (!n->part && target_put_moved(s, h, n, t))
+		t = target_type(s, h, n->a, true);
+	else if (!t && !quiet)
+		t = target_type(s, h, n->a, false);
 	if (!t)
 		return NULL;
 	t = type_strip(t);
 	if (t->kind == TY_PTR)
 		t = type_strip(t->to);
 	if (!type_is_sou(t)) {
-		complain(s, n, quiet, ERR_OP_SOU, "'->%s' needs a pointer to a struct or union", n->name);
+		complain(s, n, quiet, ERR_OP_SOU, "invalid access '->%s: it needs a struct, a union or a pointer to one",
+			 arena_printf(s->arena, "%s' vs '%s'", n->name, type_str(s->arena, t)));
 		return NULL;
 	}
 	const struct member *m = member_of(t, n, &offset);
@@ -138,7 +143,8 @@ static const struct type *subscript_type(struct sema *s, struct handler *h, stru
 	t = type_strip(t);
 	if (t->kind == TY_PTR || t->kind == TY_ARRAY)
 		return t->to;
-	complain(s, n, quiet, ERR_OP_PTR, "a subscript needs an array or a pointer%s", "");
+	complain(s, n, quiet, ERR_OP_PTR, "invalid access '[]' vs '%s': a subscript needs an array or a pointer",
+		 type_str(s->arena, t));
 	return NULL;
 }
 
@@ -157,8 +163,10 @@ static const struct type *same_pointer(const struct type *a, const struct type *
 
 void sym_holds(struct sym *sym, const struct type *pointer)
 {
-	if (!pointer || sym->is_global)
+	if (!pointer || sym->is_global) {	/* types do not travel through globals */
+		sym->shows_address |= pointer != NULL;
 		return;
+	}
 	if (sym->ctype && !type_same(sym->ctype, pointer))
 		sym->ctype_clash = true;
 	sym->ctype = sym->ctype_clash ? NULL : pointer;
@@ -208,6 +216,7 @@ static const struct type *stored_type(struct sema *s, struct handler *h, struct 
 		return !t || (type_is_ptr(t) && type_strip(t)->is_ref) ? t : type_ptr(s->arena, t);
 	case N_NUM: case N_STR: case N_NAME: case N_INDEX: case N_CALL: case N_UNARY: case N_BINARY:
 	case N_COND: case N_ASSIGN: case N_STEP: case N_IN: case N_EXTRACT: case N_HIST: case N_AT:
+	case N_EMBED:
 		break;
 	}
 	t = pointer_type(s, h, n);
@@ -369,6 +378,14 @@ static struct expr *in_piece(struct lower *l, const struct arg_piece *p, struct 
 	return is_field ? cut_out(l, e, b, t) : e;
 }
 
+/* a float or double is the number of its bits, for fp32_to_fp64() and fp_to_string(); NULL: there is none of that size */
+static const struct type *float_bits(const struct type *t)
+{
+	if (t->kind != TY_FLOAT)
+		return NULL;
+	return t->size == 8 ? &type_uint64 : t->size == 4 ? &type_uint32 : NULL;
+}
+
 /* NULL: not in pieces. What no piece has is reported */
 static struct expr *piece(struct lower *l, struct node *n)
 {
@@ -377,6 +394,8 @@ static struct expr *piece(struct lower *l, struct node *n)
 	const struct arg *a = scattered(l, n, &offset, &field);
 	const struct type *t = a ? stored_type(l->s, l->ctx, n, true) : NULL;
 
+	if (t && float_bits(type_strip(t)))
+		t = float_bits(type_strip(t));
 	if (!a || !t || !type_is_scalar(t))
 		return NULL;
 	struct bits b = bits_of(offset, t, field);
@@ -423,6 +442,27 @@ static struct expr *address_of(struct lower *l, struct expr *e)
 	return a;
 }
 
+static bool in_memory(const struct expr *e)
+{
+	while (e->kind == E_MEMBER || (e->kind == E_INDEX && type_strip(e->a->type)->kind == TY_ARRAY))
+		e = e->a;
+	return e->kind == E_LOAD || e->kind == E_INDEX;
+}
+
+/* C knows no bounds: what is declared with one element, or with a few, may go on behind them */
+static struct expr *decayed(struct lower *l, struct expr *e, const struct node *index)
+{
+	const struct type *array = type_strip(e->type);
+
+	if (array->kind != TY_ARRAY || !in_memory(e) || (index->kind == N_NUM && (uint64_t)index->num < array->nelem))
+		return e;
+	struct expr *first = address_of(l, e), *ptr;
+
+	ptr = prog_cast(l->p, first, type_ptr(l->s->arena, type_strip(e->type)->to));
+	ptr->space = first->space;
+	return ptr;
+}
+
 /* what lies there */
 static struct expr *stored(struct lower *l, struct node *n)
 {
@@ -440,7 +480,7 @@ static struct expr *stored(struct lower *l, struct node *n)
 		return member(l, n, t);
 	case N_SUBSCRIPT:
 		e = prog_expr(l->p, E_INDEX, t, n->span);
-		e->a = object(l, n->a);
+		e->a = decayed(l, object(l, n->a), n->b);
 		e->b = lower_expr(l, n->b);
 		e->space = e->a->space;
 		return e;
@@ -449,6 +489,7 @@ static struct expr *stored(struct lower *l, struct node *n)
 		return type_strip(e->type)->is_ref ? e : address_of(l, e);
 	case N_NUM: case N_STR: case N_NAME: case N_INDEX: case N_CALL: case N_UNARY: case N_BINARY:
 	case N_COND: case N_ASSIGN: case N_STEP: case N_IN: case N_EXTRACT: case N_HIST: case N_AT:
+	case N_EMBED:
 		break;
 	}
 	return pointer(l, n, t);	/* a script expression that holds one */
@@ -470,15 +511,29 @@ static bool is_object(struct lower *l, struct node *n)
 	return !a || a->where == ARG_ADDRESS || is_reference(l->s, l->ctx, n);
 }
 
+static struct expr *raw_float(struct lower *l, struct expr *e, const struct type *bits)
+{
+	struct expr *at = address_of(l, e), *ptr = prog_cast(l->p, at, type_ptr(l->s->arena, bits));
+
+	ptr->space = at->space;
+	return load(l, ptr, e->span);
+}
+
 struct expr *lower_target(struct lower *l, struct node *n, bool address)
 {
 	const struct type *t = target_type(l->s, l->ctx, n, l->s->c->options->skipbadvars);
 
 	if (!t)		/* reported, or --skip-badvars */
 		return prog_const(l->p, 0, &type_int64, n->span);
+	if (!address && target_put_number(l->s, n, t))
+		t = target_type(l->s, l->ctx, n, true);
 	t = type_strip(t);
 	if (address && n->kind != N_MEMBER && n->kind != N_SUBSCRIPT && !(arg_of(l, n) && is_object(l, n))) {
-		complain(l->s, n, false, ERR_ADDROF_LVAL, "'&' needs a member or an element%s", "");
+		if (arg_of(l, n))
+			complain(l->s, n, false, ERR_ADDROF_LVAL, "'%s' lies in a register here and has no address",
+				 arg_of(l, n)->name);
+		else
+			complain(l->s, n, false, ERR_ADDROF_LVAL, "'&' needs a member or an element%s", "");
 		return prog_const(l->p, 0, &type_int64, n->span);
 	}
 	if (address && target_is_bits(l->s, l->ctx, n)) {
@@ -486,13 +541,19 @@ struct expr *lower_target(struct lower *l, struct node *n, bool address)
 		return prog_const(l->p, 0, &type_int64, n->span);
 	}
 	if (!address && (type_is_sou(t) || (t->kind == TY_ARRAY && !is_object(l, n)) ||
-			 t->kind == TY_FUNC || t->kind == TY_VOID || t->kind == TY_FLOAT)) {
-		complain(l->s, n, false, ERR_OP_SCALAR, "a %s has no value of its own; name a member",
-			 type_str(l->s->arena, t));
+			 t->kind == TY_FUNC || t->kind == TY_VOID || (t->kind == TY_FLOAT && !float_bits(t)))) {
+		complain(l->s, n, false, ERR_OP_SCALAR, type_is_sou(t) ? "'%s' is being accessed instead of a member" :
+			 "a %s has no value of its own", type_str(l->s->arena, t));
 		return prog_const(l->p, 0, &type_int64, n->span);
 	}
 	struct expr *e = object(l, n);
 
+	if (!address && type_strip(e->type)->kind == TY_FLOAT && !in_memory(e)) {
+		complain(l->s, n, false, ERR_OP_SCALAR, "a %s in a register cannot be read", type_str(l->s->arena, t));
+		return prog_const(l->p, 0, &type_int64, n->span);
+	}
+	if (!address && type_strip(e->type)->kind == TY_FLOAT)
+		e = raw_float(l, e, float_bits(t));
 	if ((address && !t->is_ref) || t->kind == TY_ARRAY)	/* a reference to a structure is its address */
 		e = address_of(l, e);
 	return prog_cast(l->p, e, &type_int64);

@@ -5,6 +5,7 @@
  * reference stap-language 1.8.
  */
 #include <string.h>
+#include "lang/older.h"
 #include "lang/stap/lower.h"
 #include "lib/near.h"
 
@@ -205,7 +206,7 @@ void variable_signature(struct sema *s, const struct arg *a, struct buf *out)
 
 /* ---- types ---- */
 
-static const struct type *find_type(struct type_source *ts, const char *name)
+static const struct type *type_by_name(struct type_source *ts, const char *name)
 {
 	static const struct { const char *prefix; enum type_kind kinds[5]; } rows[] = {
 		{ "struct ", { TY_STRUCT } }, { "union ", { TY_UNION } }, { "enum ", { TY_ENUM } },
@@ -221,6 +222,16 @@ static const struct type *find_type(struct type_source *ts, const char *name)
 		for (size_t k = 0; k < 5 && rows[i].kinds[k] && !t; k++)
 			t = ts->find(ts, rows[i].kinds[k], name + n);
 	}
+	return t;
+}
+
+/* an older name is the kernel's alone: it is looked for where nothing has it */
+static const struct type *find_type(struct type_source *ts, const char *name)
+{
+	const struct type *t = type_by_name(ts, name);
+
+	for (unsigned i = 0; !t && older_type(name, i); i++)
+		t = type_by_name(ts, older_type(name, i));
 	return t;
 }
 
@@ -297,6 +308,9 @@ bool variable_enumerator(struct sema *s, struct handler *h, const char *name, in
 bool variable_in_user(struct handler *h, const struct type *to)
 {
 	const struct provider *pr = h && h->probes.n ? h->probes.v[0]->provider : NULL;
+	const struct type *t = type_strip(to);
 
-	return pr && pr->types && !type_strip(to)->from_kernel;
+	while ((t->kind == TY_PTR || t->kind == TY_ARRAY) && !t->src && t->to)
+		t = type_strip(t->to);
+	return t->src ? t->src->of_program : pr && pr->types && !t->from_kernel;
 }

@@ -69,7 +69,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	options_init(&o, OPTION_FOR_STAP);
 	struct world w = { .arena = a, .diag = &d, .options = &o, .providers = providers };
 	struct compile c = { .arena = a, .diag = &d, .options = &o, .world = &w, .front = &frontend_stap,
-			     .args = args, .nargs = 4, .script_name = "fuzz" };
+			     .args = args, .nargs = 4, .script_name = "fuzz", .guru = true };
 	struct unit u = { .src = source_new(a, "fuzz", (const char *)data, size), .is_file = true };
 
 	vec_push(a, &c.units, u);

@@ -35,16 +35,18 @@ def element(v):
 
 
 def structure(v):
-	parts = []
+	parts, bases = [], []
 	for f in v.type.strip_typedefs().fields():
 		if not hasattr(f, "bitpos"):	# static: of the class, not of the value
 			continue
-		if f.is_base_class:
-			parts.append(structure(v[f])[1:-1])
+		if f.is_base_class:		# behind the class's own
+			bases.append(structure(v[f])[1:-1])
 		elif f.name:
 			parts.append(".%s=%s" % (f.name, element(v[f])))
-		else:				# its members are the structure's
-			parts.append(structure(v[f])[1:-1])
+		else:
+			is_union = f.type.strip_typedefs().code == gdb.TYPE_CODE_UNION
+			parts.append("<%s>=%s" % ("union" if is_union else "class", structure(v[f])))
+	parts += bases
 	return "{%s}" % ", ".join(p for p in parts if p)
 
 
@@ -77,6 +79,8 @@ def shown(v):
 		v, t = v.referenced_value(), v.referenced_value().type.strip_typedefs()
 	if t.code == gdb.TYPE_CODE_PTR and t.target().strip_typedefs().code in (gdb.TYPE_CODE_STRUCT, gdb.TYPE_CODE_UNION):
 		return structure(v.dereference())
+	if t.code == gdb.TYPE_CODE_PTR and t.target().strip_typedefs().code == gdb.TYPE_CODE_FUNC:
+		return "<function>:" + element(v)
 	return element(v)
 
 

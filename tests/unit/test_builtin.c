@@ -234,7 +234,7 @@ static void make_text(struct buf *out)
 		 "};\nstatic int rt_fault_words(char *dst, rt_u32 size, rt_u32 code, rt_u64 value) { return 0; }\n");
 	buf_puts(out, "#define RT_STRSIZE 512\n#define RT_UNW_FRAMES 127\n");
 	include_parts(out);
-	for (int i = FIELD_PROV; i <= FIELD_TYPE; i++)
+	for (int i = FIELD_PROV; i < FIELD_ID; i++)
 		buf_printf(out, "RT_INLINE const char *rt_name_%d(rt_u32 probe) { return \"name\"; }\n", i);
 	unsigned n = 0;
 

@@ -1,17 +1,41 @@
 /*
  * regs.bpf.h - registers at the probe, by name; arguments by the calling convention
  *
- * Names are literals, so clang decides all but the load.
+ * Of names that are literals clang decides all but the load.
  */
 enum { RT_REG_64 = 0, RT_REG_32 = 32, RT_REG_16 = 64, RT_REG_8 = 96, RT_REG_NONE = 255 };
 
-#define RT_IS(name, text) (!__builtin_strcmp(name, text))
+/* a literal of at most 8 characters as a number, which clang works out */
+RT_INLINE rt_u64 rt_literal_word(const char *s)
+{
+	rt_u64 w = 0;
+
+	if (__builtin_strlen(s) > 8)
+		return 0;
+#pragma clang loop unroll(full)
+	for (int i = 0; i < 8; i++)
+		if (i < (int)__builtin_strlen(s))
+			w |= (rt_u64)(rt_u8)s[i] << 8 * i;
+	return w;
+}
+
+/* the same of any text */
+RT_INLINE rt_u64 rt_text_word(const char *s)
+{
+	rt_u64 w[2] = { 0, 0 };
+
+	if (bpf_probe_read_kernel_str(w, sizeof(w), s) < 0 || w[1] & 0xff)
+		return 0;
+	return w[0];
+}
+
+#define RT_IS(name, text) ((name) == rt_literal_word(text))
 #define RT_REG4(name, i, r64, r32, r16, r8) \
 	(RT_IS(name, r64) ? (i) | RT_REG_64 : RT_IS(name, r32) ? (i) | RT_REG_32 : \
 	 RT_IS(name, r16) ? (i) | RT_REG_16 : RT_IS(name, r8) ? (i) | RT_REG_8 : RT_REG_NONE)
 
 /* place in struct pt_regs and width of a register */
-RT_INLINE rt_u64 rt_reg_number(const char *name)
+RT_INLINE rt_u64 rt_reg_number(rt_u64 name)
 {
 	rt_u64 n;
 
@@ -43,38 +67,27 @@ RT_INLINE rt_u64 rt_reg_number(const char *name)
 	return RT_REG_NONE;
 }
 
-/* the kernel lets a program read its registers at places that are known beforehand only */
+/*
+ * The kernel lets a program read its registers at places that are known beforehand only. In assembler, because clang
+ * makes one load at a place that it works out of several.
+ */
 RT_INLINE rt_u64 rt_reg_at(struct pt_regs *r, rt_u64 i)
 {
+	rt_u64 v = 0;
+
+#define RT_AT(n) case n: asm volatile("%0 = *(u64 *)(%1 + %2)" : "=r"(v) : "r"(r), "i"(8 * n)); break
 	switch (i) {
-	case 0: return r->r15;
-	case 1: return r->r14;
-	case 2: return r->r13;
-	case 3: return r->r12;
-	case 4: return r->bp;
-	case 5: return r->bx;
-	case 6: return r->r11;
-	case 7: return r->r10;
-	case 8: return r->r9;
-	case 9: return r->r8;
-	case 10: return r->ax;
-	case 11: return r->cx;
-	case 12: return r->dx;
-	case 13: return r->si;
-	case 14: return r->di;
-	case 15: return r->orig_ax;
-	case 16: return r->ip;
-	case 17: return r->cs;
-	case 18: return r->flags;
-	case 19: return r->sp;
-	case 20: return r->ss;
+	RT_AT(0); RT_AT(1); RT_AT(2); RT_AT(3); RT_AT(4); RT_AT(5); RT_AT(6); RT_AT(7); RT_AT(8); RT_AT(9); RT_AT(10);
+	RT_AT(11); RT_AT(12); RT_AT(13); RT_AT(14); RT_AT(15); RT_AT(16); RT_AT(17); RT_AT(18); RT_AT(19); RT_AT(20);
 	}
-	return 0;
+#undef RT_AT
+	return v;
 }
 
 RT_INLINE rt_u64 rt_register(struct firing *f, const char *name, int is_signed)
 {
-	rt_u64 n = rt_reg_number(name), v;
+	rt_u64 n = rt_reg_number(__builtin_constant_p(__builtin_strlen(name)) ? rt_literal_word(name) : rt_text_word(name));
+	rt_u64 v;
 
 	if (n == RT_REG_NONE)
 		return rt_fault(f, FAULT_REGISTER_NAME, 0);
@@ -102,6 +115,21 @@ RT_INLINE void rt_registers(struct firing *f, void *dst, rt_u32 size)
 	for (int i = 0; i < 20; i++)
 		s->pc[i] = rt_reg_at(f->regs, i);
 	s->n = 20;
+}
+
+RT_INLINE rt_u64 rt_returnval(struct firing *f, const char *mark)
+{
+	enum { AX = 10 };
+	rt_u64 v = 0;
+
+	if (rt_is_return(mark)) {
+		/* through memory: where it is another argument of a typed tracepoint, the verifier takes it for a pointer */
+		bpf_probe_read_kernel(&v, sizeof(v), &f->arg[1]);
+		return v;
+	}
+	if (!f->regs)
+		return rt_fault(f, FAULT_REGISTER, 0);
+	return rt_reg_at(f->regs, AX);
 }
 
 RT_INLINE rt_u64 rt_int_arg(struct firing *f, rt_u64 n)

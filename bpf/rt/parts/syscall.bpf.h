@@ -32,6 +32,7 @@ RT_INLINE rt_u64 rt_sys_copy(struct rt_sys_dst *dst, rt_u64 at, const char *text
 	for (int i = 0; i < n; i++) {
 		char ch = text[i];
 
+		rt_barrier(at);		/* what is compared is what is used, not a sum that clang keeps beside it */
 		if (!ch || at >= RT_STRSIZE - 1)
 			break;
 		*rt_at(dst->text, at) = ch;
@@ -50,6 +51,7 @@ RT_INLINE rt_u64 rt_sys_name(struct rt_sys_dst *dst, rt_u64 at, rt_u64 name)
 		k &= RT_SYS_NAMES - 1;
 		char ch = *rt_at((char *)rt_sys_names, k);
 
+		rt_barrier(at);
 		if (!ch || at >= RT_STRSIZE - 1)
 			break;
 		*rt_at(dst->text, at) = ch;
@@ -87,14 +89,16 @@ RT_INLINE rt_u64 rt_sys_pack(const char *s)
 /* a number by one of rt_put_num's letters */
 RT_SYS_CALL rt_sys_g_num(struct rt_sys_dst *dst, rt_u64 at, rt_u64 v, rt_u64 letter)
 {
-	static const char dec[] = "%lld", hex[] = "0x%llx", oct[] = "0%llx";
+	static const char dec[] = "%lld", uns[] = "%llu", hex[] = "0x%llx", oct[] = "0%llx";
 	char text[24] = "";
 
 	if (!dst)
 		return at;
 	if (letter == 'o' && v) {
-		v = rt_octal(v & 0xffff);
+		v = rt_octal(v & 0xffffffff);
 		bpf_snprintf(text, sizeof(text), oct, &v, 8);
+	} else if (letter == 'u') {
+		bpf_snprintf(text, sizeof(text), uns, &v, 8);
 	} else if (letter == 'x') {
 		bpf_snprintf(text, sizeof(text), hex, &v, 8);
 	} else {
@@ -161,7 +165,7 @@ RT_SYS_CALL rt_sys_g_table(struct rt_sys_dst *dst, rt_u64 at, rt_u64 table, rt_u
 		.first = rt_sys_tables[table].first, .n = rt_sys_tables[table].n, .flags = rt_sys_tables[table].flags,
 	};
 
-	bpf_loop(64, rt_sys_name_step, &c, 0);
+	bpf_loop(128, rt_sys_name_step, &c, 0);
 	at = rt_put_end(dst->text, RT_STRSIZE, c.at);
 	if (c.any && !(c.flags && c.left))
 		return at;
@@ -273,8 +277,10 @@ RT_INLINE int rt_sys_time(struct rt_sys *s, rt_u64 addr, rt_u64 digits)
 
 RT_INLINE int rt_sys_times(struct rt_sys *s, rt_u64 addr, rt_u64 digits)
 {
-	if (!addr)
-		return rt_sys_time(s, 0, digits);
+	rt_u64 word;
+
+	if (!addr || !rt_sys_word(addr, &word))
+		return rt_sys_time(s, addr, digits & 15);
 	if (digits < 16)
 		rt_sys_text(s, "[");
 	rt_sys_time(s, addr, digits & 15);
@@ -285,30 +291,53 @@ RT_INLINE int rt_sys_times(struct rt_sys *s, rt_u64 addr, rt_u64 digits)
 	return 0;
 }
 
-/* what stands behind the family in a socket address: ", 127.0.0.1, 80"; head: its first eight bytes */
+/* a path that a socket address has, up to 108 bytes; in pieces, for frames are small */
+RT_SYS_CALL rt_sys_g_path(struct rt_sys_dst *dst, rt_u64 at, rt_u64 addr)
+{
+	char text[28] = "";
+
+	if (!dst)
+		return at;
+	for (int i = 0; i < 4; i++, addr += 27) {
+		long n = bpf_probe_read_user_str(text, sizeof(text), (const void *)addr);
+
+		if (n < 0)
+			break;
+		at = rt_sys_copy(dst, at, text, sizeof(text));
+		if (n < 28)
+			break;
+	}
+	return at;
+}
+
+/* what stands behind the family in a socket address: "127.0.0.1, 80"; head: its first eight bytes */
 RT_SYS_CALL rt_sys_g_address(struct rt_sys_dst *dst, rt_u64 at, rt_u64 addr, rt_u64 head)
 {
-	static const char v4[] = "%pI4", v6[] = "%pI6";
+	static const char v4[] = "%pI4", v6[] = "%pI6", nl[] = "pid=%d, groups=%08x";
 	rt_u64 in[2] = { head >> 32 }, arg = (rt_u64)in, family = head & 0xffff;
 	char text[40] = "";
 
-	if (!dst || (family != 1 && family != 2 && family != 10))
+	if (!dst)
 		return at;
-	at = rt_sys_g_chars(dst, at, 0x202c);	/* ", " */
-	if (family == 1) {
-		bpf_probe_read_user_str(text, sizeof(text), (const void *)(addr + 2));
+	if (family == 2) {
+		bpf_snprintf(text, sizeof(text), v4, &arg, 8);
 	} else if (family == 10) {
 		bpf_probe_read_user(in, 16, (const void *)(addr + 8));
 		bpf_snprintf(text, sizeof(text), v6, &arg, 8);
 	} else {
-		bpf_snprintf(text, sizeof(text), v4, &arg, 8);
+		bpf_probe_read_user(in, 8, (const void *)(addr + 4));
+		in[1] = in[0] >> 32;
+		in[0] = (rt_u32)in[0];
+		bpf_snprintf(text, sizeof(text), nl, in, 16);
 	}
 	at = rt_sys_copy(dst, at, text, sizeof(text));
-	if (family == 1)
+	if (family == 16)
 		return at;
 	at = rt_sys_g_chars(dst, at, 0x202c);
 	return rt_sys_g_num(dst, at, __builtin_bswap16(head >> 16), 'd');
 }
+
+enum { RT_SYS_MAX_FAMILY = 45 };
 
 /* {AF_INET, 127.0.0.1, 80}; its two halves are not on the stack together */
 RT_SYS_CALL rt_sys_g_sockaddr(struct rt_sys_dst *dst, rt_u64 at, rt_u64 addr)
@@ -320,8 +349,16 @@ RT_SYS_CALL rt_sys_g_sockaddr(struct rt_sys_dst *dst, rt_u64 at, rt_u64 addr)
 	if (!addr || bpf_probe_read_user(&head, 8, (const void *)addr))
 		return rt_sys_g_num(dst, at, addr, 'x');
 	at = rt_put_char(dst->text, RT_STRSIZE, at, '{');
+	if ((head & 0xffff) > RT_SYS_MAX_FAMILY) {
+		at = rt_sys_g_chars(dst, at, rt_sys_pack("unknown "));
+		at = rt_sys_g_chars(dst, at, rt_sys_pack("address "));
+		at = rt_sys_g_chars(dst, at, rt_sys_pack("family "));
+	}
 	at = rt_sys_g_table(dst, at, RT_SYS_TABLE_af, head & 0xffff);
-	at = rt_sys_g_address(dst, at, addr, head);
+	if ((head & 0xffff) == 1)
+		at = rt_sys_g_path(dst, rt_sys_g_chars(dst, at, 0x202c), addr + 2);
+	else if ((head & 0xffff) == 2 || (head & 0xffff) == 10 || (head & 0xffff) == 16)
+		at = rt_sys_g_address(dst, rt_sys_g_chars(dst, at, 0x202c), addr, head);
 	return rt_put_char(dst->text, RT_STRSIZE, at, '}');
 }
 
@@ -385,12 +422,12 @@ RT_SYS_CALL rt_sys_g_sigaction(struct rt_sys_dst *dst, rt_u64 at, rt_u64 addr)
 RT_SYS_CALL rt_sys_g_words(struct rt_sys_dst *dst, rt_u64 at, rt_u64 kind, rt_u64 addr)
 {
 	rt_u64 w[3] = { 0 };
-	rt_u64 n = kind == RT_SYS_INT2 ? 8 : kind == RT_SYS_UTIME || kind == RT_SYS_RLIM || kind == RT_SYS_SIGINFO ? 16 : 24;
+	rt_u64 n = kind == RT_SYS_INT2 || kind == RT_SYS_TZ ? 8 : kind == RT_SYS_RLIM || kind == RT_SYS_SIGINFO ? 16 : 24;
 
 	if (!dst)
 		return at;
 	if (!addr || bpf_probe_read_user(w, n, (const void *)addr))
-		return !addr && kind == RT_SYS_RLIM ? rt_sys_g_chars(dst, at, 0x4c4c554e)	/* NULL */
+		return !addr && (kind == RT_SYS_RLIM || kind == RT_SYS_TZ) ? rt_sys_g_chars(dst, at, 0x4c4c554e)	/* NULL */
 			: rt_sys_g_num(dst, at, addr, 'x');
 	if (kind == RT_SYS_HOWFLAGS)
 		return rt_sys_g_table(dst, at, RT_SYS_TABLE_open, w[0]);
@@ -413,7 +450,7 @@ RT_SYS_CALL rt_sys_g_words(struct rt_sys_dst *dst, rt_u64 at, rt_u64 kind, rt_u6
 		at = rt_sys_g_num(dst, at, n == 8 || kind == RT_SYS_TIMEX || kind == RT_SYS_SCHED ? (rt_u64)(rt_s64)(rt_s32)w[0] : w[0], 'd');
 	}
 	at = rt_put_char(dst->text, RT_STRSIZE, at, ',');
-	if (kind != RT_SYS_RLIM)
+	if (kind != RT_SYS_RLIM && kind != RT_SYS_TZ)
 		at = rt_put_char(dst->text, RT_STRSIZE, at, ' ');
 	if (kind == RT_SYS_RLIM && w[1] == ~0ULL) {
 		at = rt_sys_g_chars(dst, at, 0x464e495f4d494c52);
@@ -427,6 +464,34 @@ RT_SYS_CALL rt_sys_g_words(struct rt_sys_dst *dst, rt_u64 at, rt_u64 kind, rt_u6
 	return rt_put_char(dst->text, RT_STRSIZE, at, kind == RT_SYS_OPENHOW ? '}' : ']');
 }
 
+/* a time as "Thu Jan  1 00:00:00 1970", in place: frames are small */
+RT_SYS_CALL rt_sys_g_date(struct rt_sys_dst *dst, rt_u64 at, rt_u64 t)
+{
+	if (!dst)
+		return at;
+	rt_barrier(at);
+	if (at > RT_STRSIZE - 28)
+		return at;
+	if ((rt_s64)t != (rt_s32)t)
+		return rt_sys_g_num(dst, at, t, 'd');
+	rt_ctime_text(rt_at(dst->text, at), 28, (rt_s32)t);
+	return at + 24;
+}
+
+/* [Thu Jan  1 00:00:00 1970, Thu Jan  1 00:00:01 1970]; what cannot be read is 0, as the variables are */
+RT_SYS_CALL rt_sys_g_utime(struct rt_sys_dst *dst, rt_u64 at, rt_u64 addr)
+{
+	rt_u64 w[2] = { 0, 0 };
+
+	if (!dst)
+		return at;
+	if (bpf_probe_read_user(w, 16, (const void *)addr))
+		w[0] = w[1] = 0;
+	at = rt_sys_g_date(dst, rt_put_char(dst->text, RT_STRSIZE, at, '['), w[0]);
+	at = rt_sys_g_date(dst, rt_sys_g_chars(dst, at, 0x202c), w[1]);
+	return rt_put_char(dst->text, RT_STRSIZE, at, ']');
+}
+
 /* what lies in a structure; where the text ends */
 RT_INLINE rt_u64 rt_sys_struct(struct rt_sys *s, rt_u64 kind, rt_u64 v)
 {
@@ -435,6 +500,8 @@ RT_INLINE rt_u64 rt_sys_struct(struct rt_sys *s, rt_u64 kind, rt_u64 v)
 	switch (kind) {
 	case RT_SYS_SA:
 		return rt_sys_g_sockaddr(s->dst, s->at, v);
+	case RT_SYS_UTIME:
+		return rt_sys_g_utime(s->dst, s->at, v);
 	case RT_SYS_SIGACT:
 		return v ? rt_sys_g_sigaction(s->dst, s->at, v) : rt_sys_g_chars(s->dst, s->at, 0x4c4c554e);
 	case RT_SYS_SIGSET:
@@ -479,12 +546,15 @@ RT_INLINE int rt_sys_value(struct rt_sys *s)
 	switch (kind) {
 	case RT_SYS_d:
 		return rt_sys_dec(s, (rt_s64)(rt_s32)v);
-	case RT_SYS_l: case RT_SYS_u:
+	case RT_SYS_l:
 		return rt_sys_dec(s, v);
+	case RT_SYS_u: case RT_SYS_U:
+		s->at = rt_sys_g_num(s->dst, s->at, kind == RT_SYS_U ? (rt_u32)v : v, 'u');
+		return 0;
 	case RT_SYS_ZERO: case RT_SYS_HEX: case RT_SYS_p: case RT_SYS_x:
 		return rt_sys_hex(s, kind == RT_SYS_ZERO ? 0 : v);
 	case RT_SYS_o: case RT_SYS_CREAT:
-		rt_sys_oct(s, v & 0xffff);
+		rt_sys_oct(s, v);
 		return 0;
 	case RT_SYS_S:
 		return rt_sys_quote(s, v, RT_MAX_STRING, 0);

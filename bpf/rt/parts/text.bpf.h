@@ -374,6 +374,15 @@ RT_INLINE void rt_quote_or_hex(char *dst, rt_u64 size, rt_u64 src, rt_u64 n, rt_
 		dst[0] = 0;
 }
 
+RT_INLINE void rt_quote_or_fault(struct firing *f, char *dst, rt_u64 size, rt_u64 src, rt_u64 n, rt_u64 max, rt_u64 flags,
+				 rt_u32 code)
+{
+	if (rt_quote(dst, size, src, n, max, flags)) {
+		dst[0] = 0;
+		rt_fault(f, code, src);
+	}
+}
+
 /* ---- replacing ---- */
 struct rt_replace {
 	char *dst;

@@ -37,6 +37,7 @@ quit
 BEGIN { printf("not reached\n"); }
 END
 "$SONDE" -i < in 2>&1
+printf 'load nosuch.stp\nprobe begin { println("after an error") exit() }\n' | "$SONDE" stap -i 2>&1
 # a terminal: completion, history, ^C ends the program and not the prompt
 python3 - "$SONDE" <<'PY'
 import os, pty, sys, time, select, re
@@ -111,6 +112,8 @@ PY
 #     1 | BEGIN { x = nosuch; }
 #       |             ^^^^^^
 # sonde: error: no probe matches no:such:probe:here
+# ERROR: cannot read nosuch.stp: No such file or directory
+# after an error
 # True
 # True
 # True True

@@ -23,6 +23,15 @@ PATH=$TMP:$PATH; export PATH
 ./script hi 5
 "$SONDE" stap -e 'probe begin { println("up") } probe end { println("end") } probe timer.ms(20) { n++ } global n' > out 2>&1 &
 while ! grep -qs up out; do sleep 0.05; done; kill -INT $!; wait $!; echo $?; grep -v '^n=' out
+# a handler that loops for long: its text comes, a second signal ends it, and the session without its end probes
+"$SONDE" stap -g --suppress-time-limits -e 'probe begin { while (1) println("again and again", n++) }
+	probe end { println("end") }' > out 2>&1 &
+pid=$!
+until grep -qs again out; do sleep 0.05; done
+while kill -TERM $pid 2> /dev/null; do sleep 0.05; done
+wait $pid; echo $?; grep -c end out
+"$SONDE" stap -e 'probe begin { if (pid == 1) exit() println(execname) }' 2>&1 | grep hint
+stap -e 'probe vfs.read { if (pid() == stp_pid()) { println("read performed") exit() } }'
 
 # >>> out
 # early
@@ -69,4 +78,10 @@ while ! grep -qs up out; do sleep 0.05; done; kill -INT $!; wait $!; echo $?; gr
 # 0
 # up
 # end
+# 0
+# 0
+#       = hint: the function of that name is called: pid()
+#       = hint: the function of that name is called: execname()
+# read performed
+# rc 0
 # <<<

@@ -36,6 +36,26 @@ done
 stap --comp=5.0 -e "$B"; stap --com=5.0 -e "$B"; stap --comp -e "$B" 2>&1; stap --ldd=x -e "$B" 2>&1
 stap -E 'probe my = begin { v = 3 } probe end {}' -L 'my*'
 stap -e 'probe begin { s=1; s=s."a" }' 2>&1 | tail -n 3
+unset NO_COLOR SYSTEMTAP_COLORS; ESC=$(printf '\033')
+for c in unset '' 'error=35:caret=1;4:x=1:token=no'; do
+	[ "$c" = unset ] || export SYSTEMTAP_COLORS="$c"
+	stap --color=always -p1 -e 'probe begin { x = }' 2>&1 | head -n 4 | sed "s/$ESC/E/g"
+done
+unset SYSTEMTAP_COLORS
+stap --sup -e "$B" 2>&1; stap --h | head -n 1
+stap -E "$B" 2>&1; stap -x 1 -x 2 -c true -e "$B" 2>&1; stap -x 1 -x 2 -e 'probe begin { println(target()) exit() }'
+stap -c 'echo no' -c 'kill -TERM $$' -e 'probe end { println("end") }' 2>&1
+stap -a nosuch -r 5.4.0-1 -p1 -e 'probe begin { %( arch == "nosuch" && kernel_v == "5.4.0" %? println("both") %) }' 2>&1 | grep -e WARN -e both
+stap -a "$(uname -m)" -r "/lib/modules/$(uname -r)/build" -e "$B"
+for f in '-l begin' --dump-functions -V '-p2 -'; do
+	echo 'probe begin { exit() }' | "$SONDE" stap $f 2>&1 > /dev/full; echo $?
+	echo 'probe begin { exit() }' | "$SONDE" stap $f 2>&1 | :
+done
+mkdir -p lib/linux/"$(uname -r)"/"$(uname -m)" lib/bpf
+echo 'function there() { return 5 }' > lib/linux/"$(uname -r)"/"$(uname -m)"/a.stp
+echo 'function there() { return 6 }' > lib/bpf/a.stp
+for f in kernel bpf; do stap -I lib --runtime=$f -e 'probe begin { println(there()) exit() }'; done
+SYSTEMTAP_TAPSET=lib stap -e 'probe begin { println(there() + 1) exit() }'
 :
 
 # >>> out
@@ -84,7 +104,6 @@ stap -e 'probe begin { s=1; s=s."a" }' 2>&1 | tail -n 3
 # [-w]
 # [5]
 # end
-# WARNING: Number of errors: 1, skipped probes: 0
 # semantic error: function may not be used when --privilege=stapusr is specified: identifier 'kernel_string' at <input>:1:23
 # semantic error: function may not be used when --privilege=stapusr is specified: identifier 'backtrace' at <input>:1:23
 # semantic error: memory of the kernel may not be read when --privilege=stapusr is specified: operator '@cast' at <input>:1:23
@@ -99,4 +118,40 @@ stap -e 'probe begin { s=1; s=s."a" }' 2>&1 | tail -n 3
 # Pass 2: analysis failed.  [man error::pass2]
 # Number of similar error messages suppressed: 1.
 # Rerun with -v to see them.
+# E[01;31mparse error: E[0mexpected literal string or number
+#         saw: operator E[01m'}'E[0m at E[00;34m<input>:1:19E[0m
+#      source: probe begin { x = }
+#                                E[01m^E[0m
+# parse error: expected literal string or number
+#         saw: operator '}' at <input>:1:19
+#      source: probe begin { x = }
+#                                ^
+# E[35mparse error: E[0mexpected literal string or number
+#         saw: operator E[01m'}'E[0m at E[00;34m<input>:1:19E[0m
+#      source: probe begin { x = }
+#                                E[1;4m^E[0m
+# stap: option '--sup' is ambiguous; possibilities: '--suppress-handler-errors' '--suppress-time-limits'
+# Try '--help' for more information.
+# Systemtap translator/driver (version 5.6, sonde 0.1)
+# A script must be specified.
+# Try '-i' for building a script interactively.
+# Try '--help' for more information. [man stap]
+# You can't specify -c and -x together.
+# 2
+# end
+# WARNING: Child process exited with signal 15 (Terminated)
+# WARNING: kernel release/architecture mismatch with host forces last-pass 4.
+#   println("both")
+# hi
+# stap: cannot write the output: No space left on device
+# 1
+# stap: cannot write the output: No space left on device
+# 1
+# stap: cannot write the output: No space left on device
+# 1
+# stap: cannot write the output: No space left on device
+# 1
+# 5
+# 6
+# 6
 # <<<

@@ -8,6 +8,7 @@ stap -v -e "$E" | sed 's/[0-9a-f]\{32\}/HASH/; s/[0-9]\{2,\}/N/g; s/[0-9]\+\(usr
 stap -v -e "$E" | grep -o 'Pass 4: using cached TMP/.cache'
 stap -p1 -e 'probe begin{x=1+2 exit()}'
 stap -p2 -e "$E" | sed 's: *$::'
+stap -g -p2 -e '%{ /* C */ %} function f:long(x) %{ STAP_RETVALUE = STAP_ARG_x; %} probe begin { println(f(1)) }' | sed 's: *$::'
 stap -p3 -e "$E" | grep -c 'SEC("license")'
 stap -p4 -e "$E" | sed 's,.*/cache/,CACHE/,; s/[0-9a-f]\{32\}/HASH/'
 stap -k -m kept -p4 -e "$E" | sed 's/stap......"/stapXXXXXX"/'; rm -rf /tmp/stap??????
@@ -50,6 +51,12 @@ stap --dump-functions --dump-probe-types; stap -l begin --dump-functions
 #   # locals
 #   k:long
 # end /*  <- end */
+# # global embedded code
+# %{ /* C */ %}
+# # functions
+# f:long (x:long)
+# # probes
+# begin /*  <- begin */
 # 1
 # TMP/.cache/sonde/HASH
 # Keeping temporary directory "/tmp/stapXXXXXX"

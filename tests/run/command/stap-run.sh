@@ -6,6 +6,7 @@ E='probe end { println("end") }'
 X=6; export X
 stap -c 'echo $X "a  b" ~nobody/none' -e "$E" | sed 's,/.*/none,home,'
 stap -c 'echo one; exit 3' -e "$E"
+stap -w -c 'true; exit 3' -e 'probe end { warn("w"); error("x") }'
 stap -c 'kill -SEGV $$; true' -e "$E"
 stap -c "sh -c 'exit 2'" -e 'probe begin { exit() }' | grep -v exited
 stap -c ./none -e "$E" | grep -o 'rc.*'
@@ -29,6 +30,10 @@ cat bulk_* | grep -c hit
 # one
 # end
 # WARNING: Child process exited with status 3
+# rc 1
+# ERROR: x near identifier 'error' at <input>:1:24 in probe end
+# WARNING: /usr/bin/staprun exited with status: 1
+# Pass 5: run failed.  [man error::pass5]
 # rc 1
 # end
 # WARNING: Child process exited with signal 11 (Segmentation fault)

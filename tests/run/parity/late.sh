@@ -74,5 +74,5 @@ both caught.stp
 #       |                      ^^^^^^^^^^^^^^^^
 # dfltabPosition out of bounds
 # division by 0
-# 5   003|00    00 03
+# 5000003|00    00 03
 # <<<

@@ -27,6 +27,7 @@ BEGIN { printf("13"); sa[4].s = "abc"; sa[4].in.nm[1] = 'x'; sa[4].b2 = -3; gs =
 BEGIN { printf("14"); printf("%d", strlen(sa[3].s)); }
 BEGIN { printf("15"); sa[5] = sa[4]; printf("%s", sa[5].s); }
 BEGIN { printf("16"); this->i = sa[3].s == "abc"; printf("%d", this->i); }
+BEGIN { gs.b1 = 1; gs.b2 = 2; printf("17"); gs.b1 ^= (gs.b2 += 4); gs.b2 -= gs.b1++; printf("%d %d", gs.b1, gs.b2); }
 BEGIN { exit(0); }
 E
 both absent.d
@@ -112,7 +113,7 @@ both kept.d
 # 15abcabsent.d:19:33: error: invalid address (0x14) in probe dtrace:::BEGIN
 #    19 | BEGIN { printf("16"); this->i = sa[3].s == "abc"; printf("%d", this->i); }
 #       |                                 ^^^^^^^
-# 120 5 121|8 26 13 22
+# 17-8 -1120 5 121|8 26 13 22
 # shadow.d:3:31: error: invalid address (0x8) in probe dtrace:::BEGIN
 #     3 | BEGIN { gs.us = (strlen(s0) ^ sa[1].b7); printf("%d\n", gs.us); exit(0); }
 #       |                               ^^^^^^^^

@@ -61,7 +61,7 @@ probe begin(3) { print(@hist_linear(h, 0, 20, 5)); println(@count(h)); exit() }'
 # 1 9
 # 4 1
 # 5 1
-# <command line>:6:65: error: Array overflow, check MAXMAPENTRIES in probe begin
+# <command line>:6:65: error: Array overflow, check MAXMAPENTRIES in probe begin(4)
 #     6 | probe begin(4) { foreach (k+ in w) println(k, " ", @sum(w[k])); s[4] <<< 1 }
 #       |                                                                 ^^^^^^^^^^
 # 1

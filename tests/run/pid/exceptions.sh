@@ -16,7 +16,7 @@ probe process("$T").function("mid").return, process("$T").function("tail").retur
 probe process("$T").function("nest").return {
 	ends[ppfunc()]++
 	if (@entry(\$n) > 1)
-		values[ppfunc()] .= sprintf(" %d(%d,%d)", \$return, @entry(\$n), \$x)
+		values[ppfunc()] .= sprintf(" %d(%d,%d)", \$return, @entry(\$n), @entry(\$x))
 }
 probe end {
 	foreach (f+ in ends)

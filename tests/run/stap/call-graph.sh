@@ -21,10 +21,10 @@ END
 #     <-flags return=0xfffffffffffffff9
 #     ->matrix rows=0x3 cols=0x4
 #     <-matrix return=0x17
-#     ->pair p=? extra=0x3
+#     ->pair p={...} extra=0x3
 #     <-pair return=0x7d3
-#     ->swap p=?
-#     <-swap return=?
+#     ->swap p={...}
+#     <-swap return={...}
 #     ->shapes u=ADDR s=0x1
 #     <-shapes return=0x2a
 #     ->state

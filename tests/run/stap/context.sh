@@ -31,6 +31,7 @@ probe begin {
 	try { assert(0, "mine") } catch (e) { println(e) }
 	assert(1); ftrace("hello from a test"); stp_print_binary(1, 0x0a434241, 5); println("")
 	println(thread_indent(1) == sprintf("     0 %s(%d):", execname(), tid()), indent(2) == "     0 : ", probefunc(), "|", ppfunc())
+	print_stack("12 zz 0x5\n"); println(sprint_syms("fg"), "|", sprint_usyms("x 0x7"))
 	abort(); println("never")
 }
 END
@@ -41,6 +42,27 @@ done
 cat -v "$TMP/kernel"
 diff "$TMP/kernel" "$TMP/user" && echo same
 "$SONDE" -e 'probe begin { println("x"); warn("once"); warn("once"); warn("two") exit() }' 2>&1
+
+# what several kinds of probes share; names of registers that only the run knows; what memory cannot give
+cat > "$TMP/t.stp" <<'END'
+global names
+function where() { return probe_type() . " [" . ppfunc() . "] " . probefunc() }
+probe begin { println(where()); names[1] = "edi"; names[2] = "orig_rax_"; names[3] = ""; names[4] = "orig_rax" }
+probe process(@1).begin { println(where(), " ", probemod() == @1) }
+probe process(@1).function("work") {
+	println(where())
+	foreach (n+ in names)
+		try { println(names[n], " ", register(names[n]) == (n == 1 ? int_arg(1) : -1)) } catch (e) { println(n, e) }
+	asmlinkage(); fastcall(); regparm(3)
+	println(umodbuildid(uaddr()), " ", umodbuildid(0))
+	println(fullpath_struct_file(task_current(), task_exe_file(task_current())) == @1, __is_idle())
+	try { println(user_buffer_quoted_error(8, 1, 1)) } catch (e) { println(e) }
+	try { println(kernel_buffer_quoted_error(8, 1, 1)) } catch (e) { println(e) }
+	exit()
+}
+END
+"$SONDE" -c "$TRIGGERS/calls 1" "$TMP/t.stp" "$TRIGGERS/calls" |
+	sed "s/$(readelf -n "$TRIGGERS/calls" | sed -n 's/.*Build ID: //p')/ID/"
 
 # >>> out
 # uprobe 011 1
@@ -70,8 +92,24 @@ diff "$TMP/kernel" "$TMP/user" && echo same
 # ABC
 # ^@^@^@^@
 # 110x0|
+#  0x12
+#  0x5
+# 0xf
+# |0x7
+#
 # same
 # x
 # WARNING: once
 # WARNING: two
+# begin_end [] 0x0
+# utrace [] 0x0 1
+# uprobe [work] work
+# edi 1
+# 2Unknown register name
+# 3Unknown register name
+# orig_rax 1
+# ID <unknown>
+# 10
+# user buffer copy fault -14 at 0x8 [man error::fault]
+# kernel buffer copy fault at 0x8 [man error::fault]
 # <<<

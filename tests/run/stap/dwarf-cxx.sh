@@ -55,7 +55,7 @@ END
 # _ZNK4shop4item4costEi
 # shop::twice(int) (inlined)
 # 8 2 3 44 40 9
-# [7, ...] [{.id=1, .price=2}, ...] {.id=1, .price=2} 44 {.id=40, .price=250} {.n=9}
+# [7, ...] [{.price=2, .id=1}, ...] {.price=2, .id=1} 44 {.price=250, .id=40} {.n=9}
 # 44 4 1 250
 # 16 9 8
 #               subject_cxx`shop::twice(int) (inlined)

@@ -28,9 +28,23 @@ trace 'function same(r) { return r } probe process("./p").function("work") { t =
 trace 'probe process("./p").function("work") { println(&$r->f) }' | head -1
 
 # >>> out
+# WARNING: confusing usage, value is captured as @entry($k) in .return probe: identifier '$k' at <input>:2:10
+#  source: 	println($k, " ", $return, " ", $r->n, " ", @entry($r->n + 1), " ", $$return, " ", @defined($r->n), @defined($zz)) }
+#          	        ^
+# WARNING: confusing usage, value is captured as @entry($r) in .return probe: identifier '$r' at :2:33
+#  source: 	println($k, " ", $return, " ", $r->n, " ", @entry($r->n + 1), " ", $$return, " ", @defined($r->n), @defined($zz)) }
+#          	                               ^
 # 0 8 8 9 return=0x8 10
 # 1 8 7 8 return=0x8 10
 # 2 8 5 6 return=0x8 10
+# WARNING: confusing usage, value is captured as @entry($k) in .return probe: identifier '$k' at <input>:1:52
+#  source: probe process("./p").function("work").return { if ($k == 2) println($r$) }
+#                                                             ^
+# WARNING: confusing usage, value is captured as @entry($r) in .return probe: identifier '$r$' at :1:69
+#  source: probe process("./p").function("work").return { if ($k == 2) println($r$) }
+#                                                                              ^
+# Number of similar warning messages suppressed: 2.
+# Rerun with -v to see them.
 # {.n=5, .name=[...], .i={...}, .f=5, .d=?, .arr=[...], .next=0x0}
 # {.n=5, .name="bob", .i={.a=3, .c='x'}, .f=5, .d=?, .arr=[4, ...], .next=0x0}{.a=3, .c='x'}"bob"[4, ...]
 # 355

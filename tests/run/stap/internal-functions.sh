@@ -23,8 +23,19 @@ probe never {
 	println(__address_inode(sk), __page_ino(sk), __page_dev(sk), __page_bdev(sk), __page_index(sk))
 	println(_struct_timespec_u(sk, 1), _struct_timeval_u(sk, 2), _struct_sockaddr_u(sk, 16))
 }' 0 | tr '\033' E
+# returned values where something returns, where nothing does, and of modules that are not there
+"$SONDE" -c "true" -e '
+probe syscall.exit_group { if (pid() == target()) { try { println(returnstr(1)) } catch (e) { println(is_return(), e) } } }
+probe syscall.brk.return { if (pid() == target() && !n++) println(is_return(), returnval() == retval, return_str(2, returnval()) == returnstr(2)) }
+probe kernel.trace("sched_switch") ? { if (!m++) { try { x = returnval() } catch (e) { x = -7 } s = sprint(is_return(), x) } }
+probe end { println(s) }
+probe never { println(get_ip(1), NFS_I(5), addr_from_rqst_str(1), port_from_clnt(2), proc_from_msg(1), get_devstate_from_req(3)) }
+global n, m, s'
 # >>> out
 # AT_FDCWD AT_FDCWD 3 SIGKILL N/A
 # E[40;31mE[1;40;31mE[0;0m
 # "a" "b c" "/bin/echo" "a" "b c"
+# 111
+# 0cannot access CPU registers in this context
+# 0-7
 # <<<

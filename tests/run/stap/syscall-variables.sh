@@ -30,11 +30,26 @@ libc.inotify_init1(0x800)
 s = libc.semget(0, 1, 0o1600)
 libc.semctl(s, 0, 12, 0)
 libc.semctl(s, 0, 0, 0)
+call = libc.syscall
+call(3, ctypes.c_long(-1))
+call(0, -1, None, ctypes.c_long(-1))
+call(83, None, ctypes.c_long(-1))
+call(132, path.encode() + b'/none', (ctypes.c_long * 2)(5, 1000000000))
+call(132, None, ctypes.c_long(-1))
+call(49, -1, b'\x10\0\0\0\x4d\0\0\0\x0f\0\0\0', 12)
+call(49, -1, b'\xff\xff' + bytes(14), 16)
+call(49, -1, b'\1\0/a' + b'/path' * 12 + b'\0', 110)
+call(54, -1, 1, 75, None, ctypes.c_long(-1))
+call(164, None, None)
+call(38, 9, ctypes.c_long(-1), None)
+call(28, None, 0, 25)
+call(29, 0, 0, 0)
 END
 cat > "$TMP/s.stp" <<'END'
 probe syscall.open, syscall.openat, syscall.write, syscall.lseek, syscall.pread, syscall.fstatat,
 	syscall.socket, syscall.connect, syscall.sendto, syscall.kill, syscall.umask, syscall.clock_nanosleep,
-	syscall.epoll_create, syscall.inotify_init, syscall.semget, syscall.semctl
+	syscall.epoll_create, syscall.inotify_init, syscall.semget, syscall.semctl, syscall.mkdir, syscall.utime,
+	syscall.bind, syscall.setsockopt, syscall.settimeofday, syscall.setitimer, syscall.madvise, syscall.shmget
 {
 	if (pid() == target() && on) printf("%s(%s)\n", name, argstr)
 }
@@ -47,6 +62,13 @@ probe syscall.openat {
 	}
 }
 probe syscall.pread { if (pid() == target() && on) println(fd > 2, " ", count, " ", offset, " ", buf_uaddr != 0) }
+probe syscall.read { if (pid() == target() && on && fd == -1) printf("%s(%s) %d %u\n", name, argstr, count, count) }
+probe syscall.utime { if (pid() == target() && on) println(actime, " ", modtime, " ", buf_uaddr != 0) }
+probe syscall.setsockopt { if (pid() == target() && on) println(optlen) }
+# calls that only 32-bit programs have, or that this kernel may lack
+probe syscall.{recv,send,sigaction,sigprocmask,sigreturn,statfs64,fstatfs64,timerfd,delete_module} {
+	if (pid() == target()) println(name, argstr)
+}
 probe syscall.write { if (pid() == target() && on) println(buf_str, " ", buf_uaddr != 0, " ", count) }
 probe syscall.{fstatat, umask}.return { if (pid() == target() && on) println(name, " -> ", retval) }
 END
@@ -81,5 +103,20 @@ END
 # semget(IPC_PRIVATE, 1, IPC_CREAT|0600)
 # semctl(ID, 0, GETVAL, 0x0)
 # semctl(ID, 0, IPC_RMID, 0x0)
+# read(-1, 0x0, 18446744073709551615) -1 18446744073709551615
+# mkdir(0x0, 037777777777)
+# utime("DIR/none", [Thu Jan  1 00:00:05 1970, Sun Sep  9 01:46:40 2001])
+# 5 1000000000 1
+# utime(0x0, [Thu Jan  1 00:00:00 1970, Thu Jan  1 00:00:00 1970])
+# 0 0 1
+# bind(-1, {AF_NETLINK, pid=77, groups=0000000f}, 12)
+# bind(-1, {unknown address family 65535}, 16)
+# bind(-1, {AF_UNIX, /a/path/path/path/path/path/path/path/path/path/path/path/path}, 110)
+# setsockopt(-1, SOL_SOCKET, SO_RCVMARK, 0x0, 4294967295)
+# 4294967295
+# settimeofday(NULL, NULL)
+# setitimer(9, ADDR, 0x0)
+# madvise(0x0, 0, MADV_COLLAPSE)
+# shmget(0, 0, 0)
 # 3 3
 # <<<

@@ -70,7 +70,7 @@ echo $?
 #      source: @define f(x) %( @x %) probe begin { print(@f(1, 2)) } probe end { x = 'c' }
 #                                                        ^
 #
-# parse error: stray character '''
+# parse error: stray character '''; texts stand in double quotes
 #         saw: operator ''' at <input>:1:71
 #      source: @define f(x) %( @x %) probe begin { print(@f(1, 2)) } probe end { x = 'c' }
 #                                                                                    ^

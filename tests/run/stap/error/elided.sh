@@ -69,9 +69,9 @@ done
 #
 # Pass 2: analysis failed.  [man error::pass2]
 # status 1
-# semantic error: type mismatch: expected long but found string: string 'a' at <input>:1:82
-# semantic error: type mismatch: expected string but found long: number '1' at <input>:1:109
+# semantic error: type mismatch (string): identifier 'x' at <input>:1:78
+# semantic error: type mismatch (long): identifier 'e' at <input>:1:105
 # semantic error: a statistic has no value of its own; use @count, @sum, @min, @max or @avg: identifier 'st' at <input>:1:84
 # semantic error: function 'unused' has no value: identifier 'unused' at <input>:1:76
-# semantic error: type mismatch: expected long but found string: string '' at <input>:1:33
+# semantic error: type mismatch (string): identifier 'z' at <input>:1:29
 # <<<

@@ -50,7 +50,7 @@ t -e 'probe kernel.syscall.read { println(1) }' | head -n 6 | sed 's,(similar.*)
 # 1 parse error.
 # Pass 1: parse failed.  [man error::pass1]
 # status 1
-# semantic error: inconsistent arity (0 vs 1): identifier 'a' at <input>:1:41
+# semantic error: inconsistent arity (1 vs 0): identifier 'a' at <input>:1:41
 #         source: global a probe begin { a[1] = 1 println(a) }
 #                                                         ^
 #

@@ -1,0 +1,54 @@
+/*
+ * older.c - see older.h
+ */
+#include <stddef.h>
+#include <string.h>
+#include "lang/older.h"
+
+struct older { const char *of, *was, *is; };
+
+static const struct older functions[] = {
+#define FUNCTION(was, is)	{ NULL, was, is },
+#define ARGUMENT(of, was, is)
+#define TYPE(was, is)
+#include "lang/older.def"
+#undef FUNCTION
+#undef ARGUMENT
+};
+
+static const struct older arguments[] = {
+#define FUNCTION(was, is)
+#define ARGUMENT(of, was, is)	{ of, was, is },
+#include "lang/older.def"
+#undef ARGUMENT
+#undef TYPE
+};
+
+static const struct older types[] = {
+#define ARGUMENT(of, was, is)
+#define TYPE(was, is)		{ NULL, was, is },
+#include "lang/older.def"
+};
+
+static const char *find(const struct older *rows, size_t n, const char *of, const char *was, unsigned nth)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!strcmp(rows[i].was, was) && (!of || !strcmp(rows[i].of, of)) && nth-- == 0)
+			return rows[i].is;
+	return NULL;
+}
+
+const char *older_function(const char *name, unsigned nth)
+{
+	return find(functions, sizeof(functions) / sizeof(functions[0]), NULL, name, nth);
+}
+
+const char *older_argument(const char *func, const char *name, unsigned nth)
+{
+	return find(arguments, sizeof(arguments) / sizeof(arguments[0]), func, name, nth);
+}
+
+const char *older_type(const char *name, unsigned nth)
+{
+	return find(types, sizeof(types) / sizeof(types[0]), NULL, name, nth);
+}

@@ -1,0 +1,17 @@
+/*
+ * older.h - what the kernel called things before
+ *
+ * Scripts outlive kernels. A function, a parameter or a type that has another name now is found under the one that a script
+ * has; members are moved.h's. One asks only where the kernel has nothing of the old name, and not for points with "?" or
+ * "!": who wrote these has another way.
+ */
+#ifndef SONDE_LANG_OLDER_H
+#define SONDE_LANG_OLDER_H
+
+/* the nth of the names that it has had since, the likeliest first; NULL: no more */
+const char *older_function(const char *name, unsigned nth);
+/* where a parameter of a function (by the name that the script has for it) is: a path that begins with a parameter */
+const char *older_argument(const char *func, const char *name, unsigned nth);
+const char *older_type(const char *name, unsigned nth);
+
+#endif

@@ -1,0 +1,152 @@
+/*
+ * embed.h - embedded C as script text
+ *
+ * No C is compiled. What stands between %{ and %} is read as C: tokens and macros (embed_tok.c),
+ * types (embed_type.c), expressions (embed_expr.c), the functions that the kernel and SystemTap's
+ * runtime offer to it (embed_call.c), statements and declarations (embed_stmt.c). It comes out as text
+ * of the script language, which is parsed like any other (embed.c). So memory is read through checked
+ * helpers, loops are bounded, and the text runs in both executors.
+ *
+ * What the language cannot say is refused with the place and the reason, when something calls it.
+ * Semantics: SystemTap Language Reference, "Embedded C"; reference stap-language 1.10, 8.
+ */
+#ifndef SONDE_STAP_EMBED_H
+#define SONDE_STAP_EMBED_H
+
+#include "lang/stap/parse.h"
+
+#define C_RESULT "__retvalue"	/* the variable that STAP_RETVALUE becomes */
+
+/* ---- tokens ---- */
+enum c_tok_kind { C_END, C_NAME, C_NUMBER, C_STRING, C_OP };
+
+struct c_tok {
+	enum c_tok_kind kind;
+	const char *text;	/* arena; C_STRING: with its quotes, as it is written */
+	int64_t	    num;
+	bool	    wide, is_unsigned;	/* C_NUMBER: of more than 32 bits; 5u */
+	uint32_t    at;		/* byte of the block */
+};
+
+struct c_toks { VEC(struct c_tok) v; };
+
+struct c_macro {
+	const char *name;
+	bool has_params;
+	VEC(const char *) params;
+	struct c_toks body;
+};
+
+/* ---- types ---- */
+enum c_kind {
+	CT_VOID,
+	CT_INT,
+	CT_POINTER,	/* to */
+	CT_STRUCT,	/* name, as @cast takes it */
+	CT_TEXT,	/* a string of the script: char [] of its own, "..." */
+	CT_MEMBER,	/* of a structure: what its debug information says */
+	CT_ARRAY,	/* of the script's own, of numbers */
+	CT_LATER,	/* a char pointer: CT_TEXT or CT_POINTER, by what it is given first */
+};
+
+struct c_type {
+	enum c_kind kind;
+	unsigned size;			/* CT_INT: bytes */
+	bool is_unsigned;
+	const char *name;
+	const struct c_type *to;
+};
+
+extern const struct c_type c_void, c_int, c_uint, c_long, c_ulong, c_char, c_text, c_member, c_array;
+
+/* ---- names ---- */
+struct c_var {
+	const char *name, *text;	/* in C; in the script */
+	struct c_type type;
+};
+
+struct c_func {
+	const char *name;
+	struct c_type result;		/* CT_TEXT: a string */
+	VEC(struct c_type) params;
+	const char *why;		/* it could not be taken over; NULL: it is a function of the script */
+	struct span at;
+};
+
+/* what the blocks outside of functions declare, in one file */
+struct c_unit {
+	VEC(struct c_macro *) macros;
+	VEC(struct c_var) vars;
+	VEC(struct c_func *) funcs;
+	VEC(struct c_var) types;	/* typedef: name, type */
+	VEC(struct c_var) values;	/* enumerators: name, text */
+};
+
+/* ---- values ---- */
+struct c_value {
+	const char *text;		/* NULL: refused */
+	struct c_type type;
+	const char *addr;		/* where it was read from; NULL: not in memory */
+	const struct c_value *of;	/* &of */
+	bool is_variable;		/* may be assigned to */
+};
+
+struct c_parser {
+	struct parser *p;
+	struct c_unit *unit;
+	const struct tok *block;
+	const struct func_decl *f;	/* of the script; NULL: outside */
+	struct c_func *own;		/* a function in C */
+	const struct c_tok *t;
+	size_t n, pos;
+	VEC(struct c_var) vars;		/* the inner scopes last; what was there stays in its place */
+	unsigned nlocals;
+	unsigned depth;			/* of statements, expressions, jumps */
+	unsigned loops, jumps;
+	unsigned in_switch;		/* a break would leave a switch */
+	bool gives;			/* STAP_RETVALUE stands somewhere */
+	bool sets_result;		/* ... and was assigned to */
+	const char *why;		/* what cannot be taken over, the first of it */
+	uint32_t why_at;
+};
+
+/* tokens of a block with its macros gone; conditionals and definitions go into c->unit. false: refused */
+bool c_tokens(struct c_parser *c, struct c_toks *ret);
+const struct c_tok *c_peek(const struct c_parser *c, size_t ahead);
+bool c_is(const struct c_parser *c, size_t ahead, const char *text);	/* an operator or a name */
+bool c_take(struct c_parser *c, const char *text);
+bool c_expect(struct c_parser *c, const char *text);
+/* remembers why, at the next token; every look at the next token sees the end from here on */
+void c_refuse(struct c_parser *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+bool c_enter(struct c_parser *c);	/* false: too deep */
+void c_leave(struct c_parser *c);
+
+bool c_at_type(const struct c_parser *c, size_t ahead);
+bool c_type_base(struct c_parser *c, struct c_type *ret);		/* struct x, unsigned long */
+struct c_type c_type_pointers(struct c_parser *c, struct c_type base);	/* * const * */
+struct c_type *c_type_dup(struct c_parser *c, struct c_type t);
+const char *c_type_size(struct c_parser *c, const struct c_type *t);	/* script text; NULL: not known */
+
+struct c_value c_expr(struct c_parser *c);		/* without the comma operator */
+struct c_value c_unary(struct c_parser *c);
+struct c_value c_cond(struct c_parser *c);
+const char *c_number(struct c_parser *c, const struct c_value *v);	/* as a number */
+const char *c_string(struct c_parser *c, const struct c_value *v);	/* as a string: read, where it is an address */
+const char *c_fit(struct c_parser *c, const struct c_value *v, const struct c_type *t);	/* converted */
+struct c_value c_member_of(struct c_parser *c, const struct c_value *v, const char *name);
+struct c_value c_deref(struct c_parser *c, const struct c_value *v);	/* *v */
+struct c_value c_made(const char *text, struct c_type type);
+struct c_var *c_find(struct c_parser *c, const char *name);
+
+/* a call of, or a macro from, the kernel's headers; text NULL and nothing refused: there is none of that name */
+struct c_value c_kernel_call(struct c_parser *c, const char *name);
+struct c_value c_kernel_name(struct c_parser *c, const char *name);
+/* for_each-like heads; false: none */
+bool c_kernel_loop(struct c_parser *c, struct buf *out);
+
+void c_body(struct c_parser *c, struct buf *out);	/* statements up to the end, with their last return */
+/* declarations of the script's, which C made; into the file */
+void c_declare(struct c_parser *c, struct buf *text);
+bool c_outside(struct c_parser *c, struct buf *out);	/* declarations */
+
+#endif

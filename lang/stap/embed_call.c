@@ -1,0 +1,632 @@
+/*
+ * embed_call.c - embedded C: what the kernel's headers and SystemTap's runtime offer to it
+ *
+ * A row says a call as script text: $1 is the first argument as a number, $s1 as a string. What needs to
+ * look at its arguments' types has a function.
+ */
+#include <string.h>
+#include "lang/stap/embed.h"
+
+enum { MOST_ARGS = 32 };
+
+struct args {
+	struct c_value v[MOST_ARGS];
+	unsigned n;
+};
+
+struct row {
+	const char *name, *text;
+	const struct c_type *type;
+	struct c_value (*call)(struct c_parser *c, const struct row *r);	/* NULL: text; behind the ( */
+};
+
+static const struct c_value refused;
+
+static bool take_args(struct c_parser *c, struct args *a)
+{
+	a->n = 0;
+	while (!c_is(c, 0, ")") && !c->why && a->n < MOST_ARGS) {
+		a->v[a->n++] = c_expr(c);
+		if (!c_take(c, ","))
+			break;
+	}
+	return c_expect(c, ")");
+}
+
+static const char *said(struct c_parser *c, const char *text, const struct args *a)
+{
+	struct buf b = BUF_INIT;
+
+	for (const char *s = text; *s; s++) {
+		bool string = s[0] == '$' && s[1] == 's';
+		unsigned i = *s == '$' ? (unsigned)(s[1 + string] - '1') : 0;
+
+		if (*s != '$') {
+			buf_putc(&b, *s);
+			continue;
+		}
+		if (i >= a->n)
+			c_refuse(c, "too few arguments");
+		else
+			buf_puts(&b, string ? c_string(c, &a->v[i]) : c_number(c, &a->v[i]));
+		s += 1 + string;
+	}
+	const char *ret = arena_strdup(c->p->arena, buf_str(&b));
+
+	buf_fini(&b);
+	return ret;
+}
+
+/* ---- strings ---- */
+/* %llu: numbers have one width here */
+static void format_text(struct buf *b, const char *s)
+{
+	bool in = false;
+
+	for (; *s; s++) {
+		if (*s == '%')
+			in = !in;
+		else if (in && strchr("hlqjzt", *s))
+			continue;
+		else if (in && !strchr("0123456789.-+# *", *s))
+			in = false;
+		buf_putc(b, *s);
+	}
+}
+
+static unsigned conversions(const char *s, char *ret)
+{
+	unsigned n = 0;
+
+	for (; *s; s++) {
+		if (*s != '%')
+			continue;
+		for (s++; *s && strchr("0123456789.-+# *hlqjzt", *s); s++)
+			if (*s == '*' && n < MOST_ARGS)
+				ret[n++] = 'd';
+		if (*s && *s != '%' && n < MOST_ARGS)
+			ret[n++] = *s;
+		if (!*s)
+			break;
+	}
+	return n;
+}
+
+/* "..." and what it prints, up to the ) */
+static const char *formatted(struct c_parser *c)
+{
+	struct buf b = BUF_INIT;
+	char kinds[MOST_ARGS];
+	unsigned n, i = 0;
+
+	if (c_peek(c, 0)->kind == C_NAME && !strncmp(c_peek(c, 0)->text, "KERN_", 5))
+		c->pos++;
+	if (c_peek(c, 0)->kind != C_STRING) {
+		c_refuse(c, "the format has to be a literal string");
+		return "\"\"";
+	}
+	for (bool first = true; c_peek(c, 0)->kind == C_STRING; first = false) {
+		if (!first)		/* "a" "b" are one: without the quotes between them */
+			b.s[--b.len] = '\0';
+		format_text(&b, c_peek(c, 0)->text + !first);
+		c->pos++;
+	}
+	n = conversions(buf_str(&b), kinds);
+	while (c_take(c, ",")) {
+		struct c_value v = c_expr(c);
+
+		buf_printf(&b, ", %s", i < n && kinds[i] == 's' ? c_string(c, &v) : c_number(c, &v));
+		i++;
+	}
+	c_expect(c, ")");
+	const char *ret = arena_strdup(c->p->arena, buf_str(&b));
+
+	buf_fini(&b);
+	return ret;
+}
+
+static struct c_value call_format(struct c_parser *c, const struct row *r)
+{
+	struct args a = { .n = 1 };
+
+	a.v[0] = c_made(formatted(c), c_text);
+	return c_made(said(c, r->text, &(struct args){ .v = { c_made(a.v[0].text, c_long) }, .n = 1 }), *r->type);
+}
+
+/* a string of the script that is written to */
+static struct c_value target(struct c_parser *c)
+{
+	struct c_value v;
+
+	v = c_unary(c);
+	if (v.text && v.is_variable && v.type.kind == CT_LATER)
+		v.type = c_text;
+	if (v.text && (!v.is_variable || v.type.kind != CT_TEXT))
+		c_refuse(c, "memory of the kernel is not written; a string of its own or STAP_RETVALUE is");
+	c->sets_result |= v.text && !strcmp(v.text, C_RESULT);
+	c_expect(c, ",");
+	return v;
+}
+
+/* the most that fits; NULL: as much as strings may have here */
+static const char *limit(struct c_parser *c)
+{
+	struct c_value n;
+
+	if (c_take(c, "MAXSTRINGLEN"))
+		return NULL;
+	if (c_take(c, "sizeof")) {
+		unsigned depth = 0;
+
+		do {
+			depth += c_is(c, 0, "(");
+			depth -= c_is(c, 0, ")");
+			c->pos++;
+		} while (depth && c_peek(c, 0)->kind != C_END);
+		return NULL;
+	}
+	n = c_expr(c);
+	return n.text ? c_number(c, &n) : NULL;
+}
+
+/* strlcpy(to, from, n) and its like; the row's text: what is said of them, and how many bytes of n are no text */
+static struct c_value call_copy(struct c_parser *c, const struct row *r)
+{
+	struct c_value to = target(c), from = c_expr(c);
+	const char *n = c_take(c, ",") ? limit(c) : NULL, *text;
+
+	c_expect(c, ")");
+	if (c->why)
+		return refused;
+	text = c_string(c, &from);
+	if (n && r->text[1] != '0')
+		text = arena_printf(c->p->arena, "substr(%s, 0, %s - %c)", text, n, r->text[1] - 1);
+	else if (n)
+		text = arena_printf(c->p->arena, "substr(%s, 0, %s)", text, n);
+	return c_made(arena_printf(c->p->arena, "%s %s %s", to.text, *r->text == '.' ? ".=" : "=", text), c_void);
+}
+
+static struct c_value call_sprintf(struct c_parser *c, const struct row *r)
+{
+	struct c_value to = target(c);
+	const char *n = NULL, *text;
+
+	if (*r->text) {
+		n = limit(c);
+		c_expect(c, ",");
+	}
+	text = arena_printf(c->p->arena, "sprintf(%s)", formatted(c));
+	if (c->why)
+		return refused;
+	if (n)
+		text = arena_printf(c->p->arena, "substr(%s, 0, %s - 1)", text, n);
+	return c_made(arena_printf(c->p->arena, "%s = %s", to.text, text), c_void);
+}
+
+/* strncpy_from_user(to, from, n) */
+static struct c_value call_user_string(struct c_parser *c, const struct row *r)
+{
+	struct c_value to = target(c), from = c_expr(c);
+	const char *n;
+
+	c_expect(c, ",");
+	n = limit(c);
+	c_expect(c, ")");
+	if (c->why)
+		return refused;
+	(void)r;
+	return c_made(n ? arena_printf(c->p->arena, "(strlen(%s = user_string_n(%s, %s)))", to.text, c_number(c, &from), n) :
+		      arena_printf(c->p->arena, "(strlen(%s = user_string(%s)))", to.text, c_number(c, &from)), c_long);
+}
+
+/* ---- memory ---- */
+static struct c_value call_kread(struct c_parser *c, const struct row *r)
+{
+	struct c_value p = c_expr(c);
+
+	(void)r;
+	c_expect(c, ")");
+	return p.text ? c_deref(c, &p) : refused;
+}
+
+/* deref(size, address) */
+static struct c_value call_deref(struct c_parser *c, const struct row *r)
+{
+	static const char *const by_size[] = { [1] = "char", [2] = "short", [4] = "int", [8] = "long" };
+	struct args a;
+	size_t n;
+
+	if (!take_args(c, &a))
+		return refused;
+	n = a.n == 2 && a.v[0].text ? strtoul(a.v[0].text, NULL, 10) : 0;
+	if (n > 8 || !by_size[n]) {
+		c_refuse(c, "the size has to be 1, 2, 4 or 8");
+		return refused;
+	}
+	return c_made(arena_printf(c->p->arena, "%s_%s(%s)", r->text, by_size[n], c_number(c, &a.v[1])), c_long);
+}
+
+/* get_user(x, p) */
+static struct c_value call_get_user(struct c_parser *c, const struct row *r)
+{
+	struct c_value x = c_expr(c), p;
+
+	(void)r;
+	c_expect(c, ",");
+	p = c_expr(c);
+	c_expect(c, ")");
+	if (!c->why && (!x.is_variable || p.type.kind != CT_POINTER || (p.type.to->kind != CT_INT && p.type.to->kind != CT_POINTER)))
+		c_refuse(c, "nobody knows what the pointer points at");
+	if (c->why)
+		return refused;
+	unsigned size = p.type.to->kind == CT_INT ? p.type.to->size : 8;
+
+	return c_made(arena_printf(c->p->arena, "((%s = user_%s(%s)) * 0)", x.text, size == 1 ? "char" : size == 2 ? "short" :
+				   size == 4 ? "int" : "long", p.text), c_int);
+}
+
+/* copy_from_kernel_nofault(&x, p, size) */
+static struct c_value call_kernel_read(struct c_parser *c, const struct row *r)
+{
+	struct c_value x, p;
+
+	(void)r;
+	c_expect(c, "&");
+	x = c_unary(c);
+	c_expect(c, ",");
+	p = c_expr(c);
+	c_expect(c, ",");
+	c_expr(c);
+	c_expect(c, ")");
+	if (!c->why && (!x.is_variable || (x.type.kind != CT_INT && x.type.kind != CT_POINTER && x.type.kind != CT_LATER)))
+		c_refuse(c, "structures of its own");
+	if (c->why)
+		return refused;
+	if (!p.of)
+		p.type = (struct c_type){ .kind = CT_POINTER, .to = c_type_dup(c, x.type) };
+	struct c_value v = c_deref(c, &p);
+
+	return c_made(arena_printf(c->p->arena, "((%s = %s) * 0)", x.text, c_fit(c, &v, &x.type)), c_int);
+}
+
+/* the value of the first argument: READ_ONCE(), rcu_dereference() */
+static struct c_value call_same(struct c_parser *c, const struct row *r)
+{
+	struct args a;
+
+	(void)r;
+	if (!take_args(c, &a) || !a.n)
+		return refused;
+	return a.v[0];
+}
+
+/* a member of the first argument */
+static struct c_value call_member(struct c_parser *c, const struct row *r)
+{
+	struct c_value ret = c_expr(c);
+	const char *next;
+
+	c_expect(c, ")");
+	for (const char *s = r->text; *s && !c->why; s = next) {
+		size_t n = strcspn(s, " ");
+
+		next = s + n + (s[n] == ' ');
+		ret = c_member_of(c, &ret, arena_strndup(c->p->arena, s, n));
+	}
+	ret.type = r->type ? *r->type : ret.type;
+	return c->why ? refused : ret;
+}
+
+/* from_kuid(namespace, id): as the first namespace has it */
+static struct c_value call_id(struct c_parser *c, const struct row *r)
+{
+	struct c_value id;
+
+	(void)r;
+	for (unsigned depth = 0; c_peek(c, 0)->kind != C_END && (depth || !c_is(c, 0, ",")); c->pos++) {
+		depth += c_is(c, 0, "(");
+		depth -= c_is(c, 0, ")");
+	}
+	c_expect(c, ",");
+	id = c_expr(c);
+	c_expect(c, ")");
+	return id.type.kind == CT_INT ? id : c_member_of(c, &id, "val");
+}
+
+/* inet_sk(sk): the same address as another structure */
+static struct c_value call_as(struct c_parser *c, const struct row *r)
+{
+	struct args a;
+	struct c_type t = { .kind = CT_STRUCT, .name = r->text };
+
+	if (!take_args(c, &a) || !a.n)
+		return refused;
+	return c_made(c_number(c, &a.v[0]), (struct c_type){ .kind = CT_POINTER, .to = c_type_dup(c, t) });
+}
+
+/* ip_hdr(skb); the row's text: which offset, and what is there */
+static struct c_value call_header(struct c_parser *c, const struct row *r)
+{
+	size_t n = strcspn(r->text, " ");
+	struct c_type t = { .kind = CT_STRUCT, .name = r->text + n + 1 };
+	struct args a;
+
+	if (!take_args(c, &a) || !a.n)
+		return refused;
+	const char *skb = c_number(c, &a.v[0]);
+
+	return c_made(arena_printf(c->p->arena, "(@cast(%s, \"sk_buff\", \"kernel\")->head + @cast(%s, \"sk_buff\", "
+				   "\"kernel\")->%.*s)", skb, skb, (int)n, r->text),
+		      (struct c_type){ .kind = CT_POINTER, .to = c_type_dup(c, t) });
+}
+
+/* ---- lists ---- */
+static const char *offset_in(struct c_parser *c, const struct c_type *t, const char *member)
+{
+	if (t->kind != CT_STRUCT) {
+		c_refuse(c, "nobody knows what the list is made of");
+		return "0";
+	}
+	return arena_printf(c->p->arena, "(&@cast(0, \"%s\", \"kernel\")->%s)", t->name, member);
+}
+
+/* member, or member.inner[1] as it is written */
+static const char *member_path(struct c_parser *c)
+{
+	struct buf b = BUF_INIT;
+
+	while (c_peek(c, 0)->kind != C_END && !c_is(c, 0, ")") && !c_is(c, 0, ",")) {
+		buf_puts(&b, c_is(c, 0, ".") ? "->" : c_peek(c, 0)->text);
+		c->pos++;
+	}
+	const char *ret = arena_strdup(c->p->arena, buf_str(&b));
+
+	buf_fini(&b);
+	return ret;
+}
+
+/* container_of(p, type, member); the row's text: what of p is meant */
+static struct c_value call_container(struct c_parser *c, const struct row *r)
+{
+	struct c_value p = c_expr(c);
+	struct c_type t = c_int;
+	const char *member;
+
+	c_expect(c, ",");
+	c_type_base(c, &t);
+	c_expect(c, ",");
+	member = member_path(c);
+	c_expect(c, ")");
+	if (c->why)
+		return refused;
+	const char *text = c_number(c, &p);
+
+	if (*r->text)
+		text = arena_printf(c->p->arena, "@cast(%s, \"list_head\", \"kernel\")->%s", text, r->text);
+	return c_made(arena_printf(c->p->arena, "(%s - %s)", text, offset_in(c, &t, member)),
+		      (struct c_type){ .kind = CT_POINTER, .to = c_type_dup(c, t) });
+}
+
+struct each {
+	const char *name;
+	bool entries, safe, hashed;	/* of structures; may be deleted; ends with NULL */
+	const char *next;
+};
+
+static const struct each eachs[] = {
+	{ "list_for_each", false, false, false, "next" }, { "list_for_each_rcu", false, false, false, "next" },
+	{ "list_for_each_prev", false, false, false, "prev" }, { "list_for_each_safe", false, true, false, "next" },
+	{ "list_for_each_entry", true, false, false, "next" }, { "list_for_each_entry_rcu", true, false, false, "next" },
+	{ "list_for_each_entry_reverse", true, false, false, "prev" },
+	{ "list_for_each_entry_safe", true, true, false, "next" },
+	{ "hlist_for_each_entry", true, false, true, "next" }, { "hlist_for_each_entry_rcu", true, false, true, "next" },
+	{ "hlist_for_each_entry_safe", true, true, true, "next" },
+};
+
+static void loop_head(struct c_parser *c, const struct each *e, const struct c_value *pos, const char *head, const char *off,
+		      struct buf *out)
+{
+	const char *p = pos->text;
+
+	if (e->hashed)
+		buf_printf(out, "for (%s = __embed_entry(@cast(%s, \"hlist_head\", \"kernel\")->first, %s); %s; "
+			   "%s = __embed_entry(@cast(%s + %s, \"hlist_node\", \"kernel\")->next, %s)) ",
+			   p, head, off, p, p, p, off, off);
+	else
+		buf_printf(out, "for (%s = @cast(%s, \"list_head\", \"kernel\")->%s - %s; (%s + %s) != %s; "
+			   "%s = @cast(%s + %s, \"list_head\", \"kernel\")->%s - %s) ",
+			   p, head, e->next, off, p, off, head, p, p, off, e->next, off);
+}
+
+bool c_kernel_loop(struct c_parser *c, struct buf *out)
+{
+	const struct each *e = NULL;
+	struct c_value pos, other, head;
+	const char *off = "0";
+
+	for (size_t i = 0; i < sizeof(eachs) / sizeof(*eachs) && !e; i++)
+		if (c_is(c, 0, eachs[i].name) && c_is(c, 1, "("))
+			e = &eachs[i];
+	if (!e)
+		return false;
+	c->pos += 2;
+	pos = c_expr(c);
+	c_expect(c, ",");
+	if (e->safe) {
+		other = c_expr(c);
+		c_expect(c, ",");
+		(void)other;
+	}
+	head = c_expr(c);
+	if (e->entries && c_expect(c, ",") && pos.text && pos.type.kind == CT_POINTER)
+		off = offset_in(c, pos.type.to, member_path(c));
+	while (c_take(c, ","))		/* the condition of _rcu */
+		c_expr(c);
+	c_expect(c, ")");
+	if (!c->why && (!pos.is_variable || pos.type.kind != CT_POINTER))
+		c_refuse(c, "nobody knows what the list is made of");
+	if (!c->why)
+		loop_head(c, e, &pos, c_number(c, &head), off, out);
+	return true;
+}
+
+/* ---- the rest ---- */
+/* send_sig(signal, task, 0): to the task that runs */
+static struct c_value call_signal(struct c_parser *c, const struct row *r)
+{
+	struct args a;
+
+	if (!take_args(c, &a))
+		return refused;
+	if (a.n < 2 || !a.v[1].text || strcmp(a.v[1].text, "task_current()") != 0)
+		c_refuse(c, "signals go to the current task only");
+	return c->why ? refused : c_made(said(c, r->text, &a), c_void);
+}
+
+static struct c_value call_typed(struct c_parser *c, const struct row *r)	/* min_t(type, a, b) */
+{
+	struct args a;
+	struct c_type t;
+
+	c_type_base(c, &t);
+	c_expect(c, ",");
+	if (!take_args(c, &a))
+		return refused;
+	for (unsigned i = 0; i < a.n; i++)
+		a.v[i] = c_made(c_fit(c, &a.v[i], &t), t);
+	return c_made(said(c, r->text, &a), t);
+}
+
+static const struct row rows[] = {
+	/* SystemTap's runtime */
+	{ "kread", NULL, NULL, call_kread },
+	{ "deref", "kernel", NULL, call_deref }, { "kderef", "kernel", NULL, call_deref },
+	{ "uderef", "user", NULL, call_deref },
+	{ "CATCH_DEREF_FAULT", "", &c_void, NULL }, { "STAP_PRINTF", "printf($1)", &c_void, call_format },
+	{ "_stp_printf", "printf($1)", &c_void, call_format }, { "_stp_print", "print($s1)", &c_void, NULL },
+	{ "_stp_print_flush", "", &c_void, NULL }, { "_stp_warn", "warn(sprintf($1))", &c_void, call_format },
+	{ "_stp_error", "error(sprintf($1))", &c_void, call_format },
+	{ "STAP_ERROR", "error(sprintf($1))", &c_void, call_format },
+	{ "printk", "printk(6, sprintf($1))", &c_void, call_format },
+	{ "pr_info", "printk(6, sprintf($1))", &c_void, call_format },
+	{ "pr_warn", "printk(4, sprintf($1))", &c_void, call_format },
+	{ "pr_err", "printk(3, sprintf($1))", &c_void, call_format },
+	{ "pr_debug", "printk(7, sprintf($1))", &c_void, call_format },
+	/* strings; the digit: how many bytes of the size are no text */
+	{ "strlcpy", "=1", NULL, call_copy }, { "strscpy", "=1", NULL, call_copy }, { "strscpy_pad", "=1", NULL, call_copy },
+	{ "strncpy", "=0", NULL, call_copy }, { "strcpy", "=0", NULL, call_copy }, { "strlcat", ".0", NULL, call_copy },
+	{ "strncat", ".0", NULL, call_copy }, { "strcat", ".0", NULL, call_copy },
+	{ "snprintf", "n", NULL, call_sprintf }, { "scnprintf", "n", NULL, call_sprintf },
+	{ "sprintf", "", NULL, call_sprintf },
+	{ "strncpy_from_user", NULL, NULL, call_user_string }, { "_stp_strncpy_from_user", NULL, NULL, call_user_string },
+	{ "strlen", "strlen($s1)", &c_ulong, NULL }, { "strnlen", "strlen($s1)", &c_ulong, NULL },
+	{ "strcmp", "($s1 == $s2 ? 0 : $s1 < $s2 ? -1 : 1)", &c_int, NULL },
+	{ "strncmp", "__embed_strncmp($s1, $s2, $3)", &c_int, NULL },
+	{ "strstr", "isinstr($s1, $s2)", &c_long, NULL },
+	/* memory */
+	{ "get_user", NULL, NULL, call_get_user }, { "__get_user", NULL, NULL, call_get_user },
+	{ "probe_kernel_read", NULL, NULL, call_kernel_read }, { "copy_from_kernel_nofault", NULL, NULL, call_kernel_read },
+	{ "READ_ONCE", NULL, NULL, call_same }, { "ACCESS_ONCE", NULL, NULL, call_same },
+	{ "rcu_dereference", NULL, NULL, call_same }, { "rcu_dereference_raw", NULL, NULL, call_same },
+	{ "rcu_dereference_check", NULL, NULL, call_same }, { "rcu_dereference_protected", NULL, NULL, call_same },
+	{ "rcu_access_pointer", NULL, NULL, call_same }, { "likely", NULL, NULL, call_same },
+	{ "unlikely", NULL, NULL, call_same }, { "PTR_ERR", NULL, NULL, call_same }, { "ERR_PTR", NULL, NULL, call_same },
+	{ "ktime_to_ns", NULL, NULL, call_same }, { "__builtin_expect", NULL, NULL, call_same },
+	{ "IS_ERR", "($1 < 0 && $1 >= -4095)", &c_int, NULL },
+	{ "IS_ERR_OR_NULL", "($1 <= 0 && $1 >= -4095)", &c_int, NULL },
+	{ "container_of", "", NULL, call_container }, { "list_entry", "", NULL, call_container },
+	{ "hlist_entry", "", NULL, call_container }, { "rb_entry", "", NULL, call_container },
+	{ "list_first_entry", "next", NULL, call_container }, { "list_last_entry", "prev", NULL, call_container },
+	{ "list_empty", "(@cast($1, \"list_head\", \"kernel\")->next == $1)", &c_int, NULL },
+	{ "atomic_read", "counter", NULL, call_member }, { "atomic64_read", "counter", NULL, call_member },
+	{ "atomic_long_read", "counter", NULL, call_member }, { "refcount_read", "refs counter", NULL, call_member },
+	/* accessors */
+	{ "task_pid_nr", "pid", &c_int, call_member }, { "task_tgid_nr", "tgid", &c_int, call_member },
+	{ "task_cpu", "task_cpu($1)", &c_uint, NULL }, { "get_current", "task_current()", NULL, NULL },
+	{ "file_inode", "f_inode", NULL, call_member }, { "d_inode", "d_inode", NULL, call_member },
+	{ "d_backing_inode", "d_inode", NULL, call_member }, { "file_dentry", "f_path dentry", NULL, call_member },
+	{ "from_kuid", NULL, NULL, call_id }, { "from_kgid", NULL, NULL, call_id },
+	{ "from_kuid_munged", NULL, NULL, call_id }, { "from_kgid_munged", NULL, NULL, call_id },
+	{ "__kuid_val", "val", &c_uint, call_member }, { "__kgid_val", "val", &c_uint, call_member },
+	{ "current_uid", "uid()", &c_uint, NULL }, { "current_gid", "gid()", &c_uint, NULL },
+	{ "current_euid", "euid()", &c_uint, NULL }, { "current_egid", "egid()", &c_uint, NULL },
+	{ "current_cred", "@cast(task_current(), \"task_struct\", \"kernel\")->cred", &c_member, NULL },
+	{ "inet_sk", "inet_sock", NULL, call_as }, { "tcp_sk", "tcp_sock", NULL, call_as },
+	{ "udp_sk", "udp_sock", NULL, call_as }, { "inet_csk", "inet_connection_sock", NULL, call_as },
+	{ "ip_hdr", "network_header iphdr", NULL, call_header }, { "ipv6_hdr", "network_header ipv6hdr", NULL, call_header },
+	{ "tcp_hdr", "transport_header tcphdr", NULL, call_header }, { "udp_hdr", "transport_header udphdr", NULL, call_header },
+	{ "icmp_hdr", "transport_header icmphdr", NULL, call_header }, { "eth_hdr", "mac_header ethhdr", NULL, call_header },
+	/* numbers */
+	{ "min", "($1 < $2 ? $1 : $2)", &c_long, NULL }, { "max", "($1 > $2 ? $1 : $2)", &c_long, NULL },
+	{ "min_t", "($1 < $2 ? $1 : $2)", NULL, call_typed }, { "max_t", "($1 > $2 ? $1 : $2)", NULL, call_typed },
+	{ "abs", "($1 < 0 ? -$1 : $1)", &c_long, NULL }, { "ntohs", "ntohs($1)", &c_uint, NULL },
+	{ "ntohl", "ntohl($1)", &c_uint, NULL }, { "htons", "htons($1)", &c_uint, NULL }, { "htonl", "htonl($1)", &c_uint, NULL },
+	{ "be16_to_cpu", "ntohs($1)", &c_uint, NULL }, { "be32_to_cpu", "ntohl($1)", &c_uint, NULL },
+	{ "be64_to_cpu", "ntohll($1)", &c_ulong, NULL }, { "cpu_to_be16", "htons($1)", &c_uint, NULL },
+	{ "cpu_to_be32", "htonl($1)", &c_uint, NULL }, { "MAJOR", "MAJOR($1)", &c_uint, NULL },
+	{ "MINOR", "MINOR($1)", &c_uint, NULL }, { "MKDEV", "MKDEV($1, $2)", &c_uint, NULL },
+	{ "KERNEL_VERSION", "(($1 << 16) + ($2 << 8) + ($3 > 255 ? 255 : $3))", &c_int, NULL },
+	/* time, processors, tasks */
+	{ "ktime_get_ns", "local_clock_ns()", &c_ulong, NULL }, { "local_clock", "local_clock_ns()", &c_ulong, NULL },
+	{ "sched_clock", "local_clock_ns()", &c_ulong, NULL }, { "cpu_clock", "cpu_clock_ns($1)", &c_ulong, NULL },
+	{ "ktime_get", "local_clock_ns()", &c_long, NULL }, { "ktime_get_real_ns", "gettimeofday_ns()", &c_ulong, NULL },
+	{ "ktime_get_real_seconds", "gettimeofday_s()", &c_long, NULL }, { "get_seconds", "gettimeofday_s()", &c_ulong, NULL },
+	{ "get_cycles", "get_cycles()", &c_ulong, NULL }, { "get_jiffies_64", "jiffies()", &c_ulong, NULL },
+	{ "jiffies_to_msecs", "($1 * 1000 / HZ())", &c_uint, NULL }, { "msecs_to_jiffies", "($1 * HZ() / 1000)", &c_ulong, NULL },
+	{ "jiffies_to_usecs", "($1 * 1000000 / HZ())", &c_uint, NULL },
+	{ "smp_processor_id", "cpu()", &c_int, NULL }, { "raw_smp_processor_id", "cpu()", &c_int, NULL },
+	{ "get_cpu", "cpu()", &c_int, NULL }, { "send_sig", "raise($1)", NULL, call_signal },
+	{ "force_sig", "raise($1)", NULL, call_signal },
+	/* nothing to be done here */
+	{ "rcu_read_lock", "", &c_void, NULL }, { "rcu_read_unlock", "", &c_void, NULL },
+	{ "preempt_disable", "", &c_void, NULL }, { "preempt_enable", "", &c_void, NULL },
+	{ "preempt_enable_no_resched", "", &c_void, NULL }, { "pagefault_disable", "", &c_void, NULL },
+	{ "pagefault_enable", "", &c_void, NULL }, { "put_cpu", "", &c_void, NULL }, { "barrier", "", &c_void, NULL },
+	{ "smp_mb", "", &c_void, NULL }, { "smp_rmb", "", &c_void, NULL }, { "smp_wmb", "", &c_void, NULL },
+	{ "might_sleep", "", &c_void, NULL }, { "cond_resched", "", &c_void, NULL }, { "BUILD_BUG_ON", "", &c_void, NULL },
+};
+
+static struct c_value task_pointer(struct c_parser *c)
+{
+	static const struct c_type task = { .kind = CT_STRUCT, .name = "task_struct" };
+
+	(void)c;
+	return c_made("task_current()", (struct c_type){ .kind = CT_POINTER, .to = &task });
+}
+
+struct c_value c_kernel_call(struct c_parser *c, const char *name)
+{
+	struct args a;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		if (strcmp(rows[i].name, name) != 0)
+			continue;
+		c_expect(c, "(");
+		if (rows[i].call)
+			return rows[i].call(c, &rows[i]);
+		if (!take_args(c, &a))
+			return refused;
+		return rows[i].type ? c_made(said(c, rows[i].text, &a), *rows[i].type) : task_pointer(c);
+	}
+	return refused;
+}
+
+struct c_value c_kernel_name(struct c_parser *c, const char *name)
+{
+	static const struct { const char *name, *text; const struct c_type *type; } names[] = {
+		{ "jiffies", "jiffies()", &c_ulong }, { "jiffies_64", "jiffies()", &c_ulong }, { "HZ", "HZ()", &c_int },
+		{ "true", "1", &c_int }, { "false", "0", &c_int }, { "NULL", "0", &c_long }, { "PAGE_SIZE", "4096", &c_ulong },
+		{ "PAGE_SHIFT", "12", &c_int }, { "GFP_KERNEL", "0", &c_int }, { "GFP_ATOMIC", "0", &c_int },
+	};
+
+	if (!strcmp(name, "current"))
+		return task_pointer(c);
+	if (!strcmp(name, "CONTEXT") && c_is(c, 0, "->") && c_is(c, 1, "probe_point")) {
+		c->pos += 2;
+		return c_made("pp()", c_text);
+	}
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (!strcmp(names[i].name, name))
+			return c_made(names[i].text, *names[i].type);
+	return refused;
+}

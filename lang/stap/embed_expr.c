@@ -1,0 +1,696 @@
+/*
+ * embed_expr.c - embedded C: expressions
+ *
+ * A value is script text with the type that C gives it. Numbers are of 64 bits in the script, so they
+ * are cut where C would cut them. What a pointer to a structure leads to is @cast(...)->member, and
+ * other pointers are read by kernel_int() and its like.
+ */
+#include <string.h>
+#include "lang/stap/consts.h"
+#include "lang/stap/embed.h"
+
+static const struct c_value refused;
+
+struct c_value c_made(const char *text, struct c_type type)
+{
+	return (struct c_value){ .text = text, .type = type };
+}
+
+static struct c_value refuse(struct c_parser *c, const char *why)
+{
+	c_refuse(c, "%s", why);
+	return refused;
+}
+
+struct c_var *c_find(struct c_parser *c, const char *name)
+{
+	for (size_t i = c->vars.n; i-- > 0;)
+		if (!strcmp(c->vars.v[i].name, name))
+			return &c->vars.v[i];
+	for (size_t i = c->unit->vars.n; i-- > 0;)
+		if (!strcmp(c->unit->vars.v[i].name, name))
+			return &c->unit->vars.v[i];
+	return NULL;
+}
+
+/* ---- conversions ---- */
+static const char *cut(struct c_parser *c, const char *text, const struct c_type *t)
+{
+	if (t->kind != CT_INT || t->size >= 8)
+		return text;
+	if (t->is_unsigned)
+		return arena_printf(c->p->arena, "(%s & %llu)", text, (1ULL << 8 * t->size) - 1);
+	return arena_printf(c->p->arena, "((%s << %u) >> %u)", text, 64 - 8 * t->size, 64 - 8 * t->size);
+}
+
+const char *c_number(struct c_parser *c, const struct c_value *v)
+{
+	switch (v->text ? v->type.kind : CT_INT) {
+	case CT_INT:
+	case CT_POINTER:
+	case CT_LATER:
+	case CT_MEMBER:
+		return v->text;
+	case CT_STRUCT:
+		if (v->addr)
+			return v->addr;
+		break;
+	case CT_VOID:
+	case CT_TEXT:
+	case CT_ARRAY:
+		break;
+	}
+	c_refuse(c, v->type.kind == CT_TEXT ? "a string stands for its address" : "it has no value");
+	return "0";
+}
+
+const char *c_string(struct c_parser *c, const struct c_value *v)
+{
+	if (!v->text || v->type.kind == CT_TEXT)
+		return v->text ? v->text : "\"\"";
+	return arena_printf(c->p->arena, "kernel_string(%s)", c_number(c, v));
+}
+
+const char *c_fit(struct c_parser *c, const struct c_value *v, const struct c_type *t)
+{
+	if (t->kind == CT_TEXT)
+		return c_string(c, v);
+	const char *text = c_number(c, v);
+
+	if (v->type.kind == CT_INT && (v->type.size < t->size || (v->type.size == t->size &&
+								  v->type.is_unsigned == t->is_unsigned)))
+		return text;
+	return cut(c, text, t);
+}
+
+/* ---- memory ---- */
+static struct c_value read_at(struct c_parser *c, const char *addr, const struct c_type *t)
+{
+	static const char *const by_size[] = { [1] = "kernel_char", [2] = "kernel_short", [4] = "kernel_int", [8] = "kernel_long" };
+	struct c_value v = { .type = *t, .addr = addr };
+
+	switch (t->kind) {
+	case CT_INT:
+		v.text = cut(c, arena_printf(c->p->arena, "%s(%s)", by_size[t->size], addr), t);
+		return v;
+	case CT_POINTER:
+	case CT_LATER:
+		v.text = arena_printf(c->p->arena, "kernel_pointer(%s)", addr);
+		return v;
+	case CT_STRUCT:
+		v.text = addr;
+		return v;
+	case CT_VOID:
+	case CT_TEXT:
+	case CT_MEMBER:
+	case CT_ARRAY:
+		break;
+	}
+	return refuse(c, "nobody knows what the pointer points at");
+}
+
+/* p + n, in elements */
+static const char *scaled(struct c_parser *c, const struct c_value *p, const char *n)
+{
+	const char *size = c_type_size(c, p->type.to);
+
+	if (!size)
+		c_refuse(c, "nobody knows the size of what the pointer points at");
+	if (!size || !strcmp(size, "1"))
+		return n;
+	return arena_printf(c->p->arena, "(%s * %s)", n, size);
+}
+
+struct c_value c_deref(struct c_parser *c, const struct c_value *v)
+{
+	if (v->of)
+		return *v->of;
+	if (v->type.kind == CT_MEMBER)
+		return c_made(arena_printf(c->p->arena, "%s[0]", v->text), c_member);
+	if (v->type.kind == CT_TEXT)
+		return c_made(arena_printf(c->p->arena, "stringat(%s, 0)", v->text), c_char);
+	if (v->type.kind != CT_POINTER)
+		return refuse(c, "it is not a pointer");
+	return read_at(c, v->text, v->type.to);
+}
+
+struct c_value c_member_of(struct c_parser *c, const struct c_value *v, const char *name)
+{
+	const struct c_type *t = v->type.kind == CT_POINTER ? v->type.to : &v->type;
+
+	if (!v->text)
+		return refused;
+	if (v->of && v->type.kind == CT_POINTER)
+		return c_member_of(c, v->of, name);
+	if (v->type.kind == CT_MEMBER)
+		return c_made(arena_printf(c->p->arena, "%s->%s", v->text, name), c_member);
+	if (t->kind != CT_STRUCT)
+		return refuse(c, "it is not a structure");
+	if (v->type.kind == CT_STRUCT && !v->addr)
+		return refuse(c, "structures of its own");
+	return c_made(arena_printf(c->p->arena, "@cast(%s, \"%s\", \"kernel\")->%s", v->text, t->name, name), c_member);
+}
+
+static struct c_value element(struct c_parser *c, const struct c_value *v, const struct c_value *i)
+{
+	const char *n = c_number(c, i);
+
+	if (!v->text)
+		return refused;
+	if (v->type.kind == CT_MEMBER)
+		return c_made(arena_printf(c->p->arena, "%s[%s]", v->text, n), c_member);
+	if (v->type.kind == CT_TEXT)
+		return c_made(arena_printf(c->p->arena, "stringat(%s, %s)", v->text, n), c_char);
+	if (v->type.kind == CT_ARRAY) {
+		struct c_value e = c_made(arena_printf(c->p->arena, "%s[%s]", v->text, n), c_long);
+
+		e.is_variable = true;
+		return e;
+	}
+	if (v->type.kind != CT_POINTER)
+		return refuse(c, "it is not a pointer");
+	return read_at(c, arena_printf(c->p->arena, "(%s + %s)", v->text, scaled(c, v, n)), v->type.to);
+}
+
+static struct c_value address_of(struct c_parser *c)
+{
+	struct c_value v = c_unary(c), ret;
+
+	if (!v.text)
+		return refused;
+	if (v.addr)
+		ret = c_made(v.addr, (struct c_type){ .kind = CT_POINTER, .to = c_type_dup(c, v.type) });
+	else if (v.type.kind == CT_MEMBER)
+		ret = c_made(arena_printf(c->p->arena, "(&%s)", v.text), (struct c_type){ .kind = CT_POINTER, .to = &c_member });
+	else if (v.type.kind == CT_TEXT)
+		return v;		/* &buf[0] is not this, and not written */
+	else
+		ret = c_made("0", (struct c_type){ .kind = CT_POINTER, .to = c_type_dup(c, v.type) });
+	ret.of = arena_dup(c->p->arena, &v, sizeof(v));
+	if (!v.addr && v.type.kind != CT_MEMBER)
+		ret.text = NULL;	/* of a variable: good for *& only */
+	if (!ret.text && !c->why)
+		return refuse(c, "the address of a variable");
+	return ret;
+}
+
+/* ---- operands ---- */
+/* "a" "b" are one; escapes of both languages are alike */
+static struct c_value literal(struct c_parser *c)
+{
+	struct buf b = BUF_INIT;
+
+	while (c_peek(c, 0)->kind == C_STRING) {
+		buf_puts(&b, c_peek(c, 0)->text);
+		c->pos++;
+		if (c_peek(c, 0)->kind == C_STRING)
+			buf_puts(&b, " . ");
+	}
+	const char *text = arena_strdup(c->p->arena, buf_str(&b));
+
+	buf_fini(&b);
+	return c_made(text, c_text);
+}
+
+static struct c_value argument(struct c_parser *c, const char *name)
+{
+	for (size_t i = 0; c->f && i < c->f->params.n; i++) {
+		const struct param *p = &c->f->params.v[i];
+
+		if (!strcmp(p->name, name))
+			return c_made(p->name, p->type == VT_STRING ? c_text : c_long);
+	}
+	c_refuse(c, "the function has no parameter '%s'", name);
+	return refused;
+}
+
+static struct c_value result(struct c_parser *c)
+{
+	struct c_value v = c_made(C_RESULT, c->f && c->f->type == VT_STRING ? c_text : c_long);
+
+	v.is_variable = true;
+	return v;
+}
+
+static struct c_value old_style(struct c_parser *c)	/* THIS-> */
+{
+	c_expect(c, "->");
+	const char *name = c_peek(c, 0)->text;
+
+	c->pos++;
+	return !strcmp(name, C_RESULT) ? result(c) : argument(c, name);
+}
+
+static struct c_value call_own(struct c_parser *c, const struct c_func *f)
+{
+	struct buf b = BUF_INIT;
+	size_t n = 0;
+
+	buf_printf(&b, "%s(", f->name);
+	while (!c_is(c, 0, ")") && !c->why) {
+		struct c_value v = c_expr(c);
+
+		buf_printf(&b, "%s%s", n ? ", " : "", n < f->params.n ? c_fit(c, &v, &f->params.v[n]) : c_number(c, &v));
+		n++;
+		if (!c_take(c, ","))
+			break;
+	}
+	c_expect(c, ")");
+	buf_putc(&b, ')');
+	const char *text = arena_strdup(c->p->arena, buf_str(&b));
+
+	buf_fini(&b);
+	if (f->why)
+		c_refuse(c, "%s() could not be taken over: %s", f->name, f->why);
+	else if (n != f->params.n)
+		c_refuse(c, "%s() has %zu parameters", f->name, f->params.n);
+	return c_made(text, f->result);
+}
+
+static struct c_value of_script(struct c_parser *c, const char *name)
+{
+	static const char get[] = "STAP_GLOBAL_GET_", set[] = "STAP_GLOBAL_SET_", arg[] = "STAP_ARG_";
+
+	if (!strncmp(name, arg, sizeof(arg) - 1))
+		return argument(c, name + sizeof(arg) - 1);
+	if (!strcmp(name, "STAP_RETVALUE"))
+		return result(c);
+	if (!strcmp(name, "THIS"))
+		return old_style(c);
+	if (!strncmp(name, get, sizeof(get) - 1)) {
+		struct buf b = BUF_INIT;
+		size_t n = 0;
+
+		buf_puts(&b, name + sizeof(get) - 1);
+		c_expect(c, "(");
+		while (!c_is(c, 0, ")") && !c->why) {
+			struct c_value k = c_expr(c);
+
+			buf_printf(&b, "%s%s", n++ ? ", " : "[", k.type.kind == CT_TEXT ? c_string(c, &k) : c_number(c, &k));
+			if (!c_take(c, ","))
+				break;
+		}
+		c_expect(c, ")");
+		if (n)
+			buf_putc(&b, ']');
+		const char *text = arena_strdup(c->p->arena, buf_str(&b));
+
+		buf_fini(&b);
+		return c_made(text, c_long);
+	}
+	if (!strncmp(name, set, sizeof(set) - 1)) {
+		c_expect(c, "(");
+		struct c_value v = c_expr(c);
+
+		c_expect(c, ")");
+		return c_made(arena_printf(c->p->arena, "%s = %s", name + sizeof(set) - 1,
+					   v.type.kind == CT_TEXT ? c_string(c, &v) : c_number(c, &v)), c_long);
+	}
+	return refused;
+}
+
+static struct c_value of_unit(struct c_parser *c, const char *name)
+{
+	const struct c_var *var = c_find(c, name);
+	struct c_value v;
+	int64_t n;
+
+	if (var) {
+		v = c_made(var->text, var->type);
+		v.is_variable = true;
+		return v;
+	}
+	for (size_t i = 0; i < c->unit->values.n; i++)
+		if (!strcmp(c->unit->values.v[i].name, name))
+			return c_made(c->unit->values.v[i].text, c_long);
+	for (size_t i = c->unit->funcs.n; i-- > 0;)
+		if (!strcmp(c->unit->funcs.v[i]->name, name) && c_take(c, "("))
+			return call_own(c, c->unit->funcs.v[i]);
+	if (stap_const(name, &n))
+		return c_made(arena_printf(c->p->arena, "(%lld)", (long long)n), c_long);
+	return refused;
+}
+
+static struct c_value name(struct c_parser *c)
+{
+	const char *s = c_peek(c, 0)->text;
+	size_t before = c->pos;
+	struct c_value v;
+
+	c->pos++;
+	v = of_script(c, s);
+	if (!v.text && !c->why)
+		v = of_unit(c, s);
+	if (!v.text && !c->why)
+		v = c_is(c, 0, "(") ? c_kernel_call(c, s) : c_kernel_name(c, s);
+	if (!v.text && !c->why) {
+		c->pos = before;
+		c_refuse(c, c_is(c, 1, "(") ? "'%s()' is the kernel's" : "'%s' is not known", s);
+	}
+	return v;
+}
+
+static struct c_value size_of(struct c_parser *c)
+{
+	struct c_type t;
+	const char *size;
+
+	c->pos++;
+	if (c_is(c, 0, "(") && c_at_type(c, 1)) {
+		c->pos++;
+		c_type_base(c, &t);
+		t = c_type_pointers(c, t);
+		c_expect(c, ")");
+	} else {
+		t = c_unary(c).type;
+	}
+	size = c_type_size(c, &t);
+	if (!size)
+		return refuse(c, "nobody knows the size of it");
+	return c_made(size, c_ulong);
+}
+
+static struct c_value primary(struct c_parser *c)
+{
+	const struct c_tok *t = c_peek(c, 0);
+	struct c_value v;
+
+	if (t->kind == C_NUMBER) {
+		c->pos++;
+		return c_made(arena_printf(c->p->arena, t->num == INT64_MIN ? "(-9223372036854775807 - 1)" : t->num < 0 ? "(%lld)" :
+					   "%lld", (long long)t->num),
+			      t->wide ? t->is_unsigned ? c_ulong : c_long : t->is_unsigned ? c_uint : c_int);
+	}
+	if (t->kind == C_STRING)
+		return literal(c);
+	if (c_is(c, 0, "sizeof"))
+		return size_of(c);
+	if (t->kind == C_NAME)
+		return name(c);
+	if (!c_take(c, "("))
+		return refuse(c, "expected an expression");
+	if (c_is(c, 0, "{"))
+		return refuse(c, "statements in an expression");
+	v = c_expr(c);
+	c_expect(c, ")");
+	return v;
+}
+
+static struct c_value postfix(struct c_parser *c)
+{
+	struct c_value v = primary(c), i;
+
+	while (!c->why && v.text) {
+		if (c_take(c, "->") || c_take(c, ".")) {
+			const char *name = c_peek(c, 0)->text;
+
+			if (c_peek(c, 0)->kind != C_NAME)
+				return refuse(c, "expected the name of a member");
+			c->pos++;
+			v = c_member_of(c, &v, name);
+		} else if (c_take(c, "[")) {
+			i = c_expr(c);
+			c_expect(c, "]");
+			v = element(c, &v, &i);
+		} else if (c_is(c, 0, "++") || c_is(c, 0, "--")) {
+			if (!v.is_variable || v.type.kind == CT_TEXT)
+				return refuse(c, "memory of the kernel is not written");
+			if (v.type.kind == CT_POINTER && strcmp(scaled(c, &v, "1"), "1") != 0)
+				return refuse(c, "a pointer that walks; write p = p + 1");
+			v = c_made(arena_printf(c->p->arena, "%s%s", v.text, c_peek(c, 0)->text), v.type);
+			c->pos++;
+		} else {
+			break;
+		}
+	}
+	return c->why ? refused : v;
+}
+
+static struct c_value cast(struct c_parser *c)
+{
+	struct c_type t;
+	struct c_value v;
+
+	c->pos++;
+	c_type_base(c, &t);
+	t = c_type_pointers(c, t);
+	c_expect(c, ")");
+	if (c_is(c, 0, "{"))
+		return refuse(c, "structures of its own");
+	v = c_unary(c);
+	if (!v.text)
+		return refused;
+	if (t.kind == CT_VOID || (t.kind == CT_POINTER && v.type.kind == CT_TEXT))
+		return v;
+	v.text = c_fit(c, &v, &t);
+	v.addr = NULL;
+	v.of = NULL;
+	v.is_variable = false;
+	v.type = t;
+	return v;
+}
+
+static struct c_value step(struct c_parser *c, const char *op)
+{
+	struct c_value v = c_unary(c);
+
+	if (!v.text)
+		return refused;
+	if (!v.is_variable || v.type.kind == CT_TEXT)
+		return refuse(c, "memory of the kernel is not written");
+	if (v.type.kind == CT_POINTER)
+		return refuse(c, "a pointer that walks; write p = p + 1");
+	return c_made(arena_printf(c->p->arena, "%s%s", op, v.text), v.type);
+}
+
+static struct c_value unary_op(struct c_parser *c)
+{
+	struct c_value v;
+
+	if (c_take(c, "*")) {
+		v = c_unary(c);
+		return v.text ? c_deref(c, &v) : refused;
+	}
+	if (c_take(c, "&"))
+		return address_of(c);
+	if (c_take(c, "++"))
+		return step(c, "++");
+	if (c_take(c, "--"))
+		return step(c, "--");
+	if (c_take(c, "+"))
+		return c_unary(c);
+	if (!c_is(c, 0, "-") && !c_is(c, 0, "!") && !c_is(c, 0, "~"))
+		return postfix(c);
+	const char *op = c_peek(c, 0)->text;
+
+	c->pos++;
+	v = c_unary(c);
+	if (!v.text)
+		return refused;
+	struct c_type t = *op == '!' || (v.type.kind == CT_INT && v.type.size < 4) ? c_int :
+			  v.type.kind == CT_INT ? v.type : c_long;
+	const char *text = arena_printf(c->p->arena, "(%s%s)", op, c_number(c, &v));
+
+	return c_made(t.is_unsigned ? cut(c, text, &t) : text, t);
+}
+
+struct c_value c_unary(struct c_parser *c)
+{
+	struct c_value v = refused;
+
+	if (!c_enter(c))
+		return v;
+	v = c_is(c, 0, "(") && c_at_type(c, 1) ? cast(c) : unary_op(c);
+	c_leave(c);
+	return c->why ? refused : v;
+}
+
+/* ---- operators ---- */
+static const struct { const char *op; unsigned level; } operators[] = {
+	{ "||", 1 }, { "&&", 2 }, { "|", 3 }, { "^", 4 }, { "&", 5 }, { "==", 6 }, { "!=", 6 }, { "<", 7 }, { ">", 7 },
+	{ "<=", 7 }, { ">=", 7 }, { "<<", 8 }, { ">>", 8 }, { "+", 9 }, { "-", 9 }, { "*", 10 }, { "/", 10 }, { "%", 10 },
+};
+
+static unsigned level_of(const struct c_parser *c)
+{
+	for (size_t i = 0; i < sizeof(operators) / sizeof(*operators); i++)
+		if (c_peek(c, 0)->kind == C_OP && !strcmp(c_peek(c, 0)->text, operators[i].op))
+			return operators[i].level;
+	return 0;
+}
+
+/* C's usual arithmetic conversions */
+static struct c_type common(const struct c_value *a, const struct c_value *b)
+{
+	const struct c_type *x = a->type.kind == CT_INT ? &a->type : a->type.kind == CT_POINTER ? &c_ulong : &c_long;
+	const struct c_type *y = b->type.kind == CT_INT ? &b->type : b->type.kind == CT_POINTER ? &c_ulong : &c_long;
+	struct c_type t = x->size < y->size ? *y : *x;
+
+	if (t.size < 4)
+		return c_int;
+	t.is_unsigned = (x->is_unsigned && x->size == t.size) || (y->is_unsigned && y->size == t.size);
+	return t;
+}
+
+static bool is_pointer(const struct c_value *v)
+{
+	return v->type.kind == CT_POINTER && !(v->of && v->type.to->kind == CT_MEMBER);
+}
+
+static struct c_value pointer_sum(struct c_parser *c, const char *op, const struct c_value *a, const struct c_value *b)
+{
+	const struct c_value *p = is_pointer(a) ? a : b, *n = p == a ? b : a;
+
+	if (is_pointer(a) && is_pointer(b)) {
+		const char *size = c_type_size(c, a->type.to);
+
+		if (*op != '-' || !size)
+			return refuse(c, "pointers are not added");
+		return c_made(arena_printf(c->p->arena, "((%s - %s) / %s)", a->text, b->text, size), c_long);
+	}
+	return c_made(arena_printf(c->p->arena, "(%s %s %s)", p->text, op, scaled(c, p, c_number(c, n))), p->type);
+}
+
+static struct c_value arithmetic(struct c_parser *c, const char *op, const struct c_value *a, const struct c_value *b)
+{
+	struct c_type t = common(a, b);
+	const char *x = c_number(c, a), *y = c_number(c, b), *text;
+	bool wide = t.is_unsigned && t.size == 8;
+
+	if (!strcmp(op, ">>") || !strcmp(op, "<<"))	/* the left one's own type, promoted */
+		t = a->type.kind != CT_INT ? c_long : a->type.size < 4 ? c_int : a->type;
+	if (!strcmp(op, ">>") && t.is_unsigned && t.size == 8)
+		op = ">>>";
+	if (wide && (*op == '/' || *op == '%'))
+		text = arena_printf(c->p->arena, "__embed_u%s(%s, %s)", *op == '/' ? "div" : "mod", x, y);
+	else
+		text = arena_printf(c->p->arena, "(%s %s %s)", x, op, y);
+	if (t.size == 4 && (t.is_unsigned || !strcmp(op, "<<")))
+		text = cut(c, text, &t);
+	return c_made(text, t);
+}
+
+/* addresses and unsigned numbers of 64 bits have no sign */
+static struct c_value compare(struct c_parser *c, const char *op, const struct c_value *a, const struct c_value *b)
+{
+	struct c_type t = common(a, b);
+	const char *x = c_number(c, a), *y = c_number(c, b);
+
+	if ((*op == '<' || *op == '>') && t.is_unsigned && t.size == 8)
+		return c_made(arena_printf(c->p->arena, "(__embed_order(%s) %s __embed_order(%s))", x, op, y), c_int);
+	return c_made(arena_printf(c->p->arena, "(%s %s %s)", x, op, y), c_int);
+}
+
+static struct c_value apply(struct c_parser *c, const char *op, unsigned level, const struct c_value *a,
+			    const struct c_value *b)
+{
+	if (!a->text || !b->text)
+		return refused;
+	if (level <= 2)
+		return c_made(arena_printf(c->p->arena, "(%s %s %s)", c_number(c, a), op, c_number(c, b)), c_int);
+	if (level == 6 || level == 7)
+		return compare(c, op, a, b);
+	if (level == 9 && (is_pointer(a) || is_pointer(b)))
+		return pointer_sum(c, op, a, b);
+	return arithmetic(c, op, a, b);
+}
+
+static struct c_value binary(struct c_parser *c, unsigned least)
+{
+	struct c_value a = c_unary(c), b;
+	unsigned level;
+
+	while (!c->why && (level = level_of(c)) >= least && level) {
+		const char *op = c_peek(c, 0)->text;
+
+		c->pos++;
+		b = binary(c, level + 1);
+		a = apply(c, op, level, &a, &b);
+	}
+	return c->why ? refused : a;
+}
+
+struct c_value c_cond(struct c_parser *c)
+{
+	struct c_value v = binary(c, 1), a, b;
+
+	if (!c_take(c, "?"))
+		return v;
+	if (!c_enter(c))
+		return refused;
+	a = c_is(c, 0, ":") ? v : c_expr(c);
+	c_expect(c, ":");
+	b = c_cond(c);
+	c_leave(c);
+	if (!v.text || !a.text || !b.text)
+		return refused;
+	if (a.type.kind == CT_TEXT || b.type.kind == CT_TEXT)
+		return c_made(arena_printf(c->p->arena, "(%s ? %s : %s)", c_number(c, &v), c_string(c, &a), c_string(c, &b)),
+			      c_text);
+	return c_made(arena_printf(c->p->arena, "(%s ? %s : %s)", c_number(c, &v), c_number(c, &a), c_number(c, &b)),
+		      a.type.kind == CT_POINTER ? a.type : b.type.kind == CT_POINTER ? b.type : common(&a, &b));
+}
+
+/* ---- assignment ---- */
+static bool at_assignment(const struct c_parser *c)
+{
+	const struct c_tok *t = c_peek(c, 0);
+	size_t n = strlen(t->text);
+
+	return t->kind == C_OP && n && t->text[n - 1] == '=' && strcmp(t->text, "==") != 0 && strcmp(t->text, "!=") != 0 &&
+	       strcmp(t->text, "<=") != 0 && strcmp(t->text, ">=") != 0;
+}
+
+/* char *s = "..." and char *s = p->name are different things here: what comes first decides */
+static void settle(struct c_parser *c, const struct c_value *to, const struct c_value *v, struct c_type *t)
+{
+	if (t->kind != CT_LATER)
+		return;
+	*t = v->type.kind == CT_TEXT ? c_text : (struct c_type){ .kind = CT_POINTER, .to = &c_char };
+	for (size_t i = 0; i < c->vars.n; i++)
+		if (!strcmp(c->vars.v[i].text, to->text))
+			c->vars.v[i].type = *t;
+}
+
+static struct c_value assign(struct c_parser *c, struct c_value *to)
+{
+	const char *op = c_peek(c, 0)->text;
+	size_t n = strlen(op) - 1;
+	struct c_value v;
+
+	if (!to->is_variable || to->type.kind == CT_ARRAY)
+		return refuse(c, to->type.kind == CT_ARRAY ? "an array as a whole" :
+			      "memory of the kernel is not written; BPF programs may not");
+	c->pos++;
+	v = c_expr(c);
+	if (!v.text)
+		return refused;
+	if (n) {
+		const char *own = arena_strndup(c->p->arena, op, n);
+		unsigned level = 0;
+
+		for (size_t i = 0; i < sizeof(operators) / sizeof(*operators); i++)
+			if (!strcmp(operators[i].op, own))
+				level = operators[i].level;
+		v = apply(c, own, level, to, &v);
+	}
+	settle(c, to, &v, &to->type);
+	c->sets_result |= !strcmp(to->text, C_RESULT);
+
+	struct c_value ret = c_made(arena_printf(c->p->arena, "(%s = %s)", to->text, c_fit(c, &v, &to->type)), to->type);
+
+	return c->why ? refused : ret;
+}
+
+struct c_value c_expr(struct c_parser *c)
+{
+	struct c_value v = refused;
+
+	if (!c_enter(c))
+		return v;
+	v = c_cond(c);
+	if (v.text && at_assignment(c))
+		v = assign(c, &v);
+	c_leave(c);
+	return c->why ? refused : v;
+}

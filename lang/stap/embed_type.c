@@ -1,0 +1,193 @@
+/*
+ * embed_type.c - embedded C: the names of types
+ *
+ * Numbers have their width and sign; structures are names that the kernel's type data knows.
+ */
+#include <string.h>
+#include "lang/stap/embed.h"
+
+const struct c_type c_void = { .kind = CT_VOID };
+const struct c_type c_char = { .kind = CT_INT, .size = 1 };
+const struct c_type c_int = { .kind = CT_INT, .size = 4 }, c_uint = { .kind = CT_INT, .size = 4, .is_unsigned = true };
+const struct c_type c_long = { .kind = CT_INT, .size = 8 }, c_ulong = { .kind = CT_INT, .size = 8, .is_unsigned = true };
+const struct c_type c_text = { .kind = CT_TEXT };
+const struct c_type c_member = { .kind = CT_MEMBER };
+const struct c_type c_array = { .kind = CT_ARRAY };
+
+static const struct { const char *name; unsigned size; bool is_unsigned; } numbers[] = {
+	{ "bool", 1, true }, { "_Bool", 1, true }, { "u8", 1, true }, { "__u8", 1, true }, { "uint8_t", 1, true },
+	{ "s8", 1, false }, { "__s8", 1, false }, { "int8_t", 1, false }, { "u16", 2, true }, { "__u16", 2, true },
+	{ "uint16_t", 2, true }, { "s16", 2, false }, { "__s16", 2, false }, { "int16_t", 2, false },
+	{ "u32", 4, true }, { "__u32", 4, true }, { "uint32_t", 4, true }, { "uint", 4, true }, { "s32", 4, false },
+	{ "__s32", 4, false }, { "int32_t", 4, false }, { "u64", 8, true }, { "__u64", 8, true }, { "uint64_t", 8, true },
+	{ "s64", 8, false }, { "__s64", 8, false }, { "int64_t", 8, false }, { "size_t", 8, true }, { "ssize_t", 8, false },
+	{ "loff_t", 8, false }, { "off_t", 8, false }, { "ulong", 8, true }, { "uintptr_t", 8, true },
+	{ "intptr_t", 8, false }, { "ptrdiff_t", 8, false }, { "sector_t", 8, true }, { "blkcnt_t", 8, true },
+	{ "ktime_t", 8, false }, { "time_t", 8, false }, { "time64_t", 8, false }, { "cputime_t", 8, true },
+	{ "cycles_t", 8, true }, { "pgoff_t", 8, true }, { "phys_addr_t", 8, true }, { "dma_addr_t", 8, true },
+	{ "ino_t", 8, true }, { "pid_t", 4, false }, { "uid_t", 4, true }, { "gid_t", 4, true }, { "dev_t", 4, true },
+	{ "mode_t", 4, true }, { "umode_t", 2, true }, { "fmode_t", 4, true }, { "gfp_t", 4, true }, { "key_t", 4, false },
+	{ "__be16", 2, true }, { "__be32", 4, true }, { "__be64", 8, true }, { "__le16", 2, true }, { "__le32", 4, true },
+	{ "__le64", 8, true }, { "__sum16", 2, true }, { "__wsum", 4, true },
+};
+
+static const char *const words[] = { "unsigned", "signed", "long", "int", "short", "char", "void" };
+static const char *const marks[] = { "const", "volatile", "register", "static", "inline", "extern", "__always_inline",
+				     "__inline__", "__user", "__kernel", "__rcu", "__maybe_unused", "noinline" };
+
+static bool among(const char *const *list, size_t n, const struct c_tok *t)
+{
+	for (size_t i = 0; i < n; i++)
+		if (t->kind == C_NAME && !strcmp(list[i], t->text))
+			return true;
+	return false;
+}
+
+#define IS_AMONG(list, t) among(list, sizeof(list) / sizeof(*(list)), t)
+
+static const struct c_type *named(const struct c_parser *c, const char *name)
+{
+	for (size_t i = c->unit->types.n; i-- > 0;)
+		if (!strcmp(c->unit->types.v[i].name, name))
+			return &c->unit->types.v[i].type;
+	return NULL;
+}
+
+static size_t number_row(const char *name)
+{
+	size_t i = 0;
+
+	while (i < sizeof(numbers) / sizeof(*numbers) && strcmp(numbers[i].name, name) != 0)
+		i++;
+	return i;
+}
+
+static bool is_tag(const struct c_parser *c, size_t ahead)
+{
+	return c_is(c, ahead, "struct") || c_is(c, ahead, "union") || c_is(c, ahead, "enum");
+}
+
+/* name_t *p: a name that is followed by stars, and then by what a value is not followed by */
+static bool looks_like(const struct c_parser *c, size_t ahead)
+{
+	size_t i = ahead + 1;
+
+	if (c_peek(c, ahead)->kind != C_NAME || c_find((struct c_parser *)c, c_peek(c, ahead)->text))
+		return false;
+	if (c_peek(c, i)->kind == C_NAME && !strcmp(c_peek(c, ahead)->text + strlen(c_peek(c, ahead)->text) - 1, "t"))
+		return true;		/* foo_t x */
+	if (!c_is(c, i, "*"))
+		return false;
+	while (c_is(c, i, "*") || c_is(c, i, "const"))
+		i++;
+	if (c_is(c, i, ")") || c_is(c, i, ","))
+		return true;
+	return c_peek(c, i)->kind == C_NAME && (c_is(c, i + 1, ";") || c_is(c, i + 1, "=") || c_is(c, i + 1, ",") ||
+						c_is(c, i + 1, ")") || c_is(c, i + 1, "("));
+}
+
+bool c_at_type(const struct c_parser *c, size_t ahead)
+{
+	const struct c_tok *t = c_peek(c, ahead);
+
+	if (t->kind != C_NAME)
+		return false;
+	return is_tag(c, ahead) || IS_AMONG(words, t) || IS_AMONG(marks, t) || named(c, t->text) ||
+	       number_row(t->text) < sizeof(numbers) / sizeof(*numbers) || looks_like(c, ahead);
+}
+
+static bool basic(struct c_parser *c, struct c_type *ret)
+{
+	unsigned longs = 0, n = 0;
+	bool is_short = false, is_char = false, is_void = false, is_unsigned = false;
+
+	for (;; c->pos++) {
+		const struct c_tok *t = c_peek(c, 0);
+
+		if (IS_AMONG(marks, t))
+			continue;
+		if (!IS_AMONG(words, t))
+			break;
+		n++;
+		longs += !strcmp(t->text, "long");
+		is_short |= !strcmp(t->text, "short");
+		is_char |= !strcmp(t->text, "char");
+		is_void |= !strcmp(t->text, "void");
+		is_unsigned |= !strcmp(t->text, "unsigned");
+	}
+	*ret = is_void ? c_void : (struct c_type){ .kind = CT_INT, .is_unsigned = is_unsigned,
+						   .size = is_char ? 1 : is_short ? 2 : longs ? 8 : 4 };
+	return n > 0;
+}
+
+bool c_type_base(struct c_parser *c, struct c_type *ret)
+{
+	const char *tag;
+	size_t row;
+
+	*ret = c_int;
+	if (basic(c, ret))
+		return !c->why;
+	if (is_tag(c, 0)) {
+		tag = c_peek(c, 0)->text;
+		c->pos++;
+		if (c_peek(c, 0)->kind != C_NAME) {
+			c_refuse(c, "a structure without a name");
+			return false;
+		}
+		if (strcmp(tag, "enum") != 0)
+			*ret = (struct c_type){ .kind = CT_STRUCT,
+						.name = arena_printf(c->p->arena, "%s %s", tag, c_peek(c, 0)->text) };
+		c->pos++;
+	} else if (c_peek(c, 0)->kind == C_NAME) {
+		const char *name = c_peek(c, 0)->text;
+		const struct c_type *t = named(c, name);
+
+		row = number_row(name);
+		*ret = t ? *t : row < sizeof(numbers) / sizeof(*numbers) ?
+			(struct c_type){ .kind = CT_INT, .size = numbers[row].size, .is_unsigned = numbers[row].is_unsigned } :
+			(struct c_type){ .kind = CT_STRUCT, .name = name };
+		c->pos++;
+	} else {
+		c_refuse(c, "expected a type");
+		return false;
+	}
+	while (IS_AMONG(marks, c_peek(c, 0)))
+		c->pos++;
+	return !c->why;
+}
+
+struct c_type *c_type_dup(struct c_parser *c, struct c_type t)
+{
+	return arena_dup(c->p->arena, &t, sizeof(t));
+}
+
+struct c_type c_type_pointers(struct c_parser *c, struct c_type base)
+{
+	while (c_is(c, 0, "*") || IS_AMONG(marks, c_peek(c, 0)))
+		if (c_take(c, "*"))
+			base = (struct c_type){ .kind = CT_POINTER, .to = c_type_dup(c, base) };
+		else
+			c->pos++;
+	return base;
+}
+
+const char *c_type_size(struct c_parser *c, const struct c_type *t)
+{
+	switch (t->kind) {
+	case CT_INT:
+		return arena_printf(c->p->arena, "%u", t->size);
+	case CT_POINTER:
+	case CT_LATER:
+		return "8";
+	case CT_STRUCT:
+		return arena_printf(c->p->arena, "(&@cast(0, \"%s\", \"kernel\")[1])", t->name);
+	case CT_VOID:
+		return "1";
+	case CT_TEXT:
+	case CT_MEMBER:
+	case CT_ARRAY:
+		break;
+	}
+	return NULL;
+}

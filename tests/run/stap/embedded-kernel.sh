@@ -1,0 +1,91 @@
+#!/bin/sh
+# @@why: embedded C that walks the kernel's structures, in its handlers; what cannot be taken over is told when it is called
+cat > c.stp <<'S'
+%{
+#include <linux/fs.h>
+#define UP(t) ((t)->real_parent)
+%}
+function children:string(task:long) %{ /* pure */
+	struct task_struct *p = (struct task_struct *)(uintptr_t)STAP_ARG_task, *c;
+	int n = 0;
+
+	rcu_read_lock();
+	list_for_each_entry(c, &p->children, sibling) {
+		if (n++ >= 10)
+			break;
+		strlcat(STAP_RETVALUE, c->comm, MAXSTRINGLEN);
+		strlcat(STAP_RETVALUE, " ", MAXSTRINGLEN);
+	}
+	rcu_read_unlock();
+	CATCH_DEREF_FAULT();
+%}
+function files:long() %{
+	struct fdtable *fdt = current->files->fdt;
+	unsigned int i;
+	int n = 0;
+
+	for (i = 0; i < fdt->max_fds && i < 256; i++)
+		if (fdt->fd[i])
+			n++;
+	STAP_RETVALUE = n;
+%}
+function name_of:string(fd:long) %{
+	struct file *f = kread(&(current->files->fdt->fd[STAP_ARG_fd]));
+	struct dentry *d;
+
+	if (IS_ERR_OR_NULL(f)) { STAP_RETVALUE[0] = '\0'; return; }
+	d = kread(&(f->f_path.dentry));
+	snprintf(STAP_RETVALUE, MAXSTRINGLEN, "%s:%lu", d->d_name.name, file_inode(f)->i_ino > 0 ? 1UL : 0);
+%}
+function first:string(t:long) %{
+	struct task_struct *p = (struct task_struct *)(long)STAP_ARG_t;
+	int depth = 0;
+
+	while (p->pid > 1 && depth < 20) { depth++; p = UP(p); }
+	if (depth == 0)
+		goto none;
+	sprintf(STAP_RETVALUE, "%s", depth > 0 ? "somebody" : "idle");
+	return;
+none:
+	strcpy(STAP_RETVALUE, "nobody");
+%}
+function id:long() %{ STAP_RETURN(from_kuid(current_user_ns(), current->cred->uid) + current_cred()->gid.val); %}
+function letter:long(p:long) %{ char *s = (char *)STAP_ARG_p; STAP_RETVALUE = s[1]; %}
+function text:string(p:long) %{
+	char b[16];
+
+	if (strncpy_from_user(b, (char __user *)STAP_ARG_p, 8) < 0)
+		strcpy(b, "fault");
+	strlcpy(STAP_RETVALUE, b, MAXSTRINGLEN);
+%}
+probe syscall.openat {
+	if (filename_unquoted != "/etc/hostname") next
+	printf("%s files %d, %s, %s, %d, %s\n", children(task_parent(task_current())), files() > 2, name_of(3),
+	       first(task_current()), id(), text(filename_uaddr))
+	printf("%c\n", letter(&@cast(task_current(), "task_struct")->comm))
+	exit()
+}
+S
+exec 3< c.stp
+"$SONDE" stap -g c.stp -c 'cat /etc/hostname > /dev/null; :'
+cat > no.stp <<'S'
+function unused() %{ asm("nop"); %}
+function writes(p:long) %{ struct task_struct *t = (void *)STAP_ARG_p; t->flags = 3; %}
+probe begin { writes(task_current()) println(%{ nosuch(3) %}) exit() }
+S
+"$SONDE" stap -w -g -p2 no.stp > /dev/null && echo resolved
+"$SONDE" stap -w -vg no.stp 2>&1 | grep -v "^Pass [123]:\|hint"
+
+# >>> out
+# cat  files 1, c.stp:1, somebody, 0, /etc/hos
+# a
+# resolved
+# semantic error: this embedded C cannot be taken over: memory of the kernel is not written; BPF programs may not: operator '=' at no.stp:2:81
+#         source: function writes(p:long) %{ struct task_struct *t = (void *)STAP_ARG_p; t->flags = 3; %}
+#                                                                                                 ^
+#
+# semantic error: this embedded C cannot be taken over: 'nosuch()' is the kernel's: identifier 'nosuch' at :3:49
+#         source: probe begin { writes(task_current()) println(%{ nosuch(3) %}) exit() }
+#                                                                 ^
+# Pass 4: compilation failed.  [man error::pass4]
+# <<<

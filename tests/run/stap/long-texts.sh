@@ -1,0 +1,33 @@
+#!/bin/sh
+# @@needs: raw_tp  @@timeout: 120
+# @@why: texts as long as they may be, made by sprintf() and its kin, in both executors: bpf_snprintf() has 512 bytes for all values
+cat > "$TMP/t.stp" <<'E'
+function rep(s:string, n:long) { r = ""; for (i = 0; i < n; i++) r .= s; return r }
+probe begin {
+	a = rep("abcdefgh", 64); b = rep("x", 100); c = rep("y", 255)
+	println(strlen(sprintf("%s%s", a, b)), " ", strlen(sprintf("%s%s", b, a)), " ", strlen(sprintf("%s%s", c, c)), " ",
+		strlen(sprintf("%s%s|x", c, c)), " ", strlen(sprintf("%s%d", a, 5)), " ", strlen(sprintf("%d%s", 5, a)), " ",
+		strlen(sprintf("%s", a)), " ", strlen(sprintf("%s\n", a)), " ", strlen(sprintf("%-20s|%s", a, a)))
+	println(substr(sprintf("%s%s%d", c, c, 123456), 508, 100), " ", strlen(sprint(a, b)), " ", strlen(sprintd("--", a, b)))
+	println(strlen(str_replace(a, "a", "123")), " ", strlen(text_str(rep("\n\"", 128))), " ", strlen(string_quoted(rep("\n\"", 128))))
+	exit()
+}
+E
+for size in 512 1024; do
+	for place in kernel user; do
+		"$SONDE" -O strsize=$size -O place=$place "$TMP/t.stp" > "$TMP/$place"
+	done
+	cat "$TMP/kernel"
+	diff "$TMP/kernel" "$TMP/user" && echo same
+done
+
+# >>> out
+# 511 511 510 511 511 511 511 511 511
+# yy1 511 511
+# 511 510 511
+# same
+# 612 612 510 512 513 513 512 513 1023
+# yy123456 612 614
+# 640 512 514
+# same
+# <<<

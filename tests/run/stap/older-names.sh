@@ -1,0 +1,28 @@
+#!/bin/sh
+# @@needs: kprobe
+# @@why: functions, parameters and members by the names that older kernels had for them
+"$SONDE" -w -c 'sh -c "(:); (:); echo sub | cat > /dev/null; cat /dev/null"' -e '
+global forks, flags, files, names, states
+probe kernel.function("do_fork") {		# now kernel_clone(struct kernel_clone_args *args)
+	if (pid() == target()) { forks++; flags |= $clone_flags }
+}
+probe kernel.function("do_fork").return { if (pid() == target()) names[ppfunc()] = $return > 0 }
+probe kernel.function("vfs_read") {		# f_dentry was a macro, and before that a member
+	if (execname() == "cat" && d_name($file->f_dentry) == "null") files++
+}
+probe kernel.trace("sched_switch") {		# state is __state since 5.14
+	t = $next
+	if ($prev->uid == 0 && t->state >= 0) states = 1
+}
+probe end {
+	printf("%d %d %d %d\n", forks > 2, (flags & 0xff) == 17 || flags != 0, files > 0, states)
+	foreach (n in names) println(n, names[n])
+}'
+"$SONDE" stap -p2 -w -e 'probe kernel.function("do_fork") ? { println($clone_flags) } probe begin { println(1) }' |
+	grep -c 'function("do_fork")' || :
+
+# >>> out
+# 1 1 1 1
+# do_fork1
+# 0
+# <<<
