@@ -185,6 +185,21 @@ static void prepare(struct run *r)
 		vec_push(j->arena, &c->tapset_dirs, j->tapset_dirs.v[i]);
 }
 
+/* what is built for another time may not run either; a bundle has to */
+static int foresee_run(struct run *r)
+{
+	struct job *j = r->job;
+
+	if (j->last_pass == 4 && !j->module) {
+		compile_foresee(&r->compile, 5);
+		return 0;
+	}
+	if (!compile_refused(&r->compile, 5))
+		return 0;
+	pass_failed(j, 5, "run");
+	return status_of(j);
+}
+
 static int passes(struct run *r)
 {
 	struct job *j = r->job;
@@ -210,6 +225,8 @@ static int passes(struct run *r)
 		return 0;
 	}
 	status = j->bundle ? bundle_check(r) : compile_c(r);
+	if (!status)
+		status = foresee_run(r);
 	if (!status && j->module && !j->bundle)
 		status = bundle_save(r);
 	if (status || j->last_pass == 4)

@@ -134,6 +134,13 @@ bool compile_refused(struct compile *c, int pass)
 	return any;
 }
 
+void compile_foresee(struct compile *c, int pass)
+{
+	for (size_t i = 0; i < c->refusals.n; i++)
+		if (c->refusals.v[i].pass == pass)
+			diag_warn(c->diag, c->refusals.v[i].at, "%s", c->refusals.v[i].message);
+}
+
 int compile_run(struct compile *c, int stop_after)
 {
 	void *ast = compile_parse(c);

@@ -50,7 +50,7 @@ struct unit {			/* one script or one -e / -n text, in command-line order */
 
 /* something wrong that only a later pass, in the order of SystemTap's, is to refuse */
 struct refusal {
-	int	    pass;		/* 3: C text, 4: object */
+	int	    pass;		/* 3: C text, 4: object, 5: the run */
 	struct span at;
 	enum diag_tag tag;
 	const char *message, *hint;	/* hint: may be NULL */
@@ -97,5 +97,7 @@ int compile_run(struct compile *c, int stop_after);
 
 /* reports what pass @pass refuses of what compile_run() let pass; true: something */
 bool compile_refused(struct compile *c, int pass);
+/* the same as warnings, where the passes end before that one */
+void compile_foresee(struct compile *c, int pass);
 
 #endif

@@ -10,6 +10,7 @@ static const struct builtin *const families[] = {
 	builtins_context, builtins_string, builtins_time, builtins_memory,
 	builtins_stack, builtins_output, builtins_process, builtins_symbol, builtins_code, builtins_task, builtins_regs, builtins_float,
 	builtins_speculate, builtins_dstring, builtins_djson, builtins_pcap, builtins_syscall,
+	builtins_refused,
 };
 
 enum { NFAMILIES = sizeof(families) / sizeof(families[0]) };

@@ -3,6 +3,7 @@
  */
 #include <dirent.h>
 #include <stdlib.h>
+#include <unistd.h>
 #include "lang/builtin/body.h"
 #include "lang/eval/format.h"
 #include "lib/proc.h"
@@ -49,31 +50,37 @@ USER(user_system)
 	return proc_shell(command, SHORT_COMMAND_MS) ? FAULT_LIBRARY : FAULT_NONE;
 }
 
-/* a file of the kernel that takes lines */
-static int write_line(const char *path, const char *level, const struct value *text)
-{
-	FILE *f = fopen(path, "we");
-	int err = FAULT_NONE;
-
-	if (!f || fprintf(f, "%s%.*s\n", level, (int)text->len, (const char *)text->p) < 0)
-		err = FAULT_LIBRARY;
-	if (f && fclose(f))
-		err = FAULT_LIBRARY;
-	return err;
-}
-
 USER(user_ftrace)
 {
-	write_line("/sys/kernel/tracing/trace_marker", "", &args[0]);
+	body_write_line("/sys/kernel/tracing/trace_marker", "", args[0].p, args[0].len);
 	return FAULT_NONE;
 }
 
 USER(user_printk)
 {
-	char level[16];
+	return body_log(args[0].i, args[1].p, args[1].len);
+}
 
-	snprintf(level, sizeof(level), "<%d>", (int)(args[0].i & 7));
-	return write_line("/dev/kmsg", level, &args[1]);
+enum { LONGEST_DELAY_US = 5000000, SLICE_US = 100000 };	/* the first: as in bpf/rt/parts/act.bpf.h */
+
+/* where the session runs a handler it sleeps */
+static int wait_us(struct runtime *rt, int64_t us)
+{
+	if (us > LONGEST_DELAY_US)
+		return FAULT_DELAY;
+	for (; us > 0 && (!rt->ops->go_on || rt->ops->go_on(rt)); us -= SLICE_US)
+		usleep((useconds_t)(us < SLICE_US ? us : SLICE_US));
+	return FAULT_NONE;
+}
+
+USER(user_udelay)
+{
+	return wait_us(rt, args[0].i);
+}
+
+USER(user_mdelay)
+{
+	return args[0].i > LONGEST_DELAY_US / 1000 ? FAULT_DELAY : wait_us(rt, args[0].i * 1000);
 }
 
 /* parent of a process; 0: there is no such process */
@@ -141,6 +148,10 @@ const struct builtin builtins_process[] = {
 	  "a line for the kernel's trace buffer" },
 	{ "printk", LANG_STAP, "void (long, string)", NULL, user_printk, B_DESTRUCTIVE,
 	  "a line for the kernel's log, with a level" },
+	{ "mdelay", LANG_STAP, "void (long)", "rt_delay($f, $1, 1000000)", user_mdelay, B_DESTRUCTIVE | B_FAULTS,
+	  "busy for so many ms, 5000 at most", .rt = "act" },
+	{ "udelay", LANG_STAP, "void (long)", "rt_delay($f, $1, 1000)", user_udelay, B_DESTRUCTIVE | B_FAULTS,
+	  "busy for so many microseconds, 5000000 at most", .rt = "act" },
 	{ "target_set_pid", LANG_STAP, "long (long)", "rt_target_set($1)", user_target_set, B_NOW,
 	  "1 if a process is the target or descends from it", .rt = "text process" },
 	{ "target_set_report", LANG_STAP, "void ()", NULL, user_target_report, 0,

@@ -1,19 +1,13 @@
 /*
  * refused.c - functions of the originals that are not to be had: each by its name, with the reason
+ *
+ * Those of SystemTap's core, which scripts name behind an `if` and for other machines, have a row (B_ABSENT)
+ * instead: a script with them is built, and refused when it is to run.
  */
 #include "lang/builtin/builtin.h"
 #include "lib/glob.h"
 
 static const struct { enum lang lang; const char *pattern, *reason; } rows[] = {
-	{ LANG_STAP, "panic", "a handler cannot stop the machine" },
-	{ LANG_STAP, "dump_stack", "handlers run as BPF programs, which cannot write to the kernel's log; "
-	  "print_backtrace() prints the stack" },
-	{ LANG_STAP, "mdelay", "BPF programs cannot wait; raise(19) stops the process instead" },
-	{ LANG_STAP, "udelay", "BPF programs cannot wait; raise(19) stops the process instead" },
-	{ LANG_STAP, "set_kernel_*", "BPF programs cannot write to the kernel's memory; set_user_*() write to a process's" },
-	{ LANG_STAP, "set_*_arg", "BPF programs cannot change the arguments of a function; "
-	  "set_user_*() write to what an argument points to" },
-	{ LANG_STAP, "set_*", "BPF programs cannot change that; set_user_*() write to a process's memory" },
 	{ LANG_STAP, "print_java_backtrace", "Java's own stacks are not known; print_ubacktrace() uses /tmp/perf-PID.map" },
 	{ LANG_STAP, "sprint_java_backtrace", "Java's own stacks are not known; sprint_ubacktrace() uses /tmp/perf-PID.map" },
 	{ LANG_STAP, "task_backtrace", "only the current task's stack can be walked: backtrace()" },
@@ -28,3 +22,19 @@ const char *builtin_refused(enum lang lang, const char *name)
 			return rows[i].reason;
 	return NULL;
 }
+
+#define NO_STORE "BPF programs cannot write to the kernel's memory; set_user_*() write to a process's"
+#define NO_REGISTER "BPF programs cannot change the arguments of a function; set_user_*() write to what one points to"
+#define ABSENT(name, sig, reason) { name, LANG_STAP, sig, NULL, NULL, B_ABSENT | B_DESTRUCTIVE, reason }
+#define SET_KERNEL(name) ABSENT("set_kernel_" name, "void (ptr, long)", NO_STORE)
+#define SET_ARG(name) ABSENT("set_" name "_arg", "void (long, long)", NO_REGISTER)
+
+const struct builtin builtins_refused[] = {
+	ABSENT("panic", "void (string)", "no BPF program can stop the kernel; system(\"echo c >/proc/sysrq-trigger\") does"),
+	SET_KERNEL("char"), SET_KERNEL("short"), SET_KERNEL("int"), SET_KERNEL("long"), SET_KERNEL("pointer"),
+	ABSENT("set_kernel_string", "void (ptr, string)", NO_STORE),
+	ABSENT("set_kernel_string_n", "void (ptr, long, string)", NO_STORE),
+	SET_ARG("int"), SET_ARG("uint"), SET_ARG("long"), SET_ARG("ulong"), SET_ARG("longlong"), SET_ARG("ulonglong"),
+	SET_ARG("pointer"), SET_ARG("s32"), SET_ARG("s64"), SET_ARG("u32"), SET_ARG("u64"),
+	{ 0 }
+};

@@ -194,6 +194,7 @@ USER(user_umodbuildid)
 	return give(rt, call, ret, &b);
 }
 
+enum { LOG_WARNING = 4 };	/* the level of the kernel's own dumps */
 enum { SRC_FILE = 1, SRC_LINE = 2 };
 
 static int source_of(struct runtime *rt, const struct expr *call, struct value *ret, pid_t pid, uint64_t addr,
@@ -288,6 +289,24 @@ USER(user_print_ubacktrace) { return print_stack_of(rt, &args[0], BACKTRACE, "us
 USER(user_print_ubacktrace_src) { return print_stack_of(rt, &args[0], BACKTRACE | FORM_SOURCE, "user"); }
 USER(user_print_ubacktrace_brief) { return print_stack_of(rt, &args[0], 0, "user"); }
 
+/* the kernel's way: where, then a line for each frame */
+USER(user_dump_stack)
+{
+	struct buf b = BUF_INIT;
+	struct stack_frames f;
+
+	stack_frames(rt, args[0].p, args[0].len, &f);
+	buf_printf(&b, "CPU: %u at %s\nCall Trace:\n", rt->fire.cpu, probe_point(rt));
+	put_frames(rt, &b, &f, BACKTRACE);
+
+	int err = FAULT_NONE;
+
+	for (const char *p = buf_str(&b), *end; !err && (end = strchr(p, '\n')); p = end + 1)
+		err = body_log(LOG_WARNING, p, (size_t)(end - p));
+	buf_fini(&b);
+	return err;
+}
+
 USER(user_sprint_backtrace)
 {
 	struct buf b = BUF_INIT;
@@ -375,6 +394,8 @@ const struct builtin builtins_symbol[] = {
 	  "print the kernel stack, a line for each frame", .with = "__kernel_stack" },
 	{ "print_backtrace_fileline", LANG_STAP, "void ()", NULL, user_print_backtrace_src, B_KERNEL,
 	  "print the kernel stack with source lines where they are known", .with = "__kernel_stack" },
+	{ "dump_stack", LANG_STAP, "void ()", NULL, user_dump_stack, B_DESTRUCTIVE | B_KERNEL,
+	  "the kernel stack into the kernel's log", .with = "__kernel_stack" },
 	{ "print_ubacktrace", LANG_STAP, "void ()", NULL, user_print_ubacktrace, B_USYMS,
 	  "print the user stack, a line for each frame", .with = "__user_stack" },
 	{ "print_ubacktrace_fileline", LANG_STAP, "void ()", NULL, user_print_ubacktrace_src, B_USYMS,

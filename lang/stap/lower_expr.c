@@ -476,8 +476,24 @@ static const struct builtin *row_of(const struct lower *l, const struct builtin 
 	return builtin_find(LANG_STAP, "pp", 0);
 }
 
+/* known, and not to be had: the script is built, but it does not run (lang/builtin/refused.c) */
+static struct expr *lower_absent(struct lower *l, const struct node *n)
+{
+	struct compile *c = l->s->c;
+
+	vec_push(c->arena, &c->refusals, ((struct refusal){
+		.pass = 5,
+		.at = n->at,
+		.tag = ERR_STAP_CONTEXT,
+		.message = arena_printf(c->arena, "function '%s' cannot be carried out: %s", n->name, n->builtin->help),
+	}));
+	return n->sig->ret.kind == SA_STRING ? prog_str(l->p, "", 0, n->span) : long_const(l, 0, n->span);
+}
+
 static struct expr *lower_builtin(struct lower *l, struct node *n)
 {
+	if (n->builtin->flags & B_ABSENT)
+		return lower_absent(l, n);
 	if (n->builtin->flags & B_WHERE && stap_without_function(l->h))
 		return symbol_there(l, n);
 	const struct type *t = sig_type(l->s->arena, &n->sig->ret, (unsigned)l->s->strsize,

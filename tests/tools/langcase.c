@@ -86,7 +86,7 @@ static int run(struct compile *c, const char *stage)
 	bool ast = !strcmp(stage, "ast");
 	void *tree = ast ? c->front->parse(c) : NULL;
 	int status = ast ? !tree || diag_failed(c->diag) : compile_run(c, !strcmp(stage, "typed") ? 2 : 3) != 0 ||
-						  compile_refused(c, 3) | compile_refused(c, 4);
+						  compile_refused(c, 3) | compile_refused(c, 4) | compile_refused(c, 5);
 
 	if (!status && ast && c->front->dump_ast)
 		c->front->dump_ast(tree, &out);

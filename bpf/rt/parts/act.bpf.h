@@ -1,6 +1,8 @@
 /*
- * act.bpf.h - D's rarer actions in the kernel: chill(), return(), pcap()
+ * act.bpf.h - rarer actions in the kernel: D's chill(), return(), pcap(), SystemTap's delays
  */
+#define RT_DELAY_MAX 5000000000ULL	/* ns */
+
 enum { RT_CHILL_MAX = 500000000 };	/* ns: longer would look like a hang to the kernel */
 
 struct rt_chill {
@@ -19,6 +21,27 @@ RT_CALL rt_u64 rt_chill(struct firing *f, rt_s64 ns)
 	if (ns < 0 || ns > RT_CHILL_MAX)
 		return rt_fault(f, 3 /* FAULT_ILLOP */, ns);
 	bpf_loop(1 << 23, rt_chill_step, &c, 0);
+	return 0;
+}
+
+enum { RT_DELAY_ROUNDS = 1 << 10 };
+
+/* SystemTap's mdelay(), udelay(): what takes longer than five seconds would look like a hang to the kernel */
+static __attribute__((noinline)) long rt_delay_round(rt_u32 i, struct rt_chill *c)
+{
+	bpf_loop(1 << 20, rt_chill_step, c, 0);
+	return bpf_ktime_get_ns() >= c->until;
+}
+
+RT_CALL rt_u64 rt_delay(struct firing *f, rt_s64 n, rt_s64 unit)
+{
+	struct rt_chill c = { .until = rt_hide(bpf_ktime_get_ns() + (rt_u64)(n * unit)) };
+
+	if (n <= 0)
+		return 0;
+	if ((rt_u64)n > RT_DELAY_MAX / (rt_u64)unit)	/* BPF divides unsigned numbers only */
+		return rt_fault(f, FAULT_DELAY, n);
+	bpf_loop(RT_DELAY_ROUNDS, rt_delay_round, &c, 0);
 	return 0;
 }
 

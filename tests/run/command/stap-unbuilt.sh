@@ -1,0 +1,53 @@
+#!/bin/sh
+# @@only: host   @@why: functions that no BPF program can do: built with a warning, refused when they are to run; delays wait
+cd "$TMP"; HOME=$TMP; export HOME; unset XDG_CACHE_HOME
+stap() { "$SONDE" stap "$@" 2>&1; echo "rc=$?"; }
+stap -g -p4 -e 'probe begin { set_kernel_long(1, 2) }' | sed 's:/.*:OBJECT:'
+stap -g -e 'probe begin { set_int_arg(1, 2) }'
+stap -g -m bundle -p4 -e 'probe begin { panic("x") }'
+stap -p2 -e 'probe begin { set_kernel_int(1, 2) }'
+stap -g -p2 -e 'probe begin { set_kernel_thing(1, 2) }'
+stap -g -e 'probe begin { if (0) panic("x") t = gettimeofday_us() mdelay(30) udelay(5000) udelay(-1)
+	t = gettimeofday_us() - t println(t >= 35000 && t < 1000000) exit() }'
+"$SONDE" -g -O place=kernel -e 'probe begin { t = gettimeofday_us() mdelay(30) udelay(5000) udelay(-1) mdelay(0)
+	t = gettimeofday_us() - t println(t >= 35000 && t < 1000000) exit() }'
+stap -g -e 'probe begin { try { mdelay(5001) } catch(e) { println(e) } try { udelay(5000001) } catch(e) { println(e) } exit() }'
+stap -g -p4 -e 'probe never { dump_stack() }' | sed 's:/.*:OBJECT:'
+
+# >>> out
+# WARNING: function 'set_kernel_long' cannot be carried out: BPF programs cannot write to the kernel's memory; set_user_*() write to a process's: identifier 'set_kernel_long' at <input>:1:15
+#  source: probe begin { set_kernel_long(1, 2) }
+#                        ^
+# OBJECT
+# rc=0
+# semantic error: function 'set_int_arg' cannot be carried out: BPF programs cannot change the arguments of a function; set_user_*() write to what one points to: identifier 'set_int_arg' at <input>:1:15
+#         source: probe begin { set_int_arg(1, 2) }
+#                               ^
+# Pass 5: run failed.  [man error::pass5]
+# rc=1
+# semantic error: function 'panic' cannot be carried out: no BPF program can stop the kernel; system("echo c >/proc/sysrq-trigger") does: identifier 'panic' at <input>:1:15
+#         source: probe begin { panic("x") }
+#                               ^
+# Pass 5: run failed.  [man error::pass5]
+# rc=1
+# semantic error: function 'set_kernel_int' may only be used in guru mode; need stap -g: identifier 'set_kernel_int' at <input>:1:15
+#         source: probe begin { set_kernel_int(1, 2) }
+#                               ^
+#
+# Pass 2: analysis failed.  [man error::pass2]
+# rc=1
+# semantic error: unresolved function set_kernel_thing (similar: set_kernel_string, set_kernel_int, set_kernel_long, set_kernel_char, set_kernel_short): identifier 'set_kernel_thing' at <input>:1:15
+#         source: probe begin { set_kernel_thing(1, 2) }
+#                               ^
+#
+# Pass 2: analysis failed.  [man error::pass2]
+# rc=1
+# 1
+# rc=0
+# 1
+# a delay of more than 5 seconds
+# a delay of more than 5 seconds
+# rc=0
+# OBJECT
+# rc=0
+# <<<
