@@ -1,8 +1,8 @@
 /*
  * embed.c - embedded C in its three places: outside of functions, as a function's body, in an expression
  *
- * embed.h says how it becomes script text. What does not goes through the passes as it is (N_EMBED) and is
- * refused by pass 4, if it is still there.
+ * embed.h says how it becomes script text. What does not goes through the passes as it is (N_EMBED). If it is
+ * still there then, it is refused: by pass 4 where a compiler of C would refuse it, else by the run.
  */
 #include <string.h>
 #include "lang/stap/embed.h"
@@ -76,6 +76,7 @@ static struct node *opaque(struct parser *p, const struct tok *t, const struct c
 	n->str = t->text;
 	n->len = t->len;
 	n->name = c->why;
+	n->num = c->is_wrong;
 	n->at = place(c);
 	return n;
 }
@@ -101,7 +102,7 @@ struct snode *embed_body(struct parser *p, const struct func_decl *f, const stru
 			buf_printf(&b, C_RESULT " = %s; ", f->type == VT_STRING ? "\"\"" : "0");
 		c_body(&c, &b);
 		if (!c.why && c.pos < c.n)
-			c_refuse(&c, "a } too many");
+			c_wrong(&c, "a } too many");
 	}
 	const char *body = text_of(p, &b);
 
@@ -152,7 +153,7 @@ struct node *embed_value(struct parser *p, const struct tok *t)
 	if (read_tokens(&c))
 		v = c_expr(&c);
 	if (!c.why && c.pos < c.n)
-		c_refuse(&c, "it is more than an expression");
+		c_wrong(&c, "it is more than an expression");
 	if (!c.why)
 		text = v.type.kind == CT_TEXT || is_string ? c_string(&c, &v) : c_number(&c, &v);
 	if (c.why)
@@ -179,7 +180,7 @@ bool embed_says(const char *code, const char *pragma)
 void embed_refuse(struct compile *c, const struct node *n)
 {
 	vec_push(c->arena, &c->refusals, ((struct refusal){
-		.pass = 4,
+		.pass = n->num ? 4 : 5,
 		.at = n->at,
 		.tag = ERR_STAP_CONTEXT,
 		.message = arena_printf(c->arena, "this embedded C cannot be taken over: %s", n->name),

@@ -55,6 +55,7 @@ struct c_type {
 	bool is_unsigned;
 	const char *name;
 	const struct c_type *to;
+	unsigned count;			/* CT_TEXT: bytes that it has room for; 0: as many as a string has */
 };
 
 extern const struct c_type c_void, c_int, c_uint, c_long, c_ulong, c_char, c_text, c_member, c_array;
@@ -63,6 +64,8 @@ extern const struct c_type c_void, c_int, c_uint, c_long, c_ulong, c_char, c_tex
 struct c_var {
 	const char *name, *text;	/* in C; in the script */
 	struct c_type type;
+	const char *whole;		/* a pointer into that string of the script's: text is a number, how far */
+	bool writes;			/* ... which may be written to */
 };
 
 struct c_func {
@@ -70,6 +73,7 @@ struct c_func {
 	struct c_type result;		/* CT_TEXT: a string */
 	VEC(struct c_type) params;
 	const char *why;		/* it could not be taken over; NULL: it is a function of the script */
+	bool is_wrong;
 	struct span at;
 };
 
@@ -89,6 +93,10 @@ struct c_value {
 	const char *addr;		/* where it was read from; NULL: not in memory */
 	const struct c_value *of;	/* &of */
 	bool is_variable;		/* may be assigned to */
+	bool is_argument;		/* a string that is there as long as the function runs */
+	const char *whole, *at;		/* a byte of a string of the script's, or its end from there: which, from where */
+	const char *moves;		/* it is a pointer to there: the number that says how far */
+	const char *alone;		/* NULL: text; what is said where nobody asks for the value */
 };
 
 struct c_parser {
@@ -104,10 +112,14 @@ struct c_parser {
 	unsigned depth;			/* of statements, expressions, jumps */
 	unsigned loops, jumps;
 	unsigned in_switch;		/* a break would leave a switch */
+	bool breaks;			/* one stood in the middle of the innermost */
+	const char *continues;		/* of the innermost switch: set where a continue leaves it */
+	bool continued;			/* one stood in it */
 	bool gives;			/* STAP_RETVALUE stands somewhere */
 	bool sets_result;		/* ... and was assigned to */
 	const char *why;		/* what cannot be taken over, the first of it */
 	uint32_t why_at;
+	bool is_wrong;			/* ... and would not be by a compiler of C */
 };
 
 /* tokens of a block with its macros gone; conditionals and definitions go into c->unit. false: refused */
@@ -118,6 +130,8 @@ bool c_take(struct c_parser *c, const char *text);
 bool c_expect(struct c_parser *c, const char *text);
 /* remembers why, at the next token; every look at the next token sees the end from here on */
 void c_refuse(struct c_parser *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* the same of what no compiler takes: the script is refused even where it is only built */
+void c_wrong(struct c_parser *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 bool c_enter(struct c_parser *c);	/* false: too deep */
 void c_leave(struct c_parser *c);
 
@@ -134,6 +148,10 @@ const char *c_number(struct c_parser *c, const struct c_value *v);	/* as a numbe
 const char *c_string(struct c_parser *c, const struct c_value *v);	/* as a string: read, where it is an address */
 const char *c_fit(struct c_parser *c, const struct c_value *v, const struct c_type *t);	/* converted */
 struct c_value c_member_of(struct c_parser *c, const struct c_value *v, const char *name);
+struct c_value c_name_of(struct c_parser *c, const struct c_var *var);
+/* the pointer var points into a string of the script's from here on; false: v is none */
+bool c_point(struct c_parser *c, const char *var, const struct c_value *v);
+const char *c_store(struct c_parser *c, const struct c_value *to, const char *text);	/* an assignment */
 struct c_value c_deref(struct c_parser *c, const struct c_value *v);	/* *v */
 struct c_value c_made(const char *text, struct c_type type);
 struct c_var *c_find(struct c_parser *c, const char *name);
@@ -141,6 +159,8 @@ struct c_var *c_find(struct c_parser *c, const char *name);
 /* a call of, or a macro from, the kernel's headers; text NULL and nothing refused: there is none of that name */
 struct c_value c_kernel_call(struct c_parser *c, const char *name);
 struct c_value c_kernel_name(struct c_parser *c, const char *name);
+bool c_kernel_has(struct c_parser *c, const char *name);	/* a function, or a macro that stands for one */
+bool c_kernel_enumerator(struct c_parser *c, const char *name, int64_t *ret);
 /* for_each-like heads; false: none */
 bool c_kernel_loop(struct c_parser *c, struct buf *out);
 

@@ -133,40 +133,50 @@ static struct c_value call_format(struct c_parser *c, const struct row *r)
 	return c_made(said(c, r->text, &(struct args){ .v = { c_made(a.v[0].text, c_long) }, .n = 1 }), *r->type);
 }
 
-/* a string of the script that is written to */
+/* a string of the script that is written to, all of it or from a byte on */
 static struct c_value target(struct c_parser *c)
 {
 	struct c_value v;
 
-	v = c_unary(c);
+	v = c_expr(c);
 	if (v.text && v.is_variable && v.type.kind == CT_LATER)
 		v.type = c_text;
 	if (v.text && (!v.is_variable || v.type.kind != CT_TEXT))
 		c_refuse(c, "memory of the kernel is not written; a string of its own or STAP_RETVALUE is");
-	c->sets_result |= v.text && !strcmp(v.text, C_RESULT);
+	c->sets_result |= v.text && !strcmp(v.whole ? v.whole : v.text, C_RESULT);
 	c_expect(c, ",");
 	return v;
+}
+
+/* sizeof(s): what a string of its own has room for */
+static const char *room(struct c_parser *c)
+{
+	const struct c_var *var = c_is(c, 0, "(") && c_is(c, 2, ")") ? c_find(c, c_peek(c, 1)->text) : NULL;
+	unsigned depth = 0;
+
+	do {
+		depth += c_is(c, 0, "(");
+		depth -= c_is(c, 0, ")");
+		c->pos++;
+	} while (depth && c_peek(c, 0)->kind != C_END);
+	return var && var->type.count ? arena_printf(c->p->arena, "%u", var->type.count) : NULL;
 }
 
 /* the most that fits; NULL: as much as strings may have here */
 static const char *limit(struct c_parser *c)
 {
+	bool strings = c_take(c, "MAXSTRINGLEN"), size = !strings && c_take(c, "sizeof");
+	const char *most = size ? room(c) : NULL;
 	struct c_value n;
 
-	if (c_take(c, "MAXSTRINGLEN"))
-		return NULL;
-	if (c_take(c, "sizeof")) {
-		unsigned depth = 0;
-
-		do {
-			depth += c_is(c, 0, "(");
-			depth -= c_is(c, 0, ")");
-			c->pos++;
-		} while (depth && c_peek(c, 0)->kind != C_END);
-		return NULL;
+	if (!strings && !size) {
+		n = c_expr(c);
+		return n.text ? c_number(c, &n) : NULL;
 	}
+	if (!c_take(c, "-"))
+		return most;
 	n = c_expr(c);
-	return n.text ? c_number(c, &n) : NULL;
+	return most && n.text ? arena_printf(c->p->arena, "(%s - %s)", most, c_number(c, &n)) : NULL;
 }
 
 /* strlcpy(to, from, n) and its like; the row's text: what is said of them, and how many bytes of n are no text */
@@ -183,13 +193,16 @@ static struct c_value call_copy(struct c_parser *c, const struct row *r)
 		text = arena_printf(c->p->arena, "substr(%s, 0, %s - %c)", text, n, r->text[1] - 1);
 	else if (n)
 		text = arena_printf(c->p->arena, "substr(%s, 0, %s)", text, n);
-	return c_made(arena_printf(c->p->arena, "%s %s %s", to.text, *r->text == '.' ? ".=" : "=", text), c_void);
+	if (*r->text == '.')
+		return c_made(arena_printf(c->p->arena, "(%s .= %s)", to.whole ? to.whole : to.text, text), c_void);
+	return c_made(c_store(c, &to, text), c_void);
 }
 
+/* its value is the length of what was made, whether it fits or not */
 static struct c_value call_sprintf(struct c_parser *c, const struct row *r)
 {
-	struct c_value to = target(c);
-	const char *n = NULL, *text;
+	struct c_value to = target(c), ret;
+	const char *n = NULL, *text, *made = "__c_made";
 
 	if (*r->text) {
 		n = limit(c);
@@ -198,9 +211,12 @@ static struct c_value call_sprintf(struct c_parser *c, const struct row *r)
 	text = arena_printf(c->p->arena, "sprintf(%s)", formatted(c));
 	if (c->why)
 		return refused;
+	ret = c_made(arena_printf(c->p->arena, "(strlen(%s = %s) + 0 * strlen(%s))", made, text,
+				  c_store(c, &to, n ? arena_printf(c->p->arena, "substr(%s, 0, %s - 1)", made, n) : made)), c_int);
 	if (n)
 		text = arena_printf(c->p->arena, "substr(%s, 0, %s - 1)", text, n);
-	return c_made(arena_printf(c->p->arena, "%s = %s", to.text, text), c_void);
+	ret.alone = c_store(c, &to, text);
+	return ret;
 }
 
 /* strncpy_from_user(to, from, n) */
@@ -215,8 +231,10 @@ static struct c_value call_user_string(struct c_parser *c, const struct row *r)
 	if (c->why)
 		return refused;
 	(void)r;
-	return c_made(n ? arena_printf(c->p->arena, "(strlen(%s = user_string_n(%s, %s)))", to.text, c_number(c, &from), n) :
-		      arena_printf(c->p->arena, "(strlen(%s = user_string(%s)))", to.text, c_number(c, &from)), c_long);
+	const char *text = n ? arena_printf(c->p->arena, "user_string_n(%s, %s)", c_number(c, &from), n) :
+			       arena_printf(c->p->arena, "user_string(%s)", c_number(c, &from));
+
+	return c_made(arena_printf(c->p->arena, "strlen(%s)", c_store(c, &to, text)), c_long);
 }
 
 /* ---- memory ---- */
@@ -609,6 +627,33 @@ struct c_value c_kernel_call(struct c_parser *c, const char *name)
 		return rows[i].type ? c_made(said(c, rows[i].text, &a), *rows[i].type) : task_pointer(c);
 	}
 	return refused;
+}
+
+bool c_kernel_has(struct c_parser *c, const char *name)
+{
+	/* macros and inline functions, which the kernel's type data does not know: by what they begin with */
+	static const char *const begins[] = {
+		"kmalloc", "kzalloc", "kcalloc", "kfree", "memc", "memset", "memmove", "str", "list_", "hlist_", "rb_", "spin_",
+		"read_", "write_", "raw_", "mutex_", "local_irq", "atomic", "refcount_", "set_bit", "clear_bit", "test_", "change_bit",
+		"__", "_stp_", "per_cpu", "this_cpu_", "get_", "put_", "task_", "for_each_", "ktime_", "timespec", "time_", "copy_",
+		"access_ok", "kstrto", "init_", "INIT_", "DEFINE_", "DECLARE_", "wake_up", "udelay", "mdelay", "skb_", "inet_",
+		"page_", "virt_to_", "BUG", "WARN", "ARRAY_SIZE", "PTR_", "ERR_", "IS_", "div", "do_div", "swap", "clamp", "round",
+		"ilog2", "ffs", "fls", "va_", "S_IS", "min", "max", "num_", "in_", "rcu_", "pid_",
+	};
+	struct type_source *ts = c->p->c->world ? c->p->c->world->kernel : NULL;
+
+	for (size_t i = 0; i < sizeof(begins) / sizeof(*begins); i++)
+		if (!strncmp(begins[i], name, strlen(begins[i])))
+			return true;
+	return ts && ts->func && ts->func(ts, name);
+}
+
+bool c_kernel_enumerator(struct c_parser *c, const char *name, int64_t *ret)
+{
+	struct type_source *ts = c->p->c->world ? c->p->c->world->kernel : NULL;
+	const struct type *t;
+
+	return ts && ts->enumerator && !ts->enumerator(ts, name, ret, &t);
 }
 
 struct c_value c_kernel_name(struct c_parser *c, const char *name)

@@ -22,6 +22,12 @@ static struct c_value refuse(struct c_parser *c, const char *why)
 	return refused;
 }
 
+static struct c_value wrong(struct c_parser *c, const char *why)
+{
+	c_wrong(c, "%s", why);
+	return refused;
+}
+
 struct c_var *c_find(struct c_parser *c, const char *name)
 {
 	for (size_t i = c->vars.n; i-- > 0;)
@@ -121,6 +127,82 @@ static const char *scaled(struct c_parser *c, const struct c_value *p, const cha
 	return arena_printf(c->p->arena, "(%s * %s)", n, size);
 }
 
+/* s[at]: 0 behind its end */
+static struct c_value byte_of(struct c_parser *c, const struct c_value *s, const char *at)
+{
+	struct c_value v = c_made(arena_printf(c->p->arena, "__embed_at(%s, %s)", s->text, at), c_char);
+
+	v.is_variable = s->is_variable;
+	v.whole = s->text;
+	v.at = at;
+	return v;
+}
+
+/* the same of what may be the end of a string */
+static struct c_value byte_in(struct c_parser *c, const struct c_value *s, const char *at)
+{
+	struct c_value whole = { .text = s->whole, .is_variable = s->is_variable };
+
+	if (!s->whole)
+		return byte_of(c, s, at);
+	return byte_of(c, &whole, strcmp(at, "0") ? arena_printf(c->p->arena, "(%s + %s)", s->at, at) : s->at);
+}
+
+struct c_value c_name_of(struct c_parser *c, const struct c_var *var)
+{
+	struct c_value v = c_made(var->text, var->type);
+
+	v.is_variable = true;
+	if (!var->whole)
+		return v;
+	v.text = arena_printf(c->p->arena, "__embed_end(%s, %s)", var->whole, var->text);
+	v.whole = var->whole;
+	v.at = v.moves = var->text;
+	v.is_variable = var->writes;
+	return v;
+}
+
+bool c_point(struct c_parser *c, const char *var, const struct c_value *v)
+{
+	if (!v->text || v->type.kind != CT_TEXT || (!v->is_variable && !v->whole && !v->is_argument))
+		return false;
+	for (size_t i = c->vars.n; i-- > 0;) {
+		struct c_var *x = &c->vars.v[i];
+
+		if (strcmp(x->text, var) != 0)
+			continue;
+		x->type = c_text;
+		x->whole = v->whole ? v->whole : v->text;
+		x->writes = v->is_variable;
+		return true;
+	}
+	return false;		/* a static one: it holds a copy */
+}
+
+/* s + at */
+static struct c_value end_of(struct c_parser *c, const struct c_value *s, const char *at)
+{
+	const char *whole = s->whole ? s->whole : s->text;
+	struct c_value v;
+
+	if (s->whole)
+		at = arena_printf(c->p->arena, "(%s + %s)", s->at, at);
+	v = c_made(arena_printf(c->p->arena, "__embed_end(%s, %s)", whole, at), c_text);
+	v.is_variable = s->is_variable;
+	v.whole = whole;
+	v.at = at;
+	return v;
+}
+
+const char *c_store(struct c_parser *c, const struct c_value *to, const char *text)
+{
+	if (!to->whole)
+		return arena_printf(c->p->arena, "(%s = %s)", to->text, text);
+	if (to->type.kind == CT_TEXT)
+		return arena_printf(c->p->arena, "(%s = substr(%s, 0, %s) . %s)", to->whole, to->whole, to->at, text);
+	return arena_printf(c->p->arena, "(%s = __embed_put(%s, %s, %s))", to->whole, to->whole, to->at, text);
+}
+
 struct c_value c_deref(struct c_parser *c, const struct c_value *v)
 {
 	if (v->of)
@@ -128,7 +210,7 @@ struct c_value c_deref(struct c_parser *c, const struct c_value *v)
 	if (v->type.kind == CT_MEMBER)
 		return c_made(arena_printf(c->p->arena, "%s[0]", v->text), c_member);
 	if (v->type.kind == CT_TEXT)
-		return c_made(arena_printf(c->p->arena, "stringat(%s, 0)", v->text), c_char);
+		return byte_in(c, v, "0");
 	if (v->type.kind != CT_POINTER)
 		return refuse(c, "it is not a pointer");
 	return read_at(c, v->text, v->type.to);
@@ -160,7 +242,7 @@ static struct c_value element(struct c_parser *c, const struct c_value *v, const
 	if (v->type.kind == CT_MEMBER)
 		return c_made(arena_printf(c->p->arena, "%s[%s]", v->text, n), c_member);
 	if (v->type.kind == CT_TEXT)
-		return c_made(arena_printf(c->p->arena, "stringat(%s, %s)", v->text, n), c_char);
+		return byte_in(c, v, n);
 	if (v->type.kind == CT_ARRAY) {
 		struct c_value e = c_made(arena_printf(c->p->arena, "%s[%s]", v->text, n), c_long);
 
@@ -178,6 +260,8 @@ static struct c_value address_of(struct c_parser *c)
 
 	if (!v.text)
 		return refused;
+	if (v.whole)
+		return end_of(c, &(struct c_value){ .text = v.whole, .is_variable = v.is_variable }, v.at);
 	if (v.addr)
 		ret = c_made(v.addr, (struct c_type){ .kind = CT_POINTER, .to = c_type_dup(c, v.type) });
 	else if (v.type.kind == CT_MEMBER)
@@ -217,10 +301,14 @@ static struct c_value argument(struct c_parser *c, const char *name)
 	for (size_t i = 0; c->f && i < c->f->params.n; i++) {
 		const struct param *p = &c->f->params.v[i];
 
-		if (!strcmp(p->name, name))
-			return c_made(p->name, p->type == VT_STRING ? c_text : c_long);
+		if (!strcmp(p->name, name)) {
+			struct c_value v = c_made(p->name, p->type == VT_STRING ? c_text : c_long);
+
+			v.is_argument = true;
+			return v;
+		}
 	}
-	c_refuse(c, "the function has no parameter '%s'", name);
+	c_wrong(c, "the function has no parameter '%s'", name);
 	return refused;
 }
 
@@ -260,10 +348,12 @@ static struct c_value call_own(struct c_parser *c, const struct c_func *f)
 	const char *text = arena_strdup(c->p->arena, buf_str(&b));
 
 	buf_fini(&b);
-	if (f->why)
+	if (f->why && f->is_wrong)
+		c_wrong(c, "%s() could not be taken over: %s", f->name, f->why);
+	else if (f->why)
 		c_refuse(c, "%s() could not be taken over: %s", f->name, f->why);
 	else if (n != f->params.n)
-		c_refuse(c, "%s() has %zu parameters", f->name, f->params.n);
+		c_wrong(c, "%s() has %zu parameters", f->name, f->params.n);
 	return c_made(text, f->result);
 }
 
@@ -312,23 +402,32 @@ static struct c_value of_script(struct c_parser *c, const char *name)
 static struct c_value of_unit(struct c_parser *c, const char *name)
 {
 	const struct c_var *var = c_find(c, name);
-	struct c_value v;
 	int64_t n;
 
-	if (var) {
-		v = c_made(var->text, var->type);
-		v.is_variable = true;
-		return v;
-	}
+	if (var)
+		return c_name_of(c, var);
 	for (size_t i = 0; i < c->unit->values.n; i++)
 		if (!strcmp(c->unit->values.v[i].name, name))
 			return c_made(c->unit->values.v[i].text, c_long);
 	for (size_t i = c->unit->funcs.n; i-- > 0;)
 		if (!strcmp(c->unit->funcs.v[i]->name, name) && c_take(c, "("))
 			return call_own(c, c->unit->funcs.v[i]);
-	if (stap_const(name, &n))
+	if (stap_const(name, &n) || c_kernel_enumerator(c, name, &n))
 		return c_made(arena_printf(c->p->arena, "(%lld)", (long long)n), c_long);
 	return refused;
+}
+
+/* the kernel's functions are known by name; a name in capitals is most likely a macro of its */
+static void unknown(struct c_parser *c, const char *name, bool called)
+{
+	if (called && c_kernel_has(c, name))
+		c_refuse(c, "'%s()' is the kernel's", name);
+	else if (called)
+		c_wrong(c, "'%s()' is not known", name);
+	else if (strpbrk(name, "abcdefghijklmnopqrstuvwxyz"))
+		c_wrong(c, "'%s' is not known", name);
+	else
+		c_refuse(c, "'%s' is not known", name);
 }
 
 static struct c_value name(struct c_parser *c)
@@ -345,7 +444,7 @@ static struct c_value name(struct c_parser *c)
 		v = c_is(c, 0, "(") ? c_kernel_call(c, s) : c_kernel_name(c, s);
 	if (!v.text && !c->why) {
 		c->pos = before;
-		c_refuse(c, c_is(c, 1, "(") ? "'%s()' is the kernel's" : "'%s' is not known", s);
+		unknown(c, s, c_is(c, 1, "("));
 	}
 	return v;
 }
@@ -388,12 +487,47 @@ static struct c_value primary(struct c_parser *c)
 	if (t->kind == C_NAME)
 		return name(c);
 	if (!c_take(c, "("))
-		return refuse(c, "expected an expression");
+		return wrong(c, "expected an expression");
 	if (c_is(c, 0, "{"))
 		return refuse(c, "statements in an expression");
 	v = c_expr(c);
 	c_expect(c, ")");
 	return v;
+}
+
+/* s++ of a pointer into a string */
+static struct c_value next_byte(struct c_parser *c, const struct c_value *v, const char *op, bool before)
+{
+	const char *moved = arena_printf(c->p->arena, "(%s = %s %c 1)", v->moves, v->moves, *op);
+	struct c_value whole = { .text = v->whole, .is_variable = v->is_variable }, ret;
+
+	ret = end_of(c, &whole, before ? arena_printf(c->p->arena, "(%s %c 1)", moved, *op == '+' ? '-' : '+') : moved);
+	ret.alone = moved;
+	return ret;
+}
+
+/* x++, --x: as C cuts it; what stood there before is reckoned from what stands there now */
+static struct c_value stepped(struct c_parser *c, const struct c_value *v, const char *op, bool before)
+{
+	const char *by, *text;
+	struct c_value ret;
+
+	if (v->moves)
+		return next_byte(c, v, op, before);
+	if (!v->is_variable)
+		return refuse(c, "memory of the kernel is not written");
+	if (v->type.kind == CT_TEXT)
+		return refuse(c, "a string that walks");
+	by = v->type.kind == CT_POINTER ? scaled(c, v, "1") : "1";
+	text = arena_printf(c->p->arena, "(%s %c %s)", v->text, *op, by);
+	text = c_store(c, v, cut(c, text, &v->type));
+	ret = c_made(text, v->type);
+	if (v->whole)			/* a string is what was assigned */
+		ret.type = c_void;
+	else if (before)
+		ret.text = cut(c, arena_printf(c->p->arena, "(%s %c %s)", text, *op == '+' ? '-' : '+', by), &v->type);
+	ret.alone = text;
+	return ret;
 }
 
 static struct c_value postfix(struct c_parser *c)
@@ -405,7 +539,7 @@ static struct c_value postfix(struct c_parser *c)
 			const char *name = c_peek(c, 0)->text;
 
 			if (c_peek(c, 0)->kind != C_NAME)
-				return refuse(c, "expected the name of a member");
+				return wrong(c, "expected the name of a member");
 			c->pos++;
 			v = c_member_of(c, &v, name);
 		} else if (c_take(c, "[")) {
@@ -413,11 +547,7 @@ static struct c_value postfix(struct c_parser *c)
 			c_expect(c, "]");
 			v = element(c, &v, &i);
 		} else if (c_is(c, 0, "++") || c_is(c, 0, "--")) {
-			if (!v.is_variable || v.type.kind == CT_TEXT)
-				return refuse(c, "memory of the kernel is not written");
-			if (v.type.kind == CT_POINTER && strcmp(scaled(c, &v, "1"), "1") != 0)
-				return refuse(c, "a pointer that walks; write p = p + 1");
-			v = c_made(arena_printf(c->p->arena, "%s%s", v.text, c_peek(c, 0)->text), v.type);
+			v = stepped(c, &v, c_peek(c, 0)->text, true);
 			c->pos++;
 		} else {
 			break;
@@ -450,19 +580,6 @@ static struct c_value cast(struct c_parser *c)
 	return v;
 }
 
-static struct c_value step(struct c_parser *c, const char *op)
-{
-	struct c_value v = c_unary(c);
-
-	if (!v.text)
-		return refused;
-	if (!v.is_variable || v.type.kind == CT_TEXT)
-		return refuse(c, "memory of the kernel is not written");
-	if (v.type.kind == CT_POINTER)
-		return refuse(c, "a pointer that walks; write p = p + 1");
-	return c_made(arena_printf(c->p->arena, "%s%s", op, v.text), v.type);
-}
-
 static struct c_value unary_op(struct c_parser *c)
 {
 	struct c_value v;
@@ -473,10 +590,13 @@ static struct c_value unary_op(struct c_parser *c)
 	}
 	if (c_take(c, "&"))
 		return address_of(c);
-	if (c_take(c, "++"))
-		return step(c, "++");
-	if (c_take(c, "--"))
-		return step(c, "--");
+	if (c_is(c, 0, "++") || c_is(c, 0, "--")) {
+		const char *op = c_peek(c, 0)->text;
+
+		c->pos++;
+		v = c_unary(c);
+		return v.text ? stepped(c, &v, op, false) : refused;
+	}
 	if (c_take(c, "+"))
 		return c_unary(c);
 	if (!c_is(c, 0, "-") && !c_is(c, 0, "!") && !c_is(c, 0, "~"))
@@ -534,14 +654,26 @@ static struct c_type common(const struct c_value *a, const struct c_value *b)
 
 static bool is_pointer(const struct c_value *v)
 {
-	return v->type.kind == CT_POINTER && !(v->of && v->type.to->kind == CT_MEMBER);
+	return v->type.kind == CT_TEXT || (v->type.kind == CT_POINTER && !(v->of && v->type.to->kind == CT_MEMBER));
+}
+
+/* p - s, of one string */
+static struct c_value distance(struct c_parser *c, const char *op, const struct c_value *a, const struct c_value *b)
+{
+	if (*op != '-' || strcmp(a->whole ? a->whole : a->text, b->whole ? b->whole : b->text) != 0)
+		return refuse(c, "where in a string another one begins");
+	return c_made(arena_printf(c->p->arena, "(%s - %s)", a->whole ? a->at : "0", b->whole ? b->at : "0"), c_long);
 }
 
 static struct c_value pointer_sum(struct c_parser *c, const char *op, const struct c_value *a, const struct c_value *b)
 {
 	const struct c_value *p = is_pointer(a) ? a : b, *n = p == a ? b : a;
 
+	if (p->type.kind == CT_TEXT && !(is_pointer(a) && is_pointer(b)))
+		return *op == '+' ? end_of(c, p, c_number(c, n)) : refuse(c, "a string that walks back");
 	if (is_pointer(a) && is_pointer(b)) {
+		if (a->type.kind == CT_TEXT || b->type.kind == CT_TEXT)
+			return distance(c, op, a, b);
 		const char *size = c_type_size(c, a->type.to);
 
 		if (*op != '-' || !size)
@@ -652,12 +784,40 @@ static void settle(struct c_parser *c, const struct c_value *to, const struct c_
 			c->vars.v[i].type = *t;
 }
 
+/* a pointer into a string goes elsewhere in it */
+static struct c_value move(struct c_parser *c, const struct c_value *to, const char *op)
+{
+	struct c_value v, ret = *to;
+	const char *sum;
+
+	c->pos++;
+	v = c_expr(c);
+	if (!v.text)
+		return refused;
+	if (!strcmp(op, "=")) {
+		if (v.type.kind != CT_TEXT || strcmp(v.whole ? v.whole : v.text, to->whole) != 0)
+			return refuse(c, "a pointer that goes from one string to another");
+		sum = v.whole ? v.at : "0";
+	} else {
+		if (strcmp(op, "+=") != 0 && strcmp(op, "-=") != 0)
+			return refuse(c, "it is a pointer");
+		sum = arena_printf(c->p->arena, "%s %c %s", to->moves, *op, c_number(c, &v));
+	}
+	ret.alone = arena_printf(c->p->arena, "(%s = %s)", to->moves, sum);
+	ret.at = ret.alone;
+	ret.moves = NULL;
+	ret.text = arena_printf(c->p->arena, "__embed_end(%s, %s)", to->whole, ret.at);
+	return ret;
+}
+
 static struct c_value assign(struct c_parser *c, struct c_value *to)
 {
 	const char *op = c_peek(c, 0)->text;
 	size_t n = strlen(op) - 1;
 	struct c_value v;
 
+	if (to->moves)
+		return move(c, to, op);
 	if (!to->is_variable || to->type.kind == CT_ARRAY)
 		return refuse(c, to->type.kind == CT_ARRAY ? "an array as a whole" :
 			      "memory of the kernel is not written; BPF programs may not");
@@ -674,10 +834,12 @@ static struct c_value assign(struct c_parser *c, struct c_value *to)
 				level = operators[i].level;
 		v = apply(c, own, level, to, &v);
 	}
+	if (to->type.kind == CT_LATER && !n && c_point(c, to->text, &v))
+		return c_made(arena_printf(c->p->arena, "(%s = %s)", to->text, v.whole ? v.at : "0"), c_void);
 	settle(c, to, &v, &to->type);
 	c->sets_result |= !strcmp(to->text, C_RESULT);
 
-	struct c_value ret = c_made(arena_printf(c->p->arena, "(%s = %s)", to->text, c_fit(c, &v, &to->type)), to->type);
+	struct c_value ret = c_made(c_store(c, to, c_fit(c, &v, &to->type)), to->whole ? c_void : to->type);
 
 	return c->why ? refused : ret;
 }

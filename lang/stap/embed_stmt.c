@@ -28,22 +28,27 @@ static struct c_type declared(struct c_parser *c, struct c_type t, const char **
 		return t;
 	}
 	if (c_peek(c, 0)->kind != C_NAME)
-		c_refuse(c, "expected a name");
+		c_wrong(c, "expected a name");
 	c->pos++;
 	if (t.kind == CT_POINTER && t.to->kind == CT_INT && t.to->size == 1)
 		t.kind = CT_LATER;
 	if (!c_is(c, 0, "["))
 		return t;
 	bool chars = t.kind == CT_INT && t.size == 1;
+	unsigned count = 0;
 
 	while (c_take(c, "[")) {
-		if (!c_is(c, 0, "]"))
-			c_expr(c);
+		struct c_value n = c_is(c, 0, "]") ? c_made("0", c_int) : c_expr(c);
+
+		count = n.text ? (unsigned)strtoul(n.text, NULL, 10) : 0;
 		c_expect(c, "]");
 		if (c_is(c, 0, "["))
 			c_refuse(c, "arrays of arrays");
 	}
-	return chars ? c_text : c_array;
+	if (chars)
+		t = c_text;
+	t.count = count;
+	return chars ? t : c_array;
 }
 
 static struct c_var *add(struct c_parser *c, const char *name, const char *text, struct c_type t)
@@ -117,6 +122,10 @@ static void local(struct c_parser *c, const char *name, struct c_type t, struct 
 		return;
 	}
 	v = c_expr(c);
+	if (t.kind == CT_LATER && c_point(c, text, &v)) {
+		buf_printf(out, "%s = %s; ", text, v.whole ? v.at : "0");
+		return;
+	}
 	if (t.kind == CT_LATER)
 		t = v.type.kind == CT_TEXT ? c_text : (struct c_type){ .kind = CT_POINTER, .to = &c_char };
 	for (size_t i = c->vars.n; i-- > 0;)	/* the expression may have grown the list */
@@ -262,7 +271,7 @@ static void expressions(struct c_parser *c, struct buf *out, const char *between
 		return;
 	do {
 		v = c_expr(c);
-		buf_printf(out, "%s%s", sep, v.text ? v.text : "");
+		buf_printf(out, "%s%s", sep, v.alone ? v.alone : v.text ? v.text : "");
 		sep = between;
 	} while (c_take(c, ","));
 }
@@ -361,22 +370,29 @@ static void skip_case(struct c_parser *c)
 	}
 }
 
-static void do_switch(struct c_parser *c, struct buf *out)
+/* continue, also from the middle of a switch, which is a loop then */
+static void go_on(struct c_parser *c, struct buf *out)
 {
-	const char *value = fresh(c, "switch");
+	if (c->in_switch) {
+		c->continued = true;
+		buf_printf(out, "%s = 1; break; ", c->continues);
+	} else {
+		buf_puts(out, "continue; ");
+	}
+}
+
+static void switch_body(struct c_parser *c, const char *value, struct buf *out)
+{
 	struct buf other = BUF_INIT;
 	const char *sep = "";
 
-	buf_printf(out, "%s = %s; ", value, condition(c));
-	c_expect(c, "{");
-	c->in_switch++;
 	for (unsigned n = 0; !c_is(c, 0, "}") && !c->why; n++) {
 		struct cases k = { .other = false };
 		struct buf body = BUF_INIT;
 		size_t vars = c->vars.n;
 
 		if (!case_labels(c, &k) || n > MOST_CASES)
-			c_refuse(c, "expected a case");
+			c_wrong(c, "expected a case");
 		size_t at = c->pos;
 
 		case_body(c, &body);
@@ -394,11 +410,44 @@ static void do_switch(struct c_parser *c, struct buf *out)
 		}
 		buf_fini(&body);
 	}
-	c->in_switch--;
-	c_expect(c, "}");
 	if (other.len)
 		buf_printf(out, "%s{ %s} ", sep, buf_str(&other));
 	buf_fini(&other);
+}
+
+static void do_switch(struct c_parser *c, struct buf *out)
+{
+	struct c_parser outer = *c;
+	struct buf body = BUF_INIT;
+	const char *value = fresh(c, "switch"), *once = fresh(c, "once");
+
+	buf_printf(out, "%s = %s; ", value, condition(c));
+	c_expect(c, "{");
+	c->in_switch = 1;
+	c->breaks = c->continued = false;
+	c->continues = fresh(c, "continue");
+	switch_body(c, value, &body);
+	c_expect(c, "}");
+
+	bool continued = c->continued;
+	const char *flag = c->continues;
+
+	if (continued)
+		buf_printf(out, "%s = 0; ", flag);
+	if (c->breaks || continued)
+		buf_printf(out, "for (%s = 1; %s; %s = 0) { %s} ", once, once, once, buf_str(&body));
+	else
+		buf_puts(out, buf_str(&body));
+	buf_fini(&body);
+	c->in_switch = outer.in_switch;
+	c->breaks = outer.breaks;
+	c->continued = outer.continued;
+	c->continues = outer.continues;
+	if (continued) {
+		buf_printf(out, "if (%s) { ", flag);
+		go_on(c, out);
+		buf_puts(out, "} ");
+	}
 }
 
 /* ---- goto ---- */
@@ -462,13 +511,15 @@ static void leave_loop(struct c_parser *c, struct buf *out)
 {
 	bool is_break = c_is(c, 0, "break");
 
-	if (is_break && c->in_switch)
-		c_refuse(c, "a break in the middle of a switch");
-	else if (!c->loops)
-		c_refuse(c, "there is no loop to leave");
+	if (!c->loops && !(is_break && c->in_switch))
+		c_wrong(c, "there is no loop to leave");
 	c->pos++;
 	c_expect(c, ";");
-	buf_puts(out, is_break ? "break; " : "continue; ");
+	if (is_break)
+		buf_puts(out, "break; ");
+	else
+		go_on(c, out);
+	c->breaks |= is_break && c->in_switch;
 }
 
 /* false: none of these */
@@ -539,7 +590,7 @@ static void expression(struct c_parser *c, struct buf *out)
 	v = c_expr(c);
 	c_expect(c, ";");
 	if (v.text && *v.text && v.type.kind != CT_STRUCT)
-		buf_printf(out, "%s; ", v.text);
+		buf_printf(out, "%s; ", v.alone ? v.alone : v.text);
 }
 
 /* true: what comes behind it is not reached */
@@ -657,6 +708,7 @@ static void function(struct c_parser *c, struct c_func *f, struct buf *out)
 	c_expect(&in, "{");
 	c_body(&in, &body);
 	f->why = in.why;
+	f->is_wrong = in.is_wrong;
 	f->at = c->block->span;
 	if (!in.why) {
 		buf_printf(out, "private function %s%s(", f->name, f->result.kind == CT_VOID ? "" :

@@ -13,19 +13,35 @@
 
 enum { DEEPEST = 200, MOST_TOKENS = 200000 };
 
-void c_refuse(struct c_parser *c, const char *fmt, ...)
+static void remember(struct c_parser *c, bool wrong, const char *fmt, va_list ap)
 {
 	struct buf b = BUF_INIT;
-	va_list ap;
 
 	if (c->why)
 		return;
-	va_start(ap, fmt);
 	buf_vprintf(&b, fmt, ap);
-	va_end(ap);
+	c->is_wrong = wrong;
 	c->why_at = c->pos < c->n ? c->t[c->pos].at : c->n ? c->t[c->n - 1].at : 0;
 	c->why = arena_strdup(c->p->arena, buf_str(&b));
 	buf_fini(&b);
+}
+
+void c_refuse(struct c_parser *c, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	remember(c, false, fmt, ap);
+	va_end(ap);
+}
+
+void c_wrong(struct c_parser *c, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	remember(c, true, fmt, ap);
+	va_end(ap);
 }
 
 bool c_enter(struct c_parser *c)
@@ -67,7 +83,7 @@ bool c_expect(struct c_parser *c, const char *text)
 {
 	if (c_take(c, text))
 		return true;
-	c_refuse(c, "expected '%s'", text);
+	c_wrong(c, "expected '%s'", text);
 	return false;
 }
 

@@ -149,7 +149,7 @@ bool c_type_base(struct c_parser *c, struct c_type *ret)
 			(struct c_type){ .kind = CT_STRUCT, .name = name };
 		c->pos++;
 	} else {
-		c_refuse(c, "expected a type");
+		c_wrong(c, "expected a type");
 		return false;
 	}
 	while (IS_AMONG(marks, c_peek(c, 0)))

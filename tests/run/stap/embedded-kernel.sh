@@ -75,17 +75,24 @@ probe begin { writes(task_current()) println(%{ nosuch(3) %}) exit() }
 S
 "$SONDE" stap -w -g -p2 no.stp > /dev/null && echo resolved
 "$SONDE" stap -w -vg no.stp 2>&1 | grep -v "^Pass [123]:\|hint"
+grep -v nosuch no.stp > later.stp; echo 'probe begin { writes(task_current()) }' >> later.stp
+"$SONDE" stap -w -g -p4 later.stp > /dev/null && echo built
+"$SONDE" stap -g later.stp 2>&1 | grep -v hint
 
 # >>> out
 # cat  files 1, c.stp:1, somebody, 0, /etc/hos
 # a
 # resolved
-# semantic error: this embedded C cannot be taken over: memory of the kernel is not written; BPF programs may not: operator '=' at no.stp:2:81
-#         source: function writes(p:long) %{ struct task_struct *t = (void *)STAP_ARG_p; t->flags = 3; %}
-#                                                                                                 ^
-#
-# semantic error: this embedded C cannot be taken over: 'nosuch()' is the kernel's: identifier 'nosuch' at :3:49
+# semantic error: this embedded C cannot be taken over: 'nosuch()' is not known: identifier 'nosuch' at no.stp:3:49
 #         source: probe begin { writes(task_current()) println(%{ nosuch(3) %}) exit() }
 #                                                                 ^
 # Pass 4: compilation failed.  [man error::pass4]
+# built
+# WARNING: Eliding unused function 'unused': identifier 'unused' at later.stp:1:10
+#  source: function unused() %{ asm("nop"); %}
+#                   ^
+# semantic error: this embedded C cannot be taken over: memory of the kernel is not written; BPF programs may not: operator '=' at :2:81
+#         source: function writes(p:long) %{ struct task_struct *t = (void *)STAP_ARG_p; t->flags = 3; %}
+#                                                                                                 ^
+# Pass 5: run failed.  [man error::pass5]
 # <<<
