@@ -231,12 +231,22 @@ static bool cpu_is_there(uint64_t cpu)
 	return n <= 0 || cpu < (uint64_t)n;
 }
 
+/* more elements than a map of the kernel may have; D's room is in bytes */
+static bool is_too_large(const struct job *j, const struct prog *p, const struct var *v)
+{
+	enum { MOST = 1 << 27, MOST_WRAPPING = 1 << 24 };	/* the second are there from the beginning */
+	uint64_t n = v->max_entries ? v->max_entries : j->opt.maxmapentries;
+
+	return p->lang == LANG_STAP && v->keys.n && n > (v->wrap ? MOST_WRAPPING : MOST);
+}
+
 /* SystemTap's modules find it out when they are loaded (reference stap-language 2.4) */
 static bool cannot_make(struct job *j, const struct var *v)
 {
 	struct span nowhere = { 0 };
 
-	diag_warn(&j->diag, j->form == FORM_STAP ? nowhere : v->impossible_at, "%s", v->impossible);
+	if (v->impossible)
+		diag_warn(&j->diag, j->form == FORM_STAP ? nowhere : v->impossible_at, "%s", v->impossible);
 	diag_sys(&j->diag, 0, "global variable '%s' allocation failed", v->name);
 	return false;
 }
@@ -280,7 +290,7 @@ static bool may_enable(struct run *r)
 		return false;
 	}
 	for (size_t i = 0; i < p->vars.n; i++)
-		if (p->vars.v[i]->impossible)
+		if (p->vars.v[i]->impossible || is_too_large(j, p, p->vars.v[i]))
 			return cannot_make(j, p->vars.v[i]);
 	if (p->lang == LANG_D && !sizes_fit(r))
 		return false;

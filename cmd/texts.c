@@ -88,6 +88,21 @@ int option_take(struct job *j, const char *setting)
 	return err ? wrong_option(j, name, err) : 0;
 }
 
+/* -D NAME[=VALUE] of a limit, as a compiler of C takes it: 1 without a value; nothing is less than none of them */
+static int limit_take(struct job *j, const char *define)
+{
+	const char *eq = strchr(define, '=');
+	const char *name = eq ? arena_strndup(j->arena, define, (size_t)(eq - define)) : define;
+
+	if (!option_find(name))
+		return 0;	/* a macro */
+	if (!eq)
+		define = arena_printf(j->arena, "%s=1", name);
+	else if (eq[1] == '-' && eq[2] && !eq[2 + strspn(eq + 2, "0123456789")])
+		define = arena_printf(j->arena, "%s=0", name);
+	return option_take(j, define);
+}
+
 int options_take(struct run *r)
 {
 	struct job *j = r->job;
@@ -102,17 +117,11 @@ int options_take(struct run *r)
 		if (status)
 			return status;
 	}
-	for (size_t i = 0; i < j->defines.n && !d; i++) {	/* limits; others are macros */
-		const char *eq = strchr(j->defines.v[i], '=');
-		const char *name = eq ? arena_strndup(j->arena, j->defines.v[i], (size_t)(eq - j->defines.v[i]))
-				      : j->defines.v[i];
+	for (size_t i = 0; i < j->defines.n && !d; i++) {
+		int status = limit_take(j, j->defines.v[i]);
 
-		if (option_find(name)) {
-			int status = option_take(j, j->defines.v[i]);
-
-			if (status)
-				return status;
-		}
+		if (status)
+			return status;
 	}
 	j->opt.destructive = j->opt.destructive || j->guru;
 	j->opt.json = j->opt.json || j->json;

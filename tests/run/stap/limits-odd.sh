@@ -19,6 +19,12 @@ done
 run -D HIST_ELISION=-1 -D HIST_WIDTH=10 -D STP_ALIBI -D STP_NO_OVERLOAD -e 'global s probe begin { s <<< 1; s <<< 64; print(@hist_log(s)); exit() }'
 run -D HIST_ELISION=0 -D HIST_WIDTH=10 -e 'global s probe begin { s <<< 1; s <<< 64; print(@hist_log(s)); exit() }'
 run -e 'global a probe begin { a[1] = 1; foreach (k in a limit 0) { x = "s"; println(x); x = 3 }; exit() }'
+for o in MAXERRORS=-1 MAXERRORS; do	# -1: as 0; without a value: 1
+	run -D $o -e 'probe begin { error("x") } probe begin(1) { error("y") }' 2>&1 | grep -c ^ERROR
+done
+for a in 'a[2147483647]' 'a%[2147483647]'; do
+	run -e "global $a probe begin { a[1] = 2 println(a[1]) }" 2>&1 || :
+done
 
 # >>> out
 # abc1abc2a abc1abc2a 10
@@ -48,16 +54,10 @@ run -e 'global a probe begin { a[1] = 1; foreach (k in a limit 0) { x = "s"; pri
 #     2 | 		print(7) print(8) print(9) println(10) print(11) exit() }
 #       | 		                                       ^^^^^^^^^
 # value |---------- count
-#     0 |           0
+#       ~
 #     1 |@          1
-#     2 |           0
-#     4 |           0
-#     8 |           0
-#    16 |           0
-#    32 |           0
+#       ~
 #    64 |@          1
-#   128 |           0
-#   256 |           0
 #
 # value |---------- count
 #       ~
@@ -66,4 +66,12 @@ run -e 'global a probe begin { a[1] = 1; foreach (k in a limit 0) { x = "s"; pri
 #    64 |@          1
 #
 # a[1]=1
+# 1
+# 2
+# ERROR: global variable 'a' allocation failed
+# WARNING: /usr/bin/staprun exited with status: 1
+# Pass 5: run failed.  [man error::pass5]
+# ERROR: global variable 'a' allocation failed
+# WARNING: /usr/bin/staprun exited with status: 1
+# Pass 5: run failed.  [man error::pass5]
 # <<<
