@@ -3,15 +3,22 @@
  *
  * The kernel's type data knows enumerators only; these are of its interface to programs.
  */
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <linux/capability.h>
+#include <linux/futex.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <sched.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <sys/epoll.h>
+#include <sys/ipc.h>
 #include <sys/mman.h>
+#include <sys/ptrace.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -19,6 +26,8 @@
 #include <unistd.h>
 #include <string.h>
 #include "lang/stap/consts.h"
+
+enum { DEEPEST = 64 };
 
 #define ROW(name) { #name, (int64_t)(name) }
 
@@ -46,6 +55,19 @@ static const struct { const char *name; int64_t value; } rows[] = {
 	/* <limits.h> */
 	ROW(PATH_MAX), ROW(NAME_MAX), ROW(INT_MAX), ROW(INT_MIN), ROW(LONG_MAX), ROW(LONG_MIN),
 	ROW(UINT_MAX),
+	/* <linux/capability.h> */
+	ROW(CAP_CHOWN), ROW(CAP_DAC_OVERRIDE), ROW(CAP_DAC_READ_SEARCH), ROW(CAP_FOWNER), ROW(CAP_FSETID), ROW(CAP_KILL),
+	ROW(CAP_SETGID), ROW(CAP_SETUID), ROW(CAP_SETPCAP), ROW(CAP_LINUX_IMMUTABLE), ROW(CAP_NET_BIND_SERVICE),
+	ROW(CAP_NET_BROADCAST), ROW(CAP_NET_ADMIN), ROW(CAP_NET_RAW), ROW(CAP_IPC_LOCK), ROW(CAP_IPC_OWNER),
+	ROW(CAP_SYS_MODULE), ROW(CAP_SYS_RAWIO), ROW(CAP_SYS_CHROOT), ROW(CAP_SYS_PTRACE), ROW(CAP_SYS_PACCT),
+	ROW(CAP_SYS_ADMIN), ROW(CAP_SYS_BOOT), ROW(CAP_SYS_NICE), ROW(CAP_SYS_RESOURCE), ROW(CAP_SYS_TIME),
+	ROW(CAP_SYS_TTY_CONFIG), ROW(CAP_MKNOD), ROW(CAP_LEASE), ROW(CAP_AUDIT_WRITE), ROW(CAP_AUDIT_CONTROL),
+	ROW(CAP_SETFCAP), ROW(CAP_MAC_OVERRIDE), ROW(CAP_MAC_ADMIN), ROW(CAP_SYSLOG), ROW(CAP_WAKE_ALARM),
+	/* <linux/futex.h> */
+	ROW(FUTEX_WAIT), ROW(FUTEX_WAKE), ROW(FUTEX_FD), ROW(FUTEX_REQUEUE), ROW(FUTEX_CMP_REQUEUE), ROW(FUTEX_WAKE_OP),
+	ROW(FUTEX_LOCK_PI), ROW(FUTEX_UNLOCK_PI), ROW(FUTEX_TRYLOCK_PI), ROW(FUTEX_WAIT_BITSET), ROW(FUTEX_WAKE_BITSET),
+	ROW(FUTEX_WAIT_REQUEUE_PI), ROW(FUTEX_CMP_REQUEUE_PI), ROW(FUTEX_PRIVATE_FLAG), ROW(FUTEX_CLOCK_REALTIME),
+	ROW(FUTEX_CMD_MASK),
 	/* <netinet/in.h> */
 	ROW(IPPROTO_IP), ROW(IPPROTO_ICMP), ROW(IPPROTO_TCP), ROW(IPPROTO_UDP), ROW(IPPROTO_IPV6),
 	/* <poll.h> */
@@ -62,14 +84,25 @@ static const struct { const char *name; int64_t value; } rows[] = {
 	ROW(SIGALRM), ROW(SIGTERM), ROW(SIGCHLD), ROW(SIGCONT), ROW(SIGSTOP), ROW(SIGTSTP),
 	ROW(SIGTTIN), ROW(SIGTTOU), ROW(SIGURG), ROW(SIGXCPU), ROW(SIGXFSZ), ROW(SIGVTALRM),
 	ROW(SIGPROF), ROW(SIGWINCH), ROW(SIGIO), ROW(SIGPWR), ROW(SIGSYS), ROW(SIG_BLOCK),
-	ROW(SIG_UNBLOCK), ROW(SIG_SETMASK), ROW(SA_RESTART), ROW(SA_SIGINFO),
+	ROW(SIG_UNBLOCK), ROW(SIG_SETMASK), { "SIG_DFL", 0 }, { "SIG_IGN", 1 }, ROW(SA_RESTART), ROW(SA_SIGINFO),
 	/* <sys/epoll.h> */
 	ROW(EPOLL_CTL_ADD), ROW(EPOLL_CTL_DEL), ROW(EPOLL_CTL_MOD),
+	/* <sys/ipc.h> */
+	ROW(IPC_CREAT), ROW(IPC_EXCL), ROW(IPC_NOWAIT), ROW(IPC_RMID), ROW(IPC_SET), ROW(IPC_STAT), ROW(IPC_PRIVATE),
 	/* <sys/mman.h> */
 	ROW(PROT_NONE), ROW(PROT_READ), ROW(PROT_WRITE), ROW(PROT_EXEC), ROW(MAP_SHARED),
 	ROW(MAP_PRIVATE), ROW(MAP_FIXED), ROW(MAP_ANONYMOUS), ROW(MAP_LOCKED), ROW(MAP_POPULATE),
 	ROW(MAP_STACK), ROW(MAP_HUGETLB), ROW(MADV_DONTNEED), ROW(MADV_WILLNEED), ROW(MADV_FREE),
 	ROW(MREMAP_MAYMOVE),
+	/* <sys/ptrace.h> */
+	ROW(PTRACE_TRACEME), ROW(PTRACE_PEEKTEXT), ROW(PTRACE_PEEKDATA), ROW(PTRACE_POKETEXT), ROW(PTRACE_POKEDATA),
+	ROW(PTRACE_CONT), ROW(PTRACE_KILL), ROW(PTRACE_SINGLESTEP), ROW(PTRACE_ATTACH), ROW(PTRACE_DETACH),
+	ROW(PTRACE_SYSCALL), ROW(PTRACE_SEIZE), ROW(PTRACE_INTERRUPT),
+	/* <sys/resource.h> */
+	ROW(RLIMIT_CPU), ROW(RLIMIT_FSIZE), ROW(RLIMIT_DATA), ROW(RLIMIT_STACK), ROW(RLIMIT_CORE), ROW(RLIMIT_RSS),
+	ROW(RLIMIT_NPROC), ROW(RLIMIT_NOFILE), ROW(RLIMIT_MEMLOCK), ROW(RLIMIT_AS), ROW(RLIMIT_LOCKS),
+	ROW(RLIMIT_SIGPENDING), ROW(RLIMIT_MSGQUEUE), ROW(RLIMIT_NICE), ROW(RLIMIT_RTPRIO), ROW(RLIMIT_RTTIME),
+	ROW(RLIM_INFINITY), ROW(PRIO_PROCESS), ROW(PRIO_PGRP), ROW(PRIO_USER),
 	/* <sys/socket.h> */
 	ROW(AF_UNSPEC), ROW(AF_UNIX), ROW(AF_LOCAL), ROW(AF_INET), ROW(AF_INET6), ROW(AF_NETLINK),
 	ROW(AF_PACKET), ROW(AF_VSOCK), ROW(PF_UNIX), ROW(PF_INET), ROW(PF_INET6), ROW(SOCK_STREAM),
@@ -99,4 +132,127 @@ bool stap_const(const char *name, int64_t *ret)
 			return true;
 		}
 	return false;
+}
+
+/* ---- expressions of constants ---- */
+struct reader {
+	const char *s;
+	name_value_fn *value;
+	void *ctx;
+	unsigned depth;
+	bool bad;
+};
+
+static const struct { const char *op; unsigned level; } operators[] = {
+	{ "||", 1 }, { "&&", 2 }, { "==", 6 }, { "!=", 6 }, { "<<", 8 }, { ">>", 8 }, { "<=", 7 }, { ">=", 7 }, { "|", 3 },
+	{ "^", 4 }, { "&", 5 }, { "<", 7 }, { ">", 7 }, { "+", 9 }, { "-", 9 }, { "*", 10 }, { "/", 10 }, { "%", 10 },
+};
+
+static void skip_blanks(struct reader *r)
+{
+	r->s += strspn(r->s, " \t\n");
+}
+
+static int64_t binary(struct reader *r, unsigned least);
+
+static int64_t name_value(struct reader *r)
+{
+	char name[128];
+	size_t n = 0;
+	int64_t v = 0;
+
+	while (isalnum((unsigned char)r->s[n]) || r->s[n] == '_')
+		n++;
+	if (!n || n >= sizeof(name)) {
+		r->bad = true;
+		return 0;
+	}
+	memcpy(name, r->s, n);
+	name[n] = '\0';
+	r->s += n;
+	r->bad |= !r->value(r->ctx, name, &v);
+	return v;
+}
+
+static int64_t operand(struct reader *r)
+{
+	char *end;
+	int64_t v;
+
+	skip_blanks(r);
+	if (r->depth++ > DEEPEST)
+		r->bad = true;
+	if (r->bad)
+		return 0;
+	switch (*r->s) {
+	case '~': r->s++; v = ~operand(r); break;
+	case '!': r->s++; v = !operand(r); break;
+	case '+': r->s++; v = operand(r); break;
+	case '-': r->s++; v = (int64_t)-(uint64_t)operand(r); break;
+	case '(':
+		r->s++;
+		v = binary(r, 1);
+		skip_blanks(r);
+		r->bad |= *r->s != ')';
+		r->s += *r->s == ')';
+		break;
+	default:
+		if (!isdigit((unsigned char)*r->s)) {
+			v = name_value(r);
+			break;
+		}
+		v = (int64_t)strtoull(r->s, &end, 0);
+		r->s = end + strspn(end, "uUlL");
+	}
+	r->depth--;
+	return v;
+}
+
+static int64_t apply(struct reader *r, const char *op, int64_t a, int64_t b)
+{
+	uint64_t x = (uint64_t)a, y = (uint64_t)b;
+
+	switch (*op) {
+	case '|': return op[1] ? a || b : a | b;
+	case '&': return op[1] ? a && b : a & b;
+	case '^': return a ^ b;
+	case '=': return a == b;
+	case '!': return a != b;
+	case '<': return op[1] == '<' ? (int64_t)(x << (y & 63)) : op[1] ? a <= b : a < b;
+	case '>': return op[1] == '>' ? a >> (y & 63) : op[1] ? a >= b : a > b;
+	case '+': return (int64_t)(x + y);
+	case '-': return (int64_t)(x - y);
+	case '*': return (int64_t)(x * y);
+	}
+	r->bad |= !b;
+	if (!b || b == -1)
+		return !b || *op == '%' ? 0 : (int64_t)-x;
+	return *op == '/' ? a / b : a % b;
+}
+
+static int64_t binary(struct reader *r, unsigned least)
+{
+	int64_t a = operand(r);
+
+	while (!r->bad) {
+		size_t i = 0, n = sizeof(operators) / sizeof(operators[0]);
+
+		skip_blanks(r);
+		while (i < n && strncmp(operators[i].op, r->s, strlen(operators[i].op)) != 0)
+			i++;
+		if (i == n || operators[i].level < least)
+			break;
+		r->s += strlen(operators[i].op);
+		a = apply(r, operators[i].op, a, binary(r, operators[i].level + 1));
+	}
+	return a;
+}
+
+bool stap_const_expr(const char *text, name_value_fn *value, void *ctx, int64_t *ret)
+{
+	struct reader r = { .s = text, .value = value, .ctx = ctx };
+
+	*ret = binary(&r, 1);
+	skip_blanks(&r);
+	return !r.bad && !*r.s;
 }

@@ -1,7 +1,6 @@
 /*
  * resolve_at.c - @operators that are decided here: @defined, @enum and their like
  */
-#include <stdlib.h>
 #include <string.h>
 #include "lang/stap/consts.h"
 #include "lang/stap/lower.h"
@@ -47,24 +46,25 @@ static void fold_enum(struct scope *sc, struct node *n)
 	fold(n, value);
 }
 
-/* an enumerator, a name of C's headers, or a number */
+/* an enumerator, or a name of C's headers */
+static bool const_value(void *ctx, const char *name, int64_t *ret)
+{
+	return enumerator(ctx, name, ret) || stap_const(name, ret);
+}
+
 static void fold_const(struct scope *sc, struct node *n)
 {
 	const char *name = literal(sc, n);
-	char *end;
 	int64_t value;
 
 	if (!name)
 		return;
-	if (!enumerator(sc, name, &value) && !stap_const(name, &value)) {
-		value = strtoll(name, &end, 0);
-		if (!*name || *end) {
-			if (sem_error(sc->s, n->span, ERR_STAP_NAME, "unknown constant '%s'", name))
-				diag_hint(sc->s->c->diag, "no C is compiled: enumerators of the kernel and the names of "
-					  "errno.h, fcntl.h, signal.h and their like are known");
-			n->bad = true;
-			return;
-		}
+	if (!stap_const_expr(name, const_value, sc, &value)) {
+		if (sem_error(sc->s, n->span, ERR_STAP_NAME, "unknown constant '%s'", name))
+			diag_hint(sc->s->c->diag, "no C is compiled: enumerators of the kernel and the names of "
+				  "errno.h, fcntl.h, signal.h and their like are known");
+		n->bad = true;
+		return;
 	}
 	fold(n, value);
 }
