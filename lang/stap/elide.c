@@ -142,8 +142,8 @@ static bool find_effect(struct node *n, void *ctx)
 		look->found |= !sym || sym->is_global || look->own_locals;
 	else if (n->kind == N_CALL)
 		look->found |= n->throws || (n->func ? n->func->acts : !n->builtin || builtin_acts(n));
-	else if (n->kind == N_EMBED)
-		look->found |= !embed_says(n->str, "/* pure */");
+	else if (n->kind == N_EMBED)		/* what a function gives is its body's effect */
+		look->found |= (n->is_body && look->own_locals) || !embed_says(n->str, "/* pure */");
 	else if (n->op == TK_MATCH || n->op == TK_NMATCH)
 		look->found |= look->s->uses_groups;
 	return !look->found;

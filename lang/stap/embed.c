@@ -86,7 +86,7 @@ static struct snode *opaque_body(struct parser *p, const struct tok *t, const st
 	struct snode *s = arena_new_of(p->arena, struct snode);
 
 	*s = (struct snode){ .kind = SN_EXPR, .span = t->span, .e = opaque(p, t, c) };
-	s->e->is_stmt = true;
+	s->e->is_stmt = s->e->is_body = true;
 	return s;
 }
 

@@ -71,7 +71,8 @@ exec 3< c.stp
 cat > no.stp <<'S'
 function unused() %{ asm("nop"); %}
 function writes(p:long) %{ struct task_struct *t = (void *)STAP_ARG_p; t->flags = 3; %}
-probe begin { writes(task_current()) println(%{ nosuch(3) %}) exit() }
+probe begin { writes(task_current()) println(%{ nosuch(3) %}, pure(2)) exit() }
+function pure:long(n:long) %{ /* pure */ STAP_RETVALUE = nosuch(STAP_ARG_n); %}
 S
 "$SONDE" stap -w -g -p2 no.stp > /dev/null && echo resolved
 "$SONDE" stap -w -vg no.stp 2>&1 | grep -v "^Pass [123]:\|hint"
@@ -84,8 +85,12 @@ grep -v nosuch no.stp > later.stp; echo 'probe begin { writes(task_current()) }'
 # a
 # resolved
 # semantic error: this embedded C cannot be taken over: 'nosuch()' is not known: identifier 'nosuch' at no.stp:3:49
-#         source: probe begin { writes(task_current()) println(%{ nosuch(3) %}) exit() }
+#         source: probe begin { writes(task_current()) println(%{ nosuch(3) %}, pure(2)) exit() }
 #                                                                 ^
+#
+# semantic error: this embedded C cannot be taken over: 'nosuch()' is not known: identifier 'nosuch' at :4:58
+#         source: function pure:long(n:long) %{ /* pure */ STAP_RETVALUE = nosuch(STAP_ARG_n); %}
+#                                                                          ^
 # Pass 4: compilation failed.  [man error::pass4]
 # built
 # WARNING: Eliding unused function 'unused': identifier 'unused' at later.stp:1:10
