@@ -44,7 +44,7 @@ static void emit_update(struct emit *e, const struct agg_use *u, unsigned n)
 }
 
 /*
- * c<n>: the key's cell on this CPU, made if there is none; 0: full_<n> says that there is no room, else
+ * c<n>: the key's cell on this CPU, made if there is none; 0: full_<n> is the error that says why, or
  * somebody deleted it since. old as in emit_put_elem()
  */
 static void find_here(struct emit *e, const struct var *v, const char *key, const char *old, unsigned n)
@@ -57,7 +57,7 @@ static void find_here(struct emit *e, const struct var *v, const char *key, cons
 		return;
 	out(e, "if (!c%u) { rt_s64 m%u = ", n, n);
 	emit_put_elem(e, v, key, "(const void *)rt_zero", "RT_NOEXIST", old);
-	out(e, "; full_%u = m%u && m%u != " EMIT_EXISTS, n, n, n);
+	out(e, "; full_%u = m%u == " EMIT_EXISTS " ? 0 : (int)m%u", n, n, n);
 	out(e, "; c%u = bpf_map_lookup_elem(&v%u, %s); } ", n, emit_map_id(v), key);
 }
 
@@ -140,7 +140,7 @@ void emit_agg(struct emit *e, const struct stmt *s)
 	out(e, "; (void)x%u; (void)w%u; ", n, n);
 	find_cell(e, v, key, v->wrap ? emit_slot(e, v->key_size) : NULL, n);
 	out(e, "if (!c%u) { if (full_%u) ", n, n);
-	emit_overflow(e, v, s->span);
+	emit_overflow(e, v, arena_printf(e->prog->arena, "full_%u", n), s->span);
 	out(e, " } else { ");
 	renew_cell(e, v, n);
 	number_cell(e, v, n);
@@ -189,7 +189,7 @@ static void emit_adder(struct emit *e, const struct var *v)
 	out(e, "\n\tif (!c0) {\n\t\t");
 	if (e->prog->lang == LANG_D) {
 		out(e, "if (full_0) ");
-		emit_overflow(e, v, (struct span){ 0 });
+		emit_overflow(e, v, "full_0", (struct span){ 0 });
 	}
 	out(e, "\n\t\treturn full_0;\n\t}\n\t");
 	renew_cell(e, v, 0);

@@ -148,7 +148,8 @@ void emit_del(struct emit *e, const struct expr *to);
 /* an expression, 0 when the element is stored; old: room for a key of a wrapping array */
 void emit_put_elem(struct emit *e, const struct var *v, const char *key, const char *value, const char *flags,
 		   const char *old);
-void emit_overflow(struct emit *e, const struct var *v, struct span at);	/* there was no room */
+/* an element was not made; err: C text, the error that says why */
+void emit_overflow(struct emit *e, const struct var *v, const char *err, struct span at);
 
 /* ---- emit_walk.c ---- */
 void emit_foreach(struct emit *e, const struct stmt *s);

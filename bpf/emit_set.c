@@ -7,12 +7,22 @@
 #include "lang/option.h"
 #include "lib/arena.h"
 
-void emit_overflow(struct emit *e, const struct var *v, struct span at)
+/*
+ * Only E2BIG (7) says that the variable is full. What interrupts a handler in the middle of the map's own work (timer.profile
+ * does) is turned away with EBUSY, or EDEADLK from Linux 6.15 on, and where no memory can be waited for there may be
+ * none: such a firing is skipped, and counted.
+ */
+void emit_overflow(struct emit *e, const struct var *v, const char *err, struct span at)
 {
-	if (e->prog->fault == FAULT_ENDS_SESSION)
-		emit_fail(e, "13", arena_printf(e->prog->arena, "%zu", v->max_entries), at);
-	else
+	if (e->prog->fault != FAULT_ENDS_SESSION) {
 		out(e, "rt_lost(&rt_vars[%u].drops, rt.cpu_%sdrops);", v->id, v->type->kind == TY_STAT ? "agg_" : "var_");
+		return;
+	}
+	out(e, "if (%s != -7) { rt_add(&rt.busy, 1); ", err);
+	emit_fail(e, arena_printf(e->prog->arena, "%d", FAULT_ABORT), "0", at);
+	out(e, " } ");
+	e->aborts = true;
+	emit_fail(e, "13", arena_printf(e->prog->arena, "%zu", v->max_entries), at);
 }
 
 void emit_put_elem(struct emit *e, const struct var *v, const char *key, const char *value, const char *flags,
@@ -231,7 +241,7 @@ static void set_elem(struct emit *e, const struct expr *to, const struct expr *v
 		out(e, "p%u = bpf_map_lookup_elem(&v%u, %s); if (p%u) __sync_fetch_and_add((%s *)p%u, x%u); "
 		    "else if (m%u != " EMIT_EXISTS ") ", n, emit_map_id(v), key, n, t, n, n, n);
 	out(e, "{ ");
-	emit_overflow(e, v, at);
+	emit_overflow(e, v, arena_printf(a, "m%u", n), at);
 	out(e, " } } } } } }\n");
 }
 
