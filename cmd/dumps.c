@@ -238,6 +238,12 @@ const char *keep_name(const struct run *r, const char *suffix)
 			     arena_printf(r->job->arena, "%s%s", r->base, suffix);
 }
 
+/* what pass 4 made: the bundle, where one was asked for and nothing else is kept */
+const char *keep_object_name(const struct run *r)
+{
+	return keep_name(r, r->keep_dir || !r->job->module ? ".o" : r->job->form == FORM_STAP ? ".ko" : ".sonde");
+}
+
 void keep_text(const struct run *r)
 {
 	if (r->keep_dir)

@@ -187,6 +187,8 @@ bool pass_is_told(const struct job *j, int n);	/* -v, --vp */
 /* "Pass N: TEXT using ..kb, in ..ms." when -v was given */
 void pass_end(const struct job *j, int n, const struct pass *since, bool memory, const char *fmt, ...)
 	__attribute__((format(printf, 5, 6)));
+void pass_parsed(const struct job *j, const struct pass *since);
+void pass_analyzed(const struct job *j, const struct pass *since, size_t probes, size_t funcs, size_t embeds, size_t globals);
 
 /* file run through the C preprocessor; NULL after reporting */
 struct source *cpp_read(struct job *j, const char *path);

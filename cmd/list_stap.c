@@ -137,6 +137,8 @@ static void add_vars(struct rows *rs, struct row *r, struct probe *p)
 	if (p->is_return && args && args->ret)
 		add(rs, r, "return", args->ret, args->ret_spelling, with_sources(rs) ? list_return_source(w->arena, args) : NULL);
 	add_args(rs, r, entry ? probe_args(w, entry) : args);
+	for (const char *const *name = args ? args->listed : NULL; name && *name; name++)
+		add(rs, r, *name, NULL, NULL, NULL);
 	if (!with_sources(rs))
 		return;
 	const char *source = list_source(w->arena, p, entry ? probe_args(w, entry) : args, p->is_return ? args : NULL);
@@ -264,8 +266,15 @@ int list_stap(struct listing *l, const char *text)
 		vec_push(a, &c.tapset_dirs, l->job->tapset_dirs.v[i]);
 	vec_push(a, &c.units, u);
 	add_scripts(&c, l->job);
-	c.front->list(&c, compile_parse(&c), l->job->list_args, on_row, &rs);
+
+	struct pass parse = pass_begin();
+	void *ast = compile_parse(&c);
+
+	pass_parsed(l->job, &parse);
+	parse = pass_begin();
+	c.front->list(&c, ast, l->job->list_args, on_row, &rs);
 	print_rows(&rs);
+	pass_analyzed(l->job, &parse, rs.list.n, 0, 0, 0);
 	l->world.diag = shown;
 	l->world.features = NULL;
 	if (nowhere)

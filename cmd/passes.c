@@ -6,7 +6,8 @@
 #include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
-#include "cmd/job.h"
+#include "cmd/run_int.h"
+#include "lang/stap/tapset.h"
 
 static int64_t ns_of(struct timeval t)
 {
@@ -54,6 +55,7 @@ void pass_end(const struct job *j, int n, const struct pass *since, bool memory,
 
 	if (!pass_is_told(j, n))
 		return;
+	fflush(stdout);			/* what the pass has printed stands before */
 	fprintf(stderr, "Pass %d: ", n);
 	va_start(ap, fmt);
 	vfprintf(stderr, fmt, ap);
@@ -63,4 +65,15 @@ void pass_end(const struct job *j, int n, const struct pass *since, bool memory,
 	fprintf(stderr, " in %" PRId64 "usr/%" PRId64 "sys/%" PRId64 "real ms.\n",
 		(now.user_ns - since->user_ns) / 1000000, (now.sys_ns - since->sys_ns) / 1000000,
 		(now.real_ns - since->real_ns) / 1000000);
+}
+
+void pass_parsed(const struct job *j, const struct pass *since)
+{
+	pass_end(j, 1, since, true, "parsed user script and %zu library script%s", tapset_nfiles, s_of(tapset_nfiles));
+}
+
+void pass_analyzed(const struct job *j, const struct pass *since, size_t probes, size_t funcs, size_t embeds, size_t globals)
+{
+	pass_end(j, 2, since, true, "analyzed script: %zu probe%s, %zu function%s, %zu embed%s, %zu global%s", probes,
+		 s_of(probes), funcs, s_of(funcs), embeds, s_of(embeds), globals, s_of(globals));
 }

@@ -26,7 +26,7 @@ static void count_parse(struct run *r)
 	c.diag = &quiet;
 	c.front->parse(&c);
 	fclose(nowhere);
-	pass_end(r->job, 1, &p, true, "parsed user script and %zu library script%s", tapset_nfiles, s_of(tapset_nfiles));
+	pass_parsed(r->job, &p);
 }
 
 /* who is only in stapusr may look at the session, at time and at processes (SystemTap reference, 6.10) */
@@ -77,8 +77,7 @@ static void say_analyzed(struct job *j, const struct pass *since, const struct c
 		probes += p->clauses.v[i]->probes.n;
 	for (size_t i = 0; i < p->vars.n; i++)
 		globals += !p->vars.v[i]->hidden && p->vars.v[i]->storage == V_GLOBAL;
-	pass_end(j, 2, since, true, "analyzed script: %zu probe%s, %zu function%s, %zu embed%s, %zu global%s", probes,
-		 s_of(probes), funcs, s_of(funcs), c->embeds.n, s_of(c->embeds.n), globals, s_of(globals));
+	pass_analyzed(j, since, probes, funcs, c->embeds.n, globals);
 }
 
 static int analyze(struct run *r)
@@ -139,7 +138,7 @@ int compile_c(struct run *r)
 	}
 	keep_object(r);
 	if (!r->cc.from_cache)
-		pass_end(j, 4, &p, false, "compiled C into \"%s\"", keep_name(r, ".o"));
+		pass_end(j, 4, &p, false, "compiled C into \"%s\"", keep_object_name(r));
 	else if (pass_is_told(j, 4))
 		fprintf(stderr, "Pass 4: using cached %s\n", r->cc.object);
 	if (pass_shows(r, 4) && !j->module)
@@ -166,7 +165,7 @@ static void prepare(struct run *r)
 	c->args = j->args.v;
 	c->nargs = j->make ? 0 : (unsigned)j->args.n;	/* -G's are object files */
 	c->script_name = j->bundle ? j->bundle->script : j->texts.v[0].is_file ? j->texts.v[0].text : j->name;
-	c->guru = j->guru;
+	c->guru = r->world.guru = j->guru;
 	c->unoptimized = j->unoptimized;
 	c->release = j->release && j->release[0] != '/' ? j->release : NULL;
 	c->machine = j->arch;

@@ -60,6 +60,7 @@ size_t count_functions(const struct prog *p);	/* those of the library included *
 void dump_prog(struct run *r);
 int keep_begin(struct run *r);		/* -k; a status */
 const char *keep_name(const struct run *r, const char *suffix);
+const char *keep_object_name(const struct run *r);
 void keep_text(const struct run *r);
 void keep_object(const struct run *r);
 void keep_end(const struct run *r);

@@ -172,7 +172,7 @@ static const struct option_row rows[] = {
 	S_("STP_OVERLOAD_INTERVAL", OPT_NUM, NOWHERE, "accepted"),
 	S_("STP_OVERLOAD_THRESHOLD", OPT_NUM, NOWHERE, "accepted"),
 	S_("STP_PROCFS_BUFSIZE", OPT_NUM, NOWHERE, "accepted"),
-	S_("STP_TIMING",     OPT_BOOL, NOWHERE, "accepted; see -t"),
+	S_("STP_TIMING",     OPT_BOOL, AT(times), "as -t"),
 	S_("TRYLOCKDELAY",   OPT_NUM,  AT(trylockdelay), "microseconds between these"),
 };
 enum { NROWS = sizeof(rows) / sizeof(*rows) };

@@ -110,6 +110,7 @@ struct arg_list {
 	VEC(const struct arg *) others;	/* that provider.var() has found: for emit */
 	const char *where;		/* what debug info they come from, for the message; NULL: from none */
 	const char *why_none;		/* no variables can be known: for the message; NULL: there are none */
+	const char *const *listed;	/* what -L shows, as the original's does, though no handler can read it; NULL-ended */
 };
 
 /* a probe that a library script defines: one of another provider's under names of its own */
@@ -291,6 +292,7 @@ struct world {
 	struct arena *arena;		/* of the compile */
 	struct diag  *diag;
 	struct options *options;
+	bool	      guru;		/* -g */
 	const struct provider *const *providers;	/* ended by NULL */
 	struct type_source *kernel;	/* types of the kernel; NULL: none */
 	struct type_source *(*module)(struct world *, const char *name);	/* NULL: absent */

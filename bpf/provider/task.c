@@ -108,10 +108,12 @@ static int match(struct world *w, const struct probe_desc *d, found_fn *found, v
 
 static int args(struct world *w, const struct probe *p, struct arg_list *ret)
 {
-	static const char *const names[] = { "arg1", "arg2", "arg3", "arg4", "arg5", "arg6" };
+	static const char *const words[] = { "syscall", "arg1", "arg2", "arg3", "arg4", "arg5", "arg6", NULL };
+	const char *const *names = words + 1;
 	int on = who_of(p)->on;
 
-	if (on != ON_SYSCALL && on != ON_RETURN)
+	ret->listed = on == ON_SYSCALL || on == ON_RETURN ? NULL : words;
+	if (ret->listed)
 		return 0;
 	ret->typed = true;
 	vec_push(w->arena, &ret->args, ((struct arg){ .name = "syscall", .type = &type_int64, .slot = 6 }));

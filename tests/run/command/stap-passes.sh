@@ -6,6 +6,9 @@ E='global a, b[3], s function f(x:string) { return strlen(x) }
 probe begin { k = 5; a = f("x"); b[k, "a"]++; s <<< 1; exit() } probe end { println(b[1, "a"] + a + @count(s)) }'
 stap -v -e "$E" | sed 's/[0-9a-f]\{32\}/HASH/; s/[0-9]\{2,\}/N/g; s/[0-9]\+\(usr\|sys\|real\)/N\1/g'
 stap -v -e "$E" | grep -o 'Pass 4: using cached TMP/.cache'
+stap -v -m named --disable-cache -p4 -e "$E" | sed -n 's/ in [0-9]*usr.*//; s/Pass 4: //p'
+stap -v -l 'begin, timer.s(1)' | sed 's/[0-9]\{2,\}/N/g; s/[0-9]\+\(usr\|sys\|real\)/N\1/g'
+stap -DSTP_TIMING -e 'probe begin { exit() }' | grep -o 'begin, (.*hits: 1'
 stap -p1 -e 'probe begin{x=1+2 exit()}'
 stap -p2 -e "$E" | sed 's: *$::'
 stap -g -p2 -e '%{ /* C */ %} function f:long(x) %{ STAP_RETVALUE = STAP_ARG_x; %} probe begin { println(f(1)) }' | sed 's: *$::'
@@ -31,6 +34,12 @@ stap --dump-functions --dump-probe-types; stap -l begin --dump-functions
 # 2
 # Pass 5: run completed in Nusr/Nsys/Nreal ms.
 # Pass 4: using cached TMP/.cache
+# compiled C into "named.ko"
+# Pass 1: parsed user script and N library scripts using Nvirt/Nres/Nshr/Ndata kb, in Nusr/Nsys/Nreal ms.
+# begin
+# timer.s(1)
+# Pass 2: analyzed script: 2 probes, 0 functions, 0 embeds, 0 globals using Nvirt/Nres/Nshr/Ndata kb, in Nusr/Nsys/Nreal ms.
+# begin, (<input>:1:7), hits: 1
 # # parse tree dump
 # # file <input>
 # probe begin

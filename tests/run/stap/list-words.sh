@@ -7,6 +7,7 @@ l '*_syscall.getppid'
 l syscall_any
 l 'syscall_an*.return'
 l 'nd_syscall.nothing'
+l 'process.thread.begin'
 echo "-- the library's own names: only when they are asked for"
 "$SONDE" stap -l '**' | grep -c '^__'
 "$SONDE" stap -l '__vfs_read.*' | sed 's/\..*//' | sort -u
@@ -38,6 +39,8 @@ for a in send flush wakeup force_segv; do "$SONDE" stap -w -p2 -e "probe signal.
 # syscall_any.return syscall_nr:long name:string retval:long
 # status 0
 # status 1
+# process.thread.begin $syscall:long $arg1:long $arg2:long $arg3:long $arg4:long $arg5:long $arg6:long
+# status 0
 # -- the library's own names: only when they are asked for
 # 0
 # __vfs_read
