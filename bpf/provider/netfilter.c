@@ -109,9 +109,15 @@ static bool parse_priority(const char *text, int *ret)
 	return true;
 }
 
+/* the original passes what it does not know on to the kernel, if guru mode was asked for */
+static const char *unknown_ok(const struct world *w)
+{
+	return w->guru ? "" : "; need stap -g";
+}
+
 static int refuse(struct world *w, const struct probe_desc *d, const char *what, const char *name)
 {
-	diag_error(w->diag, d->span, ERR_STAP_POINT, "unsupported netfilter %s \"%s\"", what, name);
+	diag_error(w->diag, d->span, ERR_STAP_POINT, "unsupported netfilter %s \"%s\"%s", what, name, unknown_ok(w));
 	return -EINVAL;
 }
 
@@ -133,7 +139,7 @@ static int parse(struct world *w, const struct probe_desc *d, struct hook *ret)
 		return refuse(w, d, "protocol family", family);
 	if (!lookup_behind(hooks, ret->family == NFPROTO_IPV4 ? v4 : v6, hook, &ret->number)) {
 		diag_error(w->diag, d->span, ERR_STAP_POINT,
-			   "unsupported netfilter hook \"%s\" for protocol family \"%s\"", hook, family);
+			   "unsupported netfilter hook \"%s\" for protocol family \"%s\"%s", hook, family, unknown_ok(w));
 		return -EINVAL;
 	}
 	if (!parse_priority(priority, &ret->priority))

@@ -16,6 +16,9 @@ for s in "probe perf.sw.page_faults.$p.counter(\"f\") { } probe $p.function(\"to
 	stap -c "$TRIGGERS/pages" -e "$s" | head -n 1
 done
 stap -e "probe perf.sw.page_faults.$p.counter(\"f\") { } probe $p.function(\"touch\") { println(@perf(\"f\")) }" | head -n 1
+for end in '' "probe $p.function(\"touch\") { println(@perf(\"f\")) }"; do
+	"$SONDE" stap -p2 -e "probe perf.sw.page_faults.counter(\"f\") { } $end" 2>&1 | grep -c "^semantic error"
+done
 
 # >>> out like
 # 10
@@ -26,4 +29,6 @@ stap -e "probe perf.sw.page_faults.$p.counter(\"f\") { } probe $p.function(\"tou
 # .*error: .*
 # parse error: .*
 # ERROR: a perf counter needs a process.*
+# 1
+# 1
 # <<<

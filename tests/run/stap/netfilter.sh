@@ -51,10 +51,10 @@ done
 # 50
 # missing protocol family
 # missing hooknum
-# unsupported netfilter hook "NF_INET_ODD" for protocol family "NFPROTO_IPV4": id
-# unsupported netfilter hook "NF_IP6_FORWARD" for protocol family "PF_INET": id
+# unsupported netfilter hook "NF_INET_ODD" for protocol family "NFPROTO_IPV4"; need stap -g: id
+# unsupported netfilter hook "NF_IP6_FORWARD" for protocol family "PF_INET"; need stap -g: id
 # no packet filter can be made for NFPROTO_BRIDGE: the kernel runs those of BPF for IPv4 and IPv6 only: id
-# unsupported netfilter protocol family "NFPROTO_ODD": id
-# unsupported netfilter priority "soon": id
+# unsupported netfilter protocol family "NFPROTO_ODD"; need stap -g: id
+# unsupported netfilter priority "soon"; need stap -g: id
 # need stap -g
 # <<<
