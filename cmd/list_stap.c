@@ -73,7 +73,7 @@ static void add_args(struct rows *rs, struct row *r, const struct arg_list *args
 	for (size_t i = 0; args && i < args->args.n; i++) {
 		const struct arg *a = &args->args.v[i];
 
-		if (a->where != ARG_MISSING && *a->name)
+		if ((a->where != ARG_MISSING || a->listed) && *a->name)
 			add(rs, r, a->name, a->type, a->spelling,
 			    with_sources(rs) ? list_arg_source(rs->l->job->arena, a) : NULL);
 	}
@@ -256,6 +256,7 @@ int list_stap(struct listing *l, const char *text)
 			     .front = &frontend_stap, .guru = true };
 	struct unit u = { .src = source_new(a, "<input>", script, strlen(script)) };
 	struct feature_set features = { 0 };
+	bool told = l->job->form == FORM_STAP;	/* to sonde -vL means more of each variable */
 
 	l->world.features = &features;
 	if (nowhere) {			/* nothing but points is said */
@@ -270,11 +271,13 @@ int list_stap(struct listing *l, const char *text)
 	struct pass parse = pass_begin();
 	void *ast = compile_parse(&c);
 
-	pass_parsed(l->job, &parse);
+	if (told)
+		pass_parsed(l->job, &parse);
 	parse = pass_begin();
 	c.front->list(&c, ast, l->job->list_args, on_row, &rs);
 	print_rows(&rs);
-	pass_analyzed(l->job, &parse, rs.list.n, 0, 0, 0);
+	if (told)
+		pass_analyzed(l->job, &parse, rs.list.n, 0, 0, 0);
 	l->world.diag = shown;
 	l->world.features = NULL;
 	if (nowhere)

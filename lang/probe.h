@@ -91,6 +91,7 @@ struct arg {
 	const struct arg_piece *pieces;	/* by offset */
 	size_t		   npieces;
 	const char	  *why;		/* ARG_MISSING: for the message */
+	bool		   listed;	/* ARG_MISSING: -L shows it, as the original's does */
 	const char	  *source;	/* of a slot's value, for listings; NULL: it is an argument of the call */
 };
 

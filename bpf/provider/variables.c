@@ -145,6 +145,7 @@ struct arg variables_one(struct world *w, const struct code_point *cp, const str
 	if (!v->npieces) {
 		a.where = ARG_MISSING;
 		a.why = why_missing(w, cp, v);
+		a.listed = t->kind == TY_FLOAT && v->kind == DWARF_PARM;	/* in a register that BPF cannot read */
 	} else if (v->npieces > 1 || ((type_is_sou(t) || t->kind == TY_ARRAY) && v->pieces->loc.kind == LOC_VALUE)) {
 		pieces_arg(w, cp, v, &a);
 	} else {

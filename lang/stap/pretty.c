@@ -240,7 +240,7 @@ static void print_array(struct pretty *p, struct node *n, const struct type *t, 
 	if (depth > 0 && !p->nested) {
 		put(p, "[...]");
 	} else if (is_text(t->to)) {
-		text_value(p, n, t->nelem ? t->nelem : 1);
+		text_value(p, n, t->nelem);	/* char name[]: as far as its NUL */
 	} else {
 		put(p, "[");
 		print_type(p, first_of(p->sc, n), t->to, depth + 1);

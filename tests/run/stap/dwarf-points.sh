@@ -15,7 +15,7 @@ list -l "$S.statement(\"work@subject.c:52\")"
 echo "no line:"; list -l "$S.statement(\"work@subject.c:61\")"
 echo "others:"; list -l "$S.function(\"work\").label(\"fa*\")"; list -l "$S.function(\"work\").callees" ; list -l "$S.plt(\"str*\")"
 echo "arguments:"; list -L "$S.function(\"work\")"; list -L "$S.function(\"work\").return"; list -L "$S.function(\"swap\").return"
-list -L "$S.statement(\"shapes@subject.c:109\")"
+list -L "$S.statement(\"shapes@subject.c:109\")"; list -L "$S.function(\"many\")"
 echo "sources:"; list -vL "$S.function(\"swap\")" | sed 's/0x[0-9a-f]*: /at /'; list -vL 'kernel.trace("sched:sched_process_exec")' | tail -n 1
 list -vL "$S.function(\"work\").return" | sed 's/0x[0-9a-f]*: /at /' | tail -n 1
 list -vL "process(\"$TRIGGERS/marks\").mark(\"values\")" | sed -n 's/.*\(\$arg3 [^,]*\).*/\1/p'
@@ -95,6 +95,7 @@ fi
 # process("subject").function("work@subject.c:52").return $return:int $r:struct rec* $k:int $msg:char const*
 # process("subject").function("swap@subject.c:98").return $return:struct pair $p:struct pair
 # process("subject").statement("shapes@subject.c:109") $u:union shape* $s:shape_t $c:enum color
+# process("subject").function("many@subject.c:124") $a1:int $a2:int $a3:int $a4:int $a5:int $a6:int $a7:int $a8:long int $d:double
 # sources:
 # process("subject").function("swap@subject.c:98") $p:struct pair
 # 	at $p 8 bytes in register [di] + 8 bytes in register [si]

@@ -20,6 +20,7 @@ struct odd odd = { { -1, 2 }, -3, "abc", "nam", { -4 }, { 5, 'c' }, twice, 1.5f,
 	{ 10 }, { 11, 12 } };
 struct wide wide = { 1, { 2, 3 }, 4, { 5, 6 } };
 double number = 3.5;
+struct text { int n; char data[]; } text = { 4, "flex" };
 __attribute__((noinline)) int show(struct odd *o, struct wide *w, struct pt pt, int (*fn)(int))
 {
 	struct pt two[2] = { pt, { 3, 4 } };
@@ -49,8 +50,9 @@ int main(void)
 C
 gcc -g -O0 p.c -o p 2> log && gcc -g -O1 p.c -o p1 2>> log || { cat log; exit 1; }
 cat > x.stp <<'END'
-probe process("./p").statement("show@p.c:25") {
+probe process("./p").statement("show@p.c:26") {
 	println($o$); println($o$$); println($w$); println($w$$)
+	println(@var("text")$$, @var("text")->data$)
 	println($$parms, " ", $$locals, "\n", $fn$)
 	printf("%s %s %s %s|%s %s\n", fp_to_string($half, 3), fp_to_string(fp32_to_fp64($quarter), 4), fp_to_string($o->d, 2),
 	       fp_to_string(fp32_to_fp64($o->f), 2), $half$, @var("number")$)
@@ -99,6 +101,7 @@ sonde -p2 -e 'probe process("./p").function("show") { println($half->x, $two[0],
 # {.sc=['\377', ...], .i8='\375', .text="abc", .name="nam", <union>={.i=-4, .u=4294967292}, <class>={.s=5, .c='c'}, .fn=ADDR, .f=?, .d=?, .in={.x=6, .y=7}, .p=ADDR, .arr=[{.x=8, .y=9}, ...], .m=[[1, ...], ...], .tail=[10, ...], .more=[11, ...]}
 # {.a=1, .b=[...], .c=4, .p={...}, .v=[...], .w01=0, .w02=0, .w03=0, .w04=0, .w05=0, .w06=0, .w07=0, .w08=0, .w09=0, .w10=0, .w11=0, .w12=0, .w13=0, .w14=0, .w15=0, .w16=0, .w17=0, .w18=0, .w19=0, .w20=0, .w21=0, .w22=0, .w23=0, .w24=0, .w25=0, .w26=0, .w27=0, .l={...}, .end=0}
 # {.a=1, .b=[2, ...], .c=4, .p={.x=5, .y=6}, .v=[0, ...], .w01=0, .w02=0, .w03=0, .w04=0, .w05=0, .w06=0, .w07=0, .w08=0, .w09=0, .w10=0, .w11=0, .w12=0, .w13=0, .w14=0, .w15=0, .w16=0, .w17=0, .w18=0, .w19=0, .w20=0, .w21=0, .w22=0, .w23=0, .w24=0, .w25=0, .w26=0, ...}
+# {.n=4, .data="flex"}"flex"
 # o=ADDR w=ADDR pt={...} fn=ADDR two=[...] half=? quarter=?
 # <function>:ADDR
 # 1.750 0.8750 -2.25 1.50|? ?
