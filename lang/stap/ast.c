@@ -456,6 +456,7 @@ void stap_dump_ast(const void *v, struct buf *out)
 			if (!f->funcs.v[k]->made)
 				print_func(f->funcs.v[k], out);
 		for (size_t k = 0; k < f->probes.n; k++)
-			print_probe(f->probes.v[k], out);
+			if (!f->probes.v[k]->made)
+				print_probe(f->probes.v[k], out);
 	}
 }

@@ -121,6 +121,7 @@ struct probe_decl {
 	VEC(struct point *) points;
 	struct snode *body;		/* prologue of an alias; NULL: none */
 	struct snode *epilogue;
+	bool made;			/* gives variables in C their first values */
 };
 
 struct global_decl {

@@ -116,7 +116,7 @@ struct snode *embed_body(struct parser *p, const struct func_decl *f, const stru
 void c_declare(struct c_parser *c, struct buf *text)
 {
 	struct file *f = c->p->file;
-	size_t globals = f->globals.n, funcs = f->funcs.n;
+	size_t globals = f->globals.n, funcs = f->funcs.n, probes = f->probes.n;
 	struct source *src;
 
 	if (!text->len)
@@ -126,6 +126,8 @@ void c_declare(struct c_parser *c, struct buf *text)
 	stap_parse_into(c->p->c, f, src);
 	for (; globals < f->globals.n; globals++)
 		f->globals.v[globals]->made = true;
+	for (; probes < f->probes.n; probes++)
+		f->probes.v[probes]->made = true;
 	for (; funcs < f->funcs.n; funcs++)
 		f->funcs.v[funcs]->made = f->funcs.v[funcs]->embedded = true;
 }

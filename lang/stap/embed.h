@@ -45,7 +45,8 @@ enum c_kind {
 	CT_STRUCT,	/* name, as @cast takes it */
 	CT_TEXT,	/* a string of the script: char [] of its own, "..." */
 	CT_MEMBER,	/* of a structure: what its debug information says */
-	CT_ARRAY,	/* of the script's own, of numbers */
+	CT_ARRAY,	/* of the script's own */
+	CT_RECORD,	/* a structure of the script's own: a variable for each member */
 	CT_LATER,	/* a char pointer: CT_TEXT or CT_POINTER, by what it is given first */
 };
 
@@ -55,10 +56,12 @@ struct c_type {
 	bool is_unsigned;
 	const char *name;
 	const struct c_type *to;
-	unsigned count;			/* CT_TEXT: bytes that it has room for; 0: as many as a string has */
+	/* CT_TEXT: bytes that it has room for, 0: as many as a string has; CT_ARRAY: elements, of type to, 0: not known */
+	unsigned count;
+	const struct c_record *record;	/* CT_RECORD */
 };
 
-extern const struct c_type c_void, c_int, c_uint, c_long, c_ulong, c_char, c_text, c_member, c_array;
+extern const struct c_type c_void, c_int, c_uint, c_long, c_ulong, c_char, c_text, c_member;
 
 /* ---- names ---- */
 struct c_var {
@@ -66,6 +69,12 @@ struct c_var {
 	struct c_type type;
 	const char *whole;		/* a pointer into that string of the script's: text is a number, how far */
 	bool writes;			/* ... which may be written to */
+	bool of_thread;			/* an array: each thread has its own elements */
+};
+
+struct c_record {
+	const char *tag;		/* NULL: it has none */
+	VEC(struct c_var) members;
 };
 
 struct c_func {
@@ -84,6 +93,8 @@ struct c_unit {
 	VEC(struct c_func *) funcs;
 	VEC(struct c_var) types;	/* typedef: name, type */
 	VEC(struct c_var) values;	/* enumerators: name, text */
+	VEC(struct c_record *) records;
+	bool incomplete;		/* not all that stands there was taken over */
 };
 
 /* ---- values ---- */
@@ -93,6 +104,7 @@ struct c_value {
 	const char *addr;		/* where it was read from; NULL: not in memory */
 	const struct c_value *of;	/* &of */
 	bool is_variable;		/* may be assigned to */
+	const char *index;		/* CT_RECORD, CT_ARRAY: which element of an array it is; NULL: none */
 	bool is_argument;		/* a string that is there as long as the function runs */
 	const char *whole, *at;		/* a byte of a string of the script's, or its end from there: which, from where */
 	const char *moves;		/* it is a pointer to there: the number that says how far */
@@ -138,7 +150,9 @@ void c_leave(struct c_parser *c);
 bool c_at_type(const struct c_parser *c, size_t ahead);
 bool c_type_base(struct c_parser *c, struct c_type *ret);		/* struct x, unsigned long */
 struct c_type c_type_pointers(struct c_parser *c, struct c_type base);	/* * const * */
+struct c_type c_declarator(struct c_parser *c, struct c_type base, const char **name);	/* char *s, a[16] */
 struct c_type *c_type_dup(struct c_parser *c, struct c_type t);
+struct c_type c_time_record(const struct c_type *t);	/* struct timespec64 by value; others as they are */
 const char *c_type_size(struct c_parser *c, const struct c_type *t);	/* script text; NULL: not known */
 
 struct c_value c_expr(struct c_parser *c);		/* without the comma operator */
@@ -151,6 +165,9 @@ struct c_value c_member_of(struct c_parser *c, const struct c_value *v, const ch
 struct c_value c_name_of(struct c_parser *c, const struct c_var *var);
 /* the pointer var points into a string of the script's from here on; false: v is none */
 bool c_point(struct c_parser *c, const char *var, const struct c_value *v);
+/* = { ... }, or a value: what gives it to the variable; returns how many elements an array was given */
+unsigned c_initialise(struct c_parser *c, const struct c_value *to, struct buf *out);
+struct c_value c_element(struct c_parser *c, const struct c_value *v, const struct c_value *i);
 const char *c_store(struct c_parser *c, const struct c_value *to, const char *text);	/* an assignment */
 struct c_value c_deref(struct c_parser *c, const struct c_value *v);	/* *v */
 struct c_value c_made(const char *text, struct c_type type);

@@ -456,6 +456,45 @@ static void loop_head(struct c_parser *c, const struct each *e, const struct c_v
 			   p, head, e->next, off, p, off, head, p, p, off, e->next, off);
 }
 
+#define TASK(p) "@cast(" p ", \"task_struct\", \"kernel\")"
+
+static void over_processes(const char *p, struct buf *out)
+{
+	buf_printf(out, "for (%s = __embed_next_task(__embed_first_task()); " TASK("%s") "->pid; %s = __embed_next_task(%s)) ",
+		   p, p, p, p);
+}
+
+/* those of the process that task belongs to */
+static void over_threads(const char *task, const char *t, struct buf *out)
+{
+	buf_printf(out, "for (%s = __embed_thread(%s, 0); %s; %s = __embed_thread(%s, %s)) ", t, task, t, t, task, t);
+}
+
+/* for_each_process(p), for_each_thread(p, t), and both at once, also as do_each_thread(p, t) was */
+static bool task_loop(struct c_parser *c, struct buf *out)
+{
+	bool processes = c_is(c, 0, "for_each_process"), threads = c_is(c, 0, "for_each_thread");
+	bool both = c_is(c, 0, "for_each_process_thread") || c_is(c, 0, "do_each_thread");
+	struct c_value p, t = { 0 };
+
+	if ((!processes && !threads && !both) || !c_is(c, 1, "("))
+		return false;
+	c->pos += 2;
+	p = c_expr(c);
+	if (!processes && c_expect(c, ","))
+		t = c_expr(c);
+	c_expect(c, ")");
+	if (!c->why && (!(threads || p.is_variable) || !(processes || t.is_variable)))
+		c_refuse(c, "it is not a variable");
+	if (c->why)
+		return true;
+	if (processes || both)
+		over_processes(p.text, out);
+	if (threads || both)
+		over_threads(c_number(c, &p), t.text, out);
+	return true;
+}
+
 bool c_kernel_loop(struct c_parser *c, struct buf *out)
 {
 	const struct each *e = NULL;
@@ -466,7 +505,7 @@ bool c_kernel_loop(struct c_parser *c, struct buf *out)
 		if (c_is(c, 0, eachs[i].name) && c_is(c, 1, "("))
 			e = &eachs[i];
 	if (!e)
-		return false;
+		return task_loop(c, out);
 	c->pos += 2;
 	pos = c_expr(c);
 	c_expect(c, ",");
@@ -513,6 +552,87 @@ static struct c_value call_typed(struct c_parser *c, const struct row *r)	/* min
 	for (unsigned i = 0; i < a.n; i++)
 		a.v[i] = c_made(c_fit(c, &a.v[i], &t), t);
 	return c_made(said(c, r->text, &a), t);
+}
+
+/* what is not done here, whatever it is given */
+static struct c_value call_nothing(struct c_parser *c, const struct row *r)
+{
+	(void)r;
+	for (unsigned depth = 1; depth && c_peek(c, 0)->kind != C_END; c->pos++) {
+		depth += c_is(c, 0, "(");
+		depth -= c_is(c, 0, ")");
+	}
+	return c_made("", c_void);
+}
+
+/* memset(s, 0, n) of a string of the script's */
+static struct c_value call_clear(struct c_parser *c, const struct row *r)
+{
+	struct c_value to = target(c), v = c_expr(c);
+
+	(void)r;
+	c_expect(c, ",");
+	limit(c);
+	c_expect(c, ")");
+	if (!c->why && strcmp(v.text, "0") != 0)
+		c_refuse(c, "strings end with their first 0");
+	return c->why ? refused : c_made(c_store(c, &to, "\"\""), c_void);
+}
+
+/* kstrtol(s, base, &n) */
+static struct c_value call_strto(struct c_parser *c, const struct row *r)
+{
+	struct c_value s = c_expr(c), base, n;
+
+	(void)r;
+	c_expect(c, ",");
+	base = c_expr(c);
+	c_expect(c, ",");
+	c_expect(c, "&");
+	n = c_unary(c);
+	c_expect(c, ")");
+	if (!c->why && (!n.is_variable || n.type.kind != CT_INT))
+		c_refuse(c, "it is not a number of its own");
+	if (c->why)
+		return refused;
+	return c_made(arena_printf(c->p->arena, "(0 * %s)", c_store(c, &n, arena_printf(c->p->arena, "strtol(%s, %s)",
+				   c_string(c, &s), c_number(c, &base)))), c_int);
+}
+
+/* ktime_get_real_ts64(&ts); the row's text: the time, the unit of the second member and its name */
+static struct c_value call_time(struct c_parser *c, const struct row *r)
+{
+	struct c_value ts, sec, part;
+
+	c_expect(c, "&");
+	ts = c_unary(c);
+	c_expect(c, ")");
+	if (!c->why && ts.type.kind != CT_RECORD)
+		c_refuse(c, "memory of the kernel is not written");
+	if (c->why)
+		return refused;
+	bool micro = !strcmp(r->name, "do_gettimeofday");
+
+	sec = c_member_of(c, &ts, "tv_sec");
+	part = c_member_of(c, &ts, micro ? "tv_usec" : "tv_nsec");
+	if (c->why)
+		return refused;
+	const char *now = arena_printf(c->p->arena, "(__c_now = %s)", r->text);
+
+	return c_made(arena_printf(c->p->arena, "(%s + %s)", c_store(c, &sec, arena_printf(c->p->arena, "%s / 1000000000", now)),
+				   c_store(c, &part, micro ? "__c_now % 1000000000 / 1000" : "__c_now % 1000000000")), c_void);
+}
+
+/* ARRAY_SIZE(a) */
+static struct c_value call_count(struct c_parser *c, const struct row *r)
+{
+	struct c_value a = c_expr(c);
+
+	(void)r;
+	c_expect(c, ")");
+	if (!c->why && !(a.type.kind == CT_ARRAY && a.type.count))
+		c_refuse(c, "nobody knows how many elements it has");
+	return c->why ? refused : c_made(arena_printf(c->p->arena, "%u", a.type.count), c_ulong);
 }
 
 static const struct row rows[] = {
@@ -595,7 +715,25 @@ static const struct row rows[] = {
 	{ "smp_processor_id", "cpu()", &c_int, NULL }, { "raw_smp_processor_id", "cpu()", &c_int, NULL },
 	{ "get_cpu", "cpu()", &c_int, NULL }, { "send_sig", "raise($1)", NULL, call_signal },
 	{ "force_sig", "raise($1)", NULL, call_signal },
+	{ "ktime_get_real_ts64", "gettimeofday_ns()", NULL, call_time }, { "getnstimeofday", "gettimeofday_ns()", NULL, call_time },
+	{ "ktime_get_ts64", "local_clock_ns()", NULL, call_time }, { "do_gettimeofday", "gettimeofday_ns()", NULL, call_time },
+	{ "ARRAY_SIZE", NULL, NULL, call_count }, { "memset", NULL, NULL, call_clear },
+	{ "kstrtol", NULL, NULL, call_strto }, { "kstrtoul", NULL, NULL, call_strto }, { "kstrtoll", NULL, NULL, call_strto },
+	{ "kstrtoint", NULL, NULL, call_strto }, { "kstrtouint", NULL, NULL, call_strto }, { "kstrtoull", NULL, NULL, call_strto },
+	{ "simple_strtol", "strtol($s1, $3)", &c_long, NULL }, { "simple_strtoul", "strtol($s1, $3)", &c_ulong, NULL },
+	{ "simple_strtoll", "strtol($s1, $3)", &c_long, NULL }, { "simple_strtoull", "strtol($s1, $3)", &c_ulong, NULL },
 	/* nothing to be done here */
+	{ "while_each_thread", NULL, NULL, call_nothing },
+	{ "spin_lock", NULL, NULL, call_nothing }, { "spin_unlock", NULL, NULL, call_nothing },
+	{ "spin_lock_irqsave", NULL, NULL, call_nothing }, { "spin_unlock_irqrestore", NULL, NULL, call_nothing },
+	{ "spin_lock_irq", NULL, NULL, call_nothing }, { "spin_unlock_irq", NULL, NULL, call_nothing },
+	{ "spin_lock_bh", NULL, NULL, call_nothing }, { "spin_unlock_bh", NULL, NULL, call_nothing },
+	{ "spin_lock_init", NULL, NULL, call_nothing }, { "raw_spin_lock", NULL, NULL, call_nothing },
+	{ "raw_spin_unlock", NULL, NULL, call_nothing }, { "raw_spin_lock_irqsave", NULL, NULL, call_nothing },
+	{ "raw_spin_unlock_irqrestore", NULL, NULL, call_nothing }, { "read_lock", NULL, NULL, call_nothing },
+	{ "read_unlock", NULL, NULL, call_nothing }, { "local_irq_save", NULL, NULL, call_nothing },
+	{ "local_irq_restore", NULL, NULL, call_nothing }, { "local_irq_disable", NULL, NULL, call_nothing },
+	{ "local_irq_enable", NULL, NULL, call_nothing },
 	{ "rcu_read_lock", "", &c_void, NULL }, { "rcu_read_unlock", "", &c_void, NULL },
 	{ "preempt_disable", "", &c_void, NULL }, { "preempt_enable", "", &c_void, NULL },
 	{ "preempt_enable_no_resched", "", &c_void, NULL }, { "pagefault_disable", "", &c_void, NULL },

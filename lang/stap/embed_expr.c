@@ -64,6 +64,7 @@ const char *c_number(struct c_parser *c, const struct c_value *v)
 	case CT_VOID:
 	case CT_TEXT:
 	case CT_ARRAY:
+	case CT_RECORD:
 		break;
 	}
 	c_refuse(c, v->type.kind == CT_TEXT ? "a string stands for its address" : "it has no value");
@@ -110,6 +111,7 @@ static struct c_value read_at(struct c_parser *c, const char *addr, const struct
 	case CT_TEXT:
 	case CT_MEMBER:
 	case CT_ARRAY:
+	case CT_RECORD:
 		break;
 	}
 	return refuse(c, "nobody knows what the pointer points at");
@@ -153,6 +155,7 @@ struct c_value c_name_of(struct c_parser *c, const struct c_var *var)
 	struct c_value v = c_made(var->text, var->type);
 
 	v.is_variable = true;
+	v.index = var->of_thread ? "tid()" : NULL;
 	if (!var->whole)
 		return v;
 	v.text = arena_printf(c->p->arena, "__embed_end(%s, %s)", var->whole, var->text);
@@ -216,6 +219,27 @@ struct c_value c_deref(struct c_parser *c, const struct c_value *v)
 	return read_at(c, v->text, v->type.to);
 }
 
+/* a variable of its own */
+static struct c_value own_member(struct c_parser *c, const struct c_value *v, const char *name)
+{
+	const struct c_record *r = v->type.record;
+
+	for (size_t i = 0; i < r->members.n; i++) {
+		const struct c_var *m = &r->members.v[i];
+		struct c_value ret = c_made(arena_printf(c->p->arena, "%s__%s", v->text, m->name), m->type);
+
+		if (strcmp(m->name, name) != 0)
+			continue;
+		ret.is_variable = true;
+		if (v->index && m->type.kind != CT_RECORD && m->type.kind != CT_ARRAY)
+			ret.text = arena_printf(c->p->arena, "%s[%s]", ret.text, v->index);
+		else
+			ret.index = v->index;
+		return ret;
+	}
+	return wrong(c, "the structure has no such member");
+}
+
 struct c_value c_member_of(struct c_parser *c, const struct c_value *v, const char *name)
 {
 	const struct c_type *t = v->type.kind == CT_POINTER ? v->type.to : &v->type;
@@ -226,6 +250,8 @@ struct c_value c_member_of(struct c_parser *c, const struct c_value *v, const ch
 		return c_member_of(c, v->of, name);
 	if (v->type.kind == CT_MEMBER)
 		return c_made(arena_printf(c->p->arena, "%s->%s", v->text, name), c_member);
+	if (v->type.kind == CT_RECORD)
+		return own_member(c, v, name);
 	if (t->kind != CT_STRUCT)
 		return refuse(c, "it is not a structure");
 	if (v->type.kind == CT_STRUCT && !v->addr)
@@ -233,7 +259,7 @@ struct c_value c_member_of(struct c_parser *c, const struct c_value *v, const ch
 	return c_made(arena_printf(c->p->arena, "@cast(%s, \"%s\", \"kernel\")->%s", v->text, t->name, name), c_member);
 }
 
-static struct c_value element(struct c_parser *c, const struct c_value *v, const struct c_value *i)
+struct c_value c_element(struct c_parser *c, const struct c_value *v, const struct c_value *i)
 {
 	const char *n = c_number(c, i);
 
@@ -244,9 +270,14 @@ static struct c_value element(struct c_parser *c, const struct c_value *v, const
 	if (v->type.kind == CT_TEXT)
 		return byte_in(c, v, n);
 	if (v->type.kind == CT_ARRAY) {
-		struct c_value e = c_made(arena_printf(c->p->arena, "%s[%s]", v->text, n), c_long);
+		struct c_value e = c_made(v->text, *v->type.to);
 
 		e.is_variable = true;
+		if (e.type.kind == CT_RECORD)
+			e.index = n;
+		else
+			e.text = arena_printf(c->p->arena, v->index ? "%s[%s, %s]" : "%s[%s%s]", v->text,
+					      v->index ? v->index : "", n);
 		return e;
 	}
 	if (v->type.kind != CT_POINTER)
@@ -262,6 +293,8 @@ static struct c_value address_of(struct c_parser *c)
 		return refused;
 	if (v.whole)
 		return end_of(c, &(struct c_value){ .text = v.whole, .is_variable = v.is_variable }, v.at);
+	if (v.type.kind == CT_RECORD)
+		return refuse(c, "the address of a structure of its own");
 	if (v.addr)
 		ret = c_made(v.addr, (struct c_type){ .kind = CT_POINTER, .to = c_type_dup(c, v.type) });
 	else if (v.type.kind == CT_MEMBER)
@@ -357,6 +390,32 @@ static struct c_value call_own(struct c_parser *c, const struct c_func *f)
 	return c_made(text, f->result);
 }
 
+/* STAP_GLOBAL_SET_g(value), of an array: (keys, value) */
+static struct c_value set_global(struct c_parser *c, const char *name)
+{
+	struct buf b = BUF_INIT;
+	const char *last = NULL;
+
+	buf_puts(&b, name);
+	c_expect(c, "(");
+	for (unsigned n = 0; !c->why; n++) {
+		struct c_value v = c_expr(c);
+
+		if (last)
+			buf_printf(&b, "%s%s", n == 1 ? "[" : ", ", last);
+		last = v.type.kind == CT_TEXT ? c_string(c, &v) : c_number(c, &v);
+		if (c_take(c, ","))
+			continue;
+		buf_printf(&b, "%s = %s", n ? "]" : "", last);
+		break;
+	}
+	c_expect(c, ")");
+	const char *text = arena_strdup(c->p->arena, buf_str(&b));
+
+	buf_fini(&b);
+	return c_made(text, c_long);
+}
+
 static struct c_value of_script(struct c_parser *c, const char *name)
 {
 	static const char get[] = "STAP_GLOBAL_GET_", set[] = "STAP_GLOBAL_SET_", arg[] = "STAP_ARG_";
@@ -388,14 +447,8 @@ static struct c_value of_script(struct c_parser *c, const char *name)
 		buf_fini(&b);
 		return c_made(text, c_long);
 	}
-	if (!strncmp(name, set, sizeof(set) - 1)) {
-		c_expect(c, "(");
-		struct c_value v = c_expr(c);
-
-		c_expect(c, ")");
-		return c_made(arena_printf(c->p->arena, "%s = %s", name + sizeof(set) - 1,
-					   v.type.kind == CT_TEXT ? c_string(c, &v) : c_number(c, &v)), c_long);
-	}
+	if (!strncmp(name, set, sizeof(set) - 1))
+		return set_global(c, name + sizeof(set) - 1);
 	return refused;
 }
 
@@ -422,12 +475,12 @@ static void unknown(struct c_parser *c, const char *name, bool called)
 {
 	if (called && c_kernel_has(c, name))
 		c_refuse(c, "'%s()' is the kernel's", name);
-	else if (called)
+	else if (called && !c->unit->incomplete)
 		c_wrong(c, "'%s()' is not known", name);
-	else if (strpbrk(name, "abcdefghijklmnopqrstuvwxyz"))
+	else if (!c->unit->incomplete && strpbrk(name, "abcdefghijklmnopqrstuvwxyz"))
 		c_wrong(c, "'%s' is not known", name);
 	else
-		c_refuse(c, "'%s' is not known", name);
+		c_refuse(c, called ? "'%s()' is not known" : "'%s' is not known", name);
 }
 
 static struct c_value name(struct c_parser *c)
@@ -491,6 +544,14 @@ static struct c_value primary(struct c_parser *c)
 	if (c_is(c, 0, "{"))
 		return refuse(c, "statements in an expression");
 	v = c_expr(c);
+	while (!c->why && c_take(c, ",")) {	/* what comes before it is reckoned, and nobody's */
+		struct c_value next = c_expr(c);
+
+		if (!v.text || !next.text || v.type.kind == CT_TEXT || next.type.kind == CT_TEXT)
+			return refuse(c, "a list of expressions");
+		next.text = arena_printf(c->p->arena, "(0 * %s + %s)", v.text, next.text);
+		v = c_made(next.text, next.type);
+	}
 	c_expect(c, ")");
 	return v;
 }
@@ -545,7 +606,7 @@ static struct c_value postfix(struct c_parser *c)
 		} else if (c_take(c, "[")) {
 			i = c_expr(c);
 			c_expect(c, "]");
-			v = element(c, &v, &i);
+			v = c_element(c, &v, &i);
 		} else if (c_is(c, 0, "++") || c_is(c, 0, "--")) {
 			v = stepped(c, &v, c_peek(c, 0)->text, true);
 			c->pos++;
@@ -842,6 +903,73 @@ static struct c_value assign(struct c_parser *c, struct c_value *to)
 	struct c_value ret = c_made(c_store(c, to, c_fit(c, &v, &to->type)), to->whole ? c_void : to->type);
 
 	return c->why ? refused : ret;
+}
+
+/* ---- first values ---- */
+static unsigned initialise_elements(struct c_parser *c, const struct c_value *to, struct buf *out)
+{
+	unsigned n = 0, most = 0;
+
+	for (; !c->why && !c_is(c, 0, "}"); n++) {
+		if (c_take(c, "[")) {
+			struct c_value at = c_cond(c);
+
+			n = at.text ? (unsigned)strtoul(at.text + (*at.text == '('), NULL, 10) : 0;
+			c_expect(c, "]");
+			c_expect(c, "=");
+		}
+		struct c_value i = c_made(arena_printf(c->p->arena, "%u", n), c_int), e = c_element(c, to, &i);
+
+		c_initialise(c, &e, out);
+		most = n + 1 > most ? n + 1 : most;
+		if (!c_take(c, ","))
+			break;
+	}
+	return most;
+}
+
+static void initialise_members(struct c_parser *c, const struct c_value *to, struct buf *out)
+{
+	const struct c_record *r = to->type.record;
+
+	for (size_t i = 0; !c->why && !c_is(c, 0, "}"); i++) {
+		const char *name = i < r->members.n ? r->members.v[i].name : "";
+
+		if (c_take(c, ".")) {
+			name = c_peek(c, 0)->text;
+			c->pos++;
+			c_expect(c, "=");
+			for (i = 0; i < r->members.n && strcmp(r->members.v[i].name, name) != 0;)
+				i++;
+		}
+		struct c_value m = c_member_of(c, to, name);
+
+		c_initialise(c, &m, out);
+		if (!c_take(c, ","))
+			break;
+	}
+}
+
+unsigned c_initialise(struct c_parser *c, const struct c_value *to, struct buf *out)
+{
+	unsigned n = 0;
+	struct c_value v;
+
+	if (to->type.kind == CT_ARRAY || to->type.kind == CT_RECORD) {
+		if (!c_is(c, 0, "{"))
+			c_refuse(c, "structures are copied member by member");
+		c_expect(c, "{");
+		if (to->type.kind == CT_ARRAY)
+			n = initialise_elements(c, to, out);
+		else
+			initialise_members(c, to, out);
+		c_expect(c, "}");
+		return n;
+	}
+	v = c_expr(c);
+	if (v.text && !c->why)
+		buf_printf(out, "%s; ", c_store(c, to, c_fit(c, &v, &to->type)));
+	return 0;
 }
 
 struct c_value c_expr(struct c_parser *c)

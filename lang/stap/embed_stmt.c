@@ -19,7 +19,7 @@ static const char *fresh(struct c_parser *c, const char *name)
 }
 
 /* char s[16], char *s; type: of its elements */
-static struct c_type declared(struct c_parser *c, struct c_type t, const char **name)
+struct c_type c_declarator(struct c_parser *c, struct c_type t, const char **name)
 {
 	t = c_type_pointers(c, t);
 	*name = c_peek(c, 0)->text;
@@ -45,10 +45,11 @@ static struct c_type declared(struct c_parser *c, struct c_type t, const char **
 		if (c_is(c, 0, "["))
 			c_refuse(c, "arrays of arrays");
 	}
-	if (chars)
-		t = c_text;
-	t.count = count;
-	return chars ? t : c_array;
+	/* bytes are a string, unless they are given one by one */
+	if (chars && !(c_is(c, 0, "=") && c_is(c, 1, "{") && !c_is(c, 2, "}") && !c_is(c, 3, "}")))
+		return (struct c_type){ .kind = CT_TEXT, .count = count };
+	return (struct c_type){ .kind = CT_ARRAY, .count = count,
+				.to = c_type_dup(c, t.kind == CT_LATER ? c_text : t) };
 }
 
 static struct c_var *add(struct c_parser *c, const char *name, const char *text, struct c_type t)
@@ -74,29 +75,113 @@ static bool empty_init(struct c_parser *c)
 	return true;
 }
 
+/* a variable for each member; of an array of such structures, an array for each */
+static void members(struct c_parser *c, const char *text, const struct c_type *t, bool many, bool lasts, struct buf *out)
+{
+	for (size_t i = 0; i < t->record->members.n; i++) {
+		const struct c_var *m = &t->record->members.v[i];
+		const char *name = arena_printf(c->p->arena, "%s__%s", text, m->name);
+
+		if (m->type.kind == CT_RECORD)
+			members(c, name, &m->type, many, lasts, out);
+		else if (m->type.kind == CT_STRUCT || (m->type.kind == CT_ARRAY && (!lasts || m->type.to->kind == CT_RECORD)))
+			c_refuse(c, "structures like this of its own");
+		else if (lasts && (many || m->type.kind == CT_ARRAY))
+			buf_printf(out, "private global %s[4096]\n", name);
+		else
+			buf_printf(out, lasts ? "private global %s = %s\n" : "%s = %s; ", name,
+				   m->type.kind == CT_TEXT ? "\"\"" : "0");
+	}
+}
+
+static bool is_constant(const struct c_value *v)
+{
+	return v->type.kind == CT_TEXT || !strpbrk(v->text, "(+*/");
+}
+
+/*
+ * Arrays and structures: the first value is given when the session begins, as arrays of the script have no
+ * initial values.
+ */
+static void lasting_many(struct c_parser *c, const char *text, struct c_type *t, struct buf *globals)
+{
+	const struct c_type *of = t->kind == CT_ARRAY ? t->to : t;
+	struct c_value to = c_made(text, *t);
+
+	if (of->kind == CT_RECORD)
+		members(c, text, of, t->kind == CT_ARRAY, true, globals);
+	else if (of->kind == CT_INT || of->kind == CT_POINTER || of->kind == CT_TEXT)
+		buf_printf(globals, "private global %s[%u]\n", text, t->count > 4096 ? t->count : 4096);
+	else
+		c_refuse(c, "structures of its own");
+	if (!c_take(c, "=") || empty_init(c))
+		return;
+	to.is_variable = true;
+	buf_puts(globals, "probe begin(-9223372036854775807) { ");
+	unsigned n = c_initialise(c, &to, globals);
+
+	buf_puts(globals, "}\n");
+	t->count = t->count ? t->count : n;
+}
+
 /* a static variable lives in a global of the file */
 static void lasting(struct c_parser *c, const char *name, struct c_type t, struct buf *globals)
 {
 	const char *text = arena_printf(c->p->arena, "__c_%s%s%s", c->f ? c->f->name : c->own ? c->own->name : "",
 					c->f || c->own ? "_" : "", name);
+	struct buf own = BUF_INIT;
 	struct c_value v;
 
 	if (t.kind == CT_STRUCT)
 		c_refuse(c, "structures of its own");
 	if (t.kind == CT_LATER)
 		t = c_text;
-	add(c, name, text, t);
-	buf_printf(globals, "private global %s%s", text, t.kind == CT_ARRAY ? "[4096]" : "");
-	if (c_take(c, "=") && !empty_init(c)) {
+	if (t.kind == CT_ARRAY || t.kind == CT_RECORD) {
+		lasting_many(c, text, &t, &own);
+	} else if (c_take(c, "=") && !empty_init(c)) {
 		v = c_expr(c);
-		if (t.kind == CT_ARRAY || (v.text && strpbrk(v.text, "(+*/") && v.type.kind != CT_TEXT))
+		if (v.text && !is_constant(&v))
 			c_refuse(c, "a static variable begins with a constant");
 		if (v.text)
-			buf_printf(globals, " = %s", t.kind == CT_TEXT ? c_string(c, &v) : c_number(c, &v));
-	} else if (t.kind != CT_ARRAY) {
-		buf_puts(globals, t.kind == CT_TEXT ? " = \"\"" : " = 0");
+			buf_printf(&own, "private global %s = %s\n", text, t.kind == CT_TEXT ? c_string(c, &v) : c_number(c, &v));
+	} else {
+		buf_printf(&own, "private global %s = %s\n", text, t.kind == CT_TEXT ? "\"\"" : "0");
 	}
-	buf_putc(globals, '\n');
+	if (!c->why) {		/* else nobody knows it */
+		add(c, name, text, t);
+		buf_puts(globals, buf_str(&own));
+	}
+	buf_fini(&own);
+}
+
+/* locals of the script are no arrays: a part of a global of the file, which forgets the oldest */
+static void local_array(struct c_parser *c, const char *name, struct c_type t, struct buf *out)
+{
+	enum { MOST_ZEROS = 256, ROOM = 16384 };
+	bool numbers = t.to->kind == CT_INT || t.to->kind == CT_POINTER;
+	struct buf global = BUF_INIT;
+	struct c_var *var = add(c, name, arena_printf(c->p->arena, "__c%zu_%u_%s", c->p->file->globals.n, ++c->nlocals, name), t);
+	struct c_value to;
+
+	if (!numbers && t.to->kind != CT_TEXT)
+		c_refuse(c, "arrays of structures of its own");
+	var->of_thread = true;
+	to = c_name_of(c, var);
+	if (c_take(c, "=")) {
+		for (unsigned i = 0; i < t.count && !c->why; i++)
+			buf_printf(out, "%s[tid(), %u] = %s; ", to.text, i, numbers ? "0" : "\"\"");
+		unsigned n = empty_init(c) ? 0 : c_initialise(c, &to, out);
+
+		for (size_t i = c->vars.n; i-- > 0 && !t.count;)
+			if (c->vars.v[i].text == to.text)
+				c->vars.v[i].type.count = n;
+		if (t.count > MOST_ZEROS)
+			c_refuse(c, "so large an array with a first value");
+	}
+	buf_printf(&global, "private global %s%%[%u]\n", to.text, ROOM);
+	if (!c->why)
+		c_declare(c, &global);
+	buf_fini(&global);
 }
 
 static void local(struct c_parser *c, const char *name, struct c_type t, struct buf *out)
@@ -104,14 +189,27 @@ static void local(struct c_parser *c, const char *name, struct c_type t, struct 
 	struct c_var *var;
 	struct c_value v;
 
+	if (t.kind == CT_ARRAY) {
+		local_array(c, name, t, out);
+		return;
+	}
+	if (t.kind == CT_STRUCT)
+		t = c_time_record(&t);
 	if (t.kind == CT_STRUCT)
 		c_refuse(c, "structures of its own");
-	if (t.kind == CT_ARRAY)
-		c_refuse(c, "arrays of its own, unless they are static");
 	var = add(c, name, fresh(c, name), t);
 
 	const char *text = var->text;
 
+	if (t.kind == CT_RECORD) {
+		struct c_value to = c_made(text, t);
+
+		to.is_variable = true;
+		members(c, text, &t, false, false, out);
+		if (c_take(c, "=") && !empty_init(c))
+			c_initialise(c, &to, out);
+		return;
+	}
 	if (!c_take(c, "=")) {
 		if (t.kind != CT_LATER)		/* in a loop it begins anew */
 			buf_printf(out, "%s = %s; ", text, t.kind == CT_TEXT ? "\"\"" : "0");
@@ -153,7 +251,7 @@ static void declaration(struct c_parser *c, struct buf *out)
 
 	if (c_type_base(c, &base) && !c_take(c, ";")) {
 		do {
-			struct c_type t = declared(c, base, &name);
+			struct c_type t = c_declarator(c, base, &name);
 
 			if (lasts)
 				lasting(c, name, t, &globals);
@@ -675,8 +773,8 @@ static void parameters(struct c_parser *c, struct c_func *f, struct c_parser *in
 		const char *name;
 
 		c_type_base(c, &t);
-		t = declared(c, t, &name);
-		if (t.kind == CT_STRUCT)
+		t = c_declarator(c, t, &name);
+		if (t.kind == CT_STRUCT || t.kind == CT_RECORD || t.kind == CT_ARRAY)
 			c_refuse(c, "structures of its own");
 		if (t.kind == CT_LATER && c->own == NULL)
 			t = (struct c_type){ .kind = CT_POINTER, .to = &c_char };
@@ -696,8 +794,11 @@ static void function(struct c_parser *c, struct c_func *f, struct buf *out)
 	in.own = f;
 	memset(&in.vars, 0, sizeof(in.vars));
 	parameters(c, f, &in);
-	if (c_take(c, ";"))
+	if (c_take(c, ";")) {		/* it comes later, in the script too */
+		if (!c->why)
+			vec_push(c->p->arena, &c->unit->funcs, f);
 		return;
+	}
 	size_t end = body_end(c);
 
 	in.pos = c->pos;
@@ -751,7 +852,7 @@ static void type_definition(struct c_parser *c)
 
 	c->pos++;
 	c_type_base(c, &t);
-	t = declared(c, t, &name);
+	t = c_declarator(c, t, &name);
 	if (t.kind == CT_LATER)
 		t = (struct c_type){ .kind = CT_POINTER, .to = &c_char };
 	c_expect(c, ";");
@@ -800,6 +901,15 @@ static void pass_over(struct c_parser *c)
 	c->pos += c->pos < c->n;
 }
 
+/* static DEFINE_SPINLOCK(l); what it makes is missing when something needs it */
+static bool at_macro(const struct c_parser *c)
+{
+	size_t i = c_is(c, 0, "static");
+	const char *name = c_peek(c, i)->text;
+
+	return c_peek(c, i)->kind == C_NAME && c_is(c, i + 1, "(") && !strpbrk(name, "abcdefghijklmnopqrstuvwxyz");
+}
+
 bool c_outside(struct c_parser *c, struct buf *out)
 {
 	while (c->pos < c->n) {
@@ -807,28 +917,30 @@ bool c_outside(struct c_parser *c, struct buf *out)
 
 		if (c_take(c, ";"))
 			continue;
-		if (c_is(c, 0, "typedef")) {
+		if (at_macro(c)) {
+			c->unit->incomplete = true;
+			pass_over(c);
+		} else if (c_is(c, 0, "typedef")) {
 			type_definition(c);
 		} else if (c_is(c, 0, "enum") && (c_is(c, 1, "{") || c_is(c, 2, "{"))) {
 			c->pos += c_is(c, 1, "{") ? 1 : 2;
 			enumerators(c);
-		} else if ((c_is(c, 0, "struct") || c_is(c, 0, "union")) && c_is(c, 2, "{")) {
-			c_refuse(c, "structures of its own");
 		} else if (c_at_type(c, 0) && at_function(c)) {
 			one_function(c, out);
 		} else if (c_at_type(c, 0)) {
 			struct c_type base;
 			const char *name;
 
-			if (c_type_base(c, &base))
+			if (c_type_base(c, &base) && !c_take(c, ";"))
 				do {
-					struct c_type t = declared(c, base, &name);
+					struct c_type t = c_declarator(c, base, &name);
 
 					lasting(c, name, t, out);
 				} while (!c->why && c_take(c, ","));
 		} else {
 			c_refuse(c, "a macro of the kernel");
 		}
+		c->unit->incomplete |= c->why != NULL;
 		if (c->why)
 			pass_over(c);
 		c->pos += c->pos == before;

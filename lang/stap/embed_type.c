@@ -12,7 +12,6 @@ const struct c_type c_int = { .kind = CT_INT, .size = 4 }, c_uint = { .kind = CT
 const struct c_type c_long = { .kind = CT_INT, .size = 8 }, c_ulong = { .kind = CT_INT, .size = 8, .is_unsigned = true };
 const struct c_type c_text = { .kind = CT_TEXT };
 const struct c_type c_member = { .kind = CT_MEMBER };
-const struct c_type c_array = { .kind = CT_ARRAY };
 
 static const struct { const char *name; unsigned size; bool is_unsigned; } numbers[] = {
 	{ "bool", 1, true }, { "_Bool", 1, true }, { "u8", 1, true }, { "__u8", 1, true }, { "uint8_t", 1, true },
@@ -120,6 +119,66 @@ static bool basic(struct c_parser *c, struct c_type *ret)
 	return n > 0;
 }
 
+static const struct c_record *record_of(const struct c_parser *c, const char *tag)
+{
+	for (size_t i = c->unit->records.n; i-- > 0;)
+		if (c->unit->records.v[i]->tag && !strcmp(c->unit->records.v[i]->tag, tag))
+			return c->unit->records.v[i];
+	return NULL;
+}
+
+#define LONG(member) { .name = member, .type = { .kind = CT_INT, .size = 8 } }
+
+struct c_type c_time_record(const struct c_type *t)
+{
+	static struct c_var second[] = { LONG("tv_sec"), LONG("tv_nsec") }, old[] = { LONG("tv_sec"), LONG("tv_usec") };
+	static const struct c_record timespec = { .members = { second, 2, 2 } }, timeval = { .members = { old, 2, 2 } };
+	bool spec = !strncmp(t->name, "struct timespec", 15), val = !strncmp(t->name, "struct timeval", 14);
+
+	return spec || val ? (struct c_type){ .kind = CT_RECORD, .record = spec ? &timespec : &timeval } : *t;
+}
+
+/* struct tag { ... }, from the { */
+static void record(struct c_parser *c, const char *tag, struct c_type *ret)
+{
+	struct c_record *r = arena_new_of(c->p->arena, struct c_record);
+	struct c_var m = { 0 };
+	struct c_type base;
+
+	r->tag = tag;
+	for (c->pos++; !c->why && !c_is(c, 0, "}"); c_expect(c, ";")) {
+		if (!c_type_base(c, &base))
+			break;
+		do {
+			m.type = c_declarator(c, base, &m.name);
+			if (m.type.kind == CT_LATER)
+				m.type = c_text;
+			vec_push(c->p->arena, &r->members, m);
+		} while (!c->why && c_take(c, ","));
+	}
+	c_expect(c, "}");
+	vec_push(c->p->arena, &c->unit->records, r);
+	*ret = (struct c_type){ .kind = CT_RECORD, .record = r };
+}
+
+/* behind struct, union, enum */
+static bool tagged(struct c_parser *c, const char *word, struct c_type *ret)
+{
+	const char *tag = c_peek(c, 0)->kind == C_NAME ? c_peek(c, 0)->text : NULL;
+	bool is_struct = !strcmp(word, "struct");
+
+	c->pos += tag != NULL;
+	if (c_is(c, 0, "{") && is_struct)
+		record(c, tag, ret);
+	else if (!tag || c_is(c, 0, "{"))
+		c_refuse(c, is_struct ? "a structure without a name" : "unions of its own");
+	else if (is_struct && record_of(c, tag))
+		*ret = (struct c_type){ .kind = CT_RECORD, .record = record_of(c, tag) };
+	else if (strcmp(word, "enum") != 0)
+		*ret = (struct c_type){ .kind = CT_STRUCT, .name = arena_printf(c->p->arena, "%s %s", word, tag) };
+	return !c->why;
+}
+
 bool c_type_base(struct c_parser *c, struct c_type *ret)
 {
 	const char *tag;
@@ -131,14 +190,8 @@ bool c_type_base(struct c_parser *c, struct c_type *ret)
 	if (is_tag(c, 0)) {
 		tag = c_peek(c, 0)->text;
 		c->pos++;
-		if (c_peek(c, 0)->kind != C_NAME) {
-			c_refuse(c, "a structure without a name");
+		if (!tagged(c, tag, ret))
 			return false;
-		}
-		if (strcmp(tag, "enum") != 0)
-			*ret = (struct c_type){ .kind = CT_STRUCT,
-						.name = arena_printf(c->p->arena, "%s %s", tag, c_peek(c, 0)->text) };
-		c->pos++;
 	} else if (c_peek(c, 0)->kind == C_NAME) {
 		const char *name = c_peek(c, 0)->text;
 		const struct c_type *t = named(c, name);
@@ -185,8 +238,13 @@ const char *c_type_size(struct c_parser *c, const struct c_type *t)
 	case CT_VOID:
 		return "1";
 	case CT_TEXT:
-	case CT_MEMBER:
+		return t->count ? arena_printf(c->p->arena, "%u", t->count) : NULL;
 	case CT_ARRAY:
+		if (!t->count || !c_type_size(c, t->to))
+			break;
+		return arena_printf(c->p->arena, "(%u * %s)", t->count, c_type_size(c, t->to));
+	case CT_MEMBER:
+	case CT_RECORD:
 		break;
 	}
 	return NULL;

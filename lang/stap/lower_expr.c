@@ -39,7 +39,7 @@ static void global_facts(struct lower *l, struct var *v, const struct sym *sym)
 
 	v->max_entries = g->has_size ? (size_t)g->size : 0;
 	v->wrap = g->wrap;
-	v->hidden = g->thread;
+	v->hidden = g->thread || g->made;
 	v->has_init = g->has_init;
 	if (g->init && g->init->kind == N_STR)
 		v->init_str = g->init->str;
