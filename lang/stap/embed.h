@@ -159,6 +159,8 @@ struct c_value c_expr(struct c_parser *c);		/* without the comma operator */
 struct c_value c_unary(struct c_parser *c);
 struct c_value c_cond(struct c_parser *c);
 const char *c_number(struct c_parser *c, const struct c_value *v);	/* as a number */
+const char *c_truth(struct c_parser *c, const struct c_value *v);	/* as a condition */
+bool c_is_null(const struct c_value *v);		/* a literal 0 */
 const char *c_string(struct c_parser *c, const struct c_value *v);	/* as a string: read, where it is an address */
 const char *c_fit(struct c_parser *c, const struct c_value *v, const struct c_type *t);	/* converted */
 struct c_value c_member_of(struct c_parser *c, const struct c_value *v, const char *name);

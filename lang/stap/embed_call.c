@@ -635,14 +635,52 @@ static struct c_value call_count(struct c_parser *c, const struct row *r)
 	return c->why ? refused : c_made(arena_printf(c->p->arena, "%u", a.type.count), c_ulong);
 }
 
+/* IS_ERR(p): a string was made, or is empty; the row's text: what it is then */
+static struct c_value call_is_error(struct c_parser *c, const struct row *r)
+{
+	struct c_value p = c_expr(c);
+
+	c_expect(c, ")");
+	if (c->why)
+		return refused;
+	if (p.type.kind == CT_TEXT)
+		return c_made(*r->text == '=' ? arena_printf(c->p->arena, "!%s", c_truth(c, &p)) : "0", c_int);
+	return c_made(arena_printf(c->p->arena, "(%s <%s 0 && %s >= -4095)", c_number(c, &p), r->text, c_number(c, &p)), c_int);
+}
+
+/* get_task_comm(to, task) */
+static struct c_value call_comm(struct c_parser *c, const struct row *r)
+{
+	struct c_value to = target(c), task = c_expr(c);
+
+	(void)r;
+	c_expect(c, ")");
+	if (c->why)
+		return refused;
+	return c_made(c_store(c, &to, arena_printf(c->p->arena, "task_execname(%s)", c_number(c, &task))), c_void);
+}
+
+#define POINTER_TO(var, tag) \
+	static const struct c_type var##_struct = { .kind = CT_STRUCT, .name = tag }; \
+	static const struct c_type var = { .kind = CT_POINTER, .to = &var##_struct }
+
+POINTER_TO(task_ptr, "task_struct");
+POINTER_TO(file_ptr, "file");
+POINTER_TO(fdtable_ptr, "fdtable");
+POINTER_TO(socket_ptr, "socket");
+
 static const struct row rows[] = {
+#define CALL(name, text, type) { #name, text, &c_##type, NULL },
+#define NEW(name, text, type) { #name, text, &type##_ptr, NULL },
+#define NOTHING(name) { #name, NULL, NULL, call_nothing },
+#include "lang/stap/embed_call.def"
 	/* SystemTap's runtime */
 	{ "kread", NULL, NULL, call_kread },
 	{ "deref", "kernel", NULL, call_deref }, { "kderef", "kernel", NULL, call_deref },
 	{ "uderef", "user", NULL, call_deref },
-	{ "CATCH_DEREF_FAULT", "", &c_void, NULL }, { "STAP_PRINTF", "printf($1)", &c_void, call_format },
-	{ "_stp_printf", "printf($1)", &c_void, call_format }, { "_stp_print", "print($s1)", &c_void, NULL },
-	{ "_stp_print_flush", "", &c_void, NULL }, { "_stp_warn", "warn(sprintf($1))", &c_void, call_format },
+	{ "STAP_PRINTF", "printf($1)", &c_void, call_format },
+	{ "_stp_printf", "printf($1)", &c_void, call_format },
+	{ "_stp_warn", "warn(sprintf($1))", &c_void, call_format },
 	{ "_stp_error", "error(sprintf($1))", &c_void, call_format },
 	{ "STAP_ERROR", "error(sprintf($1))", &c_void, call_format },
 	{ "printk", "printk(6, sprintf($1))", &c_void, call_format },
@@ -657,10 +695,6 @@ static const struct row rows[] = {
 	{ "snprintf", "n", NULL, call_sprintf }, { "scnprintf", "n", NULL, call_sprintf },
 	{ "sprintf", "", NULL, call_sprintf },
 	{ "strncpy_from_user", NULL, NULL, call_user_string }, { "_stp_strncpy_from_user", NULL, NULL, call_user_string },
-	{ "strlen", "strlen($s1)", &c_ulong, NULL }, { "strnlen", "strlen($s1)", &c_ulong, NULL },
-	{ "strcmp", "($s1 == $s2 ? 0 : $s1 < $s2 ? -1 : 1)", &c_int, NULL },
-	{ "strncmp", "__embed_strncmp($s1, $s2, $3)", &c_int, NULL },
-	{ "strstr", "isinstr($s1, $s2)", &c_long, NULL },
 	/* memory */
 	{ "get_user", NULL, NULL, call_get_user }, { "__get_user", NULL, NULL, call_get_user },
 	{ "probe_kernel_read", NULL, NULL, call_kernel_read }, { "copy_from_kernel_nofault", NULL, NULL, call_kernel_read },
@@ -670,76 +704,46 @@ static const struct row rows[] = {
 	{ "rcu_access_pointer", NULL, NULL, call_same }, { "likely", NULL, NULL, call_same },
 	{ "unlikely", NULL, NULL, call_same }, { "PTR_ERR", NULL, NULL, call_same }, { "ERR_PTR", NULL, NULL, call_same },
 	{ "ktime_to_ns", NULL, NULL, call_same }, { "__builtin_expect", NULL, NULL, call_same },
-	{ "IS_ERR", "($1 < 0 && $1 >= -4095)", &c_int, NULL },
-	{ "IS_ERR_OR_NULL", "($1 <= 0 && $1 >= -4095)", &c_int, NULL },
+	{ "IS_ERR", "", NULL, call_is_error }, { "IS_ERR_OR_NULL", "=", NULL, call_is_error },
 	{ "container_of", "", NULL, call_container }, { "list_entry", "", NULL, call_container },
 	{ "hlist_entry", "", NULL, call_container }, { "rb_entry", "", NULL, call_container },
 	{ "list_first_entry", "next", NULL, call_container }, { "list_last_entry", "prev", NULL, call_container },
-	{ "list_empty", "(@cast($1, \"list_head\", \"kernel\")->next == $1)", &c_int, NULL },
 	{ "atomic_read", "counter", NULL, call_member }, { "atomic64_read", "counter", NULL, call_member },
 	{ "atomic_long_read", "counter", NULL, call_member }, { "refcount_read", "refs counter", NULL, call_member },
 	/* accessors */
 	{ "task_pid_nr", "pid", &c_int, call_member }, { "task_tgid_nr", "tgid", &c_int, call_member },
-	{ "task_cpu", "task_cpu($1)", &c_uint, NULL }, { "get_current", "task_current()", NULL, NULL },
+	{ "get_current", "task_current()", NULL, NULL },
 	{ "file_inode", "f_inode", NULL, call_member }, { "d_inode", "d_inode", NULL, call_member },
 	{ "d_backing_inode", "d_inode", NULL, call_member }, { "file_dentry", "f_path dentry", NULL, call_member },
 	{ "from_kuid", NULL, NULL, call_id }, { "from_kgid", NULL, NULL, call_id },
 	{ "from_kuid_munged", NULL, NULL, call_id }, { "from_kgid_munged", NULL, NULL, call_id },
 	{ "__kuid_val", "val", &c_uint, call_member }, { "__kgid_val", "val", &c_uint, call_member },
-	{ "current_uid", "uid()", &c_uint, NULL }, { "current_gid", "gid()", &c_uint, NULL },
-	{ "current_euid", "euid()", &c_uint, NULL }, { "current_egid", "egid()", &c_uint, NULL },
-	{ "current_cred", "@cast(task_current(), \"task_struct\", \"kernel\")->cred", &c_member, NULL },
 	{ "inet_sk", "inet_sock", NULL, call_as }, { "tcp_sk", "tcp_sock", NULL, call_as },
+	{ "i_size_read", "i_size", NULL, call_member }, { "i_uid_read", "i_uid val", &c_uint, call_member },
+	{ "i_gid_read", "i_gid val", &c_uint, call_member }, { "files_fdtable", "fdt", &fdtable_ptr, call_member },
+	{ "get_files_struct", "files", NULL, call_member }, { "get_task_mm", "mm", NULL, call_member },
+	{ "get_nr_threads", "signal nr_threads", &c_int, call_member }, { "get_task_comm", NULL, NULL, call_comm },
+	{ "task_tgid_vnr", "tgid", &c_int, call_member }, { "task_pid_vnr", "pid", &c_int, call_member },
+	{ "task_ppid_nr", "real_parent tgid", &c_int, call_member }, { "task_uid", "cred uid", NULL, call_member },
+	{ "task_euid", "cred euid", NULL, call_member }, { "__task_cred", "real_cred", NULL, call_member },
+	{ "get_task_cred", "real_cred", NULL, call_member }, { "sock_from_file", "private_data", &socket_ptr, call_member },
+	{ "unix_sk", "unix_sock", NULL, call_as }, { "raw_sk", "raw_sock", NULL, call_as },
+	{ "le16_to_cpu", NULL, NULL, call_same }, { "le32_to_cpu", NULL, NULL, call_same },
+	{ "le64_to_cpu", NULL, NULL, call_same },
 	{ "udp_sk", "udp_sock", NULL, call_as }, { "inet_csk", "inet_connection_sock", NULL, call_as },
 	{ "ip_hdr", "network_header iphdr", NULL, call_header }, { "ipv6_hdr", "network_header ipv6hdr", NULL, call_header },
 	{ "tcp_hdr", "transport_header tcphdr", NULL, call_header }, { "udp_hdr", "transport_header udphdr", NULL, call_header },
 	{ "icmp_hdr", "transport_header icmphdr", NULL, call_header }, { "eth_hdr", "mac_header ethhdr", NULL, call_header },
 	/* numbers */
-	{ "min", "($1 < $2 ? $1 : $2)", &c_long, NULL }, { "max", "($1 > $2 ? $1 : $2)", &c_long, NULL },
 	{ "min_t", "($1 < $2 ? $1 : $2)", NULL, call_typed }, { "max_t", "($1 > $2 ? $1 : $2)", NULL, call_typed },
-	{ "abs", "($1 < 0 ? -$1 : $1)", &c_long, NULL }, { "ntohs", "ntohs($1)", &c_uint, NULL },
-	{ "ntohl", "ntohl($1)", &c_uint, NULL }, { "htons", "htons($1)", &c_uint, NULL }, { "htonl", "htonl($1)", &c_uint, NULL },
-	{ "be16_to_cpu", "ntohs($1)", &c_uint, NULL }, { "be32_to_cpu", "ntohl($1)", &c_uint, NULL },
-	{ "be64_to_cpu", "ntohll($1)", &c_ulong, NULL }, { "cpu_to_be16", "htons($1)", &c_uint, NULL },
-	{ "cpu_to_be32", "htonl($1)", &c_uint, NULL }, { "MAJOR", "MAJOR($1)", &c_uint, NULL },
-	{ "MINOR", "MINOR($1)", &c_uint, NULL }, { "MKDEV", "MKDEV($1, $2)", &c_uint, NULL },
-	{ "KERNEL_VERSION", "(($1 << 16) + ($2 << 8) + ($3 > 255 ? 255 : $3))", &c_int, NULL },
 	/* time, processors, tasks */
-	{ "ktime_get_ns", "local_clock_ns()", &c_ulong, NULL }, { "local_clock", "local_clock_ns()", &c_ulong, NULL },
-	{ "sched_clock", "local_clock_ns()", &c_ulong, NULL }, { "cpu_clock", "cpu_clock_ns($1)", &c_ulong, NULL },
-	{ "ktime_get", "local_clock_ns()", &c_long, NULL }, { "ktime_get_real_ns", "gettimeofday_ns()", &c_ulong, NULL },
-	{ "ktime_get_real_seconds", "gettimeofday_s()", &c_long, NULL }, { "get_seconds", "gettimeofday_s()", &c_ulong, NULL },
-	{ "get_cycles", "get_cycles()", &c_ulong, NULL }, { "get_jiffies_64", "jiffies()", &c_ulong, NULL },
-	{ "jiffies_to_msecs", "($1 * 1000 / HZ())", &c_uint, NULL }, { "msecs_to_jiffies", "($1 * HZ() / 1000)", &c_ulong, NULL },
-	{ "jiffies_to_usecs", "($1 * 1000000 / HZ())", &c_uint, NULL },
-	{ "smp_processor_id", "cpu()", &c_int, NULL }, { "raw_smp_processor_id", "cpu()", &c_int, NULL },
-	{ "get_cpu", "cpu()", &c_int, NULL }, { "send_sig", "raise($1)", NULL, call_signal },
+	{ "send_sig", "raise($1)", NULL, call_signal },
 	{ "force_sig", "raise($1)", NULL, call_signal },
 	{ "ktime_get_real_ts64", "gettimeofday_ns()", NULL, call_time }, { "getnstimeofday", "gettimeofday_ns()", NULL, call_time },
 	{ "ktime_get_ts64", "local_clock_ns()", NULL, call_time }, { "do_gettimeofday", "gettimeofday_ns()", NULL, call_time },
 	{ "ARRAY_SIZE", NULL, NULL, call_count }, { "memset", NULL, NULL, call_clear },
 	{ "kstrtol", NULL, NULL, call_strto }, { "kstrtoul", NULL, NULL, call_strto }, { "kstrtoll", NULL, NULL, call_strto },
 	{ "kstrtoint", NULL, NULL, call_strto }, { "kstrtouint", NULL, NULL, call_strto }, { "kstrtoull", NULL, NULL, call_strto },
-	{ "simple_strtol", "strtol($s1, $3)", &c_long, NULL }, { "simple_strtoul", "strtol($s1, $3)", &c_ulong, NULL },
-	{ "simple_strtoll", "strtol($s1, $3)", &c_long, NULL }, { "simple_strtoull", "strtol($s1, $3)", &c_ulong, NULL },
-	/* nothing to be done here */
-	{ "while_each_thread", NULL, NULL, call_nothing },
-	{ "spin_lock", NULL, NULL, call_nothing }, { "spin_unlock", NULL, NULL, call_nothing },
-	{ "spin_lock_irqsave", NULL, NULL, call_nothing }, { "spin_unlock_irqrestore", NULL, NULL, call_nothing },
-	{ "spin_lock_irq", NULL, NULL, call_nothing }, { "spin_unlock_irq", NULL, NULL, call_nothing },
-	{ "spin_lock_bh", NULL, NULL, call_nothing }, { "spin_unlock_bh", NULL, NULL, call_nothing },
-	{ "spin_lock_init", NULL, NULL, call_nothing }, { "raw_spin_lock", NULL, NULL, call_nothing },
-	{ "raw_spin_unlock", NULL, NULL, call_nothing }, { "raw_spin_lock_irqsave", NULL, NULL, call_nothing },
-	{ "raw_spin_unlock_irqrestore", NULL, NULL, call_nothing }, { "read_lock", NULL, NULL, call_nothing },
-	{ "read_unlock", NULL, NULL, call_nothing }, { "local_irq_save", NULL, NULL, call_nothing },
-	{ "local_irq_restore", NULL, NULL, call_nothing }, { "local_irq_disable", NULL, NULL, call_nothing },
-	{ "local_irq_enable", NULL, NULL, call_nothing },
-	{ "rcu_read_lock", "", &c_void, NULL }, { "rcu_read_unlock", "", &c_void, NULL },
-	{ "preempt_disable", "", &c_void, NULL }, { "preempt_enable", "", &c_void, NULL },
-	{ "preempt_enable_no_resched", "", &c_void, NULL }, { "pagefault_disable", "", &c_void, NULL },
-	{ "pagefault_enable", "", &c_void, NULL }, { "put_cpu", "", &c_void, NULL }, { "barrier", "", &c_void, NULL },
-	{ "smp_mb", "", &c_void, NULL }, { "smp_rmb", "", &c_void, NULL }, { "smp_wmb", "", &c_void, NULL },
-	{ "might_sleep", "", &c_void, NULL }, { "cond_resched", "", &c_void, NULL }, { "BUILD_BUG_ON", "", &c_void, NULL },
 };
 
 static struct c_value task_pointer(struct c_parser *c)
@@ -798,6 +802,7 @@ struct c_value c_kernel_name(struct c_parser *c, const char *name)
 {
 	static const struct { const char *name, *text; const struct c_type *type; } names[] = {
 		{ "jiffies", "jiffies()", &c_ulong }, { "jiffies_64", "jiffies()", &c_ulong }, { "HZ", "HZ()", &c_int },
+		{ "PIDTYPE_PID", "0", &c_int },
 		{ "true", "1", &c_int }, { "false", "0", &c_int }, { "NULL", "0", &c_long }, { "PAGE_SIZE", "4096", &c_ulong },
 		{ "PAGE_SHIFT", "12", &c_int }, { "GFP_KERNEL", "0", &c_int }, { "GFP_ATOMIC", "0", &c_int },
 	};

@@ -75,6 +75,8 @@ const char *c_string(struct c_parser *c, const struct c_value *v)
 {
 	if (!v->text || v->type.kind == CT_TEXT)
 		return v->text ? v->text : "\"\"";
+	if (c_is_null(v))
+		return "\"\"";
 	return arena_printf(c->p->arena, "kernel_string(%s)", c_number(c, v));
 }
 
@@ -670,7 +672,7 @@ static struct c_value unary_op(struct c_parser *c)
 		return refused;
 	struct c_type t = *op == '!' || (v.type.kind == CT_INT && v.type.size < 4) ? c_int :
 			  v.type.kind == CT_INT ? v.type : c_long;
-	const char *text = arena_printf(c->p->arena, "(%s%s)", op, c_number(c, &v));
+	const char *text = arena_printf(c->p->arena, "(%s%s)", op, *op == '!' ? c_truth(c, &v) : c_number(c, &v));
 
 	return c_made(t.is_unsigned ? cut(c, text, &t) : text, t);
 }
@@ -780,7 +782,9 @@ static struct c_value apply(struct c_parser *c, const char *op, unsigned level, 
 	if (!a->text || !b->text)
 		return refused;
 	if (level <= 2)
-		return c_made(arena_printf(c->p->arena, "(%s %s %s)", c_number(c, a), op, c_number(c, b)), c_int);
+		return c_made(arena_printf(c->p->arena, "(%s %s %s)", c_truth(c, a), op, c_truth(c, b)), c_int);
+	if (level == 6 && ((a->type.kind == CT_TEXT && c_is_null(b)) || (b->type.kind == CT_TEXT && c_is_null(a))))
+		return c_made(arena_printf(c->p->arena, "(%s %s 0)", c_truth(c, c_is_null(b) ? a : b), op), c_int);
 	if (level == 6 || level == 7)
 		return compare(c, op, a, b);
 	if (level == 9 && (is_pointer(a) || is_pointer(b)))
@@ -818,9 +822,9 @@ struct c_value c_cond(struct c_parser *c)
 	if (!v.text || !a.text || !b.text)
 		return refused;
 	if (a.type.kind == CT_TEXT || b.type.kind == CT_TEXT)
-		return c_made(arena_printf(c->p->arena, "(%s ? %s : %s)", c_number(c, &v), c_string(c, &a), c_string(c, &b)),
+		return c_made(arena_printf(c->p->arena, "(%s ? %s : %s)", c_truth(c, &v), c_string(c, &a), c_string(c, &b)),
 			      c_text);
-	return c_made(arena_printf(c->p->arena, "(%s ? %s : %s)", c_number(c, &v), c_number(c, &a), c_number(c, &b)),
+	return c_made(arena_printf(c->p->arena, "(%s ? %s : %s)", c_truth(c, &v), c_number(c, &a), c_number(c, &b)),
 		      a.type.kind == CT_POINTER ? a.type : b.type.kind == CT_POINTER ? b.type : common(&a, &b));
 }
 
@@ -897,6 +901,8 @@ static struct c_value assign(struct c_parser *c, struct c_value *to)
 	}
 	if (to->type.kind == CT_LATER && !n && c_point(c, to->text, &v))
 		return c_made(arena_printf(c->p->arena, "(%s = %s)", to->text, v.whole ? v.at : "0"), c_void);
+	if (to->type.kind == CT_LATER && c_is_null(&v))
+		return v;		/* it tells nothing of what the pointer will be; it is that by itself */
 	settle(c, to, &v, &to->type);
 	c->sets_result |= !strcmp(to->text, C_RESULT);
 

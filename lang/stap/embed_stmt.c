@@ -220,6 +220,8 @@ static void local(struct c_parser *c, const char *name, struct c_type t, struct 
 		return;
 	}
 	v = c_expr(c);
+	if (t.kind == CT_LATER && c_is_null(&v))
+		return;
 	if (t.kind == CT_LATER && c_point(c, text, &v)) {
 		buf_printf(out, "%s = %s; ", text, v.whole ? v.at : "0");
 		return;
@@ -320,7 +322,7 @@ static const char *condition(struct c_parser *c)
 
 	c_expect(c, "(");
 	v = c_expr(c);
-	text = c_number(c, &v);
+	text = c_truth(c, &v);
 	c_expect(c, ")");
 	return text ? text : "0";
 }

@@ -249,3 +249,17 @@ const char *c_type_size(struct c_parser *c, const struct c_type *t)
 	}
 	return NULL;
 }
+
+/* ---- conditions ---- */
+bool c_is_null(const struct c_value *v)
+{
+	return v->text && v->type.kind == CT_INT && !strcmp(v->text, "0");
+}
+
+/* a string is the pointer NULL when it is empty, unless it is one that the function was given */
+const char *c_truth(struct c_parser *c, const struct c_value *v)
+{
+	if (!v->text || v->type.kind != CT_TEXT)
+		return c_number(c, v);
+	return v->is_argument ? "1" : arena_printf(c->p->arena, "(%s != \"\")", v->text);
+}

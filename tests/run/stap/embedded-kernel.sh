@@ -58,10 +58,40 @@ function text:string(p:long) %{
 		strcpy(b, "fault");
 	strlcpy(STAP_RETVALUE, b, MAXSTRINGLEN);
 %}
+function opened:string(pid:long, fd:long) %{ /* pure */
+	struct task_struct *p = pid_task(find_vpid((int)STAP_ARG_pid), PIDTYPE_PID);
+	struct files_struct *files;
+	char *page = NULL, *path = NULL, comm[TASK_COMM_LEN];
+	unsigned long flags;
+	struct file *filp;
+
+	rcu_read_lock();
+	spin_lock_irqsave(&p->sighand->siglock, flags);
+	if (p && (files = kread(&p->files)) && (page = (char *)__get_free_page(GFP_ATOMIC)) &&
+	    (filp = fcheck_files(files, STAP_ARG_fd))) {
+		path = d_path(&filp->f_path, page, PAGE_SIZE);
+		get_task_comm(comm, p);
+		if (path != NULL && !IS_ERR(path))
+			snprintf(STAP_RETVALUE, MAXSTRINGLEN, "%s %s %s", path, S_ISREG(filp->f_inode->i_mode) ?
+				 i_size_read(file_inode(filp)) > 100 ? "long" : "short" : "special", comm);
+	}
+	spin_unlock_irqrestore(&p->sighand->siglock, flags);
+	CATCH_DEREF_FAULT();
+	if (page)
+		free_page((unsigned long)page);
+	rcu_read_unlock();
+%}
+function bounds:long(pid:long) %{
+	struct task_struct *p = find_task_by_vpid(STAP_ARG_pid);
+	if (!p) { STAP_RETVALUE = -1; return; }
+	STAP_RETVALUE = p->signal->rlim[RLIMIT_NOFILE].rlim_max >= 64 && p->sighand->action[SIGTERM - 1].sa.sa_handler == SIG_DFL;
+%}
+probe begin { println(opened(target(), 3) =~ "/c.stp long sonde|/c.stp long sh", " ", opened(target(), 200), bounds(target()), bounds(99999999)) }
 probe syscall.openat {
 	if (filename_unquoted != "/etc/hostname") next
 	printf("%s files %d, %s, %s, %d, %s\n", children(task_parent(task_current())), files() > 2, name_of(3),
 	       first(task_current()), id(), text(filename_uaddr))
+	println(opened(pid(), 3) =~ "/c.stp long cat", " ", opened(pid(), 200), bounds(pid()))
 	printf("%c\n", letter(&@cast(task_current(), "task_struct")->comm))
 	exit()
 }
@@ -81,7 +111,9 @@ grep -v nosuch no.stp > later.stp; echo 'probe begin { writes(task_current()) }'
 "$SONDE" stap -g later.stp 2>&1 | grep -v hint
 
 # >>> out
+# 1 1-1
 # cat  files 1, c.stp:1, somebody, 0, /etc/hos
+# 1 1
 # a
 # resolved
 # semantic error: this embedded C cannot be taken over: 'nosuch()' is not known: identifier 'nosuch' at no.stp:3:49
