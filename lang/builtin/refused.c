@@ -36,5 +36,8 @@ const struct builtin builtins_refused[] = {
 	ABSENT("set_kernel_string_n", "void (ptr, long, string)", NO_STORE),
 	SET_ARG("int"), SET_ARG("uint"), SET_ARG("long"), SET_ARG("ulong"), SET_ARG("longlong"), SET_ARG("ulonglong"),
 	SET_ARG("pointer"), SET_ARG("s32"), SET_ARG("s64"), SET_ARG("u32"), SET_ARG("u64"),
+	/* what an assignment becomes: lang/stap/target_write.c */
+	ABSENT("__kernel_store", "long (long)", "BPF programs cannot write to the kernel's memory or registers"),
+	ABSENT("__register_store", "long (long)", "it lies in a register, which BPF programs cannot write"),
 	{ 0 }
 };

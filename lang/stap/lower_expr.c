@@ -485,7 +485,8 @@ static struct expr *lower_absent(struct lower *l, const struct node *n)
 		.pass = 5,
 		.at = n->at,
 		.tag = ERR_STAP_CONTEXT,
-		.message = arena_printf(c->arena, "function '%s' cannot be carried out: %s", n->name, n->builtin->help),
+		.message = n->str ? arena_printf(c->arena, "%s cannot be carried out: %s", n->str, n->builtin->help) :
+			   arena_printf(c->arena, "function '%s' cannot be carried out: %s", n->name, n->builtin->help),
 	}));
 	return n->sig->ret.kind == SA_STRING ? prog_str(l->p, "", 0, n->span) : long_const(l, 0, n->span);
 }

@@ -1,7 +1,8 @@
 /*
  * target_write.c - $x = value, with -g: where BPF can write it, a call of set_user_*()
  *
- * Memory of the traced program can be written. Registers and the kernel's memory cannot.
+ * Memory of the traced program can be written. Registers and the kernel's memory cannot: a script with such a
+ * store is built, as the original builds it, and refused when it is to run (rows of lang/builtin/refused.c).
  * Semantics: SystemTap Language Reference, "Modifying target variables"; reference stap-language 8.
  */
 #include <string.h>
@@ -23,7 +24,16 @@ static bool in_program(struct scope *sc, struct node *root, const struct arg *a)
 	return t && type_strip(t)->kind == TY_PTR && variable_in_user(sc->ctx, type_strip(t)->to);
 }
 
-static const char *refusal(struct scope *sc, const struct node *assign)
+/* is it something that the original can write to: not a pseudo variable ($arg1, $syscall) by itself */
+static bool has_place(const struct handler *h, const struct node *to, const struct node *root, const struct arg *a)
+{
+	if (root->kind != N_TARGET)
+		return root->kind != N_VAR || a;
+	return a && (to != root || h->provider->entry_values);
+}
+
+/* NULL, and *absent the builtin that stands for the store: BPF cannot do it */
+static const char *refusal(struct scope *sc, const struct node *assign, const char **absent)
 {
 	struct node *to = assign->a, *root = resolve_root(sc, to);
 	struct handler *h = sc->ctx;
@@ -43,9 +53,15 @@ static const char *refusal(struct scope *sc, const struct node *assign)
 
 	if (h && !a && (root->kind == N_TARGET || root->kind == N_VAR) && h->provider->types)
 		return NULL;		/* there is no such variable: that is told elsewhere */
-	if (!h || !in_program(sc, root, a))
+	bool in_kernel = !h || !in_program(sc, root, a);
+
+	if (!in_kernel && (to != root || !a || a->where == ARG_ADDRESS || (a->type && type_strip(a->type)->is_ref)))
+		return NULL;
+	if (h && has_place(h, to, root, a))
+		*absent = in_kernel ? "__kernel_store" : "__register_store";
+	else if (in_kernel)
 		return "write to target variable not permitted: no memory of the kernel can be written from BPF";
-	if (to == root && a && a->where != ARG_ADDRESS && !(a->type && type_strip(a->type)->is_ref))
+	else
 		return "write to target variable not permitted: it lies in a register, which BPF cannot write";
 	return NULL;
 }
@@ -192,7 +208,7 @@ static void fail(struct scope *sc, struct node *n)
 
 void resolve_target_write(struct scope *sc, struct node *n)
 {
-	const char *name = setter(sc, n), *why = name ? NULL : refusal(sc, n);
+	const char *absent = NULL, *name = setter(sc, n), *why = name ? NULL : refusal(sc, n, &absent);
 	enum tok_kind op = n->op;
 
 	if (name) {
@@ -214,6 +230,12 @@ void resolve_target_write(struct scope *sc, struct node *n)
 		return;
 	}
 	spell_out(sc, n, kept);
+	if (absent && type_is_scalar(t)) {
+		n->str = "write to target variable";
+		n->at = n->a->span;
+		become_call(sc, n, absent, NULL, 0, kept);
+		return;
+	}
 	if (target_is_bits(sc->s, sc->ctx, n->a) && become_bits(sc, n, kept))
 		return;
 	name = target_is_bits(sc->s, sc->ctx, n->a) ? NULL : writer(t, n->is_stmt);

@@ -322,7 +322,7 @@ FAKE(dtrace, "dtrace", IN_KERNEL | IN_USER, .args = NULL, .stability = &stabilit
 FAKE(profile, "profile", IN_KERNEL | IN_USER, .args = NULL)
 FAKE(syscall, "syscall", IN_KERNEL, .args = args, .script_args = true)
 FAKE(sdt, "sdt", IN_KERNEL, .args = args)
-FAKE(fbt, "fbt", IN_KERNEL, .args = args, .assigned = { "$return", "__set_return", .at_return = true })
+FAKE(fbt, "fbt", IN_KERNEL, .args = args, .entry_values = true, .assigned = { "$return", "__set_return", .at_return = true })
 FAKE(pid, "pid*", IN_KERNEL, .args = args)
 
 extern const struct provider provider_library;

@@ -13,6 +13,9 @@ stap -g -e 'probe begin { if (0) panic("x") t = gettimeofday_us() mdelay(30) ude
 	t = gettimeofday_us() - t println(t >= 35000 && t < 1000000) exit() }'
 stap -g -e 'probe begin { try { mdelay(5001) } catch(e) { println(e) } try { udelay(5000001) } catch(e) { println(e) } exit() }'
 stap -g -p4 -e 'probe never { dump_stack() }' | sed 's:/.*:OBJECT:'
+stap -g -p4 -e 'probe kernel.function("vfs_write") { if ($count > 9) $count = 9; x = $file->f_pos++; println(x) }' | sed 's:/.*:OBJECT:'
+stap -g -e 'probe syscall.madvise { @cast(task_current(), "task_struct")->flags = 0; $behavior |= 1 } probe begin { exit() }'
+stap -g -p2 -e 'probe process.syscall { $arg1 = 0 }'
 
 # >>> out
 # WARNING: function 'set_kernel_long' cannot be carried out: BPF programs cannot write to the kernel's memory; set_user_*() write to a process's: identifier 'set_kernel_long' at <input>:1:15
@@ -50,4 +53,24 @@ stap -g -p4 -e 'probe never { dump_stack() }' | sed 's:/.*:OBJECT:'
 # rc=0
 # OBJECT
 # rc=0
+# WARNING: write to target variable cannot be carried out: BPF programs cannot write to the kernel's memory or registers: identifier '$count' at <input>:1:54
+#  source: probe kernel.function("vfs_write") { if ($count > 9) $count = 9; x = $file->f_pos++; println(x) }
+#                                                               ^
+# OBJECT
+# rc=0
+# semantic error: write to target variable cannot be carried out: BPF programs cannot write to the kernel's memory or registers: operator '@cast' at <input>:1:25
+#         source: probe syscall.madvise { @cast(task_current(), "task_struct")->flags = 0; $behavior |= 1 } probe begin { exit() }
+#                                         ^
+#
+# semantic error: write to target variable cannot be carried out: BPF programs cannot write to the kernel's memory or registers: identifier '$behavior' at :1:74
+#         source: probe syscall.madvise { @cast(task_current(), "task_struct")->flags = 0; $behavior |= 1 } probe begin { exit() }
+#                                                                                          ^
+# Pass 5: run failed.  [man error::pass5]
+# rc=1
+# semantic error: write to target variable not permitted: no memory of the kernel can be written from BPF: identifier '$arg1' at <input>:1:25
+#         source: probe process.syscall { $arg1 = 0 }
+#                                         ^
+#
+# Pass 2: analysis failed.  [man error::pass2]
+# rc=1
 # <<<
