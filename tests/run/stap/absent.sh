@@ -7,6 +7,7 @@ for p in 'lsm.file_open' 'kernel.lsm("file_open")' 'kernel.mark("x")' 'generic.a
 	sed -n '/is not here/s/: identifier.*//p' "$TMP/out" | cut -c 17-
 done
 "$SONDE" stap -e 'probe lsm.file_open ?, java("x").class("C").method("m") ?, begin { println("others go on") exit() }'
+"$SONDE" stap -p2 -e 'probe vfs.block_sync_page { println(1) }' 2>&1 | sed -n 's/: identifier.*needs/ needs/; s/semantic error: \(.* needs\)/\1/p'
 "$SONDE" stap -o "$TMP/f" -S 1,5 -e 'probe begin { println("a") switch_file() println("b") }
 	probe timer.ms(50) { println("c") switch_file() println("d") exit() }'
 cat "$TMP/f.0"; echo -; cat "$TMP/f.1"; echo -; cat "$TMP/f.2"
@@ -22,6 +23,7 @@ cat "$TMP/f.0"; echo -; cat "$TMP/f.1"; echo -; cat "$TMP/f.2"
 # stap.pass0 is not here: the translator does not probe itself
 # staprun.start is not here: there is no staprun process
 # others go on
+# vfs.block_sync_page needs kernel.function("block_sync_page"), which this kernel does not have: identifier 'vfs' at :1:7
 # a
 # -
 # b
