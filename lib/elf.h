@@ -115,5 +115,6 @@ enum insn_place elf_insn_at(struct elf_file *f, uint64_t addr);
 bool insn_starts_at(const uint8_t *code, uint64_t size, uint64_t offset);
 /* is it one of AVX's, with a VEX, EVEX or XOP prefix before the opcode */
 bool insn_is_vector(const uint8_t *code, size_t max);
+bool insn_is_refused(const uint8_t *code, size_t max);	/* most kernels put no uprobe on one with such a prefix */
 
 #endif

@@ -5,6 +5,7 @@
  * know half of what today's compilers emit; capstone is 8 MB for the same answer.
  */
 #include <Zydis/Zydis.h>
+#include <string.h>
 #include "lib/elf.h"
 
 static bool decode(const uint8_t *code, size_t max, ZydisDecodedInstruction *ret)
@@ -28,6 +29,19 @@ bool insn_is_vector(const uint8_t *code, size_t max)
 
 	return decode(code, max, &insn) && insn.encoding != ZYDIS_INSTRUCTION_ENCODING_LEGACY &&
 	       insn.encoding != ZYDIS_INSTRUCTION_ENCODING_3DNOW;
+}
+
+/* arch/x86/kernel/uprobes.c, is_prefix_bad(): lock, and segments that mean nothing in 64 bits */
+bool insn_is_refused(const uint8_t *code, size_t max)
+{
+	ZydisDecodedInstruction insn;
+
+	if (!decode(code, max, &insn))
+		return false;
+	for (unsigned i = 0; i < insn.raw.prefix_count; i++)
+		if (insn.raw.prefixes[i].value && strchr("\x26\x2e\x36\x3e\xf0", insn.raw.prefixes[i].value))
+			return true;
+	return false;
 }
 
 static bool has_index(const ZydisDecodedInstruction *i)

@@ -150,47 +150,57 @@ static void attach_range(struct arming *a, size_t from, size_t n)
  * vpbroadcastb (62 e2 7d 28 7a ce), which is taken for a jump on parity (7a), and the process goes
  * on somewhere else (seen on 6.18). Such a place must not be armed.
  */
-static bool kernel_misreads(int fd, uint64_t offset)
+static bool kernel_misreads(const uint8_t *code, size_t n)
 {
-	uint8_t code[16];
-	ssize_t n = fd < 0 ? 0 : pread(fd, code, sizeof(code), (off_t)offset);
-
-	return n > 0 && insn_is_vector(code, (size_t)n);
+	return insn_is_vector(code, n);
 }
 
-/* of places in one file those that can be armed come first; how many */
-static size_t drop_misread(struct arming *a, size_t from, size_t n)
+/*
+ * Of places in one file those that can be armed come first, behind them the ones that most kernels refuse: in one
+ * link with the others these would make all of it fail, which for the thousands of libc, in every process that
+ * maps it, takes half a second each time. *refused: how many; returns how many are to be tried, those included.
+ */
+static size_t sort_out(struct arming *a, size_t from, size_t n, size_t *refused)
 {
-	struct uprobe_place *p = a->places + from;
+	struct uprobe_place *p = a->places + from, *last = xcalloc(n, sizeof(*last));
 	int fd = open(p->path, O_RDONLY | O_CLOEXEC);
 	size_t kept = 0;
 
+	*refused = 0;
 	for (size_t i = 0; i < n; i++) {
 		struct uprobe_place it = p[i];
+		uint8_t code[16];
+		ssize_t len = fd < 0 ? 0 : pread(fd, code, sizeof(code), (off_t)it.offset);
 
-		if (kernel_misreads(fd, it.offset)) {
+		if (len > 0 && kernel_misreads(code, (size_t)len)) {
 			count_failed(a, &it, 1, -EOPNOTSUPP);
 			a->misread++;
+		} else if (len > 0 && insn_is_refused(code, (size_t)len)) {
+			last[(*refused)++] = it;
 		} else {
 			p[kept++] = it;
 		}
 	}
+	memcpy(p + kept, last, *refused * sizeof(*last));
+	free(last);
 	if (fd >= 0)
 		close(fd);
-	return kept;
+	return kept + *refused;
 }
 
 /* all probes of one link lie in one file and fire in the same processes */
 static void attach_files(struct arming *a)
 {
-	size_t from = 0;
+	size_t from = 0, tried, refused;
 
 	for (size_t i = 1; i <= a->n; i++) {
 		const struct uprobe_place *x = a->places + from, *y = a->places + i;
 
 		if (i < a->n && y->path == x->path && y->pid == x->pid)
 			continue;
-		attach_range(a, from, drop_misread(a, from, i - from));
+		tried = sort_out(a, from, i - from, &refused);
+		attach_range(a, from, tried - refused);
+		attach_range(a, from + tried - refused, refused);
 		from = i;
 	}
 }

@@ -115,6 +115,16 @@ static void instructions_have_lengths(void **state)
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
 		assert_int_equal(insn_length(cases[i].code, sizeof(cases[i].code)), cases[i].len);
 	assert_int_equal(insn_length(cases[4].code, 9), 0);			/* cut */
+
+	/* lock decl (%rdi); nopw %cs:0(%rax,%rax,1); mov %fs:0x28,%rax; nopw; endbr64 */
+	static const struct { uint8_t code[16]; bool refused; } places[] = {
+		{ { 0xf0, 0xff, 0x0f }, true }, { { 0x66, 0x2e, 0x0f, 0x1f, 0x84 }, true },
+		{ { 0x64, 0x48, 0x8b, 0x04, 0x25, 0x28 }, false }, { { 0x66, 0x0f, 0x1f, 0x44 }, false },
+		{ { 0xf3, 0x0f, 0x1e, 0xfa }, false },
+	};
+
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
+		assert_int_equal(insn_is_refused(places[i].code, sizeof(places[i].code)), places[i].refused);
 	assert_int_equal(insn_length(cases[0].code, 0), 0);
 }
 
