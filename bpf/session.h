@@ -120,9 +120,9 @@ void session_unwatch(struct session *s, int fd);
 void session_fire(struct session *s, const struct probe *p);
 /*
  * session_fire_text - the same, for a probe whose handlers have a text (provider's text_var)
- * @in: what they are given, NULL: an empty text. Returns what they left, in rt.temp; NUL-terminated.
+ * @in: what they are given, NULL: an empty text. @out: gets what they make, NULL: they make none.
  */
-const char *session_fire_text(struct session *s, const struct probe *p, const char *in, size_t len, size_t *out);
+void session_fire_text(struct session *s, const struct probe *p, const char *in, size_t len, struct buf *out);
 /* where a session's files are: /run/sonde/NAME, made if need be; heap, or NULL with errno */
 char *session_folder(const struct session *s);
 char *session_folder_path(const char *name);	/* where it would be; heap */

@@ -138,6 +138,7 @@ struct probe {
 	bool	    is_return;		/* after the call: $return, errno have a value */
 	const char *text_var;		/* SystemTap: name of the string that the session gives or takes; NULL: none */
 	bool	    text_given;		/* it gives it */
+	size_t	    text_room;		/* bytes that it takes; 0: those of a string */
 	uint64_t    period_ns;		/* timers */
 	int64_t	    order;		/* begin(N): sequence */
 	uint64_t    key;		/* the provider's: system call number, offset, event id */

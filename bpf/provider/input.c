@@ -42,10 +42,9 @@ static void fire(struct session *s, uint64_t kind, const char *text, size_t n)
 {
 	for (size_t i = 0; i < s->prog->probes.n && !s->stopping; i++) {
 		const struct probe *p = s->prog->probes.v[i];
-		size_t out;
 
 		if (p->provider == &provider_input && p->key == kind)
-			session_fire_text(s, p, text, n, &out);
+			session_fire_text(s, p, text, n, NULL);
 	}
 }
 

@@ -86,7 +86,7 @@ static const struct point_comp *component(const struct probe_desc *d, const char
 	return NULL;
 }
 
-/* key: umask and whether it was given; maxsize is checked only, MAXSTRINGLEN bounds $value */
+/* key: umask and whether it was given */
 static int match(struct world *w, const struct probe_desc *d, found_fn *found, void *ctx)
 {
 	if (!d->form)
@@ -109,6 +109,7 @@ static int match(struct world *w, const struct probe_desc *d, found_fn *found, v
 					       arena_printf(w->arena, "procfs.%s", p->name);
 	p->text_var = "$value";
 	p->text_given = write;
+	p->text_room = max ? (size_t)max->num : 0;
 	p->key = mask ? 01000 | (uint64_t)mask->num : write ? 0022 : 0044;
 	found(p, ctx);
 	return 1;
@@ -235,15 +236,9 @@ static void fire_all(struct file *file, bool read, const char *in, size_t len, s
 
 	for (size_t i = 0; i < s->prog->probes.n && !s->stopping; i++) {
 		const struct probe *p = s->prog->probes.v[i];
-		size_t n;
 
-		if (p->provider != &provider_procfs || strcmp(p->mod, file->path) != 0 || is_read(p) != read)
-			continue;
-
-		const char *text = session_fire_text(s, p, in, len, &n);
-
-		if (out)
-			buf_add(out, text, n);
+		if (p->provider == &provider_procfs && !strcmp(p->mod, file->path) && is_read(p) == read)
+			session_fire_text(s, p, in, len, out);
 	}
 }
 

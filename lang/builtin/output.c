@@ -245,6 +245,23 @@ USER(user_switch_file)
 	return FAULT_NONE;
 }
 
+/* ---- a text that somebody reads: procfs ---- */
+USER(user_text_more)
+{
+	size_t len = args[0].len, room = rt->text ? rt->text_room - rt->text->len : 0;
+
+	if (rt->text)
+		buf_add(rt->text, args[0].p, len < room ? len : room);
+	return FAULT_NONE;
+}
+
+USER(user_text_made)
+{
+	if (rt->text)
+		rt->text->len = 0;
+	return user_text_more(rt, call, args, ret);
+}
+
 USER(user_freopen)
 {
 	struct buf b = BUF_INIT;
@@ -364,6 +381,8 @@ const struct builtin builtins_output[] = {
 	{ "freopen", LANG_D, "void (fmt)", NULL, user_freopen, B_RECORDS | B_DESTRUCTIVE,
 	  "send further output to a file; \"\": back again", .tags = &freopen_tags },
 	{ "switch_file", LANG_STAP, "void ()", NULL, user_switch_file, 0, "begin the next file of -o" },
+	{ "__text_made", LANG_STAP, "void (string)", NULL, user_text_made, 0, "what a procfs file's reader gets" },
+	{ "__text_more", LANG_STAP, "void (string)", NULL, user_text_more, 0, "more of it" },
 	{ "ftruncate", LANG_D, "void ()", NULL, user_ftruncate, B_RECORDS, "empty the output file" },
 	{ "setopt", LANG_D, "void (lit, [lit])", NULL, user_setopt, B_RECORDS, "set an option while tracing" },
 

@@ -93,6 +93,8 @@ struct runtime {
 	struct value  *firing;		/* V_FIRING variables by var->id, in temp; NULL at the start of a firing */
 	struct map   **orders;		/* of eval_sort.c, by var->id: ranks of keys; NULL: none */
 	struct match  *match;		/* of =~, for matched(); in temp; NULL: none in this handler */
+	struct buf    *text;		/* what handlers make for a reader, at most text_room bytes; NULL: there is none */
+	size_t	       text_room;
 	const char    *error;		/* words of a body that returned FAULT_ERROR; in temp */
 	const char    *token;		/* tokenize(): what is left, in temp; NULL at the start of a handler */
 	const char    *reason;		/* why a body returned FAULT_LIBRARY, in temp; NULL: no more is known */

@@ -21,6 +21,14 @@ struct var *lower_temp(struct lower *l, const struct type *t, struct span at);
 struct expr *lower_var(struct lower *l, struct var *v, struct span at);
 void lower_set(struct lower *l, struct block *b, struct expr *to, struct expr *value, struct span at);
 
+/* its value in a variable of its own, if it is more than a leaf; what is left is one */
+struct expr *lower_once(struct lower *l, struct expr *e, struct block *b);
+/* of a leaf, or of a place whose keys are leaves: no node is in the tree twice */
+struct expr *lower_copy(struct lower *l, const struct expr *e);
+struct expr *lower_concat(struct lower *l, struct expr *a, struct expr *b, struct span at);
+/* $value of a procfs reader is assigned to; its value then */
+struct expr *lower_made(struct lower *l, struct node *n, struct expr *to, struct block *b);
+
 /* a value: type long (int64) or string */
 struct expr *lower_expr(struct lower *l, struct node *n);
 /* for its effect; statements go to b */

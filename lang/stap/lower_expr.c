@@ -149,7 +149,7 @@ static struct expr *to_temp(struct lower *l, struct expr *e, struct block *b)
 	return lower_var(l, v, e->span);
 }
 
-static struct expr *once(struct lower *l, struct expr *e, struct block *b)
+struct expr *lower_once(struct lower *l, struct expr *e, struct block *b)
 {
 	return is_leaf(e) ? e : to_temp(l, e, b);
 }
@@ -179,16 +179,15 @@ static struct change changes(struct lower *l, const struct node *to, struct node
 	return c;
 }
 
-/* of a leaf, or of a place whose keys are leaves: no node is in the tree twice */
-static struct expr *copy_of(struct lower *l, const struct expr *e)
+struct expr *lower_copy(struct lower *l, const struct expr *e)
 {
 	struct expr *c = arena_dup(l->s->arena, e, sizeof(*e));
 
 	if (e->a)
-		c->a = copy_of(l, e->a);
+		c->a = lower_copy(l, e->a);
 	memset(&c->args, 0, sizeof(c->args));
 	for (size_t i = 0; i < e->args.n; i++)
-		vec_push(l->s->arena, &c->args, copy_of(l, e->args.v[i]));
+		vec_push(l->s->arena, &c->args, lower_copy(l, e->args.v[i]));
 	return c;
 }
 
@@ -226,7 +225,7 @@ static enum op find_op(enum tok_kind t)
 	return OP_ADD;
 }
 
-static struct expr *concat(struct lower *l, struct expr *a, struct expr *b, struct span at)
+struct expr *lower_concat(struct lower *l, struct expr *a, struct expr *b, struct span at)
 {
 	uint64_t n = a->type->size + b->type->size - 1;
 
@@ -242,9 +241,9 @@ static struct expr *updated(struct lower *l, struct node *n, struct expr *old, b
 	struct expr *b = lower_expr(l, n->b);
 
 	if (changed)
-		b = once(l, b, before);
+		b = lower_once(l, b, before);
 	if (n->op == TK_CAT_SET)
-		return concat(l, old, b, n->span);
+		return lower_concat(l, old, b, n->span);
 	return prog_binary(l->p, find_op(n->op), old, b, &type_int64, n->span);
 }
 
@@ -271,16 +270,19 @@ static struct expr *lower_assign(struct lower *l, struct node *n, struct block *
 	bool update = n->kind == N_STEP || n->op != TK_SET;
 	struct change c = update ? changes(l, n->a, n->b) : (struct change){ 0 };
 	struct expr *to = place(l, n->a, b, update, c.any);
-	struct expr *value = update ? updated(l, n, copy_of(l, to), c.own, b) : lower_expr(l, n->b);
+
+	if (n->a->kind == N_NAME && n->a->sym == l->s->text)
+		return lower_made(l, n, to, b);
+	struct expr *value = update ? updated(l, n, lower_copy(l, to), c.own, b) : lower_expr(l, n->b);
 
 	if (want)
-		value = once(l, value, b);
+		value = lower_once(l, value, b);
 	if (n->kind == N_ASSIGN && n->op == TK_SET && n->a->kind == N_NAME && !n->a->sym->is_global)
 		sym_holds(n->a->sym, pointer_type(l->s, l->ctx, n->b));
 	lower_set(l, b, to, value, n->span);
 	if (!want)
 		return NULL;
-	value = copy_of(l, value);
+	value = lower_copy(l, value);
 	if (n->kind == N_STEP && n->postfix)	/* what it was before */
 		value = prog_binary(l->p, n->op == TK_INC ? OP_SUB : OP_ADD, value, long_const(l, 1, n->at),
 				    &type_int64, n->span);
@@ -334,7 +336,7 @@ static struct expr *lower_binary(struct lower *l, struct node *n)
 	struct expr *a = lower_expr(l, n->a), *b = lower_expr(l, n->b);
 
 	if (n->op == TK_DOT)
-		return concat(l, a, b, n->span);
+		return lower_concat(l, a, b, n->span);
 	return prog_binary(l->p, find_op(n->op), a, b, &type_int64, n->span);
 }
 
@@ -433,7 +435,7 @@ static void carry_memory(struct lower *l, const struct format *f, struct expr *c
 		uint64_t size = p->prec_arg ? l->s->strsize : p->prec > 0 ? (uint64_t)p->prec : 1;
 		struct expr *addr = call->args.v[at];
 		struct expr *e = prog_expr(l->p, E_CALL, type_array(l->s->arena, &type_uint8, size), addr->span);
-		struct expr *len = p->prec_arg ? copy_of(l, call->args.v[at - 1]) :
+		struct expr *len = p->prec_arg ? lower_copy(l, call->args.v[at - 1]) :
 						 long_const(l, (int64_t)size, addr->span);
 
 		e->builtin = builtin_find(LANG_STAP, p->alt ? "__user_bytes" : "__kernel_bytes", 2);

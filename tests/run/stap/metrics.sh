@@ -2,8 +2,9 @@
 # @@why: metrics for collectors: JSON with its metadata, Prometheus's lines
 D=/run/sonde/metrics_$$
 "$SONDE" stap -m metrics_$$ -p5 -v -e '
-	global reads, by
+	global reads, by, many
 	probe begin {
+		for (i = 100; i < 140; i++) many[sprint(i)] = i
 		json_set_prefix("test")
 		json_add_numeric_metric("reads", "number of reads", "count")
 		json_add_string_metric("who", "a name")
@@ -26,6 +27,7 @@ D=/run/sonde/metrics_$$
 	}
 	probe prometheus {
 		@prometheus_dump_array1(reads, "reads_total", "name")
+		@prometheus_dump_array1(many, "many", "index")
 		@prometheus_dump_array2(by, "by_total", "name", "number")
 	}
 	probe procfs("stop").write { exit() }' > "$TMP/out" 2> "$TMP/err" &
@@ -33,7 +35,7 @@ n=0
 while ! grep -qs 'starting run' "$TMP/err" && [ $n -lt 400 ]; do sleep 0.05; n=$((n + 1)); kill -0 $! || break; done
 python3 -c "import json, sys; print(json.dumps(json.load(open(sys.argv[1]))))" $D/metadata.json
 python3 -c "import json, sys; print(json.dumps(json.load(open(sys.argv[1]))))" $D/data.json
-cat $D/__prometheus
+grep -v many $D/__prometheus; grep -c '^many{index="1.."} 1..$' $D/__prometheus
 echo > $D/stop; wait
 grep -i error "$TMP/err"; cat "$TMP/out"
 
@@ -43,4 +45,5 @@ grep -i error "$TMP/err"; cat "$TMP/out"
 # reads_total{name="x"} 7
 # by_total{name="a",number="1"} 5
 # by_total{name="b",number="2"} 6
+# 40
 # <<<

@@ -7,6 +7,12 @@ D=/run/sonde/case_$$
 	probe procfs("status").write { said = $value }
 	probe procfs("status").write { printf("got %s", $value) }
 	probe procfs("deep/down").umask(0).read.maxsize(100) { $value = "deep\n" }
+	probe procfs("long").read.maxsize(700) {
+		$value = "left out"
+		$value = "first\n"
+		for (i = 0; i < 100; i++) $value .= sprintf("line %d\n", i)
+	}
+	probe procfs("cut").read { for (i = 0; i < 100; i++) $value .= sprintf("line %d\n", i) }
 	probe procfs("only").write { if ($value == "stop\n") exit() else printf("[%d]", strlen($value)) }
 	probe procfs.read { $value = pp() }
 	probe end { println("end ", n) }' > "$TMP/out" 2> "$TMP/err" &
@@ -14,6 +20,7 @@ while ! grep -qs 'starting run' "$TMP/err"; do sleep 0.05; done
 grep -c "is $D/" "$TMP/err"
 cat $D/status; cat $D/status; echo "hello there" > $D/status; cat $D/status
 cat $D/deep/down $D/command; echo
+head -n 1 $D/long; wc -c < $D/long; tail -n 1 $D/long; wc -c < $D/cut
 stat -c '%a %n' $D/status $D/deep/down $D/only $D/command | sed "s,$D/,,"
 head -c 1000 /dev/zero | tr '\0' x > $D/only
 wc -c < $D/status
@@ -34,13 +41,17 @@ until grep -q read "$TMP/own"; do sleep 0.05; done
 cat "$TMP/own"
 
 # >>> out like
-# 4
+# 6
 # n is 1
 # said: nothingn is 2
 # said: nothingn is 3
 # said: hello there
 # deep
 # procfs\.read
+# first
+# 700
+# line 87
+# 511
 # 600 status
 # 444 deep/down
 # 200 only
