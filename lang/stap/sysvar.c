@@ -112,6 +112,19 @@ static bool be_word(struct scope *sc, struct node *n, const struct syscall_var *
 	return true;
 }
 
+/* what a function of the library, which has the variable's name, makes of the argument */
+static bool be_library(struct scope *sc, struct node *n, const struct syscall_var *v)
+{
+	struct node at = *n;
+
+	vec_push(sc->s->arena, &n->args, slot_node(sc, v->slot, &type_int64, &at));
+	n->kind = N_CALL;
+	n->name = arena_printf(sc->s->arena, "__%s", v->name);
+	n->name = arena_intern(sc->s->arena, n->name, strlen(n->name));
+	resolve_node(sc, n, READ);
+	return true;
+}
+
 static const struct type *type_of(unsigned kind)
 {
 	switch (kind) {
@@ -130,6 +143,8 @@ static bool be_value(struct scope *sc, struct node *n, const struct syscall_var 
 		n->kind = N_NUM;
 		n->num = 0;
 		return true;
+	case SYSCALL_LIBRARY:
+		return be_library(sc, n, v);
 	case SYSCALL_WORD0: case SYSCALL_HOWFLAGS:
 		return be_word(sc, n, v, 0);
 	case SYSCALL_WORD1:

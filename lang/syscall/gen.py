@@ -17,7 +17,7 @@ ROOT = os.path.dirname(os.path.dirname(HERE))
 KINDS = ['-', 'd', 'l', 'u', 'p', 'x', 'o', 'S', 'B', 'F', 'E', 'AT', 'SIG', 'SA', 'TS', 'TV', 'TS2', 'TV2', 'ITS',
          'ITV', 'RLIM', 'ARGV', 'ENV', 'SIGACT', 'SIGSET', 'SIGINFO', 'SCHED', 'MODE', 'CREAT', 'FUTEX', 'CLONE',
          'INT2', 'KEY', 'IOPRIO', 'STACK', 'UTIME', 'UTIME0', 'UTIME1', 'SOCKTYPE', 'OPENHOW', 'HOWFLAGS', 'TIMEX',
-         'ZERO', 'HEX', 'PERM', 'U', 'TZ']
+         'ZERO', 'HEX', 'PERM', 'U', 'TZ', 'LIB']
 NAMES_SIZE = 16384      # bytes of rt_sys_names, which bpf/rt/parts/syscall.bpf.h reads in one piece
 # those whose value is a text, or whose value is no argument of the call
 TEXTS = ['S', 'B']

@@ -41,6 +41,9 @@ call(49, -1, b'\xff\xff' + bytes(14), 16)
 call(49, -1, b'\1\0/a' + b'/path' * 12 + b'\0', 110)
 call(54, -1, 1, 75, None, ctypes.c_long(-1))
 call(164, None, None)
+six = socket.socket(socket.AF_INET6, socket.SOCK_DGRAM)
+try: six.connect(('fe80::1', 4660, 7, 1))
+except OSError: pass
 call(38, 9, ctypes.c_long(-1), None)
 call(28, None, 0, 25)
 call(29, 0, 0, 0)
@@ -64,6 +67,9 @@ probe syscall.openat {
 probe syscall.pread { if (pid() == target() && on) println(fd > 2, " ", count, " ", offset, " ", buf_uaddr != 0) }
 probe syscall.read { if (pid() == target() && on && fd == -1) printf("%s(%s) %d %u\n", name, argstr, count, count) }
 probe syscall.utime { if (pid() == target() && on) println(actime, " ", modtime, " ", buf_uaddr != 0) }
+probe syscall.connect, syscall.bind {
+	if (pid() == target() && on) printf("%s %s|%s|%s|%s|%s\n", name, uaddr_af, uaddr_ip, uaddr_ip_port, uaddr_ipv6_flowinfo, uaddr_ipv6_scope_id)
+}
 probe syscall.setsockopt { if (pid() == target() && on) println(optlen) }
 # calls that only 32-bit programs have, or that this kernel may lack
 probe syscall.{recv,send,sigaction,sigprocmask,sigreturn,statfs64,fstatfs64,timerfd,delete_module} {
@@ -93,6 +99,7 @@ END
 # socket(AF_INET, SOCK_DGRAM|SOCK_CLOEXEC, IPPROTO_IP)
 # sendto(4, "hi", 2, 0x0, {AF_INET, 127.0.0.1, 9}, 16)
 # connect(4, {AF_INET, 127.0.0.1, 4660}, 16)
+# connect AF_INET|127.0.0.1|4660||
 # kill(PID, 0)
 # umask(027)
 # umask -> 18
@@ -110,11 +117,17 @@ END
 # utime(0x0, [Thu Jan  1 00:00:00 1970, Thu Jan  1 00:00:00 1970])
 # 0 0 1
 # bind(-1, {AF_NETLINK, pid=77, groups=0000000f}, 12)
+# bind AF_NETLINK||||
 # bind(-1, {unknown address family 65535}, 16)
+# bind AF_UNDEF(65535)||||
 # bind(-1, {AF_UNIX, /a/path/path/path/path/path/path/path/path/path/path/path/path}, 110)
+# bind AF_UNIX||||
 # setsockopt(-1, SOL_SOCKET, SO_RCVMARK, 0x0, 4294967295)
 # 4294967295
 # settimeofday(NULL, NULL)
+# socket(AF_INET6, SOCK_DGRAM|SOCK_CLOEXEC, IPPROTO_IP)
+# connect(4, {AF_INET6, fe80:0000:0000:0000:0000:0000:0000:0001, 4660}, 28)
+# connect AF_INET6|fe80:0000:0000:0000:0000:0000:0000:0001|4660|7|1
 # setitimer(9, ADDR, 0x0)
 # madvise(0x0, 0, MADV_COLLAPSE)
 # shmget(0, 0, 0)
