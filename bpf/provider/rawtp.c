@@ -181,6 +181,32 @@ const struct type *rawtp_prototype(struct world *w, const char *name, bool *in_m
 	return t;
 }
 
+/*
+ * Arguments that are always the address of an object: bit N is argument N. The verifier believes that of all but
+ * those on a list of its own (raw_tp_null_args, 6.14), and lets a program follow them without a net. But
+ * sched_process_wait has no pid where any child is waited for, signal_generate a 1 for the siginfo: to follow
+ * those is an oops. So these here, which fire often, are followed; all others are numbers, read at by the helper.
+ */
+static const struct { const char *name; unsigned args; } objects[] = {
+	{ "block_bio_backmerge", 1 }, { "block_bio_complete", 3 }, { "block_bio_frontmerge", 1 }, { "block_bio_queue", 1 },
+	{ "block_rq_complete", 1 }, { "block_rq_insert", 1 }, { "block_rq_issue", 1 }, { "block_rq_requeue", 1 },
+	{ "consume_skb", 1 }, { "hrtimer_expire_entry", 3 }, { "hrtimer_start", 1 }, { "irq_handler_entry", 2 },
+	{ "irq_handler_exit", 2 }, { "kfree_skb", 1 }, { "net_dev_queue", 1 }, { "net_dev_start_xmit", 3 },
+	{ "netif_receive_skb", 1 }, { "netif_rx", 1 }, { "sched_migrate_task", 1 },
+	{ "sched_process_exec", 5 }, { "sched_process_exit", 1 }, { "sched_process_fork", 3 }, { "sched_process_free", 1 },
+	{ "sched_stat_runtime", 1 }, { "sched_switch", 6 }, { "sched_wakeup", 1 }, { "sched_wakeup_new", 1 },
+	{ "sched_waking", 1 }, { "sys_enter", 1 }, { "sys_exit", 1 }, { "task_newtask", 1 }, { "task_rename", 1 },
+	{ "timer_expire_entry", 1 }, { "timer_start", 1 }, { "workqueue_execute_start", 1 },
+};
+
+static unsigned objects_of(const char *name)
+{
+	for (size_t i = 0; i < sizeof(objects) / sizeof(objects[0]); i++)
+		if (!strcmp(objects[i].name, name))
+			return objects[i].args;
+	return 0;
+}
+
 static int args(struct world *w, const struct probe *p, struct arg_list *ret)
 {
 	bool in_module;
@@ -191,7 +217,8 @@ static int args(struct world *w, const struct probe *p, struct arg_list *ret)
 	ret->typed = proto != NULL;
 	for (size_t i = 1; i < n && i <= PROBE_SLOTS; i++) {	/* the first is the tracepoint's own */
 		const struct type *t = type_strip(params[i].type);
-		bool object = !in_module && t->kind == TY_PTR && type_is_sou(type_strip(t->to));
+		bool object = !in_module && t->kind == TY_PTR && type_is_sou(type_strip(t->to)) &&
+			      objects_of(p->name) >> (i - 1) & 1;
 
 		vec_push(w->arena, &ret->args,
 			 ((struct arg){ .name = params[i].name, .type = params[i].type, .slot = (unsigned)i - 1,
@@ -214,25 +241,26 @@ static const struct arg *numbered(struct world *w, const struct probe *p, const 
 /*
  * Pointers that have to be read as numbers: those to functions and to other pointers, as the verifier looks
  * for a struct behind each. const void *: it looks behind the qualifier, finds none and refuses (6.1 does);
- * our types have no qualifiers, so that goes for every void *. What a module passes may be NULL for all that the verifier knows, and nothing may be
- * calculated with it (6.12: "R6 pointer arithmetic on trusted_ptr_or_null_ prohibited").
+ * our types have no qualifiers, so that goes for every void *. What a module passes, and what
+ * the verifier has on a list of its own, may be NULL for all that it knows, and nothing may be calculated with it
+ * (6.12: "R6 pointer arithmetic on trusted_ptr_or_null_ prohibited"). And all that may not be an address.
  */
-static bool is_number(const struct type *t, bool in_module)
+static bool is_number(const struct type *t, bool in_module, bool object)
 {
 	t = type_strip(t);
 	const struct type *to = t->kind == TY_PTR ? type_strip(t->to) : NULL;
 
-	return to && (in_module || !(type_is_sou(to) || to->kind == TY_INT));
+	return to && (in_module || !object || !(type_is_sou(to) || to->kind == TY_INT));
 }
 
-static void emit_args(struct emit *e, const struct group *g, const struct type *proto, bool in_module)
+static void emit_args(struct emit *e, const struct group *g, const struct probe *p, const struct type *proto, bool in_module)
 {
 	size_t n = 0;
 	const struct member *params = proto ? type_members(proto, &n) : NULL;
 
 	/* the verifier knows how many there are: reading past them is refused */
 	for (unsigned i = 0; i + 1 < n && i < PROBE_SLOTS; i++) {
-		if (is_number(params[i + 1].type, in_module))
+		if (is_number(params[i + 1].type, in_module, objects_of(p->name) >> i & 1))
 			emit_arg(e, g, i, "({ rt_u64 v_ = 0; bpf_probe_read_kernel(&v_, 8, ctx + %u); v_; })", i);
 		else
 			emit_arg(e, g, i, "ctx[%u]", i);
@@ -246,7 +274,7 @@ static void emit_one(struct emit *e, const struct group *g, const struct probe *
 
 	emit_program_begin(e, arena_printf(e->prog->arena, "%s/%s", typed && proto ? "tp_btf" : "raw_tp", p->name),
 			   arena_printf(e->prog->arena, "rtp%u", p->index), "rt_u64");
-	emit_args(e, g, proto, in_module);
+	emit_args(e, g, p, proto, in_module);
 	emit_group_call(e, g, arena_printf(e->prog->arena, "%u", p->index));
 	emit_program_end(e);
 }
