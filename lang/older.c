@@ -4,12 +4,15 @@
 #include <stddef.h>
 #include <string.h>
 #include "lang/older.h"
+#include "lib/glob.h"
 
 struct older { const char *of, *was, *is; };
 
 static const struct older functions[] = {
 #define FUNCTION(was, is)	{ NULL, was, is },
 #define ARGUMENT(of, was, is)
+#define EVENT(was, is)
+#define GONE(was, instead)
 #define TYPE(was, is)
 #include "lang/older.def"
 #undef FUNCTION
@@ -21,11 +24,27 @@ static const struct older arguments[] = {
 #define ARGUMENT(of, was, is)	{ of, was, is },
 #include "lang/older.def"
 #undef ARGUMENT
+#undef EVENT
+};
+
+static const struct older events[] = {
+#define ARGUMENT(of, was, is)
+#define EVENT(was, is)		{ NULL, was, is },
+#include "lang/older.def"
+#undef EVENT
+#undef GONE
+};
+
+static const struct older gone[] = {
+#define EVENT(was, is)
+#define GONE(was, instead)	{ NULL, was, instead },
+#include "lang/older.def"
+#undef GONE
 #undef TYPE
 };
 
 static const struct older types[] = {
-#define ARGUMENT(of, was, is)
+#define GONE(was, instead)
 #define TYPE(was, is)		{ NULL, was, is },
 #include "lang/older.def"
 };
@@ -41,6 +60,19 @@ static const char *find(const struct older *rows, size_t n, const char *of, cons
 const char *older_function(const char *name, unsigned nth)
 {
 	return find(functions, sizeof(functions) / sizeof(functions[0]), NULL, name, nth);
+}
+
+const char *older_event(const char *name, unsigned nth)
+{
+	return find(events, sizeof(events) / sizeof(events[0]), NULL, name, nth);
+}
+
+const char *older_gone_event(const char *name)
+{
+	for (size_t i = 0; i < sizeof(gone) / sizeof(gone[0]); i++)
+		if (glob_match(gone[i].was, name))
+			return gone[i].is;
+	return NULL;
 }
 
 const char *older_argument(const char *func, const char *name, unsigned nth)

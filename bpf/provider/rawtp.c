@@ -16,6 +16,7 @@
 #include "bpf/provider/plaintp.h"
 #include "bpf/provider/sdt.h"
 #include "bpf/session.h"
+#include "lang/older.h"
 #include "lib/arena.h"
 #include "lib/diag.h"
 #include "lib/glob.h"
@@ -119,9 +120,26 @@ static int no_event(const struct search *s, const char *name)
 	event_each("", "*", add_near, &l);
 	if (!l.near.n)
 		return 0;
+	const char *instead = older_gone_event(name);
+
 	diag_error(s->w->diag, s->d->comps[1].span, ERR_STAP_POINT, "while resolving probe point: no match%s",
 		   near_text(s->w->arena, &l.near, "similar tracepoints"));
+	if (instead)
+		diag_hint(s->w->diag, "%s", instead);
 	return -EINVAL;
+}
+
+/* by the names that it has had since, for a point that must be there: one that need not be has other ways */
+static int by_newer_name(struct search *s, const char *name)
+{
+	const char *is = "";
+
+	for (unsigned i = 0; !s->n && is && !s->w->diag->hushed; i++) {
+		is = older_event(name, i);
+		if (is)
+			event_each("", is, one_event, s);
+	}
+	return s->n;
 }
 
 static int match(struct world *w, const struct probe_desc *d, found_fn *found, void *ctx)
@@ -132,8 +150,9 @@ static int match(struct world *w, const struct probe_desc *d, found_fn *found, v
 		const char *text = d->comps[1].str, *colon = d->form->tag == FORM_TRACE ? strchr(text, ':') : NULL;
 		const char *group = colon ? arena_strndup(w->arena, text, (size_t)(colon - text)) : "";
 
-		event_each(group, colon ? colon + 1 : text, one_event, &s);
-		return bare(&s, group, colon ? colon + 1 : text) ? s.n : no_event(&s, colon ? colon + 1 : text);
+		text = colon ? colon + 1 : text;
+		event_each(group, text, one_event, &s);
+		return bare(&s, group, text) || by_newer_name(&s, text) ? s.n : no_event(&s, text);
 	}
 	if (d->func[0] && strcmp(d->func, "*"))
 		return 0;

@@ -239,6 +239,19 @@ static bool wrong_suffix(const struct point *pt, const struct point *lacking)
 	       pt->comps.v[pt->comps.n - 1].name == lacking->comps.v[lacking->comps.n - 1].name;
 }
 
+/* the module that a point is in, which nobody has loaded; NULL: it is not for want of one */
+static const char *module_to_load(struct world *w, const struct point *pt)
+{
+	const struct point_comp *first = &pt->comps.v[0];
+	const char *const *m = w->modules ? w->modules(w) : NULL;
+
+	if (strcmp(first->name, "module") != 0 || first->arg != PA_STR || glob_is_pattern(first->str))
+		return NULL;
+	while (m && *m && strcmp(*m, first->str) != 0)
+		m++;
+	return m && *m ? NULL : first->str;
+}
+
 void form_complain(struct sema *s, const struct point *pt, const struct point *lacking)
 {
 	const struct point_form *form;
@@ -247,11 +260,15 @@ void form_complain(struct sema *s, const struct point *pt, const struct point *l
 		report(s, pt);
 		return;
 	}
-	if (world_form(s->c->world, lacking->comps.v, lacking->comps.n, &form))
+	if (world_form(s->c->world, lacking->comps.v, lacking->comps.n, &form)) {
+		const char *module = module_to_load(s->c->world, lacking);
+
 		diag_error(s->c->diag, pt->span, ERR_STAP_POINT,
 			   "while resolving probe point: %s needs %s, which this kernel does not have",
 			   point_str(s->arena, pt), point_str(s->arena, lacking));
-	else if (wrong_suffix(pt, lacking))
+		if (module)
+			diag_hint(s->c->diag, "no module %s is loaded, and only then its functions are known: modprobe %s", module, module);
+	} else if (wrong_suffix(pt, lacking))
 		diag_error(s->c->diag, pt->comps.v[pt->comps.n - 1].span, ERR_STAP_POINT,
 			   "while resolving probe point: invalid suffix for probe: %s", point_str(s->arena, lacking));
 	else

@@ -50,7 +50,7 @@ static void variable(struct scope *sc, struct handler *h, struct node *n)
 	if (!p || n->name[0] != '$' || n->name[1] == '$' || n->name[strlen(n->name) - 1] == '$' || target_arg(sc->s, h, n->name))
 		return;
 	for (unsigned i = 0; path; i++) {
-		path = older_argument(p->func, n->name + 1, i);
+		path = older_argument(*p->func ? p->func : p->name, n->name + 1, i);
 		if (!path)
 			return;
 		size_t len = strcspn(path, ".");

@@ -24,6 +24,16 @@ try 'println(@cast(1, "inet_sock")->never_had)'
 "$SONDE" stap -p2 -e 'probe module("no_such_one").function("f") { println(1) }' 2>&1 | grep -o 'no match for.*"f")\|modprobe.*'
 "$SONDE" stap -p2 -w -e 'probe module("no_such_one").function("vfs_read") { println(1) }' 2>&1 | grep -o '^module.*)'
 
+# tracepoints: of another name, gone for good, not if another point may do
+types 'kernel.trace("mm_page_free_direct") { println($page, $order) }'
+types 'kernel.trace("vmscan:mm_vmscan_writepage") { println($page) } probe kernel.trace("power_frequency") { println($state) }'
+types 'kernel.trace("sched_signal_send") { println($sig, $p->tgid) }'
+"$SONDE" stap -p2 -e 'probe kernel.trace("mm_pagevec_free") ?, kernel.trace("mm_page_free") { println(1) }' | grep -o '^kernel.trace("[^"]*")'
+"$SONDE" stap -p2 -e 'probe kernel.trace("mm_anon_fault") { println(1) }' 2>&1 | grep -o 'hint: vm.pagefault'
+"$SONDE" stap -p2 -e 'probe kernel.trace("power_start") { println(1) }' 2>&1 | grep -o 'hint: kernel.trace("cpu_idle")'
+[ -d /sys/module/nfs ] && echo 'modprobe nfs' ||
+	"$SONDE" stap -p2 -e 'probe nfs.fop.read { println(1) }' 2>&1 | grep -o 'modprobe nfs'
+
 # >>> out
 # yes
 # yes
@@ -42,4 +52,11 @@ try 'println(@cast(1, "inet_sock")->never_had)'
 # no match for module("no_such_one").function("f")
 # modprobe no_such_one
 # module("no_such_one").function("vfs_read") /*  <- module("no_such_one").function("vfs_read")
+# yes
+# yes
+# yes
+# kernel.trace("kmem:mm_page_free")
+# hint: vm.pagefault
+# hint: kernel.trace("cpu_idle")
+# modprobe nfs
 # <<<
