@@ -9,10 +9,15 @@ struct qstr___path {
 	const unsigned char *name;
 } RT_CORE;
 
+struct super_block___path {
+	unsigned long s_magic;
+} RT_CORE;
+
 struct dentry___path {
 	struct dentry___path *d_parent;
 	struct qstr___path d_name;
 	struct inode___path *d_inode;
+	struct super_block___path *d_sb;
 } RT_CORE;
 
 struct inode___path {
@@ -136,13 +141,50 @@ static long rt_path_name(rt_u32 i, struct rt_path_make *m)
 	return 0;
 }
 
+/*
+ * What has no place in a tree of files is named as /proc/PID/fd names it: pipe:[12345].
+ * @magic: of the file system. Returns 0 for all other files.
+ */
+RT_CALL int rt_placeless(char *dst, rt_u32 size, rt_u64 dentry, rt_u64 magic)
+{
+	static const char pipe[] = "pipe:[%llu]", sock[] = "socket:[%llu]", anon[] = "anon_inode:%s", gone[] = "/%s (deleted)";
+	struct dentry___path *d = (void *)dentry;
+	rt_u64 name = (rt_u64)RT_READ(d, d_name.name), ino = RT_READ(RT_READ(d, d_inode), i_ino);
+
+	switch (magic) {
+	case 0x50495045:
+		bpf_snprintf(dst, size, pipe, &ino, sizeof(ino));
+		return 1;
+	case 0x534f434b:
+		bpf_snprintf(dst, size, sock, &ino, sizeof(ino));
+		return 1;
+	case 0x09041934:
+		bpf_snprintf(dst, size, anon, &name, sizeof(name));
+		return 1;
+	case 0x01021994:	/* memfd, shared memory of System V: a dentry that hangs nowhere */
+		if (RT_READ(d, d_parent) != d)
+			return 0;
+		bpf_snprintf(dst, size, gone, &name, sizeof(name));
+		return 1;
+	}
+	return 0;
+}
+
+/* is it a dentry that hangs nowhere; then dst is its name */
+RT_INLINE int rt_path_hangs_nowhere(char *dst, rt_u32 size, rt_u64 dentry, rt_u64 mnt)
+{
+	struct dentry___path *d = (void *)dentry, *root = mnt ? RT_READ((struct vfsmount___path *)mnt, mnt_root) : d;
+
+	return RT_READ(d, d_parent) == d && d != root && rt_placeless(dst, size, dentry, RT_READ(RT_READ(d, d_sb), s_magic));
+}
+
 /* "/usr/bin/ls"; mnt 0: as seen from the root of its file system */
 RT_CALL int rt_path_make(char *dst, rt_u32 size, rt_u64 dentry, rt_u64 mnt)
 {
 	struct rt_path_make m = { .dst = dst, .size = size, .at = rt_hide(0), .dentry = dentry, .mnt = mnt };
 
 	dst[0] = 0;
-	if (!dentry)
+	if (!dentry || rt_path_hangs_nowhere(dst, size, dentry, mnt))
 		return 0;
 	rt_path_walk(&m.walk, dentry, mnt, RT_PATH_DEPTH);
 	m.left = rt_hide(m.walk.steps);
@@ -190,40 +232,13 @@ RT_CALL rt_u64 rt_fd_file(rt_s64 fd)
 	return file;
 }
 
-/*
- * What has no place in a tree of files is named as /proc/PID/fd names it: pipe:[12345].
- * @magic: of the file system. Returns 0 for all other files.
- */
-RT_CALL int rt_file_placeless(char *dst, rt_u32 size, rt_u64 file, rt_u64 magic)
-{
-	static const char pipe[] = "pipe:[%llu]", sock[] = "socket:[%llu]", anon[] = "anon_inode:%s";
-	struct file___path *f = (void *)file;
-	rt_u64 arg;
-
-	switch (magic) {
-	case 0x50495045:
-		arg = RT_READ(RT_READ(f, f_inode), i_ino);
-		bpf_snprintf(dst, size, pipe, &arg, sizeof(arg));
-		return 1;
-	case 0x534f434b:
-		arg = RT_READ(RT_READ(f, f_inode), i_ino);
-		bpf_snprintf(dst, size, sock, &arg, sizeof(arg));
-		return 1;
-	case 0x09041934:
-		arg = (rt_u64)RT_READ(RT_READ(f, f_path.dentry), d_name.name);
-		bpf_snprintf(dst, size, anon, &arg, sizeof(arg));
-		return 1;
-	}
-	return 0;
-}
-
 /* @whole: its path, otherwise its last component */
 RT_INLINE void rt_file_name(char *dst, rt_u32 size, rt_u64 file, rt_u64 magic, rt_u64 whole)
 {
 	struct file___path *f = (void *)file;
 
 	dst[0] = 0;
-	if (rt_file_placeless(dst, size, file, magic))
+	if (magic != 0x01021994 && rt_placeless(dst, size, (rt_u64)RT_READ(f, f_path.dentry), magic))
 		return;
 	if (whole)
 		rt_path_of_file(dst, size, file);

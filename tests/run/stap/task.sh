@@ -47,6 +47,18 @@ for script in task id mem; do
 	(cd / && SONDE_CASE="a b" "$SONDE" -c "$TRIGGERS/sys read 1 0 ''" "$TMP/$script.stp" < /dev/null)
 done
 
+# what has no place in a tree of files
+cat > "$TMP/pipe.stp" <<'END'
+probe syscall.read {
+	if (!target_set_pid(pid()) || !isinstr(execname(), "sys")) next
+	f = task_fd_lookup(task_current(), 0)
+	p = fullpath_struct_file(task_current(), f)
+	println(p =~ "^pipe:\\[[0-9]+\\]$", p == d_path(&@cast(f, "file")->f_path))
+	exit()
+}
+END
+"$SONDE" -c "true | $TRIGGERS/sys read 1 0 ''" "$TMP/pipe.stp"
+
 # >>> out
 # 111111 sys10200111
 # / / /dev/null0
@@ -58,4 +70,5 @@ done
 # read,1,0,""|1||1+0|1
 # a b||
 # 111638411
+# 11
 # <<<
