@@ -218,6 +218,16 @@ static size_t call_args(struct pp *pp, struct range in, size_t i, const struct f
 	return in.n + 1;
 }
 
+/* __ownN in a macro of the library is a variable of that call alone: two loops of one handler have keys of any types */
+static void make_own(struct pp *pp, struct tok *t)
+{
+	if (t->kind == TK_IDENT && !strncmp(t->text, "__own", 5)) {
+		const char *name = arena_printf(pp->c->arena, "%s_%zu", t->text, pp->ncalls);
+
+		t->text = arena_intern(pp->c->arena, name, strlen(name));
+	}
+}
+
 /* the tokens of a macro's body, in a text of their own that knows who called: messages tell that */
 static struct range called_body(struct pp *pp, const struct macro *m, const struct tok *at)
 {
@@ -242,6 +252,8 @@ static struct range called_body(struct pp *pp, const struct macro *m, const stru
 		copy[i] = body.t[i];
 		if (copy[i].span.src == body.t->span.src)
 			copy[i].span.src = src;
+		if (m->library)
+			make_own(pp, &copy[i]);
 	}
 	return (struct range){ copy, body.n };
 }

@@ -4,7 +4,7 @@ D=/run/sonde/metrics_$$
 "$SONDE" stap -m metrics_$$ -p5 -v -e '
 	global reads, by, many
 	probe begin {
-		for (i = 100; i < 140; i++) many[sprint(i)] = i
+		for (i = 100; i < 140; i++) many[i] = i
 		json_set_prefix("test")
 		json_add_numeric_metric("reads", "number of reads", "count")
 		json_add_string_metric("who", "a name")
