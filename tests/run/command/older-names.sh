@@ -9,6 +9,8 @@ types 'begin { println(@cast(1, "task_struct")->uid, @cast(1, "timeval")->tv_sec
 types 'kernel.function("generic_make_request") { println($bio->bi_size) }'
 types 'kernel.function("do_fork").return { println($clone_flags, @entry($stack_size), $return) }'
 types 'kernel.function("tcp_transmit_skb") { t = $sk; println(t->sk_family, &t->sk_v6_daddr) }'
+types 'kernel.function("permission") { println($inode, $mask) } probe kernel.function("pdflush") { println(1) }'
+types 'kernel.function("search_binary_handler"), kernel.function("free_hot_cold_page"), kernel.function("flush_tlb_mm"), kernel.function("do_umount") { println(1) }'
 # where nobody can probe functions
 types 'kernel.function("vfs_read") ? { n[execname()]++ } global n probe end { foreach (e in n) println(e, n[e]) }'
 try 'println(@cast(1, "inet_sock")->never_had)'
@@ -19,6 +21,8 @@ try 'println(@cast(1, "inet_sock")->never_had)'
 
 # inlined everywhere: what tells the same
 "$SONDE" stap -p2 -e 'probe kernel.function("context_switch") { println(1) }' 2>&1 | grep -o 'kernel.trace.*'
+"$SONDE" stap -p2 -e 'probe kernel.function("lock_kernel") { println(1) }' 2>&1 | grep -o 'much the same.*'
+"$SONDE" stap -p2 -e 'probe kernel.function("cfq_insert_request") { println(1) }' 2>&1 | grep -o 'much the same.*'
 
 # a module that is not there, or is built in
 "$SONDE" stap -p2 -e 'probe module("no_such_one").function("f") { println(1) }' 2>&1 | grep -o 'no match for.*"f")\|modprobe.*'
@@ -43,12 +47,16 @@ types 'kernel.trace("sched_signal_send") { println($sig, $p->tgid) }'
 # yes
 # yes
 # yes
+# yes
+# yes
 # semantic error: unable to find member 'never_had' for struct inet_sock
 # kernel.function("do_fork")
 # kernel.function("vfs_read")
 # kernel.function("vfs_write")
 # kernel.function("vfs_write").return
 # kernel.trace("sched:sched_switch")
+# much the same: kernel.trace("lock:contention_begin")
+# much the same: kernel.trace("block:block_rq_insert")
 # no match for module("no_such_one").function("f")
 # modprobe no_such_one
 # module("no_such_one").function("vfs_read") /*  <- module("no_such_one").function("vfs_read")
