@@ -373,6 +373,8 @@ const struct runtime_ops session_ops = {
 	.truncate = truncate_output,
 	.flush = flush,
 	.agg = agg,
+	.peek = session_peek,
+	.current = session_task,
 	.agg_dirty = agg_dirty,
 	.spec_end = spec_end,
 };

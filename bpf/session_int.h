@@ -43,6 +43,8 @@ struct told_fault {
 };
 
 struct session_impl {
+	int	      peeker;	/* descriptor of the program that reads the kernel's memory (peek.c), -errno, 0: none yet */
+	uint64_t      task;	/* our own task's address; 0: not asked for */
 	struct mapped control, rec_drops, vars, globals, put, cell;
 	struct ksyms *ksyms;	/* loaded when first asked for */
 	struct usyms *usyms;
@@ -126,5 +128,9 @@ void gate_set(struct session *s, rt_u32 to);			/* RT_GATE_... */
 void gate_move(struct session *s, rt_u32 from, rt_u32 to);	/* if it is still there */
 bool session_is_shut(const struct session *s);	/* exit() was called */
 void session_stop(struct session *s, int status);	/* as exit() does */
+
+/* peek.c: the services of struct runtime_ops */
+int session_peek(struct runtime *rt, bool user, uint64_t addr, void *ret, size_t n);
+uint64_t session_task(struct runtime *rt);
 
 #endif

@@ -166,6 +166,7 @@ static void prepare(struct run *r)
 	c->nargs = j->make ? 0 : (unsigned)j->args.n;	/* -G's are object files */
 	c->script_name = j->bundle ? j->bundle->script : j->texts.v[0].is_file ? j->texts.v[0].text : j->name;
 	c->guru = r->world.guru = j->guru;
+	j->opt.nopeek = j->module || j->bundle;
 	c->unoptimized = j->unoptimized;
 	c->release = j->release && j->release[0] != '/' ? j->release : NULL;
 	c->machine = j->arch;

@@ -30,6 +30,7 @@ struct options {
 		 rawbytes, noresolve, demangle,
 		 zdefs, defaultargs, argref, errtags, droptags, quietresize, empty, pspec, strict, json,
 		 nounread, skipbadvars, suppresserrors, notimelimits, times,
+		 nopeek,	/* of a bundle: handlers in user space do not read the kernel's memory */
 		 follow, bpflog;
 	const char *bufpolicy;		/* "switch", "fill", "ring" */
 	const char *bufresize;		/* "auto", "manual" */

@@ -126,6 +126,7 @@ struct builtin {
 	const char *rt;
 	const struct stability *stability;	/* D; NULL: Stable/Stable/Common */
 	unsigned    user_at;	/* number of the argument, from 1, at which it reads the user's memory; 0: it does not */
+	bool	    peeks;	/* SystemTap: the user body reads memory as it is now: in handlers that the session fires */
 	bool	    of_library;	/* D: a name of its libraries, though it needs none of their text: gone with nolibs */
 	/* D, NULL or: what an obj argument points to, one of these words: a tag, a typedef, an integer's bytes */
 	const char *object;

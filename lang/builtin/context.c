@@ -52,6 +52,7 @@ USER(user_uid) { return body_int(call, ret, getuid()); }
 USER(user_gid) { return body_int(call, ret, getgid()); }
 USER(user_euid) { return body_int(call, ret, geteuid()); }
 USER(user_egid) { return body_int(call, ret, getegid()); }
+USER(user_task) { return body_int(call, ret, rt->ops->current ? (int64_t)rt->ops->current(rt) : 0); }
 USER(user_cpu) { return body_int(call, ret, rt->fire.cpu); }
 USER(user_target) { return body_int(call, ret, rt->target); }
 USER(user_self) { return body_int(call, ret, getpid()); }
@@ -194,8 +195,8 @@ const struct builtin builtins_context[] = {
 	{ "dlib_ram_pages", LANG_D, "uint64 ()", "rt.ram_pages", user_ram_pages, 0,
 	  "pages of memory that the machine has; for library scripts" },
 	{ "dlib_mhz", LANG_D, "int ()", "rt.mhz", user_mhz, 0, "clock of the processors; for library scripts" },
-	{ "task_current", LANG_STAP, "task ()", "(rt_u64)bpf_get_current_task_btf()", NULL, B_TRUSTED,
-	  "the current task", "struct task_struct *" },
+	{ "task_current", LANG_STAP, "task ()", "(rt_u64)bpf_get_current_task_btf()", user_task, B_TRUSTED,
+	  "the current task", "struct task_struct *", .peeks = true },
 	{ "cpu", LANG_D, "int", "(rt_s32)bpf_get_smp_processor_id()", user_cpu, 0,
 	  "number of the current CPU", "processorid_t", .of_library = true },
 	{ "cpu", LANG_STAP, "long ()", "bpf_get_smp_processor_id()", user_cpu, 0,

@@ -1,8 +1,11 @@
 /*
  * memory.c - memory of the kernel and of processes, scratch memory, byte order
  *
- * Handlers that run in user space have no task to read from, so most rows have a kernel body only.
+ * Handlers that run in user space have no task to read from, so most rows have a kernel body only. Those of
+ * SystemTap that read plain numbers and text have another for handlers that the session fires (.peeks).
  */
+#include <errno.h>
+#include <string.h>
 #include "lang/builtin/body.h"
 #include "lang/stability.h"
 
@@ -17,6 +20,91 @@ USER(user_cut16) { return body_int(call, ret, (uint16_t)args[0].i); }
 USER(user_cut32) { return body_int(call, ret, (uint32_t)args[0].i); }
 USER(user_cut64) { return body_int(call, ret, args[0].i); }
 
+/* ---- memory as it is now ---- */
+static int peek(struct runtime *rt, bool user, int64_t addr, void *bytes, size_t n)
+{
+	return rt->ops->peek ? rt->ops->peek(rt, user, (uint64_t)addr, bytes, n) : -EFAULT;
+}
+
+#define USER_PEEK(bits, type) \
+	USER(user_or_zero_##bits) \
+	{ \
+		type n = 0; \
+		return body_int(call, ret, peek(rt, true, args[0].i, &n, sizeof(n)) ? 0 : (int64_t)n); \
+	} \
+	USER(user_or_fault_##bits) \
+	{ \
+		type n = 0; \
+		return peek(rt, true, args[0].i, &n, sizeof(n)) ? FAULT_USER_NUMBER : \
+								  body_int(call, ret, (int64_t)n); \
+	}
+#define KERNEL_PEEK(code, type) \
+	USER(user_kernel_##code) \
+	{ \
+		type n = 0; \
+		return peek(rt, false, args[0].i, &n, sizeof(n)) ? FAULT_KERNEL_##code : \
+								   body_int(call, ret, (int64_t)n); \
+	}
+USER_PEEK(s8, int8_t) USER_PEEK(u8, uint8_t) USER_PEEK(s16, int16_t) USER_PEEK(u16, uint16_t)
+USER_PEEK(s32, int32_t) USER_PEEK(u32, uint32_t) USER_PEEK(s64, int64_t) USER_PEEK(u64, uint64_t)
+KERNEL_PEEK(CHAR, int8_t) KERNEL_PEEK(SHORT, int16_t) KERNEL_PEEK(INT, int32_t) KERNEL_PEEK(LONG, int64_t)
+KERNEL_PEEK(POINTER, uint64_t)
+
+/* up to its end, piece by piece: what lies behind it may not be there; false: it cannot be read */
+static bool peek_text(struct runtime *rt, bool user, int64_t addr, size_t most, struct buf *ret)
+{
+	enum { PIECE = 64 };	/* pieces end at multiples of it, so none reaches into another page */
+	char piece[PIECE];
+
+	for (size_t n; ret->len < most; addr += (int64_t)n) {
+		n = PIECE - (uint64_t)addr % PIECE;
+		n = n < most - ret->len ? n : most - ret->len;
+		if (peek(rt, user, addr, piece, n))
+			return false;
+		size_t len = strnlen(piece, n);
+
+		buf_add(ret, piece, len);
+		if (len < n)
+			break;
+	}
+	return true;
+}
+
+/* (address), (address, n), and what there is instead as the last argument */
+static int string_at(struct runtime *rt, const struct expr *call, const struct value *args, struct value *ret,
+		     const struct value *instead)
+{
+	bool user = call->builtin->user_at, counted = body_nargs(call) > 1 && !type_is_string(args[1].type);
+	size_t most = call->type->size ? call->type->size - 1 : 0;
+	struct buf b = BUF_INIT;
+	int err = FAULT_NONE;
+
+	if (counted && args[1].i < (int64_t)most)
+		most = args[1].i < 0 ? 0 : (size_t)args[1].i;
+	if (peek_text(rt, user, args[0].i, most, &b))
+		err = body_string(rt, call, ret, buf_str(&b), b.len);
+	else if (instead)
+		err = body_string(rt, call, ret, instead->p, instead->len);
+	else
+		err = user ? FAULT_USER_STRING : FAULT_KERNEL_STRING;
+	buf_fini(&b);
+	return err;
+}
+
+USER(user_string_at)
+{
+	size_t last = body_nargs(call) - 1;
+
+	return string_at(rt, call, args, ret, last && type_is_string(args[last].type) ? &args[last] : NULL);
+}
+
+USER(user_string_nofault)
+{
+	struct value none = value_string("", 0);
+
+	return string_at(rt, call, args, ret, &none);
+}
+
 #define SWAP_ROWS(name, bits, help) \
 	{ name, LANG_D, "uint" #bits " (uint" #bits ")", "rt_swap" #bits "($1)", user_swap##bits, 0, help }, \
 	{ name, LANG_STAP, "long (long)", "rt_swap" #bits "($1)", user_swap##bits, 0, help }
@@ -27,14 +115,14 @@ USER(user_cut64) { return body_int(call, ret, args[0].i); }
 	  "a little-endian number of " #n " bytes" }
 #define READS_USER(flags) !((flags) & B_KERNEL)
 /* SystemTap: 0 when the user's memory cannot be read; _error: a fault */
-#define USER_READ(name, c_type, what) \
-	{ "user_" name, LANG_STAP, "long (ptr)", "RT_READ_USER(" c_type ", $1)", NULL, 0, \
-	  what " in user memory, 0 when it cannot be read", .user_at = 1 }, \
-	{ "user_" name "_error", LANG_STAP, "long (ptr)", "RT_READ_USER_FAULT($f, " c_type ", $1, FAULT_USER_NUMBER)", NULL, \
-	  B_FAULTS, what " in user memory", .user_at = 1 }
-#define KERNEL_READ(name, c_type, what, code) \
-	{ "kernel_" name, LANG_STAP, "long (ptr)", "RT_READ_KERNEL($f, " c_type ", $1, FAULT_KERNEL_" code ")", \
-	  NULL, B_FAULTS | B_KERNEL, what " in kernel memory" }
+#define USER_READ(name, bits, what) \
+	{ "user_" name, LANG_STAP, "long (ptr)", "RT_READ_USER(rt_" #bits ", $1)", user_or_zero_##bits, 0, \
+	  what " in user memory, 0 when it cannot be read", .user_at = 1, .peeks = true }, \
+	{ "user_" name "_error", LANG_STAP, "long (ptr)", "RT_READ_USER_FAULT($f, rt_" #bits ", $1, FAULT_USER_NUMBER)", \
+	  user_or_fault_##bits, B_FAULTS, what " in user memory", .user_at = 1, .peeks = true }
+#define KERNEL_READ(name, bits, what, code) \
+	{ name, LANG_STAP, "long (ptr)", "RT_READ_KERNEL($f, rt_" #bits ", $1, FAULT_KERNEL_" #code ")", \
+	  user_kernel_##code, B_FAULTS | B_KERNEL, what, .peeks = true }
 /* what @kderef and @uderef become: no sign, and the fault of a load */
 #define DEREF(n, c_type) \
 	{ "__kderef" #n, LANG_STAP, "long (ptr)", "RT_READ_KERNEL($f, " c_type ", $1, RT_F_BADADDR)", NULL, \
@@ -79,11 +167,11 @@ USER(user_cut64) { return body_int(call, ret, args[0].i); }
 	  "UTF-" bits " text in " space " memory, or the last argument when it cannot be read", .rt = "text", .user_at = READS_USER(flags) }
 /* both spellings of the form with a text for the case of a fault */
 #define STRING_READ(space, bits, suffix, args, fn, params) \
-	{ space "_string" suffix, LANG_STAP, args, fn "($f, $dst, $size, " params ")", NULL, B_FAULTS | (bits), \
-	  "text in " space " memory", .user_at = READS_USER(bits) }
+	{ space "_string" suffix, LANG_STAP, args, fn "($f, $dst, $size, " params ")", user_string_at, B_FAULTS | (bits), \
+	  "text in " space " memory", .user_at = READS_USER(bits), .peeks = true }
 #define STRING_OR(space, bits, suffix, args, fn, params) \
-	{ space "_string" suffix, LANG_STAP, args, fn "_or($dst, $size, " params ")", NULL, bits, \
-	  "text in " space " memory, or the last argument when it cannot be read", .user_at = READS_USER(bits) }
+	{ space "_string" suffix, LANG_STAP, args, fn "_or($dst, $size, " params ")", user_string_at, bits, \
+	  "text in " space " memory, or the last argument when it cannot be read", .user_at = READS_USER(bits), .peeks = true }
 
 static const struct builtin_tags
 	alloca_tags = { ERR_PROTO_LEN, ERR_PROTO_ARG, ERR_PROTO_ARG, ERR_PROTO_ARG, ERR_ALLOCA_SIZE };
@@ -121,9 +209,9 @@ const struct builtin builtins_memory[] = {
 	STRING_OR("user", 0, "_n", "string (ptr, long, string)", "rt_user_string", "$1, $2, $3"),
 	STRING_OR("user", 0, "_n2", "string (ptr, long, string)", "rt_user_string", "$1, $2, $3"),
 	{ "user_string_nofault", LANG_STAP, "string (ptr)", "rt_user_string_or($dst, $size, $1, $size, NULL)",
-	  NULL, 0, "text in user memory, \"\" when it cannot be read", .user_at = 1 },
+	  user_string_nofault, 0, "text in user memory, \"\" when it cannot be read", .user_at = 1, .peeks = true },
 	{ "user_string_n_nofault", LANG_STAP, "string (ptr, long)", "rt_user_string_or($dst, $size, $1, $2, NULL)",
-	  NULL, 0, "text of at most n bytes in user memory, \"\" when it cannot be read", .user_at = 1 },
+	  user_string_nofault, 0, "text of at most n bytes in user memory, \"\" when it cannot be read", .user_at = 1, .peeks = true },
 	STRING_READ("kernel", B_KERNEL, "", "string (ptr)", "rt_kernel_string", "$1, $size"),
 	STRING_OR("kernel", B_KERNEL, "", "string (ptr, string)", "rt_kernel_string", "$1, $size, $2"),
 	STRING_OR("kernel", B_KERNEL, "2", "string (ptr, string)", "rt_kernel_string", "$1, $size, $2"),
@@ -141,23 +229,20 @@ const struct builtin builtins_memory[] = {
 	  NULL, B_FAULTS, "user memory for %#m and %#M", .user_at = 1 },
 
 	/* SystemTap: numbers */
-	USER_READ("char", "rt_s8", "a char"), USER_READ("short", "rt_s16", "a short"),
-	USER_READ("ushort", "rt_u16", "an unsigned short"), USER_READ("int", "rt_s32", "an int"),
-	USER_READ("uint", "rt_u32", "an unsigned int"), USER_READ("long", "rt_s64", "a long"),
-	USER_READ("ulong", "rt_u64", "an unsigned long"), USER_READ("int8", "rt_s8", "a byte"),
-	USER_READ("uint8", "rt_u8", "an unsigned byte"), USER_READ("int16", "rt_s16", "a 16-bit number"),
-	USER_READ("uint16", "rt_u16", "an unsigned 16-bit number"),
-	USER_READ("int32", "rt_s32", "a 32-bit number"),
-	USER_READ("uint32", "rt_u32", "an unsigned 32-bit number"),
-	USER_READ("int64", "rt_s64", "a 64-bit number"),
-	USER_READ("uint64", "rt_u64", "an unsigned 64-bit number"),
-	KERNEL_READ("char", "rt_s8", "a char", "CHAR"), KERNEL_READ("short", "rt_s16", "a short", "SHORT"),
-	KERNEL_READ("int", "rt_s32", "an int", "INT"), KERNEL_READ("long", "rt_s64", "a long", "LONG"),
-	KERNEL_READ("pointer", "rt_u64", "a pointer", "POINTER"),
-	{ "atomic_read", LANG_STAP, "long (ptr)", "RT_READ_KERNEL($f, rt_s32, $1, FAULT_KERNEL_INT)", NULL,
-	  B_FAULTS, "value of an atomic_t" },
-	{ "atomic_long_read", LANG_STAP, "long (ptr)", "RT_READ_KERNEL($f, rt_s64, $1, FAULT_KERNEL_LONG)", NULL,
-	  B_FAULTS, "value of an atomic_long_t" },
+	USER_READ("char", s8, "a char"), USER_READ("short", s16, "a short"),
+	USER_READ("ushort", u16, "an unsigned short"), USER_READ("int", s32, "an int"),
+	USER_READ("uint", u32, "an unsigned int"), USER_READ("long", s64, "a long"),
+	USER_READ("ulong", u64, "an unsigned long"), USER_READ("int8", s8, "a byte"),
+	USER_READ("uint8", u8, "an unsigned byte"), USER_READ("int16", s16, "a 16-bit number"),
+	USER_READ("uint16", u16, "an unsigned 16-bit number"),
+	USER_READ("int32", s32, "a 32-bit number"),
+	USER_READ("uint32", u32, "an unsigned 32-bit number"),
+	USER_READ("int64", s64, "a 64-bit number"),
+	USER_READ("uint64", u64, "an unsigned 64-bit number"),
+	KERNEL_READ("kernel_char", s8, "a char in kernel memory", CHAR), KERNEL_READ("kernel_short", s16, "a short in kernel memory", SHORT),
+	KERNEL_READ("kernel_int", s32, "an int in kernel memory", INT), KERNEL_READ("kernel_long", s64, "a long in kernel memory", LONG),
+	KERNEL_READ("kernel_pointer", u64, "a pointer in kernel memory", POINTER),
+	KERNEL_READ("atomic_read", s32, "value of an atomic_t", INT), KERNEL_READ("atomic_long_read", s64, "value of an atomic_long_t", LONG),
 	DEREF(1, "rt_u8"), DEREF(2, "rt_u16"), DEREF(4, "rt_u32"), DEREF(8, "rt_u64"),
 	USER_WRITE("char", "rt_s8", "a char"), USER_WRITE("short", "rt_s16", "a short"),
 	USER_WRITE("int", "rt_s32", "an int"), USER_WRITE("long", "rt_s64", "a long"),

@@ -221,18 +221,18 @@ static struct value element(struct eval *e, const struct expr *x)
 }
 
 /* where an object behind a pointer would be: nothing is read there */
-static int64_t address(struct eval *e, const struct expr *obj)
+int64_t eval_address(struct eval *e, const struct expr *obj)
 {
 	if (obj->kind == E_LOAD)
 		return eval_expr(e, obj->a).i;
 	if (obj->kind == E_MEMBER)
-		return (int64_t)((uint64_t)address(e, obj->a) + type_offset(type_strip(obj->a->type), obj->member));
+		return (int64_t)((uint64_t)eval_address(e, obj->a) + type_offset(type_strip(obj->a->type), obj->member));
 	if (obj->kind == E_ELEM && is_object(obj->type))	/* it is there, or it is not: only that is asked */
 		return !eval_expr(e, obj).is_null;
 	if (obj->kind != E_INDEX)
 		return fail(e, obj, FAULT_ILLOP, 0).i;
 	const struct type *base = type_strip(obj->a->type);
-	uint64_t start = (uint64_t)(base->kind == TY_ARRAY ? address(e, obj->a) : eval_expr(e, obj->a).i);
+	uint64_t start = (uint64_t)(base->kind == TY_ARRAY ? eval_address(e, obj->a) : eval_expr(e, obj->a).i);
 	uint64_t i = (uint64_t)eval_expr(e, obj->b).i;
 
 	if (base->kind == TY_ARRAY && base->nelem > 1 && i >= base->nelem)
@@ -433,7 +433,7 @@ static struct value call(struct eval *e, const struct expr *x)
 	int code = x->builtin->user(e->rt, x, args, &ret);
 
 	if (code)
-		fail(e, x, (enum fault_code)code, 0);
+		fail(e, x, (enum fault_code)code, x->builtin->peeks ? args[0].i : 0);	/* where it cannot be read */
 	if (code == FAULT_ERROR && e->rt->error)
 		e->fault.message = e->rt->error;
 	return ret;
@@ -472,14 +472,16 @@ struct value eval_expr(struct eval *e, const struct expr *x)
 	case E_CTX:
 		return number(x, e->event ? value_cut(e->event->arg[x->arg], x->type) : 0);
 	case E_LOAD:
+		if (eval_is_far(e, x))
+			return eval_peek(e, x);
 		v = eval_expr(e, x->a);
 		return stopped(e) ? v : fail(e, x, FAULT_BADADDR, v.i);
 	case E_MEMBER:
-		return member(e, x);
+		return eval_is_far(e, x) ? eval_peek(e, x) : member(e, x);
 	case E_INDEX:
-		return element(e, x);
+		return eval_is_far(e, x) ? eval_peek(e, x) : element(e, x);
 	case E_ADDR:
-		return number(x, address(e, x->a));
+		return number(x, eval_address(e, x->a));
 	case E_UNARY:
 		return unary(e, x);
 	case E_BINARY:

@@ -38,6 +38,10 @@ void eval_raise(struct eval *e, enum fault_code code, int64_t value, struct span
 struct value eval_expr(struct eval *e, const struct expr *x);
 /* ... that is stored or handed on: a structure that is not there is a fault */
 struct value eval_whole(struct eval *e, const struct expr *x);
+int64_t eval_address(struct eval *e, const struct expr *obj);	/* where an object behind a pointer is */
+/* part of what lies in memory, which is read as it is now; eval_peek.c */
+bool eval_is_far(const struct eval *e, const struct expr *x);
+struct value eval_peek(struct eval *e, const struct expr *x);
 bool eval_truth(struct eval *e, const struct expr *x);
 void eval_block(struct eval *e, const struct block *b);
 struct value eval_call_func(struct eval *e, const struct func *f, const struct value *args, size_t n,

@@ -61,6 +61,12 @@ struct runtime_ops {
 	struct snapshot *(*agg)(struct runtime *, const struct var *);
 	/* D: a speculation ends: its records are carried out now, or dropped; then its number is free */
 	void (*spec_end)(struct runtime *, unsigned id, bool commit);
+	/*
+	 * Memory as it is now, of the kernel or of the session's own process; 0 or -errno. NULL: there is none.
+	 * current: the address of the task that runs.
+	 */
+	int (*peek)(struct runtime *, bool user, uint64_t addr, void *ret, size_t n);
+	uint64_t (*current)(struct runtime *);
 	void (*agg_dirty)(struct runtime *, const struct var *);	/* after trunc, clear */
 };
 

@@ -109,7 +109,7 @@ static bool look_at_expr(struct expr *e, void *ctx)
 		break;
 	case E_LOAD:
 		if (e->space != SPACE_SCRATCH)
-			l->e->needs |= NEEDS_KERNEL;
+			l->e->needs |= NEEDS_MEMORY;
 		l->e->faults = true;
 		break;
 	case E_CTX:
@@ -120,6 +120,8 @@ static bool look_at_expr(struct expr *e, void *ctx)
 			l->e->needs |= NEEDS_USER;
 		if (!e->builtin->user)
 			l->e->needs |= NEEDS_KERNEL;
+		if (e->builtin->peeks)
+			l->e->needs |= NEEDS_MEMORY;
 		if (e->builtin->flags & B_STATE)
 			l->e->needs |= NEEDS_STATE;
 		/* not what goes by what the part has done before: matched() */

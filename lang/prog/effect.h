@@ -16,8 +16,10 @@ enum {
 enum {
 	NEEDS_USER   = 1,	/* something that only user space has; what actions defer not counted */
 	NEEDS_KERNEL = 2,	/* something that only the kernel has */
+	NEEDS_MEMORY = 16,	/* ... that handlers of the session can look at, too: memory as it is now */
 	NEEDS_STATE  = 8,	/* what an earlier call of the handler left behind (B_STATE) */
 	NEEDS_FIRING = 4,	/* what belongs to the firing: arguments, the time, who is running */
+	NEEDS_PLACE  = NEEDS_KERNEL | NEEDS_MEMORY | NEEDS_FIRING,
 };
 
 struct effect {

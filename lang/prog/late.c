@@ -39,7 +39,7 @@ static bool call_is_late(const struct expr *e, bool must)
 {
 	const struct builtin *b = e->builtin;
 
-	if (!b->user || b->flags & B_NOW || e->type->kind == TY_VOID)
+	if (!b->user || b->peeks || b->flags & B_NOW || e->type->kind == TY_VOID)
 		return false;
 	if (!b->bpf || (e->fmt && !must))	/* formats are cheaper there, too */
 		return true;

@@ -106,7 +106,7 @@ static bool is_item(struct lift *l, const struct func *f, struct expr *e)
 	struct effect *own = effect_new(&l->x, f->locals.n);
 
 	effect_of_expr(&l->x, e, own);
-	bool closed = (own->needs & (NEEDS_KERNEL | NEEDS_FIRING)) && !(own->needs & (NEEDS_USER | NEEDS_STATE));
+	bool closed = (own->needs & NEEDS_PLACE) && !(own->needs & (NEEDS_USER | NEEDS_STATE));
 
 	for (size_t i = 0; closed && i < own->nlocals; i++)
 		closed = !own->locals[i];
@@ -188,7 +188,7 @@ static bool asks(struct lift *l, const struct func *f)
 	struct effect *own = effect_new(&l->x, 0);
 
 	effect_of_block(&l->x, f->body, own);
-	return own->needs & (NEEDS_KERNEL | NEEDS_FIRING);
+	return own->needs & NEEDS_PLACE;
 }
 
 static bool copy_called(struct expr *e, void *ctx);

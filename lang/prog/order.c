@@ -10,6 +10,7 @@
  * as it is, and a warning says so.
  */
 #include "lang/probe.h"
+#include "lang/option.h"
 #include "lang/prog/effect.h"
 #include "lang/prog/walk.h"
 #include "lib/arena.h"
@@ -158,6 +159,7 @@ void prog_outline(struct prog *p, struct diag *d, const struct options *o)
 {
 	if (p->lang != LANG_STAP)
 		return;
+	p->peeks = !(o && o->nopeek);
 	if (!any_in_kernel(p)) {
 		outline_handlers(p);
 		return;

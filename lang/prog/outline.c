@@ -239,7 +239,7 @@ static bool hoist(struct expr *e, void *ctx)
 	    (global && (e->var->in_user || c->part->globals[e->var->id] & STORES)))
 		return true;		/* the function's to read */
 	effect_of_expr(&c->o->x, e, own);
-	if (!global && !(own->needs & (NEEDS_KERNEL | NEEDS_FIRING)))
+	if (!global && !(own->needs & NEEDS_PLACE))
 		return !no_globals(c, own);
 	if (e->kind == E_AGGREAD && own->faults)
 		return true;
@@ -527,13 +527,14 @@ static void outline_funcs(struct prog *p)
 		effects_init(&o.x, p);
 		unsigned needs = effect_of(&o, o.func->body, 0, o.func->body->stmts.n)->needs;
 
-		if (needs & NEEDS_USER && needs & (NEEDS_KERNEL | NEEDS_FIRING))
+		if (needs & NEEDS_USER && needs & NEEDS_PLACE)
 			outline_body(&o, o.func->body, false);
 	}
 }
 
 void outline_handlers(struct prog *p)
 {
+	unsigned kernel = NEEDS_KERNEL | (p->peeks ? 0 : NEEDS_MEMORY);
 	bool any = false;
 
 	for (size_t i = 0; i < p->clauses.n; i++)
@@ -548,7 +549,7 @@ void outline_handlers(struct prog *p)
 		struct effect *e = effect_of(&o, o.clause->body, 0, o.clause->body->stmts.n);
 
 		effect_of_expr(&o.x, o.clause->guard, e);
-		if (e->needs & NEEDS_USER && (e->needs & NEEDS_KERNEL || !clause_can_run_in_user(o.clause)))
+		if (e->needs & NEEDS_USER && (e->needs & kernel || !clause_can_run_in_user(o.clause)))
 			outline_body(&o, o.clause->body, true);
 	}
 	prog_lift(p);

@@ -22,6 +22,7 @@ struct need {			/* the first thing found that is tied to one place */
 
 struct needs {			/* of a clause, or of a function and all it calls */
 	struct need user, kernel;
+	struct need memory;	/* the kernel's need, but for handlers that the session fires: they can look, too */
 	bool	    loops;
 	enum { NOT_SEEN, BEING_SEEN, SEEN } state;
 };
@@ -45,6 +46,8 @@ static void merge(struct needs *into, const struct needs *from)
 		need(&into->user, from->user.what, from->user.at);
 	if (from->kernel.what)
 		need(&into->kernel, from->kernel.what, from->kernel.at);
+	if (from->memory.what)
+		need(&into->memory, from->memory.what, from->memory.at);
 	into->loops |= from->loops;
 }
 
@@ -81,7 +84,9 @@ static void look_at_call(struct place_ctx *p, const struct expr *e)
 	p->now->loops |= (b->flags & B_HOME) != 0;
 	if (!b->bpf)
 		need(&p->now->user, what, e->span);
-	if (!b->user)
+	if (b->peeks)
+		need(&p->now->memory, what, e->span);
+	else if (!b->user)
 		need(&p->now->kernel, what, e->span);
 }
 
@@ -104,7 +109,7 @@ static bool look_at_expr(struct expr *e, void *ctx)
 		break;
 	case E_LOAD:
 		if (e->space != SPACE_SCRATCH)
-			need(&p->now->kernel, "memory of what is traced", e->span);
+			need(&p->now->memory, "memory of what is traced", e->span);
 		break;
 	case E_VAR: case E_ELEM:
 		if (e->var->storage == V_THREAD)
@@ -232,6 +237,9 @@ static bool place_clause(struct place_ctx *p, struct diag *d, struct clause *c)
 	p->now = &n;
 	expr_walk(c->guard, look_at_expr, p);
 	look_at_block(p, c->body);
+	/* rather in the kernel, where it costs nothing; what a bundle reads would be laid out as in this kernel */
+	if (n.memory.what && (kernel_only || !p->prog->peeks || !(user_only || n.user.what)))
+		need(&n.kernel, n.memory.what, n.memory.at);
 	c->place = PLACE_KERNEL;
 	if (user_only || (!kernel_only && !n.kernel.what && (n.user.what || wished(p, c, &n))))
 		c->place = PLACE_USER;
@@ -284,6 +292,8 @@ static bool place_part(struct place_ctx *p, struct diag *d, const struct func *p
 
 	p->now = &n;
 	look_at_block(p, part->body);
+	if (n.memory.what)
+		need(&n.kernel, n.memory.what, n.memory.at);
 	need(&n.user, "what follows from something of user space", part->span);
 	if (n.kernel.what && d)
 		complain_both(d, &n);

@@ -286,6 +286,7 @@ struct prog {
 	VEC(struct record *) records;
 	VEC(struct lock) locks;
 	struct var   *text;			/* SystemTap procfs, input: what the session gives and takes; or NULL */
+	bool	      peeks;		/* handlers that the session fires may read memory in user space */
 	bool	      destructive;		/* an action changes the system */
 	unsigned      nesting;			/* how deep calls of functions may nest; 0: as eval can */
 	/* layout.c; bytes */
