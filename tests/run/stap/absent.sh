@@ -1,7 +1,8 @@
 #!/bin/sh
 # @@why: families of points that are not here are named, with what answers instead; switch_file()
 for p in 'lsm.file_open' 'kernel.lsm("file_open")' 'kernel.mark("x")' 'generic.aop.readpage' \
-	'java("x").class("C").method("m")' 'python.function.entry' 'python3.module("m").function("f").call' 'stap.pass0' 'staprun.start'; do
+	'java("x").class("C").method("m")' 'python.function.entry' 'python3.module("m").function("f").call' 'stap.pass0' 'staprun.start' \
+	'hotspot.gc_begin' 'nfsd.proc2.write_all'; do
 	"$SONDE" stap -e "probe $p { }" > "$TMP/out" 2>&1 && echo "runs: $p"
 	grep -q 'hint: ' "$TMP/out" || echo "no hint: $p"
 	sed -n '/is not here/s/: identifier.*//p' "$TMP/out" | cut -c 17-
@@ -22,6 +23,8 @@ cat "$TMP/f.0"; echo -; cat "$TMP/f.1"; echo -; cat "$TMP/f.2"
 # python3.module("m").function("f").call is not here: this needs a helper module in Python
 # stap.pass0 is not here: the translator does not probe itself
 # staprun.start is not here: there is no staprun process
+# hotspot.gc_begin is not here: it comes with the Java VM
+# nfsd.proc2.write_all is not here: there are no points of that procedure
 # others go on
 # vfs.block_sync_page needs kernel.function("block_sync_page"), which this kernel does not have: identifier 'vfs' at :1:7
 # a
