@@ -63,6 +63,7 @@ struct node {
 	bool bad;			/* a message about it is out */
 	bool is_stmt;			/* its value is not used */
 	bool is_body;			/* N_EMBED: of a function */
+	bool prints;			/* N_CALL: print or its like, which no function of the script stands for */
 	bool throws;			/* N_CALL: error() */
 	bool guarded;			/* N_CALL: a text that is "ERROR" when it cannot be made */
 	struct sym *sym;

@@ -168,6 +168,7 @@ static struct node *call(struct parser *p)
 	int takes = printer_takes(t->text, &min);
 
 	n->name = t->text;
+	n->prints = takes != SA_VOID;
 	expect(p, TK_LPAREN);
 	if (takes == SA_ANY) {
 		p->print_arg = p->pos;

@@ -275,7 +275,7 @@ static void check_overloads(struct scope *sc, const struct func_decl *first)
 void resolve_call(struct scope *sc, struct node *n)
 {
 	resolve_args(sc, n);
-	struct func_decl *d = find_func(sc, n->name, n->args.n, NULL);
+	struct func_decl *d = n->prints ? NULL : find_func(sc, n->name, n->args.n, NULL);
 
 	if (d) {
 		if (d->code && !sc->s->c->guru && !sc->file->library && embed_says(d->code, "/* guru */"))
@@ -283,7 +283,7 @@ void resolve_call(struct scope *sc, struct node *n)
 		check_overloads(sc, d);
 		n->func = func_use(sc, d);
 		called(sc, n);
-	} else if (!builtin_fits(n->name, n->args.n) && (d = find_any_arity(sc, n->name))) {
+	} else if (!n->prints && !builtin_fits(n->name, n->args.n) && (d = find_any_arity(sc, n->name))) {
 		arity_error(sc, n, d->params.n);
 	} else {
 		resolve_builtin(sc, n);

@@ -731,7 +731,8 @@ ok||probe begin { x = sprint(1,2,"x") print(x) }
 ok||probe begin { print_hist = 1 print(print_hist) }
 1F||probe begin { print = 1 }
 1F||probe begin { printf = 1 }
-2F||function print(x) { return x } probe begin { print(1) }
+ok||function print(x) { return x } probe begin { print(1) }
+2F||function print(x) { return x } probe begin { println(print(1)) }
 ok||function println2(x) { return x } probe begin { print(println2(1)) }
 ok||function log(x) { return 5 } probe begin { print(log(1)) }
 ok||function exit() { print(1) } probe begin { exit() }
