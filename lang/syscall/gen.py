@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""gen.py - calls.tab and names.tab as C, for the compiler and for the kernel
+"""gen.py - calls.tab, names.tab and options.tab as C, for the compiler and for the kernel
 
 usage: gen.py lang OUT.c | gen.py bpf OUT.bpf.h
 
@@ -18,6 +18,7 @@ KINDS = ['-', 'd', 'l', 'u', 'p', 'x', 'o', 'S', 'B', 'F', 'E', 'AT', 'SIG', 'SA
          'ITV', 'RLIM', 'ARGV', 'ENV', 'SIGACT', 'SIGSET', 'SIGINFO', 'SCHED', 'MODE', 'CREAT', 'FUTEX', 'CLONE',
          'INT2', 'KEY', 'IOPRIO', 'STACK', 'UTIME', 'UTIME0', 'UTIME1', 'SOCKTYPE', 'OPENHOW', 'HOWFLAGS', 'TIMEX',
          'ZERO', 'HEX', 'PERM', 'U', 'TZ', 'LIB']
+BY_OPTION = 0x8000      # in a call's first item: the others are in options.tab
 NAMES_SIZE = 16384      # bytes of rt_sys_names, which bpf/rt/parts/syscall.bpf.h reads in one piece
 # those whose value is a text, or whose value is no argument of the call
 TEXTS = ['S', 'B']
@@ -89,6 +90,30 @@ def numbers():
     return {name: int(nr) for nr, name in found}
 
 
+def options():
+    """[(kernel name, value, items behind the option)]"""
+    firsts = {kernel: shown[0] for kernel, _, _, shown, _ in calls() if shown}
+    values = {(key, word): value for key, (_, entries) in TABLES.items() for word, value, _ in entries}
+    keys = list(TABLES)
+    return [(kernel, values[keys[firsts[kernel][4]], option],
+             [item('_:' + word, i + 1, where) for i, word in enumerate(words)])
+            for where, (kernel, option, *words) in lines('options.tab')]
+
+
+def packed(it):
+    _, kind, slot, other, table = it
+    return kind | slot << 8 | other << 12 | table << 16
+
+
+def write_options(out, nrs):
+    out.write('\n/* the items behind an option of a call that rt_sys_calls marks with RT_SYS_BY_OPTION */\n'
+              'static const struct { rt_u32 nr, value, items[4]; } rt_sys_options[] = {\n')
+    for kernel, value, items in options():
+        cells = ', '.join(f'{packed(it):#x}' for it in items) or '0'
+        out.write(f'\t{{ {nrs[kernel]}, {value:#x}, {{ {cells} }} }}, /* {kernel} */\n')
+    out.write('};\n')
+
+
 def write_lang(out):
     out.write('/* made by gen.py */\n#include "lang/syscall/syscall.h"\n\n')
     for kernel, _, _, shown, others in calls():
@@ -134,14 +159,18 @@ def write_bpf(out):
     out.write('};\n\n')
     for name in ('Esignal', 'Fsigaction', 'Eaf', 'Eioclass', 'Ffiletype', 'Fopen', 'Fsock', 'Eipproto'):
         out.write(f'#define RT_SYS_TABLE_{name[1:]} {NUMBERS[name]}\n')
+    out.write(f'#define RT_SYS_BY_OPTION {BY_OPTION:#x}\n')
     out.write('\n/* by number of the call: what argstr shows; kind, argument, second one, table */\n'
               f'static const rt_u32 rt_sys_calls[{max(nrs.values()) + 1}][6] = {{\n')
+    by_option = {kernel for kernel, _, _ in options()}
     for kernel, _, _, shown, _ in sorted(calls(), key=lambda c: nrs[c[0]] if c[0] in nrs else -1):
         if kernel not in nrs or not shown:
             continue
-        cells = ', '.join(f'{kind | slot << 8 | other << 12 | table << 16:#x}' for _, kind, slot, other, table in shown)
+        cells = ', '.join(f'{packed(it) | (BY_OPTION if kernel in by_option and not i else 0):#x}'
+                          for i, it in enumerate(shown))
         out.write(f'\t[{nrs[kernel]}] = {{ {cells} }}, /* {kernel} */\n')
     out.write('};\n')
+    write_options(out, nrs)
 
 
 def main():

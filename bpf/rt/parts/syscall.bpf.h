@@ -13,7 +13,7 @@ struct rt_sys_args { rt_u64 arg[6]; };
 struct rt_sys {
 	struct rt_sys_dst *dst;
 	rt_u64 at;		/* where the text ends */
-	rt_u64 item;		/* kind, slot << 8, second slot << 12, table << 16 */
+	rt_u64 item;		/* kind, slot << 8, second slot << 12, RT_SYS_BY_OPTION, table << 16 */
 	rt_u64 v, w;		/* the argument, and the second one */
 	rt_u64 limit;		/* of quoted data: syscall_string_trunc */
 };
@@ -653,6 +653,26 @@ RT_SYS_CALL rt_sys_g_item(struct rt_sys_dst *dst, rt_u64 at, rt_u64 item, rt_u64
 	return s.at;
 }
 
+/* which row of rt_sys_options, counted from 1, has what is behind the option; 0: none */
+RT_SYS_CALL rt_sys_g_option(rt_u64 nr, rt_u64 value)
+{
+	for (rt_u32 i = 0; i < sizeof(rt_sys_options) / sizeof(rt_sys_options[0]); i++)
+		if (rt_sys_options[i].nr == nr && rt_sys_options[i].value == (rt_u32)value)
+			return i + 1;
+	return 0;
+}
+
+/* the i-th item of a call, for its option */
+RT_INLINE rt_u32 rt_sys_item(rt_u64 nr, rt_u64 option, rt_u64 i)
+{
+	rt_u64 row = option - 1;
+
+	rt_barrier(row);
+	if (!i || row >= sizeof(rt_sys_options) / sizeof(rt_sys_options[0]))
+		return rt_sys_calls[nr][i];
+	return i < 5 ? rt_sys_options[row].items[i - 1] : 0;
+}
+
 /* all of a call that argstr shows */
 RT_INLINE int rt_sys_argstr(struct rt_sys_dst *dst, struct firing *f, rt_u64 limit)
 {
@@ -665,8 +685,10 @@ RT_INLINE int rt_sys_argstr(struct rt_sys_dst *dst, struct firing *f, rt_u64 lim
 	rt_barrier(nr);
 	if (nr >= sizeof(rt_sys_calls) / sizeof(rt_sys_calls[0]))
 		return 0;
+	rt_u64 option = rt_sys_calls[nr][0] & RT_SYS_BY_OPTION ? rt_sys_g_option(nr, a->arg[0]) : 0;
+
 	for (int i = 0; i < 6; i++) {
-		rt_u64 item = rt_sys_calls[nr][i], slot = item >> 8 & 15, other = item >> 12 & 15;
+		rt_u64 item = rt_sys_item(nr, option, i), slot = item >> 8 & 15, other = item >> 12 & 7;
 
 		if (!item || slot > 5 || other > 5)
 			break;

@@ -47,12 +47,20 @@ except OSError: pass
 call(38, 9, ctypes.c_long(-1), None)
 call(28, None, 0, 25)
 call(29, 0, 0, 0)
+call(157, 15, b'abc', 1)
+call(157, 1, 9, 1)
+call(157, 3, 1, 1)
+call(157, 99, 1, 2, 3, 4)
+call(101, 7, -1, 5, 9)
+call(101, 16, -1, 5, 5)
+call(250, 10, -3, b'user', b'key', 0)
 END
 cat > "$TMP/s.stp" <<'END'
 probe syscall.open, syscall.openat, syscall.write, syscall.lseek, syscall.pread, syscall.fstatat,
 	syscall.socket, syscall.connect, syscall.sendto, syscall.kill, syscall.umask, syscall.clock_nanosleep,
 	syscall.epoll_create, syscall.inotify_init, syscall.semget, syscall.semctl, syscall.mkdir, syscall.utime,
-	syscall.bind, syscall.setsockopt, syscall.settimeofday, syscall.setitimer, syscall.madvise, syscall.shmget
+	syscall.bind, syscall.setsockopt, syscall.settimeofday, syscall.setitimer, syscall.madvise, syscall.shmget,
+	syscall.prctl, syscall.ptrace, syscall.keyctl
 {
 	if (pid() == target() && on) printf("%s(%s)\n", name, argstr)
 }
@@ -131,5 +139,12 @@ END
 # setitimer(9, ADDR, 0x0)
 # madvise(0x0, 0, MADV_COLLAPSE)
 # shmget(0, 0, 0)
+# prctl(PR_SET_NAME, "abc")
+# prctl(PR_SET_PDEATHSIG, SIGKILL)
+# prctl(PR_GET_DUMPABLE)
+# prctl(99, 0x1, 0x2, 0x3, 0x4)
+# ptrace(PTRACE_CONT, -1, SIGKILL)
+# ptrace(PTRACE_ATTACH, -1)
+# keyctl(KEYCTL_SEARCH, -3, "user", "key", 0)
 # 3 3
 # <<<
