@@ -162,6 +162,7 @@ struct file {				/* one unit */
 	struct source *src;
 	bool library;			/* of the tapset: nothing in it runs or prints unless it is used */
 	bool joined;			/* ... and one of an -I folder that is used */
+	const char *program;		/* "/usr/bin/foo" of PATH/usr/bin/foo.stp in such a folder; NULL: for no program */
 	size_t probes_done;		/* those that are expanded */
 	VEC(struct probe_decl *) probes, aliases;
 	VEC(struct global_decl *) globals;

@@ -154,25 +154,50 @@ static int wanted(const struct dirent *d)
 	return ends_with(d->d_name, ".stp") || ends_with(d->d_name, ".stpm");
 }
 
-static void open_folder(struct compile *c, const char *path)
+static void open_file(struct compile *c, const char *name, const char *program)
 {
 	struct tapset *t = tapset_of(c);
+	struct source *src = source_read(c->arena, name);
+
+	if (src && ends_with(name, ".stpm")) {
+		vec_push(c->arena, &t->macros, src);
+	} else if (src) {
+		struct file *f = arena_new_of(c->arena, struct file);
+
+		f->library = true;
+		f->src = src;
+		f->program = program;
+		vec_push(c->arena, &t->user, f);
+	}
+}
+
+static void open_folder(struct compile *c, const char *path)
+{
 	struct dirent **entries;
 	int n = scandir(path, &entries, wanted, alphasort);
 
 	for (int i = 0; i < n; i++) {
-		const char *name = arena_printf(c->arena, "%s/%s", path, entries[i]->d_name);
-		struct source *src = source_read(c->arena, name);
+		open_file(c, arena_printf(c->arena, "%s/%s", path, entries[i]->d_name), NULL);
+		free(entries[i]);
+	}
+	if (n >= 0)
+		free(entries);
+}
 
-		if (src && ends_with(name, ".stpm")) {
-			vec_push(c->arena, &t->macros, src);
-		} else if (src) {
-			struct file *f = arena_new_of(c->arena, struct file);
+/* what programs bring along: DIR/PATH/usr/bin/foo.stp is for /usr/bin/foo (reference stap-language 5.11) */
+static void open_programs(struct compile *c, const char *root, const char *below, unsigned depth)
+{
+	struct dirent **entries;
+	int n = depth < 16 ? scandir(arena_printf(c->arena, "%s%s", root, below), &entries, NULL, alphasort) : -1;
 
-			f->library = true;
-			f->src = src;
-			vec_push(c->arena, &t->user, f);
-		}
+	for (int i = 0; i < n; i++) {
+		const char *name = entries[i]->d_name, *path = arena_printf(c->arena, "%s/%s", below, name);
+
+		if (ends_with(name, ".stp"))
+			open_file(c, arena_printf(c->arena, "%s%s", root, path),
+				  arena_strndup(c->arena, path, strlen(path) - 4));
+		else if (*name != '.')
+			open_programs(c, root, path, depth + 1);
 		free(entries[i]);
 	}
 	if (n >= 0)
@@ -209,6 +234,23 @@ static void open_tree(struct compile *c, const char *dir)
 
 	open_versions(c, arena_printf(c->arena, "%s/%s", dir, runtime), release, machine);
 	open_versions(c, dir, release, machine);
+	open_programs(c, arena_printf(c->arena, "%s/PATH", dir), "", 0);
+}
+
+/* in such a file process("foo") and .library("foo") are beside the program */
+static void place_paths(struct compile *c, struct probe_decl *d)
+{
+	const char *program = d->file->program;
+	int folder = (int)(strrchr(program, '/') + 1 - program);
+
+	for (size_t i = 0; i < d->points.n; i++)
+		for (size_t k = 0; k < d->points.v[i]->comps.n; k++) {
+			struct point_comp *it = &d->points.v[i]->comps.v[k];
+
+			if (it->arg != PA_STR || *it->str == '/' || (strcmp(it->name, "process") && strcmp(it->name, "library")))
+				continue;
+			it->str = arena_printf(c->arena, "%.*s%s", folder, program, it->str);
+		}
 }
 
 /* scripts that do not need a file are not held up by what is wrong with it */
@@ -218,6 +260,10 @@ static bool can_use(struct compile *c, struct file *f)
 
 	stap_parse_into(c, f, f->src);
 	set_priorities(f);
+	for (size_t i = 0; f->program && i < f->aliases.n; i++)
+		place_paths(c, f->aliases.v[i]);
+	for (size_t i = 0; f->program && i < f->probes.n; i++)
+		place_paths(c, f->probes.v[i]);
 	if (c->diag->errors == before.errors)
 		return true;
 	c->diag->errors = before.errors;

@@ -18,6 +18,10 @@ run 'function plus(x) { return x + 100 } probe my.* { println(mine); exit() }'
 run '@define twice(x) %( @x %) probe begin { println(only_here(), " ", @twice(1), " ", @choose_defined($x, 5)); exit() }'
 run 'probe begin { println(hidden(1)); exit() }'
 "$SONDE" -I "$TMP/bad" -e 'probe begin { println("without it"); exit() }' 2>&1 | sed "s,$TMP,,"
+echo "-- what a program brings along: its own path, whoever uses it where"
+mkdir -p "$TMP/t/PATH$TRIGGERS"
+echo 'probe subject.work = process("subject").function("work") { name = "work"; k = $k }' > "$TMP/t/PATH$TRIGGERS/subject.stp"
+cd / && "$SONDE" stap -I "$TMP/t" -L subject.work | sed "s/@.*//"
 
 # >>> out
 # library probe
@@ -34,4 +38,6 @@ run 'probe begin { println(hidden(1)); exit() }'
 #       |                 ^
 # warning: tapset "/bad/b.stp" has errors, and will be skipped
 # without it
+# -- what a program brings along: its own path, whoever uses it where
+# subject.work name:string k:long $r:struct rec* $k:int $msg:char const*
 # <<<
