@@ -1,9 +1,10 @@
 /*
  * embed.h - embedded C as script text
  *
- * No C is compiled. What stands between %{ and %} is read as C: tokens and macros (embed_tok.c),
- * types (embed_type.c), expressions (embed_expr.c), the functions that the kernel and SystemTap's
- * runtime offer to it (embed_call.c), statements and declarations (embed_stmt.c). It comes out as text
+ * No C is compiled. What stands between %{ and %} is read as C: tokens and macros (embed_tok.c), types
+ * (embed_type.c), expressions (embed_expr.c; names embed_name.c, strings embed_text.c), the functions that the
+ * kernel and SystemTap's runtime offer to it (embed_call.c, embed_list.c), declarations (embed_decl.c, embed_init.c),
+ * statements (embed_stmt.c), what stands outside of functions (embed_unit.c). It comes out as text
  * of the script language, which is parsed like any other (embed.c). So memory is read through checked
  * helpers, loops are bounded, and the text runs in both executors.
  *
@@ -171,18 +172,32 @@ bool c_point(struct c_parser *c, const char *var, const struct c_value *v);
 unsigned c_initialise(struct c_parser *c, const struct c_value *to, struct buf *out);
 struct c_value c_element(struct c_parser *c, const struct c_value *v, const struct c_value *i);
 const char *c_store(struct c_parser *c, const struct c_value *to, const char *text);	/* an assignment */
+/* strings of the script's: embed_text.c */
+struct c_value c_byte_in(struct c_parser *c, const struct c_value *s, const char *at);	/* s[at] */
+struct c_value c_end_of(struct c_parser *c, const struct c_value *s, const char *at);	/* s + at */
+struct c_value c_distance(struct c_parser *c, const char *op, const struct c_value *a, const struct c_value *b);
+struct c_value c_text_step(struct c_parser *c, const struct c_value *v, const char *op, bool before);	/* p++ */
+struct c_value c_text_move(struct c_parser *c, const struct c_value *to, const char *op);	/* p = s, p += n; at the op */
 struct c_value c_deref(struct c_parser *c, const struct c_value *v);	/* *v */
+struct c_value c_name(struct c_parser *c);	/* a name, and what it is called with */
+struct c_value c_literal(struct c_parser *c);	/* "a" "b" */
 struct c_value c_made(const char *text, struct c_type type);
 struct c_var *c_find(struct c_parser *c, const char *name);
 
 /* a call of, or a macro from, the kernel's headers; text NULL and nothing refused: there is none of that name */
 struct c_value c_kernel_call(struct c_parser *c, const char *name);
 struct c_value c_kernel_name(struct c_parser *c, const char *name);
+const char *c_offset_in(struct c_parser *c, const struct c_type *t, const char *member);
+const char *c_member_path(struct c_parser *c);		/* member, or member.inner[1] as it is written */
 bool c_kernel_has(struct c_parser *c, const char *name);	/* a function, or a macro that stands for one */
 bool c_kernel_enumerator(struct c_parser *c, const char *name, int64_t *ret);
 /* for_each-like heads; false: none */
 bool c_kernel_loop(struct c_parser *c, struct buf *out);
 
+const char *c_fresh(struct c_parser *c, const char *name);	/* a name that nothing else has */
+/* of a static variable, at what comes behind its name; globals: what has to stand outside of functions */
+void c_lasting(struct c_parser *c, const char *name, struct c_type t, struct buf *globals);
+void c_declaration(struct c_parser *c, struct buf *out);
 void c_body(struct c_parser *c, struct buf *out);	/* statements up to the end, with their last return */
 /* declarations of the script's, which C made; into the file */
 void c_declare(struct c_parser *c, struct buf *text);

@@ -379,7 +379,7 @@ static struct c_value call_header(struct c_parser *c, const struct row *r)
 }
 
 /* ---- lists ---- */
-static const char *offset_in(struct c_parser *c, const struct c_type *t, const char *member)
+const char *c_offset_in(struct c_parser *c, const struct c_type *t, const char *member)
 {
 	if (t->kind != CT_STRUCT) {
 		c_refuse(c, "nobody knows what the list is made of");
@@ -389,7 +389,7 @@ static const char *offset_in(struct c_parser *c, const struct c_type *t, const c
 }
 
 /* member, or member.inner[1] as it is written */
-static const char *member_path(struct c_parser *c)
+const char *c_member_path(struct c_parser *c)
 {
 	struct buf b = BUF_INIT;
 
@@ -413,7 +413,7 @@ static struct c_value call_container(struct c_parser *c, const struct row *r)
 	c_expect(c, ",");
 	c_type_base(c, &t);
 	c_expect(c, ",");
-	member = member_path(c);
+	member = c_member_path(c);
 	c_expect(c, ")");
 	if (c->why)
 		return refused;
@@ -421,110 +421,8 @@ static struct c_value call_container(struct c_parser *c, const struct row *r)
 
 	if (*r->text)
 		text = arena_printf(c->p->arena, "@cast(%s, \"list_head\", \"kernel\")->%s", text, r->text);
-	return c_made(arena_printf(c->p->arena, "(%s - %s)", text, offset_in(c, &t, member)),
+	return c_made(arena_printf(c->p->arena, "(%s - %s)", text, c_offset_in(c, &t, member)),
 		      (struct c_type){ .kind = CT_POINTER, .to = c_type_dup(c, t) });
-}
-
-struct each {
-	const char *name;
-	bool entries, safe, hashed;	/* of structures; may be deleted; ends with NULL */
-	const char *next;
-};
-
-static const struct each eachs[] = {
-	{ "list_for_each", false, false, false, "next" }, { "list_for_each_rcu", false, false, false, "next" },
-	{ "list_for_each_prev", false, false, false, "prev" }, { "list_for_each_safe", false, true, false, "next" },
-	{ "list_for_each_entry", true, false, false, "next" }, { "list_for_each_entry_rcu", true, false, false, "next" },
-	{ "list_for_each_entry_reverse", true, false, false, "prev" },
-	{ "list_for_each_entry_safe", true, true, false, "next" },
-	{ "hlist_for_each_entry", true, false, true, "next" }, { "hlist_for_each_entry_rcu", true, false, true, "next" },
-	{ "hlist_for_each_entry_safe", true, true, true, "next" },
-};
-
-static void loop_head(struct c_parser *c, const struct each *e, const struct c_value *pos, const char *head, const char *off,
-		      struct buf *out)
-{
-	const char *p = pos->text;
-
-	if (e->hashed)
-		buf_printf(out, "for (%s = __embed_entry(@cast(%s, \"hlist_head\", \"kernel\")->first, %s); %s; "
-			   "%s = __embed_entry(@cast(%s + %s, \"hlist_node\", \"kernel\")->next, %s)) ",
-			   p, head, off, p, p, p, off, off);
-	else
-		buf_printf(out, "for (%s = @cast(%s, \"list_head\", \"kernel\")->%s - %s; (%s + %s) != %s; "
-			   "%s = @cast(%s + %s, \"list_head\", \"kernel\")->%s - %s) ",
-			   p, head, e->next, off, p, off, head, p, p, off, e->next, off);
-}
-
-#define TASK(p) "@cast(" p ", \"task_struct\", \"kernel\")"
-
-static void over_processes(const char *p, struct buf *out)
-{
-	buf_printf(out, "for (%s = __embed_next_task(__embed_first_task()); " TASK("%s") "->pid; %s = __embed_next_task(%s)) ",
-		   p, p, p, p);
-}
-
-/* those of the process that task belongs to */
-static void over_threads(const char *task, const char *t, struct buf *out)
-{
-	buf_printf(out, "for (%s = __embed_thread(%s, 0); %s; %s = __embed_thread(%s, %s)) ", t, task, t, t, task, t);
-}
-
-/* for_each_process(p), for_each_thread(p, t), and both at once, also as do_each_thread(p, t) was */
-static bool task_loop(struct c_parser *c, struct buf *out)
-{
-	bool processes = c_is(c, 0, "for_each_process"), threads = c_is(c, 0, "for_each_thread");
-	bool both = c_is(c, 0, "for_each_process_thread") || c_is(c, 0, "do_each_thread");
-	struct c_value p, t = { 0 };
-
-	if ((!processes && !threads && !both) || !c_is(c, 1, "("))
-		return false;
-	c->pos += 2;
-	p = c_expr(c);
-	if (!processes && c_expect(c, ","))
-		t = c_expr(c);
-	c_expect(c, ")");
-	if (!c->why && (!(threads || p.is_variable) || !(processes || t.is_variable)))
-		c_refuse(c, "it is not a variable");
-	if (c->why)
-		return true;
-	if (processes || both)
-		over_processes(p.text, out);
-	if (threads || both)
-		over_threads(c_number(c, &p), t.text, out);
-	return true;
-}
-
-bool c_kernel_loop(struct c_parser *c, struct buf *out)
-{
-	const struct each *e = NULL;
-	struct c_value pos, other, head;
-	const char *off = "0";
-
-	for (size_t i = 0; i < sizeof(eachs) / sizeof(*eachs) && !e; i++)
-		if (c_is(c, 0, eachs[i].name) && c_is(c, 1, "("))
-			e = &eachs[i];
-	if (!e)
-		return task_loop(c, out);
-	c->pos += 2;
-	pos = c_expr(c);
-	c_expect(c, ",");
-	if (e->safe) {
-		other = c_expr(c);
-		c_expect(c, ",");
-		(void)other;
-	}
-	head = c_expr(c);
-	if (e->entries && c_expect(c, ",") && pos.text && pos.type.kind == CT_POINTER)
-		off = offset_in(c, pos.type.to, member_path(c));
-	while (c_take(c, ","))		/* the condition of _rcu */
-		c_expr(c);
-	c_expect(c, ")");
-	if (!c->why && (!pos.is_variable || pos.type.kind != CT_POINTER))
-		c_refuse(c, "nobody knows what the list is made of");
-	if (!c->why)
-		loop_head(c, e, &pos, c_number(c, &head), off, out);
-	return true;
 }
 
 /* ---- the rest ---- */

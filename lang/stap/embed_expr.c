@@ -6,7 +6,6 @@
  * other pointers are read by kernel_int() and its like.
  */
 #include <string.h>
-#include "lang/stap/consts.h"
 #include "lang/stap/embed.h"
 
 static const struct c_value refused;
@@ -26,17 +25,6 @@ static struct c_value wrong(struct c_parser *c, const char *why)
 {
 	c_wrong(c, "%s", why);
 	return refused;
-}
-
-struct c_var *c_find(struct c_parser *c, const char *name)
-{
-	for (size_t i = c->vars.n; i-- > 0;)
-		if (!strcmp(c->vars.v[i].name, name))
-			return &c->vars.v[i];
-	for (size_t i = c->unit->vars.n; i-- > 0;)
-		if (!strcmp(c->unit->vars.v[i].name, name))
-			return &c->unit->vars.v[i];
-	return NULL;
 }
 
 /* ---- conversions ---- */
@@ -131,83 +119,6 @@ static const char *scaled(struct c_parser *c, const struct c_value *p, const cha
 	return arena_printf(c->p->arena, "(%s * %s)", n, size);
 }
 
-/* s[at]: 0 behind its end */
-static struct c_value byte_of(struct c_parser *c, const struct c_value *s, const char *at)
-{
-	struct c_value v = c_made(arena_printf(c->p->arena, "__embed_at(%s, %s)", s->text, at), c_char);
-
-	v.is_variable = s->is_variable;
-	v.whole = s->text;
-	v.at = at;
-	return v;
-}
-
-/* the same of what may be the end of a string */
-static struct c_value byte_in(struct c_parser *c, const struct c_value *s, const char *at)
-{
-	struct c_value whole = { .text = s->whole, .is_variable = s->is_variable };
-
-	if (!s->whole)
-		return byte_of(c, s, at);
-	return byte_of(c, &whole, strcmp(at, "0") ? arena_printf(c->p->arena, "(%s + %s)", s->at, at) : s->at);
-}
-
-struct c_value c_name_of(struct c_parser *c, const struct c_var *var)
-{
-	struct c_value v = c_made(var->text, var->type);
-
-	v.is_variable = true;
-	v.index = var->of_thread ? "tid()" : NULL;
-	if (!var->whole)
-		return v;
-	v.text = arena_printf(c->p->arena, "__embed_end(%s, %s)", var->whole, var->text);
-	v.whole = var->whole;
-	v.at = v.moves = var->text;
-	v.is_variable = var->writes;
-	return v;
-}
-
-bool c_point(struct c_parser *c, const char *var, const struct c_value *v)
-{
-	if (!v->text || v->type.kind != CT_TEXT || (!v->is_variable && !v->whole && !v->is_argument))
-		return false;
-	for (size_t i = c->vars.n; i-- > 0;) {
-		struct c_var *x = &c->vars.v[i];
-
-		if (strcmp(x->text, var) != 0)
-			continue;
-		x->type = c_text;
-		x->whole = v->whole ? v->whole : v->text;
-		x->writes = v->is_variable;
-		return true;
-	}
-	return false;		/* a static one: it holds a copy */
-}
-
-/* s + at */
-static struct c_value end_of(struct c_parser *c, const struct c_value *s, const char *at)
-{
-	const char *whole = s->whole ? s->whole : s->text;
-	struct c_value v;
-
-	if (s->whole)
-		at = arena_printf(c->p->arena, "(%s + %s)", s->at, at);
-	v = c_made(arena_printf(c->p->arena, "__embed_end(%s, %s)", whole, at), c_text);
-	v.is_variable = s->is_variable;
-	v.whole = whole;
-	v.at = at;
-	return v;
-}
-
-const char *c_store(struct c_parser *c, const struct c_value *to, const char *text)
-{
-	if (!to->whole)
-		return arena_printf(c->p->arena, "(%s = %s)", to->text, text);
-	if (to->type.kind == CT_TEXT)
-		return arena_printf(c->p->arena, "(%s = substr(%s, 0, %s) . %s)", to->whole, to->whole, to->at, text);
-	return arena_printf(c->p->arena, "(%s = __embed_put(%s, %s, %s))", to->whole, to->whole, to->at, text);
-}
-
 struct c_value c_deref(struct c_parser *c, const struct c_value *v)
 {
 	if (v->of)
@@ -215,7 +126,7 @@ struct c_value c_deref(struct c_parser *c, const struct c_value *v)
 	if (v->type.kind == CT_MEMBER)
 		return c_made(arena_printf(c->p->arena, "%s[0]", v->text), c_member);
 	if (v->type.kind == CT_TEXT)
-		return byte_in(c, v, "0");
+		return c_byte_in(c, v, "0");
 	if (v->type.kind != CT_POINTER)
 		return refuse(c, "it is not a pointer");
 	return read_at(c, v->text, v->type.to);
@@ -270,7 +181,7 @@ struct c_value c_element(struct c_parser *c, const struct c_value *v, const stru
 	if (v->type.kind == CT_MEMBER)
 		return c_made(arena_printf(c->p->arena, "%s[%s]", v->text, n), c_member);
 	if (v->type.kind == CT_TEXT)
-		return byte_in(c, v, n);
+		return c_byte_in(c, v, n);
 	if (v->type.kind == CT_ARRAY) {
 		struct c_value e = c_made(v->text, *v->type.to);
 
@@ -294,7 +205,7 @@ static struct c_value address_of(struct c_parser *c)
 	if (!v.text)
 		return refused;
 	if (v.whole)
-		return end_of(c, &(struct c_value){ .text = v.whole, .is_variable = v.is_variable }, v.at);
+		return c_end_of(c, &(struct c_value){ .text = v.whole, .is_variable = v.is_variable }, v.at);
 	if (v.type.kind == CT_RECORD)
 		return refuse(c, "the address of a structure of its own");
 	if (v.addr)
@@ -314,196 +225,6 @@ static struct c_value address_of(struct c_parser *c)
 }
 
 /* ---- operands ---- */
-/* "a" "b" are one; escapes of both languages are alike */
-static struct c_value literal(struct c_parser *c)
-{
-	struct buf b = BUF_INIT;
-
-	while (c_peek(c, 0)->kind == C_STRING) {
-		buf_puts(&b, c_peek(c, 0)->text);
-		c->pos++;
-		if (c_peek(c, 0)->kind == C_STRING)
-			buf_puts(&b, " . ");
-	}
-	const char *text = arena_strdup(c->p->arena, buf_str(&b));
-
-	buf_fini(&b);
-	return c_made(text, c_text);
-}
-
-static struct c_value argument(struct c_parser *c, const char *name)
-{
-	for (size_t i = 0; c->f && i < c->f->params.n; i++) {
-		const struct param *p = &c->f->params.v[i];
-
-		if (!strcmp(p->name, name)) {
-			struct c_value v = c_made(p->name, p->type == VT_STRING ? c_text : c_long);
-
-			v.is_argument = true;
-			return v;
-		}
-	}
-	c_wrong(c, "the function has no parameter '%s'", name);
-	return refused;
-}
-
-static struct c_value result(struct c_parser *c)
-{
-	struct c_value v = c_made(C_RESULT, c->f && c->f->type == VT_STRING ? c_text : c_long);
-
-	v.is_variable = true;
-	return v;
-}
-
-static struct c_value old_style(struct c_parser *c)	/* THIS-> */
-{
-	c_expect(c, "->");
-	const char *name = c_peek(c, 0)->text;
-
-	c->pos++;
-	return !strcmp(name, C_RESULT) ? result(c) : argument(c, name);
-}
-
-static struct c_value call_own(struct c_parser *c, const struct c_func *f)
-{
-	struct buf b = BUF_INIT;
-	size_t n = 0;
-
-	buf_printf(&b, "%s(", f->name);
-	while (!c_is(c, 0, ")") && !c->why) {
-		struct c_value v = c_expr(c);
-
-		buf_printf(&b, "%s%s", n ? ", " : "", n < f->params.n ? c_fit(c, &v, &f->params.v[n]) : c_number(c, &v));
-		n++;
-		if (!c_take(c, ","))
-			break;
-	}
-	c_expect(c, ")");
-	buf_putc(&b, ')');
-	const char *text = arena_strdup(c->p->arena, buf_str(&b));
-
-	buf_fini(&b);
-	if (f->why && f->is_wrong)
-		c_wrong(c, "%s() could not be taken over: %s", f->name, f->why);
-	else if (f->why)
-		c_refuse(c, "%s() could not be taken over: %s", f->name, f->why);
-	else if (n != f->params.n)
-		c_wrong(c, "%s() has %zu parameters", f->name, f->params.n);
-	return c_made(text, f->result);
-}
-
-/* STAP_GLOBAL_SET_g(value), of an array: (keys, value) */
-static struct c_value set_global(struct c_parser *c, const char *name)
-{
-	struct buf b = BUF_INIT;
-	const char *last = NULL;
-
-	buf_puts(&b, name);
-	c_expect(c, "(");
-	for (unsigned n = 0; !c->why; n++) {
-		struct c_value v = c_expr(c);
-
-		if (last)
-			buf_printf(&b, "%s%s", n == 1 ? "[" : ", ", last);
-		last = v.type.kind == CT_TEXT ? c_string(c, &v) : c_number(c, &v);
-		if (c_take(c, ","))
-			continue;
-		buf_printf(&b, "%s = %s", n ? "]" : "", last);
-		break;
-	}
-	c_expect(c, ")");
-	const char *text = arena_strdup(c->p->arena, buf_str(&b));
-
-	buf_fini(&b);
-	return c_made(text, c_long);
-}
-
-static struct c_value of_script(struct c_parser *c, const char *name)
-{
-	static const char get[] = "STAP_GLOBAL_GET_", set[] = "STAP_GLOBAL_SET_", arg[] = "STAP_ARG_";
-
-	if (!strncmp(name, arg, sizeof(arg) - 1))
-		return argument(c, name + sizeof(arg) - 1);
-	if (!strcmp(name, "STAP_RETVALUE"))
-		return result(c);
-	if (!strcmp(name, "THIS"))
-		return old_style(c);
-	if (!strncmp(name, get, sizeof(get) - 1)) {
-		struct buf b = BUF_INIT;
-		size_t n = 0;
-
-		buf_puts(&b, name + sizeof(get) - 1);
-		c_expect(c, "(");
-		while (!c_is(c, 0, ")") && !c->why) {
-			struct c_value k = c_expr(c);
-
-			buf_printf(&b, "%s%s", n++ ? ", " : "[", k.type.kind == CT_TEXT ? c_string(c, &k) : c_number(c, &k));
-			if (!c_take(c, ","))
-				break;
-		}
-		c_expect(c, ")");
-		if (n)
-			buf_putc(&b, ']');
-		const char *text = arena_strdup(c->p->arena, buf_str(&b));
-
-		buf_fini(&b);
-		return c_made(text, c_long);
-	}
-	if (!strncmp(name, set, sizeof(set) - 1))
-		return set_global(c, name + sizeof(set) - 1);
-	return refused;
-}
-
-static struct c_value of_unit(struct c_parser *c, const char *name)
-{
-	const struct c_var *var = c_find(c, name);
-	int64_t n;
-
-	if (var)
-		return c_name_of(c, var);
-	for (size_t i = 0; i < c->unit->values.n; i++)
-		if (!strcmp(c->unit->values.v[i].name, name))
-			return c_made(c->unit->values.v[i].text, c_long);
-	for (size_t i = c->unit->funcs.n; i-- > 0;)
-		if (!strcmp(c->unit->funcs.v[i]->name, name) && c_take(c, "("))
-			return call_own(c, c->unit->funcs.v[i]);
-	if (stap_const(name, &n) || c_kernel_enumerator(c, name, &n))
-		return c_made(arena_printf(c->p->arena, "(%lld)", (long long)n), c_long);
-	return refused;
-}
-
-/* the kernel's functions are known by name; a name in capitals is most likely a macro of its */
-static void unknown(struct c_parser *c, const char *name, bool called)
-{
-	if (called && c_kernel_has(c, name))
-		c_refuse(c, "'%s()' is the kernel's", name);
-	else if (called && !c->unit->incomplete)
-		c_wrong(c, "'%s()' is not known", name);
-	else if (!c->unit->incomplete && strpbrk(name, "abcdefghijklmnopqrstuvwxyz"))
-		c_wrong(c, "'%s' is not known", name);
-	else
-		c_refuse(c, called ? "'%s()' is not known" : "'%s' is not known", name);
-}
-
-static struct c_value name(struct c_parser *c)
-{
-	const char *s = c_peek(c, 0)->text;
-	size_t before = c->pos;
-	struct c_value v;
-
-	c->pos++;
-	v = of_script(c, s);
-	if (!v.text && !c->why)
-		v = of_unit(c, s);
-	if (!v.text && !c->why)
-		v = c_is(c, 0, "(") ? c_kernel_call(c, s) : c_kernel_name(c, s);
-	if (!v.text && !c->why) {
-		c->pos = before;
-		unknown(c, s, c_is(c, 1, "("));
-	}
-	return v;
-}
-
 static struct c_value size_of(struct c_parser *c)
 {
 	struct c_type t;
@@ -536,11 +257,11 @@ static struct c_value primary(struct c_parser *c)
 			      t->wide ? t->is_unsigned ? c_ulong : c_long : t->is_unsigned ? c_uint : c_int);
 	}
 	if (t->kind == C_STRING)
-		return literal(c);
+		return c_literal(c);
 	if (c_is(c, 0, "sizeof"))
 		return size_of(c);
 	if (t->kind == C_NAME)
-		return name(c);
+		return c_name(c);
 	if (!c_take(c, "("))
 		return wrong(c, "expected an expression");
 	if (c_is(c, 0, "{"))
@@ -558,17 +279,6 @@ static struct c_value primary(struct c_parser *c)
 	return v;
 }
 
-/* s++ of a pointer into a string */
-static struct c_value next_byte(struct c_parser *c, const struct c_value *v, const char *op, bool before)
-{
-	const char *moved = arena_printf(c->p->arena, "(%s = %s %c 1)", v->moves, v->moves, *op);
-	struct c_value whole = { .text = v->whole, .is_variable = v->is_variable }, ret;
-
-	ret = end_of(c, &whole, before ? arena_printf(c->p->arena, "(%s %c 1)", moved, *op == '+' ? '-' : '+') : moved);
-	ret.alone = moved;
-	return ret;
-}
-
 /* x++, --x: as C cuts it; what stood there before is reckoned from what stands there now */
 static struct c_value stepped(struct c_parser *c, const struct c_value *v, const char *op, bool before)
 {
@@ -576,7 +286,7 @@ static struct c_value stepped(struct c_parser *c, const struct c_value *v, const
 	struct c_value ret;
 
 	if (v->moves)
-		return next_byte(c, v, op, before);
+		return c_text_step(c, v, op, before);
 	if (!v->is_variable)
 		return refuse(c, "memory of the kernel is not written");
 	if (v->type.kind == CT_TEXT)
@@ -720,23 +430,15 @@ static bool is_pointer(const struct c_value *v)
 	return v->type.kind == CT_TEXT || (v->type.kind == CT_POINTER && !(v->of && v->type.to->kind == CT_MEMBER));
 }
 
-/* p - s, of one string */
-static struct c_value distance(struct c_parser *c, const char *op, const struct c_value *a, const struct c_value *b)
-{
-	if (*op != '-' || strcmp(a->whole ? a->whole : a->text, b->whole ? b->whole : b->text) != 0)
-		return refuse(c, "where in a string another one begins");
-	return c_made(arena_printf(c->p->arena, "(%s - %s)", a->whole ? a->at : "0", b->whole ? b->at : "0"), c_long);
-}
-
 static struct c_value pointer_sum(struct c_parser *c, const char *op, const struct c_value *a, const struct c_value *b)
 {
 	const struct c_value *p = is_pointer(a) ? a : b, *n = p == a ? b : a;
 
 	if (p->type.kind == CT_TEXT && !(is_pointer(a) && is_pointer(b)))
-		return *op == '+' ? end_of(c, p, c_number(c, n)) : refuse(c, "a string that walks back");
+		return *op == '+' ? c_end_of(c, p, c_number(c, n)) : refuse(c, "a string that walks back");
 	if (is_pointer(a) && is_pointer(b)) {
 		if (a->type.kind == CT_TEXT || b->type.kind == CT_TEXT)
-			return distance(c, op, a, b);
+			return c_distance(c, op, a, b);
 		const char *size = c_type_size(c, a->type.to);
 
 		if (*op != '-' || !size)
@@ -849,32 +551,6 @@ static void settle(struct c_parser *c, const struct c_value *to, const struct c_
 			c->vars.v[i].type = *t;
 }
 
-/* a pointer into a string goes elsewhere in it */
-static struct c_value move(struct c_parser *c, const struct c_value *to, const char *op)
-{
-	struct c_value v, ret = *to;
-	const char *sum;
-
-	c->pos++;
-	v = c_expr(c);
-	if (!v.text)
-		return refused;
-	if (!strcmp(op, "=")) {
-		if (v.type.kind != CT_TEXT || strcmp(v.whole ? v.whole : v.text, to->whole) != 0)
-			return refuse(c, "a pointer that goes from one string to another");
-		sum = v.whole ? v.at : "0";
-	} else {
-		if (strcmp(op, "+=") != 0 && strcmp(op, "-=") != 0)
-			return refuse(c, "it is a pointer");
-		sum = arena_printf(c->p->arena, "%s %c %s", to->moves, *op, c_number(c, &v));
-	}
-	ret.alone = arena_printf(c->p->arena, "(%s = %s)", to->moves, sum);
-	ret.at = ret.alone;
-	ret.moves = NULL;
-	ret.text = arena_printf(c->p->arena, "__embed_end(%s, %s)", to->whole, ret.at);
-	return ret;
-}
-
 static struct c_value assign(struct c_parser *c, struct c_value *to)
 {
 	const char *op = c_peek(c, 0)->text;
@@ -882,7 +558,7 @@ static struct c_value assign(struct c_parser *c, struct c_value *to)
 	struct c_value v;
 
 	if (to->moves)
-		return move(c, to, op);
+		return c_text_move(c, to, op);
 	if (!to->is_variable || to->type.kind == CT_ARRAY)
 		return refuse(c, to->type.kind == CT_ARRAY ? "an array as a whole" :
 			      "memory of the kernel is not written; BPF programs may not");
@@ -909,73 +585,6 @@ static struct c_value assign(struct c_parser *c, struct c_value *to)
 	struct c_value ret = c_made(c_store(c, to, c_fit(c, &v, &to->type)), to->whole ? c_void : to->type);
 
 	return c->why ? refused : ret;
-}
-
-/* ---- first values ---- */
-static unsigned initialise_elements(struct c_parser *c, const struct c_value *to, struct buf *out)
-{
-	unsigned n = 0, most = 0;
-
-	for (; !c->why && !c_is(c, 0, "}"); n++) {
-		if (c_take(c, "[")) {
-			struct c_value at = c_cond(c);
-
-			n = at.text ? (unsigned)strtoul(at.text + (*at.text == '('), NULL, 10) : 0;
-			c_expect(c, "]");
-			c_expect(c, "=");
-		}
-		struct c_value i = c_made(arena_printf(c->p->arena, "%u", n), c_int), e = c_element(c, to, &i);
-
-		c_initialise(c, &e, out);
-		most = n + 1 > most ? n + 1 : most;
-		if (!c_take(c, ","))
-			break;
-	}
-	return most;
-}
-
-static void initialise_members(struct c_parser *c, const struct c_value *to, struct buf *out)
-{
-	const struct c_record *r = to->type.record;
-
-	for (size_t i = 0; !c->why && !c_is(c, 0, "}"); i++) {
-		const char *name = i < r->members.n ? r->members.v[i].name : "";
-
-		if (c_take(c, ".")) {
-			name = c_peek(c, 0)->text;
-			c->pos++;
-			c_expect(c, "=");
-			for (i = 0; i < r->members.n && strcmp(r->members.v[i].name, name) != 0;)
-				i++;
-		}
-		struct c_value m = c_member_of(c, to, name);
-
-		c_initialise(c, &m, out);
-		if (!c_take(c, ","))
-			break;
-	}
-}
-
-unsigned c_initialise(struct c_parser *c, const struct c_value *to, struct buf *out)
-{
-	unsigned n = 0;
-	struct c_value v;
-
-	if (to->type.kind == CT_ARRAY || to->type.kind == CT_RECORD) {
-		if (!c_is(c, 0, "{"))
-			c_refuse(c, "structures are copied member by member");
-		c_expect(c, "{");
-		if (to->type.kind == CT_ARRAY)
-			n = initialise_elements(c, to, out);
-		else
-			initialise_members(c, to, out);
-		c_expect(c, "}");
-		return n;
-	}
-	v = c_expr(c);
-	if (v.text && !c->why)
-		buf_printf(out, "%s; ", c_store(c, to, c_fit(c, &v, &to->type)));
-	return 0;
 }
 
 struct c_value c_expr(struct c_parser *c)

@@ -1,0 +1,209 @@
+/*
+ * embed_name.c - embedded C: what a name stands for: of the script, of the C around it, of the kernel
+ */
+#include <string.h>
+#include "lang/stap/consts.h"
+#include "lang/stap/embed.h"
+
+static const struct c_value refused;
+
+struct c_var *c_find(struct c_parser *c, const char *name)
+{
+	for (size_t i = c->vars.n; i-- > 0;)
+		if (!strcmp(c->vars.v[i].name, name))
+			return &c->vars.v[i];
+	for (size_t i = c->unit->vars.n; i-- > 0;)
+		if (!strcmp(c->unit->vars.v[i].name, name))
+			return &c->unit->vars.v[i];
+	return NULL;
+}
+
+/* "a" "b" are one; escapes of both languages are alike */
+struct c_value c_literal(struct c_parser *c)
+{
+	struct buf b = BUF_INIT;
+
+	while (c_peek(c, 0)->kind == C_STRING) {
+		buf_puts(&b, c_peek(c, 0)->text);
+		c->pos++;
+		if (c_peek(c, 0)->kind == C_STRING)
+			buf_puts(&b, " . ");
+	}
+	const char *text = arena_strdup(c->p->arena, buf_str(&b));
+
+	buf_fini(&b);
+	return c_made(text, c_text);
+}
+
+static struct c_value argument(struct c_parser *c, const char *name)
+{
+	for (size_t i = 0; c->f && i < c->f->params.n; i++) {
+		const struct param *p = &c->f->params.v[i];
+
+		if (!strcmp(p->name, name)) {
+			struct c_value v = c_made(p->name, p->type == VT_STRING ? c_text : c_long);
+
+			v.is_argument = true;
+			return v;
+		}
+	}
+	c_wrong(c, "the function has no parameter '%s'", name);
+	return refused;
+}
+
+static struct c_value result(struct c_parser *c)
+{
+	struct c_value v = c_made(C_RESULT, c->f && c->f->type == VT_STRING ? c_text : c_long);
+
+	v.is_variable = true;
+	return v;
+}
+
+static struct c_value old_style(struct c_parser *c)	/* THIS-> */
+{
+	c_expect(c, "->");
+	const char *name = c_peek(c, 0)->text;
+
+	c->pos++;
+	return !strcmp(name, C_RESULT) ? result(c) : argument(c, name);
+}
+
+static struct c_value call_own(struct c_parser *c, const struct c_func *f)
+{
+	struct buf b = BUF_INIT;
+	size_t n = 0;
+
+	buf_printf(&b, "%s(", f->name);
+	while (!c_is(c, 0, ")") && !c->why) {
+		struct c_value v = c_expr(c);
+
+		buf_printf(&b, "%s%s", n ? ", " : "", n < f->params.n ? c_fit(c, &v, &f->params.v[n]) : c_number(c, &v));
+		n++;
+		if (!c_take(c, ","))
+			break;
+	}
+	c_expect(c, ")");
+	buf_putc(&b, ')');
+	const char *text = arena_strdup(c->p->arena, buf_str(&b));
+
+	buf_fini(&b);
+	if (f->why && f->is_wrong)
+		c_wrong(c, "%s() could not be taken over: %s", f->name, f->why);
+	else if (f->why)
+		c_refuse(c, "%s() could not be taken over: %s", f->name, f->why);
+	else if (n != f->params.n)
+		c_wrong(c, "%s() has %zu parameters", f->name, f->params.n);
+	return c_made(text, f->result);
+}
+
+/* STAP_GLOBAL_SET_g(value), of an array: (keys, value) */
+static struct c_value set_global(struct c_parser *c, const char *name)
+{
+	struct buf b = BUF_INIT;
+	const char *last = NULL;
+
+	buf_puts(&b, name);
+	c_expect(c, "(");
+	for (unsigned n = 0; !c->why; n++) {
+		struct c_value v = c_expr(c);
+
+		if (last)
+			buf_printf(&b, "%s%s", n == 1 ? "[" : ", ", last);
+		last = v.type.kind == CT_TEXT ? c_string(c, &v) : c_number(c, &v);
+		if (c_take(c, ","))
+			continue;
+		buf_printf(&b, "%s = %s", n ? "]" : "", last);
+		break;
+	}
+	c_expect(c, ")");
+	const char *text = arena_strdup(c->p->arena, buf_str(&b));
+
+	buf_fini(&b);
+	return c_made(text, c_long);
+}
+
+static struct c_value of_script(struct c_parser *c, const char *name)
+{
+	static const char get[] = "STAP_GLOBAL_GET_", set[] = "STAP_GLOBAL_SET_", arg[] = "STAP_ARG_";
+
+	if (!strncmp(name, arg, sizeof(arg) - 1))
+		return argument(c, name + sizeof(arg) - 1);
+	if (!strcmp(name, "STAP_RETVALUE"))
+		return result(c);
+	if (!strcmp(name, "THIS"))
+		return old_style(c);
+	if (!strncmp(name, get, sizeof(get) - 1)) {
+		struct buf b = BUF_INIT;
+		size_t n = 0;
+
+		buf_puts(&b, name + sizeof(get) - 1);
+		c_expect(c, "(");
+		while (!c_is(c, 0, ")") && !c->why) {
+			struct c_value k = c_expr(c);
+
+			buf_printf(&b, "%s%s", n++ ? ", " : "[", k.type.kind == CT_TEXT ? c_string(c, &k) : c_number(c, &k));
+			if (!c_take(c, ","))
+				break;
+		}
+		c_expect(c, ")");
+		if (n)
+			buf_putc(&b, ']');
+		const char *text = arena_strdup(c->p->arena, buf_str(&b));
+
+		buf_fini(&b);
+		return c_made(text, c_long);
+	}
+	if (!strncmp(name, set, sizeof(set) - 1))
+		return set_global(c, name + sizeof(set) - 1);
+	return refused;
+}
+
+static struct c_value of_unit(struct c_parser *c, const char *name)
+{
+	const struct c_var *var = c_find(c, name);
+	int64_t n;
+
+	if (var)
+		return c_name_of(c, var);
+	for (size_t i = 0; i < c->unit->values.n; i++)
+		if (!strcmp(c->unit->values.v[i].name, name))
+			return c_made(c->unit->values.v[i].text, c_long);
+	for (size_t i = c->unit->funcs.n; i-- > 0;)
+		if (!strcmp(c->unit->funcs.v[i]->name, name) && c_take(c, "("))
+			return call_own(c, c->unit->funcs.v[i]);
+	if (stap_const(name, &n) || c_kernel_enumerator(c, name, &n))
+		return c_made(arena_printf(c->p->arena, "(%lld)", (long long)n), c_long);
+	return refused;
+}
+
+/* the kernel's functions are known by name; a name in capitals is most likely a macro of its */
+static void unknown(struct c_parser *c, const char *name, bool called)
+{
+	if (called && c_kernel_has(c, name))
+		c_refuse(c, "'%s()' is the kernel's", name);
+	else if (called && !c->unit->incomplete)
+		c_wrong(c, "'%s()' is not known", name);
+	else if (!c->unit->incomplete && strpbrk(name, "abcdefghijklmnopqrstuvwxyz"))
+		c_wrong(c, "'%s' is not known", name);
+	else
+		c_refuse(c, called ? "'%s()' is not known" : "'%s' is not known", name);
+}
+
+struct c_value c_name(struct c_parser *c)
+{
+	const char *s = c_peek(c, 0)->text;
+	size_t before = c->pos;
+	struct c_value v;
+
+	c->pos++;
+	v = of_script(c, s);
+	if (!v.text && !c->why)
+		v = of_unit(c, s);
+	if (!v.text && !c->why)
+		v = c_is(c, 0, "(") ? c_kernel_call(c, s) : c_kernel_name(c, s);
+	if (!v.text && !c->why) {
+		c->pos = before;
+		unknown(c, s, c_is(c, 1, "("));
+	}
+	return v;
+}

@@ -1,0 +1,208 @@
+/*
+ * embed_unit.c - embedded C outside of functions: functions, types, enumerators, static variables
+ */
+#include <stdlib.h>
+#include <string.h>
+#include "lang/stap/embed.h"
+
+/* from the { to behind its } */
+static size_t body_end(const struct c_parser *c)
+{
+	unsigned depth = 0;
+	size_t i = c->pos;
+
+	for (; i < c->n; i++) {
+		bool op = c->t[i].kind == C_OP;
+
+		depth += op && *c->t[i].text == '{';
+		depth -= op && *c->t[i].text == '}';
+		if (op && !depth && *c->t[i].text == '}')
+			return i + 1;
+	}
+	return i;
+}
+
+static void parameters(struct c_parser *c, struct c_func *f, struct c_parser *in)
+{
+	c_expect(c, "(");
+	if (c_is(c, 0, "void") && c_is(c, 1, ")"))
+		c->pos++;
+	while (!c_is(c, 0, ")") && !c->why) {
+		struct c_type t;
+		const char *name;
+
+		c_type_base(c, &t);
+		t = c_declarator(c, t, &name);
+		if (t.kind == CT_STRUCT || t.kind == CT_RECORD || t.kind == CT_ARRAY)
+			c_refuse(c, "structures of its own");
+		if (t.kind == CT_LATER && c->own == NULL)
+			t = (struct c_type){ .kind = CT_POINTER, .to = &c_char };
+		vec_push(c->p->arena, &f->params, t);
+		vec_push(c->p->arena, &in->vars, ((struct c_var){ name, c_fresh(in, name), t }));
+		if (!c_take(c, ","))
+			break;
+	}
+	c_expect(c, ")");
+}
+
+static void function(struct c_parser *c, struct c_func *f, struct buf *out)
+{
+	struct c_parser in = *c;
+	struct buf body = BUF_INIT;
+
+	in.own = f;
+	memset(&in.vars, 0, sizeof(in.vars));
+	parameters(c, f, &in);
+	if (c_take(c, ";")) {		/* it comes later, in the script too */
+		if (!c->why)
+			vec_push(c->p->arena, &c->unit->funcs, f);
+		return;
+	}
+	size_t end = body_end(c);
+
+	in.pos = c->pos;
+	in.n = end;
+	in.why = c->why;
+	in.why_at = c->why_at;
+	vec_push(c->p->arena, &c->unit->funcs, f);
+	c_expect(&in, "{");
+	c_body(&in, &body);
+	f->why = in.why;
+	f->is_wrong = in.is_wrong;
+	f->at = c->block->span;
+	if (!in.why) {
+		buf_printf(out, "private function %s%s(", f->name, f->result.kind == CT_VOID ? "" :
+			   f->result.kind == CT_TEXT ? ":string" : ":long");
+		for (size_t i = 0; i < f->params.n; i++)
+			buf_printf(out, "%s%s:%s", i ? ", " : "", in.vars.v[i].text, f->params.v[i].kind == CT_TEXT ? "string" :
+				   "long");
+		buf_printf(out, ") { %s}\n", buf_str(&body));
+	}
+	buf_fini(&body);
+	c->why = NULL;
+	c->pos = end;
+}
+
+static void enumerators(struct c_parser *c)
+{
+	long long next = 0;
+
+	for (c->pos++; !c_is(c, 0, "}") && !c->why;) {
+		const char *name = c_peek(c, 0)->text;
+
+		c->pos++;
+		if (c_take(c, "=")) {
+			struct c_value v = c_cond(c);
+
+			next = v.text ? strtoll(v.text + (*v.text == '('), NULL, 10) : 0;
+		}
+		vec_push(c->p->arena, &c->unit->values,
+			 ((struct c_var){ name, arena_printf(c->p->arena, "(%lld)", next++), c_int }));
+		if (!c_take(c, ","))
+			break;
+	}
+	c_expect(c, "}");
+}
+
+static void type_definition(struct c_parser *c)
+{
+	struct c_type t;
+	const char *name;
+
+	c->pos++;
+	c_type_base(c, &t);
+	t = c_declarator(c, t, &name);
+	if (t.kind == CT_LATER)
+		t = (struct c_type){ .kind = CT_POINTER, .to = &c_char };
+	c_expect(c, ";");
+	if (!c->why)
+		vec_push(c->p->arena, &c->unit->types, ((struct c_var){ name, "", t }));
+}
+
+/* is it "type name (": a function */
+static bool at_function(const struct c_parser *c)
+{
+	struct c_parser look = *c;
+	struct c_type t;
+
+	if (!c_type_base(&look, &t))
+		return false;
+	c_type_pointers(&look, t);
+	return c_peek(&look, 0)->kind == C_NAME && c_is(&look, 1, "(");
+}
+
+static void one_function(struct c_parser *c, struct buf *out)
+{
+	struct c_func *f = arena_new_of(c->p->arena, struct c_func);
+
+	c_type_base(c, &f->result);
+	f->result = c_type_pointers(c, f->result);
+	if (f->result.kind == CT_POINTER && f->result.to->kind == CT_INT && f->result.to->size == 1)
+		f->result.kind = CT_LATER;
+	f->name = c_peek(c, 0)->text;
+	c->pos++;
+	function(c, f, out);
+}
+
+/* what is not taken over is missing when something needs it */
+static void pass_over(struct c_parser *c)
+{
+	unsigned depth = 0;
+
+	c->why = NULL;
+	for (; c->pos < c->n; c->pos++) {
+		depth += c_is(c, 0, "{");
+		if (c_is(c, 0, "}") && depth)
+			depth--;
+		if (!depth && c_is(c, 0, ";"))
+			break;
+	}
+	c->pos += c->pos < c->n;
+}
+
+/* static DEFINE_SPINLOCK(l); what it makes is missing when something needs it */
+static bool at_macro(const struct c_parser *c)
+{
+	size_t i = c_is(c, 0, "static");
+	const char *name = c_peek(c, i)->text;
+
+	return c_peek(c, i)->kind == C_NAME && c_is(c, i + 1, "(") && !strpbrk(name, "abcdefghijklmnopqrstuvwxyz");
+}
+
+bool c_outside(struct c_parser *c, struct buf *out)
+{
+	while (c->pos < c->n) {
+		size_t before = c->pos;
+
+		if (c_take(c, ";"))
+			continue;
+		if (at_macro(c)) {
+			c->unit->incomplete = true;
+			pass_over(c);
+		} else if (c_is(c, 0, "typedef")) {
+			type_definition(c);
+		} else if (c_is(c, 0, "enum") && (c_is(c, 1, "{") || c_is(c, 2, "{"))) {
+			c->pos += c_is(c, 1, "{") ? 1 : 2;
+			enumerators(c);
+		} else if (c_at_type(c, 0) && at_function(c)) {
+			one_function(c, out);
+		} else if (c_at_type(c, 0)) {
+			struct c_type base;
+			const char *name;
+
+			if (c_type_base(c, &base) && !c_take(c, ";"))
+				do {
+					struct c_type t = c_declarator(c, base, &name);
+
+					c_lasting(c, name, t, out);
+				} while (!c->why && c_take(c, ","));
+		} else {
+			c_refuse(c, "a macro of the kernel");
+		}
+		c->unit->incomplete |= c->why != NULL;
+		if (c->why)
+			pass_over(c);
+		c->pos += c->pos == before;
+	}
+	return true;
+}
