@@ -182,6 +182,7 @@ struct tally {
 	int	 err;			/* of the first that failed */
 	const struct probe *first;
 	bool	 overrides;
+	bool	 needed;		/* one of those that failed has no "?" */
 };
 
 static void count_failed(struct tally *t, const struct probe *p, size_t n, int err)
@@ -191,6 +192,7 @@ static void count_failed(struct tally *t, const struct probe *p, size_t n, int e
 		t->first = p;
 	}
 	t->failed += n;
+	t->needed |= !p->optional;
 }
 
 static void attach_fentry(struct session *s, const struct group *g, const struct probe *p, struct tally *t)
@@ -323,8 +325,12 @@ static int report(const struct session *s, const struct tally *t)
 	if (!t->failed)
 		return 0;
 	name = s->prog->lang == LANG_STAP && t->first->point ? t->first->point : probe_str(s->world->arena, t->first);
-	if (t->failed == t->tried) {
+	if (t->failed == t->tried && t->needed) {
+		const char *instead = kfunc_instead(func_of(t->first)->symbol, s->prog->lang);
+
 		diag_sys(s->diag, t->err, "cannot probe %s", name);
+		if (instead)
+			diag_hint(s->diag, "what this kernel has that tells much the same: %s", instead);
 		if (t->overrides)
 			diag_hint(s->diag, "only functions in /sys/kernel/debug/error_injection/list let BPF change what "
 				  "they return, system calls (__x64_sys_...) among them");
