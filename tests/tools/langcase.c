@@ -85,9 +85,11 @@ static int run(struct compile *c, const char *stage)
 	struct buf out = BUF_INIT;
 	bool ast = !strcmp(stage, "ast");
 	void *tree = ast ? c->front->parse(c) : NULL;
-	int status = ast ? !tree || diag_failed(c->diag) : compile_run(c, !strcmp(stage, "typed") ? 2 : 3) != 0 ||
-						  compile_refused(c, 3) | compile_refused(c, 4) | compile_refused(c, 5);
+	int status = ast ? !tree || diag_failed(c->diag) : compile_run(c, !strcmp(stage, "typed") ? 2 : 3) != 0;
 
+	if (!ast && !status)		/* what passes 3 to 5 refuse, too: all of it */
+		for (int pass = 3; pass <= 5; pass++)
+			status |= compile_refused(c, pass);
 	if (!status && ast && c->front->dump_ast)
 		c->front->dump_ast(tree, &out);
 	else if (!status)
