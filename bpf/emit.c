@@ -93,15 +93,38 @@ void emit_zero(struct emit *e, const char *dst, size_t size)
 		out(e, "bpf_probe_read_kernel(%s, %zu, (const void *)rt_zero); ", dst, size);
 }
 
+/* the smallest that is free and large enough, as the last that is taken; NULL: none */
+static const char *take_free(struct emit *e, size_t size)
+{
+	struct emit_buffer *v = e->slots.all.v, b;
+	size_t best = e->slots.all.n;
+
+	for (size_t i = e->slots.live; i < e->slots.all.n; i++)
+		if (v[i].size >= size && (best == e->slots.all.n || v[i].size < v[best].size))
+			best = i;
+	if (best == e->slots.all.n)
+		return NULL;
+	b = v[best];
+	v[best] = v[e->slots.live];
+	v[e->slots.live++] = b;
+	return arena_printf(e->prog->arena, "b%u", b.id);
+}
+
 const char *emit_slot(struct emit *e, size_t size)
 {
 	unsigned n = ++e->label;
 
 	size = (size + 7) / 8 * 8;
+
+	const char *free = e->stack_used <= STACK_ROOM ? take_free(e, size) : NULL;
+
+	if (free)
+		return free;
 	if (size <= 64 && e->stack_used + size <= STACK_ROOM) {
 		e->stack_used += (unsigned)size;
 		buf_printf(&e->decl, "\tchar b%u[%zu] __attribute__((aligned(8))) = { 0 };\n", n, size);
-		return arena_printf(e->prog->arena, "b%u", n);
+		vec_push(e->prog->arena, &e->slots.all, ((struct emit_buffer){ n, (unsigned)size }));
+		return take_free(e, size);
 	}
 	return arena_printf(e->prog->arena, "(f->scratch + %zu)", emit_scratch(e, size));
 }

@@ -29,6 +29,19 @@
 #include "lang/prog/prog.h"
 #include "lib/buf.h"
 
+struct emit_buffer {
+	unsigned id, size;
+};
+
+/*
+ * Small buffers that a frame declares: the first `live` of them are taken by the statement that is written and those
+ * around it, the others are free for the next. Own the vector's memory by the program's arena.
+ */
+struct emit_slots {
+	VEC(struct emit_buffer) all;
+	size_t live;
+};
+
 struct emit {
 	struct prog  *prog;
 	struct world *world;
@@ -50,6 +63,7 @@ struct emit {
 	const char   *break_label, *continue_label;
 	unsigned      label;		/* for fresh names */
 	unsigned      stack_used;	/* bytes of small buffers on the BPF stack */
+	struct emit_slots slots;	/* these buffers */
 	size_t	      scratch_at;	/* next free byte of scratch */
 	size_t	      scratch_top;	/* most that was taken */
 	size_t	      alloca_at;	/* of the clause's alloca area, plus one; 0: none yet */

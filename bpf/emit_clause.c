@@ -64,6 +64,7 @@ static void begin_body(struct emit *e, struct block *body)
 	/* frames of callbacks come on top of this one: nothing of ours on the stack then */
 	e->stack_used = e->counting ? STACK_ROOM : e->apart ? STACK_ROOM / 2 : 0;
 	e->alloca_at = 0;
+	e->slots = (struct emit_slots){ 0 };
 	e->uses_scratch = false;
 	e->open.n = 0;
 	buf_reset(&e->decl);

@@ -142,8 +142,10 @@ static void emit_round(struct emit *e, const struct emit_round *r)
 static void emit_callback(struct emit *e, const struct emit_round *r)
 {
 	struct buf outer = emit_apart_begin(e), decl = e->decl, body;
+	struct emit_slots slots = e->slots;
 
 	e->decl = (struct buf)BUF_INIT;
+	e->slots = (struct emit_slots){ 0 };
 	emit_round(e, r);
 	body = e->out;
 	e->out = (struct buf)BUF_INIT;
@@ -161,6 +163,7 @@ static void emit_callback(struct emit *e, const struct emit_round *r)
 	buf_fini(&e->decl);
 	buf_fini(&body);
 	e->decl = decl;
+	e->slots = slots;
 }
 
 void emit_rounds(struct emit *e, struct emit_round *r)

@@ -348,7 +348,7 @@ static void emit_one(struct emit *e, const struct stmt *s)
 
 static void emit_stmt(struct emit *e, const struct stmt *s)
 {
-	size_t mark = e->scratch_at;
+	size_t mark = e->scratch_at, live = e->slots.live;
 
 	emit_line(e, s->span);
 	if (s->locks)
@@ -358,6 +358,7 @@ static void emit_stmt(struct emit *e, const struct stmt *s)
 	/* what it worked on is free for the next, but for the alloca() area and a text that is thrown */
 	if (s->kind != S_THROW && e->alloca_at <= mark)
 		e->scratch_at = mark;
+	e->slots.live = live;
 }
 
 void emit_block(struct emit *e, const struct block *b)

@@ -162,6 +162,7 @@ bool emit_touches(struct emit *e, const struct group *g)
 	e->out = (struct buf)BUF_INIT;
 	buf_reset(&e->decl);
 	e->stack_used = 0;
+	e->slots = (struct emit_slots){ 0 };
 	for (unsigned i = 0; i < t.n; i++) {
 		e->fault_label = arena_printf(e->prog->arena, "out%u", i);
 		out(e, "\trt_touch((rt_u64)(");
