@@ -39,11 +39,7 @@ static void bpf_conversion(struct emit *e, const struct call *c, const struct fo
 	if (p->prec >= 0 || p->width_arg || p->prec_arg || !(number || strchr("scp", letter)))
 		emit_error(e, c->x->span, "%s() in the kernel knows %%d %%i %%u %%x %%X %%p %%s %%c "
 			   "with flags and a width only", c->b->name);
-	buf_printf(b, "%%%s%s%s%s%s", p->minus ? "-" : "", p->plus ? "+" : "", p->space ? " " : "",
-		   p->alt || letter == 'p' ? "#" : "", p->zero ? "0" : "");
-	if (p->width >= 0)
-		buf_printf(b, "%d", p->width);
-	buf_printf(b, "%s%c", number || letter == 'p' ? "ll" : "", letter == 'p' ? 'x' : letter);
+	emit_conversion(b, p);
 }
 
 static void expand_format(struct emit *e, const struct call *c)
@@ -53,8 +49,7 @@ static void expand_format(struct emit *e, const struct call *c)
 	for (size_t i = 0; c->x->fmt && i < c->x->fmt->pieces.n; i++) {
 		const struct format_piece *p = &c->x->fmt->pieces.v[i];
 
-		for (size_t k = 0; k < p->text_len; k++)
-			buf_puts(&b, (char[]){ p->text[k], p->text[k] == '%' ? '%' : 0, 0 });
+		emit_literal(&b, p);
 		if (p->conv)
 			bpf_conversion(e, c, p, &b);
 	}
@@ -122,8 +117,15 @@ static void expand_sprintf(struct emit *e, const struct call *c)
 		expand(e, c, "rt_sprintf($dst, $size, $fmt, $rest)");
 		return;
 	}
+
+	struct text_call t = { .x = c->x, .n = c->n, .dst = c->dst, .size = c->size };
+
+	if (emit_format_is_spliced(c->x)) {
+		emit_spliced(e, &t);
+		return;
+	}
 	emit_need_parts(e, "text");
-	emit_text_format(e, &(struct text_call){ .x = c->x, .n = c->n, .dst = c->dst, .size = c->size });
+	emit_text_format(e, &t);
 }
 
 static void expand_now(struct emit *e, const struct call *c)

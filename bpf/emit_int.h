@@ -32,6 +32,10 @@ unsigned emit_frames_max(const struct emit *e);	/* of the largest stack that is 
 bool emit_is_role(const struct group *g, enum probe_role role);
 
 /* ---- emit_text.c ---- */
+struct format_piece;
+
+enum { EMIT_HELPER_ROOM = 512 };	/* for the values of one bpf_snprintf(): MAX_BPRINTF_BIN_ARGS */
+
 struct text_call {		/* a call whose text is put together in dst; arguments are a<n>_1 .. */
 	const struct expr *x;
 	unsigned n;
@@ -40,9 +44,18 @@ struct text_call {		/* a call whose text is put together in dst; arguments are a
 };
 
 bool emit_format_is_plain(const struct expr *call);	/* bpf_snprintf() can do it alone */
+bool emit_helper_knows(const struct format_piece *p);	/* this conversion */
+bool emit_is_printable(const struct format_piece *p);	/* its literal text, for bpf_snprintf() */
 void emit_text_format(struct emit *e, const struct text_call *c);
 /* the values one after the other; delim: the first argument stands between them */
 void emit_text_values(struct emit *e, const struct text_call *c, bool delim, bool newline);
+
+/* ---- emit_splice.c ---- */
+/* a conversion, and the text before it, as bpf_snprintf() has them */
+void emit_conversion(struct buf *b, const struct format_piece *p);
+void emit_literal(struct buf *b, const struct format_piece *p);
+bool emit_format_is_spliced(const struct expr *call);
+void emit_spliced(struct emit *e, const struct text_call *c);
 
 /* ---- emit_fault.c ---- */
 void emit_fault_names(struct buf *out);		/* lang/prog/fault.def for the runtime */

@@ -1,15 +1,15 @@
 /*
  * emit_text.c - sprintf() and its kin in a kernel handler: one call of the runtime per piece
  *
- * What bpf_snprintf() understands by itself stays one call of that (emit_call.c); the rest is put
- * together by the functions of bpf/rt/parts/text.bpf.h.
+ * What bpf_snprintf() understands by itself stays one call of that (emit_call.c), long texts are put
+ * between such calls (emit_splice.c); the rest is done by the functions of bpf/rt/parts/text.bpf.h.
  */
 #include <ctype.h>
 #include "bpf/emit_int.h"
 #include "lang/eval/format.h"
 
 /* kernel/bpf/helpers.c, bpf_bprintf_prepare(): flags and a width, at most 12 values */
-static bool helper_knows(const struct format_piece *p)
+bool emit_helper_knows(const struct format_piece *p)
 {
 	if (!p->conv)
 		return true;
@@ -24,8 +24,8 @@ static bool helper_knows(const struct format_piece *p)
 	return strchr("diuxX", p->conv->letter) != NULL;
 }
 
-/* it takes ASCII that can be printed only, and no letter right behind %s */
-static bool literal_is_plain(const struct format_piece *p, const struct format_piece *before)
+/* it takes ASCII that can be printed only */
+bool emit_is_printable(const struct format_piece *p)
 {
 	for (size_t i = 0; i < p->text_len; i++) {
 		unsigned char ch = p->text[i];
@@ -33,20 +33,26 @@ static bool literal_is_plain(const struct format_piece *p, const struct format_p
 		if (ch > 126 || (ch < 32 && !isspace(ch)))
 			return false;
 	}
+	return true;
+}
+
+/* and no letter right behind %s */
+static bool literal_is_plain(const struct format_piece *p, const struct format_piece *before)
+{
 	bool behind = before && before->conv && before->conv->letter == 's' && p->text_len > 0;
 
-	return !behind || isspace((unsigned char)p->text[0]) || ispunct((unsigned char)p->text[0]);
+	return emit_is_printable(p) && (!behind || isspace((unsigned char)p->text[0]) || ispunct((unsigned char)p->text[0]));
 }
 
 /* the helper copies all values into a buffer first, texts too: what does not fit there is cut, or the call fails */
 static bool helper_has_room(const struct expr *call)
 {
-	enum { BUFFER = 512, NUMBER = 8 + 4 };	/* MAX_BPRINTF_BIN_ARGS; with what aligns it */
+	enum { NUMBER = 8 + 4 };	/* with what aligns it */
 	size_t n = 0;
 
 	for (size_t i = 1; i < call->args.n; i++)
 		n += type_is_string(call->args.v[i]->type) ? emit_string_size(call->args.v[i]) : NUMBER;
-	return n <= BUFFER;
+	return n <= EMIT_HELPER_ROOM;
 }
 
 bool emit_format_is_plain(const struct expr *call)
@@ -56,7 +62,7 @@ bool emit_format_is_plain(const struct expr *call)
 	for (size_t i = 0; i < call->fmt->pieces.n; i++) {
 		const struct format_piece *p = &call->fmt->pieces.v[i];
 
-		if (!helper_knows(p) || !literal_is_plain(p, i ? p - 1 : NULL))
+		if (!emit_helper_knows(p) || !literal_is_plain(p, i ? p - 1 : NULL))
 			return false;
 	}
 	return true;
