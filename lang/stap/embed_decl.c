@@ -162,6 +162,8 @@ static void local_array(struct c_parser *c, const char *name, struct c_type t, s
 		c_refuse(c, "arrays of structures of its own");
 	var->of_thread = true;
 	to = c_name_of(c, var);
+	if (c_is(c, 0, "=") && t.count > MOST_ZEROS)
+		c_refuse(c, "so large an array with a first value");
 	if (c_take(c, "=")) {
 		for (unsigned i = 0; i < t.count && !c->why; i++)
 			buf_printf(out, "%s[tid(), %u] = %s; ", to.text, i, numbers ? "0" : "\"\"");
@@ -170,8 +172,6 @@ static void local_array(struct c_parser *c, const char *name, struct c_type t, s
 		for (size_t i = c->vars.n; i-- > 0 && !t.count;)
 			if (c->vars.v[i].text == to.text)
 				c->vars.v[i].type.count = n;
-		if (t.count > MOST_ZEROS)
-			c_refuse(c, "so large an array with a first value");
 	}
 	buf_printf(&global, "private global %s%%[%u]\n", to.text, ROOM);
 	if (!c->why)

@@ -145,6 +145,8 @@ static void record(struct c_parser *c, const char *tag, struct c_type *ret)
 	struct c_var m = { 0 };
 	struct c_type base;
 
+	if (!c_enter(c))
+		return;
 	r->tag = tag;
 	for (c->pos++; !c->why && !c_is(c, 0, "}"); c_expect(c, ";")) {
 		if (!c_type_base(c, &base))
@@ -157,6 +159,7 @@ static void record(struct c_parser *c, const char *tag, struct c_type *ret)
 		} while (!c->why && c_take(c, ","));
 	}
 	c_expect(c, "}");
+	c_leave(c);
 	vec_push(c->p->arena, &c->unit->records, r);
 	*ret = (struct c_type){ .kind = CT_RECORD, .record = r };
 }

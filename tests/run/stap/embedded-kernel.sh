@@ -109,6 +109,7 @@ S
 grep -v nosuch no.stp > later.stp; echo 'probe begin { writes(task_current()) }' >> later.stp
 "$SONDE" stap -w -g -p4 later.stp > /dev/null && echo built
 "$SONDE" stap -g later.stp 2>&1 | grep -v hint
+"$SONDE" stap -w -g -e 'function f:long() %{ int a[1000000000] = { 0 }; STAP_RETVALUE = a[0]; %} probe begin { println(f()) }' 2>&1 | sed -n '1s/:.*:.*: .*//p'
 
 # >>> out
 # 1 1-1
@@ -132,4 +133,5 @@ grep -v nosuch no.stp > later.stp; echo 'probe begin { writes(task_current()) }'
 #         source: function writes(p:long) %{ struct task_struct *t = (void *)STAP_ARG_p; t->flags = 3; %}
 #                                                                                                 ^
 # Pass 5: run failed.  [man error::pass5]
+# semantic error
 # <<<
