@@ -305,6 +305,9 @@ static void report_unplaced(struct cc *cc, const char *why, int status)
 	} else if (!*why) {
 		diag_sys(cc->diag, 0, "%s failed with status %d and gave no reason", cc->path, WEXITSTATUS(status));
 		diag_hint(cc->diag, "is it clang? another one can be named in $SONDE_CLANG");
+	} else if (strstr(why, "BPF stack limit")) {
+		diag_sys(cc->diag, 0, "one handler has too many values at a time: a BPF stack holds 512 bytes");
+		diag_hint(cc->diag, "make two of it, or keep values in globals or arrays");
 	} else {
 		diag_sys(cc->diag, 0, "internal error: clang refuses the emitted C: %s", why);
 		diag_hint(cc->diag, "please report it with the output of --dump=c");

@@ -427,6 +427,8 @@ int bpf_emit(struct emit *e, struct buf *ret)
 	buf_puts(ret, "#pragma clang diagnostic ignored \"-Wunused-label\"\n");
 	emit_types_print(e, ret);
 	emit_fault_names(ret);
+	if (emit_has_many_texts(e->prog))
+		buf_puts(ret, "#define RT_SCRATCH volatile\n");
 	buf_printf(ret, "#define RT_STRSIZE %" PRIu64 "\n", e->world->options->strsize);
 	emit_walk_sizes(e, ret);
 	emit_lock_sizes(e, ret);

@@ -56,10 +56,35 @@ static void append(struct emit *e, struct buf *part)
 	buf_fini(part);
 }
 
-static void begin_body(struct emit *e, struct block *body)
+/* more than these are not left to clang: what its registers do not hold goes to the stack, all at once */
+enum { NUMBERS_MAX = 12, TEXTS_MAX = 16 };
+
+static size_t count_texts(struct var *const *locals, size_t n)
 {
-	e->in_scratch = emit_has_loop(body);
-	e->counting = e->counts && (e->func || e->in_scratch || e->few_actions);
+	size_t texts = 0;
+
+	for (size_t i = 0; i < n; i++)
+		texts += type_is_string(locals[i]->type);
+	return texts;
+}
+
+bool emit_has_many_texts(const struct prog *p)
+{
+	for (size_t i = 0; i < p->clauses.n; i++)
+		if (count_texts(p->clauses.v[i]->locals.v, p->clauses.v[i]->locals.n) > TEXTS_MAX)
+			return true;
+	for (size_t i = 0; i < p->funcs.n; i++)
+		if (count_texts(p->funcs.v[i]->locals.v, p->funcs.v[i]->locals.n) > TEXTS_MAX)
+			return true;
+	return false;
+}
+
+static void begin_body(struct emit *e, struct block *body, struct var *const *locals, size_t n)
+{
+	bool loops = emit_has_loop(body);
+
+	e->in_scratch = loops || n - count_texts(locals, n) > NUMBERS_MAX;
+	e->counting = e->counts && (e->func || loops || e->few_actions);
 	e->fault_label = "fault";
 	/* frames of callbacks come on top of this one: nothing of ours on the stack then */
 	e->stack_used = e->counting ? STACK_ROOM : e->apart ? STACK_ROOM / 2 : 0;
@@ -106,7 +131,7 @@ static void emit_func(struct emit *e, struct func *fn)
 
 	e->func = fn;
 	e->clause = NULL;
-	begin_body(e, fn->body);
+	begin_body(e, fn->body, fn->locals.v, fn->locals.n);
 
 	struct buf outer = attach_new(e);
 
@@ -268,7 +293,7 @@ static void emit_clause(struct emit *e, struct clause *c)
 	e->clause = c;
 	e->func = NULL;
 	e->scratch_at = e->scratch_top = e->scratch_base;
-	begin_body(e, c->body);
+	begin_body(e, c->body, c->locals.v, c->locals.n);
 	emit_begin_tests(e, c);
 
 	outer = attach_new(e);

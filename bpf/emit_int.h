@@ -29,6 +29,7 @@ void emit_zero(struct emit *e, const char *dst, size_t size);	/* of a key or val
 enum { EMIT_NO_STACK = 1 << 16 };	/* emit.stack_used: slots are in scratch memory */
 const char *emit_slot(struct emit *e, size_t size);
 unsigned emit_frames_max(const struct emit *e);	/* of the largest stack that is walked */
+bool emit_has_many_texts(const struct prog *p);	/* in one clause or function */
 bool emit_is_role(const struct group *g, enum probe_role role);
 
 /* ---- emit_text.c ---- */

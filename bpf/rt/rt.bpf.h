@@ -135,6 +135,14 @@ enum { RT_SKIP_OURS = 2, RT_SKIP_TRACE = 0x100 };
  * last: clang clears the rest of the structure from behind it, and if that began within a word it
  * would go by halves of words, of which the verifier forgets that they are zero.
  */
+/*
+ * volatile where a clause has many texts: clang would keep the address of each in a register, which are ten, and then
+ * on the stack
+ */
+#ifndef RT_SCRATCH
+#define RT_SCRATCH
+#endif
+
 struct firing {
 	void   *ctx;		/* the program's own */
 	struct pt_regs *regs;	/* ctx where that is registers; NULL: there are none */
@@ -151,7 +159,7 @@ struct firing {
 		rt_u32 site;	/* place in the script, set by emitted code */
 		rt_u64 value;
 	} fault;
-	char   *scratch;	/* per CPU, ours alone while we run; NULL until needed */
+	char   *RT_SCRATCH scratch;	/* per CPU, ours alone while we run; NULL until needed */
 	const char *point;	/* SystemTap: the probe point as the clause spells it, pn() */
 	const char *thrown;	/* SystemTap: text of error() on its way out of a function */
 #ifndef RT_STAP			/* what only D has: all calls of a program share 512 bytes of stack */
