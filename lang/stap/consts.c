@@ -1,7 +1,8 @@
 /*
- * consts.c - @const("NAME"): names that C's headers define by the preprocessor
+ * consts.c - names that C's headers define by the preprocessor, for @const("NAME") and embedded C
  *
- * The kernel's type data knows enumerators only; these are of its interface to programs.
+ * The kernel's type data knows enumerators only, and is asked first. Here are those of its interface to programs;
+ * what is defined in its own headers is in consts.def.
  */
 #include <ctype.h>
 #include <errno.h>
@@ -9,14 +10,18 @@
 #include <limits.h>
 #include <linux/capability.h>
 #include <linux/futex.h>
+#include <linux/if_ether.h>
+#include <net/if.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <sched.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/epoll.h>
 #include <sys/ipc.h>
 #include <sys/mman.h>
+#include <sys/mount.h>
 #include <sys/ptrace.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -54,7 +59,8 @@ static const struct { const char *name; int64_t value; } rows[] = {
 	ROW(AT_REMOVEDIR), ROW(AT_EMPTY_PATH),
 	/* <limits.h> */
 	ROW(PATH_MAX), ROW(NAME_MAX), ROW(INT_MAX), ROW(INT_MIN), ROW(LONG_MAX), ROW(LONG_MIN),
-	ROW(UINT_MAX),
+	ROW(UINT_MAX), ROW(CHAR_BIT), ROW(SHRT_MAX), ROW(SHRT_MIN), ROW(USHRT_MAX), ROW(LLONG_MAX), ROW(LLONG_MIN),
+	ROW(ULONG_MAX), ROW(ULLONG_MAX), ROW(SIZE_MAX),
 	/* <linux/capability.h> */
 	ROW(CAP_CHOWN), ROW(CAP_DAC_OVERRIDE), ROW(CAP_DAC_READ_SEARCH), ROW(CAP_FOWNER), ROW(CAP_FSETID), ROW(CAP_KILL),
 	ROW(CAP_SETGID), ROW(CAP_SETUID), ROW(CAP_SETPCAP), ROW(CAP_LINUX_IMMUTABLE), ROW(CAP_NET_BIND_SERVICE),
@@ -68,6 +74,12 @@ static const struct { const char *name; int64_t value; } rows[] = {
 	ROW(FUTEX_LOCK_PI), ROW(FUTEX_UNLOCK_PI), ROW(FUTEX_TRYLOCK_PI), ROW(FUTEX_WAIT_BITSET), ROW(FUTEX_WAKE_BITSET),
 	ROW(FUTEX_WAIT_REQUEUE_PI), ROW(FUTEX_CMP_REQUEUE_PI), ROW(FUTEX_PRIVATE_FLAG), ROW(FUTEX_CLOCK_REALTIME),
 	ROW(FUTEX_CMD_MASK),
+	/* <linux/if_ether.h> */
+	ROW(ETH_ALEN), ROW(ETH_HLEN), ROW(ETH_ZLEN), ROW(ETH_DATA_LEN), ROW(ETH_FRAME_LEN), ROW(ETH_P_IP), ROW(ETH_P_IPV6),
+	ROW(ETH_P_ARP), ROW(ETH_P_RARP), ROW(ETH_P_8021Q), ROW(ETH_P_8021AD), ROW(ETH_P_ALL), ROW(ETH_P_PAE), ROW(ETH_P_LOOP),
+	/* <net/if.h> */
+	ROW(IFNAMSIZ), ROW(IFF_UP), ROW(IFF_BROADCAST), ROW(IFF_LOOPBACK), ROW(IFF_POINTOPOINT), ROW(IFF_RUNNING),
+	ROW(IFF_NOARP), ROW(IFF_PROMISC), ROW(IFF_ALLMULTI), ROW(IFF_MULTICAST),
 	/* <netinet/in.h> */
 	ROW(IPPROTO_IP), ROW(IPPROTO_ICMP), ROW(IPPROTO_TCP), ROW(IPPROTO_UDP), ROW(IPPROTO_IPV6),
 	/* <poll.h> */
@@ -94,6 +106,11 @@ static const struct { const char *name; int64_t value; } rows[] = {
 	ROW(MAP_PRIVATE), ROW(MAP_FIXED), ROW(MAP_ANONYMOUS), ROW(MAP_LOCKED), ROW(MAP_POPULATE),
 	ROW(MAP_STACK), ROW(MAP_HUGETLB), ROW(MADV_DONTNEED), ROW(MADV_WILLNEED), ROW(MADV_FREE),
 	ROW(MREMAP_MAYMOVE),
+	/* <sys/mount.h> */
+	ROW(MS_RDONLY), ROW(MS_NOSUID), ROW(MS_NODEV), ROW(MS_NOEXEC), ROW(MS_SYNCHRONOUS), ROW(MS_REMOUNT), ROW(MS_MANDLOCK),
+	ROW(MS_DIRSYNC), ROW(MS_NOATIME), ROW(MS_NODIRATIME), ROW(MS_BIND), ROW(MS_MOVE), ROW(MS_REC), ROW(MS_SILENT),
+	ROW(MS_UNBINDABLE), ROW(MS_PRIVATE), ROW(MS_SLAVE), ROW(MS_SHARED), ROW(MS_RELATIME), ROW(MS_STRICTATIME),
+	ROW(MNT_FORCE), ROW(MNT_DETACH), ROW(MNT_EXPIRE),
 	/* <sys/ptrace.h> */
 	ROW(PTRACE_TRACEME), ROW(PTRACE_PEEKTEXT), ROW(PTRACE_PEEKDATA), ROW(PTRACE_POKETEXT), ROW(PTRACE_POKEDATA),
 	ROW(PTRACE_CONT), ROW(PTRACE_KILL), ROW(PTRACE_SINGLESTEP), ROW(PTRACE_ATTACH), ROW(PTRACE_DETACH),
@@ -122,6 +139,42 @@ static const struct { const char *name; int64_t value; } rows[] = {
 	/* <unistd.h> */
 	ROW(SEEK_SET), ROW(SEEK_CUR), ROW(SEEK_END), ROW(R_OK), ROW(W_OK), ROW(X_OK), ROW(F_OK),
 	ROW(STDIN_FILENO), ROW(STDOUT_FILENO), ROW(STDERR_FILENO),
+	/* the kernel's own */
+#define CONST(name, value) { #name, (int64_t)(value) },
+#include "lang/stap/consts.def"
+};
+
+/* what each machine and each kernel has its own of; 0: that is not known */
+static int64_t page_size(void)
+{
+	return sysconf(_SC_PAGESIZE);
+}
+
+static int64_t page_mask(void)
+{
+	return -page_size();
+}
+
+static int64_t page_shift(void)
+{
+	return __builtin_ctzl((unsigned long)page_size());
+}
+
+static int64_t most_cpus(void)
+{
+	FILE *f = fopen("/sys/devices/system/cpu/kernel_max", "re");
+	char line[32] = "";
+
+	if (!f)
+		return 0;
+	bool read = fgets(line, sizeof(line), f);
+
+	fclose(f);
+	return read ? strtoll(line, NULL, 10) + 1 : 0;
+}
+
+static const struct { const char *name; int64_t (*find)(void); } found[] = {
+	{ "PAGE_SIZE", page_size }, { "PAGE_MASK", page_mask }, { "PAGE_SHIFT", page_shift }, { "NR_CPUS", most_cpus },
 };
 
 bool stap_const(const char *name, int64_t *ret)
@@ -130,6 +183,11 @@ bool stap_const(const char *name, int64_t *ret)
 		if (!strcmp(rows[i].name, name)) {
 			*ret = rows[i].value;
 			return true;
+		}
+	for (size_t i = 0; i < sizeof(found) / sizeof(found[0]); i++)
+		if (!strcmp(found[i].name, name)) {
+			*ret = found[i].find();
+			return *ret != 0;
 		}
 	return false;
 }

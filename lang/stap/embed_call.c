@@ -5,6 +5,7 @@
  * look at its arguments' types has a function.
  */
 #include <string.h>
+#include <unistd.h>
 #include "lang/stap/embed.h"
 
 enum { MOST_ARGS = 32 };
@@ -533,6 +534,13 @@ static struct c_value call_count(struct c_parser *c, const struct row *r)
 	return c->why ? refused : c_made(arena_printf(c->p->arena, "%u", a.type.count), c_ulong);
 }
 
+static struct c_value call_cpus(struct c_parser *c, const struct row *r)
+{
+	(void)r;
+	c_expect(c, ")");
+	return c_made(arena_printf(c->p->arena, "%ld", sysconf(_SC_NPROCESSORS_ONLN)), c_uint);
+}
+
 /* IS_ERR(p): a string was made, or is empty; the row's text: what it is then */
 static struct c_value call_is_error(struct c_parser *c, const struct row *r)
 {
@@ -569,6 +577,7 @@ POINTER_TO(socket_ptr, "socket");
 
 static const struct row rows[] = {
 #define CALL(name, text, type) { #name, text, &c_##type, NULL },
+#define CURRENT(member) "@cast(task_current(), \"task_struct\", \"kernel\")->" member
 #define NEW(name, text, type) { #name, text, &type##_ptr, NULL },
 #define NOTHING(name) { #name, NULL, NULL, call_nothing },
 #include "lang/stap/embed_call.def"
@@ -639,6 +648,7 @@ static const struct row rows[] = {
 	{ "force_sig", "raise($1)", NULL, call_signal },
 	{ "ktime_get_real_ts64", "gettimeofday_ns()", NULL, call_time }, { "getnstimeofday", "gettimeofday_ns()", NULL, call_time },
 	{ "ktime_get_ts64", "local_clock_ns()", NULL, call_time }, { "do_gettimeofday", "gettimeofday_ns()", NULL, call_time },
+	{ "num_online_cpus", NULL, NULL, call_cpus }, { "num_present_cpus", NULL, NULL, call_cpus },
 	{ "ARRAY_SIZE", NULL, NULL, call_count }, { "memset", NULL, NULL, call_clear },
 	{ "kstrtol", NULL, NULL, call_strto }, { "kstrtoul", NULL, NULL, call_strto }, { "kstrtoll", NULL, NULL, call_strto },
 	{ "kstrtoint", NULL, NULL, call_strto }, { "kstrtouint", NULL, NULL, call_strto }, { "kstrtoull", NULL, NULL, call_strto },
@@ -679,6 +689,7 @@ bool c_kernel_has(struct c_parser *c, const char *name)
 		"access_ok", "kstrto", "init_", "INIT_", "DEFINE_", "DECLARE_", "wake_up", "udelay", "mdelay", "skb_", "inet_",
 		"page_", "virt_to_", "BUG", "WARN", "ARRAY_SIZE", "PTR_", "ERR_", "IS_", "div", "do_div", "swap", "clamp", "round",
 		"ilog2", "ffs", "fls", "va_", "S_IS", "min", "max", "num_", "in_", "rcu_", "pid_",
+		"preempt_",
 	};
 	struct type_source *ts = c->p->c->world ? c->p->c->world->kernel : NULL;
 
@@ -701,8 +712,8 @@ struct c_value c_kernel_name(struct c_parser *c, const char *name)
 	static const struct { const char *name, *text; const struct c_type *type; } names[] = {
 		{ "jiffies", "jiffies()", &c_ulong }, { "jiffies_64", "jiffies()", &c_ulong }, { "HZ", "HZ()", &c_int },
 		{ "PIDTYPE_PID", "0", &c_int },
-		{ "true", "1", &c_int }, { "false", "0", &c_int }, { "NULL", "0", &c_long }, { "PAGE_SIZE", "4096", &c_ulong },
-		{ "PAGE_SHIFT", "12", &c_int }, { "GFP_KERNEL", "0", &c_int }, { "GFP_ATOMIC", "0", &c_int },
+		{ "true", "1", &c_int }, { "false", "0", &c_int }, { "NULL", "0", &c_long },
+		{ "GFP_KERNEL", "0", &c_int }, { "GFP_ATOMIC", "0", &c_int },
 	};
 
 	if (!strcmp(name, "current"))
