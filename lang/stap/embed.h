@@ -17,6 +17,7 @@
 #include "lang/stap/parse.h"
 
 #define C_RESULT "__retvalue"	/* the variable that STAP_RETVALUE becomes */
+#define C_FUNCTION "__c_"	/* in front of the names of C's functions: they may be words of the script (next, delete) */
 
 /* ---- tokens ---- */
 enum c_tok_kind { C_END, C_NAME, C_NUMBER, C_STRING, C_OP };

@@ -43,7 +43,7 @@ static struct c_value argument(struct c_parser *c, const char *name)
 		if (!strcmp(p->name, name)) {
 			struct c_value v = c_made(p->name, p->type == VT_STRING ? c_text : c_long);
 
-			v.is_argument = true;
+			v.is_argument = v.is_variable = true;
 			return v;
 		}
 	}
@@ -73,7 +73,7 @@ static struct c_value call_own(struct c_parser *c, const struct c_func *f)
 	struct buf b = BUF_INIT;
 	size_t n = 0;
 
-	buf_printf(&b, "%s(", f->name);
+	buf_printf(&b, C_FUNCTION "%s(", f->name);
 	while (!c_is(c, 0, ")") && !c->why) {
 		struct c_value v = c_expr(c);
 

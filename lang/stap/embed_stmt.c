@@ -430,12 +430,14 @@ static void expression(struct c_parser *c, struct buf *out)
 {
 	struct c_value v;
 
-	if (c_is(c, 0, "(") && c_is(c, 1, "void") && c_is(c, 2, ")"))
-		c->pos += 3;
-	v = c_expr(c);
+	do {
+		if (c_is(c, 0, "(") && c_is(c, 1, "void") && c_is(c, 2, ")"))
+			c->pos += 3;
+		v = c_expr(c);
+		if (v.text && *v.text && v.type.kind != CT_STRUCT)
+			buf_printf(out, "%s; ", v.alone ? v.alone : v.text);
+	} while (c_take(c, ","));
 	c_expect(c, ";");
-	if (v.text && *v.text && v.type.kind != CT_STRUCT)
-		buf_printf(out, "%s; ", v.alone ? v.alone : v.text);
 }
 
 /* true: what comes behind it is not reached */

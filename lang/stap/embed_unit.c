@@ -71,7 +71,7 @@ static void function(struct c_parser *c, struct c_func *f, struct buf *out)
 	f->is_wrong = in.is_wrong;
 	f->at = c->block->span;
 	if (!in.why) {
-		buf_printf(out, "private function %s%s(", f->name, f->result.kind == CT_VOID ? "" :
+		buf_printf(out, "private function " C_FUNCTION "%s%s(", f->name, f->result.kind == CT_VOID ? "" :
 			   f->result.kind == CT_TEXT ? ":string" : ":long");
 		for (size_t i = 0; i < f->params.n; i++)
 			buf_printf(out, "%s%s:%s", i ? ", " : "", in.vars.v[i].text, f->params.v[i].kind == CT_TEXT ? "string" :
