@@ -1,6 +1,7 @@
 /*
  * ast.c - copies, walks and the text form (--dump=ast) of the syntax tree
  */
+#include <ctype.h>
 #include <string.h>
 #include "lang/stap/ast.h"
 
@@ -148,6 +149,12 @@ static void print_binary(const struct node *n, struct buf *out)
 	buf_putc(out, ')');
 }
 
+/* of names it is a part */
+static const char *pretty_text(const struct node *n)
+{
+	return n->pretty > 1 ? "$$" : n->pretty ? "$" : "";
+}
+
 void node_print(const struct node *n, struct buf *out)
 {
 	switch (n->kind) {
@@ -169,8 +176,12 @@ void node_print(const struct node *n, struct buf *out)
 		break;
 	case N_CAST:
 		print_call("@", n, out);
+		buf_puts(out, pretty_text(n));
 		break;
 	case N_VAR:
+		print_call("@", n, out);
+		buf_puts(out, pretty_text(n));
+		break;
 	case N_EXTRACT:
 	case N_HIST:
 	case N_AT:
@@ -184,7 +195,7 @@ void node_print(const struct node *n, struct buf *out)
 		node_print(n->a, out);
 		buf_putc(out, '[');
 		node_print(n->b, out);
-		buf_putc(out, ']');
+		buf_printf(out, "]%s", pretty_text(n));
 		break;
 	case N_CALL:
 		print_call("", n, out);
@@ -271,6 +282,16 @@ static void print_foreach(const struct snode *s, struct buf *out)
 	buf_puts(out, ")\n");
 }
 
+static void print_head(const char *word, const struct node *e, struct buf *out)
+{
+	bool own = e->kind == N_UNARY || e->kind == N_ADDR || e->kind == N_BINARY || e->kind == N_ASSIGN || e->kind == N_COND ||
+		   e->kind == N_STEP || e->kind == N_IN;	/* parentheses */
+
+	buf_printf(out, own ? "%s " : "%s (", word);
+	node_print(e, out);
+	buf_puts(out, own ? "\n" : ")\n");
+}
+
 static void print_word(const char *word, const struct node *e, struct buf *out)
 {
 	buf_puts(out, word);
@@ -281,13 +302,27 @@ static void print_word(const char *word, const struct node *e, struct buf *out)
 	buf_putc(out, '\n');
 }
 
+/* what would be read on into the next line, "delete x" and "(y++)", ends with a semicolon */
+static void print_block(const struct snode *s, struct buf *out, unsigned indent)
+{
+	line(out, indent, "{\n");
+	for (size_t i = 0; i < s->list.n; i++) {
+		size_t end = out->len - 1, start = out->len + 2 * ((size_t)indent + 1);
+
+		print_snode(s->list.v[i], out, indent + 1);
+		if (i && out->s[start] == '(' && (isalnum((unsigned char)out->s[end - 1]) || strchr("_$", out->s[end - 1]))) {
+			buf_putc(out, '\0');
+			memmove(out->s + end + 1, out->s + end, out->len - end - 1);
+			out->s[end] = ';';
+		}
+	}
+	line(out, indent, "}\n");
+}
+
 static void print_snode(const struct snode *s, struct buf *out, unsigned indent)
 {
 	if (s->kind == SN_BLOCK) {
-		line(out, indent, "{\n");
-		for (size_t i = 0; i < s->list.n; i++)
-			print_snode(s->list.v[i], out, indent + 1);
-		line(out, indent, "}\n");
+		print_block(s, out, indent);
 		return;
 	}
 	line(out, indent, "");
@@ -302,7 +337,7 @@ static void print_snode(const struct snode *s, struct buf *out, unsigned indent)
 		buf_putc(out, '\n');
 		break;
 	case SN_IF:
-		print_word("if", s->e, out);
+		print_head("if", s->e, out);
 		print_snode(s->body, out, indent + 1);
 		if (s->other) {
 			line(out, indent, "else\n");
@@ -310,7 +345,7 @@ static void print_snode(const struct snode *s, struct buf *out, unsigned indent)
 		}
 		break;
 	case SN_WHILE:
-		print_word("while", s->e, out);
+		print_head("while", s->e, out);
 		print_snode(s->body, out, indent + 1);
 		break;
 	case SN_FOR:
@@ -337,7 +372,7 @@ static void print_snode(const struct snode *s, struct buf *out, unsigned indent)
 		buf_puts(out, "next\n");
 		break;
 	case SN_RETURN:
-		print_word("return", s->e, out);
+		print_word(s->e ? "return" : "return;", s->e, out);
 		break;
 	case SN_DELETE:
 		print_word("delete", s->e, out);
@@ -431,7 +466,10 @@ static void print_func(const struct func_decl *f, struct buf *out)
 		if (f->params.v[i].type)
 			buf_printf(out, ":%s", value_type_str(f->params.v[i].type));
 	}
-	buf_puts(out, ")\n");
+	buf_putc(out, ')');
+	if (f->priority)
+		buf_printf(out, ":%lld", (long long)f->priority);
+	buf_putc(out, '\n');
 	if (f->code)
 		buf_printf(out, "%%{%s%%}\n", f->code);
 	else
