@@ -153,6 +153,7 @@ bool c_at_type(const struct c_parser *c, size_t ahead);
 bool c_type_base(struct c_parser *c, struct c_type *ret);		/* struct x, unsigned long */
 struct c_type c_type_pointers(struct c_parser *c, struct c_type base);	/* * const * */
 struct c_type c_declarator(struct c_parser *c, struct c_type base, const char **name);	/* char *s, a[16] */
+struct c_type c_type_array(struct c_parser *c, struct c_type of);	/* [3][4] behind a name */
 struct c_type *c_type_dup(struct c_parser *c, struct c_type t);
 struct c_type c_time_record(const struct c_type *t);	/* struct timespec64 by value; others as they are */
 const char *c_type_size(struct c_parser *c, const struct c_type *t);	/* script text; NULL: not known */

@@ -29,22 +29,7 @@ struct c_type c_declarator(struct c_parser *c, struct c_type t, const char **nam
 		t.kind = CT_LATER;
 	if (!c_is(c, 0, "["))
 		return t;
-	bool chars = t.kind == CT_INT && t.size == 1;
-	unsigned count = 0;
-
-	while (c_take(c, "[")) {
-		struct c_value n = c_is(c, 0, "]") ? c_made("0", c_int) : c_expr(c);
-
-		count = n.text ? (unsigned)strtoul(n.text, NULL, 10) : 0;
-		c_expect(c, "]");
-		if (c_is(c, 0, "["))
-			c_refuse(c, "arrays of arrays");
-	}
-	/* bytes are a string, unless they are given one by one */
-	if (chars && !(c_is(c, 0, "=") && c_is(c, 1, "{") && !c_is(c, 2, "}") && !c_is(c, 3, "}")))
-		return (struct c_type){ .kind = CT_TEXT, .count = count };
-	return (struct c_type){ .kind = CT_ARRAY, .count = count,
-				.to = c_type_dup(c, t.kind == CT_LATER ? c_text : t) };
+	return c_type_array(c, t.kind == CT_LATER ? c_text : t);
 }
 
 static struct c_var *add(struct c_parser *c, const char *name, const char *text, struct c_type t)
@@ -100,13 +85,17 @@ static bool is_constant(const struct c_value *v)
  */
 static void lasting_many(struct c_parser *c, const char *text, struct c_type *t, struct buf *globals)
 {
-	const struct c_type *of = t->kind == CT_ARRAY ? t->to : t;
+	enum { LEAST_ROOM = 4096, MOST_ROOM = 1 << 20 };
+	const struct c_type *of = t;
 	struct c_value to = c_made(text, *t);
+	uint64_t room = 1;
 
+	for (; of->kind == CT_ARRAY; of = of->to)
+		room = of->count && room * of->count <= MOST_ROOM ? room * of->count : room;
 	if (of->kind == CT_RECORD)
 		members(c, text, of, t->kind == CT_ARRAY, true, globals);
 	else if (of->kind == CT_INT || of->kind == CT_POINTER || of->kind == CT_TEXT)
-		buf_printf(globals, "private global %s[%u]\n", text, t->count > 4096 ? t->count : 4096);
+		buf_printf(globals, "private global %s[%u]\n", text, (unsigned)(room > LEAST_ROOM ? room : LEAST_ROOM));
 	else
 		c_refuse(c, "structures of its own");
 	if (!c_take(c, "=") || empty_init(c))
@@ -159,7 +148,7 @@ static void local_array(struct c_parser *c, const char *name, struct c_type t, s
 	struct c_value to;
 
 	if (!numbers && t.to->kind != CT_TEXT)
-		c_refuse(c, "arrays of structures of its own");
+		c_refuse(c, "arrays of arrays and structures of its own, unless they are static");
 	var->of_thread = true;
 	to = c_name_of(c, var);
 	if (c_is(c, 0, "=") && t.count > MOST_ZEROS)

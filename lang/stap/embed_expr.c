@@ -185,12 +185,12 @@ struct c_value c_element(struct c_parser *c, const struct c_value *v, const stru
 	if (v->type.kind == CT_ARRAY) {
 		struct c_value e = c_made(v->text, *v->type.to);
 
+		n = v->index ? arena_printf(c->p->arena, "%s, %s", v->index, n) : n;
 		e.is_variable = true;
-		if (e.type.kind == CT_RECORD)
+		if (e.type.kind == CT_RECORD || e.type.kind == CT_ARRAY)
 			e.index = n;
 		else
-			e.text = arena_printf(c->p->arena, v->index ? "%s[%s, %s]" : "%s[%s%s]", v->text,
-					      v->index ? v->index : "", n);
+			e.text = arena_printf(c->p->arena, "%s[%s]", v->text, n);
 		return e;
 	}
 	if (v->type.kind != CT_POINTER)

@@ -4,6 +4,7 @@
  * Numbers have their width and sign; structures are names that the kernel's type data knows.
  */
 #include <string.h>
+#include "lang/stap/consts.h"
 #include "lang/stap/embed.h"
 
 const struct c_type c_void = { .kind = CT_VOID };
@@ -251,6 +252,51 @@ const char *c_type_size(struct c_parser *c, const struct c_type *t)
 		break;
 	}
 	return NULL;
+}
+
+/* ---- arrays ---- */
+static bool no_name(void *ctx, const char *name, int64_t *ret)
+{
+	(void)ctx;
+	(void)name;
+	(void)ret;
+	return false;
+}
+
+/* bytes are a string, unless they have no sign or are given one by one */
+static bool is_string(const struct c_parser *c, const struct c_type *t, unsigned depth)
+{
+	bool one_by_one = !depth && c_is(c, 0, "=") && c_is(c, 1, "{") && !c_is(c, 2, "}") && !c_is(c, 3, "}");
+
+	if (t->kind != CT_INT || t->size != 1 || one_by_one)
+		return false;
+	return !t->is_unsigned || (c_is(c, 0, "=") && c_peek(c, 1)->kind == C_STRING);
+}
+
+/* [3][4] behind a name */
+static struct c_type array_of(struct c_parser *c, struct c_type t, unsigned depth)
+{
+	enum { MOST_DIMENSIONS = 8 };
+	struct c_value n;
+	int64_t count = 0;
+
+	c_expect(c, "[");
+	n = c_is(c, 0, "]") ? c_made("0", c_int) : c_expr(c);
+	c_expect(c, "]");
+	if (depth >= MOST_DIMENSIONS)
+		c_refuse(c, "so many dimensions");
+	if (c->why || !n.text || !stap_const_expr(n.text, no_name, NULL, &count) || count < 0 || count > INT32_MAX)
+		count = 0;
+	if (!c->why && c_is(c, 0, "["))
+		t = array_of(c, t, depth + 1);
+	else if (is_string(c, &t, depth))
+		return (struct c_type){ .kind = CT_TEXT, .count = (unsigned)count };
+	return (struct c_type){ .kind = CT_ARRAY, .count = (unsigned)count, .to = c_type_dup(c, t) };
+}
+
+struct c_type c_type_array(struct c_parser *c, struct c_type of)
+{
+	return array_of(c, of, 0);
 }
 
 /* ---- conditions ---- */
