@@ -64,6 +64,7 @@ struct search {
 	const char *number;		/* of function(ADDR), as written; NULL: by name */
 	const char *written;		/* an older name that the script has for the function; NULL: its own */
 	const char *built_in;		/* a module that is part of this kernel; NULL: it is none */
+	const char *in_module;		/* one that has the function, though the script says nothing of it; NULL: none */
 	const char *file;		/* that the function was found by; NULL: by name alone */
 	const char *copy;		/* a changed copy that was found for a name; NULL: none */
 };
@@ -271,6 +272,33 @@ static bool is_loaded(struct world *w, const char *name)
 	return false;
 }
 
+static int note_module(const struct kfunc *f, const char *name, void *ctx)
+{
+	struct search *s = ctx;
+
+	(void)name;
+	if (!s->in_module)
+		diag_warn(s->w->diag, s->d->span, "'%s' is in the module %s on this system", f->symbol, f->module);
+	s->in_module = f->module;
+	return one_of_stap(f, name, ctx);
+}
+
+/* what other systems have in the kernel itself may be in a module here, for a point that must be there */
+static int of_loaded_module(struct search *s, const char *func)
+{
+	const char *name = func;
+	int err = 0;
+
+	if (s->w->diag->hushed || glob_is_pattern(func))
+		return 0;
+	s->written = func;
+	for (unsigned i = 0; !err && !s->n && name; i++) {
+		err = kfuncs_each(kfuncs_of(s->w), "*", name, note_module, s);
+		name = older_function(func, i);
+	}
+	return err;
+}
+
 /* a module that is not there: this kernel may have been built with it, or it is to be loaded first */
 static int of_absent_module(struct search *s, const struct point_comp *func, const char *module)
 {
@@ -355,8 +383,8 @@ static int match_form(struct search *s)
 		s->n = only_inlined(s, func->str, module ? module->str : "vmlinux");
 	if (!err && !s->n)
 		err = by_newer_name(s, func, module ? module->str : "vmlinux");
-	if (!err && !s->n && module)
-		err = of_absent_module(s, func, module->str);
+	if (!err && !s->n)
+		err = module ? of_absent_module(s, func, module->str) : of_loaded_module(s, func->str);
 	return err < 0 ? err : s->n || module ? s->n : no_function(s, func);
 }
 
