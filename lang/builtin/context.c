@@ -252,7 +252,7 @@ const struct builtin builtins_context[] = {
 	/* numbers */
 	{ "rand", LANG_D, "int ()", "(rt_s32)bpf_get_prandom_u32()", user_rand, 0,
 	  "32 pseudo-random bits" },
-	{ "randint", LANG_STAP, "long (long)", "rt_randint($f, $1, FAULT_RANGE)", user_randint, B_FAULTS | B_NOW,
+	{ "randint", LANG_STAP, "long (long)", "rt_randint($f, $1, FAULT_RANGE)", user_randint, B_FAULTS,
 	  "pseudo-random number from 0 to n - 1, n at most 1048576" },
 	{ "getmajor", LANG_D, "uint64 (uint64)", "((rt_u64)($1) >> 20)", user_getmajor, 0,
 	  "major number of a device" },

@@ -34,6 +34,7 @@ void effect_add(struct effects *x, struct effect *into, const struct effect *fro
 		into->globals[i] |= from->globals[i];
 	into->needs |= from->needs;
 	into->faults |= from->faults;
+	into->acts |= from->acts;
 	into->ends |= from->ends;
 	if (into->nlocals != from->nlocals)
 		return;
@@ -90,7 +91,28 @@ static void look_at_func(struct look *l, struct func *f)
 		l->e->globals[i] |= of->globals[i];
 	l->e->needs |= of->needs;
 	l->e->faults |= of->faults;
+	l->e->acts |= of->acts;
 	l->e->ends |= of->ends;
+}
+
+static void look_at_call(struct look *l, const struct expr *e)
+{
+	const struct builtin *b = e->builtin;
+	bool of_part = b->flags & B_TOKENS || (!b->bpf && b->flags & B_STATE);	/* goes by what was done before */
+
+	if (!b->bpf || (b->flags & B_TOKENS && l->x->tokens_in_user))
+		l->e->needs |= NEEDS_USER;
+	if (!b->user)
+		l->e->needs |= NEEDS_KERNEL;
+	if (b->peeks)
+		l->e->needs |= NEEDS_MEMORY;
+	if (b->flags & B_STATE)
+		l->e->needs |= NEEDS_STATE;
+	if (b->flags & B_TOKENS)
+		l->e->needs |= NEEDS_TOKENS;
+	if ((b->flags & B_NOW || (!e->args.n && e->type->kind != TY_VOID)) && !of_part)
+		l->e->needs |= NEEDS_FIRING;
+	l->e->faults |= (b->flags & B_FAULTS) != 0;
 }
 
 static bool look_at_expr(struct expr *e, void *ctx)
@@ -116,19 +138,7 @@ static bool look_at_expr(struct expr *e, void *ctx)
 		l->e->needs |= NEEDS_FIRING;
 		break;
 	case E_CALL:
-		if (!e->builtin->bpf)
-			l->e->needs |= NEEDS_USER;
-		if (!e->builtin->user)
-			l->e->needs |= NEEDS_KERNEL;
-		if (e->builtin->peeks)
-			l->e->needs |= NEEDS_MEMORY;
-		if (e->builtin->flags & B_STATE)
-			l->e->needs |= NEEDS_STATE;
-		/* not what goes by what the part has done before: matched() */
-		if ((e->builtin->flags & B_NOW || (!e->args.n && e->type->kind != TY_VOID)) &&
-		    (e->builtin->bpf || !(e->builtin->flags & B_STATE)))
-			l->e->needs |= NEEDS_FIRING;
-		l->e->faults |= (e->builtin->flags & B_FAULTS) != 0;
+		look_at_call(l, e);
 		break;
 	case E_FCALL:
 		look_at_func(l, e->func);
@@ -177,6 +187,7 @@ static void look_at_action(struct look *l, struct expr *call)
 {
 	unsigned needs = l->e->needs;
 
+	l->e->acts = true;
 	if (call->kind == E_CALL && call->builtin->flags & B_GATE)
 		l->e->ends = true;
 	for (size_t i = 0; i < call->args.n; i++) {

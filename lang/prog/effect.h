@@ -18,6 +18,7 @@ enum {
 	NEEDS_KERNEL = 2,	/* something that only the kernel has */
 	NEEDS_MEMORY = 16,	/* ... that handlers of the session can look at, too: memory as it is now */
 	NEEDS_STATE  = 8,	/* what an earlier call of the handler left behind (B_STATE) */
+	NEEDS_TOKENS = 32,	/* where an earlier tokenize() of the handler stopped */
 	NEEDS_FIRING = 4,	/* what belongs to the firing: arguments, the time, who is running */
 	NEEDS_PLACE  = NEEDS_KERNEL | NEEDS_MEMORY | NEEDS_FIRING,
 };
@@ -30,11 +31,13 @@ struct effect {
 	unsigned needs;		/* NEEDS_* */
 	bool	 escapes;	/* next, return, or break and continue of a loop around */
 	bool	 faults;	/* may raise one */
+	bool	 acts;		/* something shows outside that it was carried out: printing */
 	bool	 ends;		/* exit(), abort(), error(): what follows, here or elsewhere, is up to it */
 };
 
 struct effects {
 	struct prog   *prog;
+	bool	       tokens_in_user;	/* tokenize() counts as something that only user space has */
 	struct effect *funcs;	/* by func->id, filled when asked for */
 	unsigned char *state;
 };

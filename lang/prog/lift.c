@@ -10,9 +10,15 @@
  */
 #include <string.h>
 #include "lang/builtin/builtin.h"
+#include "lang/prog/carry.h"
 #include "lang/prog/effect.h"
 #include "lang/prog/walk.h"
 #include "lib/arena.h"
+
+struct item {			/* a value that only the firing can tell */
+	struct expr	  *made;
+	const struct type *told;	/* of the text of its fault; NULL: it cannot fault */
+};
 
 struct lift {
 	struct prog   *prog;
@@ -20,13 +26,13 @@ struct lift {
 	size_t	       nfuncs;		/* before any was copied */
 	struct func  **copies;		/* by id: what runs in user space instead; an outlined one is its own */
 	struct lifted  *lifted;		/* by id, of those that run there */
-	VEC(struct expr *) items;	/* the values: each once */
+	VEC(struct item) items;		/* each once */
 };
 
 /* a function of user space */
 struct lifted {
 	bool	      in;
-	struct var  **given;		/* by item: the parameter that has it */
+	struct carried *given;		/* by item: the parameters that have it */
 	size_t	      ngiven;
 	size_t	      nparams;		/* before any was added */
 };
@@ -84,13 +90,6 @@ static struct func *func_copy(struct prog *p, const struct func *f)
 
 /* ---- what is given ---- */
 
-static bool is_value(const struct type *t)
-{
-	t = type_strip(t);
-	return type_is_scalar(t) || type_is_string(t) || t->kind == TY_STACK || t->kind == TY_SYMADDR ||
-	       t->kind == TY_USYMADDR;
-}
-
 /* known at the firing, whatever the function does */
 static bool is_item(struct lift *l, const struct func *f, struct expr *e)
 {
@@ -101,12 +100,15 @@ static bool is_item(struct lift *l, const struct func *f, struct expr *e)
 	case E_BINARY: case E_COND: case E_SEQ:
 		return false;
 	}
-	if (!is_value(e->type))
+	if (!carry_can(e->type))
 		return false;
 	struct effect *own = effect_new(&l->x, f->locals.n);
 
 	effect_of_expr(&l->x, e, own);
-	bool closed = (own->needs & NEEDS_PLACE) && !(own->needs & (NEEDS_USER | NEEDS_STATE));
+	bool closed = (own->needs & NEEDS_PLACE) && !(own->needs & (NEEDS_USER | NEEDS_STATE | NEEDS_TOKENS));
+
+	/* what prints does so when it is called, if that can be */
+	closed &= !own->acts || own->needs & (NEEDS_KERNEL | NEEDS_MEMORY);
 
 	for (size_t i = 0; closed && i < own->nlocals; i++)
 		closed = !own->locals[i];
@@ -118,50 +120,64 @@ static bool is_item(struct lift *l, const struct func *f, struct expr *e)
 static size_t item_of(struct lift *l, struct expr *e)
 {
 	bool plain = e->kind == E_CALL && !e->args.n;
+	struct effect *own = effect_new(&l->x, 0);
 
-	for (size_t i = 0; plain && i < l->items.n; i++)
-		if (l->items.v[i]->kind == E_CALL && !l->items.v[i]->args.n && l->items.v[i]->builtin == e->builtin)
+	for (size_t i = 0; plain && i < l->items.n; i++) {
+		const struct expr *made = l->items.v[i].made;
+
+		if (made->kind == E_CALL && !made->args.n && made->builtin == e->builtin)
 			return i;
-	vec_push(l->prog->arena, &l->items, expr_copy(l->prog->arena, e));
+	}
+	struct item item = { .made = expr_copy(l->prog->arena, e) };
+
+	effect_of_expr(&l->x, item.made, own);
+	if (own->faults || own->ends)
+		item.told = carry_told_type(l->prog, own->ends);
+	vec_push(l->prog->arena, &l->items, item);
 	return l->items.n - 1;
 }
 
-/* the parameter of f that has it */
-static struct var *given(struct lift *l, struct func *f, size_t item)
+static struct var *add_param(struct lift *l, struct func *f, const struct type *t)
+{
+	struct var *v = carry_var(l->prog, t, f->span);
+
+	v->id = ~0u;		/* until all are known */
+	vec_push(l->prog->arena, &f->params, v);
+	return v;
+}
+
+/* the parameters of f that have it: one behind the other */
+static const struct carried *given(struct lift *l, struct func *f, size_t item)
 {
 	struct lifted *w = lifted_of(l, f);
-	struct arena *a = l->prog->arena;
+	const struct item *of = &l->items.v[item];
 
 	if (item >= w->ngiven) {
-		struct var **more = arena_array(a, struct var *, item + 16);
+		struct carried *more = arena_array(l->prog->arena, struct carried, item + 16);
 
 		for (size_t i = 0; i < w->ngiven; i++)
 			more[i] = w->given[i];
 		w->given = more;
 		w->ngiven = item + 16;
 	}
-	if (!w->given[item]) {
-		struct var *v = prog_var(l->prog, "", V_LOCAL, l->items.v[item]->type, f->span);
-
-		v->hidden = true;
-		v->id = ~0u;		/* until all are known */
-		vec_push(a, &f->params, v);
-		w->given[item] = v;
+	if (!w->given[item].value) {
+		w->given[item].value = add_param(l, f, of->made->type);
+		if (of->told)
+			w->given[item].told = add_param(l, f, of->told);
 	}
-	return w->given[item];
+	return &w->given[item];
 }
 
 static bool has(const struct lifted *w, size_t item)
 {
-	return item < w->ngiven && w->given[item];
+	return item < w->ngiven && w->given[item].value;
 }
 
-static struct expr *var_expr(struct prog *p, struct var *v, struct span at)
+static void add_args(struct lift *l, struct expr *call, const struct carried *from)
 {
-	struct expr *e = prog_expr(p, E_VAR, v->type, at);
-
-	e->var = v;
-	return e;
+	vec_push(l->prog->arena, &call->args, carry_read_var(l->prog, from->value, call->span));
+	if (from->told)
+		vec_push(l->prog->arena, &call->args, carry_read_var(l->prog, from->told, call->span));
 }
 
 struct in_func {
@@ -176,7 +192,7 @@ static bool take_item(struct expr *e, void *ctx)
 
 	if (!is_item(in->l, in->f, e))
 		return true;
-	*e = *var_expr(in->l->prog, given(in->l, in->f, item_of(in->l, e)), e->span);
+	*e = *carry_read(in->l->prog, given(in->l, in->f, item_of(in->l, e)), e);
 	return false;
 }
 
@@ -240,9 +256,8 @@ static bool pass_on(struct expr *e, void *ctx)
 
 	for (size_t i = from; callee && i < e->func->params.n; i++)
 		for (size_t k = 0; k < in->l->items.n; k++)
-			if (has(callee, k) && callee->given[k] == e->func->params.v[i])
-				vec_push(in->l->prog->arena, &e->args,
-					 var_expr(in->l->prog, given(in->l, in->f, k), e->span));
+			if (has(callee, k) && callee->given[k].value == e->func->params.v[i])
+				add_args(in->l, e, given(in->l, in->f, k));
 	return true;
 }
 
@@ -260,38 +275,39 @@ static void renumber(struct lift *l, struct func *f)
 		f->locals.v[i]->id = (unsigned)i;
 }
 
-/* a handler's part is deferred: what it is given is made there. What may fault is 0 then */
+/* a handler's part is deferred: what it is given is made there */
 struct handler {
 	struct lift *l;
 	struct clause *clause;		/* or */
 	struct func *func;
 };
 
-static struct expr *made(struct handler *h, struct expr *item, struct block *before)
+static struct var *own_local(struct handler *h, const struct type *t, struct span at)
 {
-	struct prog *p = h->l->prog;
-	struct effect *own = effect_new(&h->l->x, 0);
-	struct expr *e = expr_copy(p->arena, item);
+	struct var *v = carry_var(h->l->prog, t, at);
 
-	effect_of_expr(&h->l->x, e, own);
-	if (!own->faults)
-		return e;
-	struct var *v = prog_var(p, "", V_LOCAL, e->type, e->span);
-	struct stmt *try = prog_stmt(p, S_TRY, e->span), *set = prog_stmt(p, S_SET, e->span);
-
-	v->hidden = true;
 	v->id = (unsigned)(h->clause ? h->clause->locals.n : h->func->locals.n);
 	if (h->clause)
-		vec_push(p->arena, &h->clause->locals, v);
+		vec_push(h->l->prog->arena, &h->clause->locals, v);
 	else
-		vec_push(p->arena, &h->func->locals, v);
-	set->to = var_expr(p, v, e->span);
-	set->value = e;
-	try->body = prog_block(p);
-	try->other = prog_block(p);
-	prog_add(p, try->body, set);
-	prog_add(p, before, try);
-	return var_expr(p, v, e->span);
+		vec_push(h->l->prog->arena, &h->func->locals, v);
+	return v;
+}
+
+static void make_arg(struct handler *h, struct expr *call, const struct item *item, struct block *before)
+{
+	struct prog *p = h->l->prog;
+	struct expr *made = expr_copy(p->arena, item->made);
+	struct carried at;
+
+	if (!item->told) {
+		vec_push(p->arena, &call->args, made);
+		return;
+	}
+	at.value = own_local(h, made->type, made->span);
+	at.told = own_local(h, item->told, made->span);
+	carry_make(p, before, &at, made);
+	add_args(h->l, call, &at);
 }
 
 static void hand_over(struct handler *h, struct block *b)
@@ -307,8 +323,8 @@ static void hand_over(struct handler *h, struct block *b)
 
 		for (size_t k = w ? w->nparams : 0; w && k < call->func->params.n; k++)
 			for (size_t n = 0; n < l->items.n; n++)
-				if (has(w, n) && w->given[n] == call->func->params.v[k])
-					vec_push(l->prog->arena, &call->args, made(h, l->items.v[n], &now));
+				if (has(w, n) && w->given[n].value == call->func->params.v[k])
+					make_arg(h, call, &l->items.v[n], &now);
 		for (unsigned k = 0, n = stmt_blocks(s, in); k < n; k++)
 			hand_over(h, in[k]);
 		prog_add(l->prog, &now, s);

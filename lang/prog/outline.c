@@ -11,6 +11,7 @@
  * or that a jump leaves, is cut out with all that follows, at last with the rest of the handler.
  */
 #include "lang/builtin/builtin.h"
+#include "lang/prog/carry.h"
 #include "lang/prog/effect.h"
 #include "lang/prog/walk.h"
 #include "lib/arena.h"
@@ -47,12 +48,13 @@ static struct effect *effect_of(struct outline *o, const struct block *b, size_t
 
 /* ---- how much has to come along ---- */
 
+enum { SHARED = NEEDS_STATE | NEEDS_TOKENS };
 enum { STORES = EFFECT_UPDATES | EFFECT_WRITES | EFFECT_BINDS };
 
 /* b runs in the kernel before a, which stood in front of it, runs in user space: does that matter */
 static bool clash(const struct outline *o, const struct effect *a, const struct effect *b)
 {
-	if (a->needs & b->needs & NEEDS_STATE)
+	if (a->needs & b->needs & SHARED)
 		return true;
 	for (size_t i = 0; i < o->prog->vars.n; i++)
 		if ((a->globals[i] & STORES && b->globals[i]) || (a->globals[i] && b->globals[i] & STORES))
@@ -66,7 +68,7 @@ static bool clash(const struct outline *o, const struct effect *a, const struct 
 /* the same farther away: counting on in the kernel meanwhile does no harm */
 static bool clash_after(const struct outline *o, const struct effect *a, const struct effect *after)
 {
-	if (a->needs & after->needs & NEEDS_STATE)
+	if (a->needs & after->needs & SHARED)
 		return true;
 	for (size_t i = 0; i < o->prog->vars.n; i++)
 		if ((a->globals[i] & EFFECT_WRITES && after->globals[i] & (EFFECT_READS | EFFECT_WRITES)) ||
@@ -126,9 +128,8 @@ struct cut {
 
 static struct var *own_local(struct outline *o, const struct type *t, struct span at)
 {
-	struct var *v = prog_var(o->prog, "", V_LOCAL, t, at);
+	struct var *v = carry_var(o->prog, t, at);
 
-	v->hidden = true;
 	v->id = (unsigned)nlocals(o);
 	if (o->clause)
 		vec_push(o->prog->arena, &o->clause->locals, v);
@@ -137,39 +138,16 @@ static struct var *own_local(struct outline *o, const struct type *t, struct spa
 	return v;
 }
 
-static struct expr *var_expr(struct prog *p, struct var *v, struct span at)
-{
-	struct expr *e = prog_expr(p, E_VAR, v->type, at);
-
-	e->var = v;
-	return e;
-}
-
 static struct var *add_param(struct cut *c, const struct type *t, const char *name, struct span at)
 {
-	struct var *v = prog_var(c->o->prog, name, V_LOCAL, t, at);
+	struct var *v = carry_var(c->o->prog, t, at);
 
+	v->name = name;
 	v->id = ~0u;		/* until all are known: not one of the handler's */
 	v->hidden = !name[0];
 	vec_push(c->o->prog->arena, &c->fn->locals, v);
 	vec_push(c->o->prog->arena, &c->fn->params, v);
 	return v;
-}
-
-/* a value that may fault is made even if the function would not have asked for it: 0 then */
-static struct expr *made_quietly(struct cut *c, struct expr *e)
-{
-	struct prog *p = c->o->prog;
-	struct var *v = own_local(c->o, e->type, e->span);
-	struct stmt *try = prog_stmt(p, S_TRY, e->span), *set = prog_stmt(p, S_SET, e->span);
-
-	set->to = var_expr(p, v, e->span);
-	set->value = e;
-	try->body = prog_block(p);
-	try->other = prog_block(p);
-	prog_add(p, try->body, set);
-	prog_add(p, c->before, try);
-	return var_expr(p, v, e->span);
 }
 
 /* nothing in it depends on what the function does */
@@ -182,13 +160,6 @@ static bool is_free(const struct cut *c, const struct effect *e)
 		if (e->globals[i] & ~EFFECT_READS)
 			return false;
 	return true;
-}
-
-static bool is_value(const struct type *t)
-{
-	t = type_strip(t);
-	return type_is_scalar(t) || type_is_string(t) || t->kind == TY_STACK || t->kind == TY_SYMADDR ||
-	       t->kind == TY_USYMADDR;
 }
 
 static bool no_globals(const struct cut *c, const struct effect *e)
@@ -219,7 +190,28 @@ static struct expr *in_known(struct cut *c, const struct expr *e)
 
 	expr_walk(made, put_known, c);
 	effect_of_expr(&c->o->x, made, own);
-	return is_free(c, own) && !(own->needs & NEEDS_USER) ? made : NULL;
+	return is_free(c, own) && !(own->needs & (NEEDS_USER | NEEDS_TOKENS)) ? made : NULL;
+}
+
+/* e, which the call hands over as made, is a parameter of the function then */
+static void hand_over(struct cut *c, struct expr *e, struct expr *made)
+{
+	struct prog *p = c->o->prog;
+	struct effect *own = effect_new(&c->o->x, nlocals(c->o));
+	struct carried in = { .value = add_param(c, e->type, "", e->span) }, at;
+
+	effect_of_expr(&c->o->x, made, own);
+	if (own->faults || own->ends) {
+		in.told = add_param(c, carry_told_type(p, own->ends), "", e->span);
+		at.value = own_local(c->o, e->type, e->span);
+		at.told = own_local(c->o, in.told->type, e->span);
+		carry_make(p, c->before, &at, made);
+		made = carry_read_var(p, at.value, e->span);
+	}
+	vec_push(p->arena, &c->call->args, made);
+	if (in.told)
+		vec_push(p->arena, &c->call->args, carry_read_var(p, at.told, e->span));
+	*e = *carry_read(p, &in, e);
 }
 
 /*
@@ -241,22 +233,16 @@ static bool hoist(struct expr *e, void *ctx)
 	effect_of_expr(&c->o->x, e, own);
 	if (!global && !(own->needs & NEEDS_PLACE))
 		return !no_globals(c, own);
-	if (e->kind == E_AGGREAD && own->faults)
-		return true;
-	if (own->needs & NEEDS_USER || !is_value(e->type) || e->kind == E_BINARY || e->kind == E_UNARY ||
-	    e->kind == E_COND)
+	if ((e->kind == E_AGGREAD && own->faults) || (own->acts && !(own->needs & (NEEDS_KERNEL | NEEDS_MEMORY))))
+		return true;		/* what prints does so when it is called, if that can be */
+	if (own->needs & (NEEDS_USER | NEEDS_TOKENS) || !carry_can(e->type) || e->kind == E_BINARY ||
+	    e->kind == E_UNARY || e->kind == E_COND)
 		return true;
 	struct expr *made = is_free(c, own) ? arena_dup(c->o->prog->arena, e, sizeof(*e)) : in_known(c, e);
 
 	if (!made)
 		return true;
-	effect_of_expr(&c->o->x, made, own);	/* of what is in its place */
-	struct var *v = add_param(c, e->type, "", e->span);
-
-	if (own->faults)
-		made = made_quietly(c, made);
-	vec_push(c->o->prog->arena, &c->call->args, made);
-	*e = *var_expr(c->o->prog, v, e->span);
+	hand_over(c, e, made);
 	return false;
 }
 
@@ -355,7 +341,7 @@ static void move_locals(struct cut *c)
 			if (shared) {
 				c->moved[i] = add_param(c, v->type, v->name, v->span);
 				c->moved[i]->hidden = v->hidden;
-				vec_push(o->prog->arena, &c->call->args, var_expr(o->prog, v, c->call->span));
+				vec_push(o->prog->arena, &c->call->args, carry_read_var(o->prog, v, c->call->span));
 				continue;
 			}
 			c->moved[i] = arena_dup(o->prog->arena, v, sizeof(*v));
@@ -509,6 +495,11 @@ static void outline_body(struct outline *o, struct block *body, bool top)
 	struct effect *none = effect_new(&o->x, nlocals(o));
 
 	o->whole = effect_of(o, body, 0, body->stmts.n);
+	if (o->whole->needs & NEEDS_TOKENS) {	/* what one call leaves the next one goes on with: all in one place */
+		effects_init(&o->x, o->prog);
+		o->x.tokens_in_user = true;
+		o->whole = effect_of(o, body, 0, body->stmts.n);
+	}
 	o->doing = false;
 	if (!outline_block(o, body, &(struct around){ .after = none, .top = top }))
 		return;
