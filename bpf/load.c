@@ -338,6 +338,8 @@ static int load_object(struct session *s, const void *obj, size_t size, struct b
 		return err;
 	size_maps(s);
 	err = each_provider(s, prepare_groups);
+	if (!err)
+		err = session_refused(s);
 	if (err)
 		return err;
 	err = bpf_object__load(s->obj) ? -errno : 0;
@@ -426,7 +428,7 @@ int session_attach(struct session *s)
 	for (const struct provider *const *p = s->world->providers; *p && !err; p++)
 		if ((*p)->start && provides(s, *p))
 			err = (*p)->start(s);	/* its clauses are in no group */
-	return err;
+	return err ? err : session_refused(s);
 }
 
 /* ---- for providers ---- */

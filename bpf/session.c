@@ -332,6 +332,7 @@ static void release_links(struct session *s)
 	links_destroy(s->links.v, s->links.n);
 	vec_fini(&s->links);
 	vec_fini(&s->armed);
+	vec_fini(&s->refused);
 	for (size_t i = s->fds.n; i-- > 0;)
 		close(s->fds.v[i]);
 	vec_fini(&s->fds);

@@ -14,6 +14,7 @@
 #include "bpf/emit.h"
 #include "bpf/feature.h"
 #include "bpf/output.h"
+#include "bpf/refused.h"
 #include "lang/eval/runtime.h"
 #include "lang/probe.h"
 #include "lang/prog/prog.h"
@@ -54,6 +55,8 @@ struct session {
 	struct output	output;		/* -o -S -b; init and fini are the caller's */
 	VEC(struct bpf_link *) links;
 	VEC(struct armed) armed;	/* session_armed() */
+	VEC(struct refused) refused;	/* session_refuse() */
+	size_t	nrefused_told;
 	VEC(int) fds;			/* perf events and raw links, closed at detach */
 	int	 epoll_fd, signal_fd;
 	bool	 stopping;

@@ -308,9 +308,6 @@ struct arming {
 	struct session *s;
 	struct ksyms *known;		/* NULL: the kernel hides its addresses */
 	int64_t  slide;			/* from where the debug info has its code to where it runs; 0: unknown */
-	unsigned n, failed;
-	int	 err;			/* of the first that failed */
-	const struct probe *first;
 };
 
 static int one_entry(const struct dwarf_place *at, void *ctx)
@@ -370,7 +367,18 @@ static struct bpf_link *attach_address(struct bpf_program *prog, uint64_t addr, 
 	return link;
 }
 
-/* what the kernel does not allow to be probed (jump labels, code of probes) is told by number */
+/* jump labels and the code of probes the kernel does not allow to be probed */
+static void refuse(struct session *s, const struct probe *p, int err)
+{
+	const struct kpoint *k = point_of(p);
+	struct refused r = {
+		.probe = p, .err = err,
+		.error = arena_printf(s->world->arena, "cannot probe %s (%s+0x%" PRIx64 ")", p->point, k->symbol, k->distance),
+	};
+
+	session_refuse(s, &r);
+}
+
 static void attach_one(struct arming *a, const struct group *g, const struct probe *p)
 {
 	const struct kpoint *k = point_of(p);
@@ -384,26 +392,32 @@ static void attach_one(struct arming *a, const struct group *g, const struct pro
 		link = attach_address(prog, k->place.addr + (uint64_t)a->slide, opts.bpf_cookie);
 	else
 		link = bpf_program__attach_kprobe_opts(prog, k->symbol, &opts);
-	a->n++;
 	if (link) {
 		session_own_link(a->s, link);
 		session_armed(a->s, FEAT_kprobe, "instruction", p, 1);
-	} else if (!a->failed++) {
-		a->err = -errno;
-		a->first = p;
+	} else {
+		refuse(a->s, p, -errno);
 	}
 }
 
-static int report(const struct arming *a)
+static void refuse_all(struct session *s, const struct group *g)
 {
-	const struct kpoint *k = a->failed ? point_of(a->first) : NULL;
+	for (size_t i = 0; i < g->probes.n; i++) {
+		const struct probe *p = g->probes.v[i];
 
-	if (!a->failed)
-		return 0;
-	if (a->failed == a->n)
-		return diag_sys(a->s->diag, a->err, "cannot probe %s (%s+0x%" PRIx64 ")", a->first->point, k->symbol, k->distance);
-	diag_warn(a->s->diag, (struct span){ 0 }, "%u of %u places of the kernel cannot be probed, the first is %s (%s+0x%" PRIx64 ")",
-		  a->failed, a->n, a->first->point, k->symbol, k->distance);
+		session_refuse(s, &(struct refused){
+			.probe = p, .err = -EOPNOTSUPP, .missing = true,
+			.error = arena_printf(s->world->arena, "%s: this kernel does not allow probes on its code: %s", p->point,
+					      feature_remedy(s->features, FEAT_kprobe)),
+		});
+	}
+	bpf_program__set_autoload(session_program(s, program_name(s->prog->arena, g)), false);
+}
+
+static int prepare(struct session *s, struct group *const *groups, size_t n)
+{
+	for (size_t i = 0; i < n && !feature_has(s->features, FEAT_kprobe); i++)
+		refuse_all(s, groups[i]);
 	return 0;
 }
 
@@ -411,16 +425,15 @@ static int attach(struct session *s, struct group *const *groups, size_t n)
 {
 	struct arming a = { .s = s };
 
-	if (n && !feature_has(s->features, FEAT_kprobe))
-		return diag_sys(s->diag, 0, "%s: this kernel does not allow probes on its code: %s",
-				groups[0]->probes.v[0]->point, feature_remedy(s->features, FEAT_kprobe));
+	if (!feature_has(s->features, FEAT_kprobe))
+		return 0;	/* refused before */
 	a.known = ksyms_load();
 	a.slide = slide_of(&a);
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < groups[i]->probes.n; k++)
 			attach_one(&a, groups[i], groups[i]->probes.v[k]);
 	ksyms_free(a.known);
-	return report(&a);
+	return 0;
 }
 
 const struct provider provider_kdwarf = {
@@ -433,5 +446,6 @@ const struct provider provider_kdwarf = {
 	.args = args,
 	.var = var,
 	.emit = emit,
+	.prepare = prepare,
 	.attach = attach,
 };

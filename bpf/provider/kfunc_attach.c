@@ -148,51 +148,68 @@ void kfunc_emit(struct emit *e, struct group *const *groups, size_t n)
 	}
 }
 
-static void refuse(struct session *s, const struct probe *p)
+static const char *remedy(struct session *s)
 {
-	const char *instead = kfunc_instead(func_of(p)->symbol, s->prog->lang);
-	const char *name = s->prog->lang == LANG_STAP && p->point ? p->point : probe_str(s->world->arena, p);
+	return arena_printf(s->world->arena, "what it would take: %s", feature_remedy(s->features, FEAT_kprobe));
+}
 
-	diag_sys(s->diag, 0, "%s: this kernel does not allow probes on its functions", name);
-	if (instead)
-		diag_hint(s->diag, "these fire here too and tell much the same: %s", instead);
-	diag_hint(s->diag, "what it would take: %s", feature_remedy(s->features, FEAT_kprobe));
+static struct refused refusal(struct session *s, const struct probe *p)
+{
+	struct arena *a = s->world->arena;
+	const char *instead = kfunc_instead(func_of(p)->symbol, s->prog->lang);
+	struct refused r = {
+		.probe = p, .err = -EOPNOTSUPP, .missing = true, .hints = { remedy(s) },
+		.error = arena_printf(a, "%s: this kernel does not allow probes on its functions", session_probe_name(s, p)),
+	};
+
+	if (instead) {
+		r.hints[1] = r.hints[0];
+		r.hints[0] = arena_printf(a, "these fire here too and tell much the same: %s", instead);
+	}
+	return r;
+}
+
+/* what goes by no fentry, of a group on a kernel without kprobes */
+static int refuse_shared(struct session *s, const struct group *g, bool small)
+{
+	for (size_t i = 0; i < g->probes.n; i++) {
+		if (how_of(s->features, small, g, g->probes.v[i]) == HOW_FENTRY)
+			continue;
+		struct refused r = refusal(s, g->probes.v[i]);
+
+		if (!session_tolerates(s))
+			return session_report(s, &r);
+		session_refuse(s, &r);
+	}
+	bpf_program__set_autoload(session_program(s, group_name(s->prog->arena, g)), false);
+	return 0;
 }
 
 /* said before loading: the kernel would only say that it does not know the kind of program */
 int kfunc_prepare(struct session *s, struct group *const *groups, size_t n)
 {
 	bool small = is_small(groups, n);
+	int err = 0;
 
-	for (size_t i = 0; i < n; i++) {
-		const struct group *g = groups[i];
-
-		if (how_many(s->features, g) != HOW_NONE || !count_shared(s->features, small, g))
-			continue;
-		refuse(s, g->probes.v[0]);
-		return -EOPNOTSUPP;
-	}
-	return 0;
+	for (size_t i = 0; i < n && !err; i++)
+		if (how_many(s->features, groups[i]) == HOW_NONE && count_shared(s->features, small, groups[i]))
+			err = refuse_shared(s, groups[i], small);
+	return err;
 }
 
 /* ---- arming ---- */
 
+struct failure { const struct probe *probe; int err; };
+
 struct tally {
-	size_t	 tried, failed;
-	int	 err;			/* of the first that failed */
-	const struct probe *first;
+	size_t	 tried;
+	VEC(struct failure) failed;
 	bool	 overrides;
-	bool	 needed;		/* one of those that failed has no "?" */
 };
 
-static void count_failed(struct tally *t, const struct probe *p, size_t n, int err)
+static void count_failed(struct tally *t, const struct probe *p, int err)
 {
-	if (!t->failed) {
-		t->err = err;
-		t->first = p;
-	}
-	t->failed += n;
-	t->needed |= !p->optional;
+	vec_push(NULL, &t->failed, ((struct failure){ p, err }));
 }
 
 static void attach_fentry(struct session *s, const struct group *g, const struct probe *p, struct tally *t)
@@ -201,7 +218,7 @@ static void attach_fentry(struct session *s, const struct group *g, const struct
 
 	t->tried++;
 	if (!link) {
-		count_failed(t, p, 1, -errno);
+		count_failed(t, p, -errno);
 		return;
 	}
 	session_own_link(s, link);
@@ -279,7 +296,8 @@ static void attach_range(struct arming *a, size_t from, size_t n)
 		attach_range(a, from + n / 2, n - n / 2);
 		return;
 	}
-	count_failed(a->tally, a->probes.v[from], n, err);
+	for (size_t i = from; i < from + n; i++)
+		count_failed(a->tally, a->probes.v[i], err);
 }
 
 /*
@@ -318,29 +336,46 @@ static bool is_kept(int err)
 	return err == -EBUSY || err == -EINVAL || err == -EOPNOTSUPP || err == -ENOENT || err == -ESRCH;
 }
 
-static int report(const struct session *s, const struct tally *t)
+static const char *why_kept(const struct tally *t, int err)
 {
-	const char *name;
+	if (t->overrides)
+		return "only functions in /sys/kernel/debug/error_injection/list let BPF change what they return, system calls "
+		       "(__x64_sys_...) among them";
+	return !is_kept(err) ? NULL : "the kernel keeps the functions that probes and traps themselves run in from being probed; "
+	       "/sys/kernel/tracing/available_filter_functions has those that can be";
+}
 
-	if (!t->failed)
-		return 0;
-	name = s->prog->lang == LANG_STAP && t->first->point ? t->first->point : probe_str(s->world->arena, t->first);
-	if (t->failed == t->tried && t->needed) {
-		const char *instead = kfunc_instead(func_of(t->first)->symbol, s->prog->lang);
+static struct refused failure(struct session *s, const struct tally *t, const struct failure *f)
+{
+	struct arena *a = s->world->arena;
+	const char *instead = kfunc_instead(func_of(f->probe)->symbol, s->prog->lang), *why = why_kept(t, f->err);
+	struct refused r = {
+		.probe = f->probe, .err = f->err,
+		.error = arena_printf(a, "cannot probe %s", session_probe_name(s, f->probe)),
+	};
 
-		diag_sys(s->diag, t->err, "cannot probe %s", name);
-		if (instead)
-			diag_hint(s->diag, "what this kernel has that tells much the same: %s", instead);
-		if (t->overrides)
-			diag_hint(s->diag, "only functions in /sys/kernel/debug/error_injection/list let BPF change what "
-				  "they return, system calls (__x64_sys_...) among them");
-		else if (is_kept(t->err))
-			diag_hint(s->diag, "the kernel keeps the functions that probes and traps themselves run in from being "
-				  "probed; /sys/kernel/tracing/available_filter_functions has those that can be");
-		return t->err;
+	r.hints[0] = instead ? arena_printf(a, "what this kernel has that tells much the same: %s", instead) : why;
+	r.hints[1] = instead ? why : NULL;
+	return r;
+}
+
+/* D: a description of which nothing can be probed ends the session */
+static int report(struct session *s, const struct tally *t)
+{
+	for (size_t i = 0; i < t->failed.n && session_tolerates(s); i++) {
+		struct refused r = failure(s, t, &t->failed.v[i]);
+
+		session_refuse(s, &r);
 	}
+	if (!t->failed.n || session_tolerates(s))
+		return 0;
+
+	struct refused first = failure(s, t, &t->failed.v[0]);
+
+	if (t->failed.n == t->tried)
+		return session_report(s, &first);
 	diag_warn(s->diag, (struct span){ 0 }, "%zu of %zu kernel functions cannot be probed, the first is %s",
-		  t->failed, t->tried, name);
+		  t->failed.n, t->tried, session_probe_name(s, first.probe));
 	return 0;
 }
 
@@ -369,9 +404,13 @@ static int attach_group(struct session *s, const struct group *g, bool small)
 	for (size_t k = 0; k < g->probes.n; k++)
 		if (how_of(s->features, small, g, g->probes.v[k]) == HOW_FENTRY)
 			attach_fentry(s, g, g->probes.v[k], &t);
-	if (count_shared(s->features, small, g))
+	if (how_many(s->features, g) != HOW_NONE && count_shared(s->features, small, g))
 		attach_shared(s, g, small, &t);
-	return report(s, &t);
+
+	int err = report(s, &t);
+
+	vec_fini(&t.failed);
+	return err;
 }
 
 int kfunc_attach(struct session *s, struct group *const *groups, size_t n)

@@ -18,6 +18,7 @@
 #include "bpf/provider/uprobe_arm.h"
 #include "bpf/session.h"
 #include "lang/probe.h"
+#include "lib/arena.h"
 #include "lib/diag.h"
 #include "lib/elf.h"
 
@@ -44,11 +45,9 @@ struct arming {				/* places of one program, sorted */
 	bool	 multi;
 	struct uprobe_place *places;
 	size_t	 n;
-	size_t	 failed;
-	size_t	 misread;		/* of those, the ones that kernel_misreads() */
-	int	 err;			/* of the first that failed */
-	struct uprobe_place first;
 };
+
+enum { MISREAD = -4096 };		/* place.err of kernel_misreads(), no errno */
 
 static int by_file(const void *a, const void *b)
 {
@@ -110,15 +109,6 @@ static int attach_perf(struct arming *a, const struct uprobe_place *p)
 	return 0;
 }
 
-static void count_failed(struct arming *a, const struct uprobe_place *first, size_t n, int err)
-{
-	if (!a->failed) {
-		a->err = err;
-		a->first = *first;
-	}
-	a->failed += n;
-}
-
 /* one of many that a pattern named has ended since it was found: nothing is missed */
 static bool has_gone(const struct arming *a, pid_t pid)
 {
@@ -140,8 +130,8 @@ static void attach_range(struct arming *a, size_t from, size_t n)
 		attach_range(a, from + n / 2, n - n / 2);
 		return;
 	}
-	if (!has_gone(a, a->places[from].pid))
-		count_failed(a, a->places + from, n, err);
+	for (size_t i = from; i < from + n && !has_gone(a, a->places[from].pid); i++)
+		a->places[i].err = err;
 }
 
 /*
@@ -155,97 +145,144 @@ static bool kernel_misreads(const uint8_t *code, size_t n)
 	return insn_is_vector(code, n);
 }
 
+/* what the place begins with */
+enum code { CODE_PLAIN, CODE_REFUSED, CODE_MISREAD, CODES_ };
+
+static enum code code_at(int fd, uint64_t offset)
+{
+	uint8_t code[16];
+	ssize_t len = fd < 0 ? 0 : pread(fd, code, sizeof(code), (off_t)offset);
+
+	if (len > 0 && kernel_misreads(code, (size_t)len))
+		return CODE_MISREAD;
+	return len > 0 && insn_is_refused(code, (size_t)len) ? CODE_REFUSED : CODE_PLAIN;
+}
+
 /*
  * Of places in one file those that can be armed come first, behind them the ones that most kernels refuse: in one
  * link with the others these would make all of it fail, which for the thousands of libc, in every process that
- * maps it, takes half a second each time. *refused: how many; returns how many are to be tried, those included.
+ * maps it, takes half a second each time. Those that must not be armed come last. n[]: how many of each.
  */
-static size_t sort_out(struct arming *a, size_t from, size_t n, size_t *refused)
+static void sort_out(struct arming *a, size_t from, size_t count, size_t n[CODES_])
 {
-	struct uprobe_place *p = a->places + from, *last = xcalloc(n, sizeof(*last));
+	struct uprobe_place *p = a->places + from, *sorted = xcalloc(count, sizeof(*sorted));
+	enum code *codes = xcalloc(count, sizeof(*codes));
 	int fd = open(p->path, O_RDONLY | O_CLOEXEC);
-	size_t kept = 0;
+	size_t to = 0;
 
-	*refused = 0;
-	for (size_t i = 0; i < n; i++) {
-		struct uprobe_place it = p[i];
-		uint8_t code[16];
-		ssize_t len = fd < 0 ? 0 : pread(fd, code, sizeof(code), (off_t)it.offset);
-
-		if (len > 0 && kernel_misreads(code, (size_t)len)) {
-			count_failed(a, &it, 1, -EOPNOTSUPP);
-			a->misread++;
-		} else if (len > 0 && insn_is_refused(code, (size_t)len)) {
-			last[(*refused)++] = it;
-		} else {
-			p[kept++] = it;
-		}
+	memset(n, 0, CODES_ * sizeof(*n));
+	for (size_t i = 0; i < count; i++) {
+		codes[i] = code_at(fd, p[i].offset);
+		n[codes[i]]++;
+		p[i].err = codes[i] == CODE_MISREAD ? MISREAD : 0;
 	}
-	memcpy(p + kept, last, *refused * sizeof(*last));
-	free(last);
+	for (enum code c = 0; c < CODES_; c++)
+		for (size_t i = 0; i < count; i++)
+			if (codes[i] == c)
+				sorted[to++] = p[i];
+	memcpy(p, sorted, count * sizeof(*p));
+	free(codes);
+	free(sorted);
 	if (fd >= 0)
 		close(fd);
-	return kept + *refused;
 }
 
 /* all probes of one link lie in one file and fire in the same processes */
 static void attach_files(struct arming *a)
 {
-	size_t from = 0, tried, refused;
+	size_t from = 0, n[CODES_];
 
 	for (size_t i = 1; i <= a->n; i++) {
 		const struct uprobe_place *x = a->places + from, *y = a->places + i;
 
 		if (i < a->n && y->path == x->path && y->pid == x->pid)
 			continue;
-		tried = sort_out(a, from, i - from, &refused);
-		attach_range(a, from, tried - refused);
-		attach_range(a, from + tried - refused, refused);
+		sort_out(a, from, i - from, n);
+		attach_range(a, from, n[CODE_PLAIN]);
+		attach_range(a, from + n[CODE_PLAIN], n[CODE_REFUSED]);
 		from = i;
 	}
 }
 
-/* D has a tag for that, and the description of a clause as the place */
-static int cannot(const struct arming *a, const char *name)
+static int errno_of(const struct uprobe_place *p)
 {
-	struct session *s = a->s;
-	int err = a->err == -524 ? -EOPNOTSUPP : a->err;
+	return p->err == MISREAD || p->err == -524 ? -EOPNOTSUPP : p->err;
+}
 
-	for (size_t i = 0; s->prog->lang == LANG_D && i < s->prog->clauses.n; i++) {
+/* D has a tag for that, and the description of a clause as the place */
+static int cannot(struct session *s, const struct uprobe_place *p)
+{
+	const char *name = session_probe_name(s, p->probe);
+
+	for (size_t i = 0; i < s->prog->clauses.n; i++) {
 		const struct clause *c = s->prog->clauses.v[i];
 
 		for (size_t k = 0; k < c->probes.n; k++) {
-			if (c->probes.v[k] != a->first.probe)
+			if (c->probes.v[k] != p->probe)
 				continue;
-			diag_error(s->diag, c->span, ERR_PROC_CREATEFAIL, "cannot probe %s (%s+0x%llx): %s", name, a->first.path,
-				   (unsigned long long)a->first.offset, strerror(-err));
-			return err;
+			diag_error(s->diag, c->span, ERR_PROC_CREATEFAIL, "cannot probe %s (%s+0x%llx): %s", name, p->path,
+				   (unsigned long long)p->offset, strerror(-errno_of(p)));
+			return errno_of(p);
 		}
 	}
-	return diag_sys(s->diag, err, "cannot probe %s (%s+0x%llx)", name, a->first.path,
-			(unsigned long long)a->first.offset);
+	return diag_sys(s->diag, errno_of(p), "cannot probe %s (%s+0x%llx)", name, p->path, (unsigned long long)p->offset);
+}
+
+static const char misread[] = "vector instructions (AVX): kernels take them for others and lead the process astray";
+
+static int report_d(const struct arming *a, const struct uprobe_place *first, size_t failed, bool is_misread)
+{
+	struct session *s = a->s;
+
+	if (failed == a->n)
+		cannot(s, first);
+	else
+		diag_warn(s->diag, (struct span){ 0 }, "%zu of %zu places cannot be probed, the first is %s", failed, a->n,
+			  session_probe_name(s, first->probe));
+	if (is_misread)
+		diag_hint(s->diag, "%s", misread);
+	return failed == a->n ? errno_of(first) : 0;
+}
+
+static bool armed_elsewhere(const struct arming *a, const struct probe *p)
+{
+	for (size_t i = 0; i < a->n; i++)
+		if (a->places[i].probe == p && !a->places[i].err)
+			return true;
+	return false;
+}
+
+static void refuse(const struct arming *a, const struct uprobe_place *p)
+{
+	struct session *s = a->s;
+	struct refused r = {
+		.probe = p->probe, .err = errno_of(p), .partly = armed_elsewhere(a, p->probe),
+		.error = arena_printf(s->world->arena, "cannot probe %s (%s+0x%llx)", session_probe_name(s, p->probe), p->path,
+				      (unsigned long long)p->offset),
+		.hints[0] = p->err == MISREAD ? misread : NULL,
+	};
+
+	session_refuse(s, &r);
 }
 
 static int report(const struct arming *a)
 {
-	struct session *s = a->s;
+	const struct uprobe_place *first = NULL;
+	size_t failed = 0;
+	bool is_misread = false;
 
-	if (!a->failed)
-		return 0;
+	for (size_t i = 0; i < a->n; i++) {
+		const struct uprobe_place *p = &a->places[i];
 
-	const char *name = probe_str(s->world->arena, a->first.probe);
-	bool none = a->failed == a->n, needed = false;
-
-	for (size_t i = 0; i < a->n; i++)
-		needed |= !a->places[i].probe->optional;
-	if (none && needed)
-		cannot(a, name);
-	else
-		diag_warn(s->diag, (struct span){ 0 }, "%zu of %zu places cannot be probed, the first is %s",
-			  a->failed, a->n, name);
-	if (a->misread)
-		diag_hint(s->diag, "vector instructions (AVX): kernels take them for others and lead the process astray");
-	return none && needed ? a->err : 0;
+		if (!p->err)
+			continue;
+		if (session_tolerates(a->s))
+			refuse(a, p);
+		first = first ? first : p;
+		failed++;
+		is_misread |= p->err == MISREAD;
+	}
+	return failed && !session_tolerates(a->s) ? report_d(a, first, failed, is_misread) : 0;
 }
 
 int uprobe_arm(struct session *s, struct bpf_program *prog, struct uprobe_place *places, size_t n, bool ret,

@@ -21,12 +21,13 @@ struct uprobe_place {
 	uint64_t    semaphore;		/* offset of the counter to raise while armed; 0: none */
 	uint64_t    cookie;
 	const struct probe *probe;	/* for messages */
+	int	    err;		/* of uprobe_arm(): why it is not armed; 0: it is */
 };
 
 /*
  * uprobe_arm - arm a program at all its places; they are sorted
  * @what: sort of place, for session_armed()
- * What cannot be armed is reported: an error when nothing could be, else a warning.
+ * What cannot be armed is reported. D: an error when nothing could be, else a warning; SystemTap: bpf/refused.h.
  */
 int uprobe_arm(struct session *s, struct bpf_program *prog, struct uprobe_place *places, size_t n, bool ret,
 	       const char *what);

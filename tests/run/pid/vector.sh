@@ -37,15 +37,13 @@ gcc -o "$TMP/v" "$TMP/main.c" "$TMP/vec.s" || exit 1
 #       = hint: vector instructions (AVX): kernels take them for others and lead the process astray
 # 4300
 #   vex                                                             100
-# WARNING: 1 of 2 places cannot be probed, the first is process:v:vec:entry
+# WARNING: probe process("v").function("vec") registration error [man warning::pass5] (rc -95)
 #       = hint: vector instructions (AVX): kernels take them for others and lead the process astray
 # 4300
 # 100
-# ERROR: cannot probe process:v:vec:entry (v+0xN): Operation not supported
+# ERROR: cannot probe process("v").function("vec") (v+0xN): Operation not supported
 #       = hint: vector instructions (AVX): kernels take them for others and lead the process astray
 # WARNING: /usr/bin/staprun exited with status: 1
 # Pass 5: run failed.  [man error::pass5]
-# WARNING: 1 of 1 places cannot be probed, the first is process:v:vec:entry
-#       = hint: vector instructions (AVX): kernels take them for others and lead the process astray
 # on
 # <<<
