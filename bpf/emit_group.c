@@ -37,6 +37,21 @@ static bool find_override(struct expr *x, void *ctx)
 	return true;
 }
 
+static bool find_registers(struct expr *x, void *ctx)
+{
+	*(bool *)ctx |= x->kind == E_CALL && x->builtin->registers;
+	return true;
+}
+
+static bool func_registers(struct prog *p)	/* counted for everybody, too */
+{
+	bool found = false;
+
+	for (size_t i = 0; i < p->funcs.n; i++)
+		block_walk(p->funcs.v[i]->body, NULL, find_registers, &found);
+	return found;
+}
+
 static unsigned func_args(struct prog *p)	/* functions may read $vars: count them for everybody */
 {
 	unsigned mask = 0;
@@ -52,6 +67,7 @@ void emit_groups(struct emit *e)
 	struct map *known = map_new();
 	VEC(struct clause *) *of = xcalloc(p->probes.n + 1, sizeof(*of));
 	unsigned all = func_args(p);
+	bool registers = func_registers(p);
 
 	for (size_t i = 0; i < p->clauses.n; i++) {
 		struct clause *c = p->clauses.v[i];
@@ -78,10 +94,12 @@ void emit_groups(struct emit *e)
 			g->id = (unsigned)e->groups.n;
 			g->provider = pr->provider;
 			g->arg_mask = all;
+			g->registers = registers;
 			for (size_t k = 0; k < of[i].n; k++) {
 				vec_push(p->arena, &g->clauses, of[i].v[k]);
 				g->arg_mask |= clause_args(of[i].v[k]);
 				block_walk(of[i].v[k]->body, NULL, find_override, &g->overrides);
+				block_walk(of[i].v[k]->body, NULL, find_registers, &g->registers);
 			}
 			if (g->overrides && e->world->options->destructive &&
 			    (!pr->provider->ends_function || (pr->is_return && p->lang == LANG_D)))

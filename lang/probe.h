@@ -200,6 +200,7 @@ struct group {
 	VEC(struct clause *) clauses;
 	unsigned arg_mask;		/* slots that a clause reads */
 	bool	 overrides;		/* a clause ends the probed function: return() */
+	bool	 registers;		/* a clause, or a function that it may call, reads the registers of the firing */
 };
 
 struct provider {

@@ -2,9 +2,10 @@
  * kfunc_attach.c - programs for kernel functions, and arming them
  *
  * A few functions: fentry and fexit, one program each, the cheapest that fires (310 ns in a guest
- * where kprobe.multi takes 414 and kprobe 612). Many: kprobe.multi, one link for all of a group,
- * its cookies telling which probe fired. Neither: a perf kprobe each. The choice is made from what
- * the kernel has shown to be able to, and comes out the same when programs are written and armed.
+ * where kprobe.multi takes 414 and kprobe 612), unless a handler asks for registers, which those do
+ * not have. Many: kprobe.multi, one link for all of a group, its cookies telling which probe fired.
+ * Neither: a perf kprobe each. The choice is made from what the kernel has shown to be able to, and
+ * comes out the same when programs are written and armed.
  */
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
@@ -28,10 +29,15 @@ static const struct kfunc *func_of(const struct probe *p)
 
 /* ---- which way ---- */
 
-/* how probes are armed that do not go by fentry; return() works in a perf kprobe only */
-static enum how how_many(struct feature_set *fs, const struct group *g)
+/*
+ * How probes are armed that do not go by fentry. return() works in a perf kprobe only, and registers that pass no
+ * arguments are there in any kernel (kprobe.multi: up to 6.13); of thousands they are not worth the time.
+ */
+static enum how how_many(struct feature_set *fs, bool small, const struct group *g)
 {
-	if (feature_has(fs, FEAT_kprobe_multi) && !g->overrides)
+	bool perf = g->overrides || (g->registers && small && feature_has(fs, FEAT_kprobe));
+
+	if (feature_has(fs, FEAT_kprobe_multi) && !perf)
 		return HOW_MULTI;
 	return feature_has(fs, FEAT_kprobe) ? HOW_PERF : HOW_NONE;
 }
@@ -48,9 +54,9 @@ static bool is_small(struct group *const *groups, size_t n)
 static enum how how_of(struct feature_set *fs, bool small, const struct group *g, const struct probe *p)
 {
 	if (func_of(p)->by_registers && feature_has(fs, FEAT_fentry) && !g->overrides &&
-	    (small || how_many(fs, g) == HOW_NONE))
+	    ((small && !g->registers) || how_many(fs, small, g) == HOW_NONE))
 		return HOW_FENTRY;
-	return how_many(fs, g);
+	return how_many(fs, small, g);
 }
 
 static const char *fentry_name(struct arena *a, const struct group *g, const struct probe *p)
@@ -144,7 +150,7 @@ void kfunc_emit(struct emit *e, struct group *const *groups, size_t n)
 			if (how_of(e->features, small, g, g->probes.v[k]) == HOW_FENTRY)
 				emit_fentry(e, g, g->probes.v[k]);
 		if (count_shared(e->features, small, g))
-			emit_kprobe(e, g, how_many(e->features, g));
+			emit_kprobe(e, g, how_many(e->features, small, g));
 	}
 }
 
@@ -192,7 +198,7 @@ int kfunc_prepare(struct session *s, struct group *const *groups, size_t n)
 	int err = 0;
 
 	for (size_t i = 0; i < n && !err; i++)
-		if (how_many(s->features, groups[i]) == HOW_NONE && count_shared(s->features, small, groups[i]))
+		if (how_many(s->features, small, groups[i]) == HOW_NONE && count_shared(s->features, small, groups[i]))
 			err = refuse_shared(s, groups[i], small);
 	return err;
 }
@@ -382,7 +388,7 @@ static int report(struct session *s, const struct tally *t)
 static void attach_shared(struct session *s, const struct group *g, bool small, struct tally *t)
 {
 	struct arming a = {
-		.s = s, .prog = session_program(s, group_name(s->prog->arena, g)), .how = how_many(s->features, g),
+		.s = s, .prog = session_program(s, group_name(s->prog->arena, g)), .how = how_many(s->features, small, g),
 		.is_return = g->probes.v[0]->is_return, .tally = t,
 	};
 
@@ -404,7 +410,7 @@ static int attach_group(struct session *s, const struct group *g, bool small)
 	for (size_t k = 0; k < g->probes.n; k++)
 		if (how_of(s->features, small, g, g->probes.v[k]) == HOW_FENTRY)
 			attach_fentry(s, g, g->probes.v[k], &t);
-	if (how_many(s->features, g) != HOW_NONE && count_shared(s->features, small, g))
+	if (how_many(s->features, small, g) != HOW_NONE && count_shared(s->features, small, g))
 		attach_shared(s, g, small, &t);
 
 	int err = report(s, &t);

@@ -124,6 +124,7 @@ struct builtin {
 	const char *with;
 	/* parts of the BPF runtime that the kernel body needs besides the common ones: bpf/rt/parts */
 	const char *rt;
+	bool	    registers;	/* those of the firing are what it is about: not where the kernel keeps none (fentry) */
 	const struct stability *stability;	/* D; NULL: Stable/Stable/Common */
 	unsigned    user_at;	/* number of the argument, from 1, at which it reads the user's memory; 0: it does not */
 	bool	    peeks;	/* SystemTap: the user body reads memory as it is now: in handlers that the session fires */
