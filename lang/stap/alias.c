@@ -404,6 +404,30 @@ static int expand_regardless(struct chain *ch, struct probe_decl *d, const struc
 }
 
 /*
+ * A point that the script's own list has without "?" or "!" must be there as one that a probe names: -1 after
+ * reporting, else the number of its probes. The library's lists name what different kernels have.
+ */
+static int expand_needed(struct chain *ch, struct probe_decl *d, const struct point *member, const struct point *suffix,
+			 size_t from)
+{
+	struct world *w = ch->s->c->world;
+	struct feature_set *features = w->features;
+	const struct point *lacking = ch->lacking;
+
+	ch->lacking = NULL;
+	int n = expand_member(ch, d, member, suffix, from, false);
+
+	w->features = NULL;		/* nothing serves instead of what cannot be probed here: the run will say why */
+	if (n == 0 && features)
+		n = expand_member(ch, d, member, suffix, from, false);
+	w->features = features;
+	if (n == 0)
+		form_complain(ch->s, ch->written, ch->lacking ? ch->lacking : member);
+	ch->lacking = lacking ? lacking : ch->lacking;
+	return n ? n : -1;
+}
+
+/*
  * The points of a list in turn; "!" ends it when it resolves. Number of probes, -1 after reporting.
  * Where the last one does not serve instead of those that cannot be probed here, these are taken after
  * all: the run will say why.
@@ -418,7 +442,9 @@ static int expand_list(struct chain *ch, struct probe_decl *d, const struct poin
 		const struct point *pt = d->points.v[i];
 		bool lenient = pt->optional || pt->sufficient;
 		bool again = chooses && passed && total == 0 && !lenient && ch->lenient == 0;
-		int n = expand_member(ch, d, pt, suffix, from, lenient || again);
+		bool needed = !lenient && ch->lenient == 0 && !passed && d->points.n > 1 && !d->file->library && !ch->s->listing;
+		int n = needed ? expand_needed(ch, d, pt, suffix, from) :
+			expand_member(ch, d, pt, suffix, from, lenient || again);
 
 		if (n == 0 && again)
 			return expand_regardless(ch, d, suffix, from);
@@ -530,9 +556,12 @@ static const struct point *as_syscall(struct chain *ch, const struct point *pt)
 {
 	static const char *const words[] = { "syscall", NULL, "return" };
 	const char *name = pt->comps.n >= 2 && pt->comps.v[1].arg == PA_STR ? pt->comps.v[1].str : "";
-	bool is_return = pt->comps.n > 2 && !strcmp(pt->comps.v[2].name, "return");
+	const char *suffix = pt->comps.n > 2 ? pt->comps.v[2].name : "";
+	bool is_return = !strcmp(suffix, "return"), others = *suffix && !is_return && strcmp(suffix, "call") != 0;
 	struct point *call = arena_dup(ch->s->arena, pt, sizeof(*pt));
 
+	if (others)		/* a call is inlined nowhere */
+		return NULL;
 	if (strcmp(pt->comps.v[0].name, "kernel") != 0 || strcmp(pt->comps.v[1].name, "function") != 0 ||
 	    (strncmp(name, "sys_", 4) != 0 && strncmp(name, "SyS_", 4) != 0))
 		return NULL;
@@ -551,7 +580,7 @@ static int expand_point(struct chain *ch, const struct point *pt)
 {
 	if (ch->depth >= ALIAS_DEPTH || ++ch->steps > MAX_STEPS) {
 		diag_error(ch->s->c->diag, ch->written->span, ERR_STAP_POINT,
-			   "recursion in the definition of probe alias %s", point_str(ch->s->arena, pt));
+			   "recursion in the definition of probe alias %s", point_str(ch->s->arena, ch->written));
 		return -1;
 	}
 	ch->depth++;
