@@ -240,21 +240,25 @@ static int args(struct world *w, const struct probe *p, struct arg_list *ret)
 			      objects_of(p->name) >> (i - 1) & 1;
 
 		vec_push(w->arena, &ret->args,
-			 ((struct arg){ .name = params[i].name, .type = params[i].type, .slot = (unsigned)i - 1,
+			 ((struct arg){ .name = *p->mod ? params[i].name : arena_printf(w->arena, "arg%zu", i), .type = params[i].type, .slot = (unsigned)i - 1,
 					.trusted = object }));
 	}
 	return 0;
 }
 
-/* kernel.tracepoint counts its arguments, too: $arg1 is the first */
-static const struct arg *numbered(struct world *w, const struct probe *p, const char *name, const char *file,
-				  const char *module)
+/* kernel.tracepoint counts its arguments, $arg1 is the first: here they go by their names, too */
+static const struct arg *by_name(struct world *w, const struct probe *p, const char *name, const char *file,
+				 const char *module)
 {
-	char *end;
-	unsigned long n = !file && !module && !*p->mod && !strncmp(name, "arg", 3) ? strtoul(name + 3, &end, 10) : 0;
+	bool in_module;
+	const struct type *proto = file || module || *p->mod ? NULL : rawtp_prototype(w, p->name, &in_module);
+	size_t n = 0;
+	const struct member *params = proto ? type_members(proto, &n) : NULL;
 
-	return n >= 1 && n <= p->args->args.n && !*end ? &p->args->args.v[n - 1] :
-							 kvar_of_kernel(w, p, name, file, module);
+	for (size_t i = 1; i < n && i <= p->args->args.n; i++)
+		if (!strcmp(params[i].name, name))
+			return &p->args->args.v[i - 1];
+	return kvar_of_kernel(w, p, name, file, module);
 }
 
 /*
@@ -335,7 +339,7 @@ const struct provider provider_rawtp = {
 	.match = match,
 	.blind = sdt_blind,
 	.args = args,
-	.var = numbered,
+	.var = by_name,
 	.emit = emit,
 	.attach = attach,
 };

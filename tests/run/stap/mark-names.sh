@@ -5,7 +5,7 @@
 "$SONDE" stap -e 'probe kernel.trace("sched_switch") { println(pn(), " ", pp() == pn()) exit() }' | head -n 1
 "$SONDE" stap -e 'probe kernel.tracepoint("sched_switch") {
 	println(pn(), " ", $$name, "|", $$system, "|", $prev->pid >= 0, $arg2 == $prev, $arg3->pid == $next->pid) exit() }' | head -n 1
-"$SONDE" -l 'kernel.tracepoint("sched_switc*")'; "$SONDE" -L 'kernel.tracepoint("sched_switch")' | grep -o '$prev:.* $next:[^$]*[*]'
+"$SONDE" -l 'kernel.tracepoint("sched_switc*")'; "$SONDE" -L 'kernel.tracepoint("sched_switch")' | grep -o '$arg2:.* $arg3:[^$]*[*]'
 
 # >>> out
 # sondetest simple |
@@ -14,5 +14,5 @@
 # kernel.trace("sched:sched_switch") 1
 # kernel.tracepoint("sched_switch") sched_switch||111
 # kernel.tracepoint("sched_switch")
-# $prev:struct task_struct* $next:struct task_struct*
+# $arg2:struct task_struct* $arg3:struct task_struct*
 # <<<
