@@ -283,7 +283,14 @@ struct match_log {
 };
 
 /* what .counter("name") counts and @perf("name") reads */
-struct counter { const char *name; bool given, read; struct span at; };
+struct counter_read { const char *program; struct span at; };
+struct counter {
+	const char *name;
+	bool	    given, read;
+	const char *of;			/* file of the program that it counts; NULL: not known */
+	struct span at;			/* where it is read last */
+	VEC(struct counter_read) reads;	/* by probes in programs; arena */
+};
 
 struct target_types {
 	const char *path;

@@ -90,15 +90,13 @@ static const char *spelling(struct world *w, const struct probe_desc *d, const c
 	return s;
 }
 
-/* @named: how many components name the event; 0: they say what it is */
-static int report(struct world *w, const struct probe_desc *d, const struct sample *s, size_t named, found_fn *found,
-		  void *ctx)
+/* @head: what pp() has instead of the first components, "named" many; 0: it has them as they are written */
+static int report(struct world *w, const struct probe_desc *d, const struct sample *s, const char *head, size_t named,
+		  found_fn *found, void *ctx)
 {
 	struct probe *p = probe_new(w, &provider_perf, "perf", "", "", spelling(w, d, "", 0));
-	char event[64];
 
-	snprintf(event, sizeof(event), "perf.type(%u).config(%" PRIu64 ")", s->attr.type, (uint64_t)s->attr.config);
-	p->point = named ? spelling(w, d, event, named) : p->name;
+	p->point = named ? spelling(w, d, head, named) : p->name;
 	p->data = arena_dup(w->arena, s, sizeof(*s));
 	p->program = s->program;
 	found(p, ctx);
@@ -148,6 +146,7 @@ static int count_only(struct world *w, const struct probe_desc *d, struct sample
 	if (w->counters.n > MOST)
 		return refuse(w, d->span, "there can be %d perf counters", MOST);
 	c->given = true;
+	c->of = s->exe;		/* the target may go by several paths */
 	s->pid = w->target;
 	s->attr.sample_period = 0;
 	return 0;
@@ -270,7 +269,12 @@ static int match_event(struct world *w, const struct probe_desc *d, found_fn *fo
 	err = read_suffixes(w, d, used, &s);
 	if (!err && s.counter)
 		err = count_only(w, d, &s);
-	return err ? err : report(w, d, &s, d->form->tag == BASE_NAME || d->form->tag == BASE_CACHE ? used : 0, found, ctx);
+	if (err)
+		return err;
+
+	const char *event = arena_printf(w->arena, "perf.type(%u).config(%" PRIu64 ")", s.attr.type, (uint64_t)s.attr.config);
+
+	return report(w, d, &s, event, d->form->tag == BASE_NAME || d->form->tag == BASE_CACHE ? used : 0, found, ctx);
 }
 
 /* ---- watchpoints ---- */
@@ -373,7 +377,10 @@ static int match_data(struct world *w, const struct probe_desc *d, found_fn *fou
 	s.attr.bp_type = d->form->tag & DATA_RW ? HW_BREAKPOINT_RW : HW_BREAKPOINT_W;
 	s.attr.bp_addr = addr;
 	s.attr.bp_len = length ? (uint64_t)length->num : HW_BREAKPOINT_LEN_1;
-	return report(w, d, &s, 0, found, ctx);
+
+	const char *program = first->arg == PA_STR && s.program ? arena_printf(w->arena, "process(\"%s\")", s.program) : NULL;
+
+	return report(w, d, &s, program, program ? 1 : 0, found, ctx);
 }
 
 static int match(struct world *w, const struct probe_desc *d, found_fn *found, void *ctx)

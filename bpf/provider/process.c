@@ -74,6 +74,7 @@ struct search {
 	bool	 no_info;	/* a file had no debug info and the point needs it */
 	struct dwarf_near near;
 	bool	 stop;
+	bool	 begins_program;	/* a return probe of where a program begins was asked for */
 };
 
 /* ---- one probe ---- */
@@ -151,8 +152,10 @@ static int report(struct search *s, const char *func, uint64_t addr, const struc
 	struct probe *p;
 
 	/* what has no return address: a return probe would overwrite argc */
-	if (is_return(s) && addr == elf_entry(o->elf))
+	if (is_return(s) && addr == elf_entry(o->elf)) {
+		s->begins_program = true;
 		return 0;
+	}
 	/* what has no bytes in the file was dropped by the linker */
 	if (!elf_addr_to_offset(o->elf, addr, &offset) || seen_before(s, addr, point))
 		return 0;
@@ -501,6 +504,9 @@ static int nothing_found(struct search *s)
 		return program_refuse(s->w, s->what->span, "while resolving probe point: no match for %s (the debug info of %s is "
 				      "damaged: %s)", s->d->text, s->program->object->path, damage);
 	}
+	if (s->begins_program)
+		return program_refuse(s->w, s->what->span, "while resolving probe point: no match for %s (the program begins there, "
+				      "and it returns to nobody)", s->d->text);
 	if (s->no_info) {
 		program_refuse(s->w, s->what->span, "%s: %s", s->program->object->path, "no debug info, which this point needs");
 		diag_hint(s->w->diag, "%s", process_hint(s->w, s->program->object));

@@ -89,6 +89,21 @@ static struct node *make_call(struct scope *sc, const char *name, struct node *a
 	return n;
 }
 
+static bool is_entry(const struct node *n);	/* @entry(x) */
+
+/* in a return probe what the function was called with has the types of its entry */
+static const struct type *path_type(struct scope *sc, struct node *n)
+{
+	bool entry = is_entry(n);
+	struct node *path = entry ? n->args.v[0] : n;
+	const struct type *t = entry ? NULL : target_type(sc->s, sc->ctx, path, true);
+	const struct node *root = path;
+
+	while (root->kind == N_MEMBER || root->kind == N_SUBSCRIPT || root->kind == N_ADDR)
+		root = root->a;
+	return t || !target_is_path(path) ? t : target_type(sc->s, entry_context(sc, root), path, true);
+}
+
 static const struct type *enum_of(struct scope *sc, struct node *n)
 {
 	const struct type *t = NULL;
@@ -96,8 +111,8 @@ static const struct type *enum_of(struct scope *sc, struct node *n)
 	if (n->args.n > 1 && n->args.v[1]->kind == N_STR)
 		t = variable_named_type(sc->s, sc->ctx, n->args.v[1]->str,
 					n->args.n > 2 && n->args.v[2]->kind == N_STR ? n->args.v[2]->str : NULL);
-	else if (sc->ctx && target_is_path(n->args.v[0]))
-		t = target_type(sc->s, sc->ctx, n->args.v[0], true);
+	else if (sc->ctx && (target_is_path(n->args.v[0]) || is_entry(n->args.v[0])))
+		t = path_type(sc, n->args.v[0]);
 	t = t ? type_strip(t) : NULL;
 	return t && t->kind == TY_ENUM ? t : NULL;
 }
@@ -189,6 +204,9 @@ static void expand_perf(struct scope *sc, struct node *n)
 
 	c->read = true;
 	c->at = n->args.v[0]->span;
+	for (size_t i = 0; sc->h && i < sc->h->probes.n; i++)
+		if (sc->h->probes.v[i]->program)
+			vec_push(sc->s->arena, &c->reads, ((struct counter_read){ sc->h->probes.v[i]->program, c->at }));
 	number->num = c - w->counters.v;
 	call = make_call(sc, "__perf_counter", number);
 	call->is_stmt = n->is_stmt;
@@ -255,12 +273,22 @@ static const struct { const char *name; void (*fold)(struct scope *, struct node
 	{ "uregister", expand_register },
 };
 
+static bool is_word(const struct node *n, void (*with)(struct scope *, struct node *))
+{
+	for (size_t i = 0; n->kind == N_AT && i < sizeof(at_words) / sizeof(at_words[0]); i++)
+		if (!strcmp(n->name, at_words[i].name))
+			return at_words[i].fold == with;
+	return false;
+}
+
+static bool is_entry(const struct node *n)
+{
+	return is_word(n, resolve_entry);
+}
+
 bool resolve_asks(const struct node *n)
 {
-	for (size_t i = 0; i < sizeof(at_words) / sizeof(at_words[0]); i++)
-		if (!strcmp(n->name, at_words[i].name))
-			return at_words[i].fold == fold_defined;
-	return false;
+	return is_word(n, fold_defined);
 }
 
 void resolve_at(struct scope *sc, struct node *n)

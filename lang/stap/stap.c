@@ -5,6 +5,7 @@
  * "Global variables"). That is done as the user would: by an end probe, made here as script text.
  */
 #include <stdarg.h>
+#include <string.h>
 #include "lang/stap/resolve.h"
 
 bool sem_error(struct sema *s, struct span at, enum diag_tag tag, const char *fmt, ...)
@@ -193,6 +194,18 @@ static void check_any_probe(struct sema *s)
 		diag_error(s->c->diag, (struct span){ 0 }, ERR_STAP_POINT, "no probes found");
 }
 
+/* a program's counter counts for its threads: in the code of another it is always nothing */
+static void check_reads(struct sema *s, const struct counter *c)
+{
+	for (size_t i = 0; i < c->reads.n; i++) {
+		if (!strcmp(c->reads.v[i].program, c->of))
+			continue;
+		sem_error(s, c->reads.v[i].at, ERR_STAP_NAME, "perf counter '%s' is of %s, and the probe in %s", c->name, c->of,
+			  c->reads.v[i].program);
+		return;
+	}
+}
+
 static void check_counters(struct sema *s)
 {
 	for (size_t i = 0; i < s->c->world->counters.n; i++) {
@@ -200,6 +213,8 @@ static void check_counters(struct sema *s)
 
 		if (c->read && !c->given && !diag_failed(s->c->diag))	/* one that was refused is none */
 			sem_error(s, c->at, ERR_STAP_NAME, "no perf probe has .counter(\"%s\")", c->name);
+		if (c->read && c->of)
+			check_reads(s, c);
 	}
 }
 
