@@ -13,7 +13,10 @@ const char *older_function(const char *name, unsigned nth);
 /* the same of tracepoints; what answers the question of one that is gone for good, NULL: nothing is known */
 const char *older_event(const char *name, unsigned nth);
 const char *older_gone_event(const char *name);
-/* where a parameter of a function (by the name that the script has for it), or of a tracepoint (by its newest), is: a path that begins with a parameter */
+/*
+ * where a parameter of a function (by the name that the script has for it), or of a tracepoint (by its newest), is: a path
+ * that begins with a parameter. "filename.name" asks for that member of it, where it is not one of what it became
+ */
 const char *older_argument(const char *func, const char *name, unsigned nth);
 const char *older_type(const char *name, unsigned nth);
 

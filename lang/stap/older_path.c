@@ -42,30 +42,39 @@ static bool take(struct scope *sc, struct handler *h, struct node *n, struct nod
 	return true;
 }
 
-static void variable(struct scope *sc, struct handler *h, struct node *n)
+/* n is the variable, or a member of it: where is what the script calls name */
+static bool variable(struct scope *sc, struct handler *h, struct node *n, const struct node *var, const char *name)
 {
 	const struct probe *p = h && h->probes.n ? h->probes.v[0] : NULL;
 	const char *path = "";
 
-	if (!p || n->name[0] != '$' || n->name[1] == '$' || n->name[strlen(n->name) - 1] == '$' || target_arg(sc->s, h, n->name))
-		return;
+	if (!p || name[0] != '$' || name[1] == '$' || name[strlen(name) - 1] == '$' || target_arg(sc->s, h, var->name))
+		return false;
 	for (unsigned i = 0; path; i++) {
-		path = older_argument(*p->func ? p->func : p->name, n->name + 1, i);
+		path = older_argument(*p->func ? p->func : p->name, name + 1, i);
 		if (!path)
-			return;
+			break;
 		size_t len = strcspn(path, ".");
-		struct node *root = node_clone(sc->s->arena, n);
+		struct node *root = node_clone(sc->s->arena, var);
 
 		root->name = arena_printf(sc->s->arena, "$%.*s", (int)len, path);
 		if (take(sc, h, n, along(sc, root, path + len + (path[len] == '.'), n)))
-			return;
+			return true;
 	}
+	return false;
 }
 
 void resolve_older(struct scope *sc, struct node *n)
 {
-	while (n->kind == N_MEMBER || n->kind == N_SUBSCRIPT || n->kind == N_ADDR)
-		n = n->a;
-	if (n->kind == N_TARGET)
-		variable(sc, entry_context(sc, n), n);
+	struct node *outer = NULL;
+
+	for (; n->kind == N_MEMBER || n->kind == N_SUBSCRIPT || n->kind == N_ADDR; n = n->a)
+		outer = n;
+	if (n->kind != N_TARGET)
+		return;
+	struct handler *h = entry_context(sc, n);
+
+	if (!outer || outer->kind != N_MEMBER ||
+	    !variable(sc, h, outer, n, arena_printf(sc->s->arena, "%s.%s", n->name, outer->name)))
+		variable(sc, h, n, n, n->name);
 }

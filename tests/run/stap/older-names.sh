@@ -18,11 +18,20 @@ probe end {
 	printf("%d %d %d %d\n", forks > 2, (flags & 0xff) == 17 || flags != 0, files > 0, states)
 	foreach (n in names) println(n, names[n])
 }'
+"$SONDE" -w -c 'sh -c "cat /dev/null"' -e '		# parameters of what is bprm_execve() and kfree($object) now
+global names, frees
+probe kernel.function("do_execve") {
+	if (ppid() == target() || pid() == target())
+		names[isinstr(kernel_string($filename->name), "cat")] = 1
+}
+probe kernel.function("kfree") { if (pid() == target() && $x == $objp) frees++ }
+probe end { println(names[1], frees > 0) }'
 "$SONDE" stap -p2 -w -e 'probe kernel.function("do_fork") ? { println($clone_flags) } probe begin { println(1) }' |
 	grep -c 'function("do_fork")' || :
 
 # >>> out
 # 1 1 1 1
 # do_fork1
+# 11
 # 0
 # <<<
