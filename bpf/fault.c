@@ -182,14 +182,28 @@ static void say_dtrace(struct session *s, const struct fault *f)
 	buf_fini(&b);
 }
 
+/* what failed in a function of C is told of its call, as of the library's functions */
+static struct fault stap_place(const struct fault *f)
+{
+	struct fault at = *f;
+
+	while (at.calls && at.calls->at.src && at.at.src && !strncmp(at.at.src->text + at.at.start, "%{", 2)) {
+		at.at = at.calls->at;
+		at.calls = at.calls->caller;
+		at.code = FAULT_ERROR;		/* no operator to look for there */
+	}
+	return at;
+}
+
 static void say_stap(struct session *s, const struct fault *f)
 {
+	struct fault at = stap_place(f);
 	struct buf b = BUF_INIT;
 
 	stap_reason(&b, s, f);
-	if (f->at.src)
-		stap_token(&b, f, " near ");
-	stap_callers(&b, f);
+	if (at.at.src)
+		stap_token(&b, &at, " near ");
+	stap_callers(&b, &at);
 	diag_sys(s->diag, 0, "%s in probe %s", buf_str(&b), name_of(s, f));
 	buf_fini(&b);
 }

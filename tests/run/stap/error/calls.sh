@@ -6,6 +6,7 @@ t -e 'function f(x) { try { if (x) error("in") } catch { error("out " . sprint(x
 function g(x) { f(x) } probe begin { try { f(1) } catch (e) { println(e) } g(0); g(2) }'
 t -e 'global a function f(x) { foreach (k in a) x += k; return 1 / x } function g(x) { return f(x) }
 probe begin { a[0] = 1 println(g(0)) }'
+t -g -e 'function f() %{ STAP_ERROR("bad %d", 3); %} function g() { f() } probe begin { g() }'
 t -e 'probe begin { println(stringat("abc", 3)) }'
 t -p1 -e '@define two(x) %( @x + ; %)
 probe begin { println(@two(1)) }'
@@ -33,6 +34,7 @@ echo $?
 # out 1
 # ERROR: out 2 near identifier 'error' at <input>:1:52 (called from identifier 'f' at <input>:2:17) (called from identifier 'g' at <input>:2:82) in probe begin
 # ERROR: division by 0 near operator '/' at <input>:1:60 (called from identifier 'f' at <input>:1:89) (called from identifier 'g' at <input>:2:32) in probe begin
+# ERROR: bad 3 near identifier 'f' at <input>:1:60 (called from identifier 'g' at <input>:1:80) in probe begin
 # ERROR: Position out of bounds near identifier 'stringat' at <input>:1:23 in probe begin
 # parse error: expected literal string or number
 #         saw: operator ';' at <input>:1:24
