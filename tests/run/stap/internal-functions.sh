@@ -4,10 +4,15 @@
 "$SONDE" -c "sh -c '/bin/echo a \"b c\" > /dev/null'" -e '
 probe begin {
 	println(_dfd_str(-100), " ", _dfd_str(0xffffff9c), " ", _dfd_str(3), " ", _signal_name(9), " ", __find_bdevname(0, 0))
+	println(_sys_open_flag_str(02102), " ", _mprotect_prot_str(5), " ", _mmap_flags(0x22), " ", _access_mode_str(6), " ", _wait4_opt_str(0))
 	ansi_set_color2(31, 40)
 	ansi_set_color3(31, 40, 1)
 	ansi_reset_color()
 }
+probe syscall.openat, syscall.open { if (pid() == target()) flags_differ += _sys_open_flag_str(flags) != flags_str }
+probe syscall.mmap2 { if (pid() == target()) flags_differ += _mmap_flags(flags) != flags_str || _mprotect_prot_str(prot) != prot_str }
+probe end { println(flags_differ) }
+global flags_differ
 probe syscall.execve { if (filename == "\"/bin/echo\"") println("\n", __get_argv(pointer_arg(2), 1), " ", __get_argv(pointer_arg(2), 0)) }
 probe never {
 	sk = $1
@@ -33,8 +38,10 @@ probe never { println(get_ip(1), NFS_I(5), addr_from_rqst_str(1), port_from_clnt
 global n, m, s'
 # >>> out
 # AT_FDCWD AT_FDCWD 3 SIGKILL N/A
+# O_RDWR|O_CREAT|O_APPEND PROT_READ|PROT_EXEC MAP_PRIVATE|MAP_ANONYMOUS R_OK|W_OK 0
 # E[40;31mE[1;40;31mE[0;0m
 # "a" "b c" "/bin/echo" "a" "b c"
+# 0
 # 111
 # 0cannot access CPU registers in this context
 # 0-7
