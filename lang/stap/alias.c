@@ -24,6 +24,7 @@ struct chain {			/* on the way from the script's point to the provider's */
 	const struct point *lacking;	/* the last one without a probe; NULL: none */
 	unsigned depth, steps;
 	unsigned lenient;		/* points around that need not resolve */
+	unsigned unneeded;		/* ... of those, such that need not be armed either: not what "!" has chosen */
 	bool library;			/* in an alias of the library's */
 };
 
@@ -250,7 +251,7 @@ static int match_form(struct chain *ch, const struct point *pt, const struct pro
 	if (err < 0)
 		return lenient ? 0 : -1;
 	for (size_t i = 0; i < f.probes.n; i++)
-		f.probes.v[i]->optional = lenient;
+		f.probes.v[i]->optional = ch->unneeded || pt->optional;
 	if (ch->s->c->options->maxprobes && f.probes.n > ch->s->c->options->maxprobes) {
 		diag_error(ch->s->c->diag, ch->written->span, ERR_LIMIT,
 			   "%s matches more than %llu probes", d.text,
@@ -377,12 +378,14 @@ static int expand_member(struct chain *ch, struct probe_decl *d, const struct po
 		vec_push(ch->s->arena, &pt->comps, suffix->comps.v[k]);
 	push_cond(ch, d->file, pt);
 	ch->lenient += lenient;
+	ch->unneeded += member->optional;
 	if (pt->sufficient && ch->s->listing)
 		w->features = ch->s->features;
 	int n = expand_point(ch, pt);
 
 	w->features = features;
 	ch->lenient -= lenient;
+	ch->unneeded -= member->optional;
 	ch->conds.n = nconds;
 	return n;
 }
@@ -535,9 +538,11 @@ static int match_aliases(struct chain *ch, const struct point *pt)
 				if (!outer)
 					ch->spelling = alias_spelling(ch, name, pt);
 				ch->lenient += by_pattern(name, pt);
+				ch->unneeded += by_pattern(name, pt);
 				int n = expand_alias(ch, f->aliases.v[k], pt, name->comps.n);
 
 				ch->lenient -= by_pattern(name, pt);
+				ch->unneeded -= by_pattern(name, pt);
 				ch->spelling = outer;
 				if (n < 0)
 					return -1;
@@ -601,7 +606,8 @@ static int expand_point(struct chain *ch, const struct point *pt)
 
 int stap_expand_written(struct sema *s, struct probe_decl *d, struct point *pt, const struct point **lacking)
 {
-	struct chain ch = { .s = s, .decl = d, .written = pt, .lenient = pt->optional || pt->sufficient };
+	bool lenient = pt->optional || pt->sufficient;
+	struct chain ch = { .s = s, .decl = d, .written = pt, .lenient = lenient, .unneeded = lenient };
 
 	push_piece(s->arena, &ch, d);
 	push_cond(&ch, d->file, pt);

@@ -16,6 +16,7 @@ stap -e 'probe tty.write ?, kernel.function("vfs_unlink") ?, kernel.function("vf
 stap -e 'probe scheduler.cpu_on { exit() }' | head -n 1
 # what serves instead is not there: it is the first of them that cannot be probed
 stap -e 'probe scheduler.tick { exit() }' | head -n 1
+stap -c 'cat /etc/hostname' -e 'probe scheduler.tick, syscall.openat { if (pid() == target()) { println(name) exit() } }' | grep 'tick\|openat'
 stap -e 'probe kernel.function("vfs_rmdir") ?, generic.aop.* ? { exit() }' | head -n 1
 stap -p2 -e 'probe generic.fop.l* ?, generic.aop.* ? { exit() }' | grep -o "kernel.*llseek"
 
@@ -26,6 +27,8 @@ stap -p2 -e 'probe generic.fop.l* ?, generic.aop.* ? { exit() }' | grep -o "kern
 # begin
 # ERROR: kernel.function("finish_task_switch"): this kernel does not allow probes on its functions
 # ERROR: kernel.function("sched_tick"): this kernel does not allow probes on its functions
+# WARNING: probe kernel.function("sched_tick") registration error [man warning::pass5] (rc -95)
+# openat
 # ERROR: kernel.function("vfs_rmdir"): this kernel does not allow probes on its functions
 # kernel.function("generic_file_llseek") /*  <- generic.fop.llseek
 # <<<
