@@ -155,6 +155,26 @@ static bool any_part(const struct prog *p)
 	return false;
 }
 
+/* a loop of the kernel that hands over what user space gathers: if that helps */
+static void outline_gathered(struct prog *p, const struct options *o, struct saved *before)
+{
+	size_t nvars = p->vars.n;
+
+	restore(p, before);
+
+	bool any = gather_locals(p);
+	struct saved now = save(p);
+
+	outline_handlers(p);
+	if (any && prog_fits(p, o)) {
+		*before = now;
+		return;
+	}
+	p->vars.n = nvars;
+	restore(p, before);
+	outline_handlers(p);
+}
+
 void prog_outline(struct prog *p, struct diag *d, const struct options *o)
 {
 	if (p->lang != LANG_STAP)
@@ -171,6 +191,8 @@ void prog_outline(struct prog *p, struct diag *d, const struct options *o)
 	outline_handlers(p);
 	if (!any_part(p))
 		return;
+	if (!prog_fits(p, o))
+		outline_gathered(p, o, &before);
 	each_late(p, take_along, &more);
 	for (any = more; more;) {
 		more = false;
@@ -181,7 +203,7 @@ void prog_outline(struct prog *p, struct diag *d, const struct options *o)
 	if (!any || prog_fits(p, o))
 		return;
 	for (size_t i = 0; i < p->vars.n; i++)
-		p->vars.v[i]->in_user = false;
+		p->vars.v[i]->in_user = p->vars.v[i]->of_firing;
 	restore(p, &before);
 	outline_handlers(p);
 	each_late(p, warn, &(struct warning){ .diag = d });

@@ -57,7 +57,8 @@ static bool clash(const struct outline *o, const struct effect *a, const struct 
 	if (a->needs & b->needs & SHARED)
 		return true;
 	for (size_t i = 0; i < o->prog->vars.n; i++)
-		if ((a->globals[i] & STORES && b->globals[i]) || (a->globals[i] && b->globals[i] & STORES))
+		if (!o->prog->vars.v[i]->of_firing &&
+		    ((a->globals[i] & STORES && b->globals[i]) || (a->globals[i] && b->globals[i] & STORES)))
 			return true;
 	for (size_t i = 0; i < a->nlocals; i++)
 		if (a->locals[i] & STORES && b->locals[i] & EFFECT_READS)
@@ -71,8 +72,9 @@ static bool clash_after(const struct outline *o, const struct effect *a, const s
 	if (a->needs & after->needs & SHARED)
 		return true;
 	for (size_t i = 0; i < o->prog->vars.n; i++)
-		if ((a->globals[i] & EFFECT_WRITES && after->globals[i] & (EFFECT_READS | EFFECT_WRITES)) ||
-		    (a->globals[i] && after->globals[i] & EFFECT_WRITES))
+		if (!o->prog->vars.v[i]->of_firing &&
+		    ((a->globals[i] & EFFECT_WRITES && after->globals[i] & (EFFECT_READS | EFFECT_WRITES)) ||
+		     (a->globals[i] && after->globals[i] & EFFECT_WRITES)))
 			return true;
 	for (size_t i = 0; i < a->nlocals; i++)
 		if (a->locals[i] & STORES && after->locals[i] & EFFECT_READS)

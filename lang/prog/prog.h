@@ -80,6 +80,7 @@ struct var {
 	bool		   wrap;	/* SystemTap %: evict the oldest when full */
 	bool		   resets;	/* may be cleared while running: cells carry a generation */
 	bool		   taken;	/* take.c: a handler takes it away whole; keys end with an epoch, cells lie by it */
+	bool		   of_firing;	/* gather.c: an array in user space with what was a local */
 	bool		   in_user;	/* order.c: all that touches it runs in user space, in the order of firing */
 	bool		   only_added;	/* take.c: the kernel only adds to it: what user space sets it to is added, too */
 	bool		   del_zero;	/* D dynamic variable: storing 0 removes the element */

@@ -48,10 +48,12 @@ struct expr *expr_copy(struct arena *a, const struct expr *e);
 /*
  * outline_handlers - cut what needs user space out of all handlers of the kernel
  * prog_lift - what the functions that those parts call ask of the firing is handed over; its last step
+ * gather_locals - give locals to user space in which it gathers what it makes for a loop of the kernel
  * prog_fits - would prog_place() find a place for each clause
  */
 void outline_handlers(struct prog *p);
 void prog_lift(struct prog *p);
+bool gather_locals(struct prog *p);	/* has it found any */
 bool prog_fits(struct prog *p, const struct options *o);
 
 /* nesting.c: the loop of a kernel handler that stands in most others, itself counted; NULL: there is none */
