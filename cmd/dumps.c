@@ -140,7 +140,19 @@ size_t count_functions(const struct prog *p)
 	return l.v.n;
 }
 
-static void print_sections(const struct compile *compile)
+/* with -v; what became of the script's statements */
+static void print_body(const struct block *b, bool wanted)
+{
+	struct buf out = BUF_INIT;
+
+	if (!wanted)
+		return;
+	block_print(b, 1, &out);
+	printf("{\n%s}\n", buf_str(&out));
+	buf_fini(&out);
+}
+
+static void print_sections(const struct compile *compile, bool bodies)
 {
 	const struct prog *p = compile->prog;
 	struct listing l = { .a = p->arena };
@@ -166,8 +178,10 @@ static void print_sections(const struct compile *compile)
 		const struct func *f = l.v.v[i].func;
 
 		puts(l.v.v[i].line);
-		if (f)
-			print_locals(f->locals.v, f->locals.n, f->params.n);
+		if (!f)
+			continue;
+		print_locals(f->locals.v, f->locals.n, f->params.n);
+		print_body(f->body, bodies);
 	}
 	if (p->clauses.n)
 		puts("# probes");
@@ -178,6 +192,7 @@ static void print_sections(const struct compile *compile)
 			printf("%s /*  <- %s */ \n", c->probes.v[k]->point ? c->probes.v[k]->point : "?",
 			       c->spelling ? c->spelling : "");
 		print_locals(c->locals.v, c->locals.n, 0);
+		print_body(c->body, bodies);
 	}
 }
 
@@ -188,8 +203,8 @@ void dump_prog(struct run *r)
 	struct buf out = BUF_INIT;
 
 	if (stap)
-		print_sections(&r->compile);
-	if (!(j->dump & DUMP_PROG) && !(stap && j->verbose))
+		print_sections(&r->compile, j->verbose > 0);
+	if (!(j->dump & DUMP_PROG))
 		return;
 	prog_print(r->compile.prog, &out);
 	fputs(buf_str(&out), stdout);

@@ -331,3 +331,11 @@ void prog_print(const struct prog *prog, struct buf *out)
 		put_clause(&p, prog->clauses.v[i]);
 	arena_free(p.temp);
 }
+
+void block_print(const struct block *b, int indent, struct buf *out)
+{
+	struct printer p = { .out = out, .temp = arena_new(), .indent = indent };
+
+	printer_block(&p, b);
+	arena_free(p.temp);
+}

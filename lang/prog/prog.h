@@ -327,6 +327,7 @@ void prog_layout(struct prog *p, const struct options *o);
 unsigned prog_nesting(const struct prog *p);	/* nesting.c: MAXNESTING where nobody says */
 void prog_print(const struct prog *p, struct buf *out);	/* the text form of --dump=prog */
 void expr_print(const struct expr *e, struct buf *out);
+void block_print(const struct block *b, int indent, struct buf *out);
 
 /* walk every expression below (a pre-order visit); false from the visitor stops the descent */
 typedef bool expr_visit_fn(struct expr *e, void *ctx);

@@ -18,6 +18,7 @@ stap -k -m kept -p4 -e "$E" | sed 's/stap......"/stapXXXXXX"/'; rm -rf /tmp/stap
 stap --tmpdir="$TMP/t" -e "$E"; ls t | sed 's/[0-9a-f]\{32\}/HASH/'; rm -rf t
 stap -r 1.2.3 -e "$E" | head -n 1
 stap -r "$(uname -r)" -e "$E"
+stap -p2 -v -e 'function ff(x) { return x + 1 } probe begin { y = ff(2) println(y) }' | sed -n 's: *$::; /^#/,$p'
 stap -p2 -e 'probe begin { x = nosuch() }' | tail -n 2; stap -p2 -e 'probe begin {' | tail -n 3
 stap -W -e 'global x probe begin { println(x) exit() }' | tail -n 1
 for t in functions probe-types probe-aliases; do stap --dump-$t > $t; done
@@ -76,6 +77,19 @@ stap --dump-functions --dump-probe-types; stap -l begin --dump-functions
 # stap_HASH_src.c
 # WARNING: kernel release/architecture mismatch with host forces last-pass 4.
 # 2
+# # functions
+# ff:long (x:long)
+# {
+#   return (%x + 1)
+# }
+# # probes
+# begin /*  <- begin */
+#   # locals
+#   y:long
+# {
+#   %y = ff(2)
+#   do println(%y)
+# }
 #
 # Pass 2: analysis failed.  [man error::pass2]
 #
