@@ -1,6 +1,6 @@
 #!/bin/sh
 # @@why: long chains of else-if, ?:, concatenations and sums, deep parentheses, blocks and calls: as deep as a generator writes
-# @@only: host
+# @@only: host  @@timeout: 60
 python3 - "$TMP" <<'P'
 import sys
 n, m = 2000, 400

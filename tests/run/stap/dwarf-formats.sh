@@ -1,5 +1,5 @@
 #!/bin/sh
-# @@only: host   @@needs: uprobe tool:gcc
+# @@only: host  @@timeout: 60   @@needs: uprobe tool:gcc
 # The same answers wherever and however the debug info lies: what is listed, then one run without
 # optimisation, where parameters are not yet in the frame at the entry.
 cp "$(dirname "$0")"/../../triggers/subject* "$TMP" && cd "$TMP" || exit 1
