@@ -9,11 +9,14 @@
 #include "bpf/emit_int.h"
 #include "lang/eval/format.h"
 
+enum { VALUES_MAX = 6 };	/* of one call: they wait on the stack; the kernel would take 12 */
+
 /* a call of the helper that is being collected */
 struct splice {
 	struct emit *e;
 	const struct text_call *c;
 	struct buf fmt, args;
+	unsigned nargs;
 	unsigned n;		/* d<n> the text, n<n> where it ends, r<n> the length of a part with its NUL */
 };
 
@@ -88,6 +91,7 @@ static void flush(struct splice *s)
 	}
 	buf_reset(&s->fmt);
 	buf_reset(&s->args);
+	s->nargs = 0;
 }
 
 static void put_piece(struct splice *s, const struct format_piece *p)
@@ -112,7 +116,7 @@ static void put_piece(struct splice *s, const struct format_piece *p)
 	}
 	emit_conversion(&s->fmt, p);
 	buf_printf(&s->args, "%s(rt_u64)%s", s->args.len ? ", " : "", value);
-	if (text)
+	if (text || ++s->nargs == VALUES_MAX)
 		flush(s);
 }
 

@@ -10,6 +10,7 @@ probe begin {
 		strlen(sprintf("%s", a)), " ", strlen(sprintf("%s\n", a)), " ", strlen(sprintf("%-20s|%s", a, a)))
 	println(substr(sprintf("%s%s%d", c, c, 123456), 508, 100), " ", strlen(sprint(a, b)), " ", strlen(sprintd("--", a, b)))
 	println(strlen(str_replace(a, "a", "123")), " ", strlen(text_str(rep("\n\"", 128))), " ", strlen(string_quoted(rep("\n\"", 128))))
+	println(sprintf("%d %d %d %d %d %d %d %d %d %d %d %d %d %d|%s", 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, strlen(b), substr(b, 0, 3)))
 	exit()
 }
 E
@@ -25,9 +26,11 @@ done
 # 511 511 510 511 511 511 511 511 511
 # yy1 511 511
 # 511 510 511
+# 1 2 3 4 5 6 7 8 9 10 11 12 13 100|xxx
 # same
 # 612 612 510 512 513 513 512 513 1023
 # yy123456 612 614
 # 640 512 514
+# 1 2 3 4 5 6 7 8 9 10 11 12 13 100|xxx
 # same
 # <<<
