@@ -3,7 +3,7 @@
 one() {
 	case $1 in *fact*) set -- "$1" "$fact $1" ;; *) set -- "$1" "$1" ;; esac
 	echo "-- $1"
-	"$SONDE" stap -c /bin/true -e "$2" 2>&1 | sed "/^WARNING/d; /^Pass 5/d; s/ at <input>:.*//"
+	"$SONDE" stap -c /bin/true -e "$2" 2>&1 | sed "/^WARNING/d; /^Pass 5/d; s/ at <input>:.*//; s/at 0x[0-9a-f]* near operator/at .pid near operator/"
 }
 fact='function fact(n) { return n < 2 ? 1 : n * fact(n - 1) }'
 one 'probe process.begin { if ("ab" =~ "(a)") { println(matched(1)) println("v=", user_string(8)) } println("went on") }'
@@ -29,7 +29,7 @@ one 'probe process.begin { x = fact(3) for (i = 0; i < x; i++) { r = randint(100
 # -- probe process.begin { if (fact(3) == 6) println("v=", kernel_int(8)) }
 # ERROR: kernel int copy fault at 0x8 [man error::fault] near identifier 'kernel_int'
 # -- probe process.begin { if (fact(3) == 6) println("v=", @cast(8, "task_struct")->pid) }
-# ERROR: read fault [man error::fault] at 0x4f8 near operator '@cast'
+# ERROR: read fault [man error::fault] at .pid near operator '@cast'
 # -- probe process.begin { if (usymname(uaddr()) != "-") println("v=", stringat("a", pid())) }
 # ERROR: Position out of bounds near identifier 'stringat'
 # -- function f(p) { if (p == 8) error("mine") return execname() } probe process.begin { if (fact(3) == 6) { println(1) f(8) } }

@@ -50,6 +50,7 @@ END
 cat shown
 "$SONDE" stap -g -p2 -e 'probe process("./p").function("f") { $s = 1; $s->nm = 2; $s->a .= "x"; $nope++ }' 2>&1 |
 	grep -o 'error: [^:]*'
+"$SONDE" stap -g -e 'probe process("./p").function("f") { $s = 1 }' -c ./p 2>&1 | grep -o 'cannot be carried out: [^:]*' | uniq
 
 # >>> out
 # 122 51 53 1 -4 122
@@ -58,9 +59,9 @@ cat shown
 # user memory
 # a=53 c=122 h=-75 l=1099511627777 f=0 g=-10 wide=-4 nm=Name arr=78,48,4 b=1 x=7 y=15 d=2 sp=99
 # gi=111 gl=-200 gus=4464 garr=22,6 tl=44
-# error: write to target variable not permitted
 # error: a char [8] cannot be written
 # error: only '=' writes to a target variable
 # error: unable to find local 'nope', [man error
 # error: unresolved type 
+# cannot be carried out: it lies in a register, which BPF programs cannot write
 # <<<
