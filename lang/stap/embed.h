@@ -1,7 +1,8 @@
 /*
  * embed.h - embedded C as script text
  *
- * No C is compiled. What stands between %{ and %} is read as C: tokens and macros (embed_tok.c), types
+ * No C is compiled. What stands between %{ and %} is read as C: tokens (embed_tok.c), macros (embed_macro.c), conditionals
+ * (embed_cond.c), types
  * (embed_type.c), expressions (embed_expr.c; names embed_name.c, strings embed_text.c), the functions that the
  * kernel and SystemTap's runtime offer to it (embed_call.c, embed_list.c), declarations (embed_decl.c, embed_init.c),
  * statements (embed_stmt.c), what stands outside of functions (embed_unit.c). It comes out as text
@@ -35,6 +36,7 @@ struct c_toks { VEC(struct c_tok) v; };
 struct c_macro {
 	const char *name;
 	bool has_params;
+	bool variadic;			/* the last parameter is all that is left */
 	VEC(const char *) params;
 	struct c_toks body;
 };
@@ -97,6 +99,7 @@ struct c_unit {
 	VEC(struct c_var) values;	/* enumerators: name, text */
 	VEC(struct c_record *) records;
 	bool incomplete;		/* not all that stands there was taken over */
+	bool includes;			/* headers may declare what nobody knows here */
 };
 
 /* ---- values ---- */
@@ -136,6 +139,17 @@ struct c_parser {
 	bool is_wrong;			/* ... and would not be by a compiler of C */
 };
 
+struct c_text { const char *s, *start, *end; };
+
+bool c_at_nl_escape(const struct c_text *x);
+void c_skip(struct c_text *x, bool line);		/* blanks and comments; line: up to the end of the line only */
+struct c_tok c_next(struct c_parser *c, struct c_text *x);
+struct c_macro *c_macro(const struct c_unit *u, const char *name);	/* NULL: there is none */
+void c_define(struct c_parser *c, struct c_text *x);	/* behind #define */
+void c_expand(struct c_parser *c, const struct c_tok *t, size_t n, struct c_toks *out);
+/* CONFIG_X, __x86_64__: what the compiler and the kernel's configuration define it as; NULL: nothing */
+const char *c_predefined(const struct c_parser *c, const char *name);
+bool c_is_enabled(const struct c_parser *c, const char *how, const char *name);	/* IS_ENABLED, IS_BUILTIN, IS_MODULE */
 /* tokens of a block with its macros gone; conditionals and definitions go into c->unit. false: refused */
 bool c_tokens(struct c_parser *c, struct c_toks *ret);
 const struct c_tok *c_peek(const struct c_parser *c, size_t ahead);

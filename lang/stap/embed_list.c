@@ -1,8 +1,10 @@
 /*
- * embed_list.c - embedded C: loops over the kernel's lists, tasks and threads
+ * embed_list.c - embedded C: lists, and loops over the kernel's lists, tasks and threads
  */
 #include <string.h>
-#include "lang/stap/embed.h"
+#include "lang/stap/embed_call.h"
+
+static const struct c_value refused;
 
 struct each {
 	const char *name;
@@ -105,3 +107,58 @@ bool c_kernel_loop(struct c_parser *c, struct buf *out)
 		loop_head(c, e, &pos, c_number(c, &head), off, out);
 	return true;
 }
+
+/* ---- a node in its structure ---- */
+const char *c_offset_in(struct c_parser *c, const struct c_type *t, const char *member)
+{
+	if (t->kind != CT_STRUCT) {
+		c_refuse(c, "nobody knows what the list is made of");
+		return "0";
+	}
+	return arena_printf(c->p->arena, "(&@cast(0, \"%s\", \"kernel\")->%s)", t->name, member);
+}
+
+/* member, or member.inner[1] as it is written */
+const char *c_member_path(struct c_parser *c)
+{
+	struct buf b = BUF_INIT;
+
+	while (c_peek(c, 0)->kind != C_END && !c_is(c, 0, ")") && !c_is(c, 0, ",")) {
+		buf_puts(&b, c_is(c, 0, ".") ? "->" : c_peek(c, 0)->text);
+		c->pos++;
+	}
+	const char *ret = arena_strdup(c->p->arena, buf_str(&b));
+
+	buf_fini(&b);
+	return ret;
+}
+
+/* container_of(p, type, member); the row's text: what of p is meant */
+static struct c_value call_container(struct c_parser *c, const struct c_row *r)
+{
+	struct c_value p = c_expr(c);
+	struct c_type t = c_int;
+	const char *member;
+
+	c_expect(c, ",");
+	c_type_base(c, &t);
+	c_expect(c, ",");
+	member = c_member_path(c);
+	c_expect(c, ")");
+	if (c->why)
+		return refused;
+	const char *text = c_number(c, &p);
+
+	if (*r->text)
+		text = arena_printf(c->p->arena, "@cast(%s, \"list_head\", \"kernel\")->%s", text, r->text);
+	return c_made(arena_printf(c->p->arena, "(%s - %s)", text, c_offset_in(c, &t, member)),
+		      (struct c_type){ .kind = CT_POINTER, .to = c_type_dup(c, t) });
+}
+
+const struct c_row c_list_rows[] = {
+	{ "container_of", "", NULL, call_container }, { "list_entry", "", NULL, call_container },
+	{ "hlist_entry", "", NULL, call_container }, { "rb_entry", "", NULL, call_container },
+	{ "list_first_entry", "next", NULL, call_container },
+	{ "list_last_entry", "prev", NULL, call_container },
+	{ NULL, NULL, NULL, NULL }
+};

@@ -1,0 +1,260 @@
+/*
+ * embed_string.c - embedded C: the calls that print, and those that make and read strings
+ */
+#include <stdlib.h>
+#include <string.h>
+#include "lang/stap/embed_call.h"
+
+static const struct c_value refused;
+
+/* ---- formats ---- */
+/* %llu: numbers have one width here */
+static void format_text(struct buf *b, const char *s)
+{
+	bool in = false;
+
+	for (; *s; s++) {
+		if (*s == '%')
+			in = !in;
+		else if (in && strchr("hlqjzt", *s))
+			continue;
+		else if (in && !strchr("0123456789.-+# *", *s))
+			in = false;
+		buf_putc(b, *s);
+	}
+}
+
+static unsigned conversions(const char *s, char *ret)
+{
+	unsigned n = 0;
+
+	for (; *s; s++) {
+		if (*s != '%')
+			continue;
+		for (s++; *s && strchr("0123456789.-+# *hlqjzt", *s); s++)
+			if (*s == '*' && n < MOST_ARGS)
+				ret[n++] = 'd';
+		if (*s && *s != '%' && n < MOST_ARGS)
+			ret[n++] = *s;
+		if (!*s)
+			break;
+	}
+	return n;
+}
+
+/* "..." and what it prints, up to the ) */
+static const char *formatted(struct c_parser *c)
+{
+	struct buf b = BUF_INIT;
+	char kinds[MOST_ARGS];
+	unsigned n, i = 0;
+
+	if (c_peek(c, 0)->kind == C_NAME && !strncmp(c_peek(c, 0)->text, "KERN_", 5))
+		c->pos++;
+	if (c_peek(c, 0)->kind != C_STRING) {
+		c_refuse(c, "the format has to be a literal string");
+		return "\"\"";
+	}
+	for (bool first = true; c_peek(c, 0)->kind == C_STRING; first = false) {
+		if (!first)		/* "a" "b" are one: without the quotes between them */
+			b.s[--b.len] = '\0';
+		format_text(&b, c_peek(c, 0)->text + !first);
+		c->pos++;
+	}
+	n = conversions(buf_str(&b), kinds);
+	while (c_take(c, ",")) {
+		struct c_value v = c_expr(c);
+
+		buf_printf(&b, ", %s", i < n && kinds[i] == 's' ? c_string(c, &v) : c_number(c, &v));
+		i++;
+	}
+	c_expect(c, ")");
+	const char *ret = arena_strdup(c->p->arena, buf_str(&b));
+
+	buf_fini(&b);
+	return ret;
+}
+
+static struct c_value call_format(struct c_parser *c, const struct c_row *r)
+{
+	struct c_args a = { .n = 1 };
+
+	a.v[0] = c_made(formatted(c), c_text);
+	return c_made(c_said(c, r->text, &(struct c_args){ .v = { c_made(a.v[0].text, c_long) }, .n = 1 }), *r->type);
+}
+
+/* a string of the script that is written to, all of it or from a byte on */
+struct c_value c_target(struct c_parser *c)
+{
+	struct c_value v;
+
+	v = c_expr(c);
+	if (v.text && v.is_variable && v.type.kind == CT_LATER)
+		v.type = c_text;
+	if (v.text && (!v.is_variable || v.type.kind != CT_TEXT))
+		c_refuse(c, "memory of the kernel is not written; a string of its own or STAP_RETVALUE is");
+	c->sets_result |= v.text && !strcmp(v.whole ? v.whole : v.text, C_RESULT);
+	c_expect(c, ",");
+	return v;
+}
+
+/* sizeof(s): what a string of its own has room for */
+static const char *room(struct c_parser *c)
+{
+	const struct c_var *var = c_is(c, 0, "(") && c_is(c, 2, ")") ? c_find(c, c_peek(c, 1)->text) : NULL;
+	unsigned depth = 0;
+
+	do {
+		depth += c_is(c, 0, "(");
+		depth -= c_is(c, 0, ")");
+		c->pos++;
+	} while (depth && c_peek(c, 0)->kind != C_END);
+	return var && var->type.count ? arena_printf(c->p->arena, "%u", var->type.count) : NULL;
+}
+
+/* the most that fits; NULL: as much as strings may have here */
+const char *c_limit(struct c_parser *c)
+{
+	bool strings = c_take(c, "MAXSTRINGLEN"), size = !strings && c_take(c, "sizeof");
+	const char *most = size ? room(c) : NULL;
+	struct c_value n;
+
+	if (!strings && !size) {
+		n = c_expr(c);
+		return n.text ? c_number(c, &n) : NULL;
+	}
+	if (!c_take(c, "-"))
+		return most;
+	n = c_expr(c);
+	return most && n.text ? arena_printf(c->p->arena, "(%s - %s)", most, c_number(c, &n)) : NULL;
+}
+
+/* strlcpy(to, from, n) and its like; the row's text: what is said of them, and how many bytes of n are no text */
+static struct c_value call_copy(struct c_parser *c, const struct c_row *r)
+{
+	struct c_value to = c_target(c), from = c_expr(c);
+	const char *n = c_take(c, ",") ? c_limit(c) : NULL, *text;
+
+	c_expect(c, ")");
+	if (c->why)
+		return refused;
+	text = c_string(c, &from);
+	if (n && r->text[1] != '0')
+		text = arena_printf(c->p->arena, "substr(%s, 0, %s - %c)", text, n, r->text[1] - 1);
+	else if (n)
+		text = arena_printf(c->p->arena, "substr(%s, 0, %s)", text, n);
+	if (*r->text == '.')
+		return c_made(arena_printf(c->p->arena, "(%s .= %s)", to.whole ? to.whole : to.text, text), c_void);
+	return c_made(c_store(c, &to, text), c_void);
+}
+
+/* its value is the length of what was made, whether it fits or not */
+static struct c_value call_sprintf(struct c_parser *c, const struct c_row *r)
+{
+	struct c_value to = c_target(c), ret;
+	const char *n = NULL, *text, *made = "__c_made";
+
+	if (*r->text) {
+		n = c_limit(c);
+		c_expect(c, ",");
+	}
+	text = arena_printf(c->p->arena, "sprintf(%s)", formatted(c));
+	if (c->why)
+		return refused;
+	ret = c_made(arena_printf(c->p->arena, "(strlen(%s = %s) + 0 * strlen(%s))", made, text,
+				  c_store(c, &to, n ? arena_printf(c->p->arena, "substr(%s, 0, %s - 1)", made, n) : made)), c_int);
+	if (n)
+		text = arena_printf(c->p->arena, "substr(%s, 0, %s - 1)", text, n);
+	ret.alone = c_store(c, &to, text);
+	return ret;
+}
+
+/* strncpy_from_user(to, from, n) */
+static struct c_value call_user_string(struct c_parser *c, const struct c_row *r)
+{
+	struct c_value to = c_target(c), from = c_expr(c);
+	const char *n;
+
+	c_expect(c, ",");
+	n = c_limit(c);
+	c_expect(c, ")");
+	if (c->why)
+		return refused;
+	(void)r;
+	const char *text = n ? arena_printf(c->p->arena, "user_string_n(%s, %s)", c_number(c, &from), n) :
+			       arena_printf(c->p->arena, "user_string(%s)", c_number(c, &from));
+
+	return c_made(arena_printf(c->p->arena, "strlen(%s)", c_store(c, &to, text)), c_long);
+}
+
+/* memset(s, 0, n) of a string of the script's */
+static struct c_value call_clear(struct c_parser *c, const struct c_row *r)
+{
+	struct c_value to = c_target(c), v = c_expr(c);
+
+	(void)r;
+	c_expect(c, ",");
+	c_limit(c);
+	c_expect(c, ")");
+	if (!c->why && strcmp(v.text, "0") != 0)
+		c_refuse(c, "strings end with their first 0");
+	return c->why ? refused : c_made(c_store(c, &to, "\"\""), c_void);
+}
+
+/* kstrtol(s, base, &n) */
+static struct c_value call_strto(struct c_parser *c, const struct c_row *r)
+{
+	struct c_value s = c_expr(c), base, n;
+
+	(void)r;
+	c_expect(c, ",");
+	base = c_expr(c);
+	c_expect(c, ",");
+	c_expect(c, "&");
+	n = c_unary(c);
+	c_expect(c, ")");
+	if (!c->why && (!n.is_variable || n.type.kind != CT_INT))
+		c_refuse(c, "it is not a number of its own");
+	if (c->why)
+		return refused;
+	return c_made(arena_printf(c->p->arena, "(0 * %s)", c_store(c, &n, arena_printf(c->p->arena, "strtol(%s, %s)",
+				   c_string(c, &s), c_number(c, &base)))), c_int);
+}
+
+/* get_task_comm(to, task) */
+static struct c_value call_comm(struct c_parser *c, const struct c_row *r)
+{
+	struct c_value to = c_target(c), task = c_expr(c);
+
+	(void)r;
+	c_expect(c, ")");
+	if (c->why)
+		return refused;
+	return c_made(c_store(c, &to, arena_printf(c->p->arena, "task_execname(%s)", c_number(c, &task))), c_void);
+}
+
+/* the digit: how many bytes of the size are no text */
+const struct c_row c_string_rows[] = {
+	{ "STAP_PRINTF", "printf($1)", &c_void, call_format },
+	{ "_stp_printf", "printf($1)", &c_void, call_format },
+	{ "_stp_warn", "warn(sprintf($1))", &c_void, call_format },
+	{ "_stp_error", "error(sprintf($1))", &c_void, call_format },
+	{ "STAP_ERROR", "error(sprintf($1))", &c_void, call_format },
+	{ "printk", "printk(6, sprintf($1))", &c_void, call_format },
+	{ "pr_info", "printk(6, sprintf($1))", &c_void, call_format },
+	{ "pr_warn", "printk(4, sprintf($1))", &c_void, call_format },
+	{ "pr_err", "printk(3, sprintf($1))", &c_void, call_format },
+	{ "pr_debug", "printk(7, sprintf($1))", &c_void, call_format },
+	{ "strlcpy", "=1", NULL, call_copy }, { "strscpy", "=1", NULL, call_copy },
+	{ "strscpy_pad", "=1", NULL, call_copy }, { "strncpy", "=0", NULL, call_copy },
+	{ "strcpy", "=0", NULL, call_copy }, { "strlcat", ".0", NULL, call_copy },
+	{ "strncat", ".0", NULL, call_copy }, { "strcat", ".0", NULL, call_copy },
+	{ "snprintf", "n", NULL, call_sprintf }, { "scnprintf", "n", NULL, call_sprintf },
+	{ "sprintf", "", NULL, call_sprintf }, { "strncpy_from_user", NULL, NULL, call_user_string },
+	{ "_stp_strncpy_from_user", NULL, NULL, call_user_string },
+	{ "get_task_comm", NULL, NULL, call_comm }, { "memset", NULL, NULL, call_clear },
+	{ "kstrtol", NULL, NULL, call_strto }, { "kstrtoul", NULL, NULL, call_strto },
+	{ "kstrtoll", NULL, NULL, call_strto }, { "kstrtoint", NULL, NULL, call_strto },
+	{ "kstrtouint", NULL, NULL, call_strto }, { "kstrtoull", NULL, NULL, call_strto },
+	{ NULL, NULL, NULL, NULL }
+};
