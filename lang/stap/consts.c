@@ -26,6 +26,7 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/utsname.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -173,7 +174,19 @@ static int64_t most_cpus(void)
 	return read ? strtoll(line, NULL, 10) + 1 : 0;
 }
 
+/* a bit of its own, __GFP_ATOMIC, up to 6.2 */
+static int64_t atomic_allocation(void)
+{
+	struct utsname u;
+	unsigned a = 0, b = 0;
+
+	if (uname(&u) || sscanf(u.release, "%u.%u", &a, &b) < 2)
+		return 0;
+	return a > 6 || (a == 6 && b > 2) ? 0x820 : 0xa20;
+}
+
 static const struct { const char *name; int64_t (*find)(void); } found[] = {
+	{ "GFP_ATOMIC", atomic_allocation },
 	{ "PAGE_SIZE", page_size }, { "PAGE_MASK", page_mask }, { "PAGE_SHIFT", page_shift }, { "NR_CPUS", most_cpus },
 };
 

@@ -5,6 +5,7 @@
  * still there then, it is refused: by pass 4 where a compiler of C would refuse it, else by the run.
  */
 #include <string.h>
+#include "lang/stap/consts.h"
 #include "lang/stap/embed.h"
 #include "lang/stap/sem.h"
 
@@ -163,6 +164,21 @@ struct node *embed_value(struct parser *p, const struct tok *t)
 	struct parser sub = sub_parser(p, t, arena_printf(p->arena, "(%s)", text), &toks);
 
 	return stap_parse_expr(&sub);
+}
+
+struct node *embed_const(struct parser *p, const struct node *n)
+{
+	const struct node *arg = n->args.v[0];
+	struct tok t = { .span = n->span, .text = arg->str, .len = arg->len };
+
+	struct c_parser c = begin(p, NULL, &t);
+	int64_t value;
+
+	if (stap_const(t.text, &value) || c_kernel_enumerator(&c, t.text, &value))
+		return NULL;		/* a name, as most are */
+	struct node *ret = embed_value(p, &t);
+
+	return ret->kind != N_EMBED ? ret : NULL;
 }
 
 bool embed_allowed(struct parser *p)

@@ -114,6 +114,7 @@ struct c_value {
 	const char *whole, *at;		/* a byte of a string of the script's, or its end from there: which, from where */
 	const char *moves;		/* it is a pointer to there: the number that says how far */
 	const char *alone;		/* NULL: text; what is said where nobody asks for the value */
+	const char *put;		/* an assignment is this, what is assigned, and a ) */
 };
 
 struct c_parser {
@@ -128,6 +129,7 @@ struct c_parser {
 	unsigned nlocals;
 	unsigned depth;			/* of statements, expressions, jumps */
 	unsigned loops, jumps;
+	VEC(struct c_var) backs;	/* labels that were passed: their name, and what says that a goto leads there */
 	unsigned in_switch;		/* a break would leave a switch */
 	bool breaks;			/* one stood in the middle of the innermost */
 	const char *continues;		/* of the innermost switch: set where a continue leaves it */
@@ -181,6 +183,7 @@ bool c_is_null(const struct c_value *v);		/* a literal 0 */
 const char *c_string(struct c_parser *c, const struct c_value *v);	/* as a string: read, where it is an address */
 const char *c_fit(struct c_parser *c, const struct c_value *v, const struct c_type *t);	/* converted */
 struct c_value c_member_of(struct c_parser *c, const struct c_value *v, const char *name);
+struct c_value c_context_member(struct c_parser *c, const char *name);	/* CONTEXT->name */
 struct c_value c_name_of(struct c_parser *c, const struct c_var *var);
 /* the pointer var points into a string of the script's from here on; false: v is none */
 bool c_point(struct c_parser *c, const char *var, const struct c_value *v);

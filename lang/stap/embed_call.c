@@ -6,6 +6,7 @@
  */
 #include <string.h>
 #include <unistd.h>
+#include "lang/stap/consts.h"
 #include "lang/stap/embed_call.h"
 
 static const struct c_value refused;
@@ -46,15 +47,15 @@ const char *c_said(struct c_parser *c, const char *text, const struct c_args *a)
 }
 
 /* ---- the rest ---- */
-/* send_sig(signal, task, 0): to the task that runs */
+/* send_sig(signal, task, 0): to the task that runs; force_sig(signal) is that by itself */
 static struct c_value call_signal(struct c_parser *c, const struct c_row *r)
 {
 	struct c_args a;
 
 	if (!c_args(c, &a))
 		return refused;
-	if (a.n < 2 || !a.v[1].text || strcmp(a.v[1].text, "task_current()") != 0)
-		c_refuse(c, "signals go to the current task only");
+	if (!(a.n == 1 && !strcmp(r->name, "force_sig")) && (a.n < 2 || !a.v[1].text || strcmp(a.v[1].text, "task_current()") != 0))
+		c_refuse(c, "signals go to the current task only; system(\"kill ...\") sends them to others");
 	return c->why ? refused : c_made(c_said(c, r->text, &a), c_void);
 }
 
@@ -70,6 +71,13 @@ static struct c_value call_typed(struct c_parser *c, const struct c_row *r)	/* m
 	for (unsigned i = 0; i < a.n; i++)
 		a.v[i] = c_made(c_fit(c, &a.v[i], &t), t);
 	return c_made(c_said(c, r->text, &a), t);
+}
+
+/* what no BPF program may do */
+static struct c_value call_refused(struct c_parser *c, const struct c_row *r)
+{
+	c_refuse(c, "%s(): %s", r->name, r->text);
+	return refused;
 }
 
 /* what is not done here, whatever it is given */
@@ -105,6 +113,53 @@ static struct c_value call_time(struct c_parser *c, const struct c_row *r)
 
 	return c_made(arena_printf(c->p->arena, "(%s + %s)", c_store(c, &sec, arena_printf(c->p->arena, "%s / 1000000000", now)),
 				   c_store(c, &part, micro ? "__c_now % 1000000000 / 1000" : "__c_now % 1000000000")), c_void);
+}
+
+/* swap(a, b) */
+static struct c_value call_swap(struct c_parser *c, const struct c_row *r)
+{
+	struct c_args a;
+
+	if (!c_args(c, &a))
+		return refused;
+	if (a.n != 2 || !a.v[0].is_variable || !a.v[1].is_variable || a.v[0].type.kind == CT_TEXT)
+		c_refuse(c, "only numbers of its own are swapped");
+	if (c->why)
+		return refused;
+	const char *x = c_number(c, &a.v[0]), *y = c_number(c, &a.v[1]);
+
+	return c_made(arena_printf(c->p->arena, "0 * ((__c_swap = %s) + %s + %s)", x, c_store(c, &a.v[0], y),
+				   c_store(c, &a.v[1], "__c_swap")), c_void);
+}
+
+/* do_div(n, base): n is divided, the remainder is the value */
+static struct c_value call_do_div(struct c_parser *c, const struct c_row *r)
+{
+	struct c_args a;
+
+	if (!c_args(c, &a))
+		return refused;
+	if (a.n != 2 || !a.v[0].is_variable || a.v[0].type.kind != CT_INT)
+		c_refuse(c, "it is not a number of its own");
+	if (c->why)
+		return refused;
+	const char *n = c_number(c, &a.v[0]), *base = c_number(c, &a.v[1]);
+
+	return c_made(arena_printf(c->p->arena, "((__c_rest = __embed_umod(%s, %s)) + 0 * %s)", n, base,
+				   c_store(c, &a.v[0], arena_printf(c->p->arena, "__embed_udiv(%s, %s)", n, base))), c_uint);
+}
+
+/* uid_eq(a, b) */
+static struct c_value call_same_id(struct c_parser *c, const struct c_row *r)
+{
+	struct c_args a;
+
+	if (!c_args(c, &a))
+		return refused;
+	for (unsigned i = 0; i < a.n && i < 2; i++)
+		if (a.v[i].type.kind != CT_INT)
+			a.v[i] = c_member_of(c, &a.v[i], "val");
+	return c->why ? refused : c_made(c_said(c, "($1 == $2)", &a), c_int);
 }
 
 /* ARRAY_SIZE(a) */
@@ -155,6 +210,9 @@ static struct c_value call_is_error(struct c_parser *c, const struct c_row *r)
 
 POINTER_TO(task_ptr, "task_struct");
 POINTER_TO(file_ptr, "file");
+POINTER_TO(ns_ptr, "pid_namespace");
+POINTER_TO(pid_ptr, "pid");
+POINTER_TO(uts_ptr, "new_utsname");
 POINTER_TO(socket_ptr, "socket");
 
 static const struct c_row rows[] = {
@@ -162,6 +220,7 @@ static const struct c_row rows[] = {
 #define CURRENT(member) "@cast(task_current(), \"task_struct\", \"kernel\")->" member
 #define NEW(name, text, type) { #name, text, &type##_ptr, NULL },
 #define NOTHING(name) { #name, NULL, NULL, call_nothing },
+#define REFUSED(name, why) { #name, why, NULL, call_refused },
 #include "lang/stap/embed_call.def"
 	{ "IS_ERR", "", NULL, call_is_error }, { "IS_ERR_OR_NULL", "=", NULL, call_is_error },
 	{ "get_current", "task_current()", NULL, NULL },
@@ -176,6 +235,8 @@ static const struct c_row rows[] = {
 	{ "ARRAY_SIZE", NULL, NULL, call_count },
 	{ "IS_ENABLED", NULL, NULL, call_enabled }, { "IS_BUILTIN", NULL, NULL, call_enabled },
 	{ "IS_MODULE", NULL, NULL, call_enabled },
+	{ "clamp_t", "($1 < $2 ? $2 : $1 > $3 ? $3 : $1)", NULL, call_typed }, { "swap", NULL, NULL, call_swap },
+	{ "do_div", NULL, NULL, call_do_div }, { "uid_eq", "==", NULL, call_same_id }, { "gid_eq", "==", NULL, call_same_id },
 	{ NULL, NULL, NULL, NULL }
 };
 
@@ -222,7 +283,8 @@ bool c_kernel_has(struct c_parser *c, const char *name)
 		"__", "_stp_", "per_cpu", "this_cpu_", "get_", "put_", "task_", "for_each_", "ktime_", "timespec", "time_", "copy_",
 		"access_ok", "kstrto", "init_", "INIT_", "DEFINE_", "DECLARE_", "wake_up", "udelay", "mdelay", "skb_", "inet_",
 		"page_", "virt_to_", "BUG", "WARN", "ARRAY_SIZE", "PTR_", "ERR_", "IS_", "div", "do_div", "swap", "clamp", "round",
-		"ilog2", "ffs", "fls", "va_", "S_IS", "min", "max", "num_", "in_", "rcu_", "pid_",
+		"ilog2", "ffs", "fls", "va_", "S_IS", "min", "max", "num_", "in_", "rcu_", "pid_", "native_", "rdmsr", "wrmsr", "boot_",
+		"store_", "vma_", "mmap_", "dev_", "sock_", "sk_", "tcp_", "udp_", "ip_", "ipv6_", "net_", "page", "file_", "hweight",
 		"preempt_",
 	};
 	struct type_source *ts = c->p->c->world ? c->p->c->world->kernel : NULL;
@@ -241,23 +303,46 @@ bool c_kernel_enumerator(struct c_parser *c, const char *name, int64_t *ret)
 	return ts && ts->enumerator && !ts->enumerator(ts, name, ret, &t);
 }
 
+/* variables of the kernel that something else leads to: those of its first task */
+static struct c_value first_tasks(struct c_parser *c, const char *name)
+{
+	static const struct { const char *name, *tag, *path; } vars[] = {
+		{ "init_task", "task_struct", "" }, { "init_net", "net", "->nsproxy->net_ns" },
+		{ "init_pid_ns", "pid_namespace", "->nsproxy->pid_ns_for_children" }, { "init_nsproxy", "nsproxy", "->nsproxy" },
+		{ "init_user_ns", "user_namespace", "->cred->user_ns" }, { "init_cred", "cred", "->cred" },
+		{ "init_uts_ns", "uts_namespace", "->nsproxy->uts_ns" },
+	};
+	struct c_value v = { 0 };
+
+	for (size_t i = 0; i < sizeof(vars) / sizeof(*vars); i++) {
+		if (strcmp(vars[i].name, name) != 0)
+			continue;
+		v.text = *vars[i].path ? arena_printf(c->p->arena, "@cast(__embed_first_task(), \"task_struct\", \"kernel\")%s",
+						      vars[i].path) : "__embed_first_task()";
+		v.addr = v.text;
+		v.type = (struct c_type){ .kind = CT_STRUCT, .name = vars[i].tag };
+	}
+	return v;
+}
+
 struct c_value c_kernel_name(struct c_parser *c, const char *name)
 {
 	static const struct { const char *name, *text; const struct c_type *type; } names[] = {
 		{ "jiffies", "jiffies()", &c_ulong }, { "jiffies_64", "jiffies()", &c_ulong }, { "HZ", "HZ()", &c_int },
-		{ "PIDTYPE_PID", "0", &c_int },
-		{ "true", "1", &c_int }, { "false", "0", &c_int }, { "NULL", "0", &c_long },
-		{ "GFP_KERNEL", "0", &c_int }, { "GFP_ATOMIC", "0", &c_int },
+		{ "PIDTYPE_PID", "0", &c_int }, { "GLOBAL_ROOT_UID", "0", &c_uint }, { "GLOBAL_ROOT_GID", "0", &c_uint },
+		{ "MAXSTRINGLEN", "__maxstringlen()", &c_int }, { "true", "1", &c_int }, { "false", "0", &c_int }, { "NULL", "0", &c_long },
 	};
+	static const struct c_type context = { .kind = CT_STRUCT, .name = "struct context" };
+	int64_t n;
 
 	if (!strcmp(name, "current"))
 		return task_pointer(c);
-	if (!strcmp(name, "CONTEXT") && c_is(c, 0, "->") && c_is(c, 1, "probe_point")) {
-		c->pos += 2;
-		return c_made("pp()", c_text);
-	}
+	if (!strcmp(name, "CONTEXT"))
+		return c_made("0", (struct c_type){ .kind = CT_POINTER, .to = &context });
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
 		if (!strcmp(names[i].name, name))
 			return c_made(names[i].text, *names[i].type);
-	return refused;
+	if (!strncmp(name, "CONFIG_", 7) && c_predefined(c, name) && stap_const_expr(c_predefined(c, name), NULL, NULL, &n))
+		return c_made(arena_printf(c->p->arena, "(%lld)", (long long)n), c_int);
+	return first_tasks(c, name);
 }

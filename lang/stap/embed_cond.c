@@ -266,6 +266,38 @@ static void directive(struct c_parser *c, struct c_text *x, struct directives *d
 		x->s += c_at_nl_escape(x) ? 2 : 1;
 }
 
+/* __attribute__((...)) and __extension__ say nothing here; of a structure, packed does */
+static void drop_attributes(struct c_toks *toks, struct arena *a)
+{
+	struct c_toks kept = { 0 };
+
+	for (size_t i = 0; i < toks->v.n; i++) {
+		const struct c_tok *t = &toks->v.v[i];
+		bool attribute = t->kind == C_NAME && (!strcmp(t->text, "__attribute__") || !strcmp(t->text, "__attribute"));
+		unsigned depth = 0;
+
+		if (t->kind == C_NAME && !strcmp(t->text, "__extension__"))
+			continue;
+		if (!attribute) {
+			vec_push(a, &kept.v, *t);
+			continue;
+		}
+		while (++i < toks->v.n) {
+			const char *text = toks->v.v[i].text;
+
+			depth += !strcmp(text, "(");
+			depth -= !strcmp(text, ")");
+			if (!strcmp(text, "packed") || !strcmp(text, "__packed__")) {
+				vec_push(a, &kept.v, toks->v.v[i]);
+				vec_last(&kept.v).text = "__packed";
+			}
+			if (!depth)
+				break;
+		}
+	}
+	*toks = kept;
+}
+
 bool c_tokens(struct c_parser *c, struct c_toks *ret)
 {
 	struct c_text x = { c->block->text, c->block->text, c->block->text + c->block->len };
@@ -294,5 +326,6 @@ bool c_tokens(struct c_parser *c, struct c_toks *ret)
 			vec_push(c->p->arena, &raw.v, t);
 	}
 	c_expand(c, raw.v.v, raw.v.n, ret);
+	drop_attributes(ret, c->p->arena);
 	return !c->why;
 }

@@ -153,12 +153,27 @@ static struct c_value own_member(struct c_parser *c, const struct c_value *v, co
 	return wrong(c, "the structure has no such member");
 }
 
+/* members that are macros in the kernel's headers */
+static const char *member_name(const char *name)
+{
+	static const char *const rows[][2] = { { "s6_addr", "in6_u->u6_addr8" }, { "s6_addr16", "in6_u->u6_addr16" },
+					       { "s6_addr32", "in6_u->u6_addr32" } };
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		if (!strcmp(rows[i][0], name))
+			return rows[i][1];
+	return name;
+}
+
 struct c_value c_member_of(struct c_parser *c, const struct c_value *v, const char *name)
 {
 	const struct c_type *t = v->type.kind == CT_POINTER ? v->type.to : &v->type;
 
 	if (!v->text)
 		return refused;
+	if (t->kind == CT_STRUCT && !strcmp(t->name, "struct context"))
+		return c_context_member(c, name);
+	name = member_name(name);
 	if (v->of && v->type.kind == CT_POINTER)
 		return c_member_of(c, v->of, name);
 	if (v->type.kind == CT_MEMBER)
@@ -458,7 +473,9 @@ static struct c_value arithmetic(struct c_parser *c, const char *op, const struc
 		t = a->type.kind != CT_INT ? c_long : a->type.size < 4 ? c_int : a->type;
 	if (!strcmp(op, ">>") && t.is_unsigned && t.size == 8)
 		op = ">>>";
-	if (wide && (*op == '/' || *op == '%'))
+	if (!strcmp(op, ">>>") && !strpbrk(x, "abcdefghijklmnopqrstuvwxyz") && !strpbrk(y, "abcdefghijklmnopqrstuvwxyz"))
+		text = arena_printf(c->p->arena, "__embed_right(%s, %s)", x, y);	/* not of two constants, says the language */
+	else if (wide && (*op == '/' || *op == '%'))
 		text = arena_printf(c->p->arena, "__embed_u%s(%s, %s)", *op == '/' ? "div" : "mod", x, y);
 	else
 		text = arena_printf(c->p->arena, "(%s %s %s)", x, op, y);

@@ -2,6 +2,7 @@
  * embed_list.c - embedded C: lists, and loops over the kernel's lists, tasks and threads
  */
 #include <string.h>
+#include <unistd.h>
 #include "lang/stap/embed_call.h"
 
 static const struct c_value refused;
@@ -51,6 +52,26 @@ static void over_threads(const char *task, const char *t, struct buf *out)
 	buf_printf(out, "for (%s = __embed_thread(%s, 0); %s; %s = __embed_thread(%s, %s)) ", t, task, t, t, task, t);
 }
 
+/* for_each_online_cpu(cpu) */
+static bool cpu_loop(struct c_parser *c, struct buf *out)
+{
+	bool online = c_is(c, 0, "for_each_online_cpu") || c_is(c, 0, "for_each_present_cpu");
+	struct c_value cpu;
+
+	if ((!online && !c_is(c, 0, "for_each_possible_cpu")) || !c_is(c, 1, "("))
+		return false;
+	c->pos += 2;
+	cpu = c_expr(c);
+	c_expect(c, ")");
+	if (!c->why && (!cpu.is_variable || cpu.type.kind != CT_INT))
+		c_refuse(c, "it is not a variable");
+	if (!c->why)
+		buf_printf(out, "for (%s; %s < %ld; %s) ", c_store(c, &cpu, "0"), cpu.text,
+			   sysconf(online ? _SC_NPROCESSORS_ONLN : _SC_NPROCESSORS_CONF),
+			   c_store(c, &cpu, arena_printf(c->p->arena, "%s + 1", cpu.text)));
+	return true;
+}
+
 /* for_each_process(p), for_each_thread(p, t), and both at once, also as do_each_thread(p, t) was */
 static bool task_loop(struct c_parser *c, struct buf *out)
 {
@@ -58,6 +79,8 @@ static bool task_loop(struct c_parser *c, struct buf *out)
 	bool both = c_is(c, 0, "for_each_process_thread") || c_is(c, 0, "do_each_thread");
 	struct c_value p, t = { 0 };
 
+	if (cpu_loop(c, out))
+		return true;
 	if ((!processes && !threads && !both) || !c_is(c, 1, "("))
 		return false;
 	c->pos += 2;

@@ -68,6 +68,27 @@ static struct c_value old_style(struct c_parser *c)	/* THIS-> */
 	return !strcmp(name, C_RESULT) ? result(c) : argument(c, name);
 }
 
+struct c_value c_context_member(struct c_parser *c, const char *name)
+{
+	static const struct { const char *name, *text; const struct c_type *type; } members[] = {
+		{ "probe_point", "pp()", &c_text }, { "probe_name", "pn()", &c_text }, { "nesting", "0", &c_int },
+		{ "user_mode_p", "user_mode()", &c_int }, { "error_buffer", "__c_error", &c_text },
+		{ "last_error", "\"\"", &c_text }, { "last_stmt", "\"\"", &c_text },
+	};
+
+	for (size_t i = 0; i < sizeof(members) / sizeof(*members); i++) {
+		struct c_value v = c_made(members[i].text, *members[i].type);
+
+		if (strcmp(members[i].name, name) != 0)
+			continue;
+		v.is_variable = !strcmp(name, "error_buffer") || !strcmp(name, "last_error");
+		v.put = !strcmp(name, "last_error") ? "error(" : NULL;
+		return v;
+	}
+	c_refuse(c, "'%s' of the context is the runtime's of the original; register(), u_register() and pp() tell of the probe", name);
+	return refused;
+}
+
 static struct c_value call_own(struct c_parser *c, const struct c_func *f)
 {
 	struct buf b = BUF_INIT;
@@ -176,17 +197,32 @@ static struct c_value of_unit(struct c_parser *c, const char *name)
 	return refused;
 }
 
-/* the kernel's functions are known by name; a name in capitals is most likely a macro of its */
+static bool is_variable(struct c_parser *c, const char *name)
+{
+	struct world *w = c->p->c->world;
+	uint64_t addr;
+
+	return w && w->symbol && !w->symbol(w, "", name, &addr);
+}
+
+/*
+ * The kernel's functions are known by name; a name in capitals is most likely a macro of its. What its headers
+ * define as inline functions nobody knows here.
+ */
 static void unknown(struct c_parser *c, const char *name, bool called)
 {
+	bool lower = strpbrk(name, "abcdefghijklmnopqrstuvwxyz");
+
 	if (called && c_kernel_has(c, name))
-		c_refuse(c, "'%s()' is the kernel's", name);
-	else if (called && !c->unit->incomplete)
-		c_wrong(c, "'%s()' is not known", name);
-	else if (!c->unit->incomplete && strpbrk(name, "abcdefghijklmnopqrstuvwxyz"))
-		c_wrong(c, "'%s' is not known", name);
+		c_refuse(c, "'%s()' is the kernel's, which BPF programs may not call", name);
+	else if (!called && lower && is_variable(c, name))
+		c_refuse(c, "'%s' is a variable of the kernel's; @var(\"%s\") of the script's reads it", name, name);
+	else if (c->unit->incomplete || (!called && !lower))
+		c_refuse(c, "'%s%s' is not known", name, called ? "()" : "");
+	else if (c->unit->includes)
+		c_refuse(c, "'%s%s' is not known here, where headers are not read", name, called ? "()" : "");
 	else
-		c_refuse(c, called ? "'%s()' is not known" : "'%s' is not known", name);
+		c_wrong(c, "'%s%s' is not known", name, called ? "()" : "");
 }
 
 struct c_value c_name(struct c_parser *c)

@@ -1,8 +1,8 @@
 /*
  * embed_stmt.c - embedded C: statements
  *
- * A goto leads forward, to a label of the
- * function's own block, and is taken over as what stands there, up to the end; a switch as ifs, in which
+ * A goto that leads forward, to a label of the function's own block, is taken over as what stands there, up to the
+ * end; one that leads back as a loop from its label on; a switch as ifs, in which
  * a case that falls through has the next one's statements, too.
  */
 #include <string.h>
@@ -162,11 +162,11 @@ static void do_do(struct c_parser *c, struct buf *out)
 
 /* ---- switch ---- */
 struct cases {
-	VEC(const char *) values;	/* of the group that is read */
+	VEC(const char *) values;	/* of the group that is read: conditions */
 	bool other;			/* default is among them */
 };
 
-static bool case_labels(struct c_parser *c, struct cases *k)
+static bool case_labels(struct c_parser *c, const char *value, struct cases *k)
 {
 	bool any = false;
 
@@ -174,11 +174,11 @@ static bool case_labels(struct c_parser *c, struct cases *k)
 		if (c_take(c, "default")) {
 			k->other = true;
 		} else if (c_take(c, "case")) {
-			struct c_value v = c_cond(c);
+			struct c_value v = c_cond(c), last = c_take(c, "...") ? c_cond(c) : v;
+			const char *from = c_number(c, &v), *to = c_number(c, &last);
 
-			if (c_is(c, 0, "..."))
-				c_refuse(c, "ranges of cases");
-			vec_push(c->p->arena, &k->values, c_number(c, &v));
+			vec_push(c->p->arena, &k->values, from == to ? arena_printf(c->p->arena, "%s == %s", value, from) :
+				 arena_printf(c->p->arena, "(%s >= %s && %s <= %s)", value, from, value, to));
 		} else {
 			return any;
 		}
@@ -194,7 +194,7 @@ static void case_body(struct c_parser *c, struct buf *out)
 	bool ends = false;
 
 	while (!ends && !c_is(c, 0, "}") && c_peek(c, 0)->kind != C_END) {
-		if (case_labels(c, &skipped))
+		if (case_labels(c, "", &skipped))
 			continue;
 		if (c_is(c, 0, "break") && c_is(c, 1, ";"))
 			break;
@@ -236,7 +236,7 @@ static void switch_body(struct c_parser *c, const char *value, struct buf *out)
 		struct buf body = BUF_INIT;
 		size_t vars = c->vars.n;
 
-		if (!case_labels(c, &k) || n > MOST_CASES)
+		if (!case_labels(c, value, &k) || n > MOST_CASES)
 			c_wrong(c, "expected a case");
 		size_t at = c->pos;
 
@@ -249,7 +249,7 @@ static void switch_body(struct c_parser *c, const char *value, struct buf *out)
 		if (k.values.n && !k.other) {
 			buf_printf(out, "%sif (", sep);
 			for (size_t i = 0; i < k.values.n; i++)
-				buf_printf(out, "%s%s == %s", i ? " || " : "", value, k.values.v[i]);
+				buf_printf(out, "%s%s", i ? " || " : "", k.values.v[i]);
 			buf_printf(out, ") { %s} ", buf_str(&body));
 			sep = "else ";
 		}
@@ -317,16 +317,36 @@ static size_t label(const struct c_parser *c, const char *name)
 
 static void rest(struct c_parser *c, struct buf *out);
 
+/* the label has been passed: what stands behind it is a loop, up to the end of its block */
+static bool goes_back(struct c_parser *c, const char *name, struct buf *out)
+{
+	for (size_t i = c->backs.n; i-- > 0;) {
+		if (strcmp(c->backs.v[i].name, name) != 0)
+			continue;
+		if (c->loops || c->in_switch)
+			c_refuse(c, "a goto that leads back, out of a loop");
+		c->pos++;
+		c_expect(c, ";");
+		buf_printf(out, "%s = 1; continue; ", c->backs.v[i].text);
+		return true;
+	}
+	return false;
+}
+
 static void do_goto(struct c_parser *c, struct buf *out)
 {
 	const char *name = c_peek(c, 0)->text;
+
+	if (goes_back(c, name, out))
+		return;
+
 	size_t to = label(c, name), back = c->pos + 2;
 	unsigned loops = c->loops, in_switch = c->in_switch;
 
 	c->pos++;
 	c_expect(c, ";");
 	if (!to || c->jumps >= DEEPEST_JUMP)
-		c_refuse(c, "a goto that leads back, or into a block");
+		c_refuse(c, "a goto that leads into a block");
 	if (c->why)
 		return;
 	c->jumps++;
@@ -440,6 +460,43 @@ static void expression(struct c_parser *c, struct buf *out)
 	c_expect(c, ";");
 }
 
+/* does a goto of this block, behind its label, lead back to it */
+static bool is_led_back_to(const struct c_parser *c, const char *name)
+{
+	unsigned depth = 0;
+
+	for (size_t i = c->pos; i + 1 < c->n; i++) {
+		const struct c_tok *t = &c->t[i];
+
+		if (t->kind == C_OP && *t->text == '}' && !depth)
+			return false;
+		depth += t->kind == C_OP && *t->text == '{';
+		depth -= t->kind == C_OP && *t->text == '}';
+		if (t->kind == C_NAME && !strcmp(t->text, "goto") && !strcmp(t[1].text, name))
+			return true;
+	}
+	return false;
+}
+
+/* a label: who jumps forward to it has its own copy */
+static bool labelled(struct c_parser *c, struct buf *out)
+{
+	struct c_var back = { .name = c_peek(c, 0)->text };
+	bool ends = false;
+
+	c->pos += 2;
+	if (c->loops || c->in_switch || !is_led_back_to(c, back.name))
+		return false;
+	back.text = c_fresh(c, "again");
+	vec_push(c->p->arena, &c->backs, back);
+	buf_printf(out, "%s = 1; while (%s) { %s = 0; ", back.text, back.text, back.text);
+	while (!c_is(c, 0, "}") && c_peek(c, 0)->kind != C_END)
+		ends |= statement(c, out);
+	buf_puts(out, "} ");
+	c->backs.n--;
+	return ends;
+}
+
 /* true: what comes behind it is not reached */
 static bool statement(struct c_parser *c, struct buf *out)
 {
@@ -458,7 +515,7 @@ static bool statement(struct c_parser *c, struct buf *out)
 	} else if (jump(c, out)) {
 		ends = true;
 	} else if (c_peek(c, 0)->kind == C_NAME && c_is(c, 1, ":")) {
-		c->pos += 2;		/* a label: who jumps has its own copy */
+		ends = labelled(c, out);
 	} else if (!loop(c, out) && !c_take(c, ";") && !empties(c, out)) {
 		if (c_is(c, 0, "asm") || c_is(c, 0, "__asm__"))
 			c_refuse(c, "machine code");

@@ -85,6 +85,8 @@ struct c_value c_end_of(struct c_parser *c, const struct c_value *s, const char 
 
 const char *c_store(struct c_parser *c, const struct c_value *to, const char *text)
 {
+	if (to->put)
+		return arena_printf(c->p->arena, "%s%s)", to->put, text);
 	if (!to->whole)
 		return arena_printf(c->p->arena, "(%s = %s)", to->text, text);
 	if (to->type.kind == CT_TEXT)

@@ -33,7 +33,10 @@ static const struct { const char *name; unsigned size; bool is_unsigned; } numbe
 
 static const char *const words[] = { "unsigned", "signed", "long", "int", "short", "char", "void" };
 static const char *const marks[] = { "const", "volatile", "register", "static", "inline", "extern", "__always_inline",
-				     "__inline__", "__user", "__kernel", "__rcu", "__maybe_unused", "noinline" };
+				     "__inline__", "__inline", "__user", "__kernel", "__rcu", "__maybe_unused", "noinline", "__init", "__exit",
+				     "__cold", "__hot", "__used", "__always_unused", "notrace", "asmlinkage", "__force", "__iomem",
+				     "__percpu", "__restrict__", "__restrict", "restrict", "__const", "__volatile__", "auto",
+				     "__read_mostly", "__must_check", "__weak", "__pure" };
 
 static bool among(const char *const *list, size_t n, const struct c_tok *t)
 {
@@ -86,13 +89,18 @@ static bool looks_like(const struct c_parser *c, size_t ahead)
 						c_is(c, i + 1, ")") || c_is(c, i + 1, "("));
 }
 
+static bool at_typeof(const struct c_parser *c, size_t ahead)
+{
+	return c_is(c, ahead, "typeof") || c_is(c, ahead, "__typeof__") || c_is(c, ahead, "__typeof");
+}
+
 bool c_at_type(const struct c_parser *c, size_t ahead)
 {
 	const struct c_tok *t = c_peek(c, ahead);
 
 	if (t->kind != C_NAME)
 		return false;
-	return is_tag(c, ahead) || IS_AMONG(words, t) || IS_AMONG(marks, t) || named(c, t->text) ||
+	return is_tag(c, ahead) || at_typeof(c, ahead) || IS_AMONG(words, t) || IS_AMONG(marks, t) || named(c, t->text) ||
 	       number_row(t->text) < sizeof(numbers) / sizeof(*numbers) || looks_like(c, ahead);
 }
 
@@ -183,6 +191,23 @@ static bool tagged(struct c_parser *c, const char *word, struct c_type *ret)
 	return !c->why;
 }
 
+/* typeof(expression), typeof(type) */
+static bool type_of(struct c_parser *c, struct c_type *ret)
+{
+	c->pos++;
+	c_expect(c, "(");
+	if (c_at_type(c, 0)) {
+		c_type_base(c, ret);
+		*ret = c_type_pointers(c, *ret);
+	} else {
+		*ret = c_expr(c).type;
+	}
+	c_expect(c, ")");
+	if (ret->kind == CT_MEMBER)		/* a number, most likely; its width is what is read */
+		*ret = c_long;
+	return !c->why;
+}
+
 bool c_type_base(struct c_parser *c, struct c_type *ret)
 {
 	const char *tag;
@@ -191,6 +216,8 @@ bool c_type_base(struct c_parser *c, struct c_type *ret)
 	*ret = c_int;
 	if (basic(c, ret))
 		return !c->why;
+	if (at_typeof(c, 0))
+		return type_of(c, ret);
 	if (is_tag(c, 0)) {
 		tag = c_peek(c, 0)->text;
 		c->pos++;

@@ -55,6 +55,7 @@ void stap_parse_probe(struct parser *p);		/* a probe or an alias, into the file 
 struct snode *embed_body(struct parser *p, const struct func_decl *f, const struct tok *t);
 void embed_outside(struct parser *p, const struct tok *t);	/* declarations, into the file */
 struct node *embed_value(struct parser *p, const struct tok *t);
+struct node *embed_const(struct parser *p, const struct node *n);	/* @const("an expression of C"); NULL: resolve.h folds it */
 bool embed_allowed(struct parser *p);		/* may C stand here? false after reporting; it is taken then */
 
 #endif

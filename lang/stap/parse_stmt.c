@@ -124,6 +124,11 @@ struct node *stap_parse_at(struct parser *p)
 	if (!p->panic && (n->args.n < row->min || n->args.n > row->max))
 		complain_at(p, n->span, ERR_STAP_ARITY,
 			arena_printf(p->arena, "wrong number of arguments for %s", t->text));
+	if (!p->panic && !strcmp(n->name, "const") && n->args.n == 1 && n->args.v[0]->kind == N_STR) {
+		struct node *expr = embed_const(p, n);
+
+		return expr ? expr : n;
+	}
 	return n;
 }
 
