@@ -293,13 +293,13 @@ static void print_type(struct pretty *p, struct node *n, const struct type *t, u
 	put(p, "?");
 }
 
-/* a pointer of a program's, or something that a pointer of its frame leads to: there may be nothing */
+/* a pointer, or something that a pointer of a program's frame leads to: there may be nothing */
 static bool may_be_nowhere(const struct pretty *p, const struct node *n, const struct type *t)
 {
 	const struct arg *a = n->kind == N_TARGET ? target_arg(p->sc->s, p->ctx, n->name) : NULL;
 
 	if (t->kind == TY_PTR)
-		return (t->is_ref || type_is_sou(type_strip(t->to))) && in_user(p, n, t->to);
+		return t->is_ref || type_is_sou(type_strip(t->to));
 	return a && a->user && a->loc && loc_has(a->loc, LOC_DEREF) && !type_is_scalar(t);
 }
 
