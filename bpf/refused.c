@@ -33,6 +33,14 @@ void session_refuse(struct session *s, const struct refused *r)
 		vec_push(NULL, &s->refused, *r);
 }
 
+int session_fail(struct session *s, const struct refused *r)
+{
+	if (!session_tolerates(s))
+		return session_report(s, r);
+	session_refuse(s, r);
+	return 0;
+}
+
 /* without functions at all, begin and a timer that prints have nothing to tell of: the script did not mean them alone */
 static bool goes_on(const struct session *s, bool missing)
 {
@@ -40,6 +48,8 @@ static bool goes_on(const struct session *s, bool missing)
 		const struct probe *p = s->prog->probes.v[i];
 		const struct refused *r = find(s, p);
 
+		if (p->role == ROLE_END || p->role == ROLE_ERROR || p->role == ROLE_NEVER)
+			continue;
 		if (r ? r->partly : !missing || (p->role == ROLE_EVENT && p->provider->where & IN_KERNEL))
 			return true;
 	}

@@ -24,6 +24,8 @@ struct refused {
 /* does this session go on without probes that are refused? Else the provider reports, and returns -errno */
 bool session_tolerates(const struct session *s);
 void session_refuse(struct session *s, const struct refused *r);	/* a probe counts once */
+/* what either language says: noted where the session goes on without the probe (0), else told now (r->err) */
+int session_fail(struct session *s, const struct refused *r);
 /* after prepare, and after attach: what was refused since is told. 0, or -errno: nothing is left to run for */
 int session_refused(struct session *s);
 

@@ -233,28 +233,38 @@ static struct bpf_program *program_of(struct session *s, const struct probe *p)
 	return session_program(s, arena_printf(s->world->arena, "nf%u", p->index));
 }
 
+static void lack(struct session *s, const struct probe *p)
+{
+	struct arena *a = s->world->arena;
+
+	bpf_program__set_autoload(program_of(s, p), false);
+	session_refuse(s, &(struct refused){
+		.probe = p, .err = -EOPNOTSUPP, .missing = true,
+		.error = arena_printf(a, "%s: this kernel runs no BPF programs that see who sends a packet", p->point),
+		.hints = { "these stand on functions here: netfilter.ipv4.*, netfilter.ipv6.*, netfilter.ip.*",
+			   arena_printf(a, "what it would take: %s", feature_remedy(s->features, FEAT_netfilter)) },
+	});
+}
+
 /* libbpf 1.1 does not know the section */
 static int prepare(struct session *s, struct group *const *groups, size_t n)
 {
-	if (n > 0 && !feature_has(s->features, FEAT_netfilter)) {
-		diag_sys(s->diag, 0, "%s: this kernel runs no BPF programs that see who sends a packet",
-			 groups[0]->probes.v[0]->point);
-		diag_hint(s->diag, "these stand on functions here: netfilter.ipv4.*, netfilter.ipv6.*, netfilter.ip.*");
-		diag_hint(s->diag, "what it would take: %s", feature_remedy(s->features, FEAT_netfilter));
-		return -EOPNOTSUPP;
-	}
+	bool missing = n && !feature_has(s->features, FEAT_netfilter);
+
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < groups[i]->probes.n; k++) {
 			struct bpf_program *prog = program_of(s, groups[i]->probes.v[k]);
 
 			bpf_program__set_type(prog, (enum bpf_prog_type)TYPE_NETFILTER);
 			bpf_program__set_expected_attach_type(prog, (enum bpf_attach_type)ATTACH_NETFILTER);
+			if (missing)
+				lack(s, groups[i]->probes.v[k]);
 		}
 	return 0;
 }
 
 /* a hook takes one program of BPF for each priority: the next one that is free */
-static int attach_one(struct session *s, const struct probe *p)
+static void attach_one(struct session *s, const struct probe *p)
 {
 	const struct hook *hook = p->data;
 	struct link_create attr = {
@@ -269,22 +279,21 @@ static int attach_one(struct session *s, const struct probe *p)
 			break;
 		attr.priority += hook->priority > 0 ? -1 : 1;
 	}
-	if (fd < 0)
-		return diag_sys(s->diag, -errno, "cannot watch packets: %s", p->point);
+	if (fd < 0) {
+		session_refuse(s, &(struct refused){
+			.probe = p, .err = -errno, .error = arena_printf(s->world->arena, "cannot watch packets: %s", p->point),
+		});
+		return;
+	}
 	session_own_fd(s, fd);
 	session_armed(s, FEAT_netfilter, "hook", p, 1);
-	return 0;
 }
 
 static int attach(struct session *s, struct group *const *groups, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		for (size_t k = 0; k < groups[i]->probes.n; k++) {
-			int err = attach_one(s, groups[i]->probes.v[k]);
-
-			if (err)
-				return err;
-		}
+	for (size_t i = 0; i < n && feature_has(s->features, FEAT_netfilter); i++)
+		for (size_t k = 0; k < groups[i]->probes.n; k++)
+			attach_one(s, groups[i]->probes.v[k]);
 	return 0;
 }
 

@@ -10,7 +10,6 @@
 #include "bpf/provider/plaintp.h"
 #include "bpf/session.h"
 #include "lib/arena.h"
-#include "lib/diag.h"
 
 /* include/uapi/linux/bpf.h of Linux 6.10; the build machine's header may be older */
 struct raw_tracepoint_open {		/* union bpf_attr of BPF_RAW_TRACEPOINT_OPEN */
@@ -69,7 +68,10 @@ int plaintp_attach(struct session *s, struct bpf_program *prog, const struct pro
 	else if (!shared && (link = bpf_program__attach(prog)))
 		session_own_link(s, link);
 	else
-		return diag_sys(s->diag, -errno, "cannot attach to the raw tracepoint %s", p->name);
+		return session_fail(s, &(struct refused){
+			.probe = p, .err = -errno,
+			.error = arena_printf(s->world->arena, "cannot attach to the raw tracepoint %s", p->name),
+		});
 	session_armed(s, FEAT_raw_tp, "tracepoint", p, 1);
 	return 0;
 }

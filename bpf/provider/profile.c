@@ -206,6 +206,15 @@ static void emit(struct emit *e, struct group *const *groups, size_t n)
 	}
 }
 
+static int fail(struct session *s, const struct probe *p, int err, const char *what, int cpu)
+{
+	const char *name = session_probe_name(s, p);
+
+	return session_fail(s, &(struct refused){
+		.probe = p, .err = err, .error = arena_printf(s->world->arena, "%s: %s on CPU %d", name, what, cpu),
+	});
+}
+
 static int attach_cpu(struct session *s, struct bpf_program *prog, const struct probe *p, int cpu)
 {
 	struct perf_event_attr attr = {
@@ -215,8 +224,7 @@ static int attach_cpu(struct session *s, struct bpf_program *prog, const struct 
 	int fd = (int)syscall(SYS_perf_event_open, &attr, -1, cpu, -1, PERF_FLAG_FD_CLOEXEC);
 
 	if (fd < 0)
-		return diag_sys(s->diag, -errno, "%s: cannot open a timer on CPU %d",
-				probe_str(s->world->arena, p), cpu);
+		return fail(s, p, -errno, "cannot open a timer", cpu);
 
 	struct bpf_perf_event_opts opts = { .sz = sizeof(opts), .bpf_cookie = p->index };
 	struct bpf_link *link = bpf_program__attach_perf_event_opts(prog, fd, &opts);
@@ -225,7 +233,7 @@ static int attach_cpu(struct session *s, struct bpf_program *prog, const struct 
 		int err = -errno;
 
 		close(fd);
-		return diag_sys(s->diag, err, "%s: cannot attach on CPU %d", probe_str(s->world->arena, p), cpu);
+		return fail(s, p, err, "cannot attach", cpu);
 	}
 	session_armed(s, FEAT_perf_clock, "timer of a CPU", p, 1);
 	session_own_link(s, link);	/* closes fd too */

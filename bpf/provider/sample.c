@@ -95,36 +95,51 @@ struct opening {
 };
 
 /* where there are none at all, as in most virtual machines */
-static void hint_counters(const struct opening *o)
+static void add_hints(const struct opening *o, struct refused *r)
 {
 	struct session *s = o->s;
 
 	if (feature_has(s->features, FEAT_perf_cycles))
 		return;
-	diag_hint(s->diag, "what it takes: %s", feature_remedy(s->features, FEAT_perf_cycles));
-	diag_hint(s->diag, "the kernel's own counters are there: cpu-clock, task-clock, page-faults, context-switches");
+	r->hints[0] = arena_printf(s->world->arena, "what it takes: %s", feature_remedy(s->features, FEAT_perf_cycles));
+	r->hints[1] = "the kernel's own counters are there: cpu-clock, task-clock, page-faults, context-switches";
 }
 
-/* SystemTap carries on without an event that the machine does not have, D does not */
+static int cannot_watch(const struct opening *o, int err)
+{
+	struct session *s = o->s;
+	struct refused r = {
+		.probe = o->p, .err = err,
+		.error = arena_printf(s->world->arena, "cannot watch %s", session_probe_name(s, o->p)),
+	};
+
+	if (err == -ENOSPC)
+		r.hints[0] = "all debug registers of the processor, four, are taken";
+	if (err == -EINVAL)
+		r.hints[0] = "the processor watches 1, 2, 4 or 8 bytes, at a multiple of as many";
+	return session_fail(s, &r);
+}
+
+/* SystemTap carries on without an event that the machine does not have, be it the only one; D does not */
 static int refused(const struct opening *o, int err)
 {
 	struct session *s = o->s;
-	const char *name = o->p->provider->pn_name ? o->p->name : o->p->point ? o->p->point : probe_str(s->world->arena, o->p);
+	const char *name = o->p->provider->pn_name ? o->p->name : session_probe_name(s, o->p);
 	bool missing = err == -ENOENT || err == -ENODEV || err == -EOPNOTSUPP || err == -EINVAL;
+	struct refused r = { .probe = o->p, .err = err };
 
-	if (missing && o->p->point) {
+	if (sample_of(o->p)->attr.type == PERF_TYPE_BREAKPOINT)
+		return cannot_watch(o, err);
+	if (missing || !session_tolerates(s))
+		add_hints(o, &r);
+	if (missing && session_tolerates(s)) {
 		diag_warn(s->diag, (struct span){ 0 }, "perf probe '%s' is not supported by this kernel (%d).", name, err);
-		if (!s->style.stap)
-			hint_counters(o);
+		for (size_t i = 0; i < sizeof(r.hints) / sizeof(*r.hints) && r.hints[i] && !s->style.stap; i++)
+			diag_hint(s->diag, "%s", r.hints[i]);
 		return 0;
 	}
-	if (err == -ENOSPC && o->p->point) {
-		diag_warn(s->diag, (struct span){ 0 }, "%s is left out: all debug registers of the processor, four, are taken", name);
-		return 0;
-	}
-	err = diag_sys(s->diag, err, "cannot count %s%s", name, missing ? ": this machine has no such counter" : "");
-	hint_counters(o);
-	return err;
+	r.error = arena_printf(s->world->arena, "cannot count %s%s", name, missing ? ": this machine has no such counter" : "");
+	return session_fail(s, &r);
 }
 
 /* 1: there is no such thread any more */

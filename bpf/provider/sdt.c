@@ -19,7 +19,6 @@
 #include "bpf/session.h"
 #include "bpf/tracefs.h"
 #include "lib/arena.h"
-#include "lib/diag.h"
 #include "lib/type.h"
 
 extern const struct provider provider_sdt;
@@ -247,11 +246,15 @@ static int attach_own(struct session *s, struct bpf_program *prog, const struct 
 	struct bpf_link *link = attach_event(s, prog, p->mod, p->name);
 
 	if (!link) {
-		int err = diag_sys(s->diag, -errno, "cannot attach to the tracepoint %s:%s", p->mod, p->name);
+		struct refused r = {
+			.probe = p, .err = -errno,
+			.error = arena_printf(s->world->arena, "cannot attach to the tracepoint %s:%s", p->mod, p->name),
+		};
 
 		if (!feature_has(s->features, FEAT_tracepoint))
-			diag_hint(s->diag, "what it takes: %s", feature_remedy(s->features, FEAT_tracepoint));
-		return err;
+			r.hints[0] = arena_printf(s->world->arena, "what it takes: %s",
+						  feature_remedy(s->features, FEAT_tracepoint));
+		return session_fail(s, &r);
 	}
 	session_own_link(s, link);
 	session_armed(s, FEAT_tracepoint, "tracepoint", p, 1);
