@@ -13,6 +13,7 @@
  *	emit_call.c	calls of builtins and of the script's functions
  *	emit_stmt.c	statements, records
  *	emit_loop.c	loops, and what is counted in them
+ *	emit_cycle.c	functions that call themselves
  *	emit_map.c	variables: globals, thread storage, arrays, keys
  *	emit_set.c	variables set and deleted
  *	emit_touch.c	pages of user memory that handlers want
@@ -73,6 +74,7 @@ struct emit {
 	bool	      few_actions;	/* so low a limit that it is looked at outside of loops, too */
 	unsigned      unseen;		/* statements since it was looked at */
 	size_t	      result_at;	/* in scratch */
+	struct emit_cycle *cycle;	/* that the function is of; NULL: it does not call itself */
 	struct buf    loops;		/* callbacks of its loops, they come before it */
 	bool	      has_exit;	/* some clause may shut the gate */
 	bool	      aborts;	/* some function raises FAULT_ABORT; known behind the functions */

@@ -460,17 +460,20 @@ void emit_call(struct emit *e, const struct expr *x)
 		emit_call_value(e, x);
 }
 
-/* there is no recursion in the kernel: a limit matters that is below what calls stand in calls */
-static bool nesting_is_limited(const struct emit *e)
+/* without recursion a limit matters that is below what calls stand in calls */
+uint64_t emit_nesting(const struct emit *e)
 {
 	uint64_t max = e->world->options->maxnesting;
 
-	return max && max < e->prog->nesting;
+	if (!e->prog->cycles.n)
+		return max && max < e->prog->nesting ? max : 0;
+	max = max ? max : e->prog->nesting;
+	return max < NESTING_MAX ? max : NESTING_MAX;
 }
 
 void emit_fcall(struct emit *e, const struct expr *x)
 {
-	bool limited = nesting_is_limited(e);
+	uint64_t limit = emit_nesting(e);
 	unsigned n = ++e->label;
 	const struct func *fn = x->func;
 	bool is_string = type_is_string(fn->result), is_void = fn->result->kind == TY_VOID;
@@ -483,8 +486,8 @@ void emit_fcall(struct emit *e, const struct expr *x)
 	}
 	if (e->funcs[fn->id] & EMIT_FUNC_SCRATCH)
 		e->uses_scratch = true;
-	if (limited) {
-		out(e, "if (f->depth >= %" PRIu64 ") ", e->world->options->maxnesting);
+	if (limit) {
+		out(e, "if (f->depth >= %" PRIu64 ") ", limit);
 		emit_fail(e, "17", "0", x->span);
 		out(e, " f->depth++; ");
 	}
@@ -493,7 +496,7 @@ void emit_fcall(struct emit *e, const struct expr *x)
 	out(e, "fn_%u(f, t", fn->id);
 	for (size_t i = 0; i < x->args.n; i++)
 		out(e, ", a%u_%zu", n, i);
-	out(e, "); %sif (f->fault.code) { f->fault.via = RT_VIA(f->fault.via, %u); goto %s; } ", limited ? "f->depth--; " : "",
+	out(e, "); %sif (f->fault.code) { f->fault.via = RT_VIA(f->fault.via, %u); goto %s; } ", limit ? "f->depth--; " : "",
 	    x->span.start, e->fault_label);
 	if (is_string) {
 		/* the function's buffer is written again by its next call */

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include "bpf/emit_int.h"
 #include "lang/option.h"
+#include "lang/prog/walk.h"
 
 enum {
 	CALLS_APART = 6,	/* a function with more calls is one: each copy takes the caller's stack, and clang's time */
@@ -23,7 +24,7 @@ static void declare_local(struct emit *e, struct var *v, bool is_param)
 		out(e, "\trt_s64 l%u = 0;\n", v->id);
 }
 
-static void clear_locals(struct emit *e, struct var *const *v, size_t n)
+void emit_clear_locals(struct emit *e, struct var *const *v, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		if (type_is_string(v[i]->type))
@@ -85,6 +86,11 @@ static void begin_body(struct emit *e, struct block *body, struct var *const *lo
 
 	e->in_scratch = loops || n - count_texts(locals, n) > NUMBERS_MAX;
 	e->counting = e->counts && (e->func || loops || e->few_actions);
+	emit_begin_body(e);
+}
+
+void emit_begin_body(struct emit *e)
+{
 	e->fault_label = "fault";
 	/* frames of callbacks come on top of this one: nothing of ours on the stack then */
 	e->stack_used = e->counting ? STACK_ROOM : e->apart ? STACK_ROOM / 2 : 0;
@@ -112,7 +118,7 @@ static bool can_be_called(const struct emit *e, const struct func *fn)
 	return !deeper && e->calls[fn->id] >= CALLS_APART && fn->params.n <= CALL_PARAMS;
 }
 
-static void emit_func_head(struct emit *e, const struct func *fn)
+void emit_func_head(struct emit *e, const struct func *fn)
 {
 	bool call = can_be_called(e, fn);
 
@@ -154,7 +160,7 @@ static void emit_func(struct emit *e, struct func *fn)
 		else if (e->in_scratch)
 			out(e, "\t%s = p%u;\n", emit_local(e, v), v->id);
 	}
-	clear_locals(e, fn->locals.v + fn->params.n, fn->locals.n - fn->params.n);
+	emit_clear_locals(e, fn->locals.v + fn->params.n, fn->locals.n - fn->params.n);
 	emit_block(e, fn->body);
 	emit_end_of_part(e, fn->span);
 
@@ -194,13 +200,19 @@ static bool emit_callee(struct expr *x, void *ctx)
 	return true;
 }
 
-/* what it calls comes before it; place.c keeps recursion out of the kernel */
+/* what it calls comes before it; those that call each other in a circle come together */
 static void emit_func_after(struct emit *e, struct func *fn)
 {
-	if (e->funcs[fn->id] & EMIT_FUNC_DONE)
+	if (e->funcs[fn->id] & (EMIT_FUNC_DONE | EMIT_FUNC_BEGUN))
 		return;
-	block_walk(fn->body, NULL, emit_callee, e);
-	emit_func(e, fn);
+	for (size_t i = 0; fn->cycle && i < fn->cycle->funcs.n; i++)
+		e->funcs[fn->cycle->funcs.v[i]->id] |= EMIT_FUNC_BEGUN;
+	for (size_t i = 0; i < func_bodies(fn); i++)
+		block_walk(func_body(fn, i), NULL, emit_callee, e);
+	if (fn->cycle)
+		emit_cycle(e, fn->cycle);
+	else
+		emit_func(e, fn);
 }
 
 /* ---- clauses ---- */
@@ -314,7 +326,7 @@ static void emit_clause(struct emit *e, struct clause *c)
 	for (size_t i = 0; i < c->locals.n; i++)
 		e->uses_scratch |= type_is_string(c->locals.v[i]->type);
 	e->uses_scratch |= e->counting && e->few_actions;
-	clear_locals(e, c->locals.v, c->locals.n);
+	emit_clear_locals(e, c->locals.v, c->locals.n);
 	emit_block(e, c->body);
 	emit_end_of_part(e, c->body->stmts.n ? c->body->stmts.v[c->body->stmts.n - 1]->span : c->span);
 

@@ -8,7 +8,7 @@
 #include "lang/agg/agg.h"
 #include "lang/builtin/builtin.h"
 
-enum { EMIT_FUNC_DONE = 1, EMIT_FUNC_SCRATCH = 2 };	/* emit.funcs */
+enum { EMIT_FUNC_DONE = 1, EMIT_FUNC_SCRATCH = 2, EMIT_FUNC_BEGUN = 4 };	/* emit.funcs */
 
 #define out(e, ...) buf_printf(&(e)->out, __VA_ARGS__)
 
@@ -86,11 +86,15 @@ const char *emit_script_addr(struct emit *e, const struct expr *obj);
 /* ---- emit_clause.c ---- */
 void emit_bodies(struct emit *e);		/* all of them, into out */
 const struct group *emit_error_group(const struct emit *e);	/* the ERROR probe's; NULL: none */
+void emit_begin_body(struct emit *e);		/* nothing is taken yet; in_scratch and counting are set */
+void emit_clear_locals(struct emit *e, struct var *const *v, size_t n);
+void emit_func_head(struct emit *e, const struct func *fn);
 void emit_clause_names(struct emit *e);		/* CLAUSE: what bodies of builtins may name */
 
 /* ---- emit_call.c ---- */
 void emit_call(struct emit *e, const struct expr *x);
 void emit_fcall(struct emit *e, const struct expr *x);
+uint64_t emit_nesting(const struct emit *e);	/* how many calls may be under way; 0: that shows by itself */
 void emit_call_stmt(struct emit *e, const struct expr *x);	/* a call for its effect */
 /* statements that leave a string, stack or bytes result in dst; only if the body takes $dst */
 void emit_call_into(struct emit *e, const struct expr *x, const char *dst, size_t size);
@@ -126,6 +130,19 @@ void emit_end_of_part(struct emit *e, struct span at);		/* of a branch, or a bod
 /* C lvalues: a number of the clause or function; a function's result; arena */
 char *emit_local(struct emit *e, const struct var *v);
 char *emit_result(struct emit *e);
+
+enum { FLOW_ON, FLOW_NEXT, FLOW_FAULT };			/* of a callback, as numbers in emitted C */
+enum { ROUNDS_MAX = 1 << 23 };			/* of one bpf_loop(): BPF_MAX_LOOPS, kernel/bpf/bpf_iter.c */
+char *emit_flow(struct emit *e);				/* C lvalue: the word that has it */
+void emit_round_begins(struct emit *e, const struct stmt *loop);	/* one more action */
+void emit_round_ends(struct emit *e, const struct stmt *loop);	/* MAXACTION, and the step */
+
+/* ---- emit_cycle.c ---- */
+void emit_cycle(struct emit *e, const struct cycle *c);		/* functions that call each other, all of them */
+bool emit_cycle_call(struct emit *e, const struct stmt *s);	/* if it is a call that closes the cycle */
+bool emit_cycle_loop(struct emit *e, const struct stmt *s);	/* ... a loop with such calls in it */
+void emit_cycle_text(struct emit *e, const struct expr *value);	/* what a function of it returns */
+void emit_cycle_nothing(struct emit *e);			/* ... where it does not say */
 
 /* ---- emit_loc.c ---- */
 void emit_place(struct emit *e, const struct expr *x);		/* E_CTX of a variable with a place */

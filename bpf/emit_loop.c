@@ -14,9 +14,6 @@
 #include "bpf/emit_int.h"
 #include "lang/option.h"
 
-enum { FLOW_ON, FLOW_NEXT, FLOW_FAULT };	/* as numbers in emitted C */
-enum { ROUNDS_MAX = 1 << 23 };			/* of one bpf_loop(): BPF_MAX_LOOPS, kernel/bpf/bpf_iter.c */
-
 static bool find_loop(struct stmt *s, void *ctx)
 {
 	*(bool *)ctx |= s->kind == S_LOOP || s->kind == S_FOREACH;
@@ -39,7 +36,7 @@ void emit_reserve_loops(struct emit *e)
 	for (size_t i = 0; i < p->clauses.n; i++)
 		e->counts |= p->clauses.v[i]->place == PLACE_KERNEL && emit_has_loop(p->clauses.v[i]->body);
 	for (size_t i = 0; i < p->funcs.n; i++)
-		e->counts |= p->funcs.v[i]->in_kernel && emit_has_loop(p->funcs.v[i]->body);
+		e->counts |= p->funcs.v[i]->in_kernel && (p->funcs.v[i]->cycle || emit_has_loop(p->funcs.v[i]->body));
 	e->few_actions = p->lang == LANG_STAP && options_few_actions(e->world->options);
 	e->counts |= e->few_actions;
 	if (!e->counts)
@@ -53,7 +50,7 @@ static char *actions(struct emit *e)
 	return arena_printf(e->prog->arena, "*(rt_u64 *)(f->scratch + %zu)", e->loop_words);
 }
 
-static char *flow(struct emit *e)
+char *emit_flow(struct emit *e)
 {
 	return arena_printf(e->prog->arena, "*(rt_u64 *)(f->scratch + %zu)", e->loop_words + 8);
 }
@@ -118,24 +115,34 @@ void emit_apart_end(struct emit *e, struct buf outer)
 	e->out = outer;
 }
 
+void emit_round_begins(struct emit *e, const struct stmt *loop)
+{
+	emit_line(e, loop->span);
+	out(e, "%s += 1;\n", actions(e));
+}
+
+void emit_round_ends(struct emit *e, const struct stmt *loop)
+{
+	bool counting = e->counting;
+
+	look_at_actions(e, loop->turn);
+	e->counting = false;		/* the round has been counted */
+	if (loop->step)
+		emit_block(e, loop->step);
+	e->counting = counting;
+}
+
 /* one round: the callback's body, left by labels of its own */
 static void emit_round(struct emit *e, const struct emit_round *r)
 {
 	const struct stmt *s = r->loop;
 
 	r->begin(e, r);
-	emit_line(e, s->span);
-	out(e, "%s += 1;\n{\n", actions(e));
+	emit_round_begins(e, s);
+	out(e, "{\n");
 	emit_block(e, s->body);
 	out(e, "}\n%s: __attribute__((unused));\n", e->continue_label);
-	look_at_actions(e, s->turn);
-	if (s->step) {
-		bool counting = e->counting;	/* the round has been counted */
-
-		e->counting = false;
-		emit_block(e, s->step);
-		e->counting = counting;
-	}
+	emit_round_ends(e, s);
 	out(e, "\n\treturn 0;\n%s: __attribute__((unused));\n\treturn 1;\n", e->break_label);
 }
 
@@ -158,7 +165,7 @@ static void emit_callback(struct emit *e, const struct emit_round *r)
 	buf_puts(&e->out, buf_str(&body));
 	out(e, "fault: __attribute__((unused));\n");
 	out(e, "\tif (thrown) f->thrown = thrown;\n\t%s = %d;\n\treturn 1;\n"
-	    "next: __attribute__((unused));\n\t%s = %d;\n\treturn 1;\n}\n", flow(e), FLOW_FAULT, flow(e), FLOW_NEXT);
+	    "next: __attribute__((unused));\n\t%s = %d;\n\treturn 1;\n}\n", emit_flow(e), FLOW_FAULT, emit_flow(e), FLOW_NEXT);
 	emit_apart_end(e, outer);
 	buf_fini(&e->decl);
 	buf_fini(&body);
@@ -179,14 +186,14 @@ void emit_rounds(struct emit *e, struct emit_round *r)
 	e->break_label = brk;
 	e->continue_label = cont;
 	e->fault_label = fault;
-	out(e, "%s = %d;\n", flow(e), FLOW_ON);
+	out(e, "%s = %d;\n", emit_flow(e), FLOW_ON);
 }
 
 /* told once: a loop around this one, or around the function or the try this one left, goes on */
 void emit_rounds_left(struct emit *e, const struct emit_round *r)
 {
 	out(e, "\n{ rt_u64 left_%u = %s; %s = %d; if (left_%u == %d) goto %s; if (left_%u == %d) goto next; }\n", r->n,
-	    flow(e), flow(e), FLOW_ON, r->n, FLOW_FAULT, e->fault_label, r->n, FLOW_NEXT);
+	    emit_flow(e), emit_flow(e), FLOW_ON, r->n, FLOW_FAULT, e->fault_label, r->n, FLOW_NEXT);
 }
 
 static void look_whether(struct emit *e, const struct emit_round *r)

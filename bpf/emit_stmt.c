@@ -247,6 +247,10 @@ static void emit_returned(struct emit *e, const struct expr *value)
 	bool is_string = type_is_string(e->func->result);
 	unsigned used = e->stack_used;
 
+	if (is_string && e->cycle) {
+		emit_cycle_text(e, value);
+		return;
+	}
 	out(e, "%s = (%s)", emit_result(e), is_string && !e->in_scratch ? "const char *" : "rt_s64");
 	if (is_string)
 		e->stack_used = EMIT_NO_STACK;
@@ -274,6 +278,8 @@ static void emit_throw(struct emit *e, const struct stmt *s)
 
 static void emit_one(struct emit *e, const struct stmt *s)
 {
+	if (emit_cycle_call(e, s))
+		return;
 	switch (s->kind) {
 	case S_SET:
 		emit_set(e, s->to, s->value, s->span);
@@ -298,10 +304,12 @@ static void emit_one(struct emit *e, const struct stmt *s)
 			emit_block(e, s->other);
 		}
 		out(e, "}\n");
-		emit_end_of_part(e, s->span);
+		if (!s->made)
+			emit_end_of_part(e, s->span);
 		return;
 	case S_LOOP:
-		emit_loop(e, s);
+		if (!emit_cycle_loop(e, s))
+			emit_loop(e, s);
 		return;
 	case S_FOREACH:
 		emit_foreach(e, s);
@@ -318,6 +326,8 @@ static void emit_one(struct emit *e, const struct stmt *s)
 	case S_RETURN:
 		if (s->value)
 			emit_returned(e, s->value);
+		else if (e->cycle)
+			emit_cycle_nothing(e);
 		out(e, "goto next;\n");
 		return;
 	case S_TRY:

@@ -283,12 +283,12 @@ static void report(struct session *s, const struct fault *f)
 
 /* ---- the calls that a fault of the kernel came out of ---- */
 
-#define MAX_STEPS 100000	/* calls that are looked at; functions in the kernel do not recurse */
+#define MAX_STEPS 1000000	/* what is looked at: functions that call themselves twice have many ways */
 #define MAX_CALLS 64
 
 struct way {			/* down the calls of a clause, outermost first */
 	uint16_t want;		/* what the record has: RT_VIA over the calls, from the innermost */
-	unsigned steps, depth;
+	unsigned steps, depth, most;
 	bool found;
 	struct span at[MAX_CALLS];
 };
@@ -308,7 +308,7 @@ static bool go_down(struct expr *e, void *ctx)
 
 	if (w->found || ++w->steps > MAX_STEPS)
 		return false;
-	if (e->kind != E_FCALL || w->depth == MAX_CALLS)
+	if (e->kind != E_FCALL || w->depth == w->most)
 		return true;
 	w->at[w->depth++] = e->span;
 	w->found = is_wanted(w);
@@ -321,7 +321,7 @@ static bool go_down(struct expr *e, void *ctx)
 
 static const struct eval_frame *calls_of(struct session *s, const struct clause *c, uint16_t via)
 {
-	struct way w = { .want = via };
+	struct way w = { .want = via, .most = s->prog->nesting < MAX_CALLS ? s->prog->nesting : MAX_CALLS };
 	struct eval_frame *calls = NULL;
 
 	if (!via || !c || !c->body)

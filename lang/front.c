@@ -161,6 +161,7 @@ int compile_run(struct compile *c, int stop_after)
 		return -EINVAL;
 	if (stop_after == 2)
 		return 0;
+	prog_apart(c->prog);
 	prog_defer(c->prog, c->diag);
 	prog_take(c->prog);
 	prog_lock(c->prog);

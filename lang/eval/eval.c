@@ -14,7 +14,6 @@
 enum flow { FLOW_ON, FLOW_BREAK, FLOW_CONTINUE, FLOW_RETURN };
 
 enum {
-	MAX_DEPTH = 1000,	/* of script functions: the C stack has to hold them */
 	ROUNDS_LOOK = 4096,	/* rounds of loops, and somebody may want it to end */
 };
 
@@ -345,7 +344,8 @@ static enum flow run_if(struct eval *e, const struct stmt *s, struct value *ret)
 		f = run_block(e, s->body, ret);
 	else if (s->other)
 		f = run_block(e, s->other, ret);
-	end_of_part(e, s->span);
+	if (!s->made)
+		end_of_part(e, s->span);
 	if (s->commits && !e->fault.code)
 		e->kept = e->rt->out.len;
 	return f;
@@ -448,7 +448,7 @@ struct value eval_call_func(struct eval *e, const struct func *f, const struct v
 	struct value ret = type_is_string(f->result) ? value_string("", 0) : value_int(0, &type_int64);
 	uint64_t max = e->rt->opt && e->rt->opt->maxnesting ? e->rt->opt->maxnesting : e->rt->prog->nesting;
 
-	if (e->depth >= (max && max < MAX_DEPTH ? max : MAX_DEPTH)) {
+	if (e->depth >= (max && max < NESTING_MAX ? max : NESTING_MAX)) {
 		eval_raise(e, FAULT_NESTING, 0, at);
 		return ret;
 	}

@@ -3,6 +3,7 @@
  */
 #include <string.h>
 #include "lang/prog/prog.h"
+#include "lang/prog/walk.h"
 
 static bool same_expr(const struct expr *a, const struct expr *b)
 {
@@ -35,7 +36,8 @@ static bool same_expr(const struct expr *a, const struct expr *b)
 struct sets {
 	const struct var *var;		/* is it set? */
 	bool set;
-	unsigned depth;			/* of functions: those of the kernel do not call themselves */
+	unsigned depth;			/* of functions */
+	const struct cycle *cycle;	/* whose functions are being looked at */
 };
 
 static const struct var *target(const struct expr *to)
@@ -57,9 +59,15 @@ static bool find_call(struct expr *x, void *ctx)
 {
 	struct sets *k = ctx;
 
-	if (x->kind == E_FCALL && k->depth < 32) {
+	if (x->kind == E_FCALL && k->var->storage != V_LOCAL && k->depth < 32 &&
+	    (!x->func->cycle || x->func->cycle != k->cycle)) {
+		const struct cycle *outer = k->cycle;
+
 		k->depth++;
-		block_walk(x->func->body, find_set, find_call, k);
+		k->cycle = x->func->cycle ? x->func->cycle : outer;
+		for (size_t i = 0; i < func_bodies(x->func); i++)
+			block_walk(func_body(x->func, i), find_set, find_call, k);
+		k->cycle = outer;
 		k->depth--;
 	} else if (x->kind == E_SEQ) {
 		block_walk(x->body, find_set, find_call, k);

@@ -70,22 +70,24 @@ static void touch(struct look *l, const struct var *v, unsigned char how)
 
 static void look_at_block(struct look *l, const struct block *b);
 
+/* of a cycle all functions count, under the number of the first of them */
 static void look_at_func(struct look *l, struct func *f)
 {
-	struct effect *of = &l->x->funcs[f->id];
+	unsigned id = f->cycle ? f->cycle->funcs.v[0]->id : f->id;
+	struct effect *of = &l->x->funcs[id];
 
-	if (l->x->state[f->id] == 1) {		/* it calls itself: no stack for that in the kernel */
-		of->needs |= NEEDS_USER;
-		l->e->needs |= NEEDS_USER;
+	if (l->x->state[id] == 1)		/* a call that closes the cycle */
 		return;
-	}
-	if (l->x->state[f->id] == 0) {
+	if (l->x->state[id] == 0) {
 		struct look in = { .x = l->x, .e = of };
 
-		*of = *effect_new(l->x, f->locals.n);
-		l->x->state[f->id] = 1;
-		look_at_block(&in, f->body);
-		l->x->state[f->id] = 2;
+		*of = *effect_new(l->x, f->cycle ? 0 : f->locals.n);
+		of->needs |= f->cycle && !f->cycle->fits ? NEEDS_USER : 0;
+		of->faults |= f->cycle != NULL;		/* MAXNESTING */
+		l->x->state[id] = 1;
+		for (size_t i = 0; i < func_bodies(f); i++)
+			look_at_block(&in, func_body(f, i));
+		l->x->state[id] = 2;
 	}
 	for (size_t i = 0; i < l->x->prog->vars.n; i++)
 		l->e->globals[i] |= of->globals[i];

@@ -1,9 +1,9 @@
 /*
  * gather.c - locals of a kernel handler in which is gathered what only user space can tell
  *
- *	while (l) { n += fact(l->v); l = l->next }
+ *	while (l) { if (l->s =~ "([0-9]+)") n += strtol(matched(1), 10); l = l->next }
  *
- * The walk has to be the kernel's and the sum user space's, which gets to know l->v with each round's
+ * The walk has to be the kernel's and the sum user space's, which gets to know l->s with each round's
  * record. So `n` becomes user space's own: an element, of this firing, of an array that no handler of the
  * kernel touches. All that names it is cut out by outline.c, and records come in the order in which they
  * were made.

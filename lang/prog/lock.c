@@ -29,6 +29,7 @@ struct locker {
 	struct uses *uses, *all;	/* by var->id: where the walk counts; of all handlers */
 	struct block *body;	/* of the clause or function at work: where its locals are set */
 	unsigned weight, depth;	/* twice in a loop; calls */
+	const struct cycle *cycle;	/* whose functions are being looked at */
 	unsigned *set;		/* by var->id: variables of the same number have one lock; 0: none */
 	unsigned nsets;
 };
@@ -89,15 +90,18 @@ static void count_block(struct locker *l, struct block *b);
 
 static void count_call(struct locker *l, const struct func *f)
 {
-	struct block *outer = l->body;
+	struct locker outer = *l;
 
-	if (f->outlined || l->depth == CALLS_DEEP)
+	if (f->outlined || l->depth == CALLS_DEEP || (f->cycle && f->cycle == l->cycle))
 		return;
 	l->depth++;
-	l->body = f->body;
-	count_block(l, f->body);
-	l->body = outer;
-	l->depth--;
+	l->cycle = f->cycle ? f->cycle : l->cycle;
+	l->weight = f->cycle ? 2 : l->weight;
+	for (size_t i = 0; i < func_bodies(f); i++) {
+		l->body = func_body(f, i);
+		count_block(l, l->body);
+	}
+	*l = outer;
 }
 
 static bool count_expr(struct expr *e, void *ctx)

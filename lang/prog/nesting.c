@@ -72,6 +72,7 @@ unsigned prog_nesting(const struct prog *p)
 struct loops {
 	unsigned depth, calls, most;
 	const struct stmt *deepest;
+	const struct cycle *cycle;	/* whose functions are being looked at: itself a loop */
 };
 
 static void loops_of(struct loops *l, const struct block *b);
@@ -79,11 +80,16 @@ static void loops_of(struct loops *l, const struct block *b);
 static bool loops_called(struct expr *e, void *ctx)
 {
 	struct loops *l = ctx;
+	const struct cycle *outer = l->cycle;
 
-	/* functions of the kernel do not call themselves */
-	if (e->kind == E_FCALL && !e->func->outlined && l->calls < 32) {
+	if (e->kind == E_FCALL && !e->func->outlined && l->calls < 32 && (!e->func->cycle || e->func->cycle != outer)) {
 		l->calls++;
-		loops_of(l, e->func->body);
+		l->depth += e->func->cycle != NULL;
+		l->cycle = e->func->cycle ? e->func->cycle : outer;
+		for (size_t i = 0; i < func_bodies(e->func); i++)
+			loops_of(l, func_body(e->func, i));
+		l->cycle = outer;
+		l->depth -= e->func->cycle != NULL;
 		l->calls--;
 	}
 	return true;
@@ -128,14 +134,31 @@ const struct stmt *prog_deepest_loop(const struct prog *p, unsigned *depth)
 
 enum { CALLS_SEEN = 4 };	/* functions in functions that are looked into */
 
-struct frames { unsigned most, calls; };
+struct where { unsigned calls; const struct cycle *cycle; };	/* calls around; whose functions are looked at */
+struct frames { unsigned most; struct where at; };
 
-static unsigned frames_of_block(const struct block *b, unsigned calls);
+static unsigned frames_of_block(const struct block *b, struct where at);
+
+/* a cycle is a loop (bpf/emit_cycle.c) */
+static unsigned frames_of_call(const struct func *f, struct where at)
+{
+	struct where in = { at.calls + 1, f->cycle ? f->cycle : at.cycle };
+	unsigned most = 0;
+
+	if (at.calls >= CALLS_SEEN || (f->cycle && f->cycle == at.cycle))
+		return 0;
+	for (size_t i = 0; i < func_bodies(f); i++) {
+		unsigned n = frames_of_block(func_body(f, i), in);
+
+		most = n > most ? n : most;
+	}
+	return most + (f->cycle != NULL);
+}
 
 static bool frames_called(struct expr *e, void *ctx)
 {
 	struct frames *f = ctx;
-	unsigned n = e->kind == E_FCALL && f->calls < CALLS_SEEN ? frames_of_block(e->func->body, f->calls + 1) : 0;
+	unsigned n = e->kind == E_FCALL ? frames_of_call(e->func, f->at) : 0;
 
 	f->most = n > f->most ? n : f->most;
 	return true;
@@ -146,28 +169,36 @@ static void frames_in_expr(struct expr *e, void *ctx)
 	expr_walk(e, frames_called, ctx);
 }
 
-static unsigned frames_of_stmt(const struct stmt *s, unsigned calls)
+/* one that a cycle goes round in is no loop of its own there */
+static bool takes_frame(const struct stmt *s, const struct cycle *in)
 {
-	struct frames f = { .calls = calls };
+	if (s->kind == S_LOOP && in)
+		return !loop_calls_into(s, in);
+	return s->kind == S_LOOP || s->kind == S_FOREACH;
+}
+
+static unsigned frames_of_stmt(const struct stmt *s, struct where at)
+{
+	struct frames f = { .at = at };
 	struct block *in[3];
 
 	stmt_exprs((struct stmt *)s, frames_in_expr, &f);
 	for (unsigned k = 0, n = stmt_blocks(s, in); k < n; k++) {
-		unsigned inner = frames_of_block(in[k], calls);
+		unsigned inner = frames_of_block(in[k], at);
 
 		f.most = inner > f.most ? inner : f.most;
 	}
 	if (s->kind == S_FOREACH && f.most < 2)		/* what sorts is a function, and has a loop */
 		f.most = 2;
-	return f.most + (s->kind == S_LOOP || s->kind == S_FOREACH);
+	return f.most + takes_frame(s, at.cycle);
 }
 
-static unsigned frames_of_block(const struct block *b, unsigned calls)
+static unsigned frames_of_block(const struct block *b, struct where at)
 {
 	unsigned most = 0;
 
 	for (size_t i = 0; b && i < b->stmts.n; i++) {
-		unsigned n = frames_of_stmt(b->stmts.v[i], calls);
+		unsigned n = frames_of_stmt(b->stmts.v[i], at);
 
 		most = n > most ? n : most;
 	}
@@ -176,5 +207,5 @@ static unsigned frames_of_block(const struct block *b, unsigned calls)
 
 bool loop_is_too_deep(const struct stmt *s)
 {
-	return (s->kind == S_LOOP || s->kind == S_FOREACH) && frames_of_stmt(s, 0) > LOOP_FRAMES;
+	return (s->kind == S_LOOP || s->kind == S_FOREACH) && frames_of_stmt(s, (struct where){ 0 }) > LOOP_FRAMES;
 }

@@ -99,6 +99,7 @@ static void each_late(struct prog *p, late_fn *fn, void *ctx)
 {
 	struct effects x;
 
+	prog_find_cycles(p);	/* of what is left of the functions */
 	effects_init(&x, p);
 
 	struct effect *rest = rest_effect(&x);

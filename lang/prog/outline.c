@@ -1,7 +1,7 @@
 /*
  * outline.c - statements of kernel handlers that need user space become functions that are deferred
  *
- * foreach, extractors, regular expressions' groups, recursion: what a kernel handler has of these is
+ * Regular expressions' groups, names of user symbols: what a kernel handler has of these is
  * cut out as a function without result, and its call is deferred like any action. What the function
  * reads of the handler comes with the call: locals, and values that only the kernel or the moment can
  * give ($x, execname(), the time), which are made before the call.
@@ -530,6 +530,7 @@ void outline_handlers(struct prog *p)
 	unsigned kernel = NEEDS_KERNEL | (p->peeks ? 0 : NEEDS_MEMORY);
 	bool any = false;
 
+	prog_find_cycles(p);
 	for (size_t i = 0; i < p->clauses.n; i++)
 		any |= !clause_can_run_in_user(p->clauses.v[i]);
 	if (any)

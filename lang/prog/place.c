@@ -53,23 +53,24 @@ static void merge(struct needs *into, const struct needs *from)
 
 static void look_at_block(struct place_ctx *p, struct block *b);
 
-/* recursion needs a stack that a BPF program does not have */
+/* functions of a cycle have their needs together; recursion is a loop of the kernel's, if it can be (apart.c) */
 static void look_at_func(struct place_ctx *p, const struct expr *call)
 {
-	struct needs *of = &p->funcs[call->func->id], *caller = p->now;
+	const struct func *f = call->func;
+	struct needs *of = &p->funcs[f->cycle ? f->cycle->funcs.v[0]->id : f->id], *caller = p->now;
 
-	if (call->func->outlined)
+	if (f->outlined)
 		need(&caller->user, "a part of a handler", call->span);
-
-	if (of->state == BEING_SEEN) {
-		need(&of->user, "a recursive function", call->span);
-		need(&caller->user, "a recursive function", call->span);
+	if (of->state == BEING_SEEN)
 		return;
-	}
 	if (of->state == NOT_SEEN) {
 		of->state = BEING_SEEN;
+		of->loops |= f->cycle != NULL;
+		if (f->cycle && !f->cycle->fits)
+			need(&of->user, "a recursive function", call->span);
 		p->now = of;
-		look_at_block(p, call->func->body);
+		for (size_t i = 0; i < func_bodies(f); i++)
+			look_at_block(p, func_body(f, i));
 		p->now = caller;
 		of->state = SEEN;
 	}
@@ -302,6 +303,8 @@ static bool place_part(struct place_ctx *p, struct diag *d, const struct func *p
 
 static bool place_clauses(struct prog *p, struct diag *d, const struct options *o)
 {
+	prog_find_cycles(p);
+
 	struct place_ctx ctx = { .prog = p, .funcs = arena_array(p->arena, struct needs, p->funcs.n) };
 	bool ok = true;
 

@@ -269,7 +269,7 @@ void block_walk(struct block *b, stmt_visit_fn *sfn, expr_visit_fn *efn, void *c
 
 bool stmt_counts(const struct stmt *s)
 {
-	return s->kind != S_BLOCK && s->kind != S_TRY;
+	return s->kind != S_BLOCK && s->kind != S_TRY && !s->made;
 }
 
 bool stmt_steers(const struct stmt *s)

@@ -212,6 +212,7 @@ struct stmt {
 	unsigned       call;		/* S_DEFER: index in rec->calls */
 	struct span    turn;		/* loops: the body's beginning, where MAXACTION is told */
 	bool	       locks;		/* lock.c: the handler takes its lock before it, if it has not yet */
+	bool	       made;		/* not the script's: no action of MAXACTION's */
 	bool	       commits;		/* S_IF, defer.c: a later fault does not take back what was recorded so far */
 };
 
@@ -257,6 +258,14 @@ struct clause {
 	const char   *spelling;		/* SystemTap: the point as written after expansion, pn() */
 };
 
+struct func;
+
+struct cycle {			/* functions that call each other in a circle; cycle.c */
+	unsigned      id;		/* index in prog.cycles */
+	VEC(struct func *) funcs;
+	bool	      fits;		/* the kernel can run them: apart.c */
+};
+
 struct func {
 	const char   *name;
 	unsigned      id;
@@ -267,6 +276,7 @@ struct func {
 	struct block *body;
 	bool	      in_kernel, in_user;	/* place.c: where it is called */
 	bool	      outlined;		/* outline.c: runs in user space, in a kernel handler it is deferred */
+	struct cycle *cycle;		/* that it is part of; NULL: it does not call itself */
 };
 
 struct lock {			/* of SystemTap's variables that handlers of the kernel use together; lock.c */
@@ -282,6 +292,7 @@ struct prog {
 	bool	      record_per_clause;	/* D: a clause's actions are one record, lost as one */
 	VEC(struct clause *) clauses;
 	VEC(struct func *) funcs;
+	VEC(struct cycle *) cycles;
 	VEC(struct var *) vars;			/* all but V_LOCAL, in order of first mention */
 	VEC(struct probe *) probes;		/* all that a clause names, each once */
 	VEC(struct record *) records;
@@ -320,10 +331,12 @@ const char *prog_wrong(const struct prog *p);		/* what prog_verify would say; NU
 /* SystemTap: kernel handlers that need user space, cut in two */
 void prog_outline(struct prog *p, struct diag *d, const struct options *o);
 void prog_place(struct prog *p, struct diag *d, const struct options *o);	/* kernel or user space */
+void prog_apart(struct prog *p);	/* recursive functions of the kernel: what calls back stands alone */
 void prog_defer(struct prog *p, struct diag *d);	/* actions of kernel clauses become records */
 void prog_take(struct prog *p);		/* what user space reads and deletes */
 void prog_lock(struct prog *p);		/* SystemTap: what kernel handlers must have for themselves */
 void prog_layout(struct prog *p, const struct options *o);
+enum { NESTING_MAX = 1000 };		/* whatever MAXNESTING says: eval's stack has to hold the calls */
 unsigned prog_nesting(const struct prog *p);	/* nesting.c: MAXNESTING where nobody says */
 void prog_print(const struct prog *p, struct buf *out);	/* the text form of --dump=prog */
 void expr_print(const struct expr *e, struct buf *out);

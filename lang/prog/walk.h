@@ -62,6 +62,27 @@ const struct stmt *prog_deepest_loop(const struct prog *p, unsigned *depth);
 /* nesting.c: a loop in which so many others stand that the kernel does not follow */
 bool loop_is_too_deep(const struct stmt *s);
 
+/*
+ * prog_find_cycles - which functions call themselves: sets func.cycle and prog.cycles
+ * expr_calls_into - a call in it of a function of that cycle, at the moment it is evaluated
+ * func_bodies, func_body - of a function and of all that call each other in a circle with it
+ */
+void prog_find_cycles(struct prog *p);
+bool expr_calls_into(struct expr *e, const struct cycle *c);
+bool block_calls_into(struct block *b, const struct cycle *c);
+bool loop_calls_into(const struct stmt *s, const struct cycle *c);	/* S_LOOP: somewhere in it */
+static inline size_t func_bodies(const struct func *f)
+{
+	return f->cycle ? f->cycle->funcs.n : 1;
+}
+static inline struct block *func_body(const struct func *f, size_t i)
+{
+	return f->cycle ? f->cycle->funcs.v[i]->body : f->body;
+}
+
+/* apart.c: can the kernel run the functions of a cycle */
+bool apart_can(struct prog *p, const struct cycle *c);
+
 /* a probe as its language spells it: SystemTap's point, or the four fields */
 const char *probe_label(struct arena *a, const struct probe *p);
 

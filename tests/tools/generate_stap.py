@@ -42,7 +42,7 @@ class Stap(Program):
 		"({c} ? f5({i}, {s}) : f0({i}, {i}))", "strlen(matched_of({s}))", "big({i}, {i}, {i}, {s})", "isinstr({s} . {s}, {s.})", "syscall_num({q})",
 		"({s} {<|>|<=|>=} {s} . {s.})", "strtol({s}, {i.})", "f9({i}, {0-4})", "(g1 += g0 = {i})",
 		"({s.} in su)", "({s.} in u2)", "([{i.}, {s.}] in sv)", "([{s}, {i.}] in t2)", "([{i.}, {s.}, {0-2}, {q}, {i.}] in v5)", "([{i.}, {s.}, 1] in w)",
-		"over({i})", "over({i}, {i.})", "(g{0|1} {+|-|*|^}= f0({i}, (g{0|1}++)))", "(a[{0-2}] {+|-|^|<<}= bump({i}))", "(x {-|*|>>}= (x += {i}))",
+		"over({i})", "over({i}, {i.})", "rsum({i})", "rfib({0-6})", "rtree({0-3}, {i})", "(g{0|1} {+|-|*|^}= f0({i}, (g{0|1}++)))", "(a[{0-2}] {+|-|^|<<}= bump({i}))", "(x {-|*|>>}= (x += {i}))",
 		"MKDEV({i}, {i})", "sock_{state|prot|type|fam}_str2num({s})", "hton{s|l|ll}({i})", "ntoh{s|l|ll}({i})", "pow2({0-9})", "evens({0-9})",
 		"({c} ? {i} : {c} ? {i} : {c} ? {i.} : {i.})", "(({i} {<|>} {i}) && ({s} {==|<} {s}))", "(({i} == {i}) || {c} || ({s} != {s}))", "({s} {<|>|<=|>=|==|!=} {q})",
 	]
@@ -52,7 +52,7 @@ class Stap(Program):
 		"str_replace({s}, {q}, {s.})", "text_str({s})", "text_strn({s}, {0-12}, {0|1})", "string_quoted({s})",
 		"tokenize({s}, {separators})", "errno_str({i.})", "bytes_to_string({i})", "t[{i.}]",
 		"(p . (p .= {s}))", "(p = q = {s})", "(s0 .= {s.})", "(t[{i.}] .= {s.})", "({s} . sprint({i}) . {s})", "matched_of({s})", "signal_str({0-40})",
-		"sprintln({i}, {s})", "sprintdln({q}, {s}, {i})", "syscall_name({0-400})", "rs({s}, {0-3})", "({c} ? p : (q . {s.}))", "ctime({i.})",
+		"sprintln({i}, {s})", "sprintdln({q}, {s}, {i})", "syscall_name({0-400})", "rs({s}, {0-3})", "rrev({s})", "({c} ? p : (q . {s.}))", "ctime({i.})",
 		"substr(sprint({i}) . {s}, {0-3}, {0-9})", "pick3({i}, {s}, {s.}, {s.})", "@choose_defined($nothing, {s})",
 		"t2[{s}, {i.}]", "(t2[{s.}, {i.}] .= {s.})", "u2[{s.}]", "(u2[{q}] = {s})", "word(({s}), {i.})", "(s0 .= twice({s.}))", "shout({s})",
 		"ip_ntop({i})", "format_ipaddr({i}, AF_INET())", "return_str({1-3}, {i})", "sock_{state|prot|type|fam|flags}_num2str({i})",
@@ -118,11 +118,16 @@ function rjust:string(s:string, n:long) { while (strlen(s) < n) s = " " . s; ret
 function swap(s:string, n:long) { h = s0; s0 = s; u2[s] = h; t2[h, n & 3] = s }
 function f8:long(n:long) { if (n > 9) return f0(n, 1); if (n < 0) next; return n + 1 }
 function f9(n:long, m:long) { x = 0; for (i = 0; i < m; i++) { for (j = i; j >= 0; j--) { if (j == n) return x; x += j * n } if (x > 1000) break } return x }
+function rsum:long(n:long) { return n <= 0 ? n : (n & 7) + rsum(n >> 3 & 0xffff) }
+function rfib:long(n:long) { if (n < 2) return n + (g0 += n); return rfib(n - 1) - rfib(n - 2) }
+function rtree:long(n:long, m:long) { x = m; for (i = 0; i < n; i++) { if (x & 1) continue; try { if (n == 3 && x < 0) error("r"); x += rtree(n - 1, x >> i) } catch { x++ } } return x }
+function rrev:string(s:string) { s = substr(s, 0, 9); return s == "" ? "" : rrev(substr(s, 1, 9)) . substr(s, 0, 1) }
 function big:long(x:long, y:long, z:long, s:string) { if (s == "abc") return x; else if (s == "b") return y; else if (s == "7") return z; return strlen(s) }
 function matched_of:string(s:string) { if (s =~ "([a-z]+)([0-9/]*)") return matched(0) . "<" . matched(1) . ">" ; return "none" }
 function rs:string(s:string, n:long) { while (n-- > 0) s = substr(s, 1, 30) . substr(s, 0, 1); return s }
 function pick3:string(n:long, a:string, b:string, c:string) { if (n == 0) return a; if (n & 1) return b . c; return c }
-function fact:long(n:long) { if (n < 2) return 1; return n * fact(n - 1) }
+function one:long() { if (sprint(1) =~ "(.)") return strtol(matched(1), 10) }
+function fact:long(n:long) { if (n < 2) return one(); return n * fact(n - 1) }
 function f0:long(x:long, y:long) { z = x * 3 - y; if (z > 10) return z; for (k = 0; k < 3; k++) z += k ^ y; return z }
 function f1:string(s:string, n:long) { if (n < 0) return "neg"; u = s . "-" . sprint(n & 255); return u }
 function f2:long(s:string) { n = 0; while (n < strlen(s) && n < 5) n++; return n * 7 + f0(n, 2) }

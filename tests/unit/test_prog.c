@@ -474,7 +474,7 @@ static void functions_run_where_they_are_called(void **state)
 	assert_null(f->p->records.v[0]->clause);
 }
 
-static void recursion_needs_user_space(void **state)
+static void recursion_is_a_loop(void **state)
 {
 	struct fixture *f = *state;
 
@@ -690,7 +690,7 @@ int main(void)
 		T(a_value_of_user_space_moves_the_clause), T(a_loop_prefers_user_space_but_may_stay),
 		T(a_value_that_is_shown_is_made_late), T(a_loop_prefers_user_space_but_may_stay),
 		T(user_space_in_a_kernel_probe_is_an_error), T(both_places_needed_is_an_error),
-		T(functions_run_where_they_are_called), T(recursion_needs_user_space),
+		T(functions_run_where_they_are_called), T(recursion_is_a_loop),
 		T(a_d_clause_is_one_record), T(systemtap_actions_have_a_record_each),
 		T(which_clauses_print_a_line), T(keys_and_values_are_naturally_aligned),
 		T(arrays_that_are_walked_keep_their_order), T(cells_hold_a_generation_when_cleared),

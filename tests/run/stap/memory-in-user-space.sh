@@ -38,5 +38,5 @@ S
 # user string copy fault -14 at 0x8 [man error::fault]
 # 1
 # onde
-# semantic error: '=~()' is only available in user space, but the same handler needs the kernel: identifier 'up' at r.stp:5:23
+# r.ko
 # <<<
