@@ -399,8 +399,10 @@ int bpf_emit(struct emit *e, struct buf *ret)
 	finders = emit_finders(e);
 	e->share = e->apart ? share(e, finders) : 1;
 	emit_names(e, emit_error_group(e) != NULL);
-	if (e->world->options->times)
+	if (e->world->options->times || e->world->options->monitor)
 		emit_need_parts(e, "times");
+	if (e->world->options->monitor)
+		emit_need_parts(e, "muted");
 	if (e->world->options->cgroup)
 		emit_need_parts(e, "cgroup");
 	emit_need_locks(e);

@@ -360,7 +360,7 @@ static void emit_calls(struct emit *e, const struct group *g, size_t from, size_
 {
 	/* END and ERROR run after the gate is shut, BEGIN before it opens */
 	bool gated = emit_is_role(g, ROLE_EVENT) || emit_is_role(g, ROLE_TICK);
-	bool timed = e->world->options->times;
+	bool monitored = e->world->options->monitor, timed = e->world->options->times || monitored;
 
 	for (size_t i = from; i < to; i++) {
 		unsigned id = g->clauses.v[i]->id;
@@ -369,6 +369,8 @@ static void emit_calls(struct emit *e, const struct group *g, size_t from, size_
 			out(e, "\tif (*(volatile rt_u32 *)&rt.gate != RT_GATE_OPEN)\n\t\tgoto out;\n");
 		else if (i && e->has_exit && emit_is_role(g, ROLE_BEGIN))
 			out(e, "\tif (*(volatile rt_u32 *)&rt.gate == RT_GATE_EXIT)\n\t\tgoto out;\n");
+		if (monitored)
+			out(e, "\tif (!rt_is_muted(%u, f->probe))\n\t", id);
 		if (timed)
 			out(e, "\t{ rt_u64 since = bpf_ktime_get_ns(); clause_%u(f, t); rt_time(%u, f->probe, since); }\n", id, id);
 		else

@@ -159,7 +159,7 @@ static uint64_t ring_size(const struct options *o)
 
 static void size_maps(struct session *s)
 {
-	struct bpf_map *times = map_of(s, "times");
+	struct bpf_map *times = map_of(s, "times"), *muted = map_of(s, "muted");
 	struct bpf_map *ring = map_of(s, "ring"), *self = map_of(s, "self"), *scratch = map_of(s, "scratch");
 	struct bpf_map *walks = map_of(s, "walks");
 
@@ -167,6 +167,8 @@ static void size_maps(struct session *s)
 		bpf_map__set_max_entries(scratch, 4 * (uint32_t)libbpf_num_possible_cpus());
 	if (walks)
 		bpf_map__set_max_entries(walks, bpf_map__max_entries(walks) * (uint32_t)libbpf_num_possible_cpus());
+	if (muted)
+		bpf_map__set_max_entries(muted, (uint32_t)times_pairs(s));
 	if (times)
 		bpf_map__set_max_entries(times, (uint32_t)times_pairs(s));
 	if (ring)

@@ -150,6 +150,8 @@ static void fault_of_user(struct session *s, const struct probe *p, const struct
 
 static void fire_user(struct session *s, const struct probe *p, struct clause *c, const struct event *ev)
 {
+	if (look_is_muted(s, c, p))
+		return;
 	snapshots_drop(s);
 	s->rt.token = NULL;
 	s->rt.fire = (struct firing_info){ .probe = p, .clause = c, .pid = getpid(), .tid = getpid(),
@@ -493,6 +495,7 @@ void session_init(struct session *s)
 				  .target = s->world->target, .temp = arena_new(), .impl = s };
 	s->rt.views = xcalloc(s->prog->vars.n + 1, sizeof(*s->rt.views));
 	times_begin(s);
+	look_begin(s);
 	m->snapshots = xcalloc(s->prog->vars.n + 1, sizeof(*m->snapshots));
 	m->values = xcalloc(longest_call(s->prog), sizeof(*m->values));
 	m->timers = xcalloc(s->prog->probes.n + 1, sizeof(*m->timers));
@@ -539,6 +542,7 @@ void session_fini(struct session *s)
 	buf_fini(&m->held);
 	wake_fini(s);
 	times_fini(s);
+	look_fini(s);
 	free(m->timers);
 	eval_forget_orders(&s->rt);
 	free(m->values);

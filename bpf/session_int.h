@@ -10,6 +10,7 @@
  *	keep.c		records that wait: speculations, buffer policies
  *	columns.c	D's default columns and flow indentation
  *	times.c		the option times: hits and time of every clause
+ *	look.c		what somebody sees who looks at a session while it runs
  *	services.c	struct runtime_ops: symbols, exit, options, output, snapshots
  */
 #ifndef SONDE_SESSION_INT_H
@@ -65,7 +66,8 @@ struct session_impl {
 	struct buf    held;	/* a record that is shown when the next one is known; empty: none */
 	struct drop_counts reported;
 	VEC(struct told_fault) faults;	/* in our own style */
-	struct rt_time *times;	/* by clause and its probe; NULL: without the option times */
+	struct rt_time *times;	/* by clause and its probe; NULL: without the options times and monitor */
+	bool	     *muted;	/* as times; NULL: nothing can be muted */
 	uint64_t      times_ns, times_cycles;	/* both clocks at the start */
 	uint64_t      nevents;	/* records carried out, for -v */
 	int64_t	      next_status_ns, deadline_ns;	/* CLOCK_MONOTONIC; deadline 0: none */
@@ -93,13 +95,20 @@ void drops_init(struct session *s);
 void drops_report(struct session *s);		/* differences since the last time */
 void drops_fini(struct session *s);
 
-/* times.c */
+/* times.c; by clause, and its probes in order */
 void times_begin(struct session *s);
 size_t times_pairs(const struct session *s);	/* clauses times their probes */
 uint64_t times_start(const struct session *s);
 void times_stop(struct session *s, const struct clause *c, const struct probe *p, uint64_t since);
+struct rt_time *times_now(struct session *s);	/* so far; heap */
+void times_forget(struct session *s);		/* start at nothing again */
 void times_report(struct session *s);
 void times_fini(struct session *s);
+
+/* look.c */
+void look_begin(struct session *s);
+void look_fini(struct session *s);
+bool look_is_muted(const struct session *s, const struct clause *c, const struct probe *p);
 
 /* services.c */
 extern const struct runtime_ops session_ops;

@@ -7,6 +7,7 @@
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
 #include <inttypes.h>
+#include <string.h>
 #include <time.h>
 #ifdef __x86_64__
 #include <x86intrin.h>
@@ -45,7 +46,7 @@ void times_begin(struct session *s)
 {
 	struct session_impl *m = s->impl;
 
-	if (!s->opt->times)
+	if (!s->opt->times && !s->opt->monitor)
 		return;
 	m->times = xcalloc(times_pairs(s) + 1, sizeof(*m->times));
 	m->times_ns = now_ns();
@@ -66,7 +67,7 @@ static void add(struct rt_time *into, const struct rt_time *t)
 }
 
 /* cell of a clause's probe: clauses in order, the probes of each in order */
-static struct rt_time *cell(struct session *s, const struct clause *c, const struct probe *p)
+static struct rt_time *cell(struct session *s, struct rt_time *times, const struct clause *c, const struct probe *p)
 {
 	size_t at = 0;
 
@@ -74,7 +75,7 @@ static struct rt_time *cell(struct session *s, const struct clause *c, const str
 		at += s->prog->clauses.v[i]->probes.n;
 	for (size_t k = 0; k < c->probes.n; k++)
 		if (c->probes.v[k] == p)
-			return &s->impl->times[at + k];
+			return &times[at + k];
 	return NULL;
 }
 
@@ -89,13 +90,13 @@ void times_stop(struct session *s, const struct clause *c, const struct probe *p
 		return;
 
 	uint64_t ns = now_ns() - since;
-	struct rt_time *to = cell(s, c, p);
+	struct rt_time *to = cell(s, s->impl->times, c, p);
 
 	if (to)
 		add(to, &(struct rt_time){ .hits = 1, .sum = ns, .min = ns, .max = ns, .squares = ns * ns });
 }
 
-static void take_kernel(struct session *s)
+static void add_kernel(struct session *s, struct rt_time *times)
 {
 	struct bpf_map *map = bpf_object__find_map_by_name(s->obj, "times");
 	int ncpus = libbpf_num_possible_cpus(), fd = map ? bpf_map__fd(map) : -1;
@@ -107,12 +108,36 @@ static void take_kernel(struct session *s)
 
 		if (clause >= s->prog->clauses.n || probe >= s->prog->probes.n || bpf_map_lookup_elem(fd, &key, cells))
 			continue;
-		struct rt_time *to = cell(s, s->prog->clauses.v[clause], s->prog->probes.v[probe]);
+		struct rt_time *to = cell(s, times, s->prog->clauses.v[clause], s->prog->probes.v[probe]);
 
 		for (int i = 0; to && i < ncpus; i++)
 			add(to, &cells[i]);
 	}
 	free(cells);
+}
+
+struct rt_time *times_now(struct session *s)
+{
+	size_t n = times_pairs(s);
+	struct rt_time *ret = xcalloc(n + 1, sizeof(*ret));
+
+	if (s->impl->times)
+		memcpy(ret, s->impl->times, n * sizeof(*ret));
+	add_kernel(s, ret);
+	return ret;
+}
+
+void times_forget(struct session *s)
+{
+	struct bpf_map *map = bpf_object__find_map_by_name(s->obj, "times");
+	int fd = map ? bpf_map__fd(map) : -1;
+	uint64_t key;
+
+	if (s->impl->times)
+		memset(s->impl->times, 0, times_pairs(s) * sizeof(*s->impl->times));
+	/* so often at most: those that fire meanwhile are there again */
+	for (size_t n = times_pairs(s); fd >= 0 && n && !bpf_map_get_next_key(fd, NULL, &key); n--)
+		bpf_map_delete_elem(fd, &key);
 }
 
 static void report_one(struct session *s, const struct clause *c, const struct probe *p, const struct rt_time *t,
@@ -134,9 +159,10 @@ void times_report(struct session *s)
 	struct session_impl *m = s->impl;
 	size_t at = 0;
 
-	if (!m->times)
+	if (!s->opt->times)
 		return;
-	take_kernel(s);
+
+	struct rt_time *times = times_now(s);
 	uint64_t ns = now_ns() - m->times_ns;
 	double scale = ns ? (double)(now_cycles() - m->times_cycles) / (double)ns : 1;
 
@@ -145,10 +171,11 @@ void times_report(struct session *s)
 		const struct clause *c = s->prog->clauses.v[i];
 
 		for (size_t k = 0; k < c->probes.n; k++, at++)
-			if (m->times[at].hits)
-				report_one(s, c, c->probes.v[k], &m->times[at], scale, at);
+			if (times[at].hits)
+				report_one(s, c, c->probes.v[k], &times[at], scale, at);
 	}
 	buf_puts(&s->rt.out, "----- refresh report:\n----- module init report:\n");
+	free(times);
 	session_flush(s);
 }
 

@@ -92,6 +92,7 @@ struct job {
 	bool	    no_time_limits;	/* --suppress-time-limits, which wants -g */
 	bool	    bulk;		/* -b: a file for each CPU */
 	bool	    flight;		/* -F */
+	double	    monitor;		/* --monitor: seconds between pictures; 0: none */
 	unsigned    runner;		/* enum runner */
 	const char *module_file;	/* the bundle that is run */
 	const char *recorder;		/* staprun -A, -d: its name */

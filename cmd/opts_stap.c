@@ -357,10 +357,14 @@ static int refuse_servers(struct job *j, const char *v)
 	return args_wrong(j, "compile servers are not needed: programs are compiled here");
 }
 
-static int refuse_monitor(struct job *j, const char *v)
+static int set_monitor(struct job *j, const char *v)
 {
-	(void)v;
-	return args_wrong(j, "--monitor does not exist here: -t tells hits and times at the end");
+	char *end = NULL;
+
+	j->monitor = v ? strtod(v, &end) : 1;
+	if (v && (*end || !(j->monitor >= 0.1) || j->monitor > 3600))
+		return args_wrong(j, "Invalid monitor interval.");
+	return 0;
 }
 
 static int refuse_example(struct job *j, const char *v)
@@ -409,7 +413,7 @@ const struct flag flags_stap[] = {
 	{ 'm', NULL, "NAME", "save NAME.sonde, a bundle for 'sonde run'", set_module, false },
 	{ 'r', NULL, "RELEASE", "prepare for another kernel: nothing is run", set_release, false },
 	{ 'a', NULL, "ARCH", "prepare for another machine: nothing is run", set_arch, false },
-	{ 0, "monitor", "SECS", "refused: -t tells hits and times at the end", refuse_monitor, true },
+	{ 0, "monitor", "SECS", "a screen with globals, and hits and time of every probe", set_monitor, true },
 
 	{ 'p', NULL, "N", "stop after pass N: 1 parse, 2 resolve, 3 C text, 4 object", set_pass, false },
 	{ 'v', NULL, NULL, "say what each pass does; more often: more", set_verbose, false },

@@ -339,6 +339,8 @@ int pass5_run(struct run *r)
 		err = override_globals(r);
 	if (!err)
 		err = session_attach(s);
+	if (!err)
+		err = monitor_open(r);
 	j->diag.enabling = false;
 	if (j->verbose > 1)
 		say_armed(s);
@@ -354,6 +356,7 @@ int pass5_run(struct run *r)
 		fputs("Pass 5: starting run.\n", stderr);
 	staprun_inserted(j);
 	err = session_run(s);
+	monitor_close(r);
 	int status = outcome(r, err);
 
 	recorder_linger(r);

@@ -308,7 +308,12 @@ static int begin(struct run *r)
 	if (!status)
 		status = check_privilege(r);
 	if (!status)
+		status = monitor_begin(r);
+	if (!status) {
+		monitor_aside(r, true);		/* the command prints beside the screen, too */
 		status = target_take(r);
+		monitor_aside(r, false);
+	}
 	if (status)
 		return status;
 	r->cc.script = script_key(r);
@@ -330,6 +335,7 @@ static void finish(struct run *r)
 		fclose(r->session.out);
 	output_fini(&r->session.output);
 	recorder_free(r);
+	monitor_free(r);
 	free(r->obj);
 	cc_fini(&r->cc);
 	buf_fini(&r->c_text);

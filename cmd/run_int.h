@@ -9,6 +9,7 @@
  *	bundle.c	-m, and sonde run
  *	resize.c	sizes that do not fit
  *	recorder.c	-F, and what shows its text
+ *	monitor.c	--monitor's screen
  *	outcome.c	exit status of what happened, in the form's way
  */
 #ifndef SONDE_RUN_INT_H
@@ -30,6 +31,7 @@ struct run {			/* everything that lives as long as the job */
 	struct emit emit;
 	struct session session;
 	struct recorder *recorder;	/* -F without -o: of recorder.c; NULL: none */
+	struct monitor *monitor;	/* --monitor, of monitor.c; NULL: none */
 	int armed_fd;			/* -F: the parent waits for a byte */
 	const char *keep_dir;		/* -k; NULL: nothing is kept */
 	const char *base;		/* of the names of what is made */
@@ -72,6 +74,13 @@ void recorder_detach(struct session *s, void *run);	/* a session that runs becom
 int recorder_armed(struct run *run);	/* 0, or -errno after reporting */
 void recorder_linger(struct run *run);
 void recorder_free(struct run *run);
+
+/* monitor.c; all do nothing without --monitor */
+int monitor_begin(struct run *r);		/* a status: before the traced command is there */
+void monitor_aside(struct run *r, bool away);	/* what is printed goes where the screen finds it, or back */
+int monitor_open(struct run *r);		/* 0 or -errno after reporting: the screen, for a session that is armed */
+void monitor_close(struct run *r);		/* gone; what is not shown yet is printed */
+void monitor_free(struct run *r);
 
 /* pass5.c; each returns a status */
 int target_take(struct run *r);

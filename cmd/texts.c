@@ -125,6 +125,7 @@ int options_take(struct run *r)
 	}
 	j->opt.destructive = j->opt.destructive || j->guru;
 	j->opt.json = j->opt.json || j->json;
+	j->opt.monitor = j->monitor > 0;
 	j->diag.errtags = j->opt.errtags;
 	j->diag.repeat = j->verbose > 1;
 	j->diag.repeat_errors = j->verbose > 0;

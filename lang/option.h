@@ -29,7 +29,7 @@ struct options {
 	bool	 quiet, flowindent, destructive, aggsortkey, aggsortrev, aggzoom, agghist, aggpack, aggpercpu,
 		 rawbytes, noresolve, demangle,
 		 zdefs, defaultargs, argref, errtags, droptags, quietresize, empty, pspec, strict, json,
-		 nounread, skipbadvars, suppresserrors, notimelimits, times,
+		 nounread, skipbadvars, suppresserrors, notimelimits, times, monitor,
 		 nopeek,	/* of a bundle: handlers in user space do not read the kernel's memory */
 		 follow, bpflog;
 	const char *bufpolicy;		/* "switch", "fill", "ring" */
