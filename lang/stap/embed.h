@@ -185,8 +185,10 @@ const char *c_fit(struct c_parser *c, const struct c_value *v, const struct c_ty
 struct c_value c_member_of(struct c_parser *c, const struct c_value *v, const char *name);
 struct c_value c_context_member(struct c_parser *c, const char *name);	/* CONTEXT->name */
 struct c_value c_name_of(struct c_parser *c, const struct c_var *var);
-/* the pointer var points into a string of the script's from here on; false: v is none */
-bool c_point(struct c_parser *c, const char *var, const struct c_value *v);
+/* the pointer var points into a string of the script's from here on; text NULL: v is none */
+struct c_value c_point(struct c_parser *c, const char *var, const struct c_value *v);
+struct c_value c_found(struct c_parser *c, const struct c_value *s, const struct c_value *what, const char *by);
+struct c_value c_part(struct c_parser *c, const struct c_value *p, const struct c_value *set);
 /* = { ... }, or a value: what gives it to the variable; returns how many elements an array was given */
 unsigned c_initialise(struct c_parser *c, const struct c_value *to, struct buf *out);
 struct c_value c_element(struct c_parser *c, const struct c_value *v, const struct c_value *i);

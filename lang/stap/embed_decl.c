@@ -206,8 +206,10 @@ static void local(struct c_parser *c, const char *name, struct c_type t, struct 
 	v = c_expr(c);
 	if (t.kind == CT_LATER && c_is_null(&v))
 		return;
-	if (t.kind == CT_LATER && c_point(c, text, &v)) {
-		buf_printf(out, "%s = %s; ", text, v.whole ? v.at : "0");
+	struct c_value into = t.kind == CT_LATER ? c_point(c, text, &v) : (struct c_value){ 0 };
+
+	if (into.text) {
+		buf_printf(out, "%s; ", into.alone);
 		return;
 	}
 	if (t.kind == CT_LATER)

@@ -540,6 +540,10 @@ struct c_value c_cond(struct c_parser *c)
 	c_leave(c);
 	if (!v.text || !a.text || !b.text)
 		return refused;
+	if (a.type.kind == CT_TEXT && b.type.kind == CT_TEXT && (a.whole || b.whole) &&
+	    !strcmp(a.whole ? a.whole : a.text, b.whole ? b.whole : b.text))
+		return c_end_of(c, &(struct c_value){ .text = a.whole ? a.whole : a.text, .is_variable = a.is_variable },
+				arena_printf(c->p->arena, "(%s ? %s : %s)", c_truth(c, &v), a.whole ? a.at : "0", b.whole ? b.at : "0"));
 	if (a.type.kind == CT_TEXT || b.type.kind == CT_TEXT)
 		return c_made(arena_printf(c->p->arena, "(%s ? %s : %s)", c_truth(c, &v), c_string(c, &a), c_string(c, &b)),
 			      c_text);
@@ -592,8 +596,10 @@ static struct c_value assign(struct c_parser *c, struct c_value *to)
 				level = operators[i].level;
 		v = apply(c, own, level, to, &v);
 	}
-	if (to->type.kind == CT_LATER && !n && c_point(c, to->text, &v))
-		return c_made(arena_printf(c->p->arena, "(%s = %s)", to->text, v.whole ? v.at : "0"), c_void);
+	struct c_value into = to->type.kind == CT_LATER && !n ? c_point(c, to->text, &v) : refused;
+
+	if (into.text)
+		return into;
 	if (to->type.kind == CT_LATER && c_is_null(&v))
 		return v;		/* it tells nothing of what the pointer will be; it is that by itself */
 	settle(c, to, &v, &to->type);

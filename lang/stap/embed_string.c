@@ -187,18 +187,80 @@ static struct c_value call_user_string(struct c_parser *c, const struct c_row *r
 	return c_made(arena_printf(c->p->arena, "strlen(%s)", c_store(c, &to, text)), c_long);
 }
 
-/* memset(s, 0, n) of a string of the script's */
+/* memset(s, c, n) of a string of the script's */
 static struct c_value call_clear(struct c_parser *c, const struct c_row *r)
 {
 	struct c_value to = c_target(c), v = c_expr(c);
+	const char *n;
 
 	(void)r;
 	c_expect(c, ",");
-	c_limit(c);
+	n = c_limit(c);
 	c_expect(c, ")");
-	if (!c->why && strcmp(v.text, "0") != 0)
-		c_refuse(c, "strings end with their first 0");
-	return c->why ? refused : c_made(c_store(c, &to, "\"\""), c_void);
+	if (c->why)
+		return refused;
+	if (!strcmp(v.text, "0"))
+		return c_made(c_store(c, &to, "\"\""), c_void);
+	if (!n)
+		c_refuse(c, "nobody knows the size of it");
+	return c->why ? refused : c_made(c_store(c, &to, arena_printf(c->p->arena, "__embed_fill(%s, %s)", c_number(c, &v), n)), c_void);
+}
+
+/* memcpy(to, from, n) of strings */
+static struct c_value call_move(struct c_parser *c, const struct c_row *r)
+{
+	struct c_value to = c_target(c), from = c_expr(c);
+	const char *n, *text;
+
+	(void)r;
+	c_expect(c, ",");
+	n = c_limit(c);
+	c_expect(c, ")");
+	if (c->why)
+		return refused;
+	text = c_string(c, &from);
+	if (n)
+		text = to.whole ? arena_printf(c->p->arena, "substr(%s, 0, %s)", text, n) :
+				  arena_printf(c->p->arena, "__embed_copy(%s, %s, %s)", to.text, text, n);
+	return c_made(c_store(c, &to, text), c_void);
+}
+
+/* memcmp(a, b, n): of strings, up to their ends */
+static struct c_value call_compare(struct c_parser *c, const struct c_row *r)
+{
+	struct c_args a;
+
+	if (!c_args(c, &a))
+		return refused;
+	if (a.n != 3 || (a.v[0].type.kind != CT_TEXT && a.v[1].type.kind != CT_TEXT))
+		c_refuse(c, "only strings are compared");
+	return c->why ? refused : c_made(c_said(c, r->text, &a), c_int);
+}
+
+/* strchr(s, c) and its like; the row's text: what finds it */
+static struct c_value call_find(struct c_parser *c, const struct c_row *r)
+{
+	struct c_args a;
+
+	if (!c_args(c, &a))
+		return refused;
+	if (a.n < 2)
+		c_refuse(c, "too few arguments");
+	return c->why ? refused : c_found(c, &a.v[0], &a.v[1], r->text);
+}
+
+/* strsep(&p, set) */
+static struct c_value call_part(struct c_parser *c, const struct c_row *r)
+{
+	struct c_value p, set;
+
+	(void)r;
+	c_expect(c, "&");
+	p = c_unary(c);
+	c_expect(c, ",");
+	set = c_expr(c);
+	c_expect(c, ")");
+	return c->why ? refused : c_part(c, &p, &set);
 }
 
 /* kstrtol(s, base, &n) */
@@ -256,5 +318,11 @@ const struct c_row c_string_rows[] = {
 	{ "kstrtol", NULL, NULL, call_strto }, { "kstrtoul", NULL, NULL, call_strto },
 	{ "kstrtoll", NULL, NULL, call_strto }, { "kstrtoint", NULL, NULL, call_strto },
 	{ "kstrtouint", NULL, NULL, call_strto }, { "kstrtoull", NULL, NULL, call_strto },
+	{ "memcpy", NULL, NULL, call_move }, { "memmove", NULL, NULL, call_move },
+	{ "memcmp", "__embed_strncmp($s1, $s2, $3)", NULL, call_compare },
+	{ "strchr", "__embed_find", NULL, call_find }, { "strrchr", "__embed_find_last", NULL, call_find },
+	{ "strstr", "__embed_find", NULL, call_find }, { "strnstr", "__embed_find", NULL, call_find },
+	{ "strpbrk", "__embed_find_any", NULL, call_find }, { "memchr", "__embed_find", NULL, call_find },
+	{ "strsep", NULL, NULL, call_part },
 	{ NULL, NULL, NULL, NULL }
 };

@@ -2,7 +2,7 @@
  * embed_text.c - embedded C: strings of the script's, by byte and by pointer
  *
  * A string has no address in the script. What C does with pointers into one is said with the string and a number,
- * how far: s[i], s + n, *p++ = c, p - s.
+ * how far: s[i], s + n, *p++ = c, p - s. A variable that points into one holds that number and one more: 0 is NULL.
  */
 #include <string.h>
 #include "lang/stap/embed.h"
@@ -44,17 +44,36 @@ struct c_value c_name_of(struct c_parser *c, const struct c_var *var)
 	v.index = var->of_thread ? "tid()" : NULL;
 	if (!var->whole)
 		return v;
-	v.text = arena_printf(c->p->arena, "__embed_end(%s, %s)", var->whole, var->text);
+	v.moves = var->text;
+	v.at = arena_printf(c->p->arena, "(%s - 1)", var->text);
+	v.text = arena_printf(c->p->arena, "__embed_end(%s, %s)", var->whole, v.at);
 	v.whole = var->whole;
-	v.at = v.moves = var->text;
 	v.is_variable = var->writes;
 	return v;
 }
 
-bool c_point(struct c_parser *c, const char *var, const struct c_value *v)
+/* var points to there from here on: what it holds then */
+static struct c_value pointing(struct c_parser *c, const char *var, const char *whole, const char *number)
+{
+	struct c_value v = c_made(NULL, c_text);
+
+	v.whole = whole;
+	v.alone = arena_printf(c->p->arena, "(%s = %s)", var, number);
+	v.at = arena_printf(c->p->arena, "(%s - 1)", v.alone);
+	v.text = arena_printf(c->p->arena, "__embed_end(%s, %s)", whole, v.at);
+	return v;
+}
+
+/* the number of v, which is a string or a part of one */
+static const char *number_of(struct c_parser *c, const struct c_value *v)
+{
+	return v->whole ? arena_printf(c->p->arena, "%s + 1", v->at) : c_is_null(v) ? "0" : "1";
+}
+
+struct c_value c_point(struct c_parser *c, const char *var, const struct c_value *v)
 {
 	if (!v->text || v->type.kind != CT_TEXT || (!v->is_variable && !v->whole && !v->is_argument))
-		return false;
+		return refused;
 	for (size_t i = c->vars.n; i-- > 0;) {
 		struct c_var *x = &c->vars.v[i];
 
@@ -63,9 +82,9 @@ bool c_point(struct c_parser *c, const char *var, const struct c_value *v)
 		x->type = c_text;
 		x->whole = v->whole ? v->whole : v->text;
 		x->writes = v->is_variable;
-		return true;
+		return pointing(c, var, x->whole, number_of(c, v));
 	}
-	return false;		/* a static one: it holds a copy */
+	return refused;		/* a static one: it holds a copy */
 }
 
 /* s + at */
@@ -105,36 +124,70 @@ struct c_value c_distance(struct c_parser *c, const char *op, const struct c_val
 /* s++ of a pointer into a string */
 struct c_value c_text_step(struct c_parser *c, const struct c_value *v, const char *op, bool before)
 {
-	const char *moved = arena_printf(c->p->arena, "(%s = %s %c 1)", v->moves, v->moves, *op);
-	struct c_value whole = { .text = v->whole, .is_variable = v->is_variable }, ret;
+	struct c_value ret = pointing(c, v->moves, v->whole, arena_printf(c->p->arena, "%s %c 1", v->moves, *op));
 
-	ret = c_end_of(c, &whole, before ? arena_printf(c->p->arena, "(%s %c 1)", moved, *op == '+' ? '-' : '+') : moved);
-	ret.alone = moved;
+	ret.is_variable = v->is_variable;
+	if (!before)
+		return ret;
+	ret.at = arena_printf(c->p->arena, "(%s %c 1)", ret.at, *op == '+' ? '-' : '+');
+	ret.text = arena_printf(c->p->arena, "__embed_end(%s, %s)", ret.whole, ret.at);
 	return ret;
 }
 
 /* a pointer into a string goes elsewhere in it */
 struct c_value c_text_move(struct c_parser *c, const struct c_value *to, const char *op)
 {
-	struct c_value v, ret = *to;
-	const char *sum;
+	struct c_value v, ret;
+	const char *number;
 
 	c->pos++;
 	v = c_expr(c);
 	if (!v.text)
 		return refused;
 	if (!strcmp(op, "=")) {
-		if (v.type.kind != CT_TEXT || strcmp(v.whole ? v.whole : v.text, to->whole) != 0)
+		if (!c_is_null(&v) && (v.type.kind != CT_TEXT || strcmp(v.whole ? v.whole : v.text, to->whole) != 0))
 			return refuse(c, "a pointer that goes from one string to another");
-		sum = v.whole ? v.at : "0";
+		number = number_of(c, &v);
 	} else {
 		if (strcmp(op, "+=") != 0 && strcmp(op, "-=") != 0)
 			return refuse(c, "it is a pointer");
-		sum = arena_printf(c->p->arena, "%s %c %s", to->moves, *op, c_number(c, &v));
+		number = arena_printf(c->p->arena, "%s %c %s", to->moves, *op, c_number(c, &v));
 	}
-	ret.alone = arena_printf(c->p->arena, "(%s = %s)", to->moves, sum);
-	ret.at = ret.alone;
-	ret.moves = NULL;
-	ret.text = arena_printf(c->p->arena, "__embed_end(%s, %s)", to->whole, ret.at);
+	ret = pointing(c, to->moves, to->whole, number);
+	ret.is_variable = to->is_variable;
 	return ret;
+}
+
+/* where a string begins in which something is searched for; of an address, a copy */
+static const char *from_of(const struct c_value *s)
+{
+	return s->whole ? s->at : "0";
+}
+
+/* strchr(s, c), strrchr(s, c), strstr(s, sub); the row's text: what finds it */
+struct c_value c_found(struct c_parser *c, const struct c_value *s, const struct c_value *what, const char *by)
+{
+	const char *whole = s->whole ? s->whole : c_string(c, s);
+	const char *part = what->type.kind == CT_TEXT ? c_string(c, what) : arena_printf(c->p->arena, "sprintf(\"%%c\", %s)",
+											c_number(c, what));
+	struct c_value v = c_made(NULL, c_text);
+
+	v.whole = whole;
+	v.is_variable = s->is_variable;
+	v.at = arena_printf(c->p->arena, "%s(%s, %s, %s)", by, whole, from_of(s), part);
+	v.text = arena_printf(c->p->arena, "__embed_end(%s, %s)", whole, v.at);
+	if (s->type.kind == CT_TEXT)
+		return v;
+	return c_made(arena_printf(c->p->arena, "__embed_there(%s, %s)", c_number(c, s), v.at), s->type);	/* an address */
+}
+
+/* strsep(&p, set): the part up to there; p is behind it */
+struct c_value c_part(struct c_parser *c, const struct c_value *p, const struct c_value *set)
+{
+	const char *at = p->at, *marks = c_string(c, set);
+
+	if (!p->moves)
+		return refuse(c, "it does not point into a string of its own");
+	return c_made(arena_printf(c->p->arena, "substr(__c_part = __embed_part(%s, %s, %s), 0, 512 + 0 * (%s = "
+				   "__embed_behind(%s, %s, %s) + 1))", p->whole, at, marks, p->moves, p->whole, at, marks), c_text);
 }

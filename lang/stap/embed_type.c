@@ -337,5 +337,7 @@ const char *c_truth(struct c_parser *c, const struct c_value *v)
 {
 	if (!v->text || v->type.kind != CT_TEXT)
 		return c_number(c, v);
+	if (v->whole)
+		return arena_printf(c->p->arena, "(%s >= 0)", v->at);
 	return v->is_argument ? "1" : arena_printf(c->p->arena, "(%s != \"\")", v->text);
 }
