@@ -76,6 +76,7 @@ struct compile {
 	const char  *compatible;	/* SystemTap: what systemtap_v is; NULL: the newest */
 	const char  *privilege;		/* ... and systemtap_privilege; NULL: stapdev */
 	const char  *runtime;		/* ... and runtime; NULL: kernel */
+	unsigned     embed_places;	/* SystemTap: of what C has in the script's memory, so far */
 	uint64_t     args_used;		/* SystemTap: bit i: args[i] stands in the script; those beyond count as used */
 	struct prog *prog;
 	VEC(const char *) embeds;	/* SystemTap: C at the top level of the script */

@@ -1,13 +1,13 @@
 /*
  * embed.h - embedded C as script text
  *
- * No C is compiled. What stands between %{ and %} is read as C: tokens (embed_tok.c), macros (embed_macro.c), conditionals
- * (embed_cond.c), types
- * (embed_type.c), expressions (embed_expr.c; names embed_name.c, strings embed_text.c), the functions that the
- * kernel and SystemTap's runtime offer to it (embed_call.c, embed_list.c), declarations (embed_decl.c, embed_init.c),
- * statements (embed_stmt.c), what stands outside of functions (embed_unit.c). It comes out as text
- * of the script language, which is parsed like any other (embed.c). So memory is read through checked
- * helpers, loops are bounded, and the text runs in both executors.
+ * No C is compiled. What stands between %{ and %} is read as C: tokens (embed_tok.c), macros (embed_macro.c),
+ * conditionals (embed_cond.c), types (embed_type.c), expressions (embed_expr.c; assignments embed_assign.c, names
+ * embed_name.c, strings embed_text.c, memory embed_mem.c), what the kernel and SystemTap's runtime offer to it
+ * (embed_call.c, embed_string.c, embed_read.c, embed_list.c, embed_atomic.c), declarations (embed_decl.c, embed_init.c),
+ * statements (embed_stmt.c), what stands outside of functions (embed_unit.c). It comes out as text of the script
+ * language, which is parsed like any other (embed.c). So memory is read through checked helpers, loops are bounded,
+ * and the text runs in both executors.
  *
  * What the language cannot say is refused with the place and the reason, when something calls it.
  * Semantics: SystemTap Language Reference, "Embedded C"; reference stap-language 1.10, 8.
@@ -63,6 +63,7 @@ struct c_type {
 	/* CT_TEXT: bytes that it has room for, 0: as many as a string has; CT_ARRAY: elements, of type to, 0: not known */
 	unsigned count;
 	const struct c_record *record;	/* CT_RECORD */
+	bool mine;			/* CT_POINTER: may lead to what the script has in its memory */
 };
 
 extern const struct c_type c_void, c_int, c_uint, c_long, c_ulong, c_char, c_text, c_member;
@@ -72,13 +73,18 @@ struct c_var {
 	const char *name, *text;	/* in C; in the script */
 	struct c_type type;
 	const char *whole;		/* a pointer into that string of the script's: text is a number, how far */
+	const char *whole_put;		/* ... and how it is assigned to; NULL: it is a variable of the script's */
 	bool writes;			/* ... which may be written to */
 	bool of_thread;			/* an array: each thread has its own elements */
+	const char *addr;		/* it lives in the script's memory: where; NULL: in a variable of the script */
+	unsigned offset;		/* of a member */
 };
 
 struct c_record {
 	const char *tag;		/* NULL: it has none */
 	VEC(struct c_var) members;
+	bool is_union, packed;
+	unsigned size, align;		/* bytes; size 0: not known */
 };
 
 struct c_func {
@@ -115,6 +121,10 @@ struct c_value {
 	const char *moves;		/* it is a pointer to there: the number that says how far */
 	const char *alone;		/* NULL: text; what is said where nobody asks for the value */
 	const char *put;		/* an assignment is this, what is assigned, and a ) */
+	const char *whole_put;		/* ... to whole */
+	bool in_union;			/* it shares the number at addr with others: */
+	unsigned part;			/* which byte of it */
+	const char *made;		/* kmalloc(): the address, where no string is wanted */
 };
 
 struct c_parser {
@@ -126,6 +136,7 @@ struct c_parser {
 	const struct c_tok *t;
 	size_t n, pos;
 	VEC(struct c_var) vars;		/* the inner scopes last; what was there stays in its place */
+	VEC(const char *) args;		/* of a function in C: its parameters in the script */
 	unsigned nlocals;
 	unsigned depth;			/* of statements, expressions, jumps */
 	unsigned loops, jumps;
@@ -176,14 +187,17 @@ const char *c_type_size(struct c_parser *c, const struct c_type *t);	/* script t
 
 struct c_value c_expr(struct c_parser *c);		/* without the comma operator */
 struct c_value c_unary(struct c_parser *c);
+struct c_value c_apply(struct c_parser *c, const char *op, const struct c_value *a, const struct c_value *b);
 struct c_value c_cond(struct c_parser *c);
 const char *c_number(struct c_parser *c, const struct c_value *v);	/* as a number */
 const char *c_truth(struct c_parser *c, const struct c_value *v);	/* as a condition */
 bool c_is_null(const struct c_value *v);		/* a literal 0 */
 const char *c_string(struct c_parser *c, const struct c_value *v);	/* as a string: read, where it is an address */
+const char *c_cut(struct c_parser *c, const char *text, const struct c_type *t);	/* to the width of a type */
 const char *c_fit(struct c_parser *c, const struct c_value *v, const struct c_type *t);	/* converted */
 struct c_value c_member_of(struct c_parser *c, const struct c_value *v, const char *name);
 struct c_value c_context_member(struct c_parser *c, const char *name);	/* CONTEXT->name */
+struct c_value c_member_at(struct c_parser *c, const struct c_value *v, size_t i);	/* of a CT_RECORD */
 struct c_value c_name_of(struct c_parser *c, const struct c_var *var);
 /* the pointer var points into a string of the script's from here on; text NULL: v is none */
 struct c_value c_point(struct c_parser *c, const char *var, const struct c_value *v);
@@ -193,6 +207,24 @@ struct c_value c_part(struct c_parser *c, const struct c_value *p, const struct 
 unsigned c_initialise(struct c_parser *c, const struct c_value *to, struct buf *out);
 struct c_value c_element(struct c_parser *c, const struct c_value *v, const struct c_value *i);
 const char *c_store(struct c_parser *c, const struct c_value *to, const char *text);	/* an assignment */
+/* the script's memory, for what pointers lead to: embed_mem.c */
+void c_layout(struct c_parser *c, struct c_record *r);		/* offsets of its members */
+unsigned c_bytes(struct c_parser *c, const struct c_type *t);	/* 0: not known */
+bool c_lives_in_memory(struct c_parser *c, bool lasts, const char *name, const struct c_type *t);
+const char *c_place(struct c_parser *c, const struct c_type *t);	/* room for it */
+struct c_value c_at(struct c_parser *c, const char *addr, const struct c_type *t);	/* what stands there */
+void c_remember_mine(struct c_parser *c, const char *var, const struct c_value *v);
+const char *c_clear(struct c_parser *c, const struct c_value *to);	/* memset(&to, 0, sizeof(to)) */
+const char *c_copy(struct c_parser *c, const struct c_value *to, const struct c_value *from);
+/* a part of v, at an offset (text) */
+struct c_value c_in(struct c_parser *c, const struct c_value *v, const struct c_type *t, bool is_union, const char *offset);
+/* the same of what stands at an address; reads: "user", "kernel" */
+const char *c_read_whole(struct c_parser *c, const struct c_value *to, const char *addr, const char *reads);
+struct c_value c_text_at(struct c_parser *c, const char *addr);
+struct c_value c_follow(struct c_parser *c, const char *addr, const struct c_type *t);
+struct c_value c_decayed(struct c_parser *c, const struct c_value *v);	/* an array is its address */
+struct c_value c_object(struct c_parser *c);		/* what the pointer leads to that is an argument */
+struct c_type c_mine(struct c_type t);
 /* strings of the script's: embed_text.c */
 struct c_value c_byte_in(struct c_parser *c, const struct c_value *s, const char *at);	/* s[at] */
 struct c_value c_end_of(struct c_parser *c, const struct c_value *s, const char *at);	/* s + at */

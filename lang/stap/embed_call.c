@@ -250,13 +250,19 @@ static struct c_value task_pointer(struct c_parser *c)
 
 static const struct c_row *find_row(const char *name)
 {
-	static const struct c_row *const tables[] = { rows, c_string_rows, c_read_rows, c_list_rows };
+	static const struct c_row *const tables[] = { rows, c_string_rows, c_read_rows, c_list_rows, c_memory_rows,
+							c_atomic_rows };
 
 	for (size_t i = 0; i < sizeof(tables) / sizeof(*tables); i++)
 		for (const struct c_row *r = tables[i]; r->name; r++)
 			if (!strcmp(r->name, name))
 				return r;
 	return NULL;
+}
+
+bool c_is_known_call(const char *name)
+{
+	return find_row(name) != NULL;
 }
 
 struct c_value c_kernel_call(struct c_parser *c, const char *name)

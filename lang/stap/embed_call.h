@@ -20,8 +20,9 @@ struct c_row {
 	struct c_value (*call)(struct c_parser *c, const struct c_row *r);	/* NULL: text; behind the ( */
 };
 
-extern const struct c_row c_string_rows[], c_read_rows[], c_list_rows[];	/* the last has no name */
+extern const struct c_row c_string_rows[], c_read_rows[], c_list_rows[], c_memory_rows[], c_atomic_rows[];	/* the last has no name */
 
+bool c_is_known_call(const char *name);
 bool c_args(struct c_parser *c, struct c_args *a);		/* up to the ) */
 const char *c_said(struct c_parser *c, const char *text, const struct c_args *a);
 /* a string of the script that is written to, all of it or from a byte on; and the comma */

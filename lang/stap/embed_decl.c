@@ -108,6 +108,28 @@ static void lasting_many(struct c_parser *c, const char *text, struct c_type *t,
 	t->count = t->count ? t->count : n;
 }
 
+/* in the script's memory, with its first value */
+static void lasting_in_memory(struct c_parser *c, const char *name, struct c_type t, struct buf *globals)
+{
+	size_t i = c->f || c->own ? c->vars.n : c->unit->vars.n;
+	const char *addr = c_place(c, &t);
+	struct c_var *var = add(c, name, addr, t);
+	struct buf init = BUF_INIT;
+
+	var->addr = addr;
+	if (c_take(c, "=") && !empty_init(c)) {
+		struct c_value to = c_at(c, addr, &t);
+		unsigned n = c_initialise(c, &to, &init);
+
+		var = c->f || c->own ? &c->vars.v[i] : &c->unit->vars.v[i];
+		var->type.count = var->type.count ? var->type.count : n;
+		buf_printf(globals, "probe begin(-9223372036854775807) { %s}\n", buf_str(&init));
+	}
+	buf_fini(&init);
+	if (c->why)
+		var->name = "";
+}
+
 /* a static variable lives in a global of the file */
 void c_lasting(struct c_parser *c, const char *name, struct c_type t, struct buf *globals)
 {
@@ -120,6 +142,11 @@ void c_lasting(struct c_parser *c, const char *name, struct c_type t, struct buf
 		c_refuse(c, "structures of its own");
 	if (t.kind == CT_LATER)
 		t = c_text;
+	t = c_mine(t);
+	if (c_lives_in_memory(c, true, name, &t)) {
+		lasting_in_memory(c, name, t, globals);
+		return;
+	}
 	if (t.kind == CT_ARRAY || t.kind == CT_RECORD) {
 		lasting_many(c, text, &t, &own);
 	} else if (c_take(c, "=") && !empty_init(c)) {
@@ -168,11 +195,44 @@ static void local_array(struct c_parser *c, const char *name, struct c_type t, s
 	buf_fini(&global);
 }
 
+static void local_in_memory(struct c_parser *c, const char *name, struct c_type t, struct buf *out)
+{
+	bool whole = t.kind == CT_RECORD || t.kind == CT_ARRAY;
+	const char *addr = c_place(c, &t);
+	size_t i = c->vars.n;
+	struct c_value to, v;
+
+	add(c, name, c_fresh(c, name), t)->addr = addr;
+	to = c_at(c, addr, &t);
+	if (!c_take(c, "=")) {
+		if (!whole)
+			buf_printf(out, "%s; ", c_store(c, &to, "0"));
+		return;
+	}
+	if (whole && c_is(c, 0, "{")) {
+		if (t.kind != CT_ARRAY || t.count)
+			buf_printf(out, "%s; ", c_clear(c, &to));
+		unsigned n = empty_init(c) ? 0 : c_initialise(c, &to, out);
+
+		c->vars.v[i].type.count = t.count ? t.count : n;
+		return;
+	}
+	v = c_expr(c);
+	if (v.text && whole)
+		buf_printf(out, "%s; ", c_copy(c, &to, &v));
+	else if (v.text)
+		buf_printf(out, "%s; ", c_store(c, &to, c_fit(c, &v, &t)));
+}
+
 static void local(struct c_parser *c, const char *name, struct c_type t, struct buf *out)
 {
 	struct c_var *var;
 	struct c_value v;
 
+	if (c_lives_in_memory(c, false, name, &t)) {
+		local_in_memory(c, name, t, out);
+		return;
+	}
 	if (t.kind == CT_ARRAY) {
 		local_array(c, name, t, out);
 		return;
@@ -190,8 +250,17 @@ static void local(struct c_parser *c, const char *name, struct c_type t, struct 
 
 		to.is_variable = true;
 		members(c, text, &t, false, false, out);
-		if (c_take(c, "=") && !empty_init(c))
-			c_initialise(c, &to, out);
+		if (c_take(c, "=") && !empty_init(c)) {
+			if (c_is(c, 0, "{")) {
+				c_initialise(c, &to, out);
+				return;
+			}
+			v = c_expr(c);
+			if (v.text && v.type.kind == CT_RECORD && v.type.record == t.record)
+				buf_printf(out, "%s; ", c_copy(c, &to, &v));
+			else
+				c_refuse(c, "structures are copied from their like");
+		}
 		return;
 	}
 	if (!c_take(c, "=")) {
@@ -213,7 +282,9 @@ static void local(struct c_parser *c, const char *name, struct c_type t, struct 
 		return;
 	}
 	if (t.kind == CT_LATER)
-		t = v.type.kind == CT_TEXT ? c_text : (struct c_type){ .kind = CT_POINTER, .to = &c_char };
+		t = v.type.kind == CT_TEXT ? c_text : (struct c_type){ .kind = CT_POINTER, .to = &c_char, .mine = v.type.mine };
+	c_remember_mine(c, text, &v);
+	t.mine |= t.kind == CT_POINTER && (v.type.mine || v.made || (v.type.kind == CT_ARRAY && v.addr));
 	for (size_t i = c->vars.n; i-- > 0;)	/* the expression may have grown the list */
 		if (c->vars.v[i].text == text)
 			c->vars.v[i].type = t;

@@ -5,6 +5,7 @@
  * are cut where C would cut them. What a pointer to a structure leads to is @cast(...)->member, and
  * other pointers are read by kernel_int() and its like.
  */
+#include <stdlib.h>
 #include <string.h>
 #include "lang/stap/embed.h"
 
@@ -28,7 +29,7 @@ static struct c_value wrong(struct c_parser *c, const char *why)
 }
 
 /* ---- conversions ---- */
-static const char *cut(struct c_parser *c, const char *text, const struct c_type *t)
+const char *c_cut(struct c_parser *c, const char *text, const struct c_type *t)
 {
 	if (t->kind != CT_INT || t->size >= 8)
 		return text;
@@ -39,6 +40,8 @@ static const char *cut(struct c_parser *c, const char *text, const struct c_type
 
 const char *c_number(struct c_parser *c, const struct c_value *v)
 {
+	if (v->text && (v->made || (v->type.kind == CT_ARRAY && v->addr)))
+		return v->made ? v->made : v->addr;
 	switch (v->text ? v->type.kind : CT_INT) {
 	case CT_INT:
 	case CT_POINTER:
@@ -65,6 +68,8 @@ const char *c_string(struct c_parser *c, const struct c_value *v)
 		return v->text ? v->text : "\"\"";
 	if (c_is_null(v))
 		return "\"\"";
+	if (v->type.kind == CT_POINTER && v->type.mine)
+		return arena_printf(c->p->arena, "__embed_text(%s)", v->text);
 	return arena_printf(c->p->arena, "kernel_string(%s)", c_number(c, v));
 }
 
@@ -77,7 +82,7 @@ const char *c_fit(struct c_parser *c, const struct c_value *v, const struct c_ty
 	if (v->type.kind == CT_INT && (v->type.size < t->size || (v->type.size == t->size &&
 								  v->type.is_unsigned == t->is_unsigned)))
 		return text;
-	return cut(c, text, t);
+	return c_cut(c, text, t);
 }
 
 /* ---- memory ---- */
@@ -88,7 +93,7 @@ static struct c_value read_at(struct c_parser *c, const char *addr, const struct
 
 	switch (t->kind) {
 	case CT_INT:
-		v.text = cut(c, arena_printf(c->p->arena, "%s(%s)", by_size[t->size], addr), t);
+		v.text = c_cut(c, arena_printf(c->p->arena, "%s(%s)", by_size[t->size], addr), t);
 		return v;
 	case CT_POINTER:
 	case CT_LATER:
@@ -97,11 +102,12 @@ static struct c_value read_at(struct c_parser *c, const char *addr, const struct
 	case CT_STRUCT:
 		v.text = addr;
 		return v;
-	case CT_VOID:
 	case CT_TEXT:
-	case CT_MEMBER:
 	case CT_ARRAY:
 	case CT_RECORD:
+		return c_at(c, addr, t);
+	case CT_VOID:
+	case CT_MEMBER:
 		break;
 	}
 	return refuse(c, "nobody knows what the pointer points at");
@@ -119,8 +125,11 @@ static const char *scaled(struct c_parser *c, const struct c_value *p, const cha
 	return arena_printf(c->p->arena, "(%s * %s)", n, size);
 }
 
-struct c_value c_deref(struct c_parser *c, const struct c_value *v)
+struct c_value c_deref(struct c_parser *c, const struct c_value *p)
 {
+	struct c_value array = c_decayed(c, p);
+	const struct c_value *v = &array;
+
 	if (v->of)
 		return *v->of;
 	if (v->type.kind == CT_MEMBER)
@@ -129,26 +138,45 @@ struct c_value c_deref(struct c_parser *c, const struct c_value *v)
 		return c_byte_in(c, v, "0");
 	if (v->type.kind != CT_POINTER)
 		return refuse(c, "it is not a pointer");
-	return read_at(c, v->text, v->type.to);
+	return v->type.mine && v->type.to->kind != CT_STRUCT && v->type.to->kind != CT_VOID ? c_follow(c, v->text, v->type.to) :
+	       read_at(c, v->text, v->type.to);
 }
 
-/* a variable of its own */
+struct c_value c_member_at(struct c_parser *c, const struct c_value *v, size_t i)
+{
+	const struct c_var *m = &v->type.record->members.v[i];
+	struct c_value ret;
+
+	if (v->addr)
+		return c_in(c, v, &m->type, v->type.record->is_union, arena_printf(c->p->arena, "%u", m->offset));
+	ret = c_made(arena_printf(c->p->arena, "%s__%s", v->text, m->name), m->type);
+	ret.is_variable = true;
+	if (v->index && m->type.kind != CT_RECORD && m->type.kind != CT_ARRAY)
+		ret.text = arena_printf(c->p->arena, "%s[%s]", ret.text, v->index);
+	else
+		ret.index = v->index;
+	return ret;
+}
+
+/* a variable of its own, or in its memory */
 static struct c_value own_member(struct c_parser *c, const struct c_value *v, const char *name)
 {
 	const struct c_record *r = v->type.record;
 
+	if (v->addr && !r->size)
+		return refuse(c, "nobody knows how large the members of the structure are");
 	for (size_t i = 0; i < r->members.n; i++) {
 		const struct c_var *m = &r->members.v[i];
-		struct c_value ret = c_made(arena_printf(c->p->arena, "%s__%s", v->text, m->name), m->type);
+		struct c_value inner;
 
-		if (strcmp(m->name, name) != 0)
+		if (!strcmp(m->name, name))
+			return c_member_at(c, v, i);
+		if (*m->name || m->type.kind != CT_RECORD)
 			continue;
-		ret.is_variable = true;
-		if (v->index && m->type.kind != CT_RECORD && m->type.kind != CT_ARRAY)
-			ret.text = arena_printf(c->p->arena, "%s[%s]", ret.text, v->index);
-		else
-			ret.index = v->index;
-		return ret;
+		inner = c_member_at(c, v, i);			/* of one without a name */
+		for (size_t k = 0; k < m->type.record->members.n; k++)
+			if (!strcmp(m->type.record->members.v[k].name, name))
+				return c_member_at(c, &inner, k);
 	}
 	return wrong(c, "the structure has no such member");
 }
@@ -180,11 +208,18 @@ struct c_value c_member_of(struct c_parser *c, const struct c_value *v, const ch
 		return c_made(arena_printf(c->p->arena, "%s->%s", v->text, name), c_member);
 	if (v->type.kind == CT_RECORD)
 		return own_member(c, v, name);
+	if (t->kind == CT_RECORD)
+		return own_member(c, &(struct c_value){ .text = v->text, .addr = v->text, .type = *t }, name);
 	if (t->kind != CT_STRUCT)
 		return refuse(c, "it is not a structure");
 	if (v->type.kind == CT_STRUCT && !v->addr)
 		return refuse(c, "structures of its own");
 	return c_made(arena_printf(c->p->arena, "@cast(%s, \"%s\", \"kernel\")->%s", v->text, t->name, name), c_member);
+}
+
+static bool is_digits(const char *s)
+{
+	return s[strspn(s, "0123456789")] == '\0';
 }
 
 struct c_value c_element(struct c_parser *c, const struct c_value *v, const struct c_value *i)
@@ -197,6 +232,9 @@ struct c_value c_element(struct c_parser *c, const struct c_value *v, const stru
 		return c_made(arena_printf(c->p->arena, "%s[%s]", v->text, n), c_member);
 	if (v->type.kind == CT_TEXT)
 		return c_byte_in(c, v, n);
+	if (v->type.kind == CT_ARRAY && v->addr)
+		return c_in(c, v, v->type.to, false, is_digits(n) ? arena_printf(c->p->arena, "%lu", strtoul(n, NULL, 10) *
+			    c_bytes(c, v->type.to)) : arena_printf(c->p->arena, "%s * %u", n, c_bytes(c, v->type.to)));
 	if (v->type.kind == CT_ARRAY) {
 		struct c_value e = c_made(v->text, *v->type.to);
 
@@ -210,7 +248,10 @@ struct c_value c_element(struct c_parser *c, const struct c_value *v, const stru
 	}
 	if (v->type.kind != CT_POINTER)
 		return refuse(c, "it is not a pointer");
-	return read_at(c, arena_printf(c->p->arena, "(%s + %s)", v->text, scaled(c, v, n)), v->type.to);
+	const char *addr = arena_printf(c->p->arena, "(%s + %s)", v->text, scaled(c, v, n));
+
+	return v->type.mine && v->type.to->kind != CT_STRUCT && v->type.to->kind != CT_VOID ? c_follow(c, addr, v->type.to) :
+	       read_at(c, addr, v->type.to);
 }
 
 static struct c_value address_of(struct c_parser *c)
@@ -221,9 +262,13 @@ static struct c_value address_of(struct c_parser *c)
 		return refused;
 	if (v.whole)
 		return c_end_of(c, &(struct c_value){ .text = v.whole, .is_variable = v.is_variable }, v.at);
-	if (v.type.kind == CT_RECORD)
+	if (v.type.kind == CT_RECORD && !v.addr)
 		return refuse(c, "the address of a structure of its own");
-	if (v.addr)
+	if (v.in_union && (v.part || v.type.kind != CT_RECORD))
+		return refuse(c, "the address of a member of a union");
+	if (v.addr && v.type.kind != CT_TEXT && (v.is_variable || v.type.kind == CT_RECORD || v.type.kind == CT_ARRAY))
+		ret = c_made(v.addr, c_mine((struct c_type){ .kind = CT_POINTER, .to = c_type_dup(c, v.type) }));
+	else if (v.addr && v.type.kind != CT_TEXT)
 		ret = c_made(v.addr, (struct c_type){ .kind = CT_POINTER, .to = c_type_dup(c, v.type) });
 	else if (v.type.kind == CT_MEMBER)
 		ret = c_made(arena_printf(c->p->arena, "(&%s)", v.text), (struct c_type){ .kind = CT_POINTER, .to = &c_member });
@@ -308,12 +353,12 @@ static struct c_value stepped(struct c_parser *c, const struct c_value *v, const
 		return refuse(c, "a string that walks");
 	by = v->type.kind == CT_POINTER ? scaled(c, v, "1") : "1";
 	text = arena_printf(c->p->arena, "(%s %c %s)", v->text, *op, by);
-	text = c_store(c, v, cut(c, text, &v->type));
+	text = c_store(c, v, c_cut(c, text, &v->type));
 	ret = c_made(text, v->type);
 	if (v->whole)			/* a string is what was assigned */
 		ret.type = c_void;
 	else if (before)
-		ret.text = cut(c, arena_printf(c->p->arena, "(%s %c %s)", text, *op == '+' ? '-' : '+', by), &v->type);
+		ret.text = c_cut(c, arena_printf(c->p->arena, "(%s %c %s)", text, *op == '+' ? '-' : '+', by), &v->type);
 	ret.alone = text;
 	return ret;
 }
@@ -358,9 +403,12 @@ static struct c_value cast(struct c_parser *c)
 	v = c_unary(c);
 	if (!v.text)
 		return refused;
-	if (t.kind == CT_VOID || (t.kind == CT_POINTER && v.type.kind == CT_TEXT))
+	v = c_decayed(c, &v);
+	if (t.kind == CT_VOID || (t.kind == CT_POINTER && v.type.kind == CT_TEXT && (!v.made || c_bytes(c, t.to) == 1)))
 		return v;
+	t.mine |= t.kind == CT_POINTER && (v.type.mine || v.made);
 	v.text = c_fit(c, &v, &t);
+	v.made = v.put = NULL;
 	v.addr = NULL;
 	v.of = NULL;
 	v.is_variable = false;
@@ -399,7 +447,7 @@ static struct c_value unary_op(struct c_parser *c)
 			  v.type.kind == CT_INT ? v.type : c_long;
 	const char *text = arena_printf(c->p->arena, "(%s%s)", op, *op == '!' ? c_truth(c, &v) : c_number(c, &v));
 
-	return c_made(t.is_unsigned ? cut(c, text, &t) : text, t);
+	return c_made(t.is_unsigned ? c_cut(c, text, &t) : text, t);
 }
 
 struct c_value c_unary(struct c_parser *c)
@@ -480,7 +528,7 @@ static struct c_value arithmetic(struct c_parser *c, const char *op, const struc
 	else
 		text = arena_printf(c->p->arena, "(%s %s %s)", x, op, y);
 	if (t.size == 4 && (t.is_unsigned || !strcmp(op, "<<")))
-		text = cut(c, text, &t);
+		text = c_cut(c, text, &t);
 	return c_made(text, t);
 }
 
@@ -498,6 +546,10 @@ static struct c_value compare(struct c_parser *c, const char *op, const struct c
 static struct c_value apply(struct c_parser *c, const char *op, unsigned level, const struct c_value *a,
 			    const struct c_value *b)
 {
+	struct c_value x = c_decayed(c, a), y = c_decayed(c, b);
+
+	a = &x;
+	b = &y;
 	if (!a->text || !b->text)
 		return refused;
 	if (level <= 2)
@@ -551,74 +603,12 @@ struct c_value c_cond(struct c_parser *c)
 		      a.type.kind == CT_POINTER ? a.type : b.type.kind == CT_POINTER ? b.type : common(&a, &b));
 }
 
-/* ---- assignment ---- */
-static bool at_assignment(const struct c_parser *c)
+struct c_value c_apply(struct c_parser *c, const char *op, const struct c_value *a, const struct c_value *b)
 {
-	const struct c_tok *t = c_peek(c, 0);
-	size_t n = strlen(t->text);
+	unsigned level = 0;
 
-	return t->kind == C_OP && n && t->text[n - 1] == '=' && strcmp(t->text, "==") != 0 && strcmp(t->text, "!=") != 0 &&
-	       strcmp(t->text, "<=") != 0 && strcmp(t->text, ">=") != 0;
-}
-
-/* char *s = "..." and char *s = p->name are different things here: what comes first decides */
-static void settle(struct c_parser *c, const struct c_value *to, const struct c_value *v, struct c_type *t)
-{
-	if (t->kind != CT_LATER)
-		return;
-	*t = v->type.kind == CT_TEXT ? c_text : (struct c_type){ .kind = CT_POINTER, .to = &c_char };
-	for (size_t i = 0; i < c->vars.n; i++)
-		if (!strcmp(c->vars.v[i].text, to->text))
-			c->vars.v[i].type = *t;
-}
-
-static struct c_value assign(struct c_parser *c, struct c_value *to)
-{
-	const char *op = c_peek(c, 0)->text;
-	size_t n = strlen(op) - 1;
-	struct c_value v;
-
-	if (to->moves)
-		return c_text_move(c, to, op);
-	if (!to->is_variable || to->type.kind == CT_ARRAY)
-		return refuse(c, to->type.kind == CT_ARRAY ? "an array as a whole" :
-			      "memory of the kernel is not written; BPF programs may not");
-	c->pos++;
-	v = c_expr(c);
-	if (!v.text)
-		return refused;
-	if (n) {
-		const char *own = arena_strndup(c->p->arena, op, n);
-		unsigned level = 0;
-
-		for (size_t i = 0; i < sizeof(operators) / sizeof(*operators); i++)
-			if (!strcmp(operators[i].op, own))
-				level = operators[i].level;
-		v = apply(c, own, level, to, &v);
-	}
-	struct c_value into = to->type.kind == CT_LATER && !n ? c_point(c, to->text, &v) : refused;
-
-	if (into.text)
-		return into;
-	if (to->type.kind == CT_LATER && c_is_null(&v))
-		return v;		/* it tells nothing of what the pointer will be; it is that by itself */
-	settle(c, to, &v, &to->type);
-	c->sets_result |= !strcmp(to->text, C_RESULT);
-
-	struct c_value ret = c_made(c_store(c, to, c_fit(c, &v, &to->type)), to->whole ? c_void : to->type);
-
-	return c->why ? refused : ret;
-}
-
-struct c_value c_expr(struct c_parser *c)
-{
-	struct c_value v = refused;
-
-	if (!c_enter(c))
-		return v;
-	v = c_cond(c);
-	if (v.text && at_assignment(c))
-		v = assign(c, &v);
-	c_leave(c);
-	return c->why ? refused : v;
+	for (size_t i = 0; i < sizeof(operators) / sizeof(*operators); i++)
+		if (!strcmp(operators[i].op, op))
+			level = operators[i].level;
+	return apply(c, op, level, a, b);
 }

@@ -89,25 +89,68 @@ struct c_value c_context_member(struct c_parser *c, const char *name)
 	return refused;
 }
 
+/* a call with what has to be done before and behind it, for its arguments */
+struct lent {
+	struct buf args, before, behind;
+};
+
+/* a string of the script's has no address: it is lent one, and taken back */
+static void lend(struct c_parser *c, const struct c_value *v, struct lent *l)
+{
+	const char *addr = c_place(c, &c_text);
+
+	buf_printf(&l->before, "__embed_lend(%s, %s) + ", addr, v->text);
+	if (v->is_variable)
+		buf_printf(&l->behind, " + 0 * strlen(%s)", c_store(c, v, arena_printf(c->p->arena, "__embed_text(%s)", addr)));
+	c->sets_result |= !strcmp(v->whole ? v->whole : v->text, C_RESULT);
+	buf_puts(&l->args, addr);
+}
+
+static void own_argument(struct c_parser *c, const struct c_type *t, struct lent *l)
+{
+	struct c_value v = c_expr(c);
+
+	if (v.text && v.is_variable && v.type.kind == CT_LATER)		/* not given anything yet */
+		v.type = c_text;
+	if (t && t->kind == CT_POINTER && v.type.kind == CT_TEXT && v.text && v.addr && !v.whole)
+		buf_printf(&l->args, "__embed_touch(%s)", v.addr);
+	else if (t && t->kind == CT_POINTER && v.type.kind == CT_TEXT && v.text && !v.made)
+		lend(c, &v, l);
+	else
+		buf_puts(&l->args, t ? c_fit(c, &v, t) : c_number(c, &v));
+}
+
+static const char *lent_call(struct c_parser *c, const struct c_func *f, struct lent *l)
+{
+	const char *call = arena_printf(c->p->arena, C_FUNCTION "%s(%s)", f->name, buf_str(&l->args));
+
+	if (!l->before.len)
+		return call;
+	if (f->result.kind == CT_TEXT)
+		return arena_printf(c->p->arena, "substr((%s0) ? \"\" : (__c_text = %s), 0, 512%s)", buf_str(&l->before), call,
+				    buf_str(&l->behind));
+	return arena_printf(c->p->arena, "(%s%s%s)", buf_str(&l->before), call, buf_str(&l->behind));
+}
+
 static struct c_value call_own(struct c_parser *c, const struct c_func *f)
 {
-	struct buf b = BUF_INIT;
+	struct lent l = { BUF_INIT, BUF_INIT, BUF_INIT };
 	size_t n = 0;
 
-	buf_printf(&b, C_FUNCTION "%s(", f->name);
 	while (!c_is(c, 0, ")") && !c->why) {
-		struct c_value v = c_expr(c);
-
-		buf_printf(&b, "%s%s", n ? ", " : "", n < f->params.n ? c_fit(c, &v, &f->params.v[n]) : c_number(c, &v));
+		if (n)
+			buf_puts(&l.args, ", ");
+		own_argument(c, n < f->params.n ? &f->params.v[n] : NULL, &l);
 		n++;
 		if (!c_take(c, ","))
 			break;
 	}
 	c_expect(c, ")");
-	buf_putc(&b, ')');
-	const char *text = arena_strdup(c->p->arena, buf_str(&b));
+	const char *text = lent_call(c, f, &l);
 
-	buf_fini(&b);
+	buf_fini(&l.args);
+	buf_fini(&l.before);
+	buf_fini(&l.behind);
 	if (f->why && f->is_wrong)
 		c_wrong(c, "%s() could not be taken over: %s", f->name, f->why);
 	else if (f->why)

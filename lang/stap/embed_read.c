@@ -52,30 +52,6 @@ static struct c_value call_get_user(struct c_parser *c, const struct c_row *r)
 				   size == 4 ? "int" : "long", p.text), c_int);
 }
 
-/* copy_from_kernel_nofault(&x, p, size) */
-static struct c_value call_kernel_read(struct c_parser *c, const struct c_row *r)
-{
-	struct c_value x, p;
-
-	(void)r;
-	c_expect(c, "&");
-	x = c_unary(c);
-	c_expect(c, ",");
-	p = c_expr(c);
-	c_expect(c, ",");
-	c_expr(c);
-	c_expect(c, ")");
-	if (!c->why && (!x.is_variable || (x.type.kind != CT_INT && x.type.kind != CT_POINTER && x.type.kind != CT_LATER)))
-		c_refuse(c, "structures of its own");
-	if (c->why)
-		return refused;
-	if (!p.of)
-		p.type = (struct c_type){ .kind = CT_POINTER, .to = c_type_dup(c, x.type) };
-	struct c_value v = c_deref(c, &p);
-
-	return c_made(arena_printf(c->p->arena, "((%s = %s) * 0)", x.text, c_fit(c, &v, &x.type)), c_int);
-}
-
 /* the value of the first argument: READ_ONCE(), rcu_dereference() */
 static struct c_value call_same(struct c_parser *c, const struct c_row *r)
 {
@@ -158,8 +134,8 @@ const struct c_row c_read_rows[] = {
 	{ "kread", NULL, NULL, call_kread }, { "deref", "kernel", NULL, call_deref },
 	{ "kderef", "kernel", NULL, call_deref }, { "uderef", "user", NULL, call_deref },
 	{ "get_user", NULL, NULL, call_get_user }, { "__get_user", NULL, NULL, call_get_user },
-	{ "probe_kernel_read", NULL, NULL, call_kernel_read },
-	{ "copy_from_kernel_nofault", NULL, NULL, call_kernel_read },
+	
+	
 	{ "READ_ONCE", NULL, NULL, call_same }, { "ACCESS_ONCE", NULL, NULL, call_same },
 	{ "rcu_dereference", NULL, NULL, call_same }, { "rcu_dereference_raw", NULL, NULL, call_same },
 	{ "rcu_dereference_check", NULL, NULL, call_same },
@@ -167,11 +143,7 @@ const struct c_row c_read_rows[] = {
 	{ "rcu_access_pointer", NULL, NULL, call_same }, { "likely", NULL, NULL, call_same },
 	{ "unlikely", NULL, NULL, call_same }, { "PTR_ERR", NULL, NULL, call_same },
 	{ "ERR_PTR", NULL, NULL, call_same }, { "ktime_to_ns", NULL, NULL, call_same },
-	{ "__builtin_expect", NULL, NULL, call_same }, { "atomic_read", "counter", NULL, call_member },
-	{ "atomic64_read", "counter", NULL, call_member },
-	{ "atomic_long_read", "counter", NULL, call_member },
-	{ "refcount_read", "refs counter", NULL, call_member },
-	{ "task_pid_nr", "pid", &c_int, call_member }, { "task_tgid_nr", "tgid", &c_int, call_member },
+	{ "__builtin_expect", NULL, NULL, call_same }, { "task_pid_nr", "pid", &c_int, call_member }, { "task_tgid_nr", "tgid", &c_int, call_member },
 	{ "file_inode", "f_inode", NULL, call_member }, { "d_inode", "d_inode", NULL, call_member },
 	{ "d_backing_inode", "d_inode", NULL, call_member },
 	{ "file_dentry", "f_path dentry", NULL, call_member }, { "from_kuid", NULL, NULL, call_id },

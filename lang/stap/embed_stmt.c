@@ -20,7 +20,7 @@ static void give_back(struct c_parser *c, const struct c_value *v, struct buf *o
 	if (!v->text)
 		return;
 	if (c->own && t.kind == CT_LATER)
-		t = c->own->result = v->type.kind == CT_TEXT ? c_text : (struct c_type){ .kind = CT_POINTER, .to = &c_char };
+		t = c->own->result = v->type.kind == CT_TEXT ? c_text : (struct c_type){ .kind = CT_POINTER, .to = &c_char, .mine = true };
 	if (v->type.kind == CT_TEXT && c->f && c->f->type == VT_UNKNOWN)
 		t = c_text;
 	buf_printf(out, "return %s; ", c_fit(c, v, &t));
@@ -140,7 +140,7 @@ static void do_for(struct c_parser *c, struct buf *out)
 	c_expect(c, ";");
 	expressions(c, &step, " + ");		/* all are carried out, from the left; the sum is nobody's */
 	c_expect(c, ")");
-	buf_printf(out, "for (; %s; %s) ", v.text ? c_number(c, &v) : "0", buf_str(&step));
+	buf_printf(out, "for (; %s; %s) ", v.text ? c_truth(c, &v) : "0", buf_str(&step));
 	loop_body(c, out);
 	buf_puts(out, "} ");
 	buf_fini(&step);

@@ -91,6 +91,8 @@ struct c_value c_target(struct c_parser *c)
 	v = c_expr(c);
 	if (v.text && v.is_variable && v.type.kind == CT_LATER)
 		v.type = c_text;
+	if (v.text && v.type.kind == CT_POINTER && v.type.mine && c_bytes(c, v.type.to) <= 1)
+		v = c_text_at(c, v.text);
 	if (v.text && (!v.is_variable || v.type.kind != CT_TEXT))
 		c_refuse(c, "memory of the kernel is not written; a string of its own or STAP_RETVALUE is");
 	c->sets_result |= v.text && !strcmp(v.whole ? v.whole : v.text, C_RESULT);
@@ -143,6 +145,8 @@ static struct c_value call_copy(struct c_parser *c, const struct c_row *r)
 		text = arena_printf(c->p->arena, "substr(%s, 0, %s - %c)", text, n, r->text[1] - 1);
 	else if (n)
 		text = arena_printf(c->p->arena, "substr(%s, 0, %s)", text, n);
+	if (*r->text == '.' && to.put)
+		return c_made(c_store(c, &to, arena_printf(c->p->arena, "%s . %s", to.text, text)), c_void);
 	if (*r->text == '.')
 		return c_made(arena_printf(c->p->arena, "(%s .= %s)", to.whole ? to.whole : to.text, text), c_void);
 	return c_made(c_store(c, &to, text), c_void);
@@ -187,14 +191,61 @@ static struct c_value call_user_string(struct c_parser *c, const struct c_row *r
 	return c_made(arena_printf(c->p->arena, "strlen(%s)", c_store(c, &to, text)), c_long);
 }
 
+/* what is written to as a whole: a structure, an array or a number of its own; else a string, as c_target() has it */
+static struct c_value whole_or_text(struct c_parser *c)
+{
+	size_t back = c->pos;
+	struct c_value to = c_object(c);
+
+	if (to.text && ((to.type.kind == CT_RECORD || to.type.kind == CT_ARRAY) ||
+			((to.type.kind == CT_INT || to.type.kind == CT_POINTER) && to.is_variable && !to.whole &&
+			 !(to.type.kind == CT_INT && to.type.size == 1 && !to.type.is_unsigned)))) {
+		c_expect(c, ",");
+		return to;
+	}
+	if (!c->why)
+		c->pos = back;
+	return c_target(c);
+}
+
+static struct c_value clear_whole(struct c_parser *c, const struct c_value *to, const struct c_value *v)
+{
+	c_expr(c);
+	c_expect(c, ")");
+	if (!c->why && strcmp(v->text, "0") != 0)
+		c_refuse(c, "structures and arrays are filled with 0 only");
+	return c->why ? refused : c_made(c_clear(c, to), c_void);
+}
+
+/* from: its like of its own, or what stands at an address */
+static struct c_value copy_whole(struct c_parser *c, const struct c_value *to)
+{
+	struct c_value from = c_object(c);
+
+	c_expect(c, ",");
+	c_expr(c);
+	c_expect(c, ")");
+	if (c->why)
+		return refused;
+	if (from.type.kind == to->type.kind && (from.type.kind != CT_RECORD || from.type.record == to->type.record))
+		return c_made(c_copy(c, to, &from), c_void);
+	if (from.type.kind == CT_MEMBER)
+		return c_made(c_read_whole(c, to, arena_printf(c->p->arena, "(&%s)", from.text), "kernel"), c_void);
+	if (!from.addr)
+		c_refuse(c, "it is copied from its like only");
+	return c->why ? refused : c_made(c_read_whole(c, to, from.addr, "kernel"), c_void);
+}
+
 /* memset(s, c, n) of a string of the script's */
 static struct c_value call_clear(struct c_parser *c, const struct c_row *r)
 {
-	struct c_value to = c_target(c), v = c_expr(c);
+	struct c_value to = whole_or_text(c), v = c_expr(c);
 	const char *n;
 
 	(void)r;
 	c_expect(c, ",");
+	if (to.text && to.type.kind != CT_TEXT)
+		return clear_whole(c, &to, &v);
 	n = c_limit(c);
 	c_expect(c, ")");
 	if (c->why)
@@ -209,10 +260,13 @@ static struct c_value call_clear(struct c_parser *c, const struct c_row *r)
 /* memcpy(to, from, n) of strings */
 static struct c_value call_move(struct c_parser *c, const struct c_row *r)
 {
-	struct c_value to = c_target(c), from = c_expr(c);
+	struct c_value to = whole_or_text(c), from;
 	const char *n, *text;
 
 	(void)r;
+	if (to.text && to.type.kind != CT_TEXT)
+		return copy_whole(c, &to);
+	from = c_expr(c);
 	c_expect(c, ",");
 	n = c_limit(c);
 	c_expect(c, ")");

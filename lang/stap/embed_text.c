@@ -22,6 +22,7 @@ static struct c_value byte_of(struct c_parser *c, const struct c_value *s, const
 
 	v.is_variable = s->is_variable;
 	v.whole = s->text;
+	v.whole_put = s->put;
 	v.at = at;
 	return v;
 }
@@ -29,7 +30,7 @@ static struct c_value byte_of(struct c_parser *c, const struct c_value *s, const
 /* the same of what may be the end of a string */
 struct c_value c_byte_in(struct c_parser *c, const struct c_value *s, const char *at)
 {
-	struct c_value whole = { .text = s->whole, .is_variable = s->is_variable };
+	struct c_value whole = { .text = s->whole, .is_variable = s->is_variable, .put = s->whole_put };
 
 	if (!s->whole)
 		return byte_of(c, s, at);
@@ -41,6 +42,8 @@ struct c_value c_name_of(struct c_parser *c, const struct c_var *var)
 	struct c_value v = c_made(var->text, var->type);
 
 	v.is_variable = true;
+	if (var->addr)
+		return c_at(c, var->addr, &var->type);
 	v.index = var->of_thread ? "tid()" : NULL;
 	if (!var->whole)
 		return v;
@@ -48,6 +51,7 @@ struct c_value c_name_of(struct c_parser *c, const struct c_var *var)
 	v.at = arena_printf(c->p->arena, "(%s - 1)", var->text);
 	v.text = arena_printf(c->p->arena, "__embed_end(%s, %s)", var->whole, v.at);
 	v.whole = var->whole;
+	v.whole_put = var->whole_put;
 	v.is_variable = var->writes;
 	return v;
 }
@@ -81,6 +85,7 @@ struct c_value c_point(struct c_parser *c, const char *var, const struct c_value
 			continue;
 		x->type = c_text;
 		x->whole = v->whole ? v->whole : v->text;
+		x->whole_put = v->whole ? v->whole_put : v->put;
 		x->writes = v->is_variable;
 		return pointing(c, var, x->whole, number_of(c, v));
 	}
@@ -98,19 +103,20 @@ struct c_value c_end_of(struct c_parser *c, const struct c_value *s, const char 
 	v = c_made(arena_printf(c->p->arena, "__embed_end(%s, %s)", whole, at), c_text);
 	v.is_variable = s->is_variable;
 	v.whole = whole;
+	v.whole_put = s->whole ? s->whole_put : s->put;
 	v.at = at;
 	return v;
 }
 
 const char *c_store(struct c_parser *c, const struct c_value *to, const char *text)
 {
-	if (to->put)
-		return arena_printf(c->p->arena, "%s%s)", to->put, text);
 	if (!to->whole)
-		return arena_printf(c->p->arena, "(%s = %s)", to->text, text);
+		return arena_printf(c->p->arena, to->put ? "%s%s)" : "(%s = %s)", to->put ? to->put : to->text, text);
 	if (to->type.kind == CT_TEXT)
-		return arena_printf(c->p->arena, "(%s = substr(%s, 0, %s) . %s)", to->whole, to->whole, to->at, text);
-	return arena_printf(c->p->arena, "(%s = __embed_put(%s, %s, %s))", to->whole, to->whole, to->at, text);
+		text = arena_printf(c->p->arena, "substr(%s, 0, %s) . %s", to->whole, to->at, text);
+	else
+		text = arena_printf(c->p->arena, "__embed_put(%s, %s, %s)", to->whole, to->at, text);
+	return arena_printf(c->p->arena, to->whole_put ? "%s%s)" : "(%s = %s)", to->whole_put ? to->whole_put : to->whole, text);
 }
 
 /* p - s, of one string */

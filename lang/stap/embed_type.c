@@ -29,6 +29,7 @@ static const struct { const char *name; unsigned size; bool is_unsigned; } numbe
 	{ "mode_t", 4, true }, { "umode_t", 2, true }, { "fmode_t", 4, true }, { "gfp_t", 4, true }, { "key_t", 4, false },
 	{ "__be16", 2, true }, { "__be32", 4, true }, { "__be64", 8, true }, { "__le16", 2, true }, { "__le32", 4, true },
 	{ "__le64", 8, true }, { "__sum16", 2, true }, { "__wsum", 4, true },
+	{ "atomic_t", 4, false }, { "atomic64_t", 8, false }, { "atomic_long_t", 8, false }, { "refcount_t", 4, false },
 };
 
 static const char *const words[] = { "unsigned", "signed", "long", "int", "short", "char", "void" };
@@ -148,7 +149,7 @@ struct c_type c_time_record(const struct c_type *t)
 }
 
 /* struct tag { ... }, from the { */
-static void record(struct c_parser *c, const char *tag, struct c_type *ret)
+static void record(struct c_parser *c, const char *tag, bool is_union, struct c_type *ret)
 {
 	struct c_record *r = arena_new_of(c->p->arena, struct c_record);
 	struct c_var m = { 0 };
@@ -156,37 +157,48 @@ static void record(struct c_parser *c, const char *tag, struct c_type *ret)
 
 	if (!c_enter(c))
 		return;
-	r->tag = tag;
+	*r = (struct c_record){ .tag = tag, .is_union = is_union };
+	vec_push(c->p->arena, &c->unit->records, r);		/* its members may point to it */
 	for (c->pos++; !c->why && !c_is(c, 0, "}"); c_expect(c, ";")) {
 		if (!c_type_base(c, &base))
 			break;
+		if (c_is(c, 0, ";") && base.kind == CT_RECORD) {	/* members of one without a name */
+			vec_push(c->p->arena, &r->members, ((struct c_var){ .name = "", .type = base }));
+			continue;
+		}
 		do {
 			m.type = c_declarator(c, base, &m.name);
 			if (m.type.kind == CT_LATER)
 				m.type = c_text;
+			if (c_is(c, 0, ":"))
+				c_refuse(c, "members of some bits");
 			vec_push(c->p->arena, &r->members, m);
 		} while (!c->why && c_take(c, ","));
 	}
 	c_expect(c, "}");
+	r->packed = c_take(c, "__packed");
 	c_leave(c);
-	vec_push(c->p->arena, &c->unit->records, r);
+	if (!c->why)
+		c_layout(c, r);
 	*ret = (struct c_type){ .kind = CT_RECORD, .record = r };
 }
 
 /* behind struct, union, enum */
 static bool tagged(struct c_parser *c, const char *word, struct c_type *ret)
 {
+	c_take(c, "__packed");
+
 	const char *tag = c_peek(c, 0)->kind == C_NAME ? c_peek(c, 0)->text : NULL;
-	bool is_struct = !strcmp(word, "struct");
+	bool is_enum = !strcmp(word, "enum");
 
 	c->pos += tag != NULL;
-	if (c_is(c, 0, "{") && is_struct)
-		record(c, tag, ret);
+	if (c_is(c, 0, "{") && !is_enum)
+		record(c, tag, !strcmp(word, "union"), ret);
 	else if (!tag || c_is(c, 0, "{"))
-		c_refuse(c, is_struct ? "a structure without a name" : "unions of its own");
-	else if (is_struct && record_of(c, tag))
+		c_refuse(c, is_enum ? "an enumeration in a function" : "a structure without a name");
+	else if (!is_enum && record_of(c, tag))
 		*ret = (struct c_type){ .kind = CT_RECORD, .record = record_of(c, tag) };
-	else if (strcmp(word, "enum") != 0)
+	else if (!is_enum)
 		*ret = (struct c_type){ .kind = CT_STRUCT, .name = arena_printf(c->p->arena, "%s %s", word, tag) };
 	return !c->why;
 }
@@ -274,8 +286,9 @@ const char *c_type_size(struct c_parser *c, const struct c_type *t)
 		if (!t->count || !c_type_size(c, t->to))
 			break;
 		return arena_printf(c->p->arena, "(%u * %s)", t->count, c_type_size(c, t->to));
-	case CT_MEMBER:
 	case CT_RECORD:
+		return t->record->size ? arena_printf(c->p->arena, "%u", t->record->size) : NULL;
+	case CT_MEMBER:
 		break;
 	}
 	return NULL;

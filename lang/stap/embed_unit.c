@@ -22,23 +22,41 @@ static size_t body_end(const struct c_parser *c)
 	return i;
 }
 
+/* a string may be walked through: the variable that points into it is another one */
+static void parameter(struct c_parser *in, const char *name, struct c_type t)
+{
+	struct c_var v = { .name = name, .text = c_fresh(in, name), .type = t };
+
+	vec_push(in->p->arena, &in->args, v.text);
+	if (t.kind == CT_TEXT) {
+		v.whole = v.text;
+		v.text = c_fresh(in, name);
+	}
+	vec_push(in->p->arena, &in->vars, v);
+}
+
 static void parameters(struct c_parser *c, struct c_func *f, struct c_parser *in)
 {
 	c_expect(c, "(");
 	if (c_is(c, 0, "void") && c_is(c, 1, ")"))
 		c->pos++;
 	while (!c_is(c, 0, ")") && !c->why) {
+		bool constant = c_is(c, 0, "const") || c_is(c, 1, "const");
 		struct c_type t;
 		const char *name;
 
 		c_type_base(c, &t);
 		t = c_declarator(c, t, &name);
-		if (t.kind == CT_STRUCT || t.kind == CT_RECORD || t.kind == CT_ARRAY)
-			c_refuse(c, "structures of its own");
-		if (t.kind == CT_LATER && c->own == NULL)
-			t = (struct c_type){ .kind = CT_POINTER, .to = &c_char };
+		if (t.kind == CT_ARRAY)			/* int a[3] is int *a */
+			t = (struct c_type){ .kind = CT_POINTER, .to = t.to };
+		if (t.kind == CT_STRUCT || t.kind == CT_RECORD)
+			c_refuse(c, "structures as parameters; pointers to them are taken over");
+		if (t.kind == CT_LATER || t.kind == CT_TEXT)
+			t = t.to && t.to->is_unsigned ? (struct c_type){ .kind = CT_POINTER, .to = t.to } : constant ? c_text :
+			    (struct c_type){ .kind = CT_POINTER, .to = &c_char };
+		t = c_mine(t);
 		vec_push(c->p->arena, &f->params, t);
-		vec_push(c->p->arena, &in->vars, ((struct c_var){ name, c_fresh(in, name), t }));
+		parameter(in, name, t);
 		if (!c_take(c, ","))
 			break;
 	}
@@ -52,6 +70,7 @@ static void function(struct c_parser *c, struct c_func *f, struct buf *out)
 
 	in.own = f;
 	memset(&in.vars, 0, sizeof(in.vars));
+	memset(&in.args, 0, sizeof(in.args));
 	parameters(c, f, &in);
 	if (c_take(c, ";")) {		/* it comes later, in the script too */
 		if (!c->why)
@@ -71,12 +90,15 @@ static void function(struct c_parser *c, struct c_func *f, struct buf *out)
 	f->is_wrong = in.is_wrong;
 	f->at = c->block->span;
 	if (!in.why) {
-		buf_printf(out, "private function " C_FUNCTION "%s%s(", f->name, f->result.kind == CT_VOID ? "" :
-			   f->result.kind == CT_TEXT ? ":string" : ":long");
+		buf_printf(out, "private function " C_FUNCTION "%s%s(", f->name, f->result.kind == CT_TEXT ? ":string" : ":long");
 		for (size_t i = 0; i < f->params.n; i++)
-			buf_printf(out, "%s%s:%s", i ? ", " : "", in.vars.v[i].text, f->params.v[i].kind == CT_TEXT ? "string" :
+			buf_printf(out, "%s%s:%s", i ? ", " : "", in.args.v[i], f->params.v[i].kind == CT_TEXT ? "string" :
 				   "long");
-		buf_printf(out, ") { %s}\n", buf_str(&body));
+		buf_puts(out, ") { ");
+		for (size_t i = 0; i < f->params.n; i++)
+			if (f->params.v[i].kind == CT_TEXT)
+				buf_printf(out, "%s = 1; ", in.vars.v[i].text);
+		buf_printf(out, "%s}\n", buf_str(&body));
 	}
 	buf_fini(&body);
 	c->why = NULL;
@@ -139,6 +161,7 @@ static void one_function(struct c_parser *c, struct buf *out)
 	f->result = c_type_pointers(c, f->result);
 	if (f->result.kind == CT_POINTER && f->result.to->kind == CT_INT && f->result.to->size == 1)
 		f->result.kind = CT_LATER;
+	f->result = c_mine(f->result);
 	f->name = c_peek(c, 0)->text;
 	c->pos++;
 	function(c, f, out);
