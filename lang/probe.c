@@ -318,6 +318,7 @@ const char *probe_shown(const struct probe *p, enum probe_field f)
 		s = a ? a->func : p->func;
 		s = s && s[0] ? s : "0x0";
 		break;
+	case FIELD_POINT_FUNC: s = p->provider->no_point_func ? NULL : a ? a->func : p->func; break;
 	case FIELD_NAME: s = a ? a->name : p->name; break;
 	case FIELD_POINT: s = p->point; break;
 	case FIELD_LABEL: s = p->label; break;

@@ -63,6 +63,7 @@ enum probe_role {
 enum probe_field {
 	FIELD_NONE, FIELD_PROV, FIELD_MOD, FIELD_FUNC, FIELD_NAME, FIELD_POINT, FIELD_LABEL, FIELD_CALL, FIELD_TYPE,
 	FIELD_WHERE,		/* SystemTap's probefunc(): the function, "0x0" without one */
+	FIELD_POINT_FUNC,	/* SystemTap's ppfunc(): the function that pp() names */
 	FIELD_RETURN,		/* "1": it fires when something returns */
 	FIELD_ID
 };
@@ -131,6 +132,7 @@ struct probe {
 	const struct provider *provider;
 	const char *prov, *mod, *func, *name;	/* the four fields, "" when empty; interned */
 	const char *point;		/* SystemTap's spelling, pp(); NULL: none */
+	const char *point_read;		/* ... in handlers that read its arguments; NULL: the same */
 	const char *call;		/* SystemTap's name of a system call; NULL: none */
 	const char *label;		/* pnlabel(); NULL: none */
 	enum probe_role role;
@@ -163,7 +165,7 @@ struct point_comp {
 	enum { PA_NONE, PA_NUM, PA_STR } arg;
 	const char *str;
 	int64_t	    num;
-	bool	    is_big;		/* num was written as more than INT64_MAX: an address */
+	bool	    is_hex;		/* num was written so, or as more than INT64_MAX: an address */
 	struct span span;
 };
 
@@ -217,6 +219,7 @@ struct provider {
 	bool	    script_args;	/* SystemTap: arguments are plain variables too (syscall.read's fd) */
 	bool	    (*works_empty)(const struct probe *);	/* SystemTap: of use without a handler; NULL: never */
 	bool	    dollar_names;	/* SystemTap: $$vars says $arg1=..., not arg1=... */
+	bool	    no_point_func;	/* SystemTap: pp() does not name the function that the place is in */
 	bool	    pn_resolved;	/* SystemTap: pn() of its points is what pp() is */
 	bool	    pn_name;		/* SystemTap: pn() and -l show the name of its probes, pp() the point */
 	bool	    entry_values;	/* SystemTap: $x at a return is what it was at the entry: kept from there */

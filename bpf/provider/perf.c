@@ -81,7 +81,7 @@ static const char *spelling(struct world *w, const struct probe_desc *d, const c
 
 		buf_printf(&b, "%s%s", i ? "." : "", c->name);
 		if (c->arg == PA_NUM)
-			buf_printf(&b, (uint64_t)c->num > 0xffffff ? "(0x%" PRIx64 ")" : "(%" PRId64 ")", c->num);
+			buf_printf(&b, c->is_hex ? "(0x%" PRIx64 ")" : "(%" PRId64 ")", c->num);
 		else if (c->arg == PA_STR)
 			buf_printf(&b, "(\"%s\")", c->str);
 	}

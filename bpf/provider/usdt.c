@@ -364,6 +364,8 @@ static int one_program(const struct program *p, void *ctx)
 		probe->only = p->pid ? arena_printf(s->w->arena, "%d", (int)p->pid) : NULL;
 		probe->program = p->exe ? p->exe : p->object->open_path;
 		probe->point = point_of(s, p, note);
+		probe->point_read = p->exe ? NULL : arena_printf(s->w->arena, "process(\"%s\").statement(%#llx)", p->object->path,
+								 (unsigned long long)site.addr);
 		s->n++;
 		stop = s->found(probe, s->ctx);
 	}
@@ -453,6 +455,7 @@ const struct provider provider_usdt = {
 	.help = "marks in user programs: NAMEpid:OBJECT:FUNCTION:MARK, NAME*:::MARK in all processes",
 	.raw_args = true,
 	.dollar_names = true,
+	.no_point_func = true,
 	.match = match,
 	.later = usdt_later,
 	.args = args,

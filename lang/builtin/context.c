@@ -97,6 +97,7 @@ static int put_text(struct runtime *rt, const struct expr *call, struct value *r
 USER(user_probeprov) { return put_text(rt, call, ret, rt->fire.probe ? probe_shown(rt->fire.probe, FIELD_PROV) : ""); }
 USER(user_probemod) { return put_text(rt, call, ret, rt->fire.probe ? probe_shown(rt->fire.probe, FIELD_MOD) : ""); }
 USER(user_probefunc) { return put_text(rt, call, ret, rt->fire.probe ? probe_shown(rt->fire.probe, FIELD_FUNC) : ""); }
+USER(user_ppfunc) { return put_text(rt, call, ret, rt->fire.probe ? probe_shown(rt->fire.probe, FIELD_POINT_FUNC) : ""); }
 USER(user_where) { return put_text(rt, call, ret, rt->fire.probe ? probe_shown(rt->fire.probe, FIELD_WHERE) : "0x0"); }
 USER(user_probename) { return put_text(rt, call, ret, rt->fire.probe ? probe_shown(rt->fire.probe, FIELD_NAME) : ""); }
 USER(user_pnlabel) { return put_text(rt, call, ret, rt->fire.probe ? rt->fire.probe->label : ""); }
@@ -234,8 +235,8 @@ const struct builtin builtins_context[] = {
 	  0, "label in the probe point, \"\" without one", .field = FIELD_LABEL },
 	{ "pn", LANG_STAP, "string ()", "rt_str_copy($dst, $size, $f->point)", user_pn,
 	  0, "the probe point as the script writes it" },
-	{ "ppfunc", LANG_STAP, "string ()", "rt_str_copy($dst, $size, $name)", user_probefunc,
-	  0, "function in the probe point, \"\" without one", .field = FIELD_FUNC },
+	{ "ppfunc", LANG_STAP, "string ()", "rt_str_copy($dst, $size, $name)", user_ppfunc,
+	  0, "function in the probe point, \"\" without one", .field = FIELD_POINT_FUNC },
 	{ "probefunc", LANG_STAP, "string ()", "rt_str_copy($dst, $size, $name)",
 	  user_where, B_WHERE, "function that the probe is in", .field = FIELD_WHERE },
 	{ "$$name", LANG_STAP, "string ()", "rt_str_copy($dst, $size, $name)", user_probename, 0,

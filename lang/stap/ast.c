@@ -397,7 +397,7 @@ const char *point_str(struct arena *a, const struct point *p)
 
 		buf_printf(&b, "%s%s", i ? "." : "", c->name);
 		if (c->arg == PA_NUM) {
-			buf_printf(&b, c->is_big ? "(%#llx)" : "(%lld)", (long long)c->num);
+			buf_printf(&b, c->is_hex ? "(%#llx)" : "(%lld)", (long long)c->num);
 		} else if (c->arg == PA_STR) {
 			buf_putc(&b, '(');
 			buf_quote(&b, c->str, strlen(c->str));

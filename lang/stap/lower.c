@@ -307,6 +307,8 @@ static struct probe *prog_probe(struct lower *l, struct probe *p)
 {
 	uint32_t it = 0, row;
 
+	if (l->h->reads_args && p->point_read)
+		p->point = p->point_read;
 	while (nameix_next(&l->s->points, point_word(p), &it, &row)) {
 		struct probe *known = l->p->probes.v[row];
 

@@ -50,13 +50,14 @@ static void comp_arg(struct parser *p, struct point_comp *comp)
 	if (!accept(p, TK_LPAREN))
 		return;
 	bool is_signed = peek_kind(p) == TK_MINUS;
+	const struct tok *number = peek_at(p, is_signed);
 
 	if (peek_kind(p) == TK_STR) {
 		comp->arg = PA_STR;
 		comp->str = take(p)->text;
 	} else if (accept_number(p, &comp->num)) {
 		comp->arg = PA_NUM;
-		comp->is_big = comp->num < 0 && !is_signed;
+		comp->is_hex = (comp->num < 0 && !is_signed) || (number->text && !strncasecmp(number->text, "0x", 2));
 	} else {
 		fail(p, "literal string or number");
 	}

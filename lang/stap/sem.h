@@ -90,6 +90,7 @@ struct handler {			/* what becomes a clause */
 	struct probe_decl *decl;
 	const struct provider *provider;
 	VEC(struct probe *) probes;	/* all with the same arguments, as far as the handler looks */
+	bool reads_args;		/* it has a $name of theirs */
 	VEC(struct piece) pieces;
 	struct point *written;		/* in the script */
 	const char *spelling;

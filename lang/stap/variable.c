@@ -74,6 +74,7 @@ const struct arg *target_arg(struct sema *s, struct handler *h, const char *name
 	size_t len = strlen(word);
 	const struct arg *a = named_arg(args, word, len);
 
+	h->reads_args |= a != NULL;
 	if (!a && plain && len > 6 && !strcmp(word + len - 6, "_uaddr"))
 		a = named_arg(args, word, len - 6);
 	return a || plain || is_pretty(name) ? a : other_arg(s, p, word, NULL, NULL);

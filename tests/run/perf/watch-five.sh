@@ -12,6 +12,7 @@ done > "$TMP/wp.stp"
 "$SONDE" -c "$TMP/wp" "$TMP/wp.stp" 2>&1 | sed "s|$TMP/||" | sort
 "$SONDE" stap -e 'global x probe kernel.data(0xffffffff81000001).length(8).write { x++ } probe timer.ms(1) { exit() }' 2>&1
 "$SONDE" stap -e 'global x probe kernel.data(0xffffffff81000001).length(8).write { x++ }' 2>&1 || :
+"$SONDE" -l 'kernel.data(0x1000).write' -l 'kernel.data(4096).rw' -l 'perf.type(0x1).config(1)'	# as they were written
 
 # >>> out
 #       = hint: all debug registers of the processor, four, are taken
@@ -27,4 +28,7 @@ done > "$TMP/wp.stp"
 #       = hint: the processor watches 1, 2, 4 or 8 bytes, at a multiple of as many
 # WARNING: /usr/bin/staprun exited with status: 1
 # Pass 5: run failed.  [man error::pass5]
+# kernel.data(0x1000).write
+# kernel.data(4096).rw
+# perf.type(0x1).config(1)
 # <<<

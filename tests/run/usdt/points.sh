@@ -15,6 +15,10 @@ END
 "$SONDE" -L "process(\"$TRIGGERS/marks\").provider(\"sondeo*\").mark(\"*\")" \
 	-L "process(\"$TRIGGERS/marks\").mark(\"val*\")" | sed "s,$TRIGGERS,DIR,"
 "$SONDE" -e "probe process(\"$TRIGGERS/marks\").mark(\"sizes\") { println(\$arg9) }" 2>&1 | grep -o 'alternatives: .*)'
+# pp() of who reads arguments is the place, and names no function
+"$SONDE" -c "$TRIGGERS/marks 1" -e "probe process(\"$TRIGGERS/marks\").mark(\"values\") { printf(\"%s [%s] %s %d\n\", pp(), ppfunc(), \$\$name, \$arg1) }
+	probe process(\"$TRIGGERS/marks\").mark(\"values\") { printf(\"%s [%s] %s\n\", pp(), ppfunc(), probefunc()) }" |
+	sed "s,$TRIGGERS,DIR,; s/0x[0-9a-f]*/ADDR/" | sort
 
 # >>> out
 # 0 0 7 text
@@ -24,4 +28,6 @@ END
 # process("DIR/marks").provider("sondeother").mark("simple")
 # process("DIR/marks").provider("sondetest").mark("values") $arg1:long $arg2:long $arg3:long $arg4:long
 # alternatives: $arg1, $arg2, $arg3, $arg4)
+# process("DIR/marks").provider("sondetest").mark("values") [] main
+# process("DIR/marks").statement(ADDR) [] values 0
 # <<<
