@@ -521,6 +521,11 @@ const struct btf *btf_raw(const struct type_source *ts)
 	return ((const struct btf_source *)ts)->btf;
 }
 
+uint32_t btf_func_id(struct type_source *ts, const char *name)
+{
+	return own_id(source_of(ts), BTF_KIND_FUNC, name);
+}
+
 int btf_each_func(struct type_source *ts, int (*fn)(const char *name, void *ctx), void *ctx)
 {
 	struct btf_source *s = source_of(ts);

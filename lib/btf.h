@@ -20,6 +20,7 @@ const void *btf_bytes_read(const struct type_source *ts, size_t *n);
 struct type_source *btf_file(struct arena *a, const char *path);
 void btf_source_free(struct type_source *ts);		/* NULL is fine; its types die with the arena */
 const struct btf *btf_raw(const struct type_source *ts);	/* libbpf's object, borrowed */
+uint32_t btf_func_id(struct type_source *ts, const char *name);	/* 0: it has no such function */
 /* every function that has a prototype; non-zero from fn stops */
 int btf_each_func(struct type_source *ts, int (*fn)(const char *name, void *ctx), void *ctx);
 

@@ -19,6 +19,7 @@ struct kfunc {			/* data of a probe */
 	const struct type *proto;	/* NULL: unknown */
 	unsigned    nargs;
 	bool	    by_registers;	/* every argument and the result fit what fentry can pass */
+	int	    refused[2];		/* kfunc_try() of its entry, its return: -errno; 0: taken, or not tried yet */
 };
 
 /* ---- kfunc.c ---- */
@@ -48,6 +49,9 @@ int fbt_match(struct world *w, const struct provider *as, const struct probe_des
 void kfunc_emit(struct emit *e, struct group *const *groups, size_t n);
 int kfunc_prepare(struct session *s, struct group *const *groups, size_t n);
 int kfunc_attach(struct session *s, struct group *const *groups, size_t n);
+
+/* ---- kfunc_try.c ---- */
+int kfunc_try(struct world *w, const struct kfunc *f, bool is_return);	/* by fentry, fexit: 0, or the kernel's -errno */
 
 /* ---- kfunc_instead.c ---- */
 /* probes that tell much the same as one on a function does, where functions cannot be probed; NULL: none known */

@@ -3,9 +3,10 @@
  *
  * A few functions: fentry and fexit, one program each, the cheapest that fires (310 ns in a guest
  * where kprobe.multi takes 414 and kprobe 612), unless a handler asks for registers, which those do
- * not have. Many: kprobe.multi, one link for all of a group, its cookies telling which probe fired.
- * Neither: a perf kprobe each. The choice is made from what the kernel has shown to be able to, and
- * comes out the same when programs are written and armed.
+ * not have, or the kernel keeps them from that function (kfunc_try.c). Many: kprobe.multi, one link for
+ * all of a group, its cookies telling which probe fired. Neither: a perf kprobe each. The choice is made
+ * from what the kernel has shown to be able to when programs are written; those that there are tell it
+ * when they are armed.
  */
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
@@ -53,7 +54,9 @@ static bool is_small(struct group *const *groups, size_t n)
 
 static enum how how_of(struct feature_set *fs, bool small, const struct group *g, const struct probe *p)
 {
-	if (func_of(p)->by_registers && feature_has(fs, FEAT_fentry) && !g->overrides &&
+	const struct kfunc *f = func_of(p);
+
+	if (f->by_registers && !f->refused[p->is_return] && feature_has(fs, FEAT_fentry) && !g->overrides &&
 	    ((small && !g->registers) || how_many(fs, small, g) == HOW_NONE))
 		return HOW_FENTRY;
 	return how_many(fs, small, g);
@@ -139,10 +142,24 @@ static void emit_kprobe(struct emit *e, const struct group *g, enum how how)
 	emit_program_end(e);
 }
 
+/* not of thousands: those go by fentry only where there is nothing else */
+static void try_fentry(struct emit *e, const struct group *g)
+{
+	for (size_t i = 0; i < g->probes.n; i++) {
+		const struct probe *p = g->probes.v[i];
+		struct kfunc *f = p->data;
+
+		if (how_of(e->features, true, g, p) == HOW_FENTRY)
+			f->refused[p->is_return] = kfunc_try(e->world, f, p->is_return);
+	}
+}
+
 void kfunc_emit(struct emit *e, struct group *const *groups, size_t n)
 {
 	bool small = is_small(groups, n);
 
+	for (size_t i = 0; i < n && small && e->world->features; i++)
+		try_fentry(e, groups[i]);
 	for (size_t i = 0; i < n; i++) {
 		const struct group *g = groups[i];
 
@@ -175,20 +192,52 @@ static struct refused refusal(struct session *s, const struct probe *p)
 	return r;
 }
 
-/* what goes by no fentry, of a group on a kernel without kprobes */
-static int refuse_shared(struct session *s, const struct group *g, bool small)
+/* ---- what was written; NULL: the probe has none of its own, all of the group have ---- */
+
+static struct bpf_program *fentry_program(struct session *s, const struct group *g, const struct probe *p)
 {
-	for (size_t i = 0; i < g->probes.n; i++) {
-		if (how_of(s->features, small, g, g->probes.v[i]) == HOW_FENTRY)
-			continue;
+	return session_program(s, fentry_name(s->prog->arena, g, p));
+}
+
+static struct bpf_program *shared_program(struct session *s, const struct group *g)
+{
+	return session_program(s, group_name(s->prog->arena, g));
+}
+
+/* what goes by no fentry, of a group on a kernel without kprobes */
+static int refuse_shared(struct session *s, const struct group *g)
+{
+	int err = 0;
+
+	for (size_t i = 0; i < g->probes.n && !err; i++) {
 		struct refused r = refusal(s, g->probes.v[i]);
 
-		if (!session_tolerates(s))
-			return session_report(s, &r);
-		session_refuse(s, &r);
+		if (!fentry_program(s, g, g->probes.v[i]))
+			err = session_fail(s, &r);
 	}
-	bpf_program__set_autoload(session_program(s, group_name(s->prog->arena, g)), false);
-	return 0;
+	bpf_program__set_autoload(shared_program(s, g), false);
+	return err;
+}
+
+/* a bundle's programs were chosen elsewhere */
+static int refuse_fentry(struct session *s, const struct group *g)
+{
+	int err = 0;
+
+	for (size_t i = 0; i < g->probes.n && !err && !s->world->features; i++) {
+		const struct probe *p = g->probes.v[i];
+		struct bpf_program *prog = fentry_program(s, g, p);
+		struct refused r = {
+			.probe = p, .err = prog ? kfunc_try(s->world, func_of(p), p->is_return) : 0,
+			.error = arena_printf(s->world->arena, "cannot probe %s", session_probe_name(s, p)),
+		};
+
+		if (!r.err)
+			continue;
+		bpf_program__set_autoload(prog, false);
+		err = session_fail(s, &r);
+	}
+	return err;
 }
 
 /* said before loading: the kernel would only say that it does not know the kind of program */
@@ -197,9 +246,12 @@ int kfunc_prepare(struct session *s, struct group *const *groups, size_t n)
 	bool small = is_small(groups, n);
 	int err = 0;
 
-	for (size_t i = 0; i < n && !err; i++)
-		if (how_many(s->features, small, groups[i]) == HOW_NONE && count_shared(s->features, small, groups[i]))
-			err = refuse_shared(s, groups[i], small);
+	for (size_t i = 0; i < n && !err; i++) {
+		if (how_many(s->features, small, groups[i]) == HOW_NONE && shared_program(s, groups[i]))
+			err = refuse_shared(s, groups[i]);
+		if (!err)
+			err = refuse_fentry(s, groups[i]);
+	}
 	return err;
 }
 
@@ -218,9 +270,9 @@ static void count_failed(struct tally *t, const struct probe *p, int err)
 	vec_push(NULL, &t->failed, ((struct failure){ p, err }));
 }
 
-static void attach_fentry(struct session *s, const struct group *g, const struct probe *p, struct tally *t)
+static void attach_fentry(struct session *s, struct bpf_program *prog, const struct probe *p, struct tally *t)
 {
-	struct bpf_link *link = bpf_program__attach(session_program(s, fentry_name(s->prog->arena, g, p)));
+	struct bpf_link *link = bpf_program__attach(prog);
 
 	t->tried++;
 	if (!link) {
@@ -307,11 +359,14 @@ static void attach_range(struct arming *a, size_t from, size_t n)
 }
 
 /*
+ * What the verifier keeps from fentry is what programs themselves run in. kprobe.multi guards against that; not a
+ * perf kprobe, on whose way to the program there is more that calls it.
+ *
  * Names are enough for built-in code. Those of modules are resolved by kprobe.multi from Linux 6.2
  * on ("livepatch: Improve the search performance of module_kallsyms_on_each_symbol()" made it
  * affordable): addresses always work, where we may see them.
  */
-static void collect(struct arming *a, const struct group *g, bool small)
+static void collect(struct arming *a, const struct group *g)
 {
 	struct kfuncs *k = kfuncs_of(a->s->world);
 	bool modules = false, hidden = false;
@@ -319,8 +374,12 @@ static void collect(struct arming *a, const struct group *g, bool small)
 	for (size_t i = 0; i < g->probes.n; i++) {
 		const struct probe *p = g->probes.v[i];
 
-		if (how_of(a->s->features, small, g, p) == HOW_FENTRY)
+		if (fentry_program(a->s, g, p))
 			continue;
+		if (func_of(p)->refused[p->is_return] && a->how == HOW_PERF) {
+			count_failed(a->tally, p, func_of(p)->refused[p->is_return]);
+			continue;
+		}
 		modules |= strcmp(func_of(p)->module, "vmlinux") != 0;
 		vec_push(NULL, &a->probes, p);
 		vec_push(NULL, &a->symbols, func_of(p)->symbol);
@@ -388,11 +447,11 @@ static int report(struct session *s, const struct tally *t)
 static void attach_shared(struct session *s, const struct group *g, bool small, struct tally *t)
 {
 	struct arming a = {
-		.s = s, .prog = session_program(s, group_name(s->prog->arena, g)), .how = how_many(s->features, small, g),
+		.s = s, .prog = shared_program(s, g), .how = how_many(s->features, small, g),
 		.is_return = g->probes.v[0]->is_return, .tally = t,
 	};
 
-	collect(&a, g, small);
+	collect(&a, g);
 	t->overrides = g->overrides;
 	t->tried += a.probes.n;
 	attach_range(&a, 0, a.probes.n);
@@ -407,10 +466,13 @@ static int attach_group(struct session *s, const struct group *g, bool small)
 {
 	struct tally t = { 0 };
 
-	for (size_t k = 0; k < g->probes.n; k++)
-		if (how_of(s->features, small, g, g->probes.v[k]) == HOW_FENTRY)
-			attach_fentry(s, g, g->probes.v[k], &t);
-	if (how_many(s->features, small, g) != HOW_NONE && count_shared(s->features, small, g))
+	for (size_t k = 0; k < g->probes.n; k++) {
+		struct bpf_program *prog = fentry_program(s, g, g->probes.v[k]);
+
+		if (prog && bpf_program__autoload(prog))
+			attach_fentry(s, prog, g->probes.v[k], &t);
+	}
+	if (how_many(s->features, small, g) != HOW_NONE && shared_program(s, g))
 		attach_shared(s, g, small, &t);
 
 	int err = report(s, &t);
