@@ -258,8 +258,7 @@ static void emit_ends(struct emit *e, const struct emit_cycle *c)
 
 static void emit_points(struct emit *e, const struct emit_cycle *c)
 {
-	out(e, "\tf->depth = (rt_u32)(%s->base + %s->depth);\n\tswitch (%s->go_on) {\n", control(e, c), control(e, c),
-	    control(e, c));
+	out(e, "\trt_cycle_round(f, %s);\n\tswitch (%s->go_on) {\n", control(e, c), control(e, c));
 	for (unsigned i = 1; i <= c->npoints; i++)
 		out(e, "\tcase %u: goto point_%u;\n", i, i);
 	out(e, "\t}\n\treturn 1;\n");

@@ -20,6 +20,14 @@ RT_INLINE void rt_cycle_begin(struct firing *f, struct rt_cycle *c, rt_u64 go_on
 	c->failed = 0;
 }
 
+/* a round begins like every other, or the verifier follows each with what one before left in the firing */
+RT_INLINE void rt_cycle_round(struct firing *f, const struct rt_cycle *c)
+{
+	f->depth = (rt_u32)(c->base + c->depth);
+	__builtin_memset(&f->fault, 0, sizeof(f->fault));
+	f->thrown = 0;
+}
+
 /* entry number `depth` of n; 0: it is none */
 RT_INLINE char *rt_cycle_entry(char *stack, rt_u64 depth, rt_u64 n, rt_u64 size)
 {
@@ -69,8 +77,8 @@ RT_INLINE void rt_cycle_fail(struct firing *f, struct rt_cycle *c, char *text, r
 	c->value = f->fault.value;
 	if (f->fault.code == 15)
 		rt_str_copy(text, size, f->thrown);
-	f->fault.code = 0;
-	f->fault.via = 0;
+	__builtin_memset(&f->fault, 0, sizeof(f->fault));
+	f->thrown = 0;
 }
 
 RT_INLINE void rt_cycle_fails_on(struct firing *f, struct rt_cycle *c, char *text)
