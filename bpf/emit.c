@@ -322,7 +322,7 @@ static bool find_exit(struct stmt *s, void *ctx)
 
 static bool find_tokens(struct expr *x, void *ctx)
 {
-	if (x->kind == E_CALL && x->builtin->flags & B_TOKENS)
+	if (x->kind == E_CALL && x->builtin->flags & B_TOKENS && !(x->builtin->flags & B_STATE))
 		*(bool *)ctx = true;
 	return true;
 }
@@ -408,6 +408,7 @@ int bpf_emit(struct emit *e, struct buf *ret)
 	emit_need_locks(e);
 	emit_reserve_loops(e);
 	emit_reserve_tokens(e);
+	emit_reserve_match(e);
 	e->funcs = arena_array(e->prog->arena, unsigned char, e->prog->funcs.n + 1);
 	e->scratch_at = e->scratch_top = e->scratch_base;
 	emit_bodies(e);
@@ -434,6 +435,7 @@ int bpf_emit(struct emit *e, struct buf *ret)
 	buf_printf(ret, "#define RT_STRSIZE %" PRIu64 "\n", e->world->options->strsize);
 	emit_walk_sizes(e, ret);
 	emit_lock_sizes(e, ret);
+	emit_match_sizes(e, ret);
 	for (size_t i = 0; i < e->parts.n; i++)
 		buf_puts(ret, e->parts.v[i]);
 	buf_puts(ret, "\n#line 1 \"<maps>\"\n");
@@ -466,4 +468,5 @@ void emit_fini(struct emit *e)
 	buf_fini(&e->decl_top);
 	vec_fini(&e->sites);
 	vec_fini(&e->regexes);
+	vec_fini(&e->grouped);
 }

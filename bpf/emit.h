@@ -55,6 +55,7 @@ struct emit {
 	VEC(unsigned) places;		/* numbers of world_slot() that are read */
 	VEC(struct span) sites;		/* of faults: their number is in the fault record */
 	VEC(const struct regex *) regexes;	/* tables that are written */
+	VEC(const struct regex *) grouped;	/* ... of those whose groups are asked for */
 	struct emit_types *types;	/* of emit_type.c */
 
 	/* the function being written */
@@ -91,6 +92,8 @@ struct emit {
 	bool	      counts;		/* there is a loop in the kernel */
 	size_t	      token_at;		/* in scratch: tokenize()'s text of the handler */
 	bool	      tokens;		/* somebody calls it */
+	size_t	      match_at;		/* in scratch: struct rt_match of the handler, */
+	size_t	      match_groups, match_ways, match_seen;	/* with so many of each; 0: nobody asks for groups */
 	unsigned      walks;		/* loops over arrays */
 	size_t	      walk_room;	/* elements of the longest of these arrays */
 	bool	      walk_text;	/* one goes in the order of texts */

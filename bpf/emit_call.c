@@ -153,6 +153,18 @@ static void expand_token(struct emit *e, const struct call *c)
 	out(e, "(struct rt_token *)(f->scratch + %zu)", e->token_at);
 }
 
+static void expand_match(struct emit *e, const struct call *c)
+{
+	(void)c;
+	e->uses_scratch = true;
+	out(e, "(struct rt_match *)(f->scratch + %zu)", e->match_at);
+}
+
+static void expand_grouped(struct emit *e, const struct call *c)
+{
+	out(e, "rt_grouped_%u", emit_grouped(e, c->x->regex));
+}
+
 static void expand_dst(struct emit *e, const struct call *c)
 {
 	out(e, "%s", c->dst);
@@ -194,6 +206,8 @@ static const struct placeholder {
 	{ "work", expand_work },
 	{ "frames", expand_frames },
 	{ "token", expand_token },
+	{ "match", expand_match },
+	{ "grouped", expand_grouped },
 	{ "dst", expand_dst },
 	{ "size", expand_size },
 	{ "regex", expand_regex },

@@ -343,6 +343,7 @@ static void emit_clause(struct emit *e, struct clause *c)
 		emit_count_begin(e);
 	if (e->tokens && e->uses_scratch)
 		out(e, "\t*(rt_u64 *)(f->scratch + %zu) = 0;\n", e->token_at + 8);
+	emit_match_begin(e);
 	append(e, &body);
 	out(e, "\n\tgoto next;\nfault: __attribute__((unused));\n");
 	emit_close_records(e);

@@ -157,6 +157,10 @@ void emit_count_sums(struct emit *e);				/* sets var.sums */
 
 /* ---- emit_regex.c ---- */
 unsigned emit_regex(struct emit *e, const struct regex *re);	/* number of rt_regex_N(const char *) */
+unsigned emit_grouped(struct emit *e, const struct regex *re);	/* number of rt_grouped_N(), which keeps groups */
+void emit_reserve_match(struct emit *e);			/* for the groups of a handler's last match */
+void emit_match_begin(struct emit *e);				/* it had none yet */
+void emit_match_sizes(struct emit *e, struct buf *out);	/* what the part "groups" has to know */
 
 /* ---- emit_map.c ---- */
 void emit_maps(struct emit *e);					/* definitions, into decl_top */

@@ -2,8 +2,8 @@
  * regex.h - regular expressions over bytes: compiled to a table, groups found by a second walk
  *
  * The dialect of SystemTap's =~ (POSIX extended, with (?: )): leftmost, longest; no back-references.
- * The table answers "does it match anywhere" in one pass over the text, in BPF too; groups take the
- * program (an NFA), in user space.
+ * The table answers "does it match anywhere" in one pass over the text, groups take the program (an NFA); in BPF
+ * both are walked alike (bpf/emit_regex.c).
  */
 #ifndef SONDE_REGEX_H
 #define SONDE_REGEX_H

@@ -33,6 +33,7 @@
  *	$work		room for a stack of the kernel's length and a line of text
  *	$frames		MAXBACKTRACE
  *	$token		struct rt_token * (B_TOKENS)
+ *	$match		struct rt_match * (B_TOKENS, B_STATE); $grouped: the function that fills it
  *	$fn, $par	not for builtins (see agg.h)
  *	String arguments may lie in maps or in kernel memory, so bodies read them with probe reads.
  *	A row with a number as result that names $dst gets it as work space (B_ALLOCA, B_DEPTH).

@@ -442,6 +442,8 @@ USER(user_ngroups)
 	return body_int(call, ret, rt->match->n);
 }
 
+enum { IN_HANDLER = B_NOW | B_STATE | B_TOKENS | B_HOME };	/* goes by the last match of the handler */
+
 const struct builtin builtins_string[] = {
 	{ "strlen", LANG_D, "uint64 (string)", "rt_strlen($1, $n1)", user_strlen, 0,
 	  "bytes in a string, terminator not counted" },
@@ -512,13 +514,13 @@ const struct builtin builtins_string[] = {
 	/* the parser's =~ and !~ ; the second kind where matched() or ngroups() is used */
 	{ "=~", LANG_STAP, "long (string, lit)", "$regex($1)", user_match, 0,
 	  "1 when a regular expression matches somewhere in a string" },
-	{ "=~()", LANG_STAP, "long (string, lit)", NULL, user_match_groups, B_NOW | B_STATE,
-	  "the same, and groups are kept" },
-	{ "matched", LANG_STAP, "string (long)", NULL, user_matched, B_NOW | B_STATE,
-	  "part of the last match: 0 all of it, n a group" },
-	{ "matched_str", LANG_STAP, "string ()", NULL, user_matched_str, B_NOW | B_STATE,
-	  "the string that the last match was looked for in" },
-	{ "ngroups", LANG_STAP, "long ()", NULL, user_ngroups, B_NOW | B_STATE,
-	  "groups of the last match, the whole counted; without one, further groups of the current task" },
+	{ "=~()", LANG_STAP, "long (string, lit)", "$grouped($f, $match, $1)", user_match_groups, IN_HANDLER | B_FAULTS,
+	  "the same, and groups are kept", .rt = "groups" },
+	{ "matched", LANG_STAP, "string (long)", "rt_matched($f, $dst, $size, $match, $1)", user_matched,
+	  IN_HANDLER | B_FAULTS, "part of the last match: 0 all of it, n a group", .rt = "groups" },
+	{ "matched_str", LANG_STAP, "string ()", "rt_matched_str($f, $dst, $size, $match)", user_matched_str,
+	  IN_HANDLER | B_FAULTS, "the string that the last match was looked for in", .rt = "groups" },
+	{ "ngroups", LANG_STAP, "long ()", "rt_ngroups($f, $match)", user_ngroups, IN_HANDLER | B_FAULTS,
+	  "groups of the last match, the whole counted; without one, further groups of the current task", .rt = "groups" },
 	{ 0 }
 };

@@ -1,9 +1,9 @@
 /*
  * gather.c - locals of a kernel handler in which is gathered what only user space can tell
  *
- *	while (l) { if (l->s =~ "([0-9]+)") n += strtol(matched(1), 10); l = l->next }
+ *	while (l) { n += strlen(usymname(l->f)); l = l->next }
  *
- * The walk has to be the kernel's and the sum user space's, which gets to know l->s with each round's
+ * The walk has to be the kernel's and the sum user space's, which gets to know l->f with each round's
  * record. So `n` becomes user space's own: an element, of this firing, of an array that no handler of the
  * kernel touches. All that names it is cut out by outline.c, and records come in the order in which they
  * were made.
@@ -145,6 +145,18 @@ static void gather_clause(struct gather *g)
 	g->c->body = b;
 }
 
+/* texts that calls go on with, matches that they go by: where one is in user space, all are (outline.c) */
+static void begin_effects(struct gather *g)
+{
+	struct effect *all;
+
+	effects_init(&g->x, g->p);
+	all = effect_new(&g->x, g->nlocals);
+	effect_of_block(&g->x, g->c->body, all);
+	effects_init(&g->x, g->p);
+	g->x.tokens_in_user = all->needs & NEEDS_TOKENS && all->needs & NEEDS_USER;
+}
+
 bool gather_locals(struct prog *p)
 {
 	bool any = false;
@@ -152,8 +164,8 @@ bool gather_locals(struct prog *p)
 	for (size_t i = 0; i < p->clauses.n; i++) {
 		struct gather g = { .p = p, .c = p->clauses.v[i], .more = true };
 
-		effects_init(&g.x, p);
 		g.nlocals = g.c->locals.n;
+		begin_effects(&g);
 		g.of_user = arena_array(p->arena, bool, g.nlocals + 1);
 		while (g.more) {
 			g.more = false;

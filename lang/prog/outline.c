@@ -1,7 +1,7 @@
 /*
  * outline.c - statements of kernel handlers that need user space become functions that are deferred
  *
- * Regular expressions' groups, names of user symbols: what a kernel handler has of these is
+ * Names of user symbols as values, a histogram's buckets by their counts: what a kernel handler has of these is
  * cut out as a function without result, and its call is deferred like any action. What the function
  * reads of the handler comes with the call: locals, and values that only the kernel or the moment can
  * give ($x, execname(), the time), which are made before the call.

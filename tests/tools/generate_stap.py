@@ -8,7 +8,7 @@ ARRAYS = ["rw[{i}]", "rw[{0-6}]", "v5[{i.}, {s.}, {0-2}, {q}, {i.}]", "a[{i}]", 
 
 
 # what a handler in the kernel leaves to user space, which carries it out later, with what the variables hold then
-LATE = re.compile(r"matched|fact\(")
+LATE = re.compile(r"fact\(")
 WITH_LATE = bool(os.environ.get("GENERATE_LATE"))
 
 
@@ -126,7 +126,7 @@ function big:long(x:long, y:long, z:long, s:string) { if (s == "abc") return x; 
 function matched_of:string(s:string) { if (s =~ "([a-z]+)([0-9/]*)") return matched(0) . "<" . matched(1) . ">" ; return "none" }
 function rs:string(s:string, n:long) { while (n-- > 0) s = substr(s, 1, 30) . substr(s, 0, 1); return s }
 function pick3:string(n:long, a:string, b:string, c:string) { if (n == 0) return a; if (n & 1) return b . c; return c }
-function one:long() { if (sprint(1) =~ "(.)") return strtol(matched(1), 10) }
+function one:long() { return strlen(usymname(0)) - 2 }
 function fact:long(n:long) { if (n < 2) return one(); return n * fact(n - 1) }
 function f0:long(x:long, y:long) { z = x * 3 - y; if (z > 10) return z; for (k = 0; k < 3; k++) z += k ^ y; return z }
 function f1:string(s:string, n:long) { if (n < 0) return "neg"; u = s . "-" . sprint(n & 255); return u }

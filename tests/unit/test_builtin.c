@@ -123,6 +123,10 @@ static const char *placeholder(struct buf *out, const char *p, const struct buil
 		return buf_puts(out, "20"), p + 6;
 	if (!strncmp(p, "regex", 5))
 		return buf_puts(out, "rt_isdigit"), p + 5;
+	if (!strncmp(p, "grouped", 7))
+		return buf_puts(out, "rt_grouped_0"), p + 7;
+	if (!strncmp(p, "match", 5))
+		return buf_puts(out, "(struct rt_match *)m->work"), p + 5;
 	if (!strncmp(p, "token", 5))
 		return buf_puts(out, "(struct rt_token *)m->work"), p + 5;
 	if (!strncmp(p, "now", 3))
@@ -232,8 +236,10 @@ static void make_text(struct buf *out)
 #include "lang/prog/fault.def"
 #undef FAULT
 		 "};\nstatic int rt_fault_words(char *dst, rt_u32 size, rt_u32 code, rt_u64 value) { return 0; }\n");
-	buf_puts(out, "#define RT_STRSIZE 512\n#define RT_UNW_FRAMES 127\n");
+	buf_puts(out, "#define RT_STRSIZE 512\n#define RT_UNW_FRAMES 127\n#define RT_GROUPS 1\n#define RT_WAYS 2\n#define RT_SEEN 8\n");
 	include_parts(out);
+	buf_puts(out, "static const rt_u8 rt_class_0[257];\nstatic const rt_u16 rt_next_0[3];\nstatic const struct rt_insn rt_insns_0[1];\n"
+		 "RT_REGEX(0, 1, 3)\nRT_GROUPED(0, 1, 0, 1)\n");
 	for (int i = FIELD_PROV; i < FIELD_ID; i++)
 		buf_printf(out, "RT_INLINE const char *rt_name_%d(rt_u32 probe) { return \"name\"; }\n", i);
 	unsigned n = 0;

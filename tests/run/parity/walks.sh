@@ -46,10 +46,10 @@ probe begin {
 }
 probe end { println("end") }
 END
-# what has matched() runs in user space
+# what has usymname() runs in user space
 cat > "$TMP/mixed.stp" <<'END'
 global t, st
-function one() { return sprint(1) =~ "(.)" ? strtol(matched(1), 10) : 0 }
+function one() { return strlen(usymname(0)) - 2 }
 function fact(n) { return n < 2 ? one() : n * fact(n - 1) }
 probe begin(0) { t[3] = "x"; t[7] = "y"; st["a"] <<< fact(3); st["b"] <<< 9; foreach (k- in t) println(k); foreach (q in st @sum-) println(q) }
 probe begin(1) { t[1] = "a"; st["c"] <<< 2; foreach (k in t) printf("t %d\n", k); foreach (q in st) println(q); foreach (k in t+) println(k) }

@@ -5,7 +5,7 @@ one() {
 	echo "-- $1"
 	"$SONDE" stap -c /bin/true -e "$2" 2>&1 | sed "/^WARNING/d; /^Pass 5/d; s/ at <input>:.*//; s/at 0x[0-9a-f]* near operator/at .pid near operator/"
 }
-fact='function one() { return sprint(1) =~ "(.)" ? strtol(matched(1), 10) : 0 } function fact(n) { return n < 2 ? one() : n * fact(n - 1) }'
+fact='function one() { return strlen(usymname(0)) - 2 } function fact(n) { return n < 2 ? one() : n * fact(n - 1) }'
 one 'probe process.begin { if ("ab" =~ "(a)") { println(matched(1)) println("v=", user_string(8)) } println("went on") }'
 one 'probe process.begin { if ("zb" =~ "(a)") println(matched(1), user_string(8)) println("went on") }'
 one 'probe process.begin { if (fact(3) == 6) println("v=", kernel_int(8)) }'

@@ -1,7 +1,7 @@
 #!/bin/sh
 # @@needs: uprobe   @@why: a walk of the kernel's, from which user space gathers in locals; each firing its own
 cat > "$TMP/s.stp" <<'END'
-function one() { return sprint(1) =~ "(.)" ? strtol(matched(1), 10) : 0 }
+function one() { return strlen(usymname(0)) - 2 }
 function fact(n) { return n < 2 ? one() : n * fact(n - 1) }
 function small(n) { return n < 2 ? 1 : n }
 probe process.begin {
