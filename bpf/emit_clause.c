@@ -26,11 +26,16 @@ static void declare_local(struct emit *e, struct var *v, bool is_param)
 
 void emit_clear_locals(struct emit *e, struct var *const *v, size_t n)
 {
+	enum { TOGETHER = 64 };
+
 	for (size_t i = 0; i < n; i++) {
 		if (type_is_string(v[i]->type))
 			out(e, "\tf->scratch[%zu] = 0;\n", v[i]->offset);
 		else if (e->in_scratch)
 			out(e, "\t%s = 0;\n", emit_local(e, v[i]));
+		/* of too many in a row clang makes a call of memset(), which is not there */
+		if (i % TOGETHER == TOGETHER - 1)
+			out(e, "\tasm volatile(\"\" ::: \"memory\");\n");
 	}
 }
 
@@ -58,7 +63,22 @@ static void append(struct emit *e, struct buf *part)
 }
 
 /* more than these are not left to clang: what its registers do not hold goes to the stack, all at once */
-enum { NUMBERS_MAX = 12, TEXTS_MAX = 16 };
+enum { NUMBERS_MAX = 12, TEXTS_MAX = 16, STMTS_MAX = 100 };
+
+static bool count_stmt(struct stmt *s, void *n)
+{
+	(void)s;
+	++*(size_t *)n;
+	return true;
+}
+
+static size_t count_stmts(const struct block *b)
+{
+	size_t n = 0;
+
+	block_walk((struct block *)(uintptr_t)b, count_stmt, NULL, &n);
+	return n;
+}
 
 static size_t count_texts(struct var *const *locals, size_t n)
 {
@@ -84,7 +104,7 @@ static void begin_body(struct emit *e, struct block *body, struct var *const *lo
 {
 	bool loops = emit_has_loop(body);
 
-	e->in_scratch = loops || n - count_texts(locals, n) > NUMBERS_MAX;
+	e->in_scratch = loops || n - count_texts(locals, n) > NUMBERS_MAX || count_stmts(body) > STMTS_MAX;
 	e->counting = e->counts && (e->func || loops || e->few_actions);
 	emit_begin_body(e);
 }

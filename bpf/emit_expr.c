@@ -93,11 +93,13 @@ static void emit_read_string(struct emit *e, const struct expr *x, const char *d
  * limited in the register that is used: clang may keep the length it tests apart from the one it adds, which the
  * verifier of 6.1 then knows nothing of.
  */
+/* a . (b . c) is a . b . c, also where it is cut */
 static void emit_concat_part(struct emit *e, const struct expr *x, size_t size, unsigned n)
 {
-	if (x->kind == E_BINARY && x->op == OP_CONCAT) {
+	if (x->kind == E_BINARY && x->op == OP_CONCAT && emit_string_size(x) <= size) {
 		emit_concat_part(e, x->a, size, n);
-		x = x->b;
+		emit_concat_part(e, x->b, size, n);
+		return;
 	}
 	out(e, "x%u = ", n);
 	emit_expr(e, x);
@@ -225,6 +227,32 @@ static void emit_div(struct emit *e, const struct expr *x, bool is_unsigned)
 		out(e, " (%s)%s(x%u, y%u); })", emit_wide(x->type), x->op == OP_DIV ? "rt_div" : "rt_mod", n, n);
 }
 
+static bool is_link(const struct expr *x)
+{
+	return x->kind == E_BINARY && (x->op == OP_ADD || x->op == OP_MUL || x->op == OP_AND || x->op == OP_OR || x->op == OP_XOR);
+}
+
+/*
+ * The left side of an operator whose operands clang may take in any order: of a long row of them (a + b + c ...) it
+ * would fetch all first, and a BPF stack has no room for so many. It has to have the sum of the first ones before it
+ * goes on.
+ */
+static void emit_left(struct emit *e, const struct expr *x, const char *wide)
+{
+	enum { LINKS = 8 };
+	unsigned n = 0;
+
+	for (const struct expr *at = x; is_link(x) && at && (is_link(at) || at->kind == E_CAST); at = at->a)
+		n += is_link(at);
+	if (!n || n % LINKS) {
+		emit_expr(e, x->a);
+		return;
+	}
+	out(e, "({ %s sum_ = ", wide);
+	emit_expr(e, x->a);
+	out(e, "; rt_barrier(sum_); sum_; })");
+}
+
 static void emit_binary(struct emit *e, const struct expr *x)
 {
 	bool is_unsigned = !type_is_signed(x->a->type) || !type_is_signed(x->b->type);
@@ -265,7 +293,7 @@ static void emit_binary(struct emit *e, const struct expr *x)
 		out(e, ") & 63)");
 	} else {
 		out(e, "(%s)(", w);
-		emit_expr(e, x->a);
+		emit_left(e, x, w);
 		out(e, ") %s (%s)(", op_text(x->op), w);
 		emit_expr(e, x->b);
 		out(e, ")");

@@ -33,6 +33,10 @@ struct rule {
 static const struct rule rules[] = {
 	{ "BPF program is too large", "too much work for one firing: the kernel cannot follow all paths",
 	  "split the clause, shorten loops and string options (-O strsize=64)" },
+	{ "maps per program", "more arrays at one point than the kernel takes: a program has 64 maps, some of them sonde's",
+	  "put some of them in one array with one more key, or in handlers of other points" },
+	{ "too many subprograms", "more statistics at one point than the kernel takes: a program has 256 functions, some for each",
+	  "put some of them in one array of statistics" },
 	{ "too many jumps", "too many branches for the kernel to follow",
 	  "split the clause into several with simpler predicates" },
 	{ "sequence of 8193 jumps", "too many branches for the kernel to follow",

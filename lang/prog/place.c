@@ -3,7 +3,8 @@
  *
  * The kernel is the default: an update from user space can lose a concurrent one. A clause goes to
  * user space only if everything that fires it can be carried out there and it needs something that
- * the kernel does not have. A loop is a wish, not a need: in the kernel it costs more than here.
+ * the kernel does not have. A loop is a wish, not a need: in the kernel it costs more than here. So is a
+ * handler that is large: clang and the verifier take their time, and there is an end to what they take.
  * The option `place` turns the wish into another: all that can run in user space, or nothing.
  */
 #include <assert.h>
@@ -15,6 +16,11 @@
 #include "lib/arena.h"
 #include "lib/diag.h"
 
+enum {
+	LARGE = 200,	/* expressions of a handler */
+	OF_CODE = 4,	/* what a lookup or a call counts for */
+};
+
 struct need {			/* the first thing found that is tied to one place */
 	const char *what;	/* NULL: none; "'foreach'" */
 	struct span at;
@@ -24,6 +30,7 @@ struct needs {			/* of a clause, or of a function and all it calls */
 	struct need user, kernel;
 	struct need memory;	/* the kernel's need, but for handlers that the session fires: they can look, too */
 	bool	    loops;
+	unsigned    size;	/* expressions, those of functions once for each call */
 	enum { NOT_SEEN, BEING_SEEN, SEEN } state;
 };
 
@@ -31,7 +38,7 @@ struct place_ctx {
 	struct prog  *prog;
 	struct needs *funcs;	/* by func->id */
 	struct needs *now;	/* being filled */
-	enum { WISH_LOOPS, WISH_ALL, WISH_NONE } wish;	/* for user space */
+	enum { WISH_CHEAP, WISH_ALL, WISH_NONE } wish;	/* for user space */
 };
 
 static void need(struct need *n, const char *what, struct span at)
@@ -49,6 +56,7 @@ static void merge(struct needs *into, const struct needs *from)
 	if (from->memory.what)
 		need(&into->memory, from->memory.what, from->memory.at);
 	into->loops |= from->loops;
+	into->size += from->size;
 }
 
 static void look_at_block(struct place_ctx *p, struct block *b);
@@ -95,6 +103,7 @@ static bool look_at_expr(struct expr *e, void *ctx)
 {
 	struct place_ctx *p = ctx;
 
+	p->now->size += e->kind == E_ELEM || e->kind == E_CALL ? OF_CODE : 1;
 	if (e->var && e->var->in_user)
 		need(&p->now->user, "a variable of user space", e->span);
 	switch (e->kind) {
@@ -218,8 +227,8 @@ static void complain_both(struct diag *d, const struct needs *n)
 static bool wished(const struct place_ctx *p, const struct clause *c, const struct needs *n)
 {
 	switch (p->wish) {
-	case WISH_LOOPS:
-		return n->loops;
+	case WISH_CHEAP:
+		return n->loops || n->size > LARGE;
 	case WISH_ALL:		/* D's ERROR is fired by a fault, where that happens */
 		return p->prog->lang == LANG_STAP || !c->probes.n || c->probes.v[0]->role != ROLE_ERROR;
 	case WISH_NONE:
