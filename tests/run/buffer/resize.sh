@@ -1,4 +1,5 @@
 # @@why: sizes beyond the machine's memory are halved and that is said, but for quietresize; bufresize=manual ends
+# @@only: host 6.1
 
 number='s/lowered to [1-9][0-9]*[mg]$/lowered to N/'
 for o in bufsize aggsize dynvarsize specsize; do

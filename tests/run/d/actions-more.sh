@@ -1,4 +1,5 @@
 # @@why: stop, chill, pcap, freopen, setopt, ftruncate, print of a kernel object, what is refused
+# @@only: host 6.1
 # @@timeout: 40
 
 echo "--- chill"

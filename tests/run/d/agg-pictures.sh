@@ -1,4 +1,5 @@
 #!/bin/sh
+# @@only: host 6.1
 # @@why: agghist, aggpack, encoding and aggzoom as illumos draws them; setopt() turns them on
 d() { "$SONDE" dtrace -q "$@" 2>&1 | sed "s/ *$//"; }
 

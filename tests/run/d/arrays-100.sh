@@ -1,4 +1,5 @@
 # @@why: more associative arrays than the kernel allows a program maps: they share, and none sees another's
+# @@only: host 6.1
 # @@timeout: 60
 
 python3 - >"$TMP/a.d" <<'PY'

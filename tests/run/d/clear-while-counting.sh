@@ -1,4 +1,5 @@
 #!/bin/sh
+# @@only: host 6.1
 # @@needs: uprobe tool:gcc
 # @@why: what clear() and trunc() take from an aggregation is what printa() has shown: nothing that comes between is lost
 cat > "$TMP/f.c" <<'END'

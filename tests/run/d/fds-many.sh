@@ -1,4 +1,5 @@
 #!/bin/sh
+# @@only: host 6.1
 # @@needs: raw_tp tool:python3
 # @@timeout: 60
 # @@why: what fds[] says of each kind of file, and three dozen clauses that ask it for all of it

@@ -1,4 +1,5 @@
 #!/bin/sh
+# @@only: host 6.1
 # @@why: json() in handlers of the kernel and of user space, as a value of any kind, and where there is nothing
 cat >"$TMP/j.d" <<'END'
 BEGIN { j = "{ \"a\" : 5 , \"bb\":[1,  \"two\", {\"c\": true, \"d\":{\"e\":[]}}, -1.5e3], \"s\":\"x\\\"y, z}\", \"a.b\":3, \"n\":null, \"o\":{} }"; }

@@ -1,4 +1,5 @@
 #!/bin/sh
+# @@only: host 6.1
 # @@timeout: 60
 # @@why: more clauses of one probe than the kernel takes functions: several share one, in order, and exit() ends them all
 awk 'BEGIN {

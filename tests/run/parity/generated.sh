@@ -1,4 +1,5 @@
 #!/bin/sh
+# @@only: host 6.1
 # @@timeout: 300
 # @@why: programs made at random, for half a minute, print the same in the kernel and in user space
 n=40

@@ -1,4 +1,5 @@
 #!/bin/sh
+# @@only: host 6.1
 # @@needs: uprobe
 # @@why: long sums, chains and nests that a BPF stack has no room for at a time, or clang no registers; too many arrays are told
 cd "$TMP" || exit 1

@@ -1,4 +1,5 @@
 #!/bin/sh
+# @@only: host 6.1
 # @@timeout: 90
 # @@why: functions of the library and names of numbers in both executors
 cat > "$TMP/text.stp" <<'END'

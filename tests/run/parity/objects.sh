@@ -1,4 +1,5 @@
 #!/bin/sh
+# @@only: host 6.1
 # @@why: structures in arrays: absent ones, their parts, their strings and arrays
 both() {	# FILE: the same from both executors
 	for place in kernel user; do

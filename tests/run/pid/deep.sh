@@ -1,4 +1,5 @@
 #!/bin/sh
+# @@only: host 6.1
 # @@needs: uprobe unwind tool:gcc
 # @@why: a stack of 300 calls: as many frames as are wanted; what cuts it is said, except by dtrace, whose manual does not
 cd "$TMP" || exit 1

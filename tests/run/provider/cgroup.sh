@@ -1,4 +1,5 @@
 #!/bin/sh
+# @@only: host 6.1
 # @@needs: root raw_tp cgroup
 # The option cgroup: events of the processes in a cgroup and below it; by folder, or by a process in it.
 root=$(awk '$3 == "cgroup2" { print $2; exit }' /proc/self/mounts)

@@ -1,4 +1,5 @@
 #!/bin/sh
+# @@only: host 6.1
 # @@needs: raw_tp
 # Calls of a 32-bit program are told under their own names, with their own arguments and results.
 if "$TRIGGERS/compat"; then
