@@ -52,6 +52,7 @@ int kfunc_attach(struct session *s, struct group *const *groups, size_t n);
 
 /* ---- kfunc_try.c ---- */
 int kfunc_try(struct world *w, const struct kfunc *f, bool is_return);	/* by fentry, fexit: 0, or the kernel's -errno */
+bool kfunc_is_deep(const struct kfunc *f);	/* programs themselves run in it: for kprobe.multi only */
 
 /* ---- kfunc_instead.c ---- */
 /* probes that tell much the same as one on a function does, where functions cannot be probed; NULL: none known */

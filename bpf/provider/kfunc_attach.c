@@ -359,8 +359,7 @@ static void attach_range(struct arming *a, size_t from, size_t n)
 }
 
 /*
- * What the verifier keeps from fentry is what programs themselves run in. kprobe.multi guards against that; not a
- * perf kprobe, on whose way to the program there is more that calls it.
+ * What programs themselves run in is for kprobe.multi, which guards against that; a perf kprobe does not.
  *
  * Names are enough for built-in code. Those of modules are resolved by kprobe.multi from Linux 6.2
  * on ("livepatch: Improve the search performance of module_kallsyms_on_each_symbol()" made it
@@ -376,8 +375,8 @@ static void collect(struct arming *a, const struct group *g)
 
 		if (fentry_program(a->s, g, p))
 			continue;
-		if (func_of(p)->refused[p->is_return] && a->how == HOW_PERF) {
-			count_failed(a->tally, p, func_of(p)->refused[p->is_return]);
+		if (a->how == HOW_PERF && kfunc_is_deep(func_of(p))) {
+			count_failed(a->tally, p, -EINVAL);
 			continue;
 		}
 		modules |= strcmp(func_of(p)->module, "vmlinux") != 0;

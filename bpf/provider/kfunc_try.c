@@ -28,6 +28,23 @@ static int id_of(struct world *w, const struct kfunc *f, enum bpf_attach_type ty
 	return id < 0 ? 0 : id;
 }
 
+/*
+ * The verifier's list of today (btf_id_deny). Linux 6.1 has fewer and takes fentry at __rcu_read_lock(), which it
+ * does not survive; nor does it a perf kprobe at migrate_disable().
+ */
+bool kfunc_is_deep(const struct kfunc *f)
+{
+	static const char *const names[] = {
+		"migrate_disable", "migrate_enable", "rcu_read_unlock_strict", "preempt_count_add", "preempt_count_sub",
+		"__rcu_read_lock", "__rcu_read_unlock",
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (!strcmp(f->symbol, names[i]))
+			return true;
+	return false;
+}
+
 int kfunc_try(struct world *w, const struct kfunc *f, bool is_return)
 {
 	const struct bpf_insn insns[] = {
@@ -37,6 +54,8 @@ int kfunc_try(struct world *w, const struct kfunc *f, bool is_return)
 	int id = strcmp(f->module, "vmlinux") ? 0 : id_of(w, f, type);
 	struct bpf_prog_load_opts opts;
 
+	if (kfunc_is_deep(f))
+		return -EINVAL;
 	if (!id)
 		return 0;		/* we cannot tell */
 	memset(&opts, 0, sizeof(opts));
