@@ -37,7 +37,11 @@ const struct builtin builtins_refused[] = {
 	SET_ARG("int"), SET_ARG("uint"), SET_ARG("long"), SET_ARG("ulong"), SET_ARG("longlong"), SET_ARG("ulonglong"),
 	SET_ARG("pointer"), SET_ARG("s32"), SET_ARG("s64"), SET_ARG("u32"), SET_ARG("u64"),
 	/* what an assignment becomes: lang/stap/target_write.c */
-	ABSENT("__kernel_store", "long (long)", "BPF programs cannot write to the kernel's memory or registers"),
-	ABSENT("__register_store", "long (long)", "it lies in a register, which BPF programs cannot write"),
+	ABSENT("__kernel_store", "long (long)", "BPF programs cannot write to the kernel's memory or registers; $return = -1 in "
+	       "kernel.function(\"...\").return makes a function fail, raise() stops the process, set_user_*() write to its memory"),
+	ABSENT("__register_store", "long (long)", "it lies in a register, which BPF programs cannot write; set_user_*() write to "
+	       "what it points to"),
+	ABSENT("__return_store", "long (long)", "BPF programs change only what functions of the kernel return: "
+	       "$return = -1 in kernel.function(\"__x64_sys_...\").return does it for a system call"),
 	{ 0 }
 };

@@ -43,9 +43,10 @@ static const char *refusal(struct scope *sc, const struct node *assign, const ch
 		return "write to target variable not permitted; need stap -g";
 	if (assign->op == TK_STAT || assign->op == TK_CAT_SET || (is_return && assign->op != TK_SET))
 		return "only '=' writes to a target variable";
-	if (in_return(h) && is_return)
-		return "write to target variable not permitted in .return probes: from BPF only what kernel functions "
-		       "return can be changed (kernel.function(\"...\").return)";
+	if (in_return(h) && is_return) {	/* of a system call or a program; of the kernel's functions a setter has it */
+		*absent = "__return_store";
+		return NULL;
+	}
 	if (in_return(h) && root->kind == N_TARGET)
 		return "write to target variable not permitted in .return probes";
 	const struct arg *a = !h ? NULL : root->kind == N_TARGET ? target_arg(sc->s, h, root->name) :

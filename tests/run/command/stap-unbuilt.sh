@@ -16,6 +16,8 @@ stap -g -p4 -e 'probe never { dump_stack() }' | sed 's:/.*:OBJECT:'
 stap -g -p4 -e 'probe kernel.function("vfs_write") { if ($count > 9) $count = 9; x = $file->f_pos++; println(x) }' | sed 's:/.*:OBJECT:'
 stap -g -e 'probe syscall.madvise { @cast(task_current(), "task_struct")->flags = 0; $behavior |= 1 } probe begin { exit() }'
 stap -g -p2 -e 'probe process.syscall { $arg1 = 0 }'
+stap -w -g -p4 -e 'probe syscall.openat.return { if (pid() == target()) $return = -13 }' | sed 's:/.*:OBJECT:'
+stap -g -e 'probe syscall.openat.return { if (pid() == target()) $return = -13 }'
 
 # >>> out
 # WARNING: function 'set_kernel_long' cannot be carried out: BPF programs cannot write to the kernel's memory; set_user_*() write to a process's: identifier 'set_kernel_long' at <input>:1:15
@@ -53,16 +55,16 @@ stap -g -p2 -e 'probe process.syscall { $arg1 = 0 }'
 # rc=0
 # OBJECT
 # rc=0
-# WARNING: write to target variable cannot be carried out: BPF programs cannot write to the kernel's memory or registers: identifier '$count' at <input>:1:54
+# WARNING: write to target variable cannot be carried out: BPF programs cannot write to the kernel's memory or registers; $return = -1 in kernel.function("...").return makes a function fail, raise() stops the process, set_user_*() write to its memory: identifier '$count' at <input>:1:54
 #  source: probe kernel.function("vfs_write") { if ($count > 9) $count = 9; x = $file->f_pos++; println(x) }
 #                                                               ^
 # OBJECT
 # rc=0
-# semantic error: write to target variable cannot be carried out: BPF programs cannot write to the kernel's memory or registers: operator '@cast' at <input>:1:25
+# semantic error: write to target variable cannot be carried out: BPF programs cannot write to the kernel's memory or registers; $return = -1 in kernel.function("...").return makes a function fail, raise() stops the process, set_user_*() write to its memory: operator '@cast' at <input>:1:25
 #         source: probe syscall.madvise { @cast(task_current(), "task_struct")->flags = 0; $behavior |= 1 } probe begin { exit() }
 #                                         ^
 #
-# semantic error: write to target variable cannot be carried out: BPF programs cannot write to the kernel's memory or registers: identifier '$behavior' at :1:74
+# semantic error: write to target variable cannot be carried out: BPF programs cannot write to the kernel's memory or registers; $return = -1 in kernel.function("...").return makes a function fail, raise() stops the process, set_user_*() write to its memory: identifier '$behavior' at :1:74
 #         source: probe syscall.madvise { @cast(task_current(), "task_struct")->flags = 0; $behavior |= 1 } probe begin { exit() }
 #                                                                                          ^
 # Pass 5: run failed.  [man error::pass5]
@@ -72,5 +74,12 @@ stap -g -p2 -e 'probe process.syscall { $arg1 = 0 }'
 #                                         ^
 #
 # Pass 2: analysis failed.  [man error::pass2]
+# rc=1
+# OBJECT
+# rc=0
+# semantic error: write to target variable cannot be carried out: BPF programs change only what functions of the kernel return: $return = -1 in kernel.function("__x64_sys_...").return does it for a system call: identifier '$return' at <input>:1:54
+#         source: probe syscall.openat.return { if (pid() == target()) $return = -13 }
+#                                                                      ^
+# Pass 5: run failed.  [man error::pass5]
 # rc=1
 # <<<
