@@ -63,7 +63,7 @@ struct c_type {
 	/* CT_TEXT: bytes that it has room for, 0: as many as a string has; CT_ARRAY: elements, of type to, 0: not known */
 	unsigned count;
 	const struct c_record *record;	/* CT_RECORD */
-	bool mine;			/* CT_POINTER: may lead to what the script has in its memory */
+	bool mine;			/* CT_POINTER: may lead to what the script has in its memory; CT_INT: a byte of what is there */
 };
 
 extern const struct c_type c_void, c_int, c_uint, c_long, c_ulong, c_char, c_text, c_member;

@@ -26,7 +26,7 @@ static void settle(struct c_parser *c, const struct c_value *to, const struct c_
 {
 	if (t->kind != CT_LATER)
 		return;
-	*t = v->type.kind == CT_TEXT ? c_text : (struct c_type){ .kind = CT_POINTER, .to = &c_char, .mine = v->type.mine };
+	*t = v->type.kind == CT_TEXT ? c_text : (struct c_type){ .kind = CT_POINTER, .to = v->type.mine ? v->type.to : t->to, .mine = v->type.mine };
 	for (size_t i = 0; i < c->vars.n; i++)
 		if (!strcmp(c->vars.v[i].text, to->text))
 			c->vars.v[i].type = *t;

@@ -217,6 +217,7 @@ POINTER_TO(socket_ptr, "socket");
 
 static const struct c_row rows[] = {
 #define CALL(name, text, type) { #name, text, &c_##type, NULL },
+#define SKB(member) "@cast($1, \"sk_buff\", \"kernel\")->" member
 #define CURRENT(member) "@cast(task_current(), \"task_struct\", \"kernel\")->" member
 #define NEW(name, text, type) { #name, text, &type##_ptr, NULL },
 #define NOTHING(name) { #name, NULL, NULL, call_nothing },
@@ -260,9 +261,11 @@ static const struct c_row *find_row(const char *name)
 	return NULL;
 }
 
-bool c_is_known_call(const char *name)
+bool c_takes_own(const char *name)
 {
-	return find_row(name) != NULL;
+	const struct c_row *r = find_row(name);
+
+	return r && r->call && !strstr(r->name, "print") && strcmp(r->name, "STAP_ERROR") != 0;
 }
 
 struct c_value c_kernel_call(struct c_parser *c, const char *name)

@@ -22,7 +22,7 @@ struct c_row {
 
 extern const struct c_row c_string_rows[], c_read_rows[], c_list_rows[], c_memory_rows[], c_atomic_rows[];	/* the last has no name */
 
-bool c_is_known_call(const char *name);
+bool c_takes_own(const char *name);	/* &x, where x is a variable of the script: kstrtol(), atomic_inc() */
 bool c_args(struct c_parser *c, struct c_args *a);		/* up to the ) */
 const char *c_said(struct c_parser *c, const char *text, const struct c_args *a);
 /* a string of the script that is written to, all of it or from a byte on; and the comma */

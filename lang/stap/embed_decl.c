@@ -282,7 +282,7 @@ static void local(struct c_parser *c, const char *name, struct c_type t, struct 
 		return;
 	}
 	if (t.kind == CT_LATER)
-		t = v.type.kind == CT_TEXT ? c_text : (struct c_type){ .kind = CT_POINTER, .to = &c_char, .mine = v.type.mine };
+		t = v.type.kind == CT_TEXT ? c_text : (struct c_type){ .kind = CT_POINTER, .to = v.type.mine ? v.type.to : t.to, .mine = v.type.mine };
 	c_remember_mine(c, text, &v);
 	t.mine |= t.kind == CT_POINTER && (v.type.mine || v.made || (v.type.kind == CT_ARRAY && v.addr));
 	for (size_t i = c->vars.n; i-- > 0;)	/* the expression may have grown the list */

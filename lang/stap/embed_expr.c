@@ -193,6 +193,14 @@ static const char *member_name(const char *name)
 	return name;
 }
 
+/* C takes an array for a pointer to its first element: struct unix_address has struct sockaddr_un name[] */
+static bool is_array_of(const char *text, const char *member)
+{
+	size_t n = strlen(text);
+
+	return n > 6 && !strcmp(text + n - 6, "->name") && !strncmp(member, "sun_", 4);
+}
+
 struct c_value c_member_of(struct c_parser *c, const struct c_value *v, const char *name)
 {
 	const struct c_type *t = v->type.kind == CT_POINTER ? v->type.to : &v->type;
@@ -205,7 +213,7 @@ struct c_value c_member_of(struct c_parser *c, const struct c_value *v, const ch
 	if (v->of && v->type.kind == CT_POINTER)
 		return c_member_of(c, v->of, name);
 	if (v->type.kind == CT_MEMBER)
-		return c_made(arena_printf(c->p->arena, "%s->%s", v->text, name), c_member);
+		return c_made(arena_printf(c->p->arena, "%s%s->%s", v->text, is_array_of(v->text, name) ? "[0]" : "", name), c_member);
 	if (v->type.kind == CT_RECORD)
 		return own_member(c, v, name);
 	if (t->kind == CT_RECORD)
@@ -389,6 +397,23 @@ static struct c_value postfix(struct c_parser *c)
 	return c->why ? refused : v;
 }
 
+/* numbers of its own are kept as wide as they were written: their bytes can be looked at, no more */
+static struct c_type seen_otherwise(struct c_parser *c, const struct c_type *from, struct c_type t)
+{
+	if (!from->mine || from->kind != CT_POINTER || t.kind != CT_POINTER || from->to->kind != CT_INT || t.to->kind != CT_INT ||
+	    from->to->size == t.to->size)
+		return t;
+	if (t.to->size != 1) {
+		c_refuse(c, "numbers of its own as others of another width; a union has both");
+		return t;
+	}
+	struct c_type byte = *t.to;
+
+	byte.mine = true;
+	t.to = c_type_dup(c, byte);
+	return t;
+}
+
 static struct c_value cast(struct c_parser *c)
 {
 	struct c_type t;
@@ -407,6 +432,7 @@ static struct c_value cast(struct c_parser *c)
 	if (t.kind == CT_VOID || (t.kind == CT_POINTER && v.type.kind == CT_TEXT && (!v.made || c_bytes(c, t.to) == 1)))
 		return v;
 	t.mine |= t.kind == CT_POINTER && (v.type.mine || v.made);
+	t = seen_otherwise(c, &v.type, t);
 	v.text = c_fit(c, &v, &t);
 	v.made = v.put = NULL;
 	v.addr = NULL;

@@ -161,7 +161,7 @@ static bool is_used_as_address(struct c_parser *c, const char *start, const char
 		return false;
 	call = call_around(c, start, s);
 	if (is_address(start, s))
-		return strncmp(next, "->", 2) != 0 && !c_is_known_call(call);
+		return strncmp(next, "->", 2) != 0 && !c_takes_own(call);
 	return t->kind == CT_ARRAY && *next != '[' && strcmp(call, "sizeof") != 0 && strcmp(call, "ARRAY_SIZE") != 0;
 }
 
@@ -226,14 +226,17 @@ struct c_value c_at(struct c_parser *c, const char *addr, const struct c_type *t
 	struct c_value v = { .text = addr, .type = c_mine(*t), .addr = addr };
 	bool number = t->kind == CT_INT || t->kind == CT_POINTER || t->kind == CT_LATER;
 	bool own = addr[strspn(addr, "(0123456789 +)")] == '\0';
+	unsigned size = c_bytes(c, t);
+	long long mask = size && size < 8 ? (1LL << 8 * size) - 1 : -1;		/* kept without a sign: bytes are looked at */
 
 	if (t->kind == CT_LATER)
 		v.type = (struct c_type){ .kind = CT_POINTER, .to = &c_char, .mine = true };
 	if (number && own) {
-		v.text = arena_printf(c->p->arena, "__embed_words[%s]", addr);
+		v.text = c_cut(c, arena_printf(c->p->arena, "__embed_words[%s]", addr), t);
+		v.put = arena_printf(c->p->arena, "__embed_set(%s, %lld, ", addr, mask);
 	} else if (number) {
-		v.text = c_cut(c, arena_printf(c->p->arena, "__embed_load%u(%s)", c_bytes(c, t), addr), t);
-		v.put = arena_printf(c->p->arena, "__embed_store(%s, ", addr);
+		v.text = c_cut(c, arena_printf(c->p->arena, "__embed_load%u(%s)", size, addr), t);
+		v.put = arena_printf(c->p->arena, "__embed_store(%s, %lld, ", addr, mask);
 	} else if (t->kind == CT_TEXT && own) {
 		v.text = arena_printf(c->p->arena, "__embed_texts[%s]", addr);
 	} else if (t->kind == CT_TEXT) {
@@ -276,7 +279,10 @@ struct c_value c_follow(struct c_parser *c, const char *addr, const struct c_typ
 {
 	struct c_value v = c_at(c, addr, t);
 
-	if (t->kind != CT_INT || t->size != 1 || t->is_unsigned)
+	if (t->kind == CT_INT && t->size == 1)
+		v.text = c_cut(c, arena_printf(c->p->arena, "__embed_load1(%s)", addr), t);
+	v.is_variable &= !t->mine || t->kind != CT_INT;		/* a byte of a larger number */
+	if (t->kind != CT_INT || t->size != 1 || t->is_unsigned || t->mine)
 		return v;
 	v.text = arena_printf(c->p->arena, "__embed_byte(%s)", addr);
 	v.put = arena_printf(c->p->arena, "__embed_put_byte(%s, ", addr);
