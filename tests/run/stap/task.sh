@@ -10,7 +10,7 @@ probe syscall.read {
 	       task_gid(t) == gid(), task_egid(t) == egid())
 	println(task_execname(t), task_execname(task_parent(t)) == pexecname(), task_state(t), task_prio(t), task_nice(t),
 		task_cpu(t) == cpu(), task_open_file_handles(t) >= 3, task_max_file_handles(t) > 3)
-	println(task_cwd_path(t), " ", substr(d_path(&@cast(current_exe_file(), "file", "kernel")->f_path), 0, 1), " ",
+	println(d_path(task_cwd_path(t)), " ", substr(d_path(&@cast(current_exe_file(), "file", "kernel")->f_path), 0, 1), " ",
 		fullpath_struct_file(t, f), task_fd_lookup(t, 12345),
 		fullpath_struct_file(t, task_fd_lookup(t, 9)) =~ "^pipe:\\[[0-9]+\\]$")
 	println(d_name(@cast(f, "file", "kernel")->f_path->dentry), " ", inode_name(@cast(f, "file", "kernel")->f_inode), " ",
