@@ -92,6 +92,10 @@ static bool in_user(const struct pretty *p, const struct node *n, const struct t
 		return t != NULL;
 	while (n->kind == N_MEMBER || n->kind == N_SUBSCRIPT || n->kind == N_ADDR)
 		n = n->a;
+	if (n->kind == N_TARGET) {	/* an argument of a system call */
+		a = target_arg(p->sc->s, p->ctx, n->name);
+		return a && a->user;
+	}
 	a = n->kind == N_VAR ? target_var(p->sc->s, p->ctx, n) : NULL;
 	return a && a->user && !type_strip(t)->from_kernel;
 }
