@@ -189,6 +189,7 @@ struct probe_desc {
 	size_t ncomps;
 	const char *text;		/* as written, for messages */
 	bool	    library;			/* written by the library, whose users cannot change it */
+	bool	    optional;			/* by itself, "?": its names need not exist */
 };
 
 /* return non-zero to stop; the probe is in world->arena and stays */

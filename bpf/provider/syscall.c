@@ -80,27 +80,48 @@ static bool exists(const struct world *w, const struct probe_desc *d, int tracef
 	return !faccessat(tracefs, path, F_OK, 0);
 }
 
-static struct probe *new_probe(struct world *w, const struct syscall_row *row, bool ret)
+/* what follows "syscall." */
+static const char *alias_of(const struct syscall_row *row)
 {
+	const struct syscall_def *d = syscall_find(row->kernel);
+
+	return d ? d->alias : row->posix;
+}
+
+/* the variable name: syscall_any's is syscall_name()'s */
+static const char *call_of(const struct syscall_row *row, bool any)
+{
+	const struct syscall_def *d = syscall_find(row->kernel);
+
+	return d && d->named_so && !any ? d->alias : row->posix;
+}
+
+static struct probe *new_probe(struct world *w, const struct probe_desc *d, const struct syscall_row *row, bool ret)
+{
+	bool any = d->form && d->form->tag >= FORM_ANY;
+	const char *word = d->form && !any ? d->comps[0].name : "syscall";
 	struct probe *p = probe_new(w, &provider_syscall, "syscall", "vmlinux", row->kernel,
 				    ret ? "return" : "entry");
 
 	p->is_return = ret;
 	p->key = row->nr;
 	p->data = (void *)row;
-	const struct syscall_def *d = syscall_find(row->kernel);
-
-	p->call = d && d->named_so ? d->alias : row->posix;
-	p->point = arena_printf(w->arena, "syscall.%s%s", d ? d->alias : row->posix, ret ? ".return" : "");
+	p->call = call_of(row, any);
+	p->point = arena_printf(w->arena, "%s.%s%s", word, alias_of(row), ret ? ".return" : "");
 	return p;
 }
 
-static bool name_matches(const char *pattern, const struct syscall_row *row)
+/*
+ * SystemTap's names. The kernel's and the C library's (newfstatat for fstatat) are none of them: they are taken
+ * where a script insists on one, but what is optional has its say under the other name already.
+ */
+static bool name_matches(const struct probe_desc *d, const struct syscall_row *row)
 {
-	const struct syscall_def *d = syscall_find(row->kernel);
+	const char *pattern = d->comps[1].name;
+	bool insists = !d->optional && !glob_is_pattern(pattern);
 
-	return glob_match(pattern, row->kernel) || glob_match(pattern, row->posix) ||
-	       (d && glob_match(pattern, d->alias));
+	return glob_match(pattern, alias_of(row)) ||
+	       (insists && (!strcmp(pattern, row->kernel) || !strcmp(pattern, row->posix)));
 }
 
 static bool wanted(const struct probe_desc *d, const struct syscall_row *row, bool ret)
@@ -110,7 +131,7 @@ static bool wanted(const struct probe_desc *d, const struct syscall_row *row, bo
 	if (d->form && d->form->tag >= FORM_ANY)
 		return ret == (d->form->tag == FORM_ANY_RETURN);
 	if (d->form)
-		return ret == (d->form->tag == FORM_RETURN) && name_matches(d->comps[1].name, row);
+		return ret == (d->form->tag == FORM_RETURN) && name_matches(d, row);
 	if (desc_matches(d, "syscall", "vmlinux", row->kernel, ret ? "return" : "entry"))
 		return true;
 	/* the C library's name, asked for by itself: fstat for newfstat */
@@ -134,7 +155,7 @@ static int match(struct world *w, const struct probe_desc *d, found_fn *found, v
 			if (!exists(w, d, tracefs, &rows[i]))
 				continue;
 			n++;
-			stop = found(new_probe(w, &rows[i], ret), ctx);
+			stop = found(new_probe(w, d, &rows[i], ret), ctx);
 		}
 	}
 	if (tracefs >= 0)

@@ -240,7 +240,7 @@ static int match_form(struct chain *ch, const struct point *pt, const struct pro
 	}
 	struct probe_desc d = { .prov = "", .mod = "", .func = "", .name = "", .span = ch->written->span,
 				.form = form, .comps = pt->comps.v, .ncomps = pt->comps.n,
-				.text = point_str(ch->s->arena, pt), .library = ch->library };
+				.text = point_str(ch->s->arena, pt), .library = ch->library, .optional = pt->optional };
 
 	bool lenient = ch->lenient || pt->optional || pt->sufficient;
 
@@ -519,6 +519,12 @@ static bool by_pattern(const struct point *name, const struct point *pt)
 	return false;
 }
 
+/* is pn() what pp() is: syscall.open* is syscall.openat */
+bool stap_pn_resolved(const struct handler *h)
+{
+	return !h->is_alias && (h->provider->pn_resolved || (h->provider->script_args && h->point && by_pattern(h->point, h->point)));
+}
+
 static int match_aliases(struct chain *ch, const struct point *pt)
 {
 	int total = 0;
@@ -570,6 +576,7 @@ static const struct point *as_syscall(struct chain *ch, const struct point *pt)
 	if (strcmp(pt->comps.v[0].name, "kernel") != 0 || strcmp(pt->comps.v[1].name, "function") != 0 ||
 	    (strncmp(name, "sys_", 4) != 0 && strncmp(name, "SyS_", 4) != 0))
 		return NULL;
+	call->optional = false;		/* its kernel's name is right */
 	memset(&call->comps, 0, sizeof(call->comps));
 	for (size_t i = 0; i < (is_return ? 3 : 2); i++) {
 		const char *word = words[i] ? words[i] : arena_strndup(ch->s->arena, name + 4, strcspn(name + 4, "@"));

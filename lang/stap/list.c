@@ -32,18 +32,11 @@ static int alias_row(struct sema *s, struct handler *h, list_fn *fn, void *ctx)
 	return fn(&row, ctx);
 }
 
-/* nd_syscall.read is syscall.read under the word that was asked for */
-static const char *shown_point(struct arena *a, const struct handler *h, const struct probe *p)
+static const char *shown_point(const struct handler *h, const struct probe *p)
 {
-	const char *word = h->point->comps.v[0].name;
-
 	if (h->provider->pn_name)
 		return p->name;
-	if (!p->point)
-		return h->spelling;
-	if (h->provider->script_args && strncmp(p->point, word, strcspn(p->point, ".")) != 0)
-		return arena_printf(a, "%s%s", word, p->point + strcspn(p->point, "."));
-	return p->point;
+	return p->point ? p->point : h->spelling;
 }
 
 /* one line for all that such a point stands for */
@@ -64,7 +57,7 @@ static int probe_rows(struct sema *s, struct handler *h, list_fn *fn, void *ctx)
 		return form_row(s, h, fn, ctx);
 	for (size_t i = 0; i < h->probes.n && !stop; i++) {
 		struct probe *p = h->probes.v[i];
-		struct list_row row = { .point = shown_point(s->arena, h, p), .probe = p };
+		struct list_row row = { .point = shown_point(h, p), .probe = p };
 
 		stop = fn(&row, ctx);
 	}

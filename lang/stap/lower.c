@@ -349,7 +349,7 @@ static void lower_handler(struct sema *s, struct handler *h)
 	c->id = (unsigned)l.p->clauses.n;
 	c->span = h->written->span;
 	c->spelling = h->spelling;
-	if (!h->is_alias && h->provider->pn_resolved && h->probes.n == 1)
+	if (stap_pn_resolved(h) && h->probes.n == 1)
 		c->spelling = h->probes.v[0]->point;
 	else if (!h->is_alias && h->provider->pn_name && h->probes.n == 1)
 		c->spelling = h->probes.v[0]->name;

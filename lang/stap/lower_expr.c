@@ -473,7 +473,7 @@ static const struct builtin *row_of(const struct lower *l, const struct builtin 
 {
 	const struct handler *h = l->h;
 
-	if (!h || h->is_alias || h->probes.n < 2 || !h->provider->pn_resolved || b != builtin_find(LANG_STAP, "pn", 0))
+	if (!h || !stap_pn_resolved(h) || h->probes.n < 2 || b != builtin_find(LANG_STAP, "pn", 0))
 		return b;
 	return builtin_find(LANG_STAP, "pp", 0);
 }

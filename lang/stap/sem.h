@@ -136,6 +136,7 @@ bool sem_error(struct sema *s, struct span at, enum diag_tag tag, const char *fm
 void stap_check_aliases(struct sema *s);
 void stap_expand(struct sema *s, struct probe_decl *d, bool quiet);
 /* alias.c: handlers of one point; *lacking: a point that was looked for in vain. Returns their probes, -1 after reporting */
+bool stap_pn_resolved(const struct handler *h);
 int stap_expand_written(struct sema *s, struct probe_decl *d, struct point *pt, const struct point **lacking);
 /* form.c: words of points. Patterns in a point: every point that its words can make, NULL behind the last */
 struct form_walk {
