@@ -112,6 +112,7 @@ struct arg_list {
 	VEC(const struct arg *) others;	/* that provider.var() has found: for emit */
 	const char *where;		/* what debug info they come from, for the message; NULL: from none */
 	const char *why_none;		/* no variables can be known: for the message; NULL: there are none */
+	bool	    is_copy;		/* ... for the compiler copied the function and changed it */
 	const char *const *listed;	/* what -L shows, as the original's does, though no handler can read it; NULL-ended */
 };
 

@@ -60,6 +60,7 @@ struct search {
 	void	*ctx;
 	const struct provider *provider;
 	int	 tag;			/* of the form; D: 0 */
+	const char *word;		/* "function", or "statement" */
 	int	 n;
 	const char *number;		/* of function(ADDR), as written; NULL: by name */
 	const char *written;		/* an older name that the script has for the function; NULL: its own */
@@ -99,9 +100,9 @@ static void remember_copy(struct search *s, const struct kfunc *f, const char *n
 		s->copy = f->symbol;
 }
 
-static void warn_of_copy(const struct search *s)
+static void warn_of_copy(const struct search *s, const char *written)
 {
-	if (s->copy && !s->d->library)
+	if (s->copy && !s->d->library && !glob_is_pattern(written))
 		diag_warn(s->w->diag, s->d->span, "the compiler has left only a changed copy of the function, %s: its "
 			  "arguments are not known, and calls that it inlined are not seen", s->copy);
 }
@@ -137,9 +138,9 @@ static const char *point_of(const struct search *s, const struct kfunc *f, const
 	if (s->number)
 		return arena_printf(a, "kernel.function(%s)%s", s->number, suffix);
 	if (s->tag & F_MODULE)
-		return arena_printf(a, "%smodule(\"%s\").function(\"%s\")%s", head,
-				    s->built_in ? s->built_in : f->module, name, suffix);
-	return arena_printf(a, "%s.function(\"%s\")%s", s->tag & F_KPROBE ? "kprobe" : "kernel", name, suffix);
+		return arena_printf(a, "%smodule(\"%s\").%s(\"%s\")%s", head,
+				    s->built_in ? s->built_in : f->module, s->word, name, suffix);
+	return arena_printf(a, "%s.%s(\"%s\")%s", s->tag & F_KPROBE ? "kprobe" : "kernel", s->word, name, suffix);
 }
 
 static int one_of_stap(const struct kfunc *f, const char *name, void *ctx)
@@ -194,14 +195,18 @@ static int one_by_source(const struct dwarf_place *at, void *ctx)
 
 /* ---- without it ---- */
 
-struct by_file { struct search *s; const char *pattern; };
+struct by_file { struct search *s; const struct dwarf_pattern *pattern; };
 
 static int one_in_file(const struct kfunc *f, const char *name, void *ctx)
 {
 	struct by_file *b = ctx;
+	const char *wanted = b->pattern->file, *file = kfuncs_file(kfuncs_of(b->s->w), f);
 
-	b->s->file = kfuncs_file(kfuncs_of(b->s->w), f);
-	if (!b->s->file || !dwarf_file_fits(b->pattern, b->s->file))
+	/* of a name that only one function has, the script knows it better than nobody */
+	if (!file && !glob_is_pattern(b->pattern->func) && !glob_is_pattern(wanted) && kfuncs_unique(kfuncs_of(b->s->w), f))
+		file = wanted;
+	b->s->file = file;
+	if (!file || !dwarf_file_fits(wanted, file))
 		return 0;
 	return one_of_stap(f, name, b->s);
 }
@@ -209,13 +214,12 @@ static int one_in_file(const struct kfunc *f, const char *name, void *ctx)
 /* the kernel's link order tells files, but neither lines nor what was inlined */
 static int by_file(struct search *s, const struct point_comp *func, const char *module)
 {
-	struct by_file b = { .s = s };
 	struct dwarf_pattern p;
+	struct by_file b = { s, &p };
 	int err;
 
 	if (s->tag & F_NONE || !dwarf_pattern_parse(s->w->arena, func->str, &p) || p.lines != LINES_NONE)
 		return kdwarf_refuse(s->w, s->d, module);
-	b.pattern = p.file;
 	err = kfuncs_each(kfuncs_of(s->w), module, p.func, one_in_file, &b);
 	return err < 0 ? err : s->n ? s->n : kdwarf_refuse(s->w, s->d, module);
 }
@@ -277,7 +281,7 @@ static int note_module(const struct kfunc *f, const char *name, void *ctx)
 	struct search *s = ctx;
 
 	(void)name;
-	if (!s->in_module)
+	if (!s->in_module && strcmp(f->module, "vmlinux") != 0)
 		diag_warn(s->w->diag, s->d->span, "'%s' is in the module %s on this system", f->symbol, f->module);
 	s->in_module = f->module;
 	return one_of_stap(f, name, ctx);
@@ -364,7 +368,7 @@ static int by_address(struct search *s, uint64_t addr)
 
 static int match_form(struct search *s)
 {
-	const struct point_comp *func = comp_named(s->d, "function"), *module = comp_named(s->d, "module");
+	const struct point_comp *func = comp_named(s->d, s->word), *module = comp_named(s->d, "module");
 	int err;
 
 	if (func->str && (!*func->str || *func->str == '@')) {
@@ -378,7 +382,7 @@ static int match_form(struct search *s)
 	if (strchr(func->str, '@') || s->tag & F_NONE)		/* nobody but DWARF knows of files and inlined instances */
 		return by_source(s, func, module ? module->str : "vmlinux");
 	err = kfuncs_each(kfuncs_of(s->w), module ? module->str : "vmlinux", func->str, one_of_stap, s);
-	warn_of_copy(s);
+	warn_of_copy(s, func->str);
 	if (!err && !s->n && !(s->tag & (F_KPROBE | F_RETURN | F_CALL | F_EXPORTED)))
 		s->n = only_inlined(s, func->str, module ? module->str : "vmlinux");
 	if (!err && !s->n)
@@ -402,7 +406,7 @@ int fbt_match(struct world *w, const struct provider *as, const struct probe_des
 	if (!w->kernel || !fits(d->prov, as->name) || (!fits(d->name, "entry") && !fits(d->name, "return")))
 		return 0;
 	err = kfuncs_each(kfuncs_of(w), d->mod, d->func, one_of_d, &s);
-	warn_of_copy(&s);
+	warn_of_copy(&s, d->func);
 	return err < 0 ? err : s.n;
 }
 
@@ -419,11 +423,19 @@ static bool none_can_be(struct world *w)
 
 static int match(struct world *w, const struct probe_desc *d, found_fn *found, void *ctx)
 {
-	struct search s = { .w = w, .d = d, .found = found, .ctx = ctx, .provider = &provider_fbt,
+	struct search s = { .w = w, .d = d, .found = found, .ctx = ctx, .provider = &provider_fbt, .word = "function",
 			    .tag = d->form ? d->form->tag : 0 };
 
 	if (!d->form)
 		return fbt_match(w, &provider_fbt, d, found, ctx);
+	return w->kernel && !none_can_be(w) ? match_form(&s) : 0;
+}
+
+int fbt_statement(struct world *w, const struct probe_desc *d, bool of_module, found_fn *found, void *ctx)
+{
+	struct search s = { .w = w, .d = d, .found = found, .ctx = ctx, .provider = &provider_fbt, .word = "statement",
+			    .tag = of_module ? F_MODULE : 0 };
+
 	return w->kernel && !none_can_be(w) ? match_form(&s) : 0;
 }
 
@@ -454,7 +466,8 @@ static int args(struct world *w, const struct probe *p, struct arg_list *ret)
 	struct abi at = { .stack = ABI_REGISTERS };
 	size_t n;
 
-	if (!f->proto)		/* a copy that the compiler made */
+	ret->is_copy = !f->proto;
+	if (ret->is_copy)
 		return 0;
 	const struct member *params = type_members(f->proto, &n);
 

@@ -18,6 +18,7 @@
 #include "bpf/emit.h"
 #include "bpf/feature.h"
 #include "bpf/provider/kdwarf.h"
+#include "bpf/provider/kfunc.h"
 #include "bpf/provider/kinfo.h"
 #include "bpf/provider/kvar.h"
 #include "bpf/provider/variables.h"
@@ -217,11 +218,13 @@ static int match(struct world *w, const struct probe_desc *d, found_fn *found, v
 		return 0;
 	if (d->form->tag & K_MODULE)
 		s.module = d->comps[0].str;
+	bool of_line = (d->form->tag & K_KIND) == K_LINE || (d->form->tag & K_KIND) == K_NEAREST;
+
 	s.info = kinfo_file(w, s.module);
 	if (d->comps[1].arg == PA_NUM)
 		return at_address(&s, (uint64_t)d->comps[1].num, d->form->tag & K_KIND);
 	if (!s.info)
-		return kdwarf_refuse(w, d, s.module);
+		return of_line ? fbt_statement(w, d, d->form->tag & K_MODULE, found, ctx) : kdwarf_refuse(w, d, s.module);
 	if (!dwarf_pattern_parse(w->arena, d->comps[1].str, &p)) {
 		diag_error(w->diag, d->comps[1].span, ERR_STAP_POINT,
 			   "\"%s\": what follows the file must be lines: :N, :A-B, :* or +N", d->comps[1].str);

@@ -18,6 +18,7 @@
 #include "lib/glob.h"
 #include "lib/ksrc.h"
 #include "lib/ksym.h"
+#include "lib/map.h"
 #include "lib/nameix.h"
 
 /* fentry passes so many; later kernels more, but none asks for them */
@@ -157,6 +158,16 @@ uint64_t kfuncs_addr(struct kfuncs *k, const struct kfunc *f)
 	return s ? s->addr : 0;
 }
 
+bool kfuncs_unique(struct kfuncs *k, const struct kfunc *f)
+{
+	size_t n = 0, same = 0;
+	const struct ksym *s = ksyms_of(k) ? ksyms_all(k->ksyms, &n) : NULL;
+
+	for (size_t i = 0; i < n; i++)
+		same += !strcmp(s[i].name, f->symbol) && !strcmp(s[i].module, f->module);
+	return same == 1;
+}
+
 const char *kfuncs_file(struct kfuncs *k, const struct kfunc *f)
 {
 	uint64_t addr = kfuncs_addr(k, f);
@@ -273,6 +284,47 @@ static int give_clones(struct walk *w)
 	return err;
 }
 
+/* the function that a symbol is a copy of, if its name or the copy's fits the pattern; NULL: no, or it is there itself */
+static const char *copied(struct walk *w, const struct ksym *s)
+{
+	size_t len = strcspn(s->name, ".");
+
+	if (!s->name[len] || strcmp(s->module, w->module) != 0 || !is_clone(s->name, s->name, len))
+		return NULL;
+	const char *of = arena_strndup(w->k->w->arena, s->name, len);
+	bool fits = glob_match(w->pattern, of) || glob_match(w->pattern, s->name);
+
+	return fits && !is_traceable(w->k, w->module, of) && is_traceable(w->k, w->module, s->name) ? of : NULL;
+}
+
+/* copies of the functions that a pattern names; where the function is left, too, it is probed itself */
+static int give_fitting_clones(struct walk *w)
+{
+	static char once, twice;
+	struct arena *a = w->k->w->arena;
+	size_t n = 0;
+	const struct ksym *s = ksyms_of(w->k) ? ksyms_all(w->k->ksyms, &n) : NULL;
+	VEC(const struct ksym *) all = { 0 };
+	struct map *names = map_new();
+	int err = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (!strchr(s[i].name, '.') || !copied(w, &s[i]))
+			continue;
+		vec_push(a, &all, &s[i]);
+		map_put(names, s[i].name, map_get(names, s[i].name) ? &twice : &once);
+	}
+	for (size_t i = 0; i < all.n && !err; i++) {	/* two of one name: neither can be armed */
+		const char *name = all.v[i]->name;
+		struct kfunc f = { .module = w->module, .symbol = arena_intern(a, name, strlen(name)) };
+
+		if (map_get(names, name) == &once)
+			err = w->fn(&f, arena_intern(a, name, strcspn(name, ".")), w->ctx);
+	}
+	map_free(names);
+	return err;
+}
+
 /*
  * Allocation profiling (Linux 6.10, "mm/slab: enable slab allocation tagging for kmalloc and
  * friends") made macros of the allocators' names and put _noprof behind those of the functions.
@@ -299,7 +351,7 @@ static int in_source(struct walk *w)
 
 	int err = btf_each_func(w->types, one_name, w);
 
-	return !err && names_clones(w->pattern) ? give_clones(w) : err;
+	return err ? err : names_clones(w->pattern) ? give_clones(w) : *w->pattern ? give_fitting_clones(w) : 0;
 }
 
 static bool fits(const char *pattern, const char *module)

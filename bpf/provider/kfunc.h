@@ -40,12 +40,15 @@ bool kfuncs_exported(struct kfuncs *k, const char *symbol);
 /* a built-in __init function: it was there until the kernel had started */
 bool kfuncs_gone(struct kfuncs *k, const char *symbol);
 uint64_t kfuncs_addr(struct kfuncs *k, const struct kfunc *f);		/* 0: unknown or hidden */
+bool kfuncs_unique(struct kfuncs *k, const struct kfunc *f);		/* no other there has its name */
 const char *kfuncs_file(struct kfuncs *k, const struct kfunc *f);	/* "net/socket.c" (lib/ksrc.h); NULL: unknown */
 
 /* ---- kfunc_attach.c ---- */
 struct kfuncs *kfuncs_of(struct world *w);				/* fbt.c */
 /* fbt.c: a D description, the probes under another provider's name */
 int fbt_match(struct world *w, const struct provider *as, const struct probe_desc *d, found_fn *found, void *ctx);
+/* SystemTap: kernel.statement("F") without debug info is the function's entry */
+int fbt_statement(struct world *w, const struct probe_desc *d, bool of_module, found_fn *found, void *ctx);
 void kfunc_emit(struct emit *e, struct group *const *groups, size_t n);
 int kfunc_prepare(struct session *s, struct group *const *groups, size_t n);
 int kfunc_attach(struct session *s, struct group *const *groups, size_t n);

@@ -149,6 +149,23 @@ static const char *signature(struct sema *s, struct probe *p, const struct names
 	return text;
 }
 
+/* $x, not $$vars */
+static bool needs_variables(const struct names *names)
+{
+	for (size_t i = 0; i < names->v.n; i++)
+		if (names->v.v[i][0] == '$' && names->v.v[i][1] != '$')
+			return true;
+	return false;
+}
+
+/* of the functions that a pattern names, what none of the handler's variables can be had of is no reason to refuse */
+static bool is_changed_copy(const struct sema *s, struct probe *p)
+{
+	const struct arg_list *args = probe_args(s->c->world, p);
+
+	return args && args->is_copy;
+}
+
 static struct piece clone_piece(struct arena *a, const struct piece *from)
 {
 	return (struct piece){ from->file, snode_clone(a, from->body), from->alias };
@@ -203,6 +220,8 @@ static void make_handlers(const struct chain *ch, const struct provider *pr, con
 	for (size_t i = 0; model && i < model->pieces.n; i++)
 		snode_walk(model->pieces.v[i].body, collect_name, &names);
 	for (size_t i = 0; i < f->probes.n; i++) {
+		if (f->probes.n > 1 && needs_variables(&names) && is_changed_copy(ch->s, f->probes.v[i]))
+			continue;
 		const char *sig = names.v.n + names.vars.n ? signature(ch->s, f->probes.v[i], &names) : "";
 		size_t k = 0;
 

@@ -1,0 +1,15 @@
+#!/bin/sh
+# @@why: without debug info: copies that the compiler made fit patterns, a name that one function has fits any file
+"$SONDE" stap -l 'kernel.function("finish_task_switc?")'
+"$SONDE" stap -l 'kernel.function("mutex_lock@kernel/locking/mutex.c")'
+"$SONDE" stap -l 'kernel.function("vfs_read@fs/open.c")' || echo none
+"$SONDE" stap -l 'kernel.statement("vfs_read")'
+"$SONDE" stap -l 'kernel.statement("vfs_read@fs/read_write.c")'
+
+# >>> out
+# kernel.function("finish_task_switch")
+# kernel.function("mutex_lock@kernel/locking/mutex.c")
+# none
+# kernel.statement("vfs_read")
+# kernel.statement("vfs_read@fs/read_write.c")
+# <<<
