@@ -32,9 +32,11 @@ static int write_out(struct session *s, const char *text, size_t n)
 	if (!f)
 		return -errno;
 	/* what is longer than the buffer is written at once, and fflush() knows nothing of its failure */
-	if (n && fwrite(text, 1, n, f) != n)
-		return -errno;
-	return fflush(f) ? -errno : 0;
+	int err = (n && fwrite(text, 1, n, f) != n) || fflush(f) ? -errno : 0;
+
+	if (err)
+		clearerr(f);	/* it is told here: at the end nobody knows the errno of it */
+	return err;
 }
 
 static void add_field(struct buf *out, const char *name, const char *text, size_t len)
