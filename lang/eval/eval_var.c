@@ -288,5 +288,6 @@ void eval_del(struct eval *e, const struct expr *to)
 		return;
 	}
 	zero = type_is_string(to->var->type) ? value_string("", 0) : value_int(0, to->var->type);
+	zero.is_null = type_is_string(to->var->type) && e->rt->prog->lang == LANG_D;	/* x = NULL; kept() asks whether it may */
 	eval_set_var(e, to->var, &zero, to->span);
 }

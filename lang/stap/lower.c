@@ -273,7 +273,8 @@ static bool same_probe(const struct probe *a, const struct probe *b)
 			  a->is_return == b->is_return && a->key == b->key && a->period_ns == b->period_ns &&
 			  same_text(a->prov, b->prov) && same_text(a->mod, b->mod) &&
 			  same_text(a->func, b->func) && same_text(a->name, b->name) &&
-			  same_text(a->point, b->point) && same_text(a->only, b->only));
+			  (same_text(a->point, b->point) || (a->point_read && same_text(a->point_read, b->point_read))) &&
+			  same_text(a->only, b->only));
 }
 
 /* what tells most probes of a program apart */
@@ -307,8 +308,6 @@ static struct probe *prog_probe(struct lower *l, struct probe *p)
 {
 	uint32_t it = 0, row;
 
-	if (l->h->reads_args && p->point_read)
-		p->point = p->point_read;
 	while (nameix_next(&l->s->points, point_word(p), &it, &row)) {
 		struct probe *known = l->p->probes.v[row];
 
@@ -322,6 +321,8 @@ static struct probe *prog_probe(struct lower *l, struct probe *p)
 			return known;
 		}
 	}
+	if (l->h->reads_args && p->point_read)	/* as the first handler has it: two of one place stay one probe */
+		p->point = p->point_read;
 	p->index = (unsigned)l->p->probes.n;
 	nameix_add(&l->s->points, point_word(p), p->index);
 	vec_push(l->s->arena, &l->p->probes, p);

@@ -4,7 +4,7 @@
 # @@     a perf counter of a program that is named compiles without -c
 probes()
 {
-	"$SONDE" stap -w -p2 "$@" 2>&1 | sed -n 's/ \/\*.*//; /^syscall\|^kernel\|semantic/p'
+	"$SONDE" stap -w -p2 "$@" 2>&1 | sed -n 's/ \/\*.*//; /^\(nd_\)*syscall\|^kernel\|semantic/p'
 }
 probes -e 'probe syscall.read.return.maxactive(10), nd_syscall.close.return.maxactive(1) { println(retval) }'
 probes -e 'probe a = syscall.write { } probe a.return.maxactive(3) { println(retval) }'
@@ -15,7 +15,7 @@ probes -e 'probe tp_syscall.read.return.maxactive(3) { println(retval) }'
 echo $?
 # >>> out
 # syscall.read.return
-# syscall.close.return
+# nd_syscall.close.return
 # syscall.write.return
 # semantic error: while resolving probe point: identifier 'syscall' at <input>:1:7
 # semantic error: probe point mismatch (similar: return): identifier 'maxactive' at :1:20

@@ -28,6 +28,6 @@ END
 # process("DIR/marks").provider("sondeother").mark("simple")
 # process("DIR/marks").provider("sondetest").mark("values") $arg1:long $arg2:long $arg3:long $arg4:long
 # alternatives: $arg1, $arg2, $arg3, $arg4)
-# process("DIR/marks").provider("sondetest").mark("values") [] main
+# process("DIR/marks").statement(ADDR) [] main
 # process("DIR/marks").statement(ADDR) [] values 0
 # <<<
