@@ -493,8 +493,25 @@ static struct expr *lower_absent(struct lower *l, const struct node *n)
 	return n->sig->ret.kind == SA_STRING ? prog_str(l->p, "", 0, n->span) : long_const(l, 0, n->span);
 }
 
+/* told when C would be made, as in the original: what is not used is not told (reference 4.6) */
+static void check_many(struct lower *l, const struct node *n)
+{
+	enum { PRINTED = 32 };
+	struct compile *c = l->s->c;
+	int first = n->sig && n->sig->nargs ? n->sig->args[0].kind : SA_VOID;
+	size_t values = n->args.n - (first == SA_FMT || first == SA_LIT);
+
+	if (n->prints && values > PRINTED)
+		vec_push(c->arena, &c->refusals, ((struct refusal){
+			.pass = 3, .at = n->span, .tag = ERR_STAP_ARITY,
+			.message = arena_printf(c->arena, "too many arguments to print (%zu)", values),
+			.hint = "print them with several calls, 32 in each",
+		}));
+}
+
 static struct expr *lower_builtin(struct lower *l, struct node *n)
 {
+	check_many(l, n);
 	if (n->builtin->flags & B_ABSENT)
 		return lower_absent(l, n);
 	if (n->builtin->flags & B_WHERE && stap_without_function(l->h))

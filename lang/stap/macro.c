@@ -134,11 +134,12 @@ static size_t define(struct pp *pp, struct range in, size_t i, bool nested)
 	m->body = &in.t[i + 1];
 	m->nbody = close - i - 1;
 	m->library = pp->library;
-	if (nested)
-		diag_error(pp->c->diag, at->span, ERR_STAP_PARSE, "@define inside the body of a macro");
-	else if (old && !old->library)
+	for (size_t k = i + 1; k < close && !nested; k++)	/* of one that nobody calls, too */
+		if (in.t[k].kind == TK_AT && !strcmp(in.t[k].text, "@define"))
+			diag_error(pp->c->diag, in.t[k].span, ERR_STAP_PARSE, "@define inside the body of a macro");
+	if (!nested && old && !old->library)
 		diag_error(pp->c->diag, at->span, ERR_STAP_PARSE, "macro %s is defined twice", m->name);
-	else
+	else if (!nested)
 		vec_push(pp->c->arena, &pp->macros, m);
 	return close + 1;
 }

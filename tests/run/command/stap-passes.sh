@@ -21,6 +21,7 @@ stap -r "$(uname -r)" -e "$E"
 stap -p2 -v -e 'function ff(x) { return x + 1 } probe begin { y = ff(2) println(y) }' | sed -n 's: *$::; /^#/,$p'
 stap -p2 -e 'probe begin { x = nosuch() }' | tail -n 2; stap -p2 -e 'probe begin {' | tail -n 3
 stap -W -e 'global x probe begin { println(x) exit() }' | tail -n 1
+many="probe begin { println($(seq -s, 33)) }"; stap -p2 -e "$many" > many && stap -p3 -e "$many" | head -n 1
 for t in functions probe-types probe-aliases; do stap --dump-$t > $t; done
 grep -c . functions probe-types probe-aliases | sed 's/:[0-9][0-9][0-9]*$/ many/'
 grep -e '^strlen' -e '^execname' -e '^exit' functions; grep -e '^timer.ms' probe-types; grep '^vfs.read =' probe-aliases
@@ -96,6 +97,7 @@ stap --dump-functions --dump-probe-types; stap -l begin --dump-functions
 # 1 parse error.
 # Pass 1: parse failed.  [man error::pass1]
 # Pass 2: analysis failed.  [man error::pass2]
+# semantic error: too many arguments to print (33): identifier 'println' at <input>:1:15
 # functions many
 # probe-types many
 # probe-aliases many

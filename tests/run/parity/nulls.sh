@@ -15,6 +15,7 @@ BEGIN /this->o == NULL/ { this->o = pick[g != NULL ? w[1] == NULL : 5]; trace(th
 BEGIN { this->o = "keep"; }
 BEGIN { this->o = json(json("0x1f", "a"), "b"); }
 BEGIN { trace(this->o); }
+BEGIN { this->p = NULL; trace(strlen(this->p)); trace(strlen(w[7] == NULL ? this->p : "a")); }
 BEGIN { exit(0); }
 END
 for place in kernel user; do
@@ -44,7 +45,10 @@ sed 's/self string \([st]\);/string self_\1[int];/g; s/self->\([st]\)/self_\1[0]
 # 1x.d:13:24: error: invalid address (0x0) in probe dtrace:::BEGIN
 #    13 | BEGIN { this->o = json(json("0x1f", "a"), "b"); }
 #       |                        ^^^^^^^^^^^^^^^^^
-# keep
+# keepx.d:15:62: error: invalid address (0x0) in probe dtrace:::BEGIN
+#    15 | BEGIN { this->p = NULL; trace(strlen(this->p)); trace(strlen(w[7] == NULL ? this->p : "a")); }
+#       |                                                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#
 # TAB1001x.d:6:80: error: invalid address (0x0) in probe dtrace:::BEGIN
 #     6 | BEGIN { g = strstr("a", "b"); trace(g == NULL); trace(strlen(g)); trace(strlen(w[2])); }
 #       |                                                                                ^^^^
@@ -54,7 +58,10 @@ sed 's/self string \([st]\);/string self_\1[int];/g; s/self->\([st]\)/self_\1[0]
 # 1x.d:13:24: error: invalid address (0x0) in probe dtrace:::BEGIN
 #    13 | BEGIN { this->o = json(json("0x1f", "a"), "b"); }
 #       |                        ^^^^^^^^^^^^^^^^^
-# keep
+# keepx.d:15:62: error: invalid address (0x0) in probe dtrace:::BEGIN
+#    15 | BEGIN { this->p = NULL; trace(strlen(this->p)); trace(strlen(w[7] == NULL ? this->p : "a")); }
+#       |                                                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+#
 # 1x1111010110
 # 1x1111010110
 # <<<
