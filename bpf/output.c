@@ -47,9 +47,22 @@ static FILE *open_number(const struct output *o)
 	return f;
 }
 
+/* of every CPU from the beginning: who merges them looks for all */
+static bool open_cpus(struct output *o)
+{
+	long n = sysconf(_SC_NPROCESSORS_CONF);
+
+	for (long i = 0; i < n; i++)
+		if (!output_cpu(o, (unsigned)i))
+			return false;
+	return true;
+}
+
 FILE *output_open(struct output *o, bool append)
 {
-	if (!o->path || o->bulk)
+	if (o->bulk)
+		return open_cpus(o) ? stdout : NULL;
+	if (!o->path)
 		return stdout;
 	return o->max_bytes ? open_number(o) : fopen(o->path, append ? "ae" : "we");
 }

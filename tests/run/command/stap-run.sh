@@ -21,6 +21,7 @@ stap -o rot -S 1,2 -e 'global n probe timer.ms(1) {
 	if (n++ > 40) exit() }'
 ls rot* | wc -l
 stap -b -o bulk -c "$TRIGGERS/sys getppid 3" -e 'probe syscall.getppid { if (pid() == target()) println("hit") }'
+ls bulk_* | wc -l | awk -v n="$(getconf _NPROCESSORS_CONF)" '{ print $1 == n ? "a file for each processor" : $1 " files" }'
 cat bulk_* | grep -c hit
 
 # >>> out
@@ -55,5 +56,6 @@ cat bulk_* | grep -c hit
 # rc 0
 # 2
 # rc 0
+# a file for each processor
 # 3
 # <<<
