@@ -313,6 +313,8 @@ struct world {
 	struct type_source *(*module)(struct world *, const char *name);	/* NULL: absent */
 	/* names of the modules that have types, NULL behind the last; NULL: none are known */
 	const char *const *(*modules)(struct world *);
+	/* does this kernel let nobody probe its functions? NULL: it does */
+	bool (*no_functions)(struct feature_set *);
 	/* address of a kernel symbol, module "" for any; -ENOENT; NULL: addresses cannot be seen */
 	int (*symbol)(struct world *, const char *module, const char *name, uint64_t *addr);
 	/* a variable of the kernel with its type, for probes that are not in it; file, module as for provider.var() */

@@ -577,36 +577,6 @@ static int match_aliases(struct chain *ch, const struct point *pt)
 	return total;
 }
 
-/*
- * kernel.function("sys_open"): since 4.17 calls enter by __x64_sys_open(), which has the registers
- * for an argument ("syscalls: use wrappers"); what has the old function's arguments is the call itself.
- * NULL: not a call's name
- */
-static const struct point *as_syscall(struct chain *ch, const struct point *pt)
-{
-	static const char *const words[] = { "syscall", NULL, "return" };
-	const char *name = pt->comps.n >= 2 && pt->comps.v[1].arg == PA_STR ? pt->comps.v[1].str : "";
-	const char *suffix = pt->comps.n > 2 ? pt->comps.v[2].name : "";
-	bool is_return = !strcmp(suffix, "return"), others = *suffix && !is_return && strcmp(suffix, "call") != 0;
-	struct point *call = arena_dup(ch->s->arena, pt, sizeof(*pt));
-
-	if (others)		/* a call is inlined nowhere */
-		return NULL;
-	if (strcmp(pt->comps.v[0].name, "kernel") != 0 || strcmp(pt->comps.v[1].name, "function") != 0 ||
-	    (strncmp(name, "sys_", 4) != 0 && strncmp(name, "SyS_", 4) != 0))
-		return NULL;
-	call->optional = false;		/* its kernel's name is right */
-	memset(&call->comps, 0, sizeof(call->comps));
-	for (size_t i = 0; i < (is_return ? 3 : 2); i++) {
-		const char *word = words[i] ? words[i] : arena_strndup(ch->s->arena, name + 4, strcspn(name + 4, "@"));
-		struct point_comp c = { .name = arena_intern(ch->s->arena, word, strlen(word)),
-					.span = pt->comps.v[i < pt->comps.n ? i : 0].span };
-
-		vec_push(ch->s->arena, &call->comps, c);
-	}
-	return call;
-}
-
 static int expand_point(struct chain *ch, const struct point *pt)
 {
 	if (ch->depth >= ALIAS_DEPTH || ++ch->steps > MAX_STEPS) {
@@ -616,10 +586,10 @@ static int expand_point(struct chain *ch, const struct point *pt)
 	}
 	ch->depth++;
 	int aliases = match_aliases(ch, pt);
-	const struct point *call = aliases == 0 && pt->comps.n > 1 ? as_syscall(ch, pt) : NULL;
+	const struct point *call = aliases == 0 ? stap_as_syscall(ch->s, pt) : NULL, *trace = aliases == 0 ? stap_as_trace(ch->s, pt) : NULL;
 
 	ch->lenient += call != NULL;		/* no complaint of what has another name now */
-	int world = aliases < 0 ? 0 : match_world(ch, pt);
+	int world = aliases < 0 ? 0 : match_world(ch, trace ? trace : pt);
 
 	ch->lenient -= call != NULL;
 	if (call && world == 0)

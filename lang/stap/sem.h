@@ -137,6 +137,13 @@ void stap_check_aliases(struct sema *s);
 void stap_expand(struct sema *s, struct probe_decl *d, bool quiet);
 /* alias.c: handlers of one point; *lacking: a point that was looked for in vain. Returns their probes, -1 after reporting */
 bool stap_pn_resolved(const struct handler *h);
+/*
+ * stand_in.c; NULL: the point is what it is. kernel.function("sys_open"): since 4.17 calls enter by __x64_sys_open(), which
+ * has the registers for an argument ("syscalls: use wrappers"); what has the old function's arguments is the call itself
+ */
+const struct point *stap_as_syscall(struct sema *s, const struct point *pt);
+/* where functions cannot be probed: the tracepoint that tells the same (reference 5.7) */
+const struct point *stap_as_trace(struct sema *s, const struct point *pt);
 int stap_expand_written(struct sema *s, struct probe_decl *d, struct point *pt, const struct point **lacking);
 /* form.c: words of points. Patterns in a point: every point that its words can make, NULL behind the last */
 struct form_walk {

@@ -6,6 +6,15 @@ END
 "$SONDE" dtrace -qs "$TMP/a.d" 2>&1
 "$SONDE" -e 'probe kernel.function("tcp_set_state") { exit() }' 2>&1
 "$SONDE" -l 'kernel.trace("sock:inet_sock_set_state")' | wc -l
+# tracepoints that lie in the function and have its arguments are taken for it
+cat > "$TMP/x.stp" <<'END'
+global sizes, freed
+probe kernel.function("__kmalloc") { if (pid() == target()) sizes[execname()] <<< $size }
+probe kernel.function("kfree") { if (pid() == target()) freed += $objp != 0 }
+probe kernel.function("do_exit") { if (pid() == target()) printf("%s ends with %d\n", execname(), $code >> 8) }
+probe end { println(@count(sizes["sh"]) > 0, @min(sizes["sh"]) > 0, freed > 0) }
+END
+"$SONDE" stap "$TMP/x.stp" -c 'sh -c "ls / > /dev/null; exit 3"' 2> "$TMP/err"; echo $?
 
 # >>> out
 # dtrace: could not enable tracing: fbt:vmlinux:vfs_read:entry: this kernel does not allow probes on its functions
@@ -14,5 +23,8 @@ END
 # sonde: error: kernel.function("tcp_set_state"): this kernel does not allow probes on its functions
 #       = hint: these fire here too and tell much the same: kernel.trace("sock:inet_sock_set_state")
 #       = hint: what it would take: a kernel with CONFIG_KPROBES that is not locked down
+# 1
+# sh ends with 3
+# 111
 # 1
 # <<<
