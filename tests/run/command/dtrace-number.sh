@@ -1,4 +1,5 @@
 #!/bin/sh
+# @@timeout: 60
 # @@why: a number is a probe's id wherever a description stands; -l says what is wrong with one; -x is looked at first
 
 "$SONDE" dtrace -qn '1 { printf("%s\n", probename); exit(0); }'
