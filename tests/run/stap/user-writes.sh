@@ -63,5 +63,5 @@ cat shown
 # error: only '=' writes to a target variable
 # error: unable to find local 'nope', [man error
 # error: unresolved type 
-# cannot be carried out: it lies in a register, which BPF programs cannot write
+# cannot be carried out: it lies in a register, which BPF programs cannot write; set_user_*() write to what it points to
 # <<<
