@@ -5,10 +5,10 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include "bpf/feature.h"
 #include "bpf/header.h"
 #include "bpf/provider/cache.h"
 #include "bpf/provider/objects.h"
+#include "bpf/provider/kfunc.h"
 #include "bpf/provider/kvar.h"
 #include "bpf/provider/process.h"
 #include "bpf/provider/program.h"
@@ -114,16 +114,6 @@ static int find_symbol(struct world *w, const char *module, const char *name, ui
 	return 0;
 }
 
-static bool no_functions(struct feature_set *f)
-{
-	static const enum feature ways[] = { FEAT_fentry, FEAT_kprobe, FEAT_kprobe_multi };
-
-	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++)
-		if (feature_has(f, ways[i]))
-			return false;
-	return feature_has(f, FEAT_root);
-}
-
 void world_init(struct world *w, struct arena *a, struct diag *d, struct options *o,
 		struct proc *proc)
 {
@@ -135,7 +125,7 @@ void world_init(struct world *w, struct arena *a, struct diag *d, struct options
 	*w = (struct world){
 		.arena = a, .diag = d, .options = o, .providers = all_providers,
 		.kernel = o->btfpath ? btf_file(a, o->btfpath) : btf_kernel(a),
-		.module = module_types, .modules = module_names, .no_functions = no_functions, .symbol = find_symbol,
+		.module = module_types, .modules = module_names, .stand_in = kfunc_stand_in, .symbol = find_symbol,
 		.user_symbol = user_symbol_find, .target_types = user_types_next, .kernel_var = kvar_find,
 		.program_var = process_program_var,
 		.first_id = FIRST_FREE_ID,

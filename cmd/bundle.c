@@ -159,6 +159,7 @@ int bundle_begin(struct run *r)
 	if (!b && !j->module)
 		return 0;
 	r->world.any_target = true;
+	r->world.stand_in = NULL;	/* it is for kernels that let functions be probed, too */
 	r->world.log = b ? &b->matches : &r->answers;
 	if (!b)
 		return 0;

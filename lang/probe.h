@@ -313,8 +313,11 @@ struct world {
 	struct type_source *(*module)(struct world *, const char *name);	/* NULL: absent */
 	/* names of the modules that have types, NULL behind the last; NULL: none are known */
 	const char *const *(*modules)(struct world *);
-	/* does this kernel let nobody probe its functions? NULL: it does */
-	bool (*no_functions)(struct feature_set *);
+	/*
+	 * where nobody may probe the kernel's functions: a tracepoint in this one that has its arguments, "kmem:kmalloc";
+	 * NULL: there is none, or functions can be probed
+	 */
+	const char *(*stand_in)(struct world *, const char *func);
 	/* address of a kernel symbol, module "" for any; -ENOENT; NULL: addresses cannot be seen */
 	int (*symbol)(struct world *, const char *module, const char *name, uint64_t *addr);
 	/* a variable of the kernel with its type, for probes that are not in it; file, module as for provider.var() */

@@ -413,12 +413,7 @@ int fbt_match(struct world *w, const struct provider *as, const struct probe_des
 /* a point that may be missing is, where no function can be probed: what is written behind it serves */
 static bool none_can_be(struct world *w)
 {
-	static const enum feature ways[] = { FEAT_fentry, FEAT_kprobe, FEAT_kprobe_multi };
-	bool any = !w->diag->hushed || !w->features || !feature_has(w->features, FEAT_root);
-
-	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]) && !any; i++)
-		any = feature_has(w->features, ways[i]);
-	return !any;
+	return w->diag->hushed && kfunc_none(w);
 }
 
 static int match(struct world *w, const struct probe_desc *d, found_fn *found, void *ctx)

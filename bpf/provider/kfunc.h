@@ -60,5 +60,8 @@ bool kfunc_is_deep(const struct kfunc *f);	/* programs themselves run in it: for
 /* ---- kfunc_instead.c ---- */
 /* probes that tell much the same as one on a function does, where functions cannot be probed; NULL: none known */
 const char *kfunc_instead(const char *symbol, enum lang lang);
+/* does this kernel let nobody probe its functions? false: it does, or nobody may know (world->features) */
+bool kfunc_none(struct world *w);
+const char *kfunc_stand_in(struct world *w, const char *symbol);	/* world->stand_in() */
 
 #endif

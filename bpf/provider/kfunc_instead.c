@@ -5,6 +5,7 @@
  * same. The rows are for functions that people probe; patterns, the first that fits is taken.
  */
 #include <stddef.h>
+#include "bpf/feature.h"
 #include "bpf/provider/kfunc.h"
 #include "lang/prog/prog.h"
 #include "lib/glob.h"
@@ -12,13 +13,20 @@
 struct instead {
 	const char *func;
 	const char *d, *stap;
+	const char *event;	/* GROUP:NAME, of a tracepoint in the function, in the task that called it, with its arguments
+				   (by the names of lang/older.def); NULL: there is none */
 };
 
 /* a system call, or a tracepoint of a group: both languages spell them from the same words */
 #define CALL(func, name) { func, "syscall::" name ":", "syscall." name }
 #define POINT(func, group, name) { func, "sdt:" group "::" name, "kernel.trace(\"" group ":" name "\")" }
 
+#define WHOLE(func, group, name) { func, "sdt:" group "::" name, "kernel.trace(\"" group ":" name "\")", group ":" name }
+
 static const struct instead rows[] = {
+	WHOLE("__kmalloc", "kmem", "kmalloc"),
+	WHOLE("__kmalloc_noprof", "kmem", "kmalloc"),
+	WHOLE("kmem_cache_alloc", "kmem", "kmem_cache_alloc"),
 	{ "vfs_read*", "syscall::read:, syscall::pread64:, syscall::readv:", "syscall.read, syscall.pread, syscall.readv" },
 	{ "vfs_write*", "syscall::write:, syscall::pwrite64:, syscall::writev:", "syscall.write, syscall.pwrite, syscall.writev" },
 	{ "vfs_open", "syscall::openat:, syscall::open:", "syscall.openat, syscall.open" },
@@ -67,7 +75,7 @@ static const struct instead rows[] = {
 	POINT("kernel_clone", "sched", "sched_process_fork"),
 	POINT("_do_fork", "sched", "sched_process_fork"),
 	POINT("copy_process", "sched", "sched_process_fork"),
-	POINT("do_exit", "sched", "sched_process_exit"),
+	WHOLE("do_exit", "sched", "sched_process_exit"),
 	POINT("*do_exec*", "sched", "sched_process_exec"),
 	POINT("begin_new_exec", "sched", "sched_process_exec"),
 	POINT("*send_signal*", "signal", "signal_generate"),
@@ -77,7 +85,7 @@ static const struct instead rows[] = {
 	{ "do_*fault", "sdt:exceptions::page_fault_user", "vm.pagefault" },
 	POINT("__kmalloc*", "kmem", "kmalloc"),
 	POINT("kmalloc*", "kmem", "kmalloc"),
-	POINT("kfree", "kmem", "kfree"),
+	WHOLE("kfree", "kmem", "kfree"),
 	POINT("kmem_cache_alloc*", "kmem", "kmem_cache_alloc"),
 	POINT("kmem_cache_free", "kmem", "kmem_cache_free"),
 	POINT("__alloc_pages*", "kmem", "mm_page_alloc"),
@@ -129,10 +137,36 @@ static const struct instead rows[] = {
 	{ "sys_*", "the syscall provider", "syscall.*" },
 };
 
-const char *kfunc_instead(const char *symbol, enum lang lang)
+static const struct instead *row_of(const char *symbol)
 {
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		if (glob_match(rows[i].func, symbol))
-			return lang == LANG_D ? rows[i].d : rows[i].stap;
+			return &rows[i];
 	return NULL;
+}
+
+const char *kfunc_instead(const char *symbol, enum lang lang)
+{
+	const struct instead *row = row_of(symbol);
+
+	return !row ? NULL : lang == LANG_D ? row->d : row->stap;
+}
+
+const char *kfunc_stand_in(struct world *w, const char *symbol)
+{
+	const struct instead *row = row_of(symbol);
+
+	return row && row->event && kfunc_none(w) ? row->event : NULL;
+}
+
+bool kfunc_none(struct world *w)
+{
+	static const enum feature ways[] = { FEAT_fentry, FEAT_kprobe, FEAT_kprobe_multi };
+
+	if (!w->features || !feature_has(w->features, FEAT_root))
+		return false;
+	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++)
+		if (feature_has(w->features, ways[i]))
+			return false;
+	return true;
 }

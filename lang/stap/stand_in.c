@@ -53,34 +53,21 @@ const struct point *stap_as_syscall(struct sema *s, const struct point *pt)
 	return call;
 }
 
-/* tracepoints that lie in the function, in the task that called it, and have its arguments (lang/older.def) */
-static const struct { const char *func, *trace; } tracepoints[] = {
-	{ "__kmalloc", "kmem:kmalloc" },
-	{ "__kmalloc_noprof", "kmem:kmalloc" },
-	{ "kmem_cache_alloc", "kmem:kmem_cache_alloc" },
-	{ "kfree", "kmem:kfree" },
-	{ "do_exit", "sched:sched_process_exit" },
-};
-
 const struct point *stap_as_trace(struct sema *s, const struct point *pt)
 {
 	struct world *w = s->c->world;
 	bool is_return;
-	const char *name = function_of(pt, &is_return);
+	const char *name = function_of(pt, &is_return), *event;
 	struct point *trace;
 
-	/* pretending is for what cannot be had: listings and other machines say what there is */
-	if (!name || is_return || s->listing || !w->features || !w->no_functions || !w->no_functions(w->features))
+	/* a listing says what there is; who wrote "?" or "!" has another way, and two names of one function would fire twice */
+	if (!name || is_return || s->listing || pt->optional || pt->sufficient || !w->stand_in)
 		return NULL;
-	for (size_t i = 0; i < sizeof(tracepoints) / sizeof(*tracepoints); i++) {
-		size_t n = strlen(tracepoints[i].func);
-
-		if (strncmp(name, tracepoints[i].func, n) != 0 || (name[n] && name[n] != '@'))
-			continue;
-		trace = new_point(s, pt);
-		add_word(s, trace, "kernel", NULL, pt->comps.v[0].span);
-		add_word(s, trace, "trace", tracepoints[i].trace, pt->comps.v[1].span);
-		return trace;
-	}
-	return NULL;
+	event = w->stand_in(w, arena_strndup(s->arena, name, strcspn(name, "@")));
+	if (!event)
+		return NULL;
+	trace = new_point(s, pt);
+	add_word(s, trace, "kernel", NULL, pt->comps.v[0].span);
+	add_word(s, trace, "trace", event, pt->comps.v[1].span);
+	return trace;
 }

@@ -15,6 +15,10 @@ probe kernel.function("do_exit") { if (pid() == target()) printf("%s ends with %
 probe end { println(@count(sizes["sh"]) > 0, @min(sizes["sh"]) > 0, freed > 0) }
 END
 "$SONDE" stap "$TMP/x.stp" -c 'sh -c "ls / > /dev/null; exit 3"' 2> "$TMP/err"; echo $?
+# who writes "?" has another way, and two names of one function would fire twice
+"$SONDE" stap -e 'probe kernel.function("__kmalloc") ?, kernel.function("__kmalloc_noprof") ?, begin { println(pp()) exit() }'
+# a bundle is for kernels that allow it, too
+cd "$TMP" && "$SONDE" stap -p4 -m x x.stp && ! grep -aq kmem:kmalloc x.sonde; echo $?
 
 # >>> out
 # dtrace: could not enable tracing: fbt:vmlinux:vfs_read:entry: this kernel does not allow probes on its functions
@@ -27,4 +31,7 @@ END
 # sh ends with 3
 # 111
 # 1
+# begin
+# x.ko
+# 0
 # <<<
