@@ -4,7 +4,8 @@
  * The kernel is the default: an update from user space can lose a concurrent one. A clause goes to
  * user space only if everything that fires it can be carried out there and it needs something that
  * the kernel does not have. A loop is a wish, not a need: in the kernel it costs more than here. So is a
- * handler that is large: clang and the verifier take their time, and there is an end to what they take.
+ * large handler that nothing else fires beside: clang and the verifier take their time, and there is an end to
+ * what they take.
  * The option `place` turns the wish into another: all that can run in user space, or nothing.
  */
 #include <assert.h>
@@ -228,7 +229,7 @@ static bool wished(const struct place_ctx *p, const struct clause *c, const stru
 {
 	switch (p->wish) {
 	case WISH_CHEAP:
-		return n->loops || n->size > LARGE;
+		return n->loops || (n->size > LARGE && !clause_fires_meanwhile(c));
 	case WISH_ALL:		/* D's ERROR is fired by a fault, where that happens */
 		return p->prog->lang == LANG_STAP || !c->probes.n || c->probes.v[0]->role != ROLE_ERROR;
 	case WISH_NONE:
