@@ -330,14 +330,7 @@ static bool find_tokens(struct expr *x, void *ctx)
 /* one text for each handler, also of the functions that it calls: struct rt_token, the text */
 static void emit_reserve_tokens(struct emit *e)
 {
-	struct prog *p = e->prog;
-
-	for (size_t i = 0; i < p->clauses.n; i++)
-		if (p->clauses.v[i]->place == PLACE_KERNEL)
-			block_walk(p->clauses.v[i]->body, NULL, find_tokens, &e->tokens);
-	for (size_t i = 0; i < p->funcs.n; i++)
-		if (p->funcs.v[i]->in_kernel)
-			block_walk(p->funcs.v[i]->body, NULL, find_tokens, &e->tokens);
+	kernel_walk(e->prog, NULL, find_tokens, &e->tokens);
 	if (!e->tokens)
 		return;
 	e->token_at = e->scratch_base;

@@ -72,11 +72,11 @@ static bool count_stmt(struct stmt *s, void *n)
 	return true;
 }
 
-static size_t count_stmts(const struct block *b)
+static size_t count_stmts(struct block *b)
 {
 	size_t n = 0;
 
-	block_walk((struct block *)(uintptr_t)b, count_stmt, NULL, &n);
+	block_walk(b, count_stmt, NULL, &n);
 	return n;
 }
 
@@ -443,15 +443,8 @@ static bool count_call(struct expr *x, void *ctx)
 
 static void count_calls(struct emit *e)
 {
-	struct prog *p = e->prog;
-
-	e->calls = arena_array(p->arena, unsigned, p->funcs.n + 1);
-	for (size_t i = 0; i < p->clauses.n; i++)
-		if (p->clauses.v[i]->place == PLACE_KERNEL)
-			block_walk(p->clauses.v[i]->body, NULL, count_call, e);
-	for (size_t i = 0; i < p->funcs.n; i++)
-		if (p->funcs.v[i]->in_kernel)
-			block_walk(p->funcs.v[i]->body, NULL, count_call, e);
+	e->calls = arena_array(e->prog->arena, unsigned, e->prog->funcs.n + 1);
+	kernel_walk(e->prog, NULL, count_call, e);
 }
 
 void emit_bodies(struct emit *e)

@@ -84,14 +84,7 @@ static bool find_groups(struct expr *x, void *ctx)
 
 void emit_reserve_match(struct emit *e)
 {
-	struct prog *p = e->prog;
-
-	for (size_t i = 0; i < p->clauses.n; i++)
-		if (p->clauses.v[i]->place == PLACE_KERNEL)
-			block_walk(p->clauses.v[i]->body, NULL, find_groups, e);
-	for (size_t i = 0; i < p->funcs.n; i++)
-		if (p->funcs.v[i]->in_kernel)
-			block_walk(p->funcs.v[i]->body, NULL, find_groups, e);
+	kernel_walk(e->prog, NULL, find_groups, e);
 	if (!e->match_groups)
 		return;
 	at_least(&e->match_ways, 2);

@@ -49,16 +49,7 @@ void look_forget(struct session *s)
 
 bool look_is_muted(const struct session *s, const struct clause *c, const struct probe *p)
 {
-	size_t at = 0;
-
-	if (!s->impl->muted)
-		return false;
-	for (size_t i = 0; i < c->id; i++)
-		at += s->prog->clauses.v[i]->probes.n;
-	for (size_t k = 0; k < c->probes.n; k++)
-		if (c->probes.v[k] == p)
-			return s->impl->muted[at + k];
-	return false;
+	return s->impl->muted && s->impl->muted[times_index(s, c, p)];
 }
 
 int look_mute(struct session *s, const struct seen_probe *p, bool muted)
@@ -66,13 +57,8 @@ int look_mute(struct session *s, const struct seen_probe *p, bool muted)
 	struct bpf_map *map = bpf_object__find_map_by_name(s->obj, "muted");
 	uint64_t key = (uint64_t)p->clause->id << 32 | p->probe->index;
 	uint32_t yes = 1;
-	size_t at = 0;
 
-	for (size_t i = 0; i < p->clause->id; i++)
-		at += s->prog->clauses.v[i]->probes.n;
-	for (size_t k = 0; k < p->clause->probes.n; k++)
-		if (p->clause->probes.v[k] == p->probe)
-			s->impl->muted[at + k] = muted;
+	s->impl->muted[times_index(s, p->clause, p->probe)] = muted;
 	if (!map)
 		return 0;
 	if (!muted)

@@ -66,8 +66,7 @@ static void add(struct rt_time *into, const struct rt_time *t)
 	into->squares += t->squares;
 }
 
-/* cell of a clause's probe: clauses in order, the probes of each in order */
-static struct rt_time *cell(struct session *s, struct rt_time *times, const struct clause *c, const struct probe *p)
+size_t times_index(const struct session *s, const struct clause *c, const struct probe *p)
 {
 	size_t at = 0;
 
@@ -75,8 +74,8 @@ static struct rt_time *cell(struct session *s, struct rt_time *times, const stru
 		at += s->prog->clauses.v[i]->probes.n;
 	for (size_t k = 0; k < c->probes.n; k++)
 		if (c->probes.v[k] == p)
-			return &times[at + k];
-	return NULL;
+			return at + k;
+	return times_pairs(s);
 }
 
 uint64_t times_start(const struct session *s)
@@ -90,10 +89,9 @@ void times_stop(struct session *s, const struct clause *c, const struct probe *p
 		return;
 
 	uint64_t ns = now_ns() - since;
-	struct rt_time *to = cell(s, s->impl->times, c, p);
 
-	if (to)
-		add(to, &(struct rt_time){ .hits = 1, .sum = ns, .min = ns, .max = ns, .squares = ns * ns });
+	add(&s->impl->times[times_index(s, c, p)],
+	    &(struct rt_time){ .hits = 1, .sum = ns, .min = ns, .max = ns, .squares = ns * ns });
 }
 
 static void add_kernel(struct session *s, struct rt_time *times)
@@ -108,10 +106,10 @@ static void add_kernel(struct session *s, struct rt_time *times)
 
 		if (clause >= s->prog->clauses.n || probe >= s->prog->probes.n || bpf_map_lookup_elem(fd, &key, cells))
 			continue;
-		struct rt_time *to = cell(s, times, s->prog->clauses.v[clause], s->prog->probes.v[probe]);
+		size_t to = times_index(s, s->prog->clauses.v[clause], s->prog->probes.v[probe]);
 
-		for (int i = 0; to && i < ncpus; i++)
-			add(to, &cells[i]);
+		for (int i = 0; i < ncpus; i++)
+			add(&times[to], &cells[i]);
 	}
 	free(cells);
 }

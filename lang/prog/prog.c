@@ -265,6 +265,16 @@ void block_walk(struct block *b, stmt_visit_fn *sfn, expr_visit_fn *efn, void *c
 	walk_block(&(struct walk){ sfn ? sfn : pass_stmt, efn ? efn : pass_expr, ctx }, b);
 }
 
+void kernel_walk(const struct prog *p, stmt_visit_fn *sfn, expr_visit_fn *efn, void *ctx)
+{
+	for (size_t i = 0; i < p->clauses.n; i++)
+		if (p->clauses.v[i]->place == PLACE_KERNEL)
+			block_walk(p->clauses.v[i]->body, sfn, efn, ctx);
+	for (size_t i = 0; i < p->funcs.n; i++)
+		if (p->funcs.v[i]->in_kernel)
+			block_walk(p->funcs.v[i]->body, sfn, efn, ctx);
+}
+
 /* ---- MAXACTION: eval and emit count alike ---- */
 
 bool stmt_counts(const struct stmt *s)

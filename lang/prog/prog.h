@@ -359,5 +359,7 @@ bool expr_sets(struct expr *x, const struct var *v);	/* an assignment in it, or 
  */
 const struct expr *expr_added(const struct expr *to, const struct expr *value, bool *minus);
 void block_walk(struct block *b, stmt_visit_fn *sfn, expr_visit_fn *efn, void *ctx);
+/* the body of every handler and function that runs in the kernel; after prog_place() */
+void kernel_walk(const struct prog *p, stmt_visit_fn *sfn, expr_visit_fn *efn, void *ctx);
 
 #endif

@@ -101,12 +101,7 @@ static bool only_added(const struct prog *p, const struct var *v)
 {
 	struct sets k = { .var = v };
 
-	for (size_t i = 0; i < p->clauses.n; i++)
-		if (p->clauses.v[i]->place == PLACE_KERNEL)
-			block_walk(p->clauses.v[i]->body, find_set, find_in_expr, &k);
-	for (size_t i = 0; i < p->funcs.n; i++)
-		if (p->funcs.v[i]->in_kernel)
-			block_walk(p->funcs.v[i]->body, find_set, find_in_expr, &k);
+	kernel_walk(p, find_set, find_in_expr, &k);
 	return k.any && !k.other;
 }
 
