@@ -224,6 +224,7 @@ struct c_value c_text_at(struct c_parser *c, const char *addr);
 struct c_value c_follow(struct c_parser *c, const char *addr, const struct c_type *t);
 struct c_value c_decayed(struct c_parser *c, const struct c_value *v);	/* an array is its address */
 struct c_value c_object(struct c_parser *c);		/* what the pointer leads to that is an argument */
+struct c_value c_object_and(struct c_parser *c, struct c_value *a, struct c_value *b);	/* and two more, with the ")" */
 struct c_type c_mine(struct c_type t);
 /* strings of the script's: embed_text.c */
 struct c_value c_byte_in(struct c_parser *c, const struct c_value *s, const char *at);	/* s[at] */

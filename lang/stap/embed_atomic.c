@@ -59,17 +59,12 @@ static struct c_value call_change(struct c_parser *c, const struct c_row *r)
 	return c_made(text, gives == 'o' || gives == 'n' ? v.type : c_int);
 }
 
-/* atomic_cmpxchg(v, old, new): the old value; the row's text: atomic_try_cmpxchg()'s is whether it was that */
+/* atomic_cmpxchg(v, old, new): the old value */
 static struct c_value call_exchange(struct c_parser *c, const struct c_row *r)
 {
-	struct c_value v = c_object(c), was, now;
+	struct c_value was, now, v = c_object_and(c, &was, &now);
 
-	c_expect(c, ",");
-	was = c_expr(c);
-	c_expect(c, ",");
-	now = c_expr(c);
-	c_expect(c, ")");
-	(void)r;
+	(void)r;	/* all rows are the same */
 	if (!is_own(c, &v))
 		return refused;
 	return c_made(arena_printf(c->p->arena, "((__c_old = %s) + 0 * (__c_old == %s ? %s : 0))", v.text, c_fit(c, &was, &v.type),

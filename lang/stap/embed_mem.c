@@ -322,6 +322,18 @@ struct c_value c_object(struct c_parser *c)
 	return v.text && v.type.kind == CT_POINTER ? c_deref(c, &v) : v;
 }
 
+struct c_value c_object_and(struct c_parser *c, struct c_value *a, struct c_value *b)
+{
+	struct c_value ret = c_object(c);
+
+	c_expect(c, ",");
+	*a = c_expr(c);
+	c_expect(c, ",");
+	*b = c_expr(c);
+	c_expect(c, ")");
+	return ret;
+}
+
 /* ---- as a whole ---- */
 struct whole {
 	struct c_parser *c;
@@ -467,13 +479,8 @@ static struct c_value call_free(struct c_parser *c, const struct c_row *r)
 /* copy_from_user(&x, p, size): how many bytes were not there; the row's text: whose memory */
 static struct c_value call_read_in(struct c_parser *c, const struct c_row *r)
 {
-	struct c_value to = c_object(c), p, n;
+	struct c_value p, n, to = c_object_and(c, &p, &n);
 
-	c_expect(c, ",");
-	p = c_expr(c);
-	c_expect(c, ",");
-	n = c_expr(c);
-	c_expect(c, ")");
 	if (c->why)
 		return refused;
 	if (!to.is_variable && to.type.kind != CT_RECORD && to.type.kind != CT_ARRAY)
