@@ -166,6 +166,13 @@ static const struct rule *rule_of(const char *error)
 	return NULL;
 }
 
+static int report_rule(struct diag *d, const struct rule *rule, int err)
+{
+	diag_sys(d, 0, "the kernel's verifier refuses the program: %s", rule->says);
+	diag_hint(d, "%s", rule->hint);
+	return err;
+}
+
 /* what libbpf said last, when there is no verifier's log: a map, a relocation, a type that is absent */
 static int report_plain(struct diag *d, const char *log, int err)
 {
@@ -178,6 +185,9 @@ static int report_plain(struct diag *d, const char *log, int err)
 		diag_hint(d, "%s", feature_remedy(&fs, FEAT_root));
 		return err;
 	}
+	/* older kernels count the maps without a word; no other limit of a program's is met in silence */
+	if (err == -E2BIG && log && strstr(log, "BPF program load failed"))
+		return report_rule(d, rule_of("maps per program"), err);
 	if (line) {
 		line += strlen("libbpf: ");
 		buf_add(&text, line, strcspn(line, "\n"));
