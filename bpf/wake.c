@@ -61,24 +61,27 @@ static void on_watch(struct session *s, int fd)
 }
 
 /* ---- signals ---- */
-/* one that is ignored when we start, as in jobs of a script, stays so */
-static bool quits(const struct session *s)
+/* a signalfd would get it all the same */
+static bool is_ignored(int signal)
 {
 	struct sigaction had;
 
-	return s->on_quit && !sigaction(SIGQUIT, NULL, &had) && had.sa_handler != SIG_IGN;
+	return !sigaction(signal, NULL, &had) && had.sa_handler == SIG_IGN;
 }
 
 static int watch_signals(struct session *s)
 {
-	static const int ours[] = { SIGINT, SIGTERM, SIGHUP, SIGUSR2 };
+	static const int ours[] = { SIGINT, SIGTERM, SIGUSR2 };
 	sigset_t set;
 
 	signal(SIGPIPE, SIG_IGN);	/* a reader that leaves is an error of write() */
 	sigemptyset(&set);
 	for (size_t i = 0; i < sizeof(ours) / sizeof(ours[0]); i++)
 		sigaddset(&set, ours[i]);
-	if (quits(s))
+	/* those that are ignored when we start stay so: in jobs of a script, under nohup. SIGINT does not: scripts end us by it */
+	if (!is_ignored(SIGHUP))
+		sigaddset(&set, SIGHUP);
+	if (s->on_quit && !is_ignored(SIGQUIT))
 		sigaddset(&set, SIGQUIT);
 	sigprocmask(SIG_BLOCK, &set, NULL);
 	s->signal_fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);

@@ -9,6 +9,7 @@
 #include <curses.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/timerfd.h>
@@ -167,11 +168,22 @@ static void show(struct monitor *m)
 	monitor_draw(&m->view);
 }
 
+/* a terminal that is gone stays readable for ever, and its SIGHUP may be ignored */
+static bool is_gone(int fd)
+{
+	struct pollfd p = { .fd = fd, .events = POLLIN };
+
+	return poll(&p, 1, 0) == 1 && p.revents & (POLLHUP | POLLERR | POLLNVAL);
+}
+
 static void on_tty(struct session *s, int fd, void *ctx)
 {
 	int key;
 
-	(void)fd;
+	if (is_gone(fd)) {
+		s->stopping = true;
+		return;
+	}
 	while (!s->stopping && (key = getch()) != ERR)
 		on_key(ctx, key);
 	show(ctx);

@@ -1,5 +1,5 @@
 #!/bin/sh
-# @@why: --monitor: a screen with globals and probes; keys; a probe is switched off; what end probes print comes after it
+# @@why: --monitor: a screen with globals and probes; keys; a probe is switched off; a terminal that is gone ends it; what end probes print comes after it
 cd "$TMP" || exit 1
 cat > m.stp <<'END'
 global n, per, words, fast
@@ -12,12 +12,13 @@ printf '%s\n' 'BEGIN { v = 42; } tick-50ms { @n["a key"] = count(); @q = quantiz
 "$SONDE" stap --monitor m.stp 2>&1 | head -3
 "$SONDE" stap --monitor=never m.stp 2>&1
 python3 - "$SONDE" <<'PY'
-import fcntl, os, pty, re, select, struct, sys, termios, time
+import fcntl, os, pty, re, select, signal, struct, sys, termios, time
 
 class Screen:
-	def __init__(self, *argv):
+	def __init__(self, *argv, hup=signal.SIG_DFL):
 		self.pid, self.fd = pty.fork()
 		if not self.pid:
+			signal.signal(signal.SIGHUP, hup)
 			os.environ["TERM"] = "vt100"
 			fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 100, 0, 0))
 			os.execv(sys.argv[1], ["sonde", *argv])
@@ -64,6 +65,10 @@ time.sleep(1.5)
 s.key(b"q")
 print(re.sub(r"[0-9]{1,2}$", "few", s.until("ended 1 [0-9]+")))
 print(s.status())
+s = Screen("m.stp", "--monitor=0.2", hup=signal.SIG_IGN)
+print(s.until("h: help"))
+os.close(s.fd)
+print(os.waitstatus_to_exitcode(os.waitpid(s.pid, 0)[1]))
 s = Screen("m.d", "--monitor=0.2")
 print(s.until("v = 42"))
 time.sleep(0.5)
@@ -90,6 +95,8 @@ PY
 # by hits
 # PAUSED
 # ended 1 few
+# 0
+# h: help
 # 0
 # v = 42
 # @n["a key"] = count=
