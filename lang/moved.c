@@ -22,6 +22,13 @@ static const struct { const char *of, *word, *now; } rows[] = {
 	{ "linux_binprm", "e_uid", "cred.euid" }, { "linux_binprm", "e_gid", "cred.egid" },
 	{ "nsproxy", "pid_ns", "pid_ns_for_children" },				/* 3.11 */
 	{ "kuid_t", "", "val" }, { "kgid_t", "", "val" },			/* 3.5: were numbers */
+	{ "refcount_struct", "counter", "refs.counter" },			/* 4.11: were atomic_t */
+	{ "net", "proc_inum", "ns.inum" }, { "pid_namespace", "proc_inum", "ns.inum" },		/* 3.19 */
+	{ "mnt_namespace", "proc_inum", "ns.inum" }, { "uts_namespace", "proc_inum", "ns.inum" },
+	{ "ipc_namespace", "proc_inum", "ns.inum" }, { "user_namespace", "proc_inum", "ns.inum" },
+	{ "fs_struct", "pwdmnt", "pwd.mnt" }, { "fs_struct", "rootmnt", "root.mnt" },	/* 2.6.25 */
+	{ "cgroup", "dentry.d_name", "kn" }, { "cgroup", "name.name", "kn.name" },	/* 3.15 */
+	{ "thread_struct", "fs", "fsbase" }, { "thread_struct", "gs", "gsbase" },	/* 4.7 */
 	/* files */
 	{ "file", "f_dentry", "f_path.dentry" }, { "file", "f_vfsmnt", "f_path.mnt" },	/* 3.19 */
 	{ "file", "f_uid", "f_cred.fsuid" }, { "file", "f_gid", "f_cred.fsgid" },	/* 2.6.29 */
@@ -35,6 +42,13 @@ static const struct { const char *of, *word, *now; } rows[] = {
 	{ "inode", "i_mtime.tv_sec", "__i_mtime.tv_sec" }, { "inode", "i_mtime.tv_sec", "i_mtime_sec" },
 	{ "inode", "i_mtime.tv_nsec", "__i_mtime.tv_nsec" }, { "inode", "i_mtime.tv_nsec", "i_mtime_nsec" },
 	{ "inode", "i_ctime.tv_sec", "__i_ctime.tv_sec" }, { "inode", "i_ctime.tv_sec", "i_ctime_sec" },	/* 6.6 */
+	{ "inode", "i_ctime.tv_nsec", "__i_ctime.tv_nsec" }, { "inode", "i_ctime.tv_nsec", "i_ctime_nsec" },
+	{ "inode", "i_mutex", "i_rwsem" },					/* 4.7 */
+	{ "file", "f_count.counter", "f_ref.refcnt.counter" },			/* 6.13 */
+	{ "dentry", "d_alias", "d_u.d_alias" },					/* 3.19 */
+	{ "address_space", "backing_dev_info", "host.i_sb.s_bdi" },		/* 4.0 */
+	{ "address_space", "page_tree", "i_pages" },				/* 4.17 */
+	{ "pipe_inode_info", "buffers", "ring_size" },				/* 5.5 */
 	{ "file_lock", "fl_type", "c.flc_type" }, { "file_lock", "fl_pid", "c.flc_pid" },	/* 6.9 */
 	{ "file_lock", "fl_flags", "c.flc_flags" }, { "file_lock", "fl_file", "c.flc_file" },
 	{ "file_lock", "fl_owner", "c.flc_owner" },
@@ -50,6 +64,10 @@ static const struct { const char *of, *word, *now; } rows[] = {
 	{ "pt_regs", "rbx", "bx" }, { "pt_regs", "rcx", "cx" }, { "pt_regs", "rdx", "dx" }, { "pt_regs", "rsi", "si" },
 	{ "pt_regs", "rdi", "di" }, { "pt_regs", "orig_rax", "orig_ax" }, { "pt_regs", "eflags", "flags" },
 	{ "pt_regs", "eip", "ip" }, { "pt_regs", "esp", "sp" }, { "pt_regs", "eax", "ax" },
+	{ "pt_regs", "ebx", "bx" }, { "pt_regs", "ecx", "cx" }, { "pt_regs", "edx", "dx" }, { "pt_regs", "esi", "si" },
+	{ "pt_regs", "edi", "di" }, { "pt_regs", "ebp", "bp" }, { "pt_regs", "orig_eax", "orig_ax" },
+	{ "irq_desc", "status", "status_use_accessors" },
+	{ "irq_data", "affinity", "common.affinity" }, { "irq_data", "node", "common.node" },	/* 4.3 */
 	/* block devices */
 	{ "bio", "bi_sector", "bi_iter.bi_sector" }, { "bio", "bi_size", "bi_iter.bi_size" },	/* 3.14 */
 	{ "bio", "bi_idx", "bi_iter.bi_idx" }, { "bio", "bi_rw", "bi_opf" },		/* 4.8 */
@@ -62,12 +80,16 @@ static const struct { const char *of, *word, *now; } rows[] = {
 	{ "request_queue", "backing_dev_info", "disk.bdi" },			/* 5.15 */
 	{ "block_device", "nr_sects", "bd_nr_sectors" }, { "block_device", "start_sect", "bd_start_sect" },	/* hd_struct, 5.11 */
 	{ "gendisk", "capacity", "part0.bd_nr_sectors" },
+	{ "bio", "bi_partno", "bi_bdev.bd_partno" }, { "bio", "bi_cnt", "__bi_cnt" },
+	{ "block_device", "partno", "bd_partno" }, { "block_device", "bd_contains", "bd_disk.part0" },	/* 5.11 */
 	/* memory */
 	{ "mm_struct", "mmap_sem", "mmap_lock" },				/* 5.8 */
 	{ "page", "_count", "_refcount" }, { "page", "index", "__folio_index" },	/* 4.6, 6.16 */
 	{ "vm_fault", "virtual_address", "address" },				/* 4.10 */
 	{ "kmem_cache", "objsize", "object_size" }, { "kmem_cache", "buffer_size", "size" },	/* 3.6 */
 	{ "hrtimer", "expires", "node.expires" }, { "hrtimer", "_expires", "node.expires" },
+	{ "zone", "watermark", "_watermark" },					/* 5.0 */
+	{ "module", "module_core", "core_layout.base" }, { "module", "core_size", "core_layout.size" },	/* 4.5 to 6.4 */
 	/* sockets: macros of the kernel's headers, and names before 2.6.33 */
 	{ "sock", "sk_family", "__sk_common.skc_family" }, { "sock", "sk_state", "__sk_common.skc_state" },
 	{ "sock", "sk_daddr", "__sk_common.skc_daddr" }, { "sock", "sk_rcv_saddr", "__sk_common.skc_rcv_saddr" },
@@ -87,6 +109,12 @@ static const struct { const char *of, *word, *now; } rows[] = {
 	{ "sock", "sk_addrpair", "__sk_common.skc_addrpair" }, { "sock", "sk_portpair", "__sk_common.skc_portpair" },
 	{ "sock", "sk_rmem_alloc", "sk_backlog.rmem_alloc" }, { "sock", "sk_sleep", "sk_wq.wait" },
 	{ "sk_buff", "iif", "skb_iif" },
+	{ "request_sock_queue", "listen_opt.qlen", "qlen.counter" },		/* 4.4 */
+	{ "request_sock_queue", "listen_opt.qlen_young", "young.counter" },
+	{ "socket", "wait", "wq.wait" },					/* 2.6.35 */
+	{ "net_device", "hard_start_xmit", "netdev_ops.ndo_start_xmit" },	/* 2.6.29 */
+	{ "inet_sock", "opt", "inet_opt" }, { "inet_sock", "id", "inet_id" },	/* 2.6.33 */
+	{ "device", "bus_id", "kobj.name" },					/* 2.6.30 */
 	{ "inet_request_sock", "ir_rmt_addr", "req.__req_common.skc_daddr" },
 	{ "inet_request_sock", "ir_loc_addr", "req.__req_common.skc_rcv_saddr" },
 	{ "inet_request_sock", "ir_num", "req.__req_common.skc_num" },

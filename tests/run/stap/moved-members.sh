@@ -16,6 +16,9 @@ probe begin
 	println(i->i_mtime->tv_sec > 0, i->i_mtime->tv_nsec < 1000000000,
 		@defined(i->i_atime->tv_sec), @defined(i->i_atime->tv_msec), @defined(i->i_nothing),
 		&@cast(0, "bio")->bi_sector == &@cast(0, "bio")->bi_iter->bi_sector)
+	println(t->nsproxy->net_ns->proc_inum == t->nsproxy->net_ns->ns->inum, t->fs->pwdmnt == t->fs->pwd->mnt,
+		t->usage->counter == t->usage->refs->counter, @defined(@cast(0, "cgroup")->dentry->d_name->name),
+		@defined(@cast(0, "request_sock_queue")->listen_opt->qlen), @defined(@cast(0, "hd_struct")->start_sect))
 	exit()
 }
 S
@@ -28,5 +31,6 @@ $SONDE stap -p2 -e 'probe begin { println(@cast(1, "file")->f_dentri) }' 2>&1 | 
 # 11111
 # 11111
 # 111001
+# 111111
 # unable to find member 'f_dentri' for struct file
 # <<<

@@ -28,6 +28,9 @@ probe kernel.function("kfree") { if (pid() == target() && $x == $objp) frees++ }
 probe end { println(names[1], frees > 0) }'
 "$SONDE" stap -p2 -w -e 'probe kernel.function("do_fork") ? { println($clone_flags) } probe begin { println(1) }' |
 	grep -c 'function("do_fork")' || :
+for f in bictcp_cong_avoid schedule_work sysfs_read_file __alloc_fd kzfree synchronize_sched; do
+	"$SONDE" stap -p2 -w -e "probe kernel.function(\"$f\") { println(1) }" > /dev/null || echo $f
+done
 
 # >>> out
 # 1 1 1 1
