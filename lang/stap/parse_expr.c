@@ -360,6 +360,8 @@ static struct node *parse_unary(struct parser *p)
 	leave(p);
 	if (op->kind == TK_INC || op->kind == TK_DEC)
 		return step(p, op, a, false);
+	if (op->kind == TK_AND && a->kind == N_CAST && !a->pretty)	/* &@cast(p, "s"): a pointer to one, as without the '&' */
+		return a;
 	n = stap_node(p, op->kind == TK_AND ? N_ADDR : N_UNARY, op->span);
 	n->op = op->kind;
 	n->a = a;

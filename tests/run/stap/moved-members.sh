@@ -27,10 +27,14 @@ $SONDE stap $TMP/s.stp < /etc/passwd
 # what never was there
 $SONDE stap -p2 -e 'probe begin { println(@cast(1, "file")->f_dentri) }' 2>&1 | grep -o "unable to find member.*struct file"
 
+# a pointer of a type is one with '&', too, as in @choose_defined(&@cast(...), ...)
+$SONDE stap -e 'probe begin { t = &@cast(task_current(), "task_struct") println(t->pid == tid(), &t->pid == &@task(t)->pid) exit() }'
+
 # >>> out
 # 11111
 # 11111
 # 111001
 # 111111
 # unable to find member 'f_dentri' for struct file
+# 11
 # <<<
