@@ -54,8 +54,9 @@ USER(user_print_regs)
 }
 
 #define ARG_ROW(name, c_type, what) \
-	{ name "_arg", LANG_STAP, "long (long)", "(" c_type ")rt_int_arg($f, $1)", user_no_registers, \
-	  B_FAULTS | B_NOW, "n-th argument of the probed function, from 1, as " what, NULL, 0x3f, .rt = "text symbol regs" }
+	{ name "_arg", LANG_STAP, "long (long)", "(" c_type ")rt_int_arg($f, $1, $name)", user_no_registers, \
+	  B_FAULTS | B_NOW, "n-th argument of the probed function, from 1, as " what, NULL, 0x3f, .rt = "text symbol regs", \
+	  .field = FIELD_TYPE }
 
 USER(user_hint) { return FAULT_NONE; }
 

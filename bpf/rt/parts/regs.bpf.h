@@ -132,8 +132,11 @@ RT_INLINE rt_u64 rt_returnval(struct firing *f, const char *mark)
 	return rt_reg_at(f->regs, AX);
 }
 
-RT_INLINE rt_u64 rt_int_arg(struct firing *f, rt_u64 n)
+/* @type: probe_type(); begin_end and hrtimer interrupt no call */
+RT_INLINE rt_u64 rt_int_arg(struct firing *f, rt_u64 n, const char *type)
 {
+	if (type[0] == 'b' || type[0] == 'h')
+		return rt_fault(f, FAULT_REGISTER, 0);
 	if (n < 1 || n > 6)
 		return rt_fault(f, FAULT_ARGUMENT, n);
 	switch (n) {

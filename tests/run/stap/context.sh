@@ -27,6 +27,7 @@ probe begin {
 probe begin {
 	println(module_name() == sprintf("stap_%d", stp_pid()), ns_pid() == pid(), target_set_pid(1), is_myproc() >= 0)
 	try { println(probemod()) } catch (e) { println(e) }
+	try { println(int_arg(1)) } catch (e) { println(e) }
 	try { assert(0) } catch (e) { println(e) }
 	try { assert(0, "mine") } catch (e) { println(e) }
 	assert(1); ftrace("hello from a test"); stp_print_binary(1, 0x0a434241, 5); println("")
@@ -87,6 +88,7 @@ END
 # Fri Dec 13Mon Feb 13Wed Apr 15Sat Jun 17Mon Aug 17Wed Oct 17Sat Dec 18Mon Feb 18Thu Apr 21Sat Jun 21Mon Aug 21Thu Oct 22Sat Dec 23Tue Feb 23Thu Apr 25Sat Jun 25Tue Aug 26Thu Oct 27Sun Dec 28Tue Feb 27Fri Apr 30Sun Jun 30Tue Aug 31Fri Nov  1Sun Jan  1Wed Mar  4Fri May  4Sun Jul  5Wed Sep  5Fri Nov  5Mon Jan  6Wed Mar  8Fri May  9Mon Jul 10Wed Sep  9Sat Nov 10Mon Jan 11Wed Mar 13Sat May 14Mon Jul 14Thu Sep 14Sat Nov 15Mon Jan 15
 # 1101
 # Cannot determine kernel module name
+# cannot access CPU registers in this context
 # Assertion failed
 # mine
 # ABC
