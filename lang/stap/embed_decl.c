@@ -17,13 +17,16 @@ const char *c_fresh(struct c_parser *c, const char *name)
 struct c_type c_declarator(struct c_parser *c, struct c_type t, const char **name)
 {
 	t = c_type_pointers(c, t);
-	*name = c_peek(c, 0)->text;
+	*name = "?";
 	if (c_is(c, 0, "(")) {
 		c_refuse(c, "pointers to functions");
 		return t;
 	}
-	if (c_peek(c, 0)->kind != C_NAME)
+	if (c_peek(c, 0)->kind != C_NAME) {
 		c_wrong(c, "expected a name");
+		return t;
+	}
+	*name = c_peek(c, 0)->text;
 	c->pos++;
 	if (t.kind == CT_POINTER && t.to->kind == CT_INT && t.to->size == 1)
 		t.kind = CT_LATER;
