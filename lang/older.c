@@ -10,17 +10,26 @@ struct older { const char *of, *was, *is; };
 
 static const struct older functions[] = {
 #define FUNCTION(was, is)	{ NULL, was, is },
+#define INLINED(was, is)
 #define ARGUMENT(of, was, is)
 #define EVENT(was, is)
 #define GONE(was, instead)
 #define TYPE(was, is)
 #include "lang/older.def"
 #undef FUNCTION
+#undef INLINED
+};
+
+static const struct older inlined[] = {
+#define FUNCTION(was, is)
+#define INLINED(was, is)	{ NULL, was, is },
+#include "lang/older.def"
+#undef INLINED
 #undef ARGUMENT
 };
 
 static const struct older arguments[] = {
-#define FUNCTION(was, is)
+#define INLINED(was, is)
 #define ARGUMENT(of, was, is)	{ of, was, is },
 #include "lang/older.def"
 #undef ARGUMENT
@@ -60,6 +69,11 @@ static const char *find(const struct older *rows, size_t n, const char *of, cons
 const char *older_function(const char *name, unsigned nth)
 {
 	return find(functions, sizeof(functions) / sizeof(functions[0]), NULL, name, nth);
+}
+
+const char *older_inlined(const char *name)
+{
+	return find(inlined, sizeof(inlined) / sizeof(inlined[0]), NULL, name, 0);
 }
 
 const char *older_event(const char *name, unsigned nth)

@@ -10,7 +10,9 @@
 
 /* the nth of the names that it has had since, the likeliest first; NULL: no more */
 const char *older_function(const char *name, unsigned nth);
-/* the same of tracepoints; what answers the question of one that is gone for good, NULL: nothing is known */
+/* one that the compiler inlines into all that call it, while a copy that nobody calls is there: what each call of it goes on to */
+const char *older_inlined(const char *name);
+/* the names of tracepoints; what answers the question of one that is gone for good, NULL: nothing is known */
 const char *older_event(const char *name, unsigned nth);
 const char *older_gone_event(const char *name);
 /*

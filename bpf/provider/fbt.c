@@ -266,6 +266,15 @@ static int by_newer_name(struct search *s, const struct point_comp *func, const 
 	return err;
 }
 
+/* a function whose copy nobody calls, for a point that must be there: what its callers go on to */
+static int by_what_runs(struct search *s, const struct point_comp *func, const char *module)
+{
+	const char *name = s->w->diag->hushed || s->tag & F_KPROBE ? NULL : older_inlined(func->str);
+
+	s->written = name ? func->str : NULL;
+	return name ? kfuncs_each(kfuncs_of(s->w), module, name, one_of_stap, s) : 0;
+}
+
 static bool is_loaded(struct world *w, const char *name)
 {
 	const char *const *m = w->modules ? w->modules(w) : NULL;
@@ -381,7 +390,11 @@ static int match_form(struct search *s)
 	}
 	if (strchr(func->str, '@') || s->tag & F_NONE)		/* nobody but DWARF knows of files and inlined instances */
 		return by_source(s, func, module ? module->str : "vmlinux");
-	err = kfuncs_each(kfuncs_of(s->w), module ? module->str : "vmlinux", func->str, one_of_stap, s);
+	err = by_what_runs(s, func, module ? module->str : "vmlinux");
+	if (!err && !s->n) {
+		s->written = NULL;
+		err = kfuncs_each(kfuncs_of(s->w), module ? module->str : "vmlinux", func->str, one_of_stap, s);
+	}
 	warn_of_copy(s, func->str);
 	if (!err && !s->n && !(s->tag & (F_KPROBE | F_RETURN | F_CALL | F_EXPORTED)))
 		s->n = only_inlined(s, func->str, module ? module->str : "vmlinux");

@@ -28,6 +28,13 @@ probe kernel.function("kfree") { if (pid() == target() && $x == $objp) frees++ }
 probe end { println(names[1], frees > 0) }'
 "$SONDE" stap -p2 -w -e 'probe kernel.function("do_fork") ? { println($clone_flags) } probe begin { println(1) }' |
 	grep -c 'function("do_fork")' || :
+"$SONDE" -w -c 'cat /dev/null' -e '		# there still, but its callers have it inlined
+global opened, closed
+probe kernel.function("do_sys_open") {
+	if (pid() == target() && user_string($filename, "") == "/dev/null" && !($flags & 3)) opened = 1
+}
+probe kernel.function("do_sys_open").return { if (pid() == target() && $return > 2) closed = 1 }
+probe end { println(opened, closed) }'
 for f in bictcp_cong_avoid schedule_work sysfs_read_file __alloc_fd kzfree synchronize_sched; do
 	"$SONDE" stap -p2 -w -e "probe kernel.function(\"$f\") { println(1) }" > /dev/null || echo $f
 done
@@ -37,4 +44,5 @@ done
 # do_fork1
 # 11
 # 0
+# 11
 # <<<
