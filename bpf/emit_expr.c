@@ -88,38 +88,6 @@ static void emit_read_string(struct emit *e, const struct expr *x, const char *d
 	    n, dst);
 }
 
-/*
- * a.b.c is built in one place, each part behind the one before; the offset of the end stays in a local of ours. It is
- * limited in the register that is used: clang may keep the length it tests apart from the one it adds, which the
- * verifier of 6.1 then knows nothing of.
- */
-/* a . (b . c) is a . b . c, also where it is cut */
-static void emit_concat_part(struct emit *e, const struct expr *x, size_t size, unsigned n)
-{
-	if (x->kind == E_BINARY && x->op == OP_CONCAT && emit_string_size(x) <= size) {
-		emit_concat_part(e, x->a, size, n);
-		emit_concat_part(e, x->b, size, n);
-		return;
-	}
-	out(e, "x%u = ", n);
-	emit_expr(e, x);
-	out(e, "; r%u = bpf_probe_read_kernel_str(rt_at(d%u, n%u), %zu - n%u, x%u); "
-	    "if (r%u < 1) { r%u = 1; *rt_at(d%u, n%u) = 0; } n%u += r%u - 1; rt_at_most(n%u, %zu); ",
-	    n, n, n, size, n, n, n, n, n, n, n, n, n, size - 1);
-}
-
-static void emit_concat(struct emit *e, const struct expr *x)
-{
-	size_t size = emit_string_size(x);
-	/* twice the room: the verifier does not see that offset and rest add up to size */
-	const char *dst = emit_slot(e, 2 * size);
-	unsigned n = ++e->label;
-
-	out(e, "({ char *d%u = %s; rt_u64 n%u = 0; rt_s64 r%u; const char *x%u; ", n, dst, n, n, n);
-	emit_concat_part(e, x, size, n);
-	out(e, "(const char *)d%u; })", n);
-}
-
 static void emit_string_copy(struct emit *e, const struct expr *x)
 {
 	size_t size = emit_string_size(x);

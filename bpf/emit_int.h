@@ -57,6 +57,7 @@ void emit_conversion(struct buf *b, const struct format_piece *p);
 void emit_literal(struct buf *b, const struct format_piece *p);
 bool emit_format_is_spliced(const struct expr *call);
 void emit_spliced(struct emit *e, const struct text_call *c);
+void emit_concat(struct emit *e, const struct expr *x);
 
 /* ---- emit_fault.c ---- */
 void emit_fault_names(struct buf *out);		/* lang/prog/fault.def for the runtime */

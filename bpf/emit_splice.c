@@ -1,5 +1,6 @@
 /*
- * emit_splice.c - sprintf() of long texts: bpf_snprintf() for what stands between them, copies for themselves
+ * emit_splice.c - texts that are put together: a.b.c, and sprintf() of long texts: bpf_snprintf() for what stands
+ * between them, copies for themselves
  *
  * The helper copies all its values into one buffer of 512 bytes first, texts too, so two long texts do not fit, nor
  * does one beside a number. The functions of bpf/rt/parts/text.bpf.h could do it, at twenty times the verifier's
@@ -51,7 +52,7 @@ bool emit_format_is_spliced(const struct expr *call)
 	return true;
 }
 
-/* r is the length of what was put at the end; the offset is limited as in emit_concat_part() */
+/* r is the length of what was put at the end; the offset is limited as in concat_part() */
 static void put_end(struct splice *s)
 {
 	unsigned n = s->n;
@@ -133,4 +134,39 @@ void emit_spliced(struct emit *e, const struct text_call *c)
 	out(e, "rt_str_copy(%s, %zu, d%u); }", c->dst, c->size, s.n);
 	buf_fini(&s.fmt);
 	buf_fini(&s.args);
+}
+
+/*
+ * a.b.c is built in one place, each part behind the one before; the offset of the end stays in a local of ours. It is
+ * limited in the register that is used: clang may keep the length it tests apart from the one it adds, which the
+ * verifier of 6.1 then knows nothing of. And when the part is there: it may loop, and what is kept over a loop is any
+ * number to the verifiers from 6.7 on.
+ */
+/* a . (b . c) is a . b . c, also where it is cut; @begun: another part is before this one */
+static void concat_part(struct emit *e, const struct expr *x, size_t size, unsigned n, bool begun)
+{
+	if (x->kind == E_BINARY && x->op == OP_CONCAT && emit_string_size(x) <= size) {
+		concat_part(e, x->a, size, n, begun);
+		concat_part(e, x->b, size, n, true);
+		return;
+	}
+	out(e, "x%u = ", n);
+	emit_expr(e, x);
+	if (begun)
+		out(e, "; rt_at_most(n%u, %zu)", n, size - 1);
+	out(e, "; r%u = bpf_probe_read_kernel_str(rt_at(d%u, n%u), %zu - n%u, x%u); "
+	    "if (r%u < 1) { r%u = 1; *rt_at(d%u, n%u) = 0; } n%u += r%u - 1; ",
+	    n, n, n, size, n, n, n, n, n, n, n, n);
+}
+
+void emit_concat(struct emit *e, const struct expr *x)
+{
+	size_t size = emit_string_size(x);
+	/* twice the room: the verifier does not see that offset and rest add up to size */
+	const char *dst = emit_slot(e, 2 * size);
+	unsigned n = ++e->label;
+
+	out(e, "({ char *d%u = %s; rt_u64 n%u = 0; rt_s64 r%u; const char *x%u; ", n, dst, n, n, n);
+	concat_part(e, x, size, n, false);
+	out(e, "(const char *)d%u; })", n);
 }
