@@ -116,7 +116,7 @@ static void own_argument(struct c_parser *c, const struct c_type *t, struct lent
 		buf_printf(&l->args, "__embed_touch(%s)", v.addr);
 	else if (t && t->kind == CT_POINTER && v.type.kind == CT_TEXT && v.text && !v.made)
 		lend(c, &v, l);
-	else
+	else if (v.text)
 		buf_puts(&l->args, t ? c_fit(c, &v, t) : c_number(c, &v));
 }
 
