@@ -10,26 +10,26 @@ struct older { const char *of, *was, *is; };
 
 static const struct older functions[] = {
 #define FUNCTION(was, is)	{ NULL, was, is },
-#define INLINED(was, is)
+#define BYPASSED(was, is)
 #define ARGUMENT(of, was, is)
 #define EVENT(was, is)
 #define GONE(was, instead)
 #define TYPE(was, is)
 #include "lang/older.def"
 #undef FUNCTION
-#undef INLINED
+#undef BYPASSED
 };
 
-static const struct older inlined[] = {
+static const struct older bypassed[] = {
 #define FUNCTION(was, is)
-#define INLINED(was, is)	{ NULL, was, is },
+#define BYPASSED(was, is)	{ NULL, was, is },
 #include "lang/older.def"
-#undef INLINED
+#undef BYPASSED
 #undef ARGUMENT
 };
 
 static const struct older arguments[] = {
-#define INLINED(was, is)
+#define BYPASSED(was, is)
 #define ARGUMENT(of, was, is)	{ of, was, is },
 #include "lang/older.def"
 #undef ARGUMENT
@@ -71,9 +71,9 @@ const char *older_function(const char *name, unsigned nth)
 	return find(functions, sizeof(functions) / sizeof(functions[0]), NULL, name, nth);
 }
 
-const char *older_inlined(const char *name)
+const char *older_bypassed(const char *name, unsigned nth)
 {
-	return find(inlined, sizeof(inlined) / sizeof(inlined[0]), NULL, name, 0);
+	return find(bypassed, sizeof(bypassed) / sizeof(bypassed[0]), NULL, name, nth);
 }
 
 const char *older_event(const char *name, unsigned nth)

@@ -10,8 +10,11 @@
 
 /* the nth of the names that it has had since, the likeliest first; NULL: no more */
 const char *older_function(const char *name, unsigned nth);
-/* one that the compiler inlines into all that call it, while a copy that nobody calls is there: what each call of it goes on to */
-const char *older_inlined(const char *name);
+/*
+ * of functions that are there but that their callers, or most of them, do not call any more, as the compiler inlines them
+ * or newer code goes around them: what all of those go on to, with the same arguments
+ */
+const char *older_bypassed(const char *name, unsigned nth);
 /* the names of tracepoints; what answers the question of one that is gone for good, NULL: nothing is known */
 const char *older_event(const char *name, unsigned nth);
 const char *older_gone_event(const char *name);

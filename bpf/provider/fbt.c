@@ -266,13 +266,19 @@ static int by_newer_name(struct search *s, const struct point_comp *func, const 
 	return err;
 }
 
-/* a function whose copy nobody calls, for a point that must be there: what its callers go on to */
+/* a function that its callers go around, for a point that must be there: where they all come to */
 static int by_what_runs(struct search *s, const struct point_comp *func, const char *module)
 {
-	const char *name = s->w->diag->hushed || s->tag & F_KPROBE ? NULL : older_inlined(func->str);
+	bool as_is = s->w->diag->hushed || s->tag & F_KPROBE;
+	const char *name = func->str;
+	int err = 0;
 
-	s->written = name ? func->str : NULL;
-	return name ? kfuncs_each(kfuncs_of(s->w), module, name, one_of_stap, s) : 0;
+	for (unsigned i = 0; !as_is && !err && !s->n && name; i++) {
+		name = older_bypassed(func->str, i);
+		s->written = name ? func->str : NULL;
+		err = name ? kfuncs_each(kfuncs_of(s->w), module, name, one_of_stap, s) : 0;
+	}
+	return err;
 }
 
 static bool is_loaded(struct world *w, const char *name)
@@ -391,10 +397,8 @@ static int match_form(struct search *s)
 	if (strchr(func->str, '@') || s->tag & F_NONE)		/* nobody but DWARF knows of files and inlined instances */
 		return by_source(s, func, module ? module->str : "vmlinux");
 	err = by_what_runs(s, func, module ? module->str : "vmlinux");
-	if (!err && !s->n) {
-		s->written = NULL;
+	if (!err && !s->n)
 		err = kfuncs_each(kfuncs_of(s->w), module ? module->str : "vmlinux", func->str, one_of_stap, s);
-	}
 	warn_of_copy(s, func->str);
 	if (!err && !s->n && !(s->tag & (F_KPROBE | F_RETURN | F_CALL | F_EXPORTED)))
 		s->n = only_inlined(s, func->str, module ? module->str : "vmlinux");

@@ -28,13 +28,17 @@ probe kernel.function("kfree") { if (pid() == target() && $x == $objp) frees++ }
 probe end { println(names[1], frees > 0) }'
 "$SONDE" stap -p2 -w -e 'probe kernel.function("do_fork") ? { println($clone_flags) } probe begin { println(1) }' |
 	grep -c 'function("do_fork")' || :
-"$SONDE" -w -c 'cat /dev/null' -e '		# there still, but its callers have it inlined
-global opened, closed
+"$SONDE" -w -c 'cat /dev/null' -e '		# there still, but its callers have them inlined, or go around them
+global opened, closed, unmapped
 probe kernel.function("do_sys_open") {
 	if (pid() == target() && user_string($filename, "") == "/dev/null" && !($flags & 3)) opened = 1
 }
 probe kernel.function("do_sys_open").return { if (pid() == target() && $return > 2) closed = 1 }
-probe end { println(opened, closed) }'
+probe kernel.function("do_munmap") { if (pid() == target() && $len >= 4096) unmapped = 1 }
+probe kernel.function("mark_page_accessed"), kernel.function("set_page_dirty"), kernel.function("unlock_page"),
+      kernel.function("add_to_page_cache_lru") { if (!$page) println("none") }
+probe kernel.function("vfs_fsync"), kernel.function("netif_rx"), kernel.function("sock_create") { next }
+probe end { println(opened, closed, unmapped) }'
 for f in bictcp_cong_avoid schedule_work sysfs_read_file __alloc_fd kzfree synchronize_sched; do
 	"$SONDE" stap -p2 -w -e "probe kernel.function(\"$f\") { println(1) }" > /dev/null || echo $f
 done
@@ -44,5 +48,5 @@ done
 # do_fork1
 # 11
 # 0
-# 11
+# 111
 # <<<
