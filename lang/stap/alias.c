@@ -592,8 +592,12 @@ static int expand_point(struct chain *ch, const struct point *pt)
 	int world = aliases < 0 ? 0 : match_world(ch, trace ? trace : pt);
 
 	ch->lenient -= call != NULL;
-	if (call && world == 0)
-		world = match_world(ch, call);
+	/* a pattern means the calls, whatever else has such a name now */
+	if (call && world >= 0 && (world == 0 || (!ch->s->listing && strpbrk(pt->comps.v[1].str, "*?[")))) {
+		int calls = match_world(ch, call);
+
+		world = calls < 0 ? calls : world + calls;
+	}
 	if (aliases == 0 && world == 0 && !ch->lacking)
 		ch->lacking = pt;
 	ch->depth--;

@@ -103,6 +103,17 @@ static size_t define_params(struct pp *pp, struct range in, size_t i, struct mac
 	return i + 1;
 }
 
+static bool is_builtin(const char *name)
+{
+	static const char *const words[] = { "@cast", "@defined", "@entry", "@perf", "@var", "@const", "@probewrite", "@min", "@max",
+					     "@sum", "@count", "@avg", "@variance", "@hist_log", "@hist_linear" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (!strcmp(words[i], name))
+			return true;
+	return false;
+}
+
 /* in.t[i] is @define; returns the index after it */
 static size_t define(struct pp *pp, struct range in, size_t i, bool nested)
 {
@@ -117,6 +128,8 @@ static size_t define(struct pp *pp, struct range in, size_t i, bool nested)
 	m->name = at_name(pp, &in.t[i++]);
 	if (!strcmp(m->name, "@define"))
 		diag_error(pp->c->diag, in.t[i - 1].span, ERR_STAP_PARSE, "attempt to redefine '@define'");
+	else if (is_builtin(m->name))
+		diag_warn(pp->c->diag, in.t[i - 1].span, "macro redefines built-in operator '%s'", m->name);
 	if (i < in.n && in.t[i].kind == TK_LPAREN)
 		i = define_params(pp, in, i, m);
 	if (i >= in.n || in.t[i].kind != TK_PP_OPEN) {

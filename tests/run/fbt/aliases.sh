@@ -1,6 +1,6 @@
 #!/bin/sh
 # @@needs: fentry   @@timeout: 90
-# @@why: the users' notes: aliases on kernel functions, __kmalloc by its old name with $size, sys_open
+# @@why: the users' notes: aliases on kernel functions, __kmalloc by its old name with $size, sys_open, sys_*
 # on an idle machine nobody reads
 while :; do cat /etc/hostname; sleep 0.3; done > /dev/null &
 reader=$!
@@ -43,9 +43,10 @@ grep '^value |-' "$TMP/out" | sort -u
 	probe vfs.read.return { if (pid() == target() && bytes_read > 0 && isinstr(pathname, "hostname")) println(name, " ", bytes_read == bytes_to_read, " ", error, " ", ino > 0) }
 	probe vfs.open.return { if (pid() == target() && isinstr(pathname, "hostname")) println(name, " ", retstr) }
 	probe kernel.function("sys_openat") { if (pid() == target() && isinstr(user_string($filename, ""), "hostname")) println(pn(), " ", $flags) }
+	probe kernel.function("sys_opena*").call, kernel.function("sys_*") { if (pid() == target()) m[pp()]++ } global m
 	probe kprocess.start, kprocess.release, vm.munmap, vm.pagefault.return { n[pn()]++ }
 	global n
-	probe end { println(n["vm.munmap"] > 0, n["vm.pagefault.return"] > 0) }' |
+	probe end { println(n["vm.munmap"] > 0, n["vm.pagefault.return"] > 0, m["syscall.openat"] > 1, m["syscall.read"] > 0) }' |
 	grep -v "^$(cat /etc/hostname)\$" | sort -u	# an overlay opens the file below, too
 
 # >>> out
@@ -53,7 +54,7 @@ grep '^value |-' "$TMP/out" | sort -u
 # 1
 # some
 # value |-------------------------------------------------- count
-# 11
+# 1111
 # kernel.function("sys_openat") 0
 # vfs.open 0
 # vfs.read 0 0 1
