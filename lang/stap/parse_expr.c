@@ -335,13 +335,6 @@ static struct node *postfix(struct parser *p)
 	return n;
 }
 
-/* What has an address: parts of what is probed. Elements of x[...] may be some, too: only types tell. */
-static bool has_address(const struct node *n)
-{
-	return n->kind == N_TARGET || n->kind == N_VAR || n->kind == N_CAST || n->kind == N_MEMBER ||
-	       n->kind == N_SUBSCRIPT || n->kind == N_INDEX || n->kind == N_EMBED;
-}
-
 static struct node *parse_unary(struct parser *p)
 {
 	const struct tok *op = peek_tok(p);
@@ -369,8 +362,6 @@ static struct node *parse_unary(struct parser *p)
 		return step(p, op, a, false);
 	if (op->kind == TK_AND && a->kind == N_CAST && !a->pretty)	/* &@cast(p, "s"): a pointer to one, as without the '&' */
 		return a;
-	if (op->kind == TK_AND && !has_address(a))
-		complain_at(p, a->span, ERR_STAP_PARSE, "expected a target variable after '&'");
 	n = stap_node(p, op->kind == TK_AND ? N_ADDR : N_UNARY, op->span);
 	n->op = op->kind;
 	n->a = a;
