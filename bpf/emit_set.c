@@ -256,9 +256,10 @@ static void set_bitfield(struct emit *e, const struct expr *to, const struct exp
 
 	if (bytes > 8)
 		bytes = 8;
-	out(e, "{ char *b%u = %s + %" PRIu64 "; rt_u64 w%u = 0, v%u = (rt_u64)(", n, base, bit / 8, n, n);
+	/* not v%u: the value may look up a map, and maps are called so */
+	out(e, "{ char *b%u = %s + %" PRIu64 "; rt_u64 w%u = 0, x%u = (rt_u64)(", n, base, bit / 8, n, n);
 	emit_expr(e, value);
-	out(e, ") & %" PRIu64 "ULL; __builtin_memcpy(&w%u, b%u, %u); w%u = (w%u & ~(%" PRIu64 "ULL << %u)) | v%u << %u; "
+	out(e, ") & %" PRIu64 "ULL; __builtin_memcpy(&w%u, b%u, %u); w%u = (w%u & ~(%" PRIu64 "ULL << %u)) | x%u << %u; "
 	    "__builtin_memcpy(b%u, &w%u, %u); }\n", mask, n, n, (unsigned)bytes, n, n, mask, shift, n, shift, n, n,
 	    (unsigned)bytes);
 }
