@@ -8,6 +8,7 @@
 #include <string.h>
 #include "lang/front.h"
 #include "lang/stap/lex.h"
+#include "lang/stap/parse.h"
 #include "lang/stap/tapset.h"
 
 #define MACRO_DEPTH 500		/* macros in macros, conditionals in conditionals */
@@ -103,17 +104,6 @@ static size_t define_params(struct pp *pp, struct range in, size_t i, struct mac
 	return i + 1;
 }
 
-static bool is_builtin(const char *name)
-{
-	static const char *const words[] = { "@cast", "@defined", "@entry", "@perf", "@var", "@const", "@probewrite", "@min", "@max",
-					     "@sum", "@count", "@avg", "@variance", "@hist_log", "@hist_linear" };
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (!strcmp(words[i], name))
-			return true;
-	return false;
-}
-
 /* in.t[i] is @define; returns the index after it */
 static size_t define(struct pp *pp, struct range in, size_t i, bool nested)
 {
@@ -128,7 +118,7 @@ static size_t define(struct pp *pp, struct range in, size_t i, bool nested)
 	m->name = at_name(pp, &in.t[i++]);
 	if (!strcmp(m->name, "@define"))
 		diag_error(pp->c->diag, in.t[i - 1].span, ERR_STAP_PARSE, "attempt to redefine '@define'");
-	else if (is_builtin(m->name))
+	else if (stap_is_operator(m->name + 1))
 		diag_warn(pp->c->diag, in.t[i - 1].span, "macro redefines built-in operator '%s'", m->name);
 	if (i < in.n && in.t[i].kind == TK_LPAREN)
 		i = define_params(pp, in, i, m);

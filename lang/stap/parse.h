@@ -49,6 +49,7 @@ struct node *stap_parse_lvalue(struct parser *p);
 void end_at(struct parser *p, struct node *n);		/* its span goes to the token taken last */
 void stap_parse_keys(struct parser *p, struct node *into, enum tok_kind close, bool wild);
 struct node *stap_parse_at(struct parser *p);		/* @word(...) */
+bool stap_is_operator(const char *name);		/* is it the word of one, without the "@" */
 struct snode *stap_parse_block(struct parser *p);
 void stap_parse_probe(struct parser *p);		/* a probe or an alias, into the file */
 /* embed.c: C as what the language says, or if it cannot as N_EMBED */

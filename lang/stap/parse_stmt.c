@@ -52,6 +52,11 @@ static const struct at_row *find_at(const char *name)
 	return NULL;
 }
 
+bool stap_is_operator(const char *name)
+{
+	return find_at(name) || agg_find_stap(name);
+}
+
 /* numbers: the bounds of @hist_linear, the shift of @variance */
 static void extractor_params(struct parser *p, struct node *n, const struct aggfn *fn)
 {
