@@ -140,9 +140,10 @@ void emit_spliced(struct emit *e, const struct text_call *c)
  * a.b.c is built in one place, each part behind the one before; the offset of the end stays in a local of ours. It is
  * limited in the register that is used: clang may keep the length it tests apart from the one it adds, which the
  * verifier of 6.1 then knows nothing of. And when the part is there: it may loop, and what is kept over a loop is any
- * number to the verifiers from 6.7 on.
+ * number to the verifiers from 6.7 on. a . (b . c) is a . b . c, also where it is cut.
+ *
+ * @begun: another part is before this one
  */
-/* a . (b . c) is a . b . c, also where it is cut; @begun: another part is before this one */
 static void concat_part(struct emit *e, const struct expr *x, size_t size, unsigned n, bool begun)
 {
 	if (x->kind == E_BINARY && x->op == OP_CONCAT && emit_string_size(x) <= size) {

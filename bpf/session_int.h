@@ -98,7 +98,8 @@ void drops_fini(struct session *s);
 /* times.c; by clause, and its probes in order */
 void times_begin(struct session *s);
 size_t times_pairs(const struct session *s);	/* clauses times their probes */
-size_t times_index(const struct session *s, const struct clause *c, const struct probe *p);	/* the number of pairs: not a pair */
+/* place of a pair; what is none goes behind them, where every array of pairs has one more */
+size_t times_index(const struct session *s, const struct clause *c, const struct probe *p);
 uint64_t times_start(const struct session *s);
 void times_stop(struct session *s, const struct clause *c, const struct probe *p, uint64_t since);
 struct rt_time *times_now(struct session *s);	/* so far; heap */

@@ -185,7 +185,7 @@ static int report_plain(struct diag *d, const char *log, int err)
 		diag_hint(d, "%s", feature_remedy(&fs, FEAT_root));
 		return err;
 	}
-	/* older kernels count the maps without a word; no other limit of a program's is met in silence */
+	/* older kernels count the maps without a word; so they do a million instructions, which clang never gets to */
 	if (err == -E2BIG && log && strstr(log, "BPF program load failed"))
 		return report_rule(d, rule_of("maps per program"), err);
 	if (line) {
