@@ -82,14 +82,17 @@ static int count_event(const char *group, const char *name, void *ctx)
 
 /*
  * Some tracepoints have no event in tracefs, only a place to hang a program on (DECLARE_TRACE). They
- * are found by their whole name when our provider is named, in the group that the description gives.
+ * are found by their whole name when our provider is named, in the group that the description gives
+ * (SystemTap's may leave it out: the scheduler has the ones that people know).
  */
 static int bare(struct search *s, const char *group, const char *name)
 {
 	int events = 0;
-
 	bool plain = is_plain(s->d);
+	size_t len = strlen(name);
 
+	if (s->d->form && !*group && !plain && len > 3 && !strcmp(name + len - 3, "_tp"))
+		group = "sched";	/* that is how it names its own */
 	if (s->n || !*name || (!*group && !plain) || glob_is_pattern(name) || glob_is_pattern(group) ||
 	    (!s->d->form && strcmp(s->d->prov, "rawtp")))
 		return s->n;

@@ -425,6 +425,22 @@ static int expand_regardless(struct chain *ch, struct probe_decl *d, const struc
 	return n;
 }
 
+/* as a point that must be there, but what is wrong is told by another try */
+static int expand_quietly(struct chain *ch, struct probe_decl *d, const struct point *member, const struct point *suffix,
+			  size_t from)
+{
+	struct world *w = ch->s->c->world;
+	size_t before = ch->s->handlers.n;
+
+	w->diag->hushed++;
+	int n = expand_member(ch, d, member, suffix, from, false);
+
+	w->diag->hushed--;
+	if (n <= 0)
+		ch->s->handlers.n = before;
+	return n;
+}
+
 /*
  * A point that the script's own list has without "?" or "!" must be there as one that a probe names: -1 after
  * reporting, else the number of its probes. The library's lists name what different kernels have.
@@ -466,9 +482,9 @@ static int expand_list(struct chain *ch, struct probe_decl *d, const struct poin
 		bool again = chooses && passed && total == 0 && !lenient && ch->lenient == 0;
 		bool needed = !lenient && ch->lenient == 0 && !passed && d->points.n > 1 && !d->file->library && !ch->s->listing;
 		int n = needed ? expand_needed(ch, d, pt, suffix, from) :
-			expand_member(ch, d, pt, suffix, from, lenient || again);
+			again ? expand_quietly(ch, d, pt, suffix, from) : expand_member(ch, d, pt, suffix, from, lenient);
 
-		if (n == 0 && again)
+		if (n <= 0 && again)
 			return expand_regardless(ch, d, suffix, from);
 		if (n < 0)
 			return -1;

@@ -15,6 +15,11 @@ probe 'process("/bin/sh").function("f@a.c:x")'
 "$SONDE" -l begin -l never
 # the function of a system call as older kernels named it; near names are for what is none
 "$SONDE" -l 'kernel.function("sys_openat")'
+# the last of those that one or the other serves must be there, with all that it stands on
+"$SONDE" -p2 -e 'probe own = kernel.trace("nosuch1") !, own.both { } probe own.both = kernel.trace("nosuch2"), begin { }
+	probe own { println(1) }' 2>&1 | grep -o 'no match'
+# a tracepoint of the scheduler that has no event
+"$SONDE" -l 'kernel.trace("pelt_cfs_tp")'
 
 # >>> out
 # 0 process("/no/such/file").function("f")?
@@ -29,4 +34,6 @@ probe 'process("/bin/sh").function("f@a.c:x")'
 # begin
 # never
 # syscall.openat
+# no match
+# kernel.trace("sched:pelt_cfs_tp")
 # <<<
