@@ -60,6 +60,31 @@ def stands_on(text):
     return out.strip()
 
 
+def split_points(text):
+    """a list's points; commas inside braces and parentheses are theirs"""
+    depth, points = 0, ['']
+    for ch in text:
+        depth += ch in '({'
+        depth -= ch in ')}'
+        if ch == ',' and depth == 0:
+            points.append('')
+        else:
+            points[-1] += ch
+    return [p.strip() for p in points]
+
+
+def resolved(text, own, depth=0):
+    """points of an alias, those of the library's own aliases in the place of their names"""
+    out = []
+    for point in split_points(text):
+        name, mark = re.match(r'(.*?)\s*([?!]?)$', point).groups()
+        if name in own and depth < 5:
+            out += [p if p[-1] in '?!' else p + mark for p in split_points(resolved(own[name], own, depth + 1))]
+        else:
+            out.append(name + mark)
+    return ', '.join(out)
+
+
 def cell(text):
     return text.replace('|', '\\|')
 
@@ -79,7 +104,7 @@ def public(d):
     return not d.private and not all(name.lstrip('@').startswith('_') for _, name in d.names)
 
 
-def section(name, defs, out):
+def section(name, defs, own, out):
     macros = {d.names[0][1]: d.text for d in defs if d.names[0][0] == 'MACRO'}
     shown = [d for d in defs if public(d)]
     if not shown:
@@ -97,7 +122,7 @@ def section(name, defs, out):
             if kind == 'ALIAS':
                 body = d.text[d.text.index('{', d.text.index('=')):]
                 seen = ' '.join(v for v in variables(body, macros) if not v.startswith('_'))
-                out.append(f'| {names} | {seen} | {cell(stands_on(d.text))} | {about(d)} |')
+                out.append(f'| {names} | {seen} | {cell(resolved(stands_on(d.text), own))} | {about(d)} |')
             else:
                 out.append(f'| {"`" + signature(d) + "`" if kind == "FUNC" else names} | {about(d)} |')
         if rows:
@@ -106,8 +131,11 @@ def section(name, defs, out):
 
 def main():
     out = [HEAD]
-    for name, defs in embed.library(HERE):
-        section(name, defs, out)
+    library = list(embed.library(HERE))
+    own = {name: stands_on(d.text) for _, defs in library for d in defs for kind, name in d.names
+           if kind == 'ALIAS' and name.startswith('_')}
+    for name, defs in library:
+        section(name, defs, own, out)
     out.append(SYSCALLS + '\n| call | variables |\n|---|---|')
     for _, alias, _, shown, others in sorted(gen.calls(), key=lambda c: c[1]):
         text = ' '.join([v[0] for v in shown] + [f'({v[0]})' for v in others])
