@@ -2,7 +2,7 @@
  * alias.c - probe points to probes: aliases, wildcards, "?" and "!"
  *
  * An alias's body runs in the same scope as the probe's; the innermost alias's prologue first, its
- * epilogue last. The result is handlers: one per point and kind of arguments.
+ * epilogue last. The result is handlers (handlers.c).
  * Semantics: SystemTap Language Reference, "Probe aliases", "Probe points".
  */
 #include <string.h>
@@ -42,134 +42,7 @@ static int keep_probe(struct probe *p, void *ctx)
 	return max && f->probes.n > max;
 }
 
-/* ---- which arguments a handler looks at ---- */
-
-struct names {
-	struct sema *s;
-	VEC(const char *) v;
-	VEC(const struct node *) vars;	/* N_VAR */
-	VEC(const struct func_decl *) funcs;	/* that were looked into */
-	bool plain;
-};
-
-static void collect_func(struct names *names, const char *name);
-
-static bool collect_name(struct node *n, void *ctx)
-{
-	struct names *names = ctx;
-
-	if (n->kind == N_CALL)
-		collect_func(names, n->name);
-	if (n->kind == N_VAR)
-		vec_push(names->s->arena, &names->vars, n);
-	if (n->kind != N_TARGET && !(n->kind == N_NAME && names->plain))
-		return true;
-	for (size_t i = 0; i < names->v.n; i++)
-		if (names->v.v[i] == n->name)
-			return true;
-	vec_push(names->s->arena, &names->v, n->name);
-	return true;
-}
-
-/* $vars of functions are the calling handler's */
-static void collect_func(struct names *names, const char *name)
-{
-	const struct ast *ast = names->s->ast;
-
-	for (size_t i = 0; i < ast->files.n; i++)
-		for (size_t k = 0; k < ast->files.v[i]->funcs.n; k++) {
-			const struct func_decl *d = ast->files.v[i]->funcs.v[k];
-			bool seen = d->name != name || !d->body;
-
-			for (size_t m = 0; m < names->funcs.n && !seen; m++)
-				seen = names->funcs.v[m] == d;
-			if (seen)
-				continue;
-			vec_push(names->s->arena, &names->funcs, d);
-			snode_walk(d->body, collect_name, names);
-		}
-}
-
-/* $$vars and its like */
-static void all_arguments(struct sema *s, struct probe *p, struct buf *out)
-{
-	const struct arg_list *args = probe_args(s->c->world, p);
-
-	for (size_t i = 0; args && i < args->args.n; i++) {
-		variable_signature(s, &args->args.v[i], out);
-		if (pretty_hides(s, &args->args.v[i]))
-			buf_putc(out, '?');
-	}
-}
-
-/* a return that only its entry knows the arguments of: no other function's handler does for it */
-static void entry_signature(const struct probe *p, const struct arg *a, struct buf *out)
-{
-	if (!(a && *a->name) && p->is_return && p->provider->entry_values)
-		buf_printf(out, "%s:%s;", p->mod, p->func);
-}
-
-/* $x for $x$ and $x$$ */
-static const char *pretty_base(struct sema *s, const char *name)
-{
-	size_t n = strlen(name);
-
-	while (n > 1 && name[n - 1] == '$')
-		n--;
-	return arena_intern(s->arena, name, n);
-}
-
-/* what the handler sees of a probe's arguments, as a text to compare */
-static const char *signature(struct sema *s, struct probe *p, const struct names *names)
-{
-	struct handler h = { .provider = p->provider };
-	struct buf b = BUF_INIT;
-
-	vec_push(s->arena, &h.probes, p);
-	for (size_t i = 0; i < names->v.n; i++) {
-		const char *name = names->v.v[i];
-		bool target = *name == '$', all = target && name[1] == '$', result = !strncmp(name + target + all, "return", 6);
-		const struct arg *a = all && result ? target_arg(s, &h, "$return") :
-				      all ? NULL : target_arg(s, &h, pretty_base(s, name));
-
-		if (!target)
-			sysvar_signature(p, name, &b);
-		else if (!result && !all)
-			entry_signature(p, a, &b);
-		if (all && !result)
-			all_arguments(s, p, &b);
-		else
-			variable_signature(s, a, &b);
-	}
-	for (size_t i = 0; i < names->vars.n; i++)
-		variable_signature(s, target_var(s, &h, names->vars.v[i]), &b);
-	const char *text = arena_intern(s->arena, buf_str(&b), b.len);
-
-	buf_fini(&b);
-	return text;
-}
-
-/* $x, not $$vars */
-static bool needs_variables(const struct names *names)
-{
-	for (size_t i = 0; i < names->v.n; i++)
-		if (names->v.v[i][0] == '$' && names->v.v[i][1] != '$')
-			return true;
-	return false;
-}
-
-/* of the functions that a pattern names, what none of the handler's variables can be had of is no reason to refuse */
-static bool is_changed_copy(const struct sema *s, struct probe *p)
-{
-	const struct arg_list *args = probe_args(s->c->world, p);
-
-	return args && args->is_copy;
-}
-
-static struct piece clone_piece(struct arena *a, const struct piece *from)
-{
-	return (struct piece){ from->file, snode_clone(a, from->body), from->alias };
-}
+/* ---- from a point to the provider ---- */
 
 /* what all handlers of a point are made from */
 static struct handler *new_model(const struct chain *ch, const struct provider *pr, const struct point_form *form,
@@ -185,60 +58,16 @@ static struct handler *new_model(const struct chain *ch, const struct provider *
 	h->written = ch->written;
 	h->spelling = ch->spelling ? ch->spelling : point_str(a, ch->word ? ch->word : ch->written);
 	for (size_t i = ch->before.n; i > 0; i--)
-		vec_push(a, &h->pieces, clone_piece(a, &ch->before.v[i - 1]));
+		vec_push(a, &h->pieces, stap_clone_piece(a, &ch->before.v[i - 1]));
 	for (size_t i = 0; i < ch->after.n; i++)
-		vec_push(a, &h->pieces, clone_piece(a, &ch->after.v[i]));
+		vec_push(a, &h->pieces, stap_clone_piece(a, &ch->after.v[i]));
 	h->is_alias = ch->spelling != NULL;
 	if (!ch->s->listing)
 		stap_prune(ch->s, h);
-	return h;
-}
-
-static struct handler *new_handler(const struct chain *ch, const struct handler *model)
-{
-	struct arena *a = ch->s->arena;
-	struct handler *h = arena_dup(a, model, sizeof(*model));
-
-	memset(&h->pieces, 0, sizeof(h->pieces));
-	for (size_t i = 0; i < model->pieces.n; i++)
-		vec_push(a, &h->pieces, clone_piece(a, &model->pieces.v[i]));
 	for (size_t i = 0; i < ch->conds.n; i++)
-		vec_push(a, &h->conds, clone_piece(a, &ch->conds.v[i]));
-	vec_push(a, &ch->s->handlers, h);
+		vec_push(a, &h->conds, ch->conds.v[i]);
 	return h;
 }
-
-static void make_handlers(const struct chain *ch, const struct provider *pr, const struct point_form *form,
-			  const struct point *pt, const struct found *f)
-{
-	struct arena *a = ch->s->arena;
-	struct names names = { .s = ch->s, .plain = pr->script_args };
-	VEC(const char *) sigs = { 0 };
-	size_t first = ch->s->handlers.n;
-	struct handler *model = f->probes.n ? new_model(ch, pr, form, pt) : NULL;
-
-	for (size_t i = 0; model && i < model->pieces.n; i++)
-		snode_walk(model->pieces.v[i].body, collect_name, &names);
-	for (size_t i = 0; i < f->probes.n; i++) {
-		if (f->probes.n > 1 && needs_variables(&names) && is_changed_copy(ch->s, f->probes.v[i]))
-			continue;
-		const char *sig = names.v.n + names.vars.n ? signature(ch->s, f->probes.v[i], &names) : "";
-		size_t k = 0;
-
-		if (pr->pn_name)	/* each of a pattern has its own pn() */
-			sig = arena_printf(a, "%s %s", f->probes.v[i]->name, sig);
-
-		while (k < sigs.n && strcmp(sigs.v[k], sig) != 0)
-			k++;
-		if (k == sigs.n) {
-			vec_push(a, &sigs, sig);
-			new_handler(ch, model);
-		}
-		vec_push(a, &ch->s->handlers.v[first + k]->probes, f->probes.v[i]);
-	}
-}
-
-/* ---- from a point to the provider ---- */
 
 static int expand_point(struct chain *ch, const struct point *pt);
 
@@ -277,7 +106,8 @@ static int match_form(struct chain *ch, const struct point *pt, const struct pro
 			   (unsigned long long)ch->s->c->options->maxprobes);
 		return -1;
 	}
-	make_handlers(ch, pr, form, pt, &f);
+	if (f.probes.n)
+		stap_make_handlers(ch->s, new_model(ch, pr, form, pt), f.probes.v, f.probes.n);
 	return (int)f.probes.n;
 }
 

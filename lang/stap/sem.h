@@ -145,6 +145,9 @@ const struct point *stap_as_syscall(struct sema *s, const struct point *pt);
 /* where functions cannot be probed: the tracepoint that tells the same (reference 5.7) */
 const struct point *stap_as_trace(struct sema *s, const struct point *pt);
 int stap_expand_written(struct sema *s, struct probe_decl *d, struct point *pt, const struct point **lacking);
+/* handlers.c: of one point, whose probes (n > 0) need not have the same variables. Each is a copy of the model */
+void stap_make_handlers(struct sema *s, const struct handler *model, struct probe *const *probes, size_t n);
+struct piece stap_clone_piece(struct arena *a, const struct piece *from);
 /* form.c: words of points. Patterns in a point: every point that its words can make, NULL behind the last */
 struct form_walk {
 	struct sema *s;
