@@ -2,10 +2,10 @@
  * embed.h - embedded C as script text
  *
  * No C is compiled. What stands between %{ and %} is read as C: tokens (embed_tok.c), macros (embed_macro.c),
- * conditionals (embed_cond.c), types (embed_type.c), expressions (embed_expr.c; assignments embed_assign.c, names
+ * conditionals (embed_cond.c), types (embed_type.c), expressions (embed_expr.c; operators embed_op.c, assignments embed_assign.c, names
  * embed_name.c, strings embed_text.c, memory embed_mem.c), what the kernel and SystemTap's runtime offer to it
  * (embed_call.c, embed_string.c, embed_read.c, embed_list.c, embed_atomic.c), declarations (embed_decl.c, embed_init.c),
- * statements (embed_stmt.c), what stands outside of functions (embed_unit.c). It comes out as text of the script
+ * statements (embed_stmt.c, embed_switch.c), what stands outside of functions (embed_unit.c). It comes out as text of the script
  * language, which is parsed like any other (embed.c). So memory is read through checked helpers, loops are bounded,
  * and the text runs in both executors.
  *
@@ -142,6 +142,7 @@ struct c_parser {
 	unsigned loops, jumps;
 	VEC(struct c_var) backs;	/* labels that were passed: their name, and what says that a goto leads there */
 	unsigned in_switch;		/* a break would leave a switch */
+	struct buf *pre;		/* what is done before the statement that is read; NULL: there is none */
 	bool breaks;			/* one stood in the middle of the innermost */
 	const char *continues;		/* of the innermost switch: set where a continue leaves it */
 	bool continued;			/* one stood in it */
@@ -162,6 +163,7 @@ void c_define(struct c_parser *c, struct c_text *x);	/* behind #define */
 void c_expand(struct c_parser *c, const struct c_tok *t, size_t n, struct c_toks *out);
 /* CONFIG_X, __x86_64__: what the compiler and the kernel's configuration define it as; NULL: nothing */
 const char *c_predefined(const struct c_parser *c, const char *name);
+int64_t c_version_code(const struct compile *c);
 bool c_is_enabled(const struct c_parser *c, const char *how, const char *name);	/* IS_ENABLED, IS_BUILTIN, IS_MODULE */
 /* tokens of a block with its macros gone; conditionals and definitions go into c->unit. false: refused */
 bool c_tokens(struct c_parser *c, struct c_toks *ret);
@@ -187,11 +189,22 @@ const char *c_type_size(struct c_parser *c, const struct c_type *t);	/* script t
 
 struct c_value c_expr(struct c_parser *c);		/* without the comma operator */
 struct c_value c_unary(struct c_parser *c);
+struct c_value c_unevaluated(struct c_parser *c);	/* for its type only */
+struct c_value c_block_value(struct c_parser *c);	/* behind ({ */
+struct buf *c_aside(struct c_parser *c, struct buf *pre);	/* what has to be done first goes there; where it went */
+bool c_back_from(struct c_parser *c, const struct buf *pre, struct buf *outer);	/* there is something */
+bool c_statement(struct c_parser *c, struct buf *out);	/* true: what comes behind it is not reached */
+const char *c_condition(struct c_parser *c);	/* ( ... ) of an if, a while, a switch */
+void c_switch(struct c_parser *c, struct buf *out);	/* behind the word */
+void c_go_on(struct c_parser *c, struct buf *out);	/* continue */
+void c_before(struct c_parser *c, struct buf *out);	/* what has to be done by now */
 struct c_value c_apply(struct c_parser *c, const char *op, const struct c_value *a, const struct c_value *b);
 struct c_value c_cond(struct c_parser *c);
 const char *c_number(struct c_parser *c, const struct c_value *v);	/* as a number */
 const char *c_truth(struct c_parser *c, const struct c_value *v);	/* as a condition */
 bool c_is_null(const struct c_value *v);		/* a literal 0 */
+bool c_constant(const struct c_value *v, int64_t *ret);	/* a number that is known */
+const char *c_scaled(struct c_parser *c, const struct c_value *p, const char *n);	/* n elements of what p leads to */
 const char *c_string(struct c_parser *c, const struct c_value *v);	/* as a string: read, where it is an address */
 const char *c_cut(struct c_parser *c, const char *text, const struct c_type *t);	/* to the width of a type */
 const char *c_fit(struct c_parser *c, const struct c_value *v, const struct c_type *t);	/* converted */

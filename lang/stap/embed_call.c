@@ -184,11 +184,11 @@ static struct c_value call_enabled(struct c_parser *c, const struct c_row *r)
 	return c_made(c_is_enabled(c, r->name, name) ? "1" : "0", c_int);
 }
 
+/* num_online_cpus(); with a text: all there may be */
 static struct c_value call_cpus(struct c_parser *c, const struct c_row *r)
 {
-	(void)r;
 	c_expect(c, ")");
-	return c_made(arena_printf(c->p->arena, "%ld", sysconf(_SC_NPROCESSORS_ONLN)), c_uint);
+	return c_made(arena_printf(c->p->arena, "%ld", sysconf(r->text ? _SC_NPROCESSORS_CONF : _SC_NPROCESSORS_ONLN)), c_uint);
 }
 
 /* IS_ERR(p): a string was made, or is empty; the row's text: what it is then */
@@ -233,6 +233,7 @@ static const struct c_row rows[] = {
 	{ "ktime_get_ts64", "local_clock_ns()", NULL, call_time },
 	{ "do_gettimeofday", "gettimeofday_ns()", NULL, call_time },
 	{ "num_online_cpus", NULL, NULL, call_cpus }, { "num_present_cpus", NULL, NULL, call_cpus },
+	{ "num_possible_cpus", "all", NULL, call_cpus },
 	{ "ARRAY_SIZE", NULL, NULL, call_count },
 	{ "IS_ENABLED", NULL, NULL, call_enabled }, { "IS_BUILTIN", NULL, NULL, call_enabled },
 	{ "IS_MODULE", NULL, NULL, call_enabled },
@@ -346,11 +347,18 @@ struct c_value c_kernel_name(struct c_parser *c, const char *name)
 
 	if (!strcmp(name, "current"))
 		return task_pointer(c);
+	if (!strcmp(name, "nr_cpu_ids"))
+		return c_made(arena_printf(c->p->arena, "%ld", sysconf(_SC_NPROCESSORS_CONF)), c_uint);
+	if (!strcmp(name, "__func__") || !strcmp(name, "__FUNCTION__") || !strcmp(name, "__PRETTY_FUNCTION__"))
+		return c_made(arena_printf(c->p->arena, c->own ? "\"%s\"" : "\"function___global_%s__overload_0\"",
+					   c->own ? c->own->name : c->f ? c->f->name : ""), c_text);
 	if (!strcmp(name, "CONTEXT"))
 		return c_made("0", (struct c_type){ .kind = CT_POINTER, .to = &context });
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
 		if (!strcmp(names[i].name, name))
 			return c_made(names[i].text, *names[i].type);
+	if (!strcmp(name, "LINUX_VERSION_CODE"))
+		return c_made(arena_printf(c->p->arena, "%lld", (long long)c_version_code(c->p->c)), c_int);
 	if (!strncmp(name, "CONFIG_", 7) && c_predefined(c, name) && stap_const_expr(c_predefined(c, name), NULL, NULL, &n))
 		return c_made(arena_printf(c->p->arena, "(%lld)", (long long)n), c_int);
 	return first_tasks(c, name);

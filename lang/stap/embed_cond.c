@@ -13,7 +13,7 @@
 
 enum { DEEPEST = 200 };
 
-static int64_t version_code(const struct compile *c)
+int64_t c_version_code(const struct compile *c)
 {
 	struct utsname u;
 	unsigned a = 0, b = 0, d = 0;
@@ -121,7 +121,7 @@ static int64_t cond_name(struct cond *k, const char *name)
 	const char *text = c_predefined(k->c, name);
 
 	if (!strcmp(name, "LINUX_VERSION_CODE"))
-		return version_code(k->c->p->c);
+		return c_version_code(k->c->p->c);
 	if (!strcmp(name, "defined"))
 		return is_defined(k->c, cond_named(k));
 	if (!strcmp(name, "IS_ENABLED") || !strcmp(name, "IS_BUILTIN") || !strcmp(name, "IS_MODULE"))

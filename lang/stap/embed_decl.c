@@ -77,11 +77,6 @@ static void members(struct c_parser *c, const char *text, const struct c_type *t
 	}
 }
 
-static bool is_constant(const struct c_value *v)
-{
-	return v->type.kind == CT_TEXT || !strpbrk(v->text, "(+*/");
-}
-
 /*
  * Arrays and structures: the first value is given when the session begins, as arrays of the script have no
  * initial values.
@@ -109,6 +104,23 @@ static void lasting_many(struct c_parser *c, const char *text, struct c_type *t,
 
 	buf_puts(globals, "}\n");
 	t->count = t->count ? t->count : n;
+}
+
+/* HZ * 5 is a constant in C, and known when the session begins here */
+static void lasting_one(struct c_parser *c, const char *text, const struct c_type *t, struct buf *globals)
+{
+	struct c_value v = c_expr(c), fit;
+	int64_t n;
+
+	if (!v.text)
+		return;
+	fit = c_made(c_fit(c, &v, t), *t);
+	if (t->kind == CT_TEXT)
+		buf_printf(globals, "private global %s = %s\n", text, fit.text);
+	else if (c_constant(&fit, &n) && n != INT64_MIN)
+		buf_printf(globals, "private global %s = %lld\n", text, (long long)n);
+	else
+		buf_printf(globals, "private global %s = 0\nprobe begin(-9223372036854775807) { %s = %s }\n", text, text, fit.text);
 }
 
 /* in the script's memory, with its first value */
@@ -139,7 +151,6 @@ void c_lasting(struct c_parser *c, const char *name, struct c_type t, struct buf
 	const char *text = arena_printf(c->p->arena, "__c_%s%s%s", c->f ? c->f->name : c->own ? c->own->name : "",
 					c->f || c->own ? "_" : "", name);
 	struct buf own = BUF_INIT;
-	struct c_value v;
 
 	if (t.kind == CT_STRUCT)
 		c_refuse(c, "structures of its own");
@@ -153,11 +164,7 @@ void c_lasting(struct c_parser *c, const char *name, struct c_type t, struct buf
 	if (t.kind == CT_ARRAY || t.kind == CT_RECORD) {
 		lasting_many(c, text, &t, &own);
 	} else if (c_take(c, "=") && !empty_init(c)) {
-		v = c_expr(c);
-		if (v.text && !is_constant(&v))
-			c_refuse(c, "a static variable begins with a constant");
-		if (v.text)
-			buf_printf(&own, "private global %s = %s\n", text, t.kind == CT_TEXT ? c_string(c, &v) : c_number(c, &v));
+		lasting_one(c, text, &t, &own);
 	} else {
 		buf_printf(&own, "private global %s = %s\n", text, t.kind == CT_TEXT ? "\"\"" : "0");
 	}
@@ -303,6 +310,26 @@ static bool is_static(const struct c_parser *c)
 	return false;
 }
 
+/* what its first value needs done comes first, and behind what stands before it */
+static void in_order(struct c_parser *c, const char *name, struct c_type t, struct buf *out)
+{
+	struct buf text = BUF_INIT;
+
+	local(c, name, t, &text);
+	c_before(c, out);
+	buf_puts(out, buf_str(&text));
+	buf_fini(&text);
+}
+
+static void static_local(struct c_parser *c, const char *name, struct c_type t, struct buf *globals)
+{
+	struct buf *pre = c->pre;
+
+	c->pre = NULL;
+	c_lasting(c, name, t, globals);
+	c->pre = pre;
+}
+
 /* globals: what has to stand outside of the function */
 void c_declaration(struct c_parser *c, struct buf *out)
 {
@@ -316,9 +343,9 @@ void c_declaration(struct c_parser *c, struct buf *out)
 			struct c_type t = c_declarator(c, base, &name);
 
 			if (lasts)
-				c_lasting(c, name, t, &globals);
+				static_local(c, name, t, &globals);
 			else
-				local(c, name, t, out);
+				in_order(c, name, t, out);
 		} while (!c->why && c_take(c, ","));
 		c_expect(c, ";");
 	}

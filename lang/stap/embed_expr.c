@@ -114,7 +114,7 @@ static struct c_value read_at(struct c_parser *c, const char *addr, const struct
 }
 
 /* p + n, in elements */
-static const char *scaled(struct c_parser *c, const struct c_value *p, const char *n)
+const char *c_scaled(struct c_parser *c, const struct c_value *p, const char *n)
 {
 	const char *size = c_type_size(c, p->type.to);
 
@@ -256,10 +256,20 @@ struct c_value c_element(struct c_parser *c, const struct c_value *v, const stru
 	}
 	if (v->type.kind != CT_POINTER)
 		return refuse(c, "it is not a pointer");
-	const char *addr = arena_printf(c->p->arena, "(%s + %s)", v->text, scaled(c, v, n));
+	const char *addr = arena_printf(c->p->arena, "(%s + %s)", v->text, c_scaled(c, v, n));
 
 	return v->type.mine && v->type.to->kind != CT_STRUCT && v->type.to->kind != CT_VOID ? c_follow(c, addr, v->type.to) :
 	       read_at(c, addr, v->type.to);
+}
+
+/* a parameter of the script's function has no address: it is there once more */
+static struct c_value lent_number(struct c_parser *c, const struct c_value *v)
+{
+	const char *addr = c_place(c, &v->type);
+	struct c_value there = c_at(c, addr, &v->type);
+
+	buf_printf(c->pre, "%s; ", c_store(c, &there, v->text));
+	return c_made(addr, c_mine((struct c_type){ .kind = CT_POINTER, .to = c_type_dup(c, v->type) }));
 }
 
 static struct c_value address_of(struct c_parser *c)
@@ -282,6 +292,8 @@ static struct c_value address_of(struct c_parser *c)
 		ret = c_made(arena_printf(c->p->arena, "(&%s)", v.text), (struct c_type){ .kind = CT_POINTER, .to = &c_member });
 	else if (v.type.kind == CT_TEXT)
 		return v;		/* &buf[0] is not this, and not written */
+	else if (v.is_argument && c->pre)
+		return lent_number(c, &v);
 	else
 		ret = c_made("0", (struct c_type){ .kind = CT_POINTER, .to = c_type_dup(c, v.type) });
 	ret.of = arena_dup(c->p->arena, &v, sizeof(v));
@@ -305,7 +317,7 @@ static struct c_value size_of(struct c_parser *c)
 		t = c_type_pointers(c, t);
 		c_expect(c, ")");
 	} else {
-		t = c_unary(c).type;
+		t = c_unevaluated(c).type;
 	}
 	size = c_type_size(c, &t);
 	if (!size)
@@ -332,12 +344,25 @@ static struct c_value primary(struct c_parser *c)
 		return c_name(c);
 	if (!c_take(c, "("))
 		return wrong(c, "expected an expression");
-	if (c_is(c, 0, "{"))
-		return refuse(c, "statements in an expression");
+	if (c_take(c, "{")) {
+		v = c->pre ? c_block_value(c) : refuse(c, "statements in an expression, outside of a function");
+		c_expect(c, ")");
+		return v;
+	}
 	v = c_expr(c);
 	while (!c->why && c_take(c, ",")) {	/* what comes before it is reckoned, and nobody's */
+		struct buf pre = BUF_INIT, *outer = c_aside(c, &pre);
 		struct c_value next = c_expr(c);
 
+		if (c_back_from(c, &pre, outer)) {
+			if (v.text && *v.text)
+				buf_printf(outer, "%s; ", v.alone ? v.alone : v.text);
+			buf_puts(outer, buf_str(&pre));
+			buf_fini(&pre);
+			v = next;
+			continue;
+		}
+		buf_fini(&pre);
 		if (!v.text || !next.text || v.type.kind == CT_TEXT || next.type.kind == CT_TEXT)
 			return refuse(c, "a list of expressions");
 		next.text = arena_printf(c->p->arena, "(0 * %s + %s)", v.text, next.text);
@@ -359,7 +384,7 @@ static struct c_value stepped(struct c_parser *c, const struct c_value *v, const
 		return refuse(c, "memory of the kernel is not written");
 	if (v->type.kind == CT_TEXT)
 		return refuse(c, "a string that walks");
-	by = v->type.kind == CT_POINTER ? scaled(c, v, "1") : "1";
+	by = v->type.kind == CT_POINTER ? c_scaled(c, v, "1") : "1";
 	text = arena_printf(c->p->arena, "(%s %c %s)", v->text, *op, by);
 	text = c_store(c, v, c_cut(c, text, &v->type));
 	ret = c_made(text, v->type);
@@ -485,156 +510,4 @@ struct c_value c_unary(struct c_parser *c)
 	v = c_is(c, 0, "(") && c_at_type(c, 1) ? cast(c) : unary_op(c);
 	c_leave(c);
 	return c->why ? refused : v;
-}
-
-/* ---- operators ---- */
-static const struct { const char *op; unsigned level; } operators[] = {
-	{ "||", 1 }, { "&&", 2 }, { "|", 3 }, { "^", 4 }, { "&", 5 }, { "==", 6 }, { "!=", 6 }, { "<", 7 }, { ">", 7 },
-	{ "<=", 7 }, { ">=", 7 }, { "<<", 8 }, { ">>", 8 }, { "+", 9 }, { "-", 9 }, { "*", 10 }, { "/", 10 }, { "%", 10 },
-};
-
-static unsigned level_of(const struct c_parser *c)
-{
-	for (size_t i = 0; i < sizeof(operators) / sizeof(*operators); i++)
-		if (c_peek(c, 0)->kind == C_OP && !strcmp(c_peek(c, 0)->text, operators[i].op))
-			return operators[i].level;
-	return 0;
-}
-
-/* C's usual arithmetic conversions */
-static struct c_type common(const struct c_value *a, const struct c_value *b)
-{
-	const struct c_type *x = a->type.kind == CT_INT ? &a->type : a->type.kind == CT_POINTER ? &c_ulong : &c_long;
-	const struct c_type *y = b->type.kind == CT_INT ? &b->type : b->type.kind == CT_POINTER ? &c_ulong : &c_long;
-	struct c_type t = x->size < y->size ? *y : *x;
-
-	if (t.size < 4)
-		return c_int;
-	t.is_unsigned = (x->is_unsigned && x->size == t.size) || (y->is_unsigned && y->size == t.size);
-	return t;
-}
-
-static bool is_pointer(const struct c_value *v)
-{
-	return v->type.kind == CT_TEXT || (v->type.kind == CT_POINTER && !(v->of && v->type.to->kind == CT_MEMBER));
-}
-
-static struct c_value pointer_sum(struct c_parser *c, const char *op, const struct c_value *a, const struct c_value *b)
-{
-	const struct c_value *p = is_pointer(a) ? a : b, *n = p == a ? b : a;
-
-	if (p->type.kind == CT_TEXT && !(is_pointer(a) && is_pointer(b)))
-		return *op == '+' ? c_end_of(c, p, c_number(c, n)) : refuse(c, "a string that walks back");
-	if (is_pointer(a) && is_pointer(b)) {
-		if (a->type.kind == CT_TEXT || b->type.kind == CT_TEXT)
-			return c_distance(c, op, a, b);
-		const char *size = c_type_size(c, a->type.to);
-
-		if (*op != '-' || !size)
-			return refuse(c, "pointers are not added");
-		return c_made(arena_printf(c->p->arena, "((%s - %s) / %s)", a->text, b->text, size), c_long);
-	}
-	return c_made(arena_printf(c->p->arena, "(%s %s %s)", p->text, op, scaled(c, p, c_number(c, n))), p->type);
-}
-
-static struct c_value arithmetic(struct c_parser *c, const char *op, const struct c_value *a, const struct c_value *b)
-{
-	struct c_type t = common(a, b);
-	const char *x = c_number(c, a), *y = c_number(c, b), *text;
-	bool wide = t.is_unsigned && t.size == 8;
-
-	if (!strcmp(op, ">>") || !strcmp(op, "<<"))	/* the left one's own type, promoted */
-		t = a->type.kind != CT_INT ? c_long : a->type.size < 4 ? c_int : a->type;
-	if (!strcmp(op, ">>") && t.is_unsigned && t.size == 8)
-		op = ">>>";
-	if (!strcmp(op, ">>>") && !strpbrk(x, "abcdefghijklmnopqrstuvwxyz") && !strpbrk(y, "abcdefghijklmnopqrstuvwxyz"))
-		text = arena_printf(c->p->arena, "__embed_right(%s, %s)", x, y);	/* not of two constants, says the language */
-	else if (wide && (*op == '/' || *op == '%'))
-		text = arena_printf(c->p->arena, "__embed_u%s(%s, %s)", *op == '/' ? "div" : "mod", x, y);
-	else
-		text = arena_printf(c->p->arena, "(%s %s %s)", x, op, y);
-	if (t.size == 4 && (t.is_unsigned || !strcmp(op, "<<")))
-		text = c_cut(c, text, &t);
-	return c_made(text, t);
-}
-
-/* addresses and unsigned numbers of 64 bits have no sign */
-static struct c_value compare(struct c_parser *c, const char *op, const struct c_value *a, const struct c_value *b)
-{
-	struct c_type t = common(a, b);
-	const char *x = c_number(c, a), *y = c_number(c, b);
-
-	if ((*op == '<' || *op == '>') && t.is_unsigned && t.size == 8)
-		return c_made(arena_printf(c->p->arena, "(__embed_order(%s) %s __embed_order(%s))", x, op, y), c_int);
-	return c_made(arena_printf(c->p->arena, "(%s %s %s)", x, op, y), c_int);
-}
-
-static struct c_value apply(struct c_parser *c, const char *op, unsigned level, const struct c_value *a,
-			    const struct c_value *b)
-{
-	struct c_value x = c_decayed(c, a), y = c_decayed(c, b);
-
-	a = &x;
-	b = &y;
-	if (!a->text || !b->text)
-		return refused;
-	if (level <= 2)
-		return c_made(arena_printf(c->p->arena, "(%s %s %s)", c_truth(c, a), op, c_truth(c, b)), c_int);
-	if (level == 6 && ((a->type.kind == CT_TEXT && c_is_null(b)) || (b->type.kind == CT_TEXT && c_is_null(a))))
-		return c_made(arena_printf(c->p->arena, "(%s %s 0)", c_truth(c, c_is_null(b) ? a : b), op), c_int);
-	if (level == 6 || level == 7)
-		return compare(c, op, a, b);
-	if (level == 9 && (is_pointer(a) || is_pointer(b)))
-		return pointer_sum(c, op, a, b);
-	return arithmetic(c, op, a, b);
-}
-
-static struct c_value binary(struct c_parser *c, unsigned least)
-{
-	struct c_value a = c_unary(c), b;
-	unsigned level;
-
-	while (!c->why && (level = level_of(c)) >= least && level) {
-		const char *op = c_peek(c, 0)->text;
-
-		c->pos++;
-		b = binary(c, level + 1);
-		a = apply(c, op, level, &a, &b);
-	}
-	return c->why ? refused : a;
-}
-
-struct c_value c_cond(struct c_parser *c)
-{
-	struct c_value v = binary(c, 1), a, b;
-
-	if (!c_take(c, "?"))
-		return v;
-	if (!c_enter(c))
-		return refused;
-	a = c_is(c, 0, ":") ? v : c_expr(c);
-	c_expect(c, ":");
-	b = c_cond(c);
-	c_leave(c);
-	if (!v.text || !a.text || !b.text)
-		return refused;
-	if (a.type.kind == CT_TEXT && b.type.kind == CT_TEXT && (a.whole || b.whole) &&
-	    !strcmp(a.whole ? a.whole : a.text, b.whole ? b.whole : b.text))
-		return c_end_of(c, &(struct c_value){ .text = a.whole ? a.whole : a.text, .is_variable = a.is_variable },
-				arena_printf(c->p->arena, "(%s ? %s : %s)", c_truth(c, &v), a.whole ? a.at : "0", b.whole ? b.at : "0"));
-	if (a.type.kind == CT_TEXT || b.type.kind == CT_TEXT)
-		return c_made(arena_printf(c->p->arena, "(%s ? %s : %s)", c_truth(c, &v), c_string(c, &a), c_string(c, &b)),
-			      c_text);
-	return c_made(arena_printf(c->p->arena, "(%s ? %s : %s)", c_truth(c, &v), c_number(c, &a), c_number(c, &b)),
-		      a.type.kind == CT_POINTER ? a.type : b.type.kind == CT_POINTER ? b.type : common(&a, &b));
-}
-
-struct c_value c_apply(struct c_parser *c, const char *op, const struct c_value *a, const struct c_value *b)
-{
-	unsigned level = 0;
-
-	for (size_t i = 0; i < sizeof(operators) / sizeof(*operators); i++)
-		if (!strcmp(operators[i].op, op))
-			level = operators[i].level;
-	return apply(c, op, level, a, b);
 }

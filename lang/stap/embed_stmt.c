@@ -2,15 +2,12 @@
  * embed_stmt.c - embedded C: statements
  *
  * A goto that leads forward, to a label of the function's own block, is taken over as what stands there, up to the
- * end; one that leads back as a loop from its label on; a switch as ifs, in which
- * a case that falls through has the next one's statements, too.
+ * end; one that leads back as a loop from its label on.
  */
 #include <string.h>
 #include "lang/stap/embed.h"
 
-enum { MOST_CASES = 256, DEEPEST_JUMP = 8 };
-
-static bool statement(struct c_parser *c, struct buf *out);
+enum { DEEPEST_JUMP = 8 };
 
 /* ---- control ---- */
 static void give_back(struct c_parser *c, const struct c_value *v, struct buf *out)
@@ -60,7 +57,7 @@ static void runtime_return(struct c_parser *c, struct buf *out)	/* STAP_RETURN(v
 	c_expect(c, ";");
 }
 
-static const char *condition(struct c_parser *c)
+const char *c_condition(struct c_parser *c)
 {
 	struct c_value v;
 	const char *text;
@@ -78,7 +75,7 @@ static bool sub_statement(struct c_parser *c, struct buf *out)
 	bool ends;
 
 	buf_puts(out, "{ ");
-	ends = statement(c, out);
+	ends = c_statement(c, out);
 	buf_puts(out, "} ");
 	c->vars.n = vars;
 	return ends;
@@ -88,12 +85,25 @@ static bool do_if(struct c_parser *c, struct buf *out)
 {
 	bool ends;
 
-	buf_printf(out, "if (%s) ", condition(c));
+	buf_printf(out, "if (%s) ", c_condition(c));
 	ends = sub_statement(c, out);
 	if (!c_take(c, "else"))
 		return false;
 	buf_puts(out, "else ");
 	return sub_statement(c, out) && ends;
+}
+
+/* the condition as it is asked within the loop: what has to be done first is done each time */
+static const char *asked_within(struct c_parser *c, struct buf *pre, const char **cond)
+{
+	const char *text = "";
+
+	if (pre->len) {
+		text = arena_printf(c->p->arena, "%sif (!(%s)) break; ", buf_str(pre), *cond);
+		*cond = "1";
+		buf_reset(pre);
+	}
+	return text;
 }
 
 static void loop_body(struct c_parser *c, struct buf *out)
@@ -121,10 +131,19 @@ static void expressions(struct c_parser *c, struct buf *out, const char *between
 	} while (c_take(c, ","));
 }
 
+static void do_while(struct c_parser *c, struct buf *out)
+{
+	const char *cond = c_condition(c), *asked = asked_within(c, c->pre, &cond);
+
+	buf_printf(out, "while (%s) { %s", cond, asked);
+	loop_body(c, out);
+	buf_puts(out, "} ");
+}
+
 static void do_for(struct c_parser *c, struct buf *out)
 {
 	size_t vars = c->vars.n;
-	struct buf step = BUF_INIT;
+	struct buf step = BUF_INIT, pre = BUF_INIT, *outer = c->pre;
 
 	buf_puts(out, "{ ");
 	c_expect(c, "(");
@@ -135,15 +154,22 @@ static void do_for(struct c_parser *c, struct buf *out)
 		buf_puts(out, "; ");
 		c_expect(c, ";");
 	}
+	c->pre = &pre;
+
 	struct c_value v = c_is(c, 0, ";") ? c_made("1", c_int) : c_expr(c);
+	const char *cond = v.text ? c_truth(c, &v) : "0", *asked = asked_within(c, &pre, &cond);
 
 	c_expect(c, ";");
 	expressions(c, &step, " + ");		/* all are carried out, from the left; the sum is nobody's */
 	c_expect(c, ")");
-	buf_printf(out, "for (; %s; %s) ", v.text ? c_truth(c, &v) : "0", buf_str(&step));
+	c->pre = outer;
+	if (pre.len)
+		c_refuse(c, "statements in the last expression of a for");
+	buf_printf(out, "for (; %s; %s) { %s", cond, buf_str(&step), asked);
 	loop_body(c, out);
-	buf_puts(out, "} ");
+	buf_puts(out, "} } ");
 	buf_fini(&step);
+	buf_fini(&pre);
 	c->vars.n = vars;
 }
 
@@ -155,143 +181,25 @@ static void do_do(struct c_parser *c, struct buf *out)
 
 	loop_body(c, &body);
 	c_expect(c, "while");
-	buf_printf(out, "for (%s = 1; %s || %s; %s = 0) %s", first, first, condition(c), first, buf_str(&body));
+
+	const char *cond = c_condition(c), *asked = asked_within(c, c->pre, &cond);
+
+	if (*asked)
+		buf_printf(out, "for (%s = 1; 1; %s = 0) { if (!%s) { %s} %s} ", first, first, first, asked, buf_str(&body));
+	else
+		buf_printf(out, "for (%s = 1; %s || %s; %s = 0) %s", first, first, cond, first, buf_str(&body));
 	c_expect(c, ";");
 	buf_fini(&body);
 }
 
-/* ---- switch ---- */
-struct cases {
-	VEC(const char *) values;	/* of the group that is read: conditions */
-	bool other;			/* default is among them */
-};
-
-static bool case_labels(struct c_parser *c, const char *value, struct cases *k)
-{
-	bool any = false;
-
-	for (;;) {
-		if (c_take(c, "default")) {
-			k->other = true;
-		} else if (c_take(c, "case")) {
-			struct c_value v = c_cond(c), last = c_take(c, "...") ? c_cond(c) : v;
-			const char *from = c_number(c, &v), *to = c_number(c, &last);
-
-			vec_push(c->p->arena, &k->values, from == to ? arena_printf(c->p->arena, "%s == %s", value, from) :
-				 arena_printf(c->p->arena, "(%s >= %s && %s <= %s)", value, from, value, to));
-		} else {
-			return any;
-		}
-		c_expect(c, ":");
-		any = true;
-	}
-}
-
-/* statements of a case, and those that it falls into */
-static void case_body(struct c_parser *c, struct buf *out)
-{
-	struct cases skipped = { .other = false };
-	bool ends = false;
-
-	while (!ends && !c_is(c, 0, "}") && c_peek(c, 0)->kind != C_END) {
-		if (case_labels(c, "", &skipped))
-			continue;
-		if (c_is(c, 0, "break") && c_is(c, 1, ";"))
-			break;
-		ends = statement(c, out);
-	}
-}
-
-/* to the next label of this switch, or its end */
-static void skip_case(struct c_parser *c)
-{
-	unsigned depth = 0;
-
-	for (; c_peek(c, 0)->kind != C_END; c->pos++) {
-		if (!depth && (c_is(c, 0, "case") || c_is(c, 0, "default") || c_is(c, 0, "}")))
-			return;
-		depth += c_is(c, 0, "{");
-		depth -= c_is(c, 0, "}");
-	}
-}
-
 /* continue, also from the middle of a switch, which is a loop then */
-static void go_on(struct c_parser *c, struct buf *out)
+void c_go_on(struct c_parser *c, struct buf *out)
 {
 	if (c->in_switch) {
 		c->continued = true;
 		buf_printf(out, "%s = 1; break; ", c->continues);
 	} else {
 		buf_puts(out, "continue; ");
-	}
-}
-
-static void switch_body(struct c_parser *c, const char *value, struct buf *out)
-{
-	struct buf other = BUF_INIT;
-	const char *sep = "";
-
-	for (unsigned n = 0; !c_is(c, 0, "}") && !c->why; n++) {
-		struct cases k = { .other = false };
-		struct buf body = BUF_INIT;
-		size_t vars = c->vars.n;
-
-		if (!case_labels(c, value, &k) || n > MOST_CASES)
-			c_wrong(c, "expected a case");
-		size_t at = c->pos;
-
-		case_body(c, &body);
-		c->vars.n = vars;
-		c->pos = at;
-		skip_case(c);
-		if (k.other)
-			buf_puts(&other, buf_str(&body));
-		if (k.values.n && !k.other) {
-			buf_printf(out, "%sif (", sep);
-			for (size_t i = 0; i < k.values.n; i++)
-				buf_printf(out, "%s%s", i ? " || " : "", k.values.v[i]);
-			buf_printf(out, ") { %s} ", buf_str(&body));
-			sep = "else ";
-		}
-		buf_fini(&body);
-	}
-	if (other.len)
-		buf_printf(out, "%s{ %s} ", sep, buf_str(&other));
-	buf_fini(&other);
-}
-
-static void do_switch(struct c_parser *c, struct buf *out)
-{
-	struct c_parser outer = *c;
-	struct buf body = BUF_INIT;
-	const char *value = c_fresh(c, "switch"), *once = c_fresh(c, "once");
-
-	buf_printf(out, "%s = %s; ", value, condition(c));
-	c_expect(c, "{");
-	c->in_switch = 1;
-	c->breaks = c->continued = false;
-	c->continues = c_fresh(c, "continue");
-	switch_body(c, value, &body);
-	c_expect(c, "}");
-
-	bool continued = c->continued;
-	const char *flag = c->continues;
-
-	if (continued)
-		buf_printf(out, "%s = 0; ", flag);
-	if (c->breaks || continued)
-		buf_printf(out, "for (%s = 1; %s; %s = 0) { %s} ", once, once, once, buf_str(&body));
-	else
-		buf_puts(out, buf_str(&body));
-	buf_fini(&body);
-	c->in_switch = outer.in_switch;
-	c->breaks = outer.breaks;
-	c->continued = outer.continued;
-	c->continues = outer.continues;
-	if (continued) {
-		buf_printf(out, "if (%s) { ", flag);
-		go_on(c, out);
-		buf_puts(out, "} ");
 	}
 }
 
@@ -366,7 +274,7 @@ static bool block(struct c_parser *c, struct buf *out)
 	bool ends = false;
 
 	while (!c_is(c, 0, "}") && c_peek(c, 0)->kind != C_END)
-		ends |= statement(c, out);
+		ends |= c_statement(c, out);
 	c_expect(c, "}");
 	c->vars.n = vars;
 	return ends;
@@ -383,7 +291,7 @@ static void leave_loop(struct c_parser *c, struct buf *out)
 	if (is_break)
 		buf_puts(out, "break; ");
 	else
-		go_on(c, out);
+		c_go_on(c, out);
 	c->breaks |= is_break && c->in_switch;
 }
 
@@ -408,8 +316,7 @@ static bool jump(struct c_parser *c, struct buf *out)
 static bool loop(struct c_parser *c, struct buf *out)
 {
 	if (c_take(c, "while")) {
-		buf_printf(out, "while (%s) ", condition(c));
-		loop_body(c, out);
+		do_while(c, out);
 	} else if (c_take(c, "for")) {
 		do_for(c, out);
 	} else if (c_take(c, "do")) {
@@ -454,6 +361,7 @@ static void expression(struct c_parser *c, struct buf *out)
 		if (c_is(c, 0, "(") && c_is(c, 1, "void") && c_is(c, 2, ")"))
 			c->pos += 3;
 		v = c_expr(c);
+		c_before(c, out);
 		if (v.text && *v.text && v.type.kind != CT_STRUCT)
 			buf_printf(out, "%s; ", v.alone ? v.alone : v.text);
 	} while (c_take(c, ","));
@@ -491,19 +399,16 @@ static bool labelled(struct c_parser *c, struct buf *out)
 	vec_push(c->p->arena, &c->backs, back);
 	buf_printf(out, "%s = 1; while (%s) { %s = 0; ", back.text, back.text, back.text);
 	while (!c_is(c, 0, "}") && c_peek(c, 0)->kind != C_END)
-		ends |= statement(c, out);
+		ends |= c_statement(c, out);
 	buf_puts(out, "} ");
 	c->backs.n--;
 	return ends;
 }
 
-/* true: what comes behind it is not reached */
-static bool statement(struct c_parser *c, struct buf *out)
+static bool one_statement(struct c_parser *c, struct buf *out)
 {
 	bool ends = false;
 
-	if (!c_enter(c))
-		return true;
 	if (c_take(c, "{")) {
 		buf_puts(out, "{ ");
 		ends = block(c, out);
@@ -511,7 +416,7 @@ static bool statement(struct c_parser *c, struct buf *out)
 	} else if (c_take(c, "if")) {
 		ends = do_if(c, out);
 	} else if (c_take(c, "switch")) {
-		do_switch(c, out);
+		c_switch(c, out);
 	} else if (jump(c, out)) {
 		ends = true;
 	} else if (c_peek(c, 0)->kind == C_NAME && c_is(c, 1, ":")) {
@@ -524,8 +429,85 @@ static bool statement(struct c_parser *c, struct buf *out)
 		else
 			expression(c, out);
 	}
+	return ends;
+}
+
+void c_before(struct c_parser *c, struct buf *out)
+{
+	if (!c->pre || !c->pre->len)
+		return;
+	buf_puts(out, buf_str(c->pre));
+	buf_reset(c->pre);
+}
+
+/* true: what comes behind it is not reached */
+bool c_statement(struct c_parser *c, struct buf *out)
+{
+	struct buf pre = BUF_INIT, text = BUF_INIT, *outer = c->pre;
+	bool ends;
+
+	if (!c_enter(c))
+		return true;
+	c->pre = &pre;
+	ends = one_statement(c, &text);
+	c_before(c, out);
+	buf_puts(out, buf_str(&text));
+	c->pre = outer;
+	buf_fini(&pre);
+	buf_fini(&text);
 	c_leave(c);
 	return ends || c->why;
+}
+
+/* ---- statements in an expression ---- */
+/* where the last statement of the block begins */
+static size_t last_statement(const struct c_parser *c)
+{
+	size_t last = c->pos;
+	unsigned depth = 0;
+
+	for (size_t i = c->pos; i + 1 < c->n; i++) {
+		const struct c_tok *t = &c->t[i];
+		bool op = t->kind == C_OP, closes = op && strchr(")]}", *t->text);
+
+		if (closes && !depth)
+			break;
+		depth += op && strchr("([{", *t->text);
+		depth -= closes;
+		if (op && !depth && (*t->text == ';' || *t->text == '}') && !(c->t[i + 1].kind == C_OP && *c->t[i + 1].text == '}'))
+			last = i + 1;
+	}
+	return last;
+}
+
+/* behind the ({: all is done before the statement that it is a part of; the last expression is the value */
+struct c_value c_block_value(struct c_parser *c)
+{
+	static const char *const others[] = { "if", "for", "while", "do", "switch", "return", "goto", "break", "continue", ";", "{" };
+	size_t vars = c->vars.n, last = last_statement(c);
+	struct c_value v = c_made("0", c_void);
+	bool is_other = false;
+
+	while (c->pos < last && !c->why && c_peek(c, 0)->kind != C_END)
+		c_statement(c, c->pre);
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+		is_other |= c_is(c, 0, others[i]);
+	if (!is_other && !c_is(c, 0, "}") && !c_at_type(c, 0)) {
+		v = c_expr(c);
+		c_expect(c, ";");
+	}
+	while (!c_is(c, 0, "}") && !c->why && c_peek(c, 0)->kind != C_END)
+		c_statement(c, c->pre);
+	c_expect(c, "}");
+	if (v.text && (v.type.kind == CT_INT || v.type.kind == CT_POINTER)) {
+		const char *name = c_fresh(c, "value");
+
+		buf_printf(c->pre, "%s = %s; ", name, c_number(c, &v));
+		v = c_made(name, v.type);
+	}
+	v.is_variable = false;
+	c->vars.n = vars;
+	return v;
 }
 
 /* to the end of the function */
@@ -535,7 +517,7 @@ static void rest(struct c_parser *c, struct buf *out)
 	bool ends = false;
 
 	while (!ends && c_peek(c, 0)->kind != C_END && !c_is(c, 0, "}"))
-		ends = statement(c, out);
+		ends = c_statement(c, out);
 	if (!ends)
 		plain_return(c, out);
 	c->vars.n = vars;
@@ -546,7 +528,7 @@ void c_body(struct c_parser *c, struct buf *out)
 	bool ends = false;
 
 	while (c_peek(c, 0)->kind != C_END && !c_is(c, 0, "}"))
-		ends |= statement(c, out);
+		ends |= c_statement(c, out);
 	if (!ends && c->gives)
 		plain_return(c, out);
 }

@@ -8,46 +8,98 @@
 static const struct c_value refused;
 
 /* ---- formats ---- */
-/* %llu: numbers have one width here */
-static void format_text(struct buf *b, const char *s)
-{
-	bool in = false;
+/* a format as the script has it, and what its arguments are */
+struct said {
+	struct buf b;
+	char kinds[MOST_ARGS];
+	unsigned n;
+};
 
-	for (; *s; s++) {
-		if (*s == '%')
-			in = !in;
-		else if (in && strchr("hlqjzt", *s))
-			continue;
-		else if (in && !strchr("0123456789.-+# *", *s))
-			in = false;
-		buf_putc(b, *s);
-	}
+static void takes(struct said *f, char kind)
+{
+	if (f->n < MOST_ARGS)
+		f->kinds[f->n++] = kind;
 }
 
-static unsigned conversions(const char *s, char *ret)
-{
-	unsigned n = 0;
+/* %pI4 and its like: a string, made by a function of the library's */
+static const struct { const char *suffix, *by; char kind; } pointers[] = {
+	{ "I4", "__embed_ip4", '4' }, { "M", "__embed_mac", 'M' }, { "S", "symdata", 'S' }, { "s", "symname", 'n' },
+	{ "B", "symdata", 'B' }, { "F", "symdata", 'F' }, { "f", "symname", 'f' }, { "d", "d_name", 'D' },
+};
 
-	for (; *s; s++) {
-		if (*s != '%')
+static const char *pointer(struct said *f, const char *s)
+{
+	for (size_t i = 0; i < sizeof(pointers) / sizeof(*pointers); i++) {
+		size_t n = strlen(pointers[i].suffix);
+
+		if (strncmp(s, pointers[i].suffix, n) != 0)
 			continue;
-		for (s++; *s && strchr("0123456789.-+# *hlqjzt", *s); s++)
-			if (*s == '*' && n < MOST_ARGS)
-				ret[n++] = 'd';
-		if (*s && *s != '%' && n < MOST_ARGS)
-			ret[n++] = *s;
-		if (!*s)
-			break;
+		buf_putc(&f->b, 's');
+		takes(f, pointers[i].kind);
+		return s + n;
 	}
-	return n;
+	buf_putc(&f->b, 'p');
+	takes(f, 'p');
+	return s + (*s == 'x' || *s == 'K');
+}
+
+/* %-#08lx: the script has one flag at most, and one width of numbers; behind the letter */
+static const char *conversion(struct said *f, const char *s)
+{
+	size_t n = strspn(s, "-+# 0"), width, prec;
+	bool hash = memchr(s, '#', n), left = memchr(s, '-', n), sign = memchr(s, '+', n), zero = !left && memchr(s, '0', n);
+	const char *at = s + n;
+	unsigned long most = strtoul(at, NULL, 10);
+
+	width = strspn(at, "0123456789*");
+	prec = strspn(at + width, ".0123456789*");
+	for (size_t i = 0; i < width + prec; i++)
+		if (at[i] == '*')
+			takes(f, 'd');
+	s = at + width + prec;
+	s += strspn(s, "hlqjzt");
+	if (*s == '%') {
+		buf_puts(&f->b, "%%");
+		return s + 1;
+	}
+	if (hash && most > 2 && (zero || left) && (*s == 'x' || *s == 'X'))	/* what is in front has its place of its own */
+		buf_printf(&f->b, "0%c%%%s%lu", *s, left ? "-" : "0", most - 2);
+	else if (sign && zero && most > 1 && !prec)
+		buf_printf(&f->b, "%%+.%lu", most - 1);
+	else
+		buf_printf(&f->b, "%%%s%.*s", left ? "-" : hash ? "#" : sign ? "+" : zero ? "0" : n ? " " : "", (int)width, at);
+	buf_add(&f->b, at + width, prec);
+	if (*s == 'p')
+		return pointer(f, s + 1);
+	if (*s) {
+		takes(f, *s);
+		buf_putc(&f->b, *s++);
+	}
+	return s;
+}
+
+static void format_text(struct said *f, const char *s)
+{
+	while (*s)
+		if (*s == '%')
+			s = conversion(f, s + 1);
+		else
+			buf_putc(&f->b, *s++);
+}
+
+static const char *as_kind(struct c_parser *c, const struct c_value *v, char kind)
+{
+	for (size_t i = 0; i < sizeof(pointers) / sizeof(*pointers); i++)
+		if (pointers[i].kind == kind)
+			return arena_printf(c->p->arena, "%s(%s)", pointers[i].by, c_number(c, v));
+	return kind == 's' ? c_string(c, v) : c_number(c, v);
 }
 
 /* "..." and what it prints, up to the ) */
 static const char *formatted(struct c_parser *c)
 {
-	struct buf b = BUF_INIT;
-	char kinds[MOST_ARGS];
-	unsigned n, i = 0;
+	struct said f = { .b = BUF_INIT };
+	unsigned i = 0;
 
 	if (c_peek(c, 0)->kind == C_NAME && !strncmp(c_peek(c, 0)->text, "KERN_", 5))
 		c->pos++;
@@ -57,21 +109,19 @@ static const char *formatted(struct c_parser *c)
 	}
 	for (bool first = true; c_peek(c, 0)->kind == C_STRING; first = false) {
 		if (!first)		/* "a" "b" are one: without the quotes between them */
-			b.s[--b.len] = '\0';
-		format_text(&b, c_peek(c, 0)->text + !first);
+			f.b.s[--f.b.len] = '\0';
+		format_text(&f, c_peek(c, 0)->text + !first);
 		c->pos++;
 	}
-	n = conversions(buf_str(&b), kinds);
-	while (c_take(c, ",")) {
+	for (; c_take(c, ","); i++) {
 		struct c_value v = c_expr(c);
 
-		buf_printf(&b, ", %s", i < n && kinds[i] == 's' ? c_string(c, &v) : c_number(c, &v));
-		i++;
+		buf_printf(&f.b, ", %s", as_kind(c, &v, i < f.n ? f.kinds[i] : 'd'));
 	}
 	c_expect(c, ")");
-	const char *ret = arena_strdup(c->p->arena, buf_str(&b));
+	const char *ret = arena_strdup(c->p->arena, buf_str(&f.b));
 
-	buf_fini(&b);
+	buf_fini(&f.b);
 	return ret;
 }
 

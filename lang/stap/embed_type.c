@@ -183,6 +183,32 @@ static void record(struct c_parser *c, const char *tag, bool is_union, struct c_
 	*ret = (struct c_type){ .kind = CT_RECORD, .record = r };
 }
 
+/* { A, B = 5, C } */
+static void enumerators(struct c_parser *c)
+{
+	int64_t next = 0;
+
+	for (c->pos++; !c_is(c, 0, "}") && !c->why;) {
+		const char *name = c_peek(c, 0)->text;
+
+		if (c_peek(c, 0)->kind != C_NAME)
+			c_wrong(c, "expected a name");
+		c->pos++;
+		if (c_take(c, "=")) {
+			struct c_value v = c_cond(c);
+
+			if (v.text && !c_constant(&v, &next))
+				c_refuse(c, "an enumerator that is not a constant");
+		}
+		vec_push(c->p->arena, &c->unit->values,
+			 ((struct c_var){ name, arena_printf(c->p->arena, "(%lld)", (long long)next), c_int }));
+		next = (int64_t)((uint64_t)next + 1);
+		if (!c_take(c, ","))
+			break;
+	}
+	c_expect(c, "}");
+}
+
 /* behind struct, union, enum */
 static bool tagged(struct c_parser *c, const char *word, struct c_type *ret)
 {
@@ -194,8 +220,10 @@ static bool tagged(struct c_parser *c, const char *word, struct c_type *ret)
 	c->pos += tag != NULL;
 	if (c_is(c, 0, "{") && !is_enum)
 		record(c, tag, !strcmp(word, "union"), ret);
-	else if (!tag || c_is(c, 0, "{"))
-		c_refuse(c, is_enum ? "an enumeration in a function" : "a structure without a name");
+	else if (c_is(c, 0, "{"))
+		enumerators(c);
+	else if (!tag)
+		c_refuse(c, "a structure without a name");
 	else if (!is_enum && record_of(c, tag))
 		*ret = (struct c_type){ .kind = CT_RECORD, .record = record_of(c, tag) };
 	else if (!is_enum)
@@ -212,7 +240,7 @@ static bool type_of(struct c_parser *c, struct c_type *ret)
 		c_type_base(c, ret);
 		*ret = c_type_pointers(c, *ret);
 	} else {
-		*ret = c_expr(c).type;
+		*ret = c_unevaluated(c).type;
 	}
 	c_expect(c, ")");
 	if (ret->kind == CT_MEMBER)		/* a number, most likely; its width is what is read */
@@ -303,6 +331,11 @@ static bool no_name(void *ctx, const char *name, int64_t *ret)
 	return false;
 }
 
+bool c_constant(const struct c_value *v, int64_t *ret)
+{
+	return v->text && v->type.kind == CT_INT && stap_const_expr(v->text, no_name, NULL, ret);
+}
+
 /* bytes are a string, unless they have no sign or are given one by one */
 static bool is_string(const struct c_parser *c, const struct c_type *t, unsigned depth)
 {
@@ -325,7 +358,7 @@ static struct c_type array_of(struct c_parser *c, struct c_type t, unsigned dept
 	c_expect(c, "]");
 	if (depth >= MOST_DIMENSIONS)
 		c_refuse(c, "so many dimensions");
-	if (c->why || !n.text || !stap_const_expr(n.text, no_name, NULL, &count) || count < 0 || count > INT32_MAX)
+	if (c->why || !c_constant(&n, &count) || count < 0 || count > INT32_MAX)
 		count = 0;
 	if (!c->why && c_is(c, 0, "["))
 		t = array_of(c, t, depth + 1);

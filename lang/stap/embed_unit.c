@@ -105,27 +105,6 @@ static void function(struct c_parser *c, struct c_func *f, struct buf *out)
 	c->pos = end;
 }
 
-static void enumerators(struct c_parser *c)
-{
-	long long next = 0;
-
-	for (c->pos++; !c_is(c, 0, "}") && !c->why;) {
-		const char *name = c_peek(c, 0)->text;
-
-		c->pos++;
-		if (c_take(c, "=")) {
-			struct c_value v = c_cond(c);
-
-			next = v.text ? strtoll(v.text + (*v.text == '('), NULL, 10) : 0;
-		}
-		vec_push(c->p->arena, &c->unit->values,
-			 ((struct c_var){ name, arena_printf(c->p->arena, "(%lld)", next++), c_int }));
-		if (!c_take(c, ","))
-			break;
-	}
-	c_expect(c, "}");
-}
-
 static void type_definition(struct c_parser *c)
 {
 	struct c_type t;
@@ -204,9 +183,6 @@ bool c_outside(struct c_parser *c, struct buf *out)
 			pass_over(c);
 		} else if (c_is(c, 0, "typedef")) {
 			type_definition(c);
-		} else if (c_is(c, 0, "enum") && (c_is(c, 1, "{") || c_is(c, 2, "{"))) {
-			c->pos += c_is(c, 1, "{") ? 1 : 2;
-			enumerators(c);
 		} else if (c_at_type(c, 0) && at_function(c)) {
 			one_function(c, out);
 		} else if (c_at_type(c, 0)) {
