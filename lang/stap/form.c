@@ -262,10 +262,14 @@ void form_complain(struct sema *s, const struct point *pt, const struct point *l
 	}
 	if (world_form(s->c->world, lacking->comps.v, lacking->comps.n, &form)) {
 		const char *module = module_to_load(s->c->world, lacking);
+		const bool program = strcmp(lacking->comps.v[0].name, "process") == 0;
 
+		if (program && stap_absent_point(s, pt))
+			return;
 		diag_error(s->c->diag, pt->span, ERR_STAP_POINT,
-			   "while resolving probe point: %s needs %s, which this kernel does not have",
-			   point_str(s->arena, pt), point_str(s->arena, lacking));
+			   "while resolving probe point: %s needs %s, which %s",
+			   point_str(s->arena, pt), point_str(s->arena, lacking),
+			   program ? "is not there" : "this kernel does not have");
 		if (module)
 			diag_hint(s->c->diag, "no module %s is loaded, and only then its functions are known: modprobe %s", module, module);
 	} else if (wrong_suffix(pt, lacking))

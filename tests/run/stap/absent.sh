@@ -1,7 +1,7 @@
 #!/bin/sh
 # @@why: families of points that are not here are named, with what answers instead; switch_file()
 for p in 'lsm.file_open' 'kernel.lsm("file_open")' 'kernel.mark("x")' 'generic.aop.readpage' \
-	'java("x").class("C").method("m")' 'python.function.entry' 'python3.module("m").function("f").call' 'stap.pass0' 'staprun.start' \
+	'java("x").class("C").method("m")' 'python.line' 'python3.module("m").function("f").call' 'stap.pass0' 'staprun.start' \
 	'hotspot.gc_begin' 'nfsd.proc2.write_all'; do
 	"$SONDE" stap -e "probe $p { }" > "$TMP/out" 2>&1 && echo "runs: $p"
 	grep -q 'hint: ' "$TMP/out" || echo "no hint: $p"
@@ -19,7 +19,7 @@ cat "$TMP/f.0"; echo -; cat "$TMP/f.1"; echo -; cat "$TMP/f.2"
 # kernel.mark("x") is not here: kernels have no markers since 2.6.32
 # generic.aop.readpage is not here: kernels have no generic address space operations since 5.19
 # java("x").class("C").method("m") is not here: this needs an agent in the Java VM
-# python.function.entry is not here: this needs a Python that is built with marks
+# python.line is not here: this needs a Python that is built with marks
 # python3.module("m").function("f").call is not here: this needs a helper module in Python
 # stap.pass0 is not here: the translator does not probe itself
 # staprun.start is not here: there is no staprun process
