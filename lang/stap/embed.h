@@ -63,6 +63,7 @@ struct c_type {
 	/* CT_TEXT: bytes that it has room for, 0: as many as a string has; CT_ARRAY: elements, of type to, 0: not known */
 	unsigned count;
 	const struct c_record *record;	/* CT_RECORD */
+	unsigned bits, bit_at;		/* CT_INT: of a member of some bits: how many, from which bit of the number they are in */
 	bool mine;			/* CT_POINTER: may lead to what the script has in its memory; CT_INT: a byte of what is there */
 };
 
@@ -84,12 +85,14 @@ struct c_record {
 	const char *tag;		/* NULL: it has none */
 	VEC(struct c_var) members;
 	bool is_union, packed;
+	bool incomplete;		/* not all members were taken over */
 	unsigned size, align;		/* bytes; size 0: not known */
 };
 
 struct c_func {
 	const char *name;
 	struct c_type result;		/* CT_TEXT: a string */
+	const char *result_at;		/* CT_RECORD: where it is */
 	VEC(struct c_type) params;
 	const char *why;		/* it could not be taken over; NULL: it is a function of the script */
 	bool is_wrong;
@@ -136,11 +139,13 @@ struct c_parser {
 	const struct c_tok *t;
 	size_t n, pos;
 	VEC(struct c_var) vars;		/* the inner scopes last; what was there stays in its place */
-	VEC(const char *) args;		/* of a function in C: its parameters in the script */
+	VEC(struct c_var) args;		/* of a function in C: its parameters in the script */
 	unsigned nlocals;
 	unsigned depth;			/* of statements, expressions, jumps */
 	unsigned loops, jumps;
-	VEC(struct c_var) backs;	/* labels that were passed: their name, and what says that a goto leads there */
+	unsigned nests;			/* loops and switches around what is written */
+	VEC(struct c_var) leaves;	/* labels that a goto leads back to, out of one of these */
+	VEC(struct c_var) backs;	/* labels that were passed: their name, what says that a goto leads there, nests (offset) */
 	unsigned in_switch;		/* a break would leave a switch */
 	struct buf *pre;		/* what is done before the statement that is read; NULL: there is none */
 	bool breaks;			/* one stood in the middle of the innermost */
@@ -196,6 +201,7 @@ bool c_back_from(struct c_parser *c, const struct buf *pre, struct buf *outer);	
 bool c_statement(struct c_parser *c, struct buf *out);	/* true: what comes behind it is not reached */
 const char *c_condition(struct c_parser *c);	/* ( ... ) of an if, a while, a switch */
 void c_switch(struct c_parser *c, struct buf *out);	/* behind the word */
+void c_leave_more(struct c_parser *c, struct buf *out);	/* behind a loop or a switch */
 void c_go_on(struct c_parser *c, struct buf *out);	/* continue */
 void c_before(struct c_parser *c, struct buf *out);	/* what has to be done by now */
 struct c_value c_apply(struct c_parser *c, const char *op, const struct c_value *a, const struct c_value *b);
@@ -229,6 +235,9 @@ struct c_value c_at(struct c_parser *c, const char *addr, const struct c_type *t
 void c_remember_mine(struct c_parser *c, const char *var, const struct c_value *v);
 const char *c_clear(struct c_parser *c, const struct c_value *to);	/* memset(&to, 0, sizeof(to)) */
 const char *c_copy(struct c_parser *c, const struct c_value *to, const struct c_value *from);
+/* the numbers and strings that a structure or an array of its own is made of */
+struct c_values { VEC(struct c_value) v; };
+void c_parts(struct c_parser *c, const struct c_value *v, struct c_values *ret);
 /* a part of v, at an offset (text) */
 struct c_value c_in(struct c_parser *c, const struct c_value *v, const struct c_type *t, bool is_union, const char *offset);
 /* the same of what stands at an address; reads: "user", "kernel" */

@@ -65,6 +65,8 @@ static void members(struct c_parser *c, const char *text, const struct c_type *t
 		const struct c_var *m = &t->record->members.v[i];
 		const char *name = arena_printf(c->p->arena, "%s__%s", text, m->name);
 
+		if (*m->name == ':')
+			continue;
 		if (m->type.kind == CT_RECORD)
 			members(c, name, &m->type, many, lasts, out);
 		else if (m->type.kind == CT_STRUCT || (m->type.kind == CT_ARRAY && (!lasts || m->type.to->kind == CT_RECORD)))
@@ -268,7 +270,7 @@ static void local(struct c_parser *c, const char *name, struct c_type t, struct 
 			v = c_expr(c);
 			if (v.text && v.type.kind == CT_RECORD && v.type.record == t.record)
 				buf_printf(out, "%s; ", c_copy(c, &to, &v));
-			else
+			else if (v.text)
 				c_refuse(c, "structures are copied from their like");
 		}
 		return;

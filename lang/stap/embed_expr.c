@@ -31,11 +31,13 @@ static struct c_value wrong(struct c_parser *c, const char *why)
 /* ---- conversions ---- */
 const char *c_cut(struct c_parser *c, const char *text, const struct c_type *t)
 {
-	if (t->kind != CT_INT || t->size >= 8)
+	if (t->kind != CT_INT || (t->size >= 8 && (!t->bits || t->bits >= 64)))
 		return text;
+	unsigned bits = t->bits ? t->bits : 8 * t->size;
+
 	if (t->is_unsigned)
-		return arena_printf(c->p->arena, "(%s & %llu)", text, (1ULL << 8 * t->size) - 1);
-	return arena_printf(c->p->arena, "((%s << %u) >> %u)", text, 64 - 8 * t->size, 64 - 8 * t->size);
+		return arena_printf(c->p->arena, "(%s & %llu)", text, (1ULL << bits) - 1);
+	return arena_printf(c->p->arena, "((%s << %u) >> %u)", text, 64 - bits, 64 - bits);
 }
 
 const char *c_number(struct c_parser *c, const struct c_value *v)
@@ -79,7 +81,7 @@ const char *c_fit(struct c_parser *c, const struct c_value *v, const struct c_ty
 		return c_string(c, v);
 	const char *text = c_number(c, v);
 
-	if (v->type.kind == CT_INT && (v->type.size < t->size || (v->type.size == t->size &&
+	if (v->type.kind == CT_INT && !t->bits && (v->type.size < t->size || (v->type.size == t->size &&
 								  v->type.is_unsigned == t->is_unsigned)))
 		return text;
 	return c_cut(c, text, t);
@@ -178,7 +180,8 @@ static struct c_value own_member(struct c_parser *c, const struct c_value *v, co
 			if (!strcmp(m->type.record->members.v[k].name, name))
 				return c_member_at(c, &inner, k);
 	}
-	return wrong(c, "the structure has no such member");
+	return r->incomplete ? refuse(c, "not all members of the structure could be taken over") :
+	       wrong(c, "the structure has no such member");
 }
 
 /* members that are macros in the kernel's headers */
@@ -439,6 +442,19 @@ static struct c_type seen_otherwise(struct c_parser *c, const struct c_type *fro
 	return t;
 }
 
+/* (struct x){ ... }, from the { */
+static struct c_value literal_record(struct c_parser *c, const struct c_type *t)
+{
+	struct c_value v;
+
+	if (t->kind != CT_RECORD || !t->record->size || !c->pre)
+		return refuse(c, "structures of its own");
+	v = c_at(c, c_place(c, t), t);
+	buf_printf(c->pre, "%s; ", c_clear(c, &v));
+	c_initialise(c, &v, c->pre);
+	return c->why ? refused : v;
+}
+
 static struct c_value cast(struct c_parser *c)
 {
 	struct c_type t;
@@ -449,7 +465,7 @@ static struct c_value cast(struct c_parser *c)
 	t = c_type_pointers(c, t);
 	c_expect(c, ")");
 	if (c_is(c, 0, "{"))
-		return refuse(c, "structures of its own");
+		return literal_record(c, &t);
 	v = c_unary(c);
 	if (!v.text)
 		return refused;
@@ -496,6 +512,8 @@ static struct c_value unary_op(struct c_parser *c)
 		return refused;
 	struct c_type t = *op == '!' || (v.type.kind == CT_INT && v.type.size < 4) ? c_int :
 			  v.type.kind == CT_INT ? v.type : c_long;
+
+	t.bits = 0;
 	const char *text = arena_printf(c->p->arena, "(%s%s)", op, *op == '!' ? c_truth(c, &v) : c_number(c, &v));
 
 	return c_made(t.is_unsigned ? c_cut(c, text, &t) : text, t);

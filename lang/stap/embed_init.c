@@ -32,6 +32,8 @@ static void initialise_members(struct c_parser *c, const struct c_value *to, str
 	const struct c_record *r = to->type.record;
 
 	for (size_t i = 0; !c->why && !c_is(c, 0, "}"); i++) {
+		while (i < r->members.n && *r->members.v[i].name == ':')
+			i++;
 		const char *name = i < r->members.n ? r->members.v[i].name : "";
 
 		if (c_take(c, ".")) {

@@ -70,9 +70,21 @@ static unsigned alignment(const struct c_type *t)
 	}
 }
 
+/* a member of some bits, at a bit of the structure; it does not reach over the end of a number of its type */
+static uint64_t place_bits(struct c_var *m, uint64_t at)
+{
+	unsigned unit = 8 * m->type.size, bits = m->type.bits;
+
+	if (bits == UINT32_MAX || at / unit != (at + bits - 1) / unit)
+		at = (at + unit - 1) / unit * unit;
+	m->offset = (unsigned)(at / unit * m->type.size);
+	m->type.bit_at = (unsigned)(at % unit);
+	return bits == UINT32_MAX ? at : at + bits;
+}
+
 void c_layout(struct c_parser *c, struct c_record *r)
 {
-	unsigned at = 0, most = 0;
+	uint64_t at = 0, most = 0;		/* in bits */
 
 	r->align = 1;
 	for (size_t i = 0; i < r->members.n; i++) {
@@ -81,13 +93,19 @@ void c_layout(struct c_parser *c, struct c_record *r)
 
 		if (!size && m->type.kind != CT_ARRAY)		/* nobody knows */
 			return;
-		at = r->is_union ? 0 : (at + align - 1) / align * align;
-		m->offset = at;
-		at += size;
+		if (r->is_union)
+			at = 0;
+		if (m->type.bits) {
+			at = place_bits(m, at);
+		} else {
+			at = (at + 8 * align - 1) / (8 * align) * align;
+			m->offset = (unsigned)at;
+			at = 8 * (at + size);
+		}
 		most = at > most ? at : most;
 		r->align = align > r->align ? align : r->align;
 	}
-	r->size = (most + r->align - 1) / r->align * r->align;
+	r->size = (unsigned)((most + 8 * r->align - 1) / (8 * r->align) * r->align);
 }
 
 /* ---- what has to live there ---- */
@@ -193,7 +211,7 @@ bool c_lives_in_memory(struct c_parser *c, bool lasts, const char *name, const s
 
 	if (t->kind == CT_TEXT || t->kind == CT_LATER || t->kind == CT_STRUCT || (t->kind == CT_RECORD && !t->record->size))
 		return false;
-	if (needs_memory(t) || (!lasts && has_array(t)) || (!lasts && t->kind == CT_ARRAY && t->to->kind == CT_RECORD))
+	if (needs_memory(t) || (!lasts && (has_array(t) || (t->kind == CT_ARRAY && t->to->kind == CT_ARRAY))) || (!lasts && t->kind == CT_ARRAY && t->to->kind == CT_RECORD))
 		return true;
 	for (const char *s = src->text; (s = strstr(s, name)); s += n)
 		if (!is_word(s[n]) && !is_comment(src->text, s) && is_used_as_address(c, src->text, s, s + n, t))
@@ -213,8 +231,8 @@ const char *c_place(struct c_parser *c, const struct c_type *t)
 /* a number that is a part of the eight bytes at an address: a member of a union */
 static void in_part(struct c_parser *c, struct c_value *v)
 {
-	unsigned size = c_bytes(c, &v->type), at = v->part % 8 * 8;
-	unsigned long long mask = (size < 8 ? (1ULL << 8 * size) - 1 : ~0ULL) << at;
+	unsigned bits = v->type.bits ? v->type.bits : 8 * c_bytes(c, &v->type), at = v->part % 8 * 8 + v->type.bit_at;
+	unsigned long long mask = (bits < 64 ? (1ULL << bits) - 1 : ~0ULL) << at;
 	const char *word = arena_printf(c->p->arena, "%s + %u", v->addr, v->part / 8 * 8);
 
 	v->text = c_cut(c, arena_printf(c->p->arena, "(__embed_load8(%s) >> %u)", word, at), &v->type);
@@ -231,7 +249,12 @@ struct c_value c_at(struct c_parser *c, const char *addr, const struct c_type *t
 
 	if (t->kind == CT_LATER)
 		v.type = (struct c_type){ .kind = CT_POINTER, .to = &c_char, .mine = true };
-	if (number && own) {
+	if (t->bits) {
+		unsigned long long kept = (t->bits < 64 ? (1ULL << t->bits) - 1 : ~0ULL) << t->bit_at;
+
+		v.text = c_cut(c, arena_printf(c->p->arena, "(__embed_load%u(%s) >> %u)", size, addr, t->bit_at), t);
+		v.put = arena_printf(c->p->arena, "__embed_part_of(%s, %lld, %u, ", addr, (long long)kept, t->bit_at);
+	} else if (number && own) {
 		v.text = c_cut(c, arena_printf(c->p->arena, "__embed_words[%s]", addr), t);
 		v.put = arena_printf(c->p->arena, "__embed_set(%s, %lld, ", addr, mask);
 	} else if (number) {
@@ -377,8 +400,9 @@ static void read_part(struct whole *w, const struct c_value *to, const char *add
 		buf_printf(&w->b, " + 0 * strlen(%s)", c_store(c, to, arena_printf(c->p->arena, "%s_string_n(%s, %u)", w->reads, addr,
 										 c_bytes(c, &to->type))));
 	else
-		buf_printf(&w->b, " + 0 * %s", c_store(c, to, c_cut(c, arena_printf(c->p->arena, "%s_%s(%s)", w->reads,
-									by_size[c_bytes(c, &to->type)], addr), &to->type)));
+		buf_printf(&w->b, " + 0 * %s", c_store(c, to, c_cut(c, arena_printf(c->p->arena, to->type.bits ? "(%s_%s(%s) >> %u)" :
+									"%s_%s(%s)", w->reads, by_size[c_bytes(c, &to->type)],
+									addr, to->type.bit_at), &to->type)));
 }
 
 static void part(struct whole *w, const struct c_value *to, const struct c_value *from)
@@ -390,6 +414,8 @@ static void part(struct whole *w, const struct c_value *to, const struct c_value
 		for (size_t i = 0; i < to->type.record->members.n && !c->why; i++) {
 			struct c_value t = c_member_at(c, to, i), f;
 
+			if (*to->type.record->members.v[i].name == ':')		/* bits without a name */
+				continue;
 			if (from)
 				f = c_member_at(c, from, i);
 			part(w, &t, from ? &f : NULL);
@@ -448,6 +474,30 @@ const char *c_read_whole(struct c_parser *c, const struct c_value *to, const cha
 	struct c_value from = c_at(c, addr, &to->type);
 
 	return as_whole(c, to, &from, reads);
+}
+
+void c_parts(struct c_parser *c, const struct c_value *v, struct c_values *ret)
+{
+	if (v->type.kind == CT_ARRAY && v->type.count > MOST_ELEMENTS)
+		c_refuse(c, "so large an array as a whole");
+	if (c->why || !v->text)
+		return;
+	if (v->type.kind == CT_RECORD) {
+		for (size_t i = 0; i < v->type.record->members.n; i++) {
+			struct c_value m = c_member_at(c, v, i);
+
+			if (*v->type.record->members.v[i].name != ':')
+				c_parts(c, &m, ret);
+		}
+	} else if (v->type.kind == CT_ARRAY) {
+		for (unsigned i = 0; i < v->type.count; i++) {
+			struct c_value n = c_made(arena_printf(c->p->arena, "%u", i), c_int), e = c_element(c, v, &n);
+
+			c_parts(c, &e, ret);
+		}
+	} else {
+		vec_push(c->p->arena, &ret->v, *v);
+	}
 }
 
 /* ---- calls ---- */

@@ -106,10 +106,26 @@ static void lend(struct c_parser *c, const struct c_value *v, struct lent *l)
 	buf_puts(&l->args, addr);
 }
 
+static void record_argument(struct c_parser *c, const struct c_type *t, const struct c_value *v, struct lent *l)
+{
+	struct c_values parts = { 0 };
+
+	if (v->text && v->type.record != t->record)
+		c_refuse(c, "it is another structure");
+	if (v->text && !c->why)
+		c_parts(c, v, &parts);
+	for (size_t i = 0; i < parts.v.n; i++)
+		buf_printf(&l->args, "%s%s", i ? ", " : "", parts.v.v[i].text);
+}
+
 static void own_argument(struct c_parser *c, const struct c_type *t, struct lent *l)
 {
 	struct c_value v = c_expr(c);
 
+	if (t && t->kind == CT_RECORD) {
+		record_argument(c, t, &v, l);
+		return;
+	}
 	if (v.text && v.is_variable && v.type.kind == CT_LATER)		/* not given anything yet */
 		v.type = c_text;
 	if (t && t->kind == CT_POINTER && v.type.kind == CT_TEXT && v.text && v.addr && !v.whole)
@@ -132,6 +148,24 @@ static const char *lent_call(struct c_parser *c, const struct c_func *f, struct 
 	return arena_printf(c->p->arena, "(%s%s%s)", buf_str(&l->before), call, buf_str(&l->behind));
 }
 
+/* a structure is left where the next call leaves its own: it is taken from there at once */
+static struct c_value given(struct c_parser *c, const struct c_func *f, const char *call)
+{
+	struct c_value from, to;
+
+	if (f->result.kind != CT_RECORD)
+		return c_made(call, f->result);
+	if (!f->result_at || !c->pre) {
+		c_refuse(c, f->result_at ? "a structure that is given back, outside of a function" : "nobody knows how large it is");
+		return refused;
+	}
+	from = c_at(c, f->result_at, &f->result);
+	to = c_at(c, c_place(c, &f->result), &f->result);
+	buf_printf(c->pre, "%s; %s; ", call, c_copy(c, &to, &from));
+	to.alone = "0";
+	return to;
+}
+
 static struct c_value call_own(struct c_parser *c, const struct c_func *f)
 {
 	struct lent l = { BUF_INIT, BUF_INIT, BUF_INIT };
@@ -146,7 +180,7 @@ static struct c_value call_own(struct c_parser *c, const struct c_func *f)
 			break;
 	}
 	c_expect(c, ")");
-	const char *text = lent_call(c, f, &l);
+	struct c_value v = given(c, f, lent_call(c, f, &l));
 
 	buf_fini(&l.args);
 	buf_fini(&l.before);
@@ -157,7 +191,7 @@ static struct c_value call_own(struct c_parser *c, const struct c_func *f)
 		c_refuse(c, "%s() could not be taken over: %s", f->name, f->why);
 	else if (n != f->params.n)
 		c_wrong(c, "%s() has %zu parameters", f->name, f->params.n);
-	return c_made(text, f->result);
+	return c->why ? refused : v;
 }
 
 /* STAP_GLOBAL_SET_g(value), of an array: (keys, value) */

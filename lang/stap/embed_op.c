@@ -70,15 +70,20 @@ static unsigned level_of(const struct c_parser *c)
 	return 0;
 }
 
+/* what an int has room for is one */
+static bool is_promoted(const struct c_type *t)
+{
+	return t->kind == CT_INT && (t->size < 4 || (t->bits && t->bits < 32));
+}
+
 /* C's usual arithmetic conversions */
 static struct c_type common(const struct c_value *a, const struct c_value *b)
 {
-	const struct c_type *x = a->type.kind == CT_INT ? &a->type : a->type.kind == CT_POINTER ? &c_ulong : &c_long;
-	const struct c_type *y = b->type.kind == CT_INT ? &b->type : b->type.kind == CT_POINTER ? &c_ulong : &c_long;
+	const struct c_type *x = is_promoted(&a->type) ? &c_int : a->type.kind == CT_INT ? &a->type : a->type.kind == CT_POINTER ? &c_ulong : &c_long;
+	const struct c_type *y = is_promoted(&b->type) ? &c_int : b->type.kind == CT_INT ? &b->type : b->type.kind == CT_POINTER ? &c_ulong : &c_long;
 	struct c_type t = x->size < y->size ? *y : *x;
 
-	if (t.size < 4)
-		return c_int;
+	t.bits = 0;
 	t.is_unsigned = (x->is_unsigned && x->size == t.size) || (y->is_unsigned && y->size == t.size);
 	return t;
 }
@@ -93,7 +98,8 @@ static struct c_value pointer_sum(struct c_parser *c, const char *op, const stru
 	const struct c_value *p = is_pointer(a) ? a : b, *n = p == a ? b : a;
 
 	if (p->type.kind == CT_TEXT && !(is_pointer(a) && is_pointer(b)))
-		return *op == '+' ? c_end_of(c, p, c_number(c, n)) : refuse(c, "a string that walks back");
+		return *op == '+' ? c_end_of(c, p, c_number(c, n)) : !p->whole ? refuse(c, "a string that walks back") :
+		       c_end_of(c, p, arena_printf(c->p->arena, "-%s", c_number(c, n)));
 	if (is_pointer(a) && is_pointer(b)) {
 		if (a->type.kind == CT_TEXT || b->type.kind == CT_TEXT)
 			return c_distance(c, op, a, b);
@@ -123,6 +129,7 @@ static struct c_value arithmetic(struct c_parser *c, const char *op, const struc
 
 	if (!strcmp(op, ">>") || !strcmp(op, "<<"))	/* the left one's own type, promoted */
 		t = a->type.kind != CT_INT ? c_long : a->type.size < 4 ? c_int : a->type;
+	t.bits = 0;
 	if (!strcmp(op, ">>") && t.is_unsigned && t.size == 8)
 		op = ">>>";
 	if (!strcmp(op, ">>>") && !strpbrk(x, "abcdefghijklmnopqrstuvwxyz") && !strpbrk(y, "abcdefghijklmnopqrstuvwxyz"))
@@ -160,6 +167,9 @@ static struct c_value apply(struct c_parser *c, const char *op, unsigned level, 
 		return c_made(arena_printf(c->p->arena, "(%s %s %s)", c_truth(c, a), op, c_truth(c, b)), c_int);
 	if (level == 6 && ((a->type.kind == CT_TEXT && c_is_null(b)) || (b->type.kind == CT_TEXT && c_is_null(a))))
 		return c_made(arena_printf(c->p->arena, "(%s %s 0)", c_truth(c, c_is_null(b) ? a : b), op), c_int);
+	if ((level == 6 || level == 7) && a->type.kind == CT_TEXT && b->type.kind == CT_TEXT && (a->whole || b->whole) &&
+	    !strcmp(a->whole ? a->whole : a->text, b->whole ? b->whole : b->text))
+		return c_made(arena_printf(c->p->arena, "(%s %s %s)", a->whole ? a->at : "0", op, b->whole ? b->at : "0"), c_int);
 	if (level == 6 || level == 7)
 		return compare(c, op, a, b);
 	if (level == 9 && (is_pointer(a) || is_pointer(b)))

@@ -10,6 +10,18 @@
 enum { DEEPEST_JUMP = 8 };
 
 /* ---- control ---- */
+static void give_record(struct c_parser *c, const struct c_value *v, struct buf *out)
+{
+	struct c_value to;
+
+	if (!c->own->result_at || v->type.record != c->own->result.record) {
+		c_refuse(c, "it is another structure");
+		return;
+	}
+	to = c_at(c, c->own->result_at, &c->own->result);
+	buf_printf(out, "%s; return 0; ", c_copy(c, &to, v));
+}
+
 static void give_back(struct c_parser *c, const struct c_value *v, struct buf *out)
 {
 	struct c_type t = c->own ? c->own->result : c->f && c->f->type == VT_STRING ? c_text : c_long;
@@ -20,6 +32,10 @@ static void give_back(struct c_parser *c, const struct c_value *v, struct buf *o
 		t = c->own->result = v->type.kind == CT_TEXT ? c_text : (struct c_type){ .kind = CT_POINTER, .to = &c_char, .mine = true };
 	if (v->type.kind == CT_TEXT && c->f && c->f->type == VT_UNKNOWN)
 		t = c_text;
+	if (t.kind == CT_RECORD) {
+		give_record(c, v, out);
+		return;
+	}
 	buf_printf(out, "return %s; ", c_fit(c, v, &t));
 }
 
@@ -112,7 +128,9 @@ static void loop_body(struct c_parser *c, struct buf *out)
 
 	c->in_switch = 0;
 	c->loops++;
+	c->nests++;
 	sub_statement(c, out);
+	c->nests--;
 	c->loops--;
 	c->in_switch = in_switch;
 }
@@ -225,17 +243,36 @@ static size_t label(const struct c_parser *c, const char *name)
 
 static void rest(struct c_parser *c, struct buf *out);
 
+/* behind a loop or a switch: out of the next one, too, where a goto leads back to what is before it */
+void c_leave_more(struct c_parser *c, struct buf *out)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < c->leaves.n; i++) {
+		const struct c_var *to = &c->leaves.v[i];
+		bool more = c->nests > to->offset;
+
+		buf_printf(out, "if (%s) %s; ", to->text, more ? "break" : "continue");
+		if (more)
+			c->leaves.v[kept++] = *to;
+	}
+	c->breaks |= kept > 0;
+	c->leaves.n = kept;
+}
+
 /* the label has been passed: what stands behind it is a loop, up to the end of its block */
 static bool goes_back(struct c_parser *c, const char *name, struct buf *out)
 {
 	for (size_t i = c->backs.n; i-- > 0;) {
 		if (strcmp(c->backs.v[i].name, name) != 0)
 			continue;
-		if (c->loops || c->in_switch)
-			c_refuse(c, "a goto that leads back, out of a loop");
 		c->pos++;
 		c_expect(c, ";");
-		buf_printf(out, "%s = 1; continue; ", c->backs.v[i].text);
+		buf_printf(out, "%s = 1; %s; ", c->backs.v[i].text, c->nests > c->backs.v[i].offset ? "break" : "continue");
+		if (c->nests > c->backs.v[i].offset) {
+			vec_push(c->p->arena, &c->leaves, c->backs.v[i]);
+			c->breaks = true;
+		}
 		return true;
 	}
 	return false;
@@ -326,6 +363,7 @@ static bool loop(struct c_parser *c, struct buf *out)
 	} else {
 		return false;
 	}
+	c_leave_more(c, out);
 	return true;
 }
 
@@ -396,12 +434,14 @@ static bool labelled(struct c_parser *c, struct buf *out)
 	if (c->loops || c->in_switch || !is_led_back_to(c, back.name))
 		return false;
 	back.text = c_fresh(c, "again");
+	back.offset = ++c->nests;
 	vec_push(c->p->arena, &c->backs, back);
 	buf_printf(out, "%s = 1; while (%s) { %s = 0; ", back.text, back.text, back.text);
 	while (!c_is(c, 0, "}") && c_peek(c, 0)->kind != C_END)
 		ends |= c_statement(c, out);
 	buf_puts(out, "} ");
 	c->backs.n--;
+	c->nests--;
 	return ends;
 }
 

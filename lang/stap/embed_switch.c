@@ -107,7 +107,9 @@ void c_switch(struct c_parser *c, struct buf *out)
 	c->in_switch = 1;
 	c->breaks = c->continued = false;
 	c->continues = c_fresh(c, "continue");
+	c->nests++;
 	switch_body(c, value, &body);
+	c->nests--;
 	c_expect(c, "}");
 
 	bool continued = c->continued;
@@ -124,6 +126,7 @@ void c_switch(struct c_parser *c, struct buf *out)
 	c->breaks = outer.breaks;
 	c->continued = outer.continued;
 	c->continues = outer.continues;
+	c_leave_more(c, out);
 	if (continued) {
 		buf_printf(out, "if (%s) { ", flag);
 		c_go_on(c, out);

@@ -148,6 +148,18 @@ struct c_type c_time_record(const struct c_type *t)
 	return spec || val ? (struct c_type){ .kind = CT_RECORD, .record = spec ? &timespec : &timeval } : *t;
 }
 
+/* unsigned a:3 */
+static void some_bits(struct c_parser *c, struct c_type *t)
+{
+	struct c_value v = c_cond(c);
+	int64_t n;
+
+	if (t->kind != CT_INT || !c_constant(&v, &n) || n < 0 || n > 8 * t->size)
+		c_wrong(c, "so many bits");
+	else
+		t->bits = n ? (unsigned)n : UINT32_MAX;
+}
+
 /* struct tag { ... }, from the { */
 static void record(struct c_parser *c, const char *tag, bool is_union, struct c_type *ret)
 {
@@ -167,15 +179,17 @@ static void record(struct c_parser *c, const char *tag, bool is_union, struct c_
 			continue;
 		}
 		do {
-			m.type = c_declarator(c, base, &m.name);
+			m.name = ":";
+			m.type = c_is(c, 0, ":") ? base : c_declarator(c, base, &m.name);
 			if (m.type.kind == CT_LATER)
 				m.type = c_text;
-			if (c_is(c, 0, ":"))
-				c_refuse(c, "members of some bits");
+			if (c_take(c, ":"))
+				some_bits(c, &m.type);
 			vec_push(c->p->arena, &r->members, m);
 		} while (!c->why && c_take(c, ","));
 	}
 	c_expect(c, "}");
+	r->incomplete = c->why;
 	r->packed = c_take(c, "__packed");
 	c_leave(c);
 	if (!c->why)

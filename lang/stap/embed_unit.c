@@ -22,20 +22,44 @@ static size_t body_end(const struct c_parser *c)
 	return i;
 }
 
+/* ---- parameters ---- */
 /* a string may be walked through: the variable that points into it is another one */
-static void parameter(struct c_parser *in, const char *name, struct c_type t)
+static void parameter(struct c_parser *in, const char *name, struct c_type t, struct buf *entry)
 {
 	struct c_var v = { .name = name, .text = c_fresh(in, name), .type = t };
 
-	vec_push(in->p->arena, &in->args, v.text);
+	vec_push(in->p->arena, &in->args, v);
 	if (t.kind == CT_TEXT) {
 		v.whole = v.text;
 		v.text = c_fresh(in, name);
+		buf_printf(entry, "%s = 1; ", v.text);
 	}
 	vec_push(in->p->arena, &in->vars, v);
 }
 
-static void parameters(struct c_parser *c, struct c_func *f, struct c_parser *in)
+/* a structure: a parameter for each number and string in it */
+static void record_parameter(struct c_parser *in, const char *name, struct c_type t, struct buf *entry)
+{
+	struct c_var var = { .name = name, .text = c_fresh(in, name), .type = t };
+	struct c_values parts = { 0 };
+
+	if (c_lives_in_memory(in, false, name, &t))
+		var.addr = c_place(in, &t);
+	vec_push(in->p->arena, &in->vars, var);
+
+	struct c_value whole = c_name_of(in, &var);
+
+	c_parts(in, &whole, &parts);
+	for (size_t i = 0; i < parts.v.n; i++) {
+		const struct c_value *to = &parts.v.v[i];
+		struct c_var v = { .name = "", .text = c_fresh(in, name), .type = to->type };
+
+		vec_push(in->p->arena, &in->args, v);
+		buf_printf(entry, "%s; ", c_store(in, to, v.text));
+	}
+}
+
+static void parameters(struct c_parser *c, struct c_func *f, struct c_parser *in, struct buf *entry)
 {
 	c_expect(c, "(");
 	if (c_is(c, 0, "void") && c_is(c, 1, ")"))
@@ -43,38 +67,53 @@ static void parameters(struct c_parser *c, struct c_func *f, struct c_parser *in
 	while (!c_is(c, 0, ")") && !c->why) {
 		bool constant = c_is(c, 0, "const") || c_is(c, 1, "const");
 		struct c_type t;
-		const char *name;
+		const char *name = "";
 
 		c_type_base(c, &t);
 		t = c_declarator(c, t, &name);
 		if (t.kind == CT_ARRAY)			/* int a[3] is int *a */
 			t = (struct c_type){ .kind = CT_POINTER, .to = t.to };
-		if (t.kind == CT_STRUCT || t.kind == CT_RECORD)
-			c_refuse(c, "structures as parameters; pointers to them are taken over");
+		if (t.kind == CT_STRUCT)
+			c_refuse(c, "structures of the kernel's as parameters; pointers to them are taken over");
 		if (t.kind == CT_LATER || t.kind == CT_TEXT)
 			t = t.to && t.to->is_unsigned ? (struct c_type){ .kind = CT_POINTER, .to = t.to } : constant ? c_text :
 			    (struct c_type){ .kind = CT_POINTER, .to = &c_char };
 		t = c_mine(t);
 		vec_push(c->p->arena, &f->params, t);
-		parameter(in, name, t);
+		if (!c->why && t.kind == CT_RECORD)
+			record_parameter(in, name, t, entry);
+		else
+			parameter(in, name, t, entry);
+		c->why = c->why ? c->why : in->why;
 		if (!c_take(c, ","))
 			break;
 	}
 	c_expect(c, ")");
 }
 
+static void head(const struct c_parser *in, const struct c_func *f, struct buf *out)
+{
+	buf_printf(out, "private function " C_FUNCTION "%s%s(", f->name, f->result.kind == CT_TEXT ? ":string" : ":long");
+	for (size_t i = 0; i < in->args.n; i++)
+		buf_printf(out, "%s%s:%s", i ? ", " : "", in->args.v[i].text, in->args.v[i].type.kind == CT_TEXT ? "string" : "long");
+	buf_puts(out, ") { ");
+}
+
 static void function(struct c_parser *c, struct c_func *f, struct buf *out)
 {
 	struct c_parser in = *c;
-	struct buf body = BUF_INIT;
+	struct buf body = BUF_INIT, entry = BUF_INIT;
 
 	in.own = f;
 	memset(&in.vars, 0, sizeof(in.vars));
 	memset(&in.args, 0, sizeof(in.args));
-	parameters(c, f, &in);
+	parameters(c, f, &in, &entry);
+	if (f->result.kind == CT_RECORD && f->result.record->size)
+		f->result_at = c_place(c, &f->result);
 	if (c_take(c, ";")) {		/* it comes later, in the script too */
 		if (!c->why)
 			vec_push(c->p->arena, &c->unit->funcs, f);
+		buf_fini(&entry);
 		return;
 	}
 	size_t end = body_end(c);
@@ -90,17 +129,11 @@ static void function(struct c_parser *c, struct c_func *f, struct buf *out)
 	f->is_wrong = in.is_wrong;
 	f->at = c->block->span;
 	if (!in.why) {
-		buf_printf(out, "private function " C_FUNCTION "%s%s(", f->name, f->result.kind == CT_TEXT ? ":string" : ":long");
-		for (size_t i = 0; i < f->params.n; i++)
-			buf_printf(out, "%s%s:%s", i ? ", " : "", in.args.v[i], f->params.v[i].kind == CT_TEXT ? "string" :
-				   "long");
-		buf_puts(out, ") { ");
-		for (size_t i = 0; i < f->params.n; i++)
-			if (f->params.v[i].kind == CT_TEXT)
-				buf_printf(out, "%s = 1; ", in.vars.v[i].text);
-		buf_printf(out, "%s}\n", buf_str(&body));
+		head(&in, f, out);
+		buf_printf(out, "%s%s}\n", buf_str(&entry), buf_str(&body));
 	}
 	buf_fini(&body);
+	buf_fini(&entry);
 	c->why = NULL;
 	c->pos = end;
 }
