@@ -26,7 +26,7 @@ static void mismatch(struct infer *in, struct node *n, enum value_type want, enu
 		return;
 	n->bad = true;
 	if (n->kind != N_CALL) {
-		sem_error(in->s, n->span, ERR_STAP_TYPE, "type mismatch: expected %s but found %s",
+		sem_error(in->s, n->at, ERR_STAP_TYPE, "type mismatch: expected %s but found %s",
 			  value_type_str(want), value_type_str(found));
 	} else if (sem_error(in->s, n->span, ERR_STAP_TYPE, "type mismatch (%s)", value_type_str(want)) && n->func) {
 		first_inferred(in, n->func->type_at, found);

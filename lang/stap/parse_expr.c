@@ -19,8 +19,7 @@ enum level { L_OROR = 1, L_ANDAND, L_OR, L_XOR, L_AND, L_IN, L_COMPARE, L_SHIFT,
 static const struct { enum tok_kind op; enum level level; } binary_ops[] = {
 	{ TK_OROR, L_OROR }, { TK_ANDAND, L_ANDAND }, { TK_OR, L_OR }, { TK_XOR, L_XOR },
 	{ TK_AND, L_AND }, { TK_LT, L_COMPARE }, { TK_GT, L_COMPARE }, { TK_LE, L_COMPARE },
-	{ TK_GE, L_COMPARE }, { TK_EQ, L_COMPARE }, { TK_NE, L_COMPARE }, { TK_MATCH, L_COMPARE },
-	{ TK_NMATCH, L_COMPARE }, { TK_SHL, L_SHIFT }, { TK_SHR, L_SHIFT }, { TK_USHR, L_SHIFT },
+	{ TK_GE, L_COMPARE }, { TK_EQ, L_COMPARE }, { TK_NE, L_COMPARE }, { TK_SHL, L_SHIFT }, { TK_SHR, L_SHIFT }, { TK_USHR, L_SHIFT },
 	{ TK_DOT, L_CONCAT }, { TK_PLUS, L_ADD }, { TK_MINUS, L_ADD }, { TK_MUL, L_MUL },
 	{ TK_DIV, L_MUL }, { TK_MOD, L_MUL },
 };
@@ -419,6 +418,22 @@ static struct node *parse_in(struct parser *p)
 	return n ? n : keys;
 }
 
+static bool is_match(enum tok_kind k)
+{
+	return k == TK_MATCH || k == TK_NMATCH;
+}
+
+/* s =~ "regex": one, of a literal, and not part of a chain of comparisons */
+static struct node *match(struct parser *p, struct node *text)
+{
+	const struct tok *op = take(p);
+
+	if (peek_kind(p) == TK_STR)
+		return binary(p, N_BINARY, op, text, literal_string(p));
+	fail(p, "literal string");
+	return text;
+}
+
 static struct node *parse_binary(struct parser *p, unsigned level)
 {
 	if (level == L_UNARY)
@@ -427,15 +442,12 @@ static struct node *parse_binary(struct parser *p, unsigned level)
 		return parse_in(p);
 	struct node *n = parse_binary(p, level + 1);
 
+	if (level == L_COMPARE && is_match(peek_kind(p)))
+		return match(p, n);
 	while (binary_level(peek_kind(p), level)) {
 		const struct tok *op = take(p);
-		bool regex = op->kind == TK_MATCH || op->kind == TK_NMATCH;
 
-		if (regex && peek_kind(p) != TK_STR)
-			fail(p, "literal string");
 		n = binary(p, N_BINARY, op, n, parse_binary(p, level + 1));
-		if (regex && binary_level(peek_kind(p), level))
-			fail(p, "parentheses around a match that is compared");
 	}
 	return n;
 }
