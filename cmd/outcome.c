@@ -49,9 +49,11 @@ void pass_failed(struct job *j, int n, const char *what)
 {
 	if (j->form != FORM_STAP || j->runner)
 		return;
-	if (n <= 3)
+	bool empty = j->diag.first == ERR_EMPTY;	/* said in a line of its own, not as a parse error */
+
+	if (n <= 3 && !empty)
 		fputc('\n', stderr);
-	if (n == 1 && j->diag.errors)
+	if (n == 1 && j->diag.errors && !empty)
 		fprintf(stderr, "%u parse error%s.\n", j->diag.errors, j->diag.errors == 1 ? "" : "s");
 	fprintf(stderr, "Pass %d: %s failed.  [man error::pass%d]\n", n, what, n);
 	say_suppressed(j);

@@ -551,7 +551,10 @@ void diag_note(struct diag *d, struct span at, const char *fmt, ...)
 	va_end(ap);
 	if (d->style == DIAG_STAP) {		/* its chains of messages all have the same head */
 		fputc('\n', d->out);
-		head_stap(d, at, false, msg);
+		if (d->parsing)
+			head_stap_parse(d, at, ERR_NONE, msg);
+		else
+			head_stap(d, at, false, msg);
 	} else {
 		head_sonde(d, at, paint(d, DIAG_GUTTER), "note", ERR_NONE, msg);
 	}

@@ -285,7 +285,7 @@ bool stap_condition(struct compile *c, const struct toks *cond, const struct tok
 			any |= all;
 			all = true;
 		} else if (cond->v.v[i].kind != TK_ANDAND) {
-			stap_unexpected(c, &cond->v.v[i], "expected '&&', '||' or '%?' in a preprocessor condition");
+			stap_unexpected(c, &cond->v.v[i], "expected '%?' marker for conditional");
 			return false;
 		}
 		i++;

@@ -17,6 +17,7 @@
 
 struct macro {
 	const char *name;		/* with its @ */
+	struct span at;			/* where its definition says it */
 	VEC(const char *) params;	/* with their @ */
 	bool has_params;
 	const struct tok *body;
@@ -96,7 +97,7 @@ static size_t define_params(struct pp *pp, struct range in, size_t i, struct mac
 		}
 	}
 	if (i >= in.n || in.t[i].kind != TK_RPAREN) {
-		stap_unexpected(pp->c, &in.t[i < in.n ? i : in.n - 1], "expected ',' or ')' in a macro's parameters");
+		stap_unexpected(pp->c, &in.t[i < in.n ? i : in.n - 1], "expected ',' or ')'");
 		while (i < in.n && in.t[i].kind != TK_PP_OPEN && in.t[i].kind != TK_EOF)
 			i++;
 		return i;
@@ -104,17 +105,24 @@ static size_t define_params(struct pp *pp, struct range in, size_t i, struct mac
 	return i + 1;
 }
 
+static void redefined(struct pp *pp, const struct macro *m, const struct macro *first)
+{
+	diag_error(pp->c->diag, m->at, ERR_STAP_PARSE, "attempt to redefine macro '%s' in the same file", m->name);
+	diag_note(pp->c->diag, first->at, "macro '%s' first defined here", m->name);
+}
+
 /* in.t[i] is @define; returns the index after it */
 static size_t define(struct pp *pp, struct range in, size_t i, bool nested)
 {
 	const struct tok *at = &in.t[i++];
 
-	if (i >= in.n || (in.t[i].kind != TK_IDENT && !tok_is_keyword(in.t[i].kind))) {
-		stap_unexpected(pp->c, i < in.n ? &in.t[i] : at, "expected the name of a macro after @define");
+	if (i >= in.n || in.t[i].kind != TK_IDENT) {
+		stap_unexpected(pp->c, i < in.n ? &in.t[i] : at, "expected identifier");
 		return i;
 	}
 	struct macro *m = arena_new_of(pp->c->arena, struct macro);
 
+	m->at = in.t[i].span;
 	m->name = at_name(pp, &in.t[i++]);
 	if (!strcmp(m->name, "@define"))
 		diag_error(pp->c->diag, in.t[i - 1].span, ERR_STAP_PARSE, "attempt to redefine '@define'");
@@ -123,13 +131,14 @@ static size_t define(struct pp *pp, struct range in, size_t i, bool nested)
 	if (i < in.n && in.t[i].kind == TK_LPAREN)
 		i = define_params(pp, in, i, m);
 	if (i >= in.n || in.t[i].kind != TK_PP_OPEN) {
-		stap_unexpected(pp->c, i < in.n ? &in.t[i] : at, "expected '%(' before the body of a macro");
+		stap_unexpected(pp->c, i < in.n ? &in.t[i] : at, "expected '%('");
 		return i;
 	}
 	size_t close = find_close(in, i);
 
 	if (close == in.n) {
-		diag_error(pp->c->diag, in.t[i].span, ERR_STAP_PARSE, "macro %s has no closing '%%)'", m->name);
+		diag_error(pp->c->diag, in.t[i].span, ERR_STAP_PARSE,
+			   "incomplete macro definition - missing '%%)'");
 		return in.n;
 	}
 	const struct macro *old = find_macro(pp, m->name);
@@ -139,9 +148,9 @@ static size_t define(struct pp *pp, struct range in, size_t i, bool nested)
 	m->library = pp->library;
 	for (size_t k = i + 1; k < close && !nested; k++)	/* of one that nobody calls, too */
 		if (in.t[k].kind == TK_AT && !strcmp(in.t[k].text, "@define"))
-			diag_error(pp->c->diag, in.t[k].span, ERR_STAP_PARSE, "@define inside the body of a macro");
+			diag_error(pp->c->diag, in.t[k].span, ERR_STAP_PARSE, "'@define' forbidden inside macro body");
 	if (!nested && old && !old->library)
-		diag_error(pp->c->diag, at->span, ERR_STAP_PARSE, "macro %s is defined twice", m->name);
+		redefined(pp, m, old);
 	else if (!nested)
 		vec_push(pp->c->arena, &pp->macros, m);
 	return close + 1;
@@ -157,7 +166,7 @@ static size_t conditional(struct pp *pp, struct range in, size_t i, const struct
 	unsigned depth = 0;
 
 	if (close == in.n) {
-		diag_error(pp->c->diag, in.t[i].span, ERR_STAP_PARSE, "conditional without its closing '%%)'");
+		diag_error(pp->c->diag, in.t[i].span, ERR_STAP_PARSE, "incomplete conditional at end of file");
 		return in.n;
 	}
 	for (size_t k = i + 1; k < close; k++) {
@@ -180,7 +189,7 @@ static size_t conditional(struct pp *pp, struct range in, size_t i, const struct
 		}
 	}
 	if (!then || (other && other < then)) {
-		diag_error(pp->c->diag, in.t[i].span, ERR_STAP_PARSE, "conditional without '%%?'");
+		diag_error(pp->c->diag, in.t[i].span, ERR_STAP_PARSE, "expected '%%?' marker for conditional");
 		return close + 1;
 	}
 	struct toks cond = { 0 };
@@ -282,8 +291,7 @@ static size_t call(struct pp *pp, struct range in, size_t i, const struct macro 
 		if (i < in.n && in.t[i].kind == TK_LPAREN)
 			i = call_args(pp, in, i, fr, sub.args, m->params.n, &nargs);
 		if (i > in.n) {
-			diag_error(pp->c->diag, at->span, ERR_STAP_PARSE, "call of macro %s without its ')'",
-				   m->name);
+			diag_error(pp->c->diag, at->span, ERR_STAP_PARSE, "could not find end of macro invocation");
 			return in.n;
 		}
 		if (nargs != m->params.n) {

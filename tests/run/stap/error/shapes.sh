@@ -9,6 +9,9 @@ t -e 'probe begin { println("a) }'
 t -e 'global a probe begin { a[1] = 1 println(a) }'
 t -e 'function f(x) { return x } probe begin { println(f(1,2)) }'
 t -e 'probe kernel.syscall.read { println(1) }' | head -n 6 | sed 's,(similar.*),(similar),'
+t -e 'probe begin { x = ("a" == "b") . "c" }' | head -n 3
+t -e '@define m %( 1 %)
+@define m %( 2 %) probe begin { println(@m) }'
 # >>> out
 # parse error: found 'return' not in function context
 #         saw: keyword at <input>:1:15
@@ -38,8 +41,6 @@ t -e 'probe kernel.syscall.read { println(1) }' | head -n 6 | sed 's,(similar.*)
 # Pass 1: parse failed.  [man error::pass1]
 # status 1
 # Input file '<input>' is empty.
-#
-# 1 parse error.
 # Pass 1: parse failed.  [man error::pass1]
 # status 1
 # parse error: Could not find matching closing quote
@@ -72,4 +73,20 @@ t -e 'probe kernel.syscall.read { println(1) }' | head -n 6 | sed 's,(similar.*)
 #
 # semantic error: probe point mismatch (similar): identifier 'syscall' at :1:14
 #         source: probe kernel.syscall.read { println(1) }
+# semantic error: type mismatch: expected string but found long: operator '==' at <input>:1:24
+#         source: probe begin { x = ("a" == "b") . "c" }
+#                                        ^
+# parse error: attempt to redefine macro '@m' in the same file
+#         saw: identifier 'm' at <input>:2:9
+#      source: @define m %( 2 %) probe begin { println(@m) }
+#                      ^
+#
+# parse error: macro '@m' first defined here
+#         saw: identifier 'm' at <input>:1:9
+#      source: @define m %( 1 %)
+#                      ^
+#
+# 1 parse error.
+# Pass 1: parse failed.  [man error::pass1]
+# status 1
 # <<<
