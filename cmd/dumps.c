@@ -55,7 +55,10 @@ static const char *type_word(const struct type *t)
 
 static void print_var(const struct var *v)
 {
-	printf("%s:%s", v->name, type_word(v->type));
+	printf("%s%s", v->name, v->wrap ? "%" : "");
+	if (v->max_entries)
+		printf("[%zu]", v->max_entries);
+	printf(":%s", type_word(v->type));
 	for (size_t i = 0; i < v->keys.n; i++)
 		printf("%s%s%s", i ? ", " : " [", type_word(v->keys.v[i]), i + 1 == v->keys.n ? "]" : "");
 	putchar('\n');

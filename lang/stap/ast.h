@@ -155,6 +155,7 @@ struct func_decl {
 	bool embedded;
 	const char *code;		/* ... and its C */
 	bool made;			/* of a function in C, which the script has no word of */
+	bool candidate;			/* behind another of its name and arity that is called: used, though `next` may not reach it */
 	enum { TARGETS_UNKNOWN, TARGETS_LOOKING, TARGETS_NONE, TARGETS_USED } targets;	/* $vars */
 };
 

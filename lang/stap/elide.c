@@ -362,7 +362,7 @@ static void warn_function(struct elide *e, struct func_decl *d)
 	for (size_t i = 0; i < e->s->funcs.n; i++)
 		if (e->s->funcs.v[i]->decl == d)
 			return;
-	if (d->made)
+	if (d->made || d->candidate)
 		return;
 	diag_warn(e->s->c->diag, d->span, "Eliding unused function '%s'", d->name);
 }

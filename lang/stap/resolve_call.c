@@ -261,6 +261,7 @@ static void check_overloads(struct scope *sc, const struct func_decl *first)
 	struct func_decl *d = find_func(sc, first->name, first->params.n, first);
 
 	for (; d && !d->file->library; d = find_func(sc, d->name, d->params.n, d)) {
+		d->candidate = true;
 		bool same = !d->type || !first->type || d->type == first->type;
 
 		for (size_t i = 0; i < d->params.n; i++)

@@ -2,7 +2,7 @@
 # @@why: -v pass lines, -p1 to -p4, -k, -r, and the tables, in stap's shape
 cd "$TMP"; HOME=$TMP; export HOME; unset XDG_CACHE_HOME
 stap() { "$SONDE" stap "$@" 2>&1 | sed "s:$TMP:TMP:g"; }
-E='global a, b[3], s function f(x:string) { return strlen(x) }
+E='global a, b%[3], s function f(x:string) { return strlen(x) }
 probe begin { k = 5; a = f("x"); b[k, "a"]++; s <<< 1; exit() } probe end { println(b[1, "a"] + a + @count(s)) }'
 stap -v -e "$E" | sed 's/[0-9a-f]\{32\}/HASH/; s/[0-9]\{2,\}/N/g; s/[0-9]\+\(usr\|sys\|real\)/N\1/g'
 stap -v -e "$E" | grep -o 'Pass 4: using cached TMP/.cache'
@@ -51,7 +51,7 @@ stap --dump-functions --dump-probe-types; stap -l begin --dump-functions
 # }
 # # globals
 # a:long
-# b:long [long, string]
+# b%[3]:long [long, string]
 # s:stats
 # # functions
 # exit:unknown ()
