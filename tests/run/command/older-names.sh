@@ -11,6 +11,8 @@ types 'kernel.function("do_fork").return { println($clone_flags, @entry($stack_s
 types 'kernel.function("tcp_transmit_skb") { t = $sk; println(t->sk_family, &t->sk_v6_daddr) }'
 types 'kernel.function("permission") { println($inode, $mask) } probe kernel.function("pdflush") { println(1) }'
 types 'kernel.function("search_binary_handler"), kernel.function("free_hot_cold_page"), kernel.function("flush_tlb_mm"), kernel.function("do_umount") { println(1) }'
+types 'kernel.function("pipe_read"), kernel.function("signalfd_read"), kernel.function("timerfd_read") { println(1) }'
+types 'kernel.function("krealloc"), kernel.function("free_unref_page"), kernel.function("tcp_drop"), kernel.function("napi_gro_receive") { println(1) } probe kernel.function("migrate_page") { println($newpage, $page) }'
 # where nobody can probe functions
 types 'kernel.function("vfs_read") ? { n[execname()]++ } global n probe end { foreach (e in n) println(e, n[e]) }'
 try 'println(@cast(1, "inet_sock")->never_had)'
@@ -39,6 +41,8 @@ types 'kernel.trace("sched_signal_send") { println($sig, $p->tgid) }'
 	"$SONDE" stap -p2 -e 'probe nfs.fop.read { println(1) }' 2>&1 | grep -o 'modprobe nfs'
 
 # >>> out
+# yes
+# yes
 # yes
 # yes
 # yes
