@@ -114,23 +114,37 @@ struct snode *embed_body(struct parser *p, const struct func_decl *f, const stru
 	return stap_parse_block(&sub);
 }
 
-void c_declare(struct c_parser *c, struct buf *text)
+static void declare(struct compile *c, struct file *f, const struct source *parent, const struct buf *text)
 {
-	struct file *f = c->p->file;
 	size_t globals = f->globals.n, funcs = f->funcs.n, probes = f->probes.n;
 	struct source *src;
 
 	if (!text->len)
 		return;
-	src = source_new(c->p->arena, "<embedded>", arena_strdup(c->p->arena, buf_str(text)), text->len);
-	src->parent = c->block->span.src;
-	stap_parse_into(c->p->c, f, src);
+	src = source_new(c->arena, "<embedded>", arena_strdup(c->arena, buf_str(text)), text->len);
+	src->parent = parent;
+	stap_parse_into(c, f, src);
 	for (; globals < f->globals.n; globals++)
 		f->globals.v[globals]->made = true;
 	for (; probes < f->probes.n; probes++)
 		f->probes.v[probes]->made = true;
 	for (; funcs < f->funcs.n; funcs++)
 		f->funcs.v[funcs]->made = f->funcs.v[funcs]->embedded = true;
+}
+
+void c_declare(struct c_parser *c, struct buf *text)
+{
+	declare(c->p->c, c->p->file, c->block->span.src, text);
+}
+
+void embed_end(struct compile *c, struct file *f)
+{
+	struct buf b = BUF_INIT;
+
+	if (f->unit)
+		c_throughs(f->unit, &b);
+	declare(c, f, f->src, &b);
+	buf_fini(&b);
 }
 
 void embed_outside(struct parser *p, const struct tok *t)

@@ -4,7 +4,7 @@
  * No C is compiled. What stands between %{ and %} is read as C: tokens (embed_tok.c), macros (embed_macro.c),
  * conditionals (embed_cond.c), types (embed_type.c), expressions (embed_expr.c; operators embed_op.c, assignments embed_assign.c, names
  * embed_name.c, strings embed_text.c, memory embed_mem.c), what the kernel and SystemTap's runtime offer to it
- * (embed_call.c, embed_string.c, embed_read.c, embed_list.c, embed_atomic.c), declarations (embed_decl.c, embed_init.c),
+ * (embed_call.c, embed_string.c, embed_read.c, embed_list.c, embed_atomic.c), declarations (embed_decl.c, embed_init.c), functions and pointers to them (embed_func.c),
  * statements (embed_stmt.c, embed_switch.c), what stands outside of functions (embed_unit.c). It comes out as text of the script
  * language, which is parsed like any other (embed.c). So memory is read through checked helpers, loops are bounded,
  * and the text runs in both executors.
@@ -19,6 +19,8 @@
 
 #define C_RESULT "__retvalue"	/* the variable that STAP_RETVALUE becomes */
 #define C_FUNCTION "__c_"	/* in front of the names of C's functions: they may be words of the script (next, delete) */
+
+#define C_THROUGH "__c_through_"	/* and a number: the functions that calls through pointers are calls of */
 
 /* ---- tokens ---- */
 enum c_tok_kind { C_END, C_NAME, C_NUMBER, C_STRING, C_OP };
@@ -51,6 +53,7 @@ enum c_kind {
 	CT_MEMBER,	/* of a structure: what its debug information says */
 	CT_ARRAY,	/* of the script's own */
 	CT_RECORD,	/* a structure of the script's own: a variable for each member */
+	CT_FUNC,	/* what a pointer to a function leads to; the pointer is a number, which function it is */
 	CT_LATER,	/* a char pointer: CT_TEXT or CT_POINTER, by what it is given first */
 };
 
@@ -63,6 +66,7 @@ struct c_type {
 	/* CT_TEXT: bytes that it has room for, 0: as many as a string has; CT_ARRAY: elements, of type to, 0: not known */
 	unsigned count;
 	const struct c_record *record;	/* CT_RECORD */
+	const struct c_func *func;	/* CT_FUNC: its parameters and result */
 	unsigned bits, bit_at;		/* CT_INT: of a member of some bits: how many, from which bit of the number they are in */
 	bool mine;			/* CT_POINTER: may lead to what the script has in its memory; CT_INT: a byte of what is there */
 };
@@ -94,6 +98,7 @@ struct c_func {
 	struct c_type result;		/* CT_TEXT: a string */
 	const char *result_at;		/* CT_RECORD: where it is */
 	VEC(struct c_type) params;
+	bool has_pointer;		/* that leads to it */
 	const char *why;		/* it could not be taken over; NULL: it is a function of the script */
 	bool is_wrong;
 	struct span at;
@@ -104,6 +109,7 @@ struct c_unit {
 	VEC(struct c_macro *) macros;
 	VEC(struct c_var) vars;
 	VEC(struct c_func *) funcs;
+	VEC(const struct c_func *) called;	/* what pointers to functions are called as */
 	VEC(struct c_var) types;	/* typedef: name, type */
 	VEC(struct c_var) values;	/* enumerators: name, text */
 	VEC(struct c_record *) records;
@@ -265,6 +271,14 @@ struct c_value c_kernel_call(struct c_parser *c, const char *name);
 struct c_value c_kernel_name(struct c_parser *c, const char *name);
 const char *c_offset_in(struct c_parser *c, const struct c_type *t, const char *member);
 const char *c_member_path(struct c_parser *c);		/* member, or member.inner[1] as it is written */
+/* pointers to functions: embed_func.c */
+struct c_type c_func_declarator(struct c_parser *c, struct c_type result, const char **name);	/* (*name)(int, void *) */
+bool c_parameter(struct c_parser *c, struct c_type *t, const char **name);	/* "": it has none */
+bool c_is_func(const struct c_type *t);		/* a pointer to one */
+struct c_value c_func_value(struct c_parser *c, const struct c_func *f);	/* its name, not called */
+void c_throughs(const struct c_unit *u, struct buf *out);	/* the functions that calls through pointers are calls of */
+struct c_value c_call_own(struct c_parser *c, const struct c_func *f, const char *head, bool more);	/* behind the ( */
+struct c_value c_call_through(struct c_parser *c, const struct c_value *v);	/* v(...), at the ( */
 bool c_kernel_has(struct c_parser *c, const char *name);	/* a function, or a macro that stands for one */
 bool c_kernel_enumerator(struct c_parser *c, const char *name, int64_t *ret);
 /* for_each-like heads; false: none */

@@ -18,10 +18,8 @@ struct c_type c_declarator(struct c_parser *c, struct c_type t, const char **nam
 {
 	t = c_type_pointers(c, t);
 	*name = "?";
-	if (c_is(c, 0, "(")) {
-		c_refuse(c, "pointers to functions");
-		return t;
-	}
+	if (c_is(c, 0, "("))
+		return c_func_declarator(c, t, name);
 	if (c_peek(c, 0)->kind != C_NAME) {
 		c_wrong(c, "expected a name");
 		return t;

@@ -55,6 +55,7 @@ const char *c_number(struct c_parser *c, const struct c_value *v)
 			return v->addr;
 		break;
 	case CT_VOID:
+	case CT_FUNC:
 	case CT_TEXT:
 	case CT_ARRAY:
 	case CT_RECORD:
@@ -109,6 +110,7 @@ static struct c_value read_at(struct c_parser *c, const char *addr, const struct
 	case CT_RECORD:
 		return c_at(c, addr, t);
 	case CT_VOID:
+	case CT_FUNC:
 	case CT_MEMBER:
 		break;
 	}
@@ -134,6 +136,8 @@ struct c_value c_deref(struct c_parser *c, const struct c_value *p)
 
 	if (v->of)
 		return *v->of;
+	if (c_is_func(&v->type))
+		return *v;
 	if (v->type.kind == CT_MEMBER)
 		return c_made(arena_printf(c->p->arena, "%s[0]", v->text), c_member);
 	if (v->type.kind == CT_TEXT)
@@ -281,6 +285,8 @@ static struct c_value address_of(struct c_parser *c)
 
 	if (!v.text)
 		return refused;
+	if (c_is_func(&v.type) && !v.is_variable)
+		return v;
 	if (v.whole)
 		return c_end_of(c, &(struct c_value){ .text = v.whole, .is_variable = v.is_variable }, v.at);
 	if (v.type.kind == CT_RECORD && !v.addr)
@@ -415,6 +421,8 @@ static struct c_value postfix(struct c_parser *c)
 			i = c_expr(c);
 			c_expect(c, "]");
 			v = c_element(c, &v, &i);
+		} else if (c_is(c, 0, "(")) {
+			v = c_call_through(c, &v);
 		} else if (c_is(c, 0, "++") || c_is(c, 0, "--")) {
 			v = stepped(c, &v, c_peek(c, 0)->text, true);
 			c->pos++;

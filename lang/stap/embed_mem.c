@@ -54,6 +54,7 @@ unsigned c_bytes(struct c_parser *c, const struct c_type *t)
 	case CT_RECORD: return t->record->size;
 	case CT_STRUCT: return (unsigned)kernel_size(c, t->name);
 	case CT_VOID:
+	case CT_FUNC:
 	case CT_MEMBER: break;
 	}
 	return 0;
@@ -439,6 +440,7 @@ static void part(struct whole *w, const struct c_value *to, const struct c_value
 			buf_printf(&w->b, " + 0 * %s", c_store(c, to, from ? c_number(c, from) : "0"));
 		return;
 	case CT_VOID:
+	case CT_FUNC:
 	case CT_STRUCT:
 	case CT_MEMBER:
 		c_refuse(c, "structures of the kernel's are not copied as a whole");

@@ -136,9 +136,9 @@ static void own_argument(struct c_parser *c, const struct c_type *t, struct lent
 		buf_puts(&l->args, t ? c_fit(c, &v, t) : c_number(c, &v));
 }
 
-static const char *lent_call(struct c_parser *c, const struct c_func *f, struct lent *l)
+static const char *lent_call(struct c_parser *c, const struct c_func *f, const char *head, struct lent *l)
 {
-	const char *call = arena_printf(c->p->arena, C_FUNCTION "%s(%s)", f->name, buf_str(&l->args));
+	const char *call = arena_printf(c->p->arena, "%s%s)", head, buf_str(&l->args));
 
 	if (!l->before.len)
 		return call;
@@ -166,13 +166,14 @@ static struct c_value given(struct c_parser *c, const struct c_func *f, const ch
 	return to;
 }
 
-static struct c_value call_own(struct c_parser *c, const struct c_func *f)
+/* head: the call up to its arguments; more: there are some already */
+struct c_value c_call_own(struct c_parser *c, const struct c_func *f, const char *head, bool more)
 {
 	struct lent l = { BUF_INIT, BUF_INIT, BUF_INIT };
 	size_t n = 0;
 
 	while (!c_is(c, 0, ")") && !c->why) {
-		if (n)
+		if (n || more)
 			buf_puts(&l.args, ", ");
 		own_argument(c, n < f->params.n ? &f->params.v[n] : NULL, &l);
 		n++;
@@ -180,7 +181,7 @@ static struct c_value call_own(struct c_parser *c, const struct c_func *f)
 			break;
 	}
 	c_expect(c, ")");
-	struct c_value v = given(c, f, lent_call(c, f, &l));
+	struct c_value v = given(c, f, lent_call(c, f, head, &l));
 
 	buf_fini(&l.args);
 	buf_fini(&l.before);
@@ -190,7 +191,7 @@ static struct c_value call_own(struct c_parser *c, const struct c_func *f)
 	else if (f->why)
 		c_refuse(c, "%s() could not be taken over: %s", f->name, f->why);
 	else if (n != f->params.n)
-		c_wrong(c, "%s() has %zu parameters", f->name, f->params.n);
+		c_wrong(c, "%s() has %zu parameters", f->name ? f->name : "it", f->params.n);
 	return c->why ? refused : v;
 }
 
@@ -267,8 +268,8 @@ static struct c_value of_unit(struct c_parser *c, const char *name)
 		if (!strcmp(c->unit->values.v[i].name, name))
 			return c_made(c->unit->values.v[i].text, c_long);
 	for (size_t i = c->unit->funcs.n; i-- > 0;)
-		if (!strcmp(c->unit->funcs.v[i]->name, name) && c_take(c, "("))
-			return call_own(c, c->unit->funcs.v[i]);
+		if (!strcmp(c->unit->funcs.v[i]->name, name))
+			return c_take(c, "(") ? c_call_own(c, c->unit->funcs.v[i], arena_printf(c->p->arena, C_FUNCTION "%s(", name), false) : c_func_value(c, c->unit->funcs.v[i]);
 	if (stap_const(name, &n) || c_kernel_enumerator(c, name, &n))
 		return c_made(arena_printf(c->p->arena, "(%lld)", (long long)n), c_long);
 	return refused;

@@ -331,6 +331,7 @@ const char *c_type_size(struct c_parser *c, const struct c_type *t)
 	case CT_RECORD:
 		return t->record->size ? arena_printf(c->p->arena, "%u", t->record->size) : NULL;
 	case CT_MEMBER:
+	case CT_FUNC:
 		break;
 	}
 	return NULL;
@@ -347,7 +348,7 @@ static bool no_name(void *ctx, const char *name, int64_t *ret)
 
 bool c_constant(const struct c_value *v, int64_t *ret)
 {
-	return v->text && v->type.kind == CT_INT && stap_const_expr(v->text, no_name, NULL, ret);
+	return v->text && (v->type.kind == CT_INT || v->type.kind == CT_POINTER) && stap_const_expr(v->text, no_name, NULL, ret);
 }
 
 /* bytes are a string, unless they have no sign or are given one by one */

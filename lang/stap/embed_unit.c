@@ -65,20 +65,10 @@ static void parameters(struct c_parser *c, struct c_func *f, struct c_parser *in
 	if (c_is(c, 0, "void") && c_is(c, 1, ")"))
 		c->pos++;
 	while (!c_is(c, 0, ")") && !c->why) {
-		bool constant = c_is(c, 0, "const") || c_is(c, 1, "const");
-		struct c_type t;
+		struct c_type t = c_int;
 		const char *name = "";
 
-		c_type_base(c, &t);
-		t = c_declarator(c, t, &name);
-		if (t.kind == CT_ARRAY)			/* int a[3] is int *a */
-			t = (struct c_type){ .kind = CT_POINTER, .to = t.to };
-		if (t.kind == CT_STRUCT)
-			c_refuse(c, "structures of the kernel's as parameters; pointers to them are taken over");
-		if (t.kind == CT_LATER || t.kind == CT_TEXT)
-			t = t.to && t.to->is_unsigned ? (struct c_type){ .kind = CT_POINTER, .to = t.to } : constant ? c_text :
-			    (struct c_type){ .kind = CT_POINTER, .to = &c_char };
-		t = c_mine(t);
+		c_parameter(c, &t, &name);
 		vec_push(c->p->arena, &f->params, t);
 		if (!c->why && t.kind == CT_RECORD)
 			record_parameter(in, name, t, entry);

@@ -363,6 +363,7 @@ struct file *stap_parse_text(struct compile *c, struct source *src)
 			   raw.v.n == 1 ? "Input file '%s' is empty." :
 			   "Input file '%s' is empty after preprocessing.", src->name);
 	parse_tokens(c, f, &toks);
+	embed_end(c, f);
 	return f;
 }
 

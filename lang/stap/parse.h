@@ -54,6 +54,7 @@ struct snode *stap_parse_block(struct parser *p);
 void stap_parse_probe(struct parser *p);		/* a probe or an alias, into the file */
 /* embed.c: C as what the language says, or if it cannot as N_EMBED */
 struct snode *embed_body(struct parser *p, const struct func_decl *f, const struct tok *t);
+void embed_end(struct compile *c, struct file *f);	/* all of the file has been read */
 void embed_outside(struct parser *p, const struct tok *t);	/* declarations, into the file */
 struct node *embed_value(struct parser *p, const struct tok *t);
 struct node *embed_const(struct parser *p, const struct node *n);	/* @const("an expression of C"); NULL: resolve.h folds it */

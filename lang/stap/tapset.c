@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/utsname.h>
+#include "lang/stap/parse.h"
 #include "lang/stap/sem.h"
 #include "lang/stap/tapset.h"
 #include "lib/glob.h"
@@ -259,6 +260,7 @@ static bool can_use(struct compile *c, struct file *f)
 	struct diag before = *c->diag;
 
 	stap_parse_into(c, f, f->src);
+	embed_end(c, f);
 	set_priorities(f);
 	for (size_t i = 0; f->program && i < f->aliases.n; i++)
 		place_paths(c, f->aliases.v[i]);
