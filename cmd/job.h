@@ -79,6 +79,7 @@ struct job {
 	const char *compatible;		/* --compatible */
 	const char *privilege;		/* --privilege */
 	const char *runtime;		/* --runtime: what scripts are told */
+	const char *sysroot;		/* --sysroot was given: --sysenv may follow */
 	struct bundle *bundle;		/* sonde run: what is run instead of scripts; NULL: none */
 	unsigned    dump;		/* enum dump */
 	enum make   make;

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include "cmd/job.h"
 #include "lib/arena.h"
 
@@ -337,6 +338,36 @@ static int set_rlimit(struct job *j, const char *v)
 						  : args_wrong(j, "Unable to parse resource limit '%s'.", v);
 }
 
+static int set_prologue(struct job *j, const char *v)
+{
+	return !v || !strcmp(v, "never") || !strcmp(v, "auto") || !strcmp(v, "always") ? set_nothing(j, v) :
+	       args_wrong(j, "Invalid argument '%s' for --prologue-searching.", v);
+}
+
+static int set_download(struct job *j, const char *v)
+{
+	return !v || !strcmp(v, "yes") || !strcmp(v, "no") || !strcmp(v, "ask") ||
+	       (*v && !v[strspn(v, "0123456789")]) ? set_nothing(j, v) :
+	       args_wrong(j, "ERROR: %s is not a valid value. Use 'yes', 'no', 'ask' or a <timeout value>", v);
+}
+
+static int set_sysroot(struct job *j, const char *v)
+{
+	struct stat st;
+
+	if (stat(v, &st) || !S_ISDIR(st.st_mode))
+		return args_wrong(j, "ERROR: %s is an invalid directory for --sysroot", v);
+	j->sysroot = v;
+	return set_nothing(j, v);
+}
+
+static int set_sysenv(struct job *j, const char *v)
+{
+	if (!j->sysroot)
+		return args_wrong(j, "ERROR: --sysenv must follow --sysroot");
+	return strchr(v, '=') ? set_nothing(j, v) : args_wrong(j, "ERROR: %s is an invalid argument for --sysenv", v);
+}
+
 static int set_wanted_pid(struct job *j, const char *v)
 {
 	return *v && !v[strspn(v, "0123456789")] ? set_nothing(j, v)
@@ -428,7 +459,7 @@ const struct flag flags_stap[] = {
 	{ 0, "clean-cache", NULL, "remove all objects from the cache, and end", set_clean, false },
 
 	{ 'u', NULL, NULL, "keep what has no effect: no warnings about it", set_unoptimized, false },
-	{ 'P', "prologue-searching", "WHEN", "accepted: parameters are found anyway", set_nothing, true },
+	{ 'P', "prologue-searching", "WHEN", "accepted: parameters are found anyway", set_prologue, true },
 	{ 'd', NULL, "OBJ", "accepted: symbols are found without it", set_nothing, false },
 	{ 0, "ldd", NULL, "accepted: symbols are found without it", set_nothing, false },
 	{ 0, "all-modules", NULL, "accepted: symbols are found without it", set_nothing, false },
@@ -443,14 +474,14 @@ const struct flag flags_stap[] = {
 	{ 0, "dyninst", NULL, "same as --runtime=dyninst", set_dyninst, false },
 	{ 0, "check-version", NULL, "accepted", set_nothing, false },
 	{ 0, "semantic-keep-going", NULL, "accepted: all errors are told anyway", set_nothing, false },
-	{ 0, "download-debuginfo", "WHEN", "accepted", set_nothing, true },
+	{ 0, "download-debuginfo", "WHEN", "accepted", set_download, true },
 	{ 0, "rlimit-as", "N", "accepted", set_rlimit, false },
 	{ 0, "rlimit-cpu", "N", "accepted", set_rlimit, false },
 	{ 0, "rlimit-nproc", "N", "accepted", set_rlimit, false },
 	{ 0, "rlimit-stack", "N", "accepted", set_rlimit, false },
 	{ 0, "rlimit-fsize", "N", "accepted", set_rlimit, false },
-	{ 0, "sysroot", "DIR", "accepted: files are looked for here", set_nothing, false },
-	{ 0, "sysenv", "V=X", "accepted", set_nothing, false },
+	{ 0, "sysroot", "DIR", "accepted: files are looked for here", set_sysroot, false },
+	{ 0, "sysenv", "V=X", "accepted", set_sysenv, false },
 	{ 0, "target-namespaces", "PID", "accepted", set_wanted_pid, false },
 	{ 0, "cgroup", "FOLDER|PID", "events of the processes in this cgroup and below only", set_cgroup, false },
 	{ 0, "build-as", "USER", "accepted", set_nothing, false },

@@ -4,7 +4,7 @@ stap() { "$SONDE" stap "$@" < /dev/null; }
 B='probe begin { println("hi") exit() }'
 for f in -u -P -M -q --prologue-searching=always '-B CONFIG=y' '-R /tmp' --modinfo=a=b --debug --bpf --dyninst \
 	--runtime=kernel --check-version --semantic-keep-going --download-debuginfo --download-debuginfo=no \
-	--rlimit-as=100 --rlimit-cpu=1 --sysroot=/ --sysenv=A=b --target-namespaces=1 --build-as=root --save-uprobes \
+	--rlimit-as=100 --rlimit-cpu=1 '--sysroot=/ --sysenv=A=b' --target-namespaces=1 --build-as=root --save-uprobes \
 	--remote=direct:// --remote-prefix --use-server-on-error=no --sign-module --ldd --all-modules '-d kernel' \
 	--compatible=4.0 --compatible --privilege=stapdev '-g --suppress-time-limits' --skip-badvars \
 	--no-global-var-display --suppress-handler-errors --disable-cache --poison-cache --color --color=never \
@@ -17,6 +17,7 @@ cd "$TMP"
 for f in -Z --nosuch --vp=123456 '-s 0' -sx '-T 0' '-T x' '-p 6' '-p x' '-x abc' '-S 5' '-S x' '-m A' '-m a.b.ko' \
 	'-D 1x' '-D a=b=c' '-D a;b' '-G x' '-G 1=2' '-G x=a;b' --compatible=9.9 --privilege=root '-g --unprivileged' --suppress-time-limits --runtime=java \
 	'-c true -x 1' '--rlimit-as x' --use-server --list-servers --example --remote=ssh://a --language-server \
+	--sysroot=/no/such --sysenv=A=b '--sysroot=/ --sysenv=A' --prologue-searching=x --download-debuginfo=x \
 	'-e x' '-l begin' '--dump-functions' '-T'; do
 	printf '%s: ' "$f"
 	case $f in -T) set -- -T;; *) set -- $f -e "$B";; esac
@@ -92,6 +93,11 @@ SYSTEMTAP_TAPSET=lib stap -e 'probe begin { println(there() + 1) exit() }'
 # --example: no examples are installed
 # --remote=ssh://a: --remote ssh://a: scripts run on this host only; save a bundle with -m and use 'sonde run' there
 # --language-server: there is no language server
+# --sysroot=/no/such: ERROR: /no/such is an invalid directory for --sysroot
+# --sysenv=A=b: ERROR: --sysenv must follow --sysroot
+# --sysroot=/ --sysenv=A: ERROR: A is an invalid argument for --sysenv
+# --prologue-searching=x: Invalid argument 'x' for --prologue-searching.
+# --download-debuginfo=x: ERROR: x is not a valid value. Use 'yes', 'no', 'ask' or a <timeout value>
 # -e x: Only one script can be given on the command line.
 # -l begin: Cannot specify a script with -l/-L/--dump-* switches.
 # --dump-functions: Cannot specify a script with -l/-L/--dump-* switches.

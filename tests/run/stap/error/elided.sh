@@ -11,7 +11,7 @@ for s in 'x = 1 x = "a"' 'try { println("x") } catch (e) { e = 1 }' 'st <<< 1; f
 	"$SONDE" stap -p2 -e "global st function f(x) { } function unused(z) { z = 3 } probe begin { $s exit() }" 2>&1 | head -n 1
 done
 "$SONDE" stap -p2 -e 'function unused(z) { z = 3; z = "" } probe begin { exit() }' 2>&1 | head -n 1
-t -p2 -e 'function f(a:long):1 { return 1 } function f(a):2 { return 2 } probe begin { println(f(1)) }' | tail -n 1	# both may be called
+t -W -p2 -e 'function f(a:long):1 { return 1 } function f(a):2 { return 2 } probe begin { println(f(1)) }' | tail -n 1	# both may be called
 # >>> out
 # WARNING: Eliding unused function 'f': identifier 'f' at <input>:1:83
 #  source: global unused, g probe begin { x = 1 x = 2; println("ok") g = 5 exit() } function f() { }
