@@ -169,6 +169,8 @@ bool stap_absent_point(struct sema *s, const struct point *pt);
 void sysvar_signature(const struct probe *p, const char *name, struct buf *out);
 /* prune.c: what aliases assign in vain */
 void stap_prune(struct sema *s, struct handler *h);
+/* argv as an array, for a script that does more than read its elements; argv.c */
+void stap_make_argv(struct sema *s);
 void stap_resolve_globals(struct sema *s, struct file *f);
 void stap_resolve(struct sema *s, struct handler *h);
 void stap_resolve_func(struct sema *s, struct unit_func *f);	/* its body, once */

@@ -246,6 +246,7 @@ static struct prog *lower_script(struct compile *c, void *ast)
 	stap_check_aliases(&s);
 	if (diag_failed(c->diag))
 		return NULL;
+	stap_make_argv(&s);
 	resolve_all(&s);
 	resolve_passed_over(&s);
 	resolve_loop_calls(&s);
