@@ -116,7 +116,7 @@ static size_t define(struct pp *pp, struct range in, size_t i, bool nested)
 {
 	const struct tok *at = &in.t[i++];
 
-	if (i >= in.n || in.t[i].kind != TK_IDENT) {
+	if (i >= in.n || (in.t[i].kind != TK_IDENT && !tok_is_keyword(in.t[i].kind))) {
 		stap_unexpected(pp->c, i < in.n ? &in.t[i] : at, "expected identifier");
 		return i;
 	}

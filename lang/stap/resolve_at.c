@@ -52,20 +52,30 @@ static bool const_value(void *ctx, const char *name, int64_t *ret)
 	return enumerator(ctx, name, ret) || stap_const(name, ret);
 }
 
+/* it is the C compiler who says so: the passes before it let the script through */
+static void unknown_const(struct scope *sc, const struct node *n, const char *name)
+{
+	struct compile *c = sc->s->c;
+
+	vec_push(c->arena, &c->refusals, ((struct refusal){
+		.pass = 4,
+		.at = n->span,
+		.tag = ERR_STAP_NAME,
+		.message = arena_printf(c->arena, "unknown constant '%s'", name),
+		.hint = "no C is compiled: enumerators of the kernel and the names of errno.h, fcntl.h, signal.h and their "
+			"like are known",
+	}));
+}
+
 static void fold_const(struct scope *sc, struct node *n)
 {
 	const char *name = literal(sc, n);
-	int64_t value;
+	int64_t value = 0;
 
 	if (!name)
 		return;
-	if (!stap_const_expr(name, const_value, sc, &value)) {
-		if (sem_error(sc->s, n->span, ERR_STAP_NAME, "unknown constant '%s'", name))
-			diag_hint(sc->s->c->diag, "no C is compiled: enumerators of the kernel and the names of "
-				  "errno.h, fcntl.h, signal.h and their like are known");
-		n->bad = true;
-		return;
-	}
+	if (!stap_const_expr(name, const_value, sc, &value))
+		unknown_const(sc, n, name);
 	fold(n, value);
 }
 

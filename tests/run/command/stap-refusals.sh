@@ -608,7 +608,8 @@ ok||probe begin { print("a" < "b", "a" == "b") }
 1F||probe begin { a = () }
 ok||probe begin { a = + 1 b = - - 1 c = !!1 d = ~-1 print(a+b+c+d) }
 ok||probe begin { print(3 > 2 > 1) }
-2F||probe begin { print("a" =~ "b" . 1) }
+1F||probe begin { print("a" =~ "b" . 1) }
+1F||probe begin { print("a" =~ "b" . "c") }
 1F||probe begin { x = "b" print("a" =~ x) }
 1F||probe begin { print("a" =~ 5) }
 1F||probe begin { print("a" =~ ("b")) }
@@ -798,6 +799,7 @@ ok||probe begin { if (@defined($x->y->z[3])) print($x->y) print(2) }
 ok|-g|probe begin { print(@const("5")) }
 1F|-g|probe begin { print(@const(5)) }
 1F|-g|probe begin { print(@const()) }
+4F|-g|probe begin { print(@const("NOSUCH_CONSTANT")) }
 1F||probe begin { print(@enum()) }
 1F||probe begin { print(@enum(5)) }
 2F||probe begin { print(@enum("NO_SUCH_ENUMERATOR")) }
