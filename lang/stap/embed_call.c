@@ -115,6 +115,20 @@ static struct c_value call_time(struct c_parser *c, const struct c_row *r)
 				   c_store(c, &part, micro ? "__c_now % 1000000000 / 1000" : "__c_now % 1000000000")), c_void);
 }
 
+/* timespec64_to_ns(&ts); the row's text: nanoseconds of its second member */
+static struct c_value call_as_ns(struct c_parser *c, const struct c_row *r)
+{
+	struct c_value ts = c_object(c), sec, part;
+
+	c_expect(c, ")");
+	if (c->why)
+		return refused;
+	sec = c_member_of(c, &ts, "tv_sec");
+	part = c_member_of(c, &ts, !strcmp(r->text, "1") ? "tv_nsec" : "tv_usec");
+	return c->why ? refused : c_made(arena_printf(c->p->arena, "(%s * 1000000000 + %s * %s)", c_number(c, &sec), c_number(c, &part),
+						      r->text), c_long);
+}
+
 /* swap(a, b) */
 static struct c_value call_swap(struct c_parser *c, const struct c_row *r)
 {
@@ -232,6 +246,8 @@ static const struct c_row rows[] = {
 	{ "getnstimeofday", "gettimeofday_ns()", NULL, call_time },
 	{ "ktime_get_ts64", "local_clock_ns()", NULL, call_time },
 	{ "do_gettimeofday", "gettimeofday_ns()", NULL, call_time },
+	{ "timespec64_to_ns", "1", NULL, call_as_ns }, { "timespec_to_ns", "1", NULL, call_as_ns },
+	{ "timeval_to_ns", "1000", NULL, call_as_ns },
 	{ "num_online_cpus", NULL, NULL, call_cpus }, { "num_present_cpus", NULL, NULL, call_cpus },
 	{ "num_possible_cpus", "all", NULL, call_cpus },
 	{ "ARRAY_SIZE", NULL, NULL, call_count },
@@ -253,7 +269,7 @@ static struct c_value task_pointer(struct c_parser *c)
 static const struct c_row *find_row(const char *name)
 {
 	static const struct c_row *const tables[] = { rows, c_string_rows, c_read_rows, c_list_rows, c_memory_rows,
-							c_atomic_rows };
+							c_atomic_rows, c_cpu_rows };
 
 	for (size_t i = 0; i < sizeof(tables) / sizeof(*tables); i++)
 		for (const struct c_row *r = tables[i]; r->name; r++)

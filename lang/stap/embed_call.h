@@ -20,7 +20,7 @@ struct c_row {
 	struct c_value (*call)(struct c_parser *c, const struct c_row *r);	/* NULL: text; behind the ( */
 };
 
-extern const struct c_row c_string_rows[], c_read_rows[], c_list_rows[], c_memory_rows[], c_atomic_rows[];	/* the last has no name */
+extern const struct c_row c_string_rows[], c_read_rows[], c_list_rows[], c_memory_rows[], c_atomic_rows[], c_cpu_rows[];	/* the last has no name */
 
 bool c_takes_own(const char *name);	/* &x, where x is a variable of the script: kstrtol(), atomic_inc() */
 bool c_args(struct c_parser *c, struct c_args *a);		/* up to the ) */

@@ -13,6 +13,13 @@ const char *c_fresh(struct c_parser *c, const char *name)
 	return arena_printf(c->p->arena, "__c%u_%s", ++c->nlocals, name);
 }
 
+static bool is_complete(const struct c_type *t)
+{
+	while (t->kind == CT_ARRAY)
+		t = t->to;
+	return t->kind != CT_RECORD || !t->record->incomplete;
+}
+
 /* char s[16], char *s; type: of its elements */
 struct c_type c_declarator(struct c_parser *c, struct c_type t, const char **name)
 {
@@ -115,8 +122,10 @@ static void lasting_one(struct c_parser *c, const char *text, const struct c_typ
 	if (!v.text)
 		return;
 	fit = c_made(c_fit(c, &v, t), *t);
-	if (t->kind == CT_TEXT)
+	if (t->kind == CT_TEXT && *fit.text == '"')
 		buf_printf(globals, "private global %s = %s\n", text, fit.text);
+	else if (t->kind == CT_TEXT)
+		buf_printf(globals, "private global %s = \"\"\nprobe begin(-9223372036854775807) { %s = %s }\n", text, text, fit.text);
 	else if (c_constant(&fit, &n) && n != INT64_MIN)
 		buf_printf(globals, "private global %s = %lld\n", text, (long long)n);
 	else
@@ -152,8 +161,10 @@ void c_lasting(struct c_parser *c, const char *name, struct c_type t, struct buf
 					c->f || c->own ? "_" : "", name);
 	struct buf own = BUF_INIT;
 
-	if (t.kind == CT_STRUCT)
+	if (t.kind == CT_STRUCT || !is_complete(&t))
 		c_refuse(c, "structures of its own");
+	if (c->why)
+		return;
 	if (t.kind == CT_LATER)
 		t = c_text;
 	t = c_mine(t);
@@ -239,6 +250,10 @@ static void local(struct c_parser *c, const char *name, struct c_type t, struct 
 	struct c_var *var;
 	struct c_value v;
 
+	if (!is_complete(&t))
+		c_refuse(c, "not all members of the structure could be taken over");
+	if (c->why)
+		return;
 	if (c_lives_in_memory(c, false, name, &t)) {
 		local_in_memory(c, name, t, out);
 		return;

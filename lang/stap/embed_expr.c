@@ -241,7 +241,7 @@ struct c_value c_element(struct c_parser *c, const struct c_value *v, const stru
 {
 	const char *n = c_number(c, i);
 
-	if (!v->text)
+	if (!v->text || !n)
 		return refused;
 	if (v->type.kind == CT_MEMBER)
 		return c_made(arena_printf(c->p->arena, "%s[%s]", v->text, n), c_member);

@@ -181,6 +181,18 @@ const char *c_limit(struct c_parser *c)
 	return most && n.text ? arena_printf(c->p->arena, "(%s - %s)", most, c_number(c, &n)) : NULL;
 }
 
+/* the value of strlcpy() is the length of all there was, that of strscpy() of what fit */
+static struct c_value copied(struct c_parser *c, const char *store, const struct c_value *from, const char *name)
+{
+	const char *all = !strcmp(name, "strlcpy") ? arena_printf(c->p->arena, " * 0 + strlen(%s)", c_string(c, from)) : "";
+	struct c_value v = c_made(store, c_void);
+
+	if (*all || !strncmp(name, "strscpy", 7))
+		v = c_made(arena_printf(c->p->arena, "(strlen(%s)%s)", store, all), c_long);
+	v.alone = store;
+	return v;
+}
+
 /* strlcpy(to, from, n) and its like; the row's text: what is said of them, and how many bytes of n are no text */
 static struct c_value call_copy(struct c_parser *c, const struct c_row *r)
 {
@@ -191,15 +203,17 @@ static struct c_value call_copy(struct c_parser *c, const struct c_row *r)
 	if (c->why)
 		return refused;
 	text = c_string(c, &from);
-	if (n && r->text[1] != '0')
-		text = arena_printf(c->p->arena, "substr(%s, 0, %s - %c)", text, n, r->text[1] - 1);
+	if (n && *r->text == '.' && r->text[1] != '0')		/* of the whole, with what is there */
+		text = arena_printf(c->p->arena, "substr(%s, 0, %s - %c - strlen(%s))", text, n, r->text[1], to.text);
+	else if (n && r->text[1] != '0')
+		text = arena_printf(c->p->arena, "substr(%s, 0, %s - %c)", text, n, r->text[1]);
 	else if (n)
 		text = arena_printf(c->p->arena, "substr(%s, 0, %s)", text, n);
 	if (*r->text == '.' && to.put)
 		return c_made(c_store(c, &to, arena_printf(c->p->arena, "%s . %s", to.text, text)), c_void);
 	if (*r->text == '.')
 		return c_made(arena_printf(c->p->arena, "(%s .= %s)", to.whole ? to.whole : to.text, text), c_void);
-	return c_made(c_store(c, &to, text), c_void);
+	return copied(c, c_store(c, &to, text), &from, r->name);
 }
 
 /* its value is the length of what was made, whether it fits or not */
@@ -413,7 +427,7 @@ const struct c_row c_string_rows[] = {
 	{ "pr_debug", "printk(7, sprintf($1))", &c_void, call_format },
 	{ "strlcpy", "=1", NULL, call_copy }, { "strscpy", "=1", NULL, call_copy },
 	{ "strscpy_pad", "=1", NULL, call_copy }, { "strncpy", "=0", NULL, call_copy },
-	{ "strcpy", "=0", NULL, call_copy }, { "strlcat", ".0", NULL, call_copy },
+	{ "strcpy", "=0", NULL, call_copy }, { "strlcat", ".1", NULL, call_copy },
 	{ "strncat", ".0", NULL, call_copy }, { "strcat", ".0", NULL, call_copy },
 	{ "snprintf", "n", NULL, call_sprintf }, { "scnprintf", "n", NULL, call_sprintf },
 	{ "sprintf", "", NULL, call_sprintf }, { "strncpy_from_user", NULL, NULL, call_user_string },

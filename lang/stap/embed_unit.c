@@ -194,6 +194,12 @@ static bool at_macro(const struct c_parser *c)
 	return c_peek(c, i)->kind == C_NAME && c_is(c, i + 1, "(") && !strpbrk(name, "abcdefghijklmnopqrstuvwxyz");
 }
 
+/* static DEFINE_PER_CPU_ALIGNED(int, x) */
+static bool at_per_cpu(const struct c_parser *c)
+{
+	return !strncmp(c_peek(c, c_is(c, 0, "static"))->text ? c_peek(c, c_is(c, 0, "static"))->text : "", "DEFINE_PER_CPU", 14);
+}
+
 bool c_outside(struct c_parser *c, struct buf *out)
 {
 	while (c->pos < c->n) {
@@ -201,7 +207,10 @@ bool c_outside(struct c_parser *c, struct buf *out)
 
 		if (c_take(c, ";"))
 			continue;
-		if (at_macro(c)) {
+		if (at_per_cpu(c)) {
+			c->pos += 1 + c_is(c, 0, "static");
+			c_per_cpu(c, out);
+		} else if (at_macro(c)) {
 			c->unit->incomplete = true;
 			pass_over(c);
 		} else if (c_is(c, 0, "typedef")) {
