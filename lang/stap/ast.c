@@ -483,6 +483,8 @@ void stap_dump_ast(const void *v, struct buf *out)
 	for (size_t i = 0; i < ast->files.n; i++) {
 		const struct file *f = ast->files.v[i];
 
+		if (i > 0)		/* of -E; who prints all this names the first */
+			buf_printf(out, "# file %s\n", f->src->name);
 		for (size_t k = 0; k < f->embeds.n; k++)
 			buf_printf(out, "%%{%s%%}\n", f->embeds.v[k]);
 		for (size_t k = 0; k < f->globals.n; k++)

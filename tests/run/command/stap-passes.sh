@@ -9,7 +9,7 @@ stap -v -e "$E" | grep -o 'Pass 4: using cached TMP/.cache'
 stap -v -m named --disable-cache -p4 -e "$E" | sed -n 's/ in [0-9]*usr.*//; s/Pass 4: //p'
 stap -v -l 'begin, timer.s(1)' | sed 's/[0-9]\{2,\}/N/g; s/[0-9]\+\(usr\|sys\|real\)/N\1/g'
 stap -DSTP_TIMING -e 'probe begin { exit() }' | grep -o 'begin, (.*hits: 1'
-stap -p1 -e 'probe begin{x=1+2 exit()}'
+stap -p1 -e 'probe begin{x=1+2 exit()}' -E 'global more'
 stap -p2 -e "$E" | sed 's: *$::'
 stap -g -p2 -e '%{ /* C */ %} function f:long(x) %{ STAP_RETVALUE = STAP_ARG_x; %} probe begin { println(f(1)) }' | sed 's: *$::'
 stap -p3 -e "$E" | grep -c 'SEC("license")'
@@ -49,6 +49,8 @@ stap --dump-functions --dump-probe-types; stap -l begin --dump-functions
 #   (x = (1 + 2))
 #   exit()
 # }
+# # file <input1>
+# global more
 # # globals
 # a:long
 # b%[3]:long [long, string]
