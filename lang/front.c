@@ -50,7 +50,7 @@ static size_t first_token(const char *s, size_t len)
 /* what a SystemTap script begins with and no D clause can (design.md section 4) */
 static bool starts_like_stap(const char *s, size_t len)
 {
-	static const char *const words[] = { "probe", "global", "function", "private", "@define", "%(" };
+	static const char *const words[] = { "probe", "global", "function", "private", "@define", "%(", "%{" };
 	size_t i = first_token(s, len);
 
 	for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++) {

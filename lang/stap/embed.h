@@ -251,6 +251,7 @@ const char *c_read_whole(struct c_parser *c, const struct c_value *to, const cha
 struct c_value c_text_at(struct c_parser *c, const char *addr);
 struct c_value c_follow(struct c_parser *c, const char *addr, const struct c_type *t);
 struct c_value c_decayed(struct c_parser *c, const struct c_value *v);	/* an array is its address */
+const char *c_where(struct c_parser *c, const struct c_value *v);
 struct c_value c_object(struct c_parser *c);		/* what the pointer leads to that is an argument */
 struct c_value c_object_and(struct c_parser *c, struct c_value *a, struct c_value *b);	/* and two more, with the ")" */
 struct c_type c_mine(struct c_type t);

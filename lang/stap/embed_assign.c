@@ -32,14 +32,25 @@ static void settle(struct c_parser *c, const struct c_value *to, const struct c_
 			c->vars.v[i].type = *t;
 }
 
+static bool leads_to_texts(const struct c_value *v)
+{
+	return (v->type.kind == CT_ARRAY || v->type.kind == CT_POINTER) && v->type.to->kind == CT_TEXT;
+}
+
 /* a pointer that was given an address of its own may have one from here on */
 void c_remember_mine(struct c_parser *c, const char *var, const struct c_value *v)
 {
 	bool mine = v->type.mine || v->made || (v->type.kind == CT_ARRAY && v->addr);
 
-	for (size_t i = 0; mine && i < c->vars.n; i++)
-		if (c->vars.v[i].type.kind == CT_POINTER && !strcmp(c->vars.v[i].text, var))
-			c->vars.v[i].type.mine = true;
+	for (size_t i = 0; mine && i < c->vars.n; i++) {
+		struct c_type *t = &c->vars.v[i].type;
+
+		if (t->kind != CT_POINTER || strcmp(c->vars.v[i].text, var) != 0)
+			continue;
+		t->mine = true;
+		if (leads_to_texts(v) && t->to->kind == CT_POINTER)	/* const char **p = names */
+			t->to = &c_text;
+	}
 }
 
 static struct c_value assign(struct c_parser *c, struct c_value *to)
@@ -57,7 +68,12 @@ static struct c_value assign(struct c_parser *c, struct c_value *to)
 			return refuse(c, "structures are copied from their like");
 		return v.text ? c_made(c_copy(c, to, &v), c_void) : refused;
 	}
-	if (!to->is_variable || to->type.kind == CT_ARRAY)
+	if (to->type.kind == CT_STRUCT && to->is_variable && !n) {
+		c->pos++;
+		v = c_expr(c);
+		return v.text ? c_made(arena_printf(c->p->arena, "(%s = %s)", to->text, c_where(c, &v)), c_void) : refused;
+	}
+	if (!to->is_variable || to->type.kind == CT_ARRAY || to->type.kind == CT_STRUCT)
 		return refuse(c, to->type.kind == CT_ARRAY ? "an array as a whole" :
 			      "memory of the kernel is not written; BPF programs may not");
 	c->pos++;

@@ -47,16 +47,26 @@ const char *c_said(struct c_parser *c, const char *text, const struct c_args *a)
 }
 
 /* ---- the rest ---- */
-/* send_sig(signal, task, 0): to the task that runs; force_sig(signal) is that by itself */
+/* send_sig(signal, task, 0): to the task that runs; the digit: which argument says whom */
 static struct c_value call_signal(struct c_parser *c, const struct c_row *r)
 {
+	unsigned whom = (unsigned)(*r->text - '0');
+	const char *task = "task_current()", *pid = "@cast(task_current(), \"task_struct\", \"kernel\")->thread_pid";
 	struct c_args a;
 
+	memset(&a, 0, sizeof(a));
 	if (!c_args(c, &a))
 		return refused;
-	if (!(a.n == 1 && !strcmp(r->name, "force_sig")) && (a.n < 2 || !a.v[1].text || strcmp(a.v[1].text, "task_current()") != 0))
+	if (!strcmp(r->name, "kill_pid")) {		/* the pid, then the signal */
+		struct c_value sig = a.v[1];
+
+		a.v[1] = a.v[0];
+		a.v[0] = sig;
+	}
+	if (!(a.n == 1 && !strcmp(r->name, "force_sig")) && (a.n <= whom || !a.v[whom].text || (strcmp(a.v[whom].text, task) &&
+												     strcmp(a.v[whom].text, pid))))
 		c_refuse(c, "signals go to the current task only; system(\"kill ...\") sends them to others");
-	return c->why ? refused : c_made(c_said(c, r->text, &a), c_void);
+	return c->why ? refused : c_made(c_said(c, "raise($1)", &a), c_void);
 }
 
 static struct c_value call_typed(struct c_parser *c, const struct c_row *r)	/* min_t(type, a, b) */
@@ -241,7 +251,8 @@ static const struct c_row rows[] = {
 	{ "get_current", "task_current()", NULL, NULL },
 	{ "min_t", "($1 < $2 ? $1 : $2)", NULL, call_typed },
 	{ "max_t", "($1 > $2 ? $1 : $2)", NULL, call_typed },
-	{ "send_sig", "raise($1)", NULL, call_signal }, { "force_sig", "raise($1)", NULL, call_signal },
+	{ "send_sig", "1", NULL, call_signal }, { "force_sig", "1", NULL, call_signal },
+	{ "send_sig_info", "2", NULL, call_signal }, { "group_send_sig_info", "2", NULL, call_signal }, { "kill_pid", "1", NULL, call_signal },
 	{ "ktime_get_real_ts64", "gettimeofday_ns()", NULL, call_time },
 	{ "getnstimeofday", "gettimeofday_ns()", NULL, call_time },
 	{ "ktime_get_ts64", "local_clock_ns()", NULL, call_time },
@@ -356,6 +367,7 @@ struct c_value c_kernel_name(struct c_parser *c, const char *name)
 	static const struct { const char *name, *text; const struct c_type *type; } names[] = {
 		{ "jiffies", "jiffies()", &c_ulong }, { "jiffies_64", "jiffies()", &c_ulong }, { "HZ", "HZ()", &c_int },
 		{ "PIDTYPE_PID", "0", &c_int }, { "GLOBAL_ROOT_UID", "0", &c_uint }, { "GLOBAL_ROOT_GID", "0", &c_uint },
+		{ "SEND_SIG_NOINFO", "0", &c_long }, { "SEND_SIG_PRIV", "1", &c_long }, { "SEND_SIG_FORCED", "2", &c_long },
 		{ "MAXSTRINGLEN", "__maxstringlen()", &c_int }, { "true", "1", &c_int }, { "false", "0", &c_int }, { "NULL", "0", &c_long },
 	};
 	static const struct c_type context = { .kind = CT_STRUCT, .name = "struct context" };

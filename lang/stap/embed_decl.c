@@ -245,6 +245,15 @@ static void local_in_memory(struct c_parser *c, const char *name, struct c_type 
 		buf_printf(out, "%s; ", c_store(c, &to, c_fit(c, &v, &t)));
 }
 
+/* struct path p = file->f_path */
+static void copied(struct c_parser *c, const char *text, struct buf *out)
+{
+	struct c_value v = c_expr(c);
+
+	if (v.text)
+		buf_printf(out, "%s = %s; ", text, c_where(c, &v));
+}
+
 static void local(struct c_parser *c, const char *name, struct c_type t, struct buf *out)
 {
 	struct c_var *var;
@@ -264,11 +273,17 @@ static void local(struct c_parser *c, const char *name, struct c_type t, struct 
 	}
 	if (t.kind == CT_STRUCT)
 		t = c_time_record(&t);
-	if (t.kind == CT_STRUCT)
-		c_refuse(c, "structures of its own");
 	var = add(c, name, c_fresh(c, name), t);
 
 	const char *text = var->text;
+
+	if (t.kind == CT_STRUCT) {
+		if (c_take(c, "=") && !empty_init(c))
+			copied(c, text, out);
+		else
+			buf_printf(out, "%s = 0; ", text);
+		return;
+	}
 
 	if (t.kind == CT_RECORD) {
 		struct c_value to = c_made(text, t);
@@ -309,6 +324,9 @@ static void local(struct c_parser *c, const char *name, struct c_type t, struct 
 	if (t.kind == CT_LATER)
 		t = v.type.kind == CT_TEXT ? c_text : (struct c_type){ .kind = CT_POINTER, .to = v.type.mine ? v.type.to : t.to, .mine = v.type.mine };
 	c_remember_mine(c, text, &v);
+	if (t.kind == CT_POINTER && t.to->kind == CT_POINTER && (v.type.kind == CT_ARRAY || v.type.kind == CT_POINTER) &&
+	    v.type.to->kind == CT_TEXT)
+		t.to = &c_text;
 	t.mine |= t.kind == CT_POINTER && (v.type.mine || v.made || (v.type.kind == CT_ARRAY && v.addr));
 	for (size_t i = c->vars.n; i-- > 0;)	/* the expression may have grown the list */
 		if (c->vars.v[i].text == text)

@@ -120,7 +120,8 @@ static struct c_value read_at(struct c_parser *c, const char *addr, const struct
 /* p + n, in elements */
 const char *c_scaled(struct c_parser *c, const struct c_value *p, const char *n)
 {
-	const char *size = c_type_size(c, p->type.to);
+	bool strings = p->type.to->kind == CT_TEXT && !p->type.to->count;	/* pointers, that is */
+	const char *size = strings ? "8" : c_type_size(c, p->type.to);
 
 	if (!size)
 		c_refuse(c, "nobody knows the size of what the pointer points at");

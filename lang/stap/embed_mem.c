@@ -325,6 +325,27 @@ struct c_value c_decayed(struct c_parser *c, const struct c_value *v)
 	return ret;
 }
 
+/* behind a cast: a number is an address */
+static struct c_value addressed(struct c_parser *c)
+{
+	bool is_named = c_is(c, 0, "&");
+	struct c_value v = c_object(c);
+
+	if (!v.text || is_named || v.type.kind != CT_INT || v.addr)
+		return v;
+	return (struct c_value){ .text = v.text, .addr = v.text };
+}
+
+/* where the kernel's structure is that is copied: the copy is a name for it */
+const char *c_where(struct c_parser *c, const struct c_value *v)
+{
+	if (v->type.kind == CT_MEMBER)
+		return arena_printf(c->p->arena, "(&%s)", v->text);
+	if (v->text && !(v->type.kind == CT_STRUCT && v->addr))
+		c_refuse(c, "structures of the kernel's are copied from their like");
+	return v->addr ? v->addr : "0";
+}
+
 /* what a pointer leads to that is given to a call: &x, a, p */
 struct c_value c_object(struct c_parser *c)
 {
@@ -337,7 +358,7 @@ struct c_value c_object(struct c_parser *c)
 		c_type_base(c, &t);
 		c_type_pointers(c, t);
 		if (c_take(c, ")"))
-			return c_object(c);
+			return addressed(c);
 		c->pos = back;
 	}
 	if (c_take(c, "&"))
@@ -535,6 +556,9 @@ static struct c_value call_read_in(struct c_parser *c, const struct c_row *r)
 
 	if (c->why)
 		return refused;
+	if (!c->why && to.type.kind == CT_STRUCT && to.is_variable && !strcmp(r->text, "kernel"))
+		return c_made(arena_printf(c->p->arena, "(%s = %s) * 0", to.text, p.of && p.of->type.kind == CT_MEMBER ? p.text :
+					   c_number(c, &p)), c_ulong);
 	if (!to.is_variable && to.type.kind != CT_RECORD && to.type.kind != CT_ARRAY)
 		c_refuse(c, "memory of the kernel is not written");
 	if (to.type.kind == CT_ARRAY && !to.type.count)

@@ -52,6 +52,38 @@ static struct c_value call_get_user(struct c_parser *c, const struct c_row *r)
 				   size == 4 ? "int" : "long", p.text), c_int);
 }
 
+/* get_fs_pwd(fs, &path) */
+static struct c_value call_path(struct c_parser *c, const struct c_row *r)
+{
+	struct c_value fs = c_expr(c), to, from;
+
+	c_expect(c, ",");
+	to = c_object(c);
+	c_expect(c, ")");
+	from = c_member_of(c, &fs, r->text);
+	if (!c->why && !(to.type.kind == CT_STRUCT && to.is_variable))
+		c_refuse(c, "it is not a structure of the function's own");
+	return c->why ? refused : c_made(arena_printf(c->p->arena, "(%s = %s)", to.text, c_where(c, &from)), c_void);
+}
+
+/* put_user(x, p) */
+static struct c_value call_put_user(struct c_parser *c, const struct c_row *r)
+{
+	static const char *const by_size[] = { [1] = "char", [2] = "short", [4] = "int", [8] = "long" };
+	struct c_args a;
+
+	(void)r;
+	if (!c_args(c, &a))
+		return refused;
+	if (a.n != 2 || !a.v[1].text || a.v[1].type.kind != CT_POINTER || c_bytes(c, a.v[1].type.to) > 8 ||
+	    !by_size[c_bytes(c, a.v[1].type.to)])
+		c_refuse(c, "nobody knows what the pointer points at; set_user_int() and its like write to a process");
+	if (c->why)
+		return refused;
+	return c_made(arena_printf(c->p->arena, "set_user_%s(%s, %s)", by_size[c_bytes(c, a.v[1].type.to)], c_number(c, &a.v[1]),
+				   c_number(c, &a.v[0])), c_void);
+}
+
 /* the value of the first argument: READ_ONCE(), rcu_dereference() */
 static struct c_value call_same(struct c_parser *c, const struct c_row *r)
 {
@@ -134,8 +166,8 @@ const struct c_row c_read_rows[] = {
 	{ "kread", NULL, NULL, call_kread }, { "deref", "kernel", NULL, call_deref },
 	{ "kderef", "kernel", NULL, call_deref }, { "uderef", "user", NULL, call_deref },
 	{ "get_user", NULL, NULL, call_get_user }, { "__get_user", NULL, NULL, call_get_user },
-	
-	
+	{ "put_user", NULL, NULL, call_put_user }, { "__put_user", NULL, NULL, call_put_user },
+	{ "get_fs_pwd", "pwd", NULL, call_path }, { "get_fs_root", "root", NULL, call_path },
 	{ "READ_ONCE", NULL, NULL, call_same }, { "ACCESS_ONCE", NULL, NULL, call_same },
 	{ "rcu_dereference", NULL, NULL, call_same }, { "rcu_dereference_raw", NULL, NULL, call_same },
 	{ "rcu_dereference_check", NULL, NULL, call_same },

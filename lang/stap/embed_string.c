@@ -261,7 +261,7 @@ static struct c_value whole_or_text(struct c_parser *c)
 	size_t back = c->pos;
 	struct c_value to = c_object(c);
 
-	if (to.text && ((to.type.kind == CT_RECORD || to.type.kind == CT_ARRAY) ||
+	if (to.text && ((to.type.kind == CT_RECORD || to.type.kind == CT_ARRAY || (to.type.kind == CT_STRUCT && to.is_variable)) ||
 			((to.type.kind == CT_INT || to.type.kind == CT_POINTER) && to.is_variable && !to.whole &&
 			 !(to.type.kind == CT_INT && to.type.size == 1 && !to.type.is_unsigned)))) {
 		c_expect(c, ",");
@@ -276,6 +276,8 @@ static struct c_value clear_whole(struct c_parser *c, const struct c_value *to, 
 {
 	c_expr(c);
 	c_expect(c, ")");
+	if (!c->why && to->type.kind == CT_STRUCT)
+		return c_made("", c_void);
 	if (!c->why && strcmp(v->text, "0") != 0)
 		c_refuse(c, "structures and arrays are filled with 0 only");
 	return c->why ? refused : c_made(c_clear(c, to), c_void);
@@ -291,6 +293,8 @@ static struct c_value copy_whole(struct c_parser *c, const struct c_value *to)
 	c_expect(c, ")");
 	if (c->why)
 		return refused;
+	if (to->type.kind == CT_STRUCT)
+		return c_made(arena_printf(c->p->arena, "(%s = %s)", to->text, c_where(c, &from)), c_void);
 	if (from.type.kind == to->type.kind && (from.type.kind != CT_RECORD || from.type.record == to->type.record))
 		return c_made(c_copy(c, to, &from), c_void);
 	if (from.type.kind == CT_MEMBER)

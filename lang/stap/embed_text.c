@@ -44,6 +44,8 @@ struct c_value c_name_of(struct c_parser *c, const struct c_var *var)
 	v.is_variable = true;
 	if (var->addr)
 		return c_at(c, var->addr, &var->type);
+	if (var->type.kind == CT_STRUCT)		/* a name for one of the kernel's */
+		v.addr = var->text;
 	v.index = var->of_thread ? "tid()" : NULL;
 	if (!var->whole)
 		return v;

@@ -111,6 +111,12 @@ grep -v nosuch no.stp > later.stp; echo 'probe begin { writes(task_current()) }'
 "$SONDE" stap -g later.stp 2>&1 | grep -v hint
 "$SONDE" stap -w -g -e 'function f:long() %{ int a[1000000000] = { 0 }; STAP_RETVALUE = a[0]; %} probe begin { println(f()) }' 2>&1 | sed -n '1s/:.*:.*: .*//p'
 
+"$SONDE" -w -g -e '%{ static int five = 5; %} function f:long() %{ STAP_RETVALUE = five; %} probe begin { println(f()) exit() }'
+for f in 'send_sig_info(SIGUSR1, SEND_SIG_PRIV, current)' 'kill_pid(task_pid(current), SIGUSR1, 1)' 'memset((void *)8, 0, 5)'; do
+	"$SONDE" stap -w -g -e "function f() %{ $f; %} probe syscall.openat { if (pid() == target() && filename_unquoted == \"/etc/hostname\") { f() exit() } }" \
+		-c "sh -c 'trap \"echo signalled; exit\" USR1; read x < /etc/hostname; :'" 2>&1 | grep -o 'signalled\|memory of the kernel.*'
+done
+
 # >>> out
 # 1 1-1
 # cat  files 1, c.stp:1, somebody, 0, /etc/hos
@@ -134,4 +140,8 @@ grep -v nosuch no.stp > later.stp; echo 'probe begin { writes(task_current()) }'
 #                                                                                                 ^
 # Pass 5: run failed.  [man error::pass5]
 # semantic error
+# 5
+# signalled
+# signalled
+# memory of the kernel is not written; a string of its own or STAP_RETVALUE is: operator ',' at <input>:1:33
 # <<<
