@@ -20,13 +20,20 @@ static void first_inferred(struct infer *in, struct span at, enum value_type t)
 		diag_note(in->s->c->diag, at, "type was first inferred here (%s)", value_type_str(t));
 }
 
+/* the token that names an expression: of an operation its operator, of $x->y the $x */
+static struct span name_of(const struct node *n)
+{
+	return n->kind == N_BINARY || n->kind == N_COND || n->kind == N_ASSIGN || n->kind == N_STEP || n->kind == N_IN ?
+	       n->at : n->span;
+}
+
 static void mismatch(struct infer *in, struct node *n, enum value_type want, enum value_type found)
 {
 	if (n->bad)
 		return;
 	n->bad = true;
 	if (n->kind != N_CALL) {
-		sem_error(in->s, n->at, ERR_STAP_TYPE, "type mismatch: expected %s but found %s",
+		sem_error(in->s, name_of(n), ERR_STAP_TYPE, "type mismatch: expected %s but found %s",
 			  value_type_str(want), value_type_str(found));
 	} else if (sem_error(in->s, n->span, ERR_STAP_TYPE, "type mismatch (%s)", value_type_str(want)) && n->func) {
 		first_inferred(in, n->func->type_at, found);
@@ -46,7 +53,7 @@ static void conflict(struct infer *in, struct node *n, enum value_type known, co
 		out = sem_error(in->s, n->span, ERR_STAP_TYPE, "type mismatch: expected %s but found %s",
 				value_type_str(known), value_type_str(t));
 	else
-		out = sem_error(in->s, n->span, ERR_STAP_TYPE, "%stype mismatch (%s)", which, value_type_str(t));
+		out = sem_error(in->s, name_of(n), ERR_STAP_TYPE, "%stype mismatch (%s)", which, value_type_str(t));
 	if (!out)
 		return;
 	if (literal && (at || index >= 0))
@@ -63,7 +70,7 @@ enum value_type infer_settle(struct infer *in, enum value_type *slot, struct spa
 	if (*slot == VT_UNKNOWN) {
 		*slot = t;
 		if (at)
-			*at = n->span;
+			*at = name_of(n);
 		in->s->changed = true;
 	} else if (!n->bad) {
 		conflict(in, n, *slot, at, t, index);

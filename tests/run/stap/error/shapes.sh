@@ -10,6 +10,7 @@ t -e 'global a probe begin { a[1] = 1 println(a) }'
 t -e 'function f(x) { return x } probe begin { println(f(1,2)) }'
 t -e 'probe kernel.syscall.read { println(1) }' | head -n 6 | sed 's,(similar.*),(similar),'
 t -e 'probe begin { x = ("a" == "b") . "c" }' | head -n 3
+t -e 'global g probe begin { n = 1; g[n + 1] = 2; g["k"] = 3; g[n . ""] = 4 }' | sed -n 's/ at <.*//p; s/ at :.*//p'
 t -e '@define m %( 1 %)
 @define m %( 2 %) probe begin { println(@m) }'
 # >>> out
@@ -76,6 +77,11 @@ t -e '@define m %( 1 %)
 # semantic error: type mismatch: expected string but found long: operator '==' at <input>:1:24
 #         source: probe begin { x = ("a" == "b") . "c" }
 #                                        ^
+# semantic error: type mismatch: expected long but found string: string 'k'
+# semantic error: index 0 type mismatch (string): string 'k'
+# semantic error: type was first inferred here (long): operator '+'
+# semantic error: type mismatch (string): identifier 'n'
+# semantic error: type was first inferred here (long): identifier 'n'
 # parse error: attempt to redefine macro '@m' in the same file
 #         saw: identifier 'm' at <input>:2:9
 #      source: @define m %( 2 %) probe begin { println(@m) }
