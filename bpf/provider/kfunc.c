@@ -325,6 +325,49 @@ static int give_fitting_clones(struct walk *w)
 	return err;
 }
 
+static bool is_code(const struct ksym *s)
+{
+	return strchr("tTwW", s->kind) != NULL;
+}
+
+/* the symbol at the same place whose prototype is known; NULL: there is none, or the symbol's own is */
+static const char *twin(struct walk *w, const struct ksym *all, size_t n, size_t i)
+{
+	const struct ksym *s = &all[i];
+	const char *is = NULL;
+	size_t at = i;
+
+	while (at && all[at - 1].addr == s->addr)
+		at--;
+	for (; at < n && all[at].addr == s->addr && !is; at++)
+		if (at != i && is_code(&all[at]) && !strcmp(all[at].module, s->module) &&
+		    w->types->func(w->types, all[at].name))
+			is = all[at].name;
+	return is && s->addr && is_code(s) && !w->types->func(w->types, s->name) ? is : NULL;
+}
+
+/*
+ * BTF has a function under one of its symbols. System calls without parameters are __do_sys_sync() there, and their
+ * entries, __x64_sys_sync(), are aliases of it (Linux 4.17, SYSCALL_DEFINE0).
+ */
+static int give_twins(struct walk *w)
+{
+	bool pattern = glob_is_pattern(w->pattern);
+	size_t n = 0;
+	const struct ksym *s = ksyms_of(w->k) ? ksyms_all(w->k->ksyms, &n) : NULL;
+	int err = -ENOENT;
+
+	for (size_t i = 0; i < n && (err == -ENOENT || !err); i++) {
+		if (strcmp(s[i].module, w->module) != 0 || !glob_match(w->pattern, s[i].name))
+			continue;
+		const char *is = twin(w, s, n, i);
+
+		if (is && (!pattern || (!glob_match(w->pattern, is) && is_traceable(w->k, w->module, is))))
+			err = give(w, is, s[i].name);
+	}
+	return err;
+}
+
 /*
  * Allocation profiling (Linux 6.10, "mm/slab: enable slab allocation tagging for kmalloc and
  * friends") made macros of the allocators' names and put _noprof behind those of the functions.
@@ -338,7 +381,21 @@ static int give_exact(struct walk *w)
 		return err;
 	snprintf(renamed, sizeof(renamed), "%s_noprof", w->pattern);
 	err = give(w, renamed, w->pattern);
-	return err == -ENOENT ? give_clones(w) : err;
+	err = err == -ENOENT ? give_clones(w) : err;
+	return err == -ENOENT ? give_twins(w) : err;
+}
+
+static int give_fitting(struct walk *w)
+{
+	int err = btf_each_func(w->types, one_name, w);
+
+	if (err || !*w->pattern)
+		return err;
+	err = names_clones(w->pattern) ? give_clones(w) : give_fitting_clones(w);
+	if (err && err != -ENOENT)
+		return err;
+	err = give_twins(w);
+	return err == -ENOENT ? 0 : err;
 }
 
 /* -ENOENT: a name written out was not found */
@@ -348,10 +405,7 @@ static int in_source(struct walk *w)
 		return -ENOENT;
 	if (*w->pattern && !glob_is_pattern(w->pattern))
 		return give_exact(w);
-
-	int err = btf_each_func(w->types, one_name, w);
-
-	return err ? err : names_clones(w->pattern) ? give_clones(w) : *w->pattern ? give_fitting_clones(w) : 0;
+	return give_fitting(w);
 }
 
 static bool fits(const char *pattern, const char *module)
