@@ -7,7 +7,7 @@
 
 "$SONDE" stap -c 'cat /etc/hostname' -e 'global n
 	probe kernel.function("vfs_read") { if (pid() == target() && !n++) printf("caller %s\n", caller()) }' | grep -c '^caller vfs_read '
-"$SONDE" stap -e 'probe begin { printf("%d %d %s %d\n", @var("jiffies") > 0, @var("init_task")->pid,
+"$SONDE" stap -e 'probe begin { printf("%d %d %d %s %d\n", @var("jiffies") > 0, @var("console_printk")[1] > 0, @var("init_task")->pid,
 	kernel_string(&@var("init_task")->comm), @defined(@var("no_such_variable"))) exit() }'
 "$SONDE" stap -c 'cat /etc/hostname' -e 'global n
 	probe syscall.read { if (pid() == target() && !n++) printf("%d\n", @var("init_task@init/init_task.c")->pid) }' | grep -x 0
@@ -21,7 +21,7 @@
 # Returning to  :  ADDR : \w+\+ADDR \[kernel\]
 #  ADDR : do_syscall_64\+ADDR \[kernel\]
 # 0
-# 1 0 swapper/0 0
+# 1 1 0 swapper/0 0
 # 0
 # ERROR: cannot probe kernel\.function\("notify_die"\)
 # available_filter_functions
