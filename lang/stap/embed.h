@@ -4,7 +4,7 @@
  * No C is compiled. What stands between %{ and %} is read as C: tokens (embed_tok.c), macros (embed_macro.c),
  * conditionals (embed_cond.c), types (embed_type.c), expressions (embed_expr.c; operators embed_op.c, assignments embed_assign.c, names
  * embed_name.c, strings embed_text.c, memory embed_mem.c), what the kernel and SystemTap's runtime offer to it
- * (embed_call.c, embed_string.c, embed_read.c, embed_list.c, embed_atomic.c), declarations (embed_decl.c, embed_init.c), functions and pointers to them (embed_func.c),
+ * (embed_call.c, embed_string.c, embed_read.c, embed_list.c, embed_atomic.c), declarations (embed_decl.c, embed_init.c, embed_record.c), functions and pointers to them (embed_func.c),
  * statements (embed_stmt.c, embed_switch.c), what stands outside of functions (embed_unit.c). It comes out as text of the script
  * language, which is parsed like any other (embed.c). So memory is read through checked helpers, loops are bounded,
  * and the text runs in both executors.
@@ -251,6 +251,9 @@ const char *c_read_whole(struct c_parser *c, const struct c_value *to, const cha
 struct c_value c_text_at(struct c_parser *c, const char *addr);
 struct c_value c_follow(struct c_parser *c, const char *addr, const struct c_type *t);
 struct c_value c_decayed(struct c_parser *c, const struct c_value *v);	/* an array is its address */
+const struct type *c_kernel_type(struct c_parser *c, const char *name);	/* struct x; NULL: there is none */
+bool c_is_filled(struct c_parser *c, const char *name);		/* a structure of the kernel's that has to be one of its own */
+struct c_type c_mirror(struct c_parser *c, const struct c_type *t);	/* ... as that; t: it cannot be */
 const char *c_where(struct c_parser *c, const struct c_value *v);
 struct c_value c_object(struct c_parser *c);		/* what the pointer leads to that is an argument */
 struct c_value c_object_and(struct c_parser *c, struct c_value *a, struct c_value *b);	/* and two more, with the ")" */

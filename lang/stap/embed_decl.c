@@ -259,6 +259,10 @@ static void local(struct c_parser *c, const char *name, struct c_type t, struct 
 	struct c_var *var;
 	struct c_value v;
 
+	if (t.kind == CT_STRUCT)
+		t = c_time_record(&t);
+	if (t.kind == CT_STRUCT && c_is_filled(c, name))
+		t = c_mirror(c, &t);
 	if (!is_complete(&t))
 		c_refuse(c, "not all members of the structure could be taken over");
 	if (c->why)
@@ -271,8 +275,6 @@ static void local(struct c_parser *c, const char *name, struct c_type t, struct 
 		local_array(c, name, t, out);
 		return;
 	}
-	if (t.kind == CT_STRUCT)
-		t = c_time_record(&t);
 	var = add(c, name, c_fresh(c, name), t);
 
 	const char *text = var->text;

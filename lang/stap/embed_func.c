@@ -34,6 +34,9 @@ bool c_parameter(struct c_parser *c, struct c_type *t, const char **name)
 	if (t->kind == CT_LATER || t->kind == CT_TEXT)
 		*t = t->to && t->to->is_unsigned ? (struct c_type){ .kind = CT_POINTER, .to = t->to } : constant ? c_text :
 		     (struct c_type){ .kind = CT_POINTER, .to = &c_char };
+	if (t->kind == CT_POINTER && t->to->kind == CT_POINTER && t->to->to->kind == CT_INT && t->to->to->size == 1 &&
+	    !t->to->to->is_unsigned)			/* char **names: strings, in a row */
+		t->to = &c_text;
 	*t = c_mine(*t);
 	return !c->why;
 }

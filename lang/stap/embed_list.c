@@ -134,8 +134,11 @@ bool c_kernel_loop(struct c_parser *c, struct buf *out)
 /* ---- a node in its structure ---- */
 const char *c_offset_in(struct c_parser *c, const struct c_type *t, const char *member)
 {
+	for (size_t i = 0; t->kind == CT_RECORD && t->record->size && i < t->record->members.n; i++)
+		if (!strcmp(t->record->members.v[i].name, member))
+			return arena_printf(c->p->arena, "%u", t->record->members.v[i].offset);
 	if (t->kind != CT_STRUCT) {
-		c_refuse(c, "nobody knows what the list is made of");
+		c_refuse(c, "nobody knows where in it the member is");
 		return "0";
 	}
 	return arena_printf(c->p->arena, "(&@cast(0, \"%s\", \"kernel\")->%s)", t->name, member);
@@ -175,10 +178,25 @@ static struct c_value call_container(struct c_parser *c, const struct c_row *r)
 	if (*r->text)
 		text = arena_printf(c->p->arena, "@cast(%s, \"list_head\", \"kernel\")->%s", text, r->text);
 	return c_made(arena_printf(c->p->arena, "(%s - %s)", text, c_offset_in(c, &t, member)),
-		      (struct c_type){ .kind = CT_POINTER, .to = c_type_dup(c, t) });
+		      (struct c_type){ .kind = CT_POINTER, .to = c_type_dup(c, t), .mine = t.kind == CT_RECORD });
+}
+
+/* offsetof(type, member) */
+static struct c_value call_offset(struct c_parser *c, const struct c_row *r)
+{
+	struct c_type t = c_int;
+	const char *member;
+
+	(void)r;
+	c_type_base(c, &t);
+	c_expect(c, ",");
+	member = c_member_path(c);
+	c_expect(c, ")");
+	return c->why ? refused : c_made(c_offset_in(c, &t, member), c_ulong);
 }
 
 const struct c_row c_list_rows[] = {
+	{ "offsetof", "", NULL, call_offset }, { "__builtin_offsetof", "", NULL, call_offset },
 	{ "container_of", "", NULL, call_container }, { "list_entry", "", NULL, call_container },
 	{ "hlist_entry", "", NULL, call_container }, { "rb_entry", "", NULL, call_container },
 	{ "list_first_entry", "next", NULL, call_container },

@@ -27,20 +27,27 @@ struct c_type c_mine(struct c_type t)
 }
 
 /* ---- sizes ---- */
-static uint64_t kernel_size(struct c_parser *c, const char *name)
+const struct type *c_kernel_type(struct c_parser *c, const char *name)
 {
 	struct type_source *ts = c->p->c->world ? c->p->c->world->kernel : NULL;
 	const struct type *t;
 
 	if (!ts)
-		return 0;
+		return NULL;
 	if (!strncmp(name, "struct ", 7))
 		t = ts->find(ts, TY_STRUCT, name + 7);
 	else if (!strncmp(name, "union ", 6))
 		t = ts->find(ts, TY_UNION, name + 6);
 	else
 		t = ts->find(ts, TY_TYPEDEF, name);
-	return t ? type_strip(t)->size : 0;
+	return t ? type_strip(t) : NULL;
+}
+
+static uint64_t kernel_size(struct c_parser *c, const char *name)
+{
+	const struct type *t = c_kernel_type(c, name);
+
+	return t ? t->size : 0;
 }
 
 unsigned c_bytes(struct c_parser *c, const struct c_type *t)
@@ -204,6 +211,31 @@ static bool has_array(const struct c_type *t)
 	return false;
 }
 
+/* &name is given to what reads a program's memory, or a member is assigned to */
+bool c_is_filled(struct c_parser *c, const char *name)
+{
+	const struct source *src = c->p->file->src;
+	size_t n = strlen(name);
+
+	for (const char *s = src->text; (s = strstr(s, name)); s += n) {
+		const char *next = s + n, *call;
+
+		if (is_word(*next) || (s > src->text && (is_word(s[-1]) || s[-1] == '.' || s[-1] == '>')))
+			continue;
+		call = is_address(src->text, s) ? call_around(c, src->text, s) : "";
+		if (strstr(call, "from_user") || strstr(call, "user_read"))
+			return true;
+		if (*next != '.')
+			continue;
+		for (next++; is_word(*next) || *next == '.';)
+			next++;
+		next += strspn(next, " \t");
+		if (*next == '=' && next[1] != '=')
+			return true;
+	}
+	return false;
+}
+
 /* the whole file is looked at, as it is written: what is declared here may be used there */
 bool c_lives_in_memory(struct c_parser *c, bool lasts, const char *name, const struct c_type *t)
 {
@@ -264,7 +296,7 @@ struct c_value c_at(struct c_parser *c, const char *addr, const struct c_type *t
 	} else if (t->kind == CT_TEXT && own) {
 		v.text = arena_printf(c->p->arena, "__embed_texts[%s]", addr);
 	} else if (t->kind == CT_TEXT) {
-		v.text = arena_printf(c->p->arena, "__embed_leaf(%s)", addr);
+		v.text = arena_printf(c->p->arena, t->count ? "__embed_leaf(%s)" : "__embed_name(%s)", addr);
 		v.put = arena_printf(c->p->arena, "__embed_put_leaf(%s, ", addr);
 	}
 	v.is_variable = number || t->kind == CT_TEXT;

@@ -50,6 +50,8 @@ none:
 	strcpy(STAP_RETVALUE, "nobody");
 %}
 function id:long() %{ STAP_RETURN(from_kuid(current_user_ns(), current->cred->uid) + current_cred()->gid.val); %}
+function pieces:string(p:long) %{ struct sockaddr_in sa; if (copy_from_user(&sa, (void __user *)STAP_ARG_p, sizeof(sa))) return;
+	snprintf(STAP_RETVALUE, MAXSTRINGLEN, "%x %x %x", sa.sin_family, ntohs(sa.sin_port), ntohl(sa.sin_addr.s_addr)); %}
 function letter:long(p:long) %{ char *s = (char *)STAP_ARG_p; STAP_RETVALUE = s[1]; %}
 function text:string(p:long) %{
 	char b[16];
@@ -92,6 +94,7 @@ probe syscall.openat {
 	printf("%s files %d, %s, %s, %d, %s\n", children(task_parent(task_current())), files() > 2, name_of(3),
 	       first(task_current()), id(), text(filename_uaddr))
 	println(opened(pid(), 3) =~ "/c.stp long cat", " ", opened(pid(), 200), bounds(pid()))
+	println(pieces(filename_uaddr))
 	printf("%c\n", letter(&@cast(task_current(), "task_struct")->comm))
 	exit()
 }
@@ -121,6 +124,7 @@ done
 # 1 1-1
 # cat  files 1, c.stp:1, somebody, 0, /etc/hos
 # 1 1
+# 652f 7463 2f686f73
 # a
 # resolved
 # semantic error: this embedded C cannot be taken over: 'nosuch()' is not known: identifier 'nosuch' at no.stp:3:49
