@@ -23,12 +23,17 @@ static const struct each eachs[] = {
 	{ "hlist_for_each_entry_safe", true, true, true, "next" },
 };
 
-static void loop_head(struct c_parser *c, const struct each *e, const struct c_value *pos, const char *head, const char *off,
-		      struct buf *out)
+static void loop_head(struct c_parser *c, const struct each *e, const struct c_value *pos, const struct c_value *list,
+		      const char *off, struct buf *out)
 {
-	const char *p = pos->text;
+	const char *p = pos->text, *head = c_number(c, list);
+	bool is_own = list->type.kind == CT_POINTER && list->type.mine && !e->hashed;
+	unsigned back = !strcmp(e->next, "prev") ? 8 : 0;
 
-	if (e->hashed)
+	if (is_own)
+		buf_printf(out, "for (%s = __embed_load8(%s + %u) - %s; (%s + %s) != %s; %s = __embed_load8(%s + %s + %u) - %s) ",
+			   p, head, back, off, p, off, head, p, p, off, back, off);
+	else if (e->hashed)
 		buf_printf(out, "for (%s = __embed_entry(@cast(%s, \"hlist_head\", \"kernel\")->first, %s); %s; "
 			   "%s = __embed_entry(@cast(%s + %s, \"hlist_node\", \"kernel\")->next, %s)) ",
 			   p, head, off, p, p, p, off, off);
@@ -50,6 +55,36 @@ static void over_processes(const char *p, struct buf *out)
 static void over_threads(const char *task, const char *t, struct buf *out)
 {
 	buf_printf(out, "for (%s = __embed_thread(%s, 0); %s; %s = __embed_thread(%s, %s)) ", t, task, t, t, task, t);
+}
+
+/* struct list_head of its own */
+struct c_type c_list_head(struct c_parser *c)
+{
+	static struct c_var members[] = {
+		{ .name = "next", .type = { .kind = CT_POINTER, .to = &c_void, .mine = true } },
+		{ .name = "prev", .type = { .kind = CT_POINTER, .to = &c_void, .mine = true }, .offset = 8 },
+	};
+	static const struct c_record list = { .tag = "list_head", .members = { members, 2, 2 }, .size = 16, .align = 8 };
+
+	(void)c;
+	return (struct c_type){ .kind = CT_RECORD, .record = &list };
+}
+
+/* behind LIST_HEAD: (name) */
+void c_own_list(struct c_parser *c, struct buf *globals)
+{
+	struct c_type t = c_list_head(c);
+	struct c_var v = { .type = t };
+
+	c_expect(c, "(");
+	v.name = v.text = c_peek(c, 0)->text;
+	c->pos++;
+	c_expect(c, ")");
+	if (c->why)
+		return;
+	v.addr = c_place(c, &t);
+	vec_push(c->p->arena, &c->unit->vars, v);
+	buf_printf(globals, "probe begin(-9223372036854775807) { __embed_list_init(%s) }\n", v.addr);
 }
 
 /* for_each_online_cpu(cpu) */
@@ -127,7 +162,7 @@ bool c_kernel_loop(struct c_parser *c, struct buf *out)
 	if (!c->why && (!pos.is_variable || pos.type.kind != CT_POINTER))
 		c_refuse(c, "nobody knows what the list is made of");
 	if (!c->why)
-		loop_head(c, e, &pos, c_number(c, &head), off, out);
+		loop_head(c, e, &pos, &head, off, out);
 	return true;
 }
 
@@ -175,10 +210,21 @@ static struct c_value call_container(struct c_parser *c, const struct c_row *r)
 		return refused;
 	const char *text = c_number(c, &p);
 
-	if (*r->text)
+	if (*r->text && p.type.kind == CT_POINTER && p.type.mine)
+		text = arena_printf(c->p->arena, "__embed_load8(%s + %u)", text, !strcmp(r->text, "prev") ? 8 : 0);
+	else if (*r->text)
 		text = arena_printf(c->p->arena, "@cast(%s, \"list_head\", \"kernel\")->%s", text, r->text);
 	return c_made(arena_printf(c->p->arena, "(%s - %s)", text, c_offset_in(c, &t, member)),
 		      (struct c_type){ .kind = CT_POINTER, .to = c_type_dup(c, t), .mine = t.kind == CT_RECORD });
+}
+
+static struct c_value call_empty(struct c_parser *c, const struct c_row *r)
+{
+	struct c_args a;
+
+	if (!c_args(c, &a) || !a.n)
+		return refused;
+	return c_made(c_said(c, a.v[0].type.kind == CT_POINTER && a.v[0].type.mine ? "(__embed_load8($1) == $1)" : r->text, &a), c_int);
 }
 
 /* offsetof(type, member) */
@@ -196,6 +242,7 @@ static struct c_value call_offset(struct c_parser *c, const struct c_row *r)
 }
 
 const struct c_row c_list_rows[] = {
+	{ "list_empty", "(@cast($1, \"list_head\", \"kernel\")->next == $1)", NULL, call_empty },
 	{ "offsetof", "", NULL, call_offset }, { "__builtin_offsetof", "", NULL, call_offset },
 	{ "container_of", "", NULL, call_container }, { "list_entry", "", NULL, call_container },
 	{ "hlist_entry", "", NULL, call_container }, { "rb_entry", "", NULL, call_container },

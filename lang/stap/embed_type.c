@@ -183,6 +183,8 @@ static void record(struct c_parser *c, const char *tag, bool is_union, struct c_
 			m.type = c_is(c, 0, ":") ? base : c_declarator(c, base, &m.name);
 			if (m.type.kind == CT_LATER)
 				m.type = c_text;
+			if (m.type.kind == CT_STRUCT && !strcmp(m.type.name, "struct list_head"))
+				m.type = c_list_head(c);
 			if (c_take(c, ":"))
 				some_bits(c, &m.type);
 			vec_push(c->p->arena, &r->members, m);

@@ -200,6 +200,11 @@ static bool at_per_cpu(const struct c_parser *c)
 	return !strncmp(c_peek(c, c_is(c, 0, "static"))->text ? c_peek(c, c_is(c, 0, "static"))->text : "", "DEFINE_PER_CPU", 14);
 }
 
+static bool at_own_list(const struct c_parser *c)
+{
+	return c_is(c, c_is(c, 0, "static"), "LIST_HEAD");
+}
+
 bool c_outside(struct c_parser *c, struct buf *out)
 {
 	while (c->pos < c->n) {
@@ -210,6 +215,9 @@ bool c_outside(struct c_parser *c, struct buf *out)
 		if (at_per_cpu(c)) {
 			c->pos += 1 + c_is(c, 0, "static");
 			c_per_cpu(c, out);
+		} else if (at_own_list(c)) {
+			c->pos += 1 + c_is(c, 0, "static");
+			c_own_list(c, out);
 		} else if (at_macro(c)) {
 			c->unit->incomplete = true;
 			pass_over(c);
