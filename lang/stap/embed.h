@@ -99,6 +99,8 @@ struct c_func {
 	const char *result_at;		/* CT_RECORD: where it is */
 	VEC(struct c_type) params;
 	bool has_pointer;		/* that leads to it */
+	const char *head;		/* its parameters in the script */
+	bool is_there;			/* it has one */
 	const char *why;		/* it could not be taken over; NULL: it is a function of the script */
 	bool is_wrong;
 	struct span at;
@@ -283,7 +285,7 @@ struct c_type c_func_declarator(struct c_parser *c, struct c_type result, const 
 bool c_parameter(struct c_parser *c, struct c_type *t, const char **name);	/* "": it has none */
 bool c_is_func(const struct c_type *t);		/* a pointer to one */
 struct c_value c_func_value(struct c_parser *c, const struct c_func *f);	/* its name, not called */
-void c_throughs(const struct c_unit *u, struct buf *out);	/* the functions that calls through pointers are calls of */
+void c_throughs(const struct c_unit *u, struct buf *out);	/* what calls through pointers, and of what is declared only, are calls of */
 struct c_value c_call_own(struct c_parser *c, const struct c_func *f, const char *head, bool more);	/* behind the ( */
 struct c_value c_call_through(struct c_parser *c, const struct c_value *v);	/* v(...), at the ( */
 bool c_kernel_has(struct c_parser *c, const char *name);	/* a function, or a macro that stands for one */

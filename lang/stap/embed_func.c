@@ -88,6 +88,15 @@ static size_t first_of(const struct c_unit *u, const char *name)
 	return i;
 }
 
+static size_t last_of(const struct c_unit *u, const char *name)
+{
+	size_t i = u->funcs.n - 1;
+
+	while (strcmp(u->funcs.v[i]->name, name) != 0)
+		i--;
+	return i;
+}
+
 struct c_value c_func_value(struct c_parser *c, const struct c_func *f)
 {
 	struct c_type func = { .kind = CT_FUNC, .func = f };
@@ -154,11 +163,9 @@ static void through(const struct c_unit *u, size_t k, struct buf *out)
 	buf_puts(out, ") { ");
 	for (size_t i = 0; i < u->funcs.n; i++) {
 		const struct c_func *to = u->funcs.v[i];
-		size_t first = first_of(u, to->name), last = u->funcs.n - 1;
+		size_t first = first_of(u, to->name);
 
-		while (strcmp(u->funcs.v[last]->name, to->name) != 0)
-			last--;
-		if (i != last || !u->funcs.v[first]->has_pointer || to->why || has_record(to) || !is_alike(f, to))
+		if (i != last_of(u, to->name) || !u->funcs.v[first]->has_pointer || to->why || has_record(to) || !is_alike(f, to))
 			continue;
 		buf_printf(out, "if (which == %zu) return " C_FUNCTION "%s(", first + 1, to->name);
 		for (size_t n = 0; n < f->params.n; n++)
@@ -169,8 +176,25 @@ static void through(const struct c_unit *u, size_t k, struct buf *out)
 		   is_text(&f->result) ? "\"\"" : "0");
 }
 
+/* what is declared, and was called before it turned out that it is not there */
+static void missing(const struct c_unit *u, size_t i, struct buf *out)
+{
+	const struct c_func *f = u->funcs.v[i];
+	bool is_there = i != last_of(u, f->name);
+
+	for (size_t k = 0; k < u->funcs.n; k++)
+		is_there |= u->funcs.v[k]->is_there && !strcmp(u->funcs.v[k]->name, f->name);
+	if (is_there || !f->head || (f->why && first_of(u, f->name) == i))	/* else the call itself was refused */
+		return;
+	buf_printf(out, "private function " C_FUNCTION "%s:%s(%s) { error(", f->name, is_text(&f->result) ? "string" : "long", f->head);
+	buf_printf(out, "\"%s() %s\"); return %s }\n", f->name, f->why ? "could not be taken over" :
+		   "is declared only; BPF programs do not call the kernel's functions", is_text(&f->result) ? "\"\"" : "0");
+}
+
 void c_throughs(const struct c_unit *u, struct buf *out)
 {
+	for (size_t i = 0; i < u->funcs.n; i++)
+		missing(u, i, out);
 	for (size_t k = 0; k < u->called.n; k++)
 		through(u, k, out);
 }

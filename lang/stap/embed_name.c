@@ -257,6 +257,15 @@ static struct c_value of_script(struct c_parser *c, const char *name)
 	return refused;
 }
 
+static struct c_value own_function(struct c_parser *c, struct c_func *f)
+{
+	if (!c_take(c, "("))
+		return c_func_value(c, f);
+	if (f->result.kind == CT_LATER && !f->is_there && c->own != f)	/* declared only, so far: it will be a string */
+		f->result = c_text;
+	return c_call_own(c, f, arena_printf(c->p->arena, C_FUNCTION "%s(", f->name), false);
+}
+
 static struct c_value of_unit(struct c_parser *c, const char *name)
 {
 	const struct c_var *var = c_find(c, name);
@@ -269,7 +278,7 @@ static struct c_value of_unit(struct c_parser *c, const char *name)
 			return c_made(c->unit->values.v[i].text, c_long);
 	for (size_t i = c->unit->funcs.n; i-- > 0;)
 		if (!strcmp(c->unit->funcs.v[i]->name, name))
-			return c_take(c, "(") ? c_call_own(c, c->unit->funcs.v[i], arena_printf(c->p->arena, C_FUNCTION "%s(", name), false) : c_func_value(c, c->unit->funcs.v[i]);
+			return own_function(c, c->unit->funcs.v[i]);
 	if (stap_const(name, &n) || c_kernel_enumerator(c, name, &n))
 		return c_made(arena_printf(c->p->arena, "(%lld)", (long long)n), c_long);
 	return refused;

@@ -81,12 +81,16 @@ static void parameters(struct c_parser *c, struct c_func *f, struct c_parser *in
 	c_expect(c, ")");
 }
 
-static void head(const struct c_parser *in, const struct c_func *f, struct buf *out)
+static const char *head(const struct c_parser *in, const struct c_func *f)
 {
-	buf_printf(out, "private function " C_FUNCTION "%s%s(", f->name, f->result.kind == CT_TEXT ? ":string" : ":long");
+	struct buf b = BUF_INIT;
+
 	for (size_t i = 0; i < in->args.n; i++)
-		buf_printf(out, "%s%s:%s", i ? ", " : "", in->args.v[i].text, in->args.v[i].type.kind == CT_TEXT ? "string" : "long");
-	buf_puts(out, ") { ");
+		buf_printf(&b, "%s%s:%s", i ? ", " : "", in->args.v[i].text, in->args.v[i].type.kind == CT_TEXT ? "string" : "long");
+	const char *ret = arena_strdup(in->p->arena, buf_str(&b));
+
+	buf_fini(&b);
+	return ret;
 }
 
 static void function(struct c_parser *c, struct c_func *f, struct buf *out)
@@ -100,12 +104,17 @@ static void function(struct c_parser *c, struct c_func *f, struct buf *out)
 	parameters(c, f, &in, &entry);
 	if (f->result.kind == CT_RECORD && f->result.record->size)
 		f->result_at = c_place(c, &f->result);
+	f->head = head(&in, f);
 	if (c_take(c, ";")) {		/* it comes later, in the script too */
 		if (!c->why)
 			vec_push(c->p->arena, &c->unit->funcs, f);
 		buf_fini(&entry);
 		return;
 	}
+	for (size_t i = 0; i < c->unit->funcs.n; i++)
+		if (!strcmp(c->unit->funcs.v[i]->name, f->name) && c->unit->funcs.v[i]->result.kind == CT_TEXT)
+			f->result = c_text;	/* it was called before */
+
 	size_t end = body_end(c);
 
 	in.pos = c->pos;
@@ -119,8 +128,9 @@ static void function(struct c_parser *c, struct c_func *f, struct buf *out)
 	f->is_wrong = in.is_wrong;
 	f->at = c->block->span;
 	if (!in.why) {
-		head(&in, f, out);
-		buf_printf(out, "%s%s}\n", buf_str(&entry), buf_str(&body));
+		f->is_there = true;
+		buf_printf(out, "private function " C_FUNCTION "%s%s(%s) { %s%s}\n", f->name, f->result.kind == CT_TEXT ? ":string" : ":long",
+			   f->head, buf_str(&entry), buf_str(&body));
 	}
 	buf_fini(&body);
 	buf_fini(&entry);
