@@ -114,6 +114,7 @@ grep -v nosuch no.stp > later.stp; echo 'probe begin { writes(task_current()) }'
 "$SONDE" stap -g later.stp 2>&1 | grep -v hint
 "$SONDE" stap -w -g -e 'function f:long() %{ int a[1000000000] = { 0 }; STAP_RETVALUE = a[0]; %} probe begin { println(f()) }' 2>&1 | sed -n '1s/:.*:.*: .*//p'
 
+"$SONDE" stap -w -g -e 'function f:long() %{ return find_vma(current->mm, 0) != NULL; %} probe begin { println(f()) }' 2>&1 | sed -n '1s/.*find_vma/find_vma/p'
 "$SONDE" -w -g -e '%{ static int five = 5; %} function f:long() %{ STAP_RETVALUE = five; %} probe begin { println(f()) exit() }'
 for f in 'send_sig_info(SIGUSR1, SEND_SIG_PRIV, current)' 'kill_pid(task_pid(current), SIGUSR1, 1)' 'memset((void *)8, 0, 5)'; do
 	"$SONDE" stap -w -g -e "function f() %{ $f; %} probe syscall.openat { if (pid() == target() && filename_unquoted == \"/etc/hostname\") { f() exit() } }" \
@@ -144,6 +145,7 @@ done
 #                                                                                                 ^
 # Pass 5: run failed.  [man error::pass5]
 # semantic error
+# find_vma(): nothing looks into the tree of mappings here; umodname() and usymdata() tell what an address belongs to: identifier 'current' at <input>:1:38
 # 5
 # signalled
 # signalled
