@@ -204,6 +204,7 @@ struct walk {
 	const char *module, *pattern;
 	kfunc_fn *fn;
 	void *ctx;
+	struct map *seen;		/* names that a pattern has given; NULL: not a pattern */
 };
 
 /* symbol is borrowed; -ENOENT: no such function */
@@ -219,15 +220,18 @@ static int give(struct walk *w, const char *symbol, const char *name)
 	return w->fn(&f, arena_intern(w->k->w->arena, name, strlen(name)), w->ctx);
 }
 
+/* BTF may have a function twice, as Linux 6.1's has system calls: a second probe there would count each call again */
 static int one_name(const char *name, void *ctx)
 {
+	static char once;
 	struct walk *w = ctx;
 
 	/* clones (foo.isra.0) have arguments that no prototype tells */
 	if (strchr(name, '.') || (*w->pattern && !glob_match(w->pattern, name)))
 		return 0;
-	if (!is_traceable(w->k, w->module, name))
+	if (map_get(w->seen, name) || !is_traceable(w->k, w->module, name))
 		return 0;
+	map_put(w->seen, name, &once);
 
 	int err = give(w, name, name);
 
@@ -387,8 +391,11 @@ static int give_exact(struct walk *w)
 
 static int give_fitting(struct walk *w)
 {
+	w->seen = map_new();
 	int err = btf_each_func(w->types, one_name, w);
 
+	map_free(w->seen);
+	w->seen = NULL;
 	if (err || !*w->pattern)
 		return err;
 	err = names_clones(w->pattern) ? give_clones(w) : give_fitting_clones(w);
