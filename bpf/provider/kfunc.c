@@ -334,20 +334,20 @@ static bool is_code(const struct ksym *s)
 	return strchr("tTwW", s->kind) != NULL;
 }
 
-/* the symbol at the same place whose prototype is known; NULL: there is none, or the symbol's own is */
+/* the symbol at the same place whose prototype is known; NULL: there is none, the symbol's own is, or places are hidden */
 static const char *twin(struct walk *w, const struct ksym *all, size_t n, size_t i)
 {
 	const struct ksym *s = &all[i];
-	const char *is = NULL;
 	size_t at = i;
 
+	if (!s->addr || !is_code(s) || w->types->func(w->types, s->name))
+		return NULL;
 	while (at && all[at - 1].addr == s->addr)
 		at--;
-	for (; at < n && all[at].addr == s->addr && !is; at++)
-		if (at != i && is_code(&all[at]) && !strcmp(all[at].module, s->module) &&
-		    w->types->func(w->types, all[at].name))
-			is = all[at].name;
-	return is && s->addr && is_code(s) && !w->types->func(w->types, s->name) ? is : NULL;
+	for (; at < n && all[at].addr == s->addr; at++)
+		if (is_code(&all[at]) && !strcmp(all[at].module, s->module) && w->types->func(w->types, all[at].name))
+			return all[at].name;
+	return NULL;
 }
 
 /*
