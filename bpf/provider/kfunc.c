@@ -204,7 +204,7 @@ struct walk {
 	const char *module, *pattern;
 	kfunc_fn *fn;
 	void *ctx;
-	struct map *seen;		/* names that a pattern has given; NULL: not a pattern */
+	struct map *seen;		/* give_fitting(): BTF's names of the functions that it has given */
 };
 
 /* symbol is borrowed; -ENOENT: no such function */
@@ -220,18 +220,27 @@ static int give(struct walk *w, const char *symbol, const char *name)
 	return w->fn(&f, arena_intern(w->k->w->arena, name, strlen(name)), w->ctx);
 }
 
-/* BTF may have a function twice, as Linux 6.1's has system calls: a second probe there would count each call again */
-static int one_name(const char *name, void *ctx)
+/* a second probe at a function would count each call again */
+static bool is_again(struct walk *w, const char *name)
 {
 	static char once;
+
+	if (map_get(w->seen, name))
+		return true;
+	map_put(w->seen, name, &once);
+	return false;
+}
+
+/* BTF may have a function twice, as Linux 6.1's has system calls */
+static int one_name(const char *name, void *ctx)
+{
 	struct walk *w = ctx;
 
 	/* clones (foo.isra.0) have arguments that no prototype tells */
 	if (strchr(name, '.') || (*w->pattern && !glob_match(w->pattern, name)))
 		return 0;
-	if (map_get(w->seen, name) || !is_traceable(w->k, w->module, name))
+	if (!is_traceable(w->k, w->module, name) || is_again(w, name))
 		return 0;
-	map_put(w->seen, name, &once);
 
 	int err = give(w, name, name);
 
@@ -334,7 +343,7 @@ static bool is_code(const struct ksym *s)
 	return strchr("tTwW", s->kind) != NULL;
 }
 
-/* the symbol at the same place whose prototype is known; NULL: there is none, the symbol's own is, or places are hidden */
+/* the symbol at the same place whose prototype is known; NULL: none, the symbol's own is, or places are hidden */
 static const char *twin(struct walk *w, const struct ksym *all, size_t n, size_t i)
 {
 	const struct ksym *s = &all[i];
@@ -348,6 +357,12 @@ static const char *twin(struct walk *w, const struct ksym *all, size_t n, size_t
 		if (is_code(&all[at]) && !strcmp(all[at].module, s->module) && w->types->func(w->types, all[at].name))
 			return all[at].name;
 	return NULL;
+}
+
+/* of a pattern that fits aliases of a function: it has not been given by its own name, nor by another alias */
+static bool fits_anew(struct walk *w, const char *is)
+{
+	return !glob_match(w->pattern, is) && is_traceable(w->k, w->module, is) && !is_again(w, is);
 }
 
 /*
@@ -366,7 +381,7 @@ static int give_twins(struct walk *w)
 			continue;
 		const char *is = twin(w, s, n, i);
 
-		if (is && (!pattern || (!glob_match(w->pattern, is) && is_traceable(w->k, w->module, is))))
+		if (is && (!pattern || fits_anew(w, is)))
 			err = give(w, is, s[i].name);
 	}
 	return err;
@@ -394,14 +409,12 @@ static int give_fitting(struct walk *w)
 	w->seen = map_new();
 	int err = btf_each_func(w->types, one_name, w);
 
+	if (!err && *w->pattern)
+		err = names_clones(w->pattern) ? give_clones(w) : give_fitting_clones(w);
+	if ((!err || err == -ENOENT) && *w->pattern)
+		err = give_twins(w);
 	map_free(w->seen);
 	w->seen = NULL;
-	if (err || !*w->pattern)
-		return err;
-	err = names_clones(w->pattern) ? give_clones(w) : give_fitting_clones(w);
-	if (err && err != -ENOENT)
-		return err;
-	err = give_twins(w);
 	return err == -ENOENT ? 0 : err;
 }
 
