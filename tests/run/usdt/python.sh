@@ -1,5 +1,5 @@
 #!/bin/sh
-# @@needs: uprobe @@sort
+# @@needs: uprobe tool:/usr/bin/python3 @@sort
 # @@why: Python's functions by the marks of the interpreter, where it is built with them; else that is what is said
 cd "$TMP" || exit 1
 cat > f.py << 'END'
