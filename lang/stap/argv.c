@@ -13,7 +13,7 @@
 #include "lib/buf.h"
 #include "lib/source.h"
 
-#define MAX_ARGV 32
+enum { MAX_ARGV = 32 };
 
 static bool is_argv(const struct node *n)
 {

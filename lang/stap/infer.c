@@ -23,8 +23,10 @@ static void first_inferred(struct infer *in, struct span at, enum value_type t)
 /* the token that names an expression: of an operation its operator, of $x->y the $x */
 static struct span name_of(const struct node *n)
 {
-	return n->kind == N_BINARY || n->kind == N_COND || n->kind == N_ASSIGN || n->kind == N_STEP || n->kind == N_IN ?
-	       n->at : n->span;
+	bool has_operator = n->kind == N_BINARY || n->kind == N_COND || n->kind == N_ASSIGN ||
+			    n->kind == N_STEP || n->kind == N_IN;
+
+	return has_operator ? n->at : n->span;
 }
 
 static void mismatch(struct infer *in, struct node *n, enum value_type want, enum value_type found)
@@ -32,17 +34,17 @@ static void mismatch(struct infer *in, struct node *n, enum value_type want, enu
 	if (n->bad)
 		return;
 	n->bad = true;
-	if (n->kind != N_CALL) {
+	if (n->kind != N_CALL)
 		sem_error(in->s, name_of(n), ERR_STAP_TYPE, "type mismatch: expected %s but found %s",
 			  value_type_str(want), value_type_str(found));
-	} else if (sem_error(in->s, n->span, ERR_STAP_TYPE, "type mismatch (%s)", value_type_str(want)) && n->func) {
+	else if (sem_error(in->s, n->span, ERR_STAP_TYPE, "type mismatch (%s)", value_type_str(want)) &&
+		 n->func)
 		first_inferred(in, n->func->type_at, found);
-	}
 }
 
 /* what n needs is another type than the slot got before; literals have theirs by themselves */
-static void conflict(struct infer *in, struct node *n, enum value_type known, const struct span *at, enum value_type t,
-		     int index)
+static void conflict(struct infer *in, struct node *n, enum value_type known, const struct span *at,
+		     enum value_type t, int index)
 {
 	struct diag *d = in->s->c->diag;
 	const char *which = index < 0 ? "" : arena_printf(in->s->arena, "index %d ", index);
@@ -53,7 +55,8 @@ static void conflict(struct infer *in, struct node *n, enum value_type known, co
 		out = sem_error(in->s, n->span, ERR_STAP_TYPE, "type mismatch: expected %s but found %s",
 				value_type_str(known), value_type_str(t));
 	else
-		out = sem_error(in->s, name_of(n), ERR_STAP_TYPE, "%stype mismatch (%s)", which, value_type_str(t));
+		out = sem_error(in->s, name_of(n), ERR_STAP_TYPE, "%stype mismatch (%s)", which,
+				value_type_str(t));
 	if (!out)
 		return;
 	if (literal && (at || index >= 0))
@@ -388,8 +391,9 @@ void stap_infer(struct sema *s)
 {
 	stap_infer_known(s);
 
+	/* most of what is unknown then is so because of those errors, or of handlers left out */
 	if (diag_failed(s->c->diag) || s->passed_over)
-		return;		/* most of what is unknown now is so because of those errors, or of handlers left out */
+		return;
 	for (size_t i = 0; i < s->globals.n; i++)
 		unresolved(s, s->globals.v[i]);
 	for (size_t i = 0; i < s->handlers.n; i++)

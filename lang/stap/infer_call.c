@@ -45,8 +45,10 @@ static void infer_format(struct infer *in, struct node *n, size_t first)
 	if (!n->fmt)
 		return;
 	if (n->fmt->nargs != n->args.n - first) {
-		infer_complain(in, n, n->fmt->nargs > n->args.n - first ? ERR_PRINTF_ARG_PROTO : ERR_PRINTF_ARG_EXTRA,
-			 "Wrong number of args to formatted print operator");
+		bool few = n->fmt->nargs > n->args.n - first;
+
+		infer_complain(in, n, few ? ERR_PRINTF_ARG_PROTO : ERR_PRINTF_ARG_EXTRA,
+			       "Wrong number of args to formatted print operator");
 		return;
 	}
 	for (size_t i = 0; i < n->fmt->pieces.n; i++) {

@@ -3,9 +3,12 @@
  */
 #include "lang/stap/infer.h"
 
-/* a loop variable has the type of what it runs over, which knows at slot_at since when; key number index of it */
-static void loop_var_type(struct infer *in, struct loop_var *v, enum value_type *slot, struct span *slot_at,
-			  int index)
+/*
+ * a loop variable has the type of what it runs over, which knows at slot_at since when; key number
+ * index of it
+ */
+static void loop_var_type(struct infer *in, struct loop_var *v, enum value_type *slot,
+			  struct span *slot_at, int index)
 {
 	struct node at = { .kind = N_NAME, .span = v->span, .at = v->span, .bad = false };
 

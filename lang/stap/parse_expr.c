@@ -19,7 +19,8 @@ enum level { L_OROR = 1, L_ANDAND, L_OR, L_XOR, L_AND, L_IN, L_COMPARE, L_SHIFT,
 static const struct { enum tok_kind op; enum level level; } binary_ops[] = {
 	{ TK_OROR, L_OROR }, { TK_ANDAND, L_ANDAND }, { TK_OR, L_OR }, { TK_XOR, L_XOR },
 	{ TK_AND, L_AND }, { TK_LT, L_COMPARE }, { TK_GT, L_COMPARE }, { TK_LE, L_COMPARE },
-	{ TK_GE, L_COMPARE }, { TK_EQ, L_COMPARE }, { TK_NE, L_COMPARE }, { TK_SHL, L_SHIFT }, { TK_SHR, L_SHIFT }, { TK_USHR, L_SHIFT },
+	{ TK_GE, L_COMPARE }, { TK_EQ, L_COMPARE }, { TK_NE, L_COMPARE },
+	{ TK_SHL, L_SHIFT }, { TK_SHR, L_SHIFT }, { TK_USHR, L_SHIFT },
 	{ TK_DOT, L_CONCAT }, { TK_PLUS, L_ADD }, { TK_MINUS, L_ADD }, { TK_MUL, L_MUL },
 	{ TK_DIV, L_MUL }, { TK_MOD, L_MUL },
 };
@@ -286,7 +287,10 @@ static bool is_dollars(const struct tok *t)
 	return t->kind == TK_IDENT && (!strcmp(t->text, "$") || !strcmp(t->text, "$$"));
 }
 
-/* a primary with its [keys], ->members and [subscripts]; a[k] is an element, (a)[k] is what lies at a pointer */
+/*
+ * a primary with its [keys], ->members and [subscripts]; a[k] is an element, (a)[k] is what lies at a
+ * pointer
+ */
 static struct node *path(struct parser *p)
 {
 	size_t start = p->pos;
@@ -297,7 +301,8 @@ static struct node *path(struct parser *p)
 			n = member(p, n);
 		else if (is_target(n) && is_dollars(peek_tok(p)))
 			n->pretty = take(p)->text[1] ? 2 : 1;
-		else if (peek_kind(p) == TK_LBRACKET && ((n->kind == N_NAME && p->pos == start + 1) || n->kind == N_HIST))
+		else if (peek_kind(p) == TK_LBRACKET &&
+			 ((n->kind == N_NAME && p->pos == start + 1) || n->kind == N_HIST))
 			n = index_of(p, n);
 		else if (peek_kind(p) == TK_LBRACKET)
 			n = subscript(p, n);
@@ -359,7 +364,8 @@ static struct node *parse_unary(struct parser *p)
 	leave(p);
 	if (op->kind == TK_INC || op->kind == TK_DEC)
 		return step(p, op, a, false);
-	if (op->kind == TK_AND && a->kind == N_CAST && !a->pretty)	/* &@cast(p, "s"): a pointer to one, as without the '&' */
+	/* &@cast(p, "s"): a pointer to one, as without the '&' */
+	if (op->kind == TK_AND && a->kind == N_CAST && !a->pretty)
 		return a;
 	n = stap_node(p, op->kind == TK_AND ? N_ADDR : N_UNARY, op->span);
 	n->op = op->kind;
