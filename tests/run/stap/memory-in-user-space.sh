@@ -15,7 +15,7 @@ probe procfs("c").read {
 	$value .= sprintf("%d %d [%s] %d\n", user_int(0), task_current()->in_execve, user_string_nofault(0), task_utime() > 0)
 	try { $value .= user_string(8) } catch (e) { $value .= e . "\n" }
 }
-probe begin { system("cd /run/sonde/stap_*; cat a b c") }
+probe begin { system(sprintf("cd /run/sonde/stap_%d; cat a b c", stp_pid())) }
 probe timer.s(1) { exit() }
 S
 "$SONDE" stap p.stp
