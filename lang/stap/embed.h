@@ -2,12 +2,13 @@
  * embed.h - embedded C as script text
  *
  * No C is compiled. What stands between %{ and %} is read as C: tokens (embed_tok.c), macros (embed_macro.c),
- * conditionals (embed_cond.c), types (embed_type.c), expressions (embed_expr.c; operators embed_op.c, assignments embed_assign.c, names
- * embed_name.c, strings embed_text.c, memory embed_mem.c), what the kernel and SystemTap's runtime offer to it
- * (embed_call.c, embed_string.c, embed_read.c, embed_list.c, embed_atomic.c), declarations (embed_decl.c, embed_init.c, embed_record.c), functions and pointers to them (embed_func.c),
- * statements (embed_stmt.c, embed_switch.c), what stands outside of functions (embed_unit.c). It comes out as text of the script
- * language, which is parsed like any other (embed.c). So memory is read through checked helpers, loops are bounded,
- * and the text runs in both executors.
+ * conditionals (embed_cond.c), types (embed_type.c), expressions (embed_expr.c; operators embed_op.c,
+ * assignments embed_assign.c, names embed_name.c, strings embed_text.c, memory embed_mem.c), what the kernel and
+ * SystemTap's runtime offer to it (embed_call.c, embed_string.c, embed_read.c, embed_list.c, embed_cpu.c,
+ * embed_atomic.c), declarations (embed_decl.c, embed_init.c, embed_record.c), functions and pointers to them
+ * (embed_func.c), statements (embed_stmt.c, embed_switch.c), what stands outside of functions (embed_unit.c).
+ * It comes out as text of the script language, which is parsed like any other (embed.c). So memory is read
+ * through checked helpers, loops are bounded, and the text runs in both executors.
  *
  * What the language cannot say is refused with the place and the reason, when something calls it.
  * Semantics: SystemTap Language Reference, "Embedded C"; reference stap-language 1.10, 8.
@@ -254,7 +255,7 @@ struct c_value c_text_at(struct c_parser *c, const char *addr);
 struct c_value c_follow(struct c_parser *c, const char *addr, const struct c_type *t);
 struct c_value c_decayed(struct c_parser *c, const struct c_value *v);	/* an array is its address */
 const struct type *c_kernel_type(struct c_parser *c, const char *name);	/* struct x; NULL: there is none */
-bool c_is_filled(struct c_parser *c, const char *name);		/* a structure of the kernel's that has to be one of its own */
+bool c_is_filled(const struct c_parser *c, const char *name);		/* a structure of the kernel's that has to be one of its own */
 struct c_type c_mirror(struct c_parser *c, const struct c_type *t);	/* ... as that; t: it cannot be */
 const char *c_where(struct c_parser *c, const struct c_value *v);
 struct c_value c_object(struct c_parser *c);		/* what the pointer leads to that is an argument */
@@ -291,7 +292,7 @@ struct c_value c_call_through(struct c_parser *c, const struct c_value *v);	/* v
 bool c_kernel_has(struct c_parser *c, const char *name);	/* a function, or a macro that stands for one */
 bool c_kernel_enumerator(struct c_parser *c, const char *name, int64_t *ret);
 /* for_each-like heads; false: none */
-bool c_kernel_loop(struct c_parser *c, struct buf *out);
+const char *c_kernel_loop(struct c_parser *c, struct buf *out);	/* what the body begins with; NULL: none of these */
 
 const char *c_fresh(struct c_parser *c, const char *name);	/* a name that nothing else has */
 /* of a static variable, at what comes behind its name; globals: what has to stand outside of functions */

@@ -80,6 +80,8 @@ void c_per_cpu(struct c_parser *c, struct buf *globals)
 	c_expect(c, "(");
 	c_type_base(c, &t);
 	t = c_type_pointers(c, t);
+	if (c_is(c, 0, "["))
+		t = c_type_array(c, t);
 	c_expect(c, ",");
 	t = c_declarator(c, t, &name);
 	c_expect(c, ")");

@@ -82,8 +82,10 @@ const char *c_fit(struct c_parser *c, const struct c_value *v, const struct c_ty
 		return c_string(c, v);
 	const char *text = c_number(c, v);
 
-	if (v->type.kind == CT_INT && !t->bits && (v->type.size < t->size || (v->type.size == t->size &&
-								  v->type.is_unsigned == t->is_unsigned)))
+	bool fits = v->type.size < t->size ? v->type.is_unsigned || !t->is_unsigned || t->size == 8 :
+		    v->type.size == t->size && v->type.is_unsigned == t->is_unsigned;
+
+	if (v->type.kind == CT_INT && !t->bits && fits)
 		return text;
 	return c_cut(c, text, t);
 }

@@ -60,7 +60,8 @@ struct c_type c_func_declarator(struct c_parser *c, struct c_type result, const 
 	if (c_is(c, 0, "["))
 		t = c_type_array(c, t);
 	c_expect(c, ")");
-	c_expect(c, "(");
+	if (!c_take(c, "("))
+		c_refuse(c, "pointers to arrays");
 	if (result.kind == CT_POINTER && result.to->kind == CT_INT && result.to->size == 1)
 		result = result.to->is_unsigned ? result : c_text;
 	f->result = c_mine(result);

@@ -23,24 +23,30 @@ static const struct each eachs[] = {
 	{ "hlist_for_each_entry_safe", true, true, true, "next" },
 };
 
-static void loop_head(struct c_parser *c, const struct each *e, const struct c_value *pos, const struct c_value *list,
-		      const char *off, struct buf *out)
+/* where the node leads to, off bytes into what the loop goes over */
+static const char *led_to(struct c_parser *c, const struct each *e, bool is_own, const char *node, const char *off)
 {
+	if (is_own)
+		return arena_printf(c->p->arena, "__embed_load8(%s + %u) - %s", node, !strcmp(e->next, "prev") ? 8U : 0U, off);
+	if (e->hashed)
+		return arena_printf(c->p->arena, "__embed_entry(@cast(%s, \"hlist_node\", \"kernel\")->next, %s)", node, off);
+	return arena_printf(c->p->arena, "@cast(%s, \"list_head\", \"kernel\")->%s - %s", node, e->next, off);
+}
+
+/* other: where the one behind is kept, of a loop whose body may delete; what the body begins with */
+static const char *loop_head(struct c_parser *c, const struct each *e, const struct c_value *pos, const char *other,
+			     const struct c_value *list, const char *off, struct buf *out)
+{
+	struct arena *a = c->p->arena;
 	const char *p = pos->text, *head = c_number(c, list);
 	bool is_own = list->type.kind == CT_POINTER && list->type.mine && !e->hashed;
-	unsigned back = !strcmp(e->next, "prev") ? 8 : 0;
+	const char *next = led_to(c, e, is_own, arena_printf(a, "%s + %s", p, off), off), *first = e->hashed ?
+		arena_printf(a, "__embed_entry(@cast(%s, \"hlist_head\", \"kernel\")->first, %s)", head, off) :
+		led_to(c, e, is_own, head, off);
 
-	if (is_own)
-		buf_printf(out, "for (%s = __embed_load8(%s + %u) - %s; (%s + %s) != %s; %s = __embed_load8(%s + %s + %u) - %s) ",
-			   p, head, back, off, p, off, head, p, p, off, back, off);
-	else if (e->hashed)
-		buf_printf(out, "for (%s = __embed_entry(@cast(%s, \"hlist_head\", \"kernel\")->first, %s); %s; "
-			   "%s = __embed_entry(@cast(%s + %s, \"hlist_node\", \"kernel\")->next, %s)) ",
-			   p, head, off, p, p, p, off, off);
-	else
-		buf_printf(out, "for (%s = @cast(%s, \"list_head\", \"kernel\")->%s - %s; (%s + %s) != %s; "
-			   "%s = @cast(%s + %s, \"list_head\", \"kernel\")->%s - %s) ",
-			   p, head, e->next, off, p, off, head, p, p, off, e->next, off);
+	buf_printf(out, "for (%s = %s; %s; %s = %s) ", p, first,
+		   e->hashed ? p : arena_printf(a, "(%s + %s) != %s", p, off, head), p, other ? other : next);
+	return other ? arena_printf(a, "%s = %s; ", other, next) : "";
 }
 
 #define TASK(p) "@cast(" p ", \"task_struct\", \"kernel\")"
@@ -134,24 +140,23 @@ static bool task_loop(struct c_parser *c, struct buf *out)
 	return true;
 }
 
-bool c_kernel_loop(struct c_parser *c, struct buf *out)
+const char *c_kernel_loop(struct c_parser *c, struct buf *out)
 {
 	const struct each *e = NULL;
-	struct c_value pos, other, head;
+	struct c_value pos, other = { 0 }, head;
 	const char *off = "0";
 
 	for (size_t i = 0; i < sizeof(eachs) / sizeof(*eachs) && !e; i++)
 		if (c_is(c, 0, eachs[i].name) && c_is(c, 1, "("))
 			e = &eachs[i];
 	if (!e)
-		return task_loop(c, out);
+		return task_loop(c, out) ? "" : NULL;
 	c->pos += 2;
 	pos = c_expr(c);
 	c_expect(c, ",");
 	if (e->safe) {
 		other = c_expr(c);
 		c_expect(c, ",");
-		(void)other;
 	}
 	head = c_expr(c);
 	if (e->entries && c_expect(c, ",") && pos.text && pos.type.kind == CT_POINTER)
@@ -161,9 +166,9 @@ bool c_kernel_loop(struct c_parser *c, struct buf *out)
 	c_expect(c, ")");
 	if (!c->why && (!pos.is_variable || pos.type.kind != CT_POINTER))
 		c_refuse(c, "nobody knows what the list is made of");
-	if (!c->why)
-		loop_head(c, e, &pos, &head, off, out);
-	return true;
+	if (c->why)
+		return "";
+	return loop_head(c, e, &pos, !e->safe ? NULL : other.is_variable ? other.text : c_fresh(c, "next"), &head, off, out);
 }
 
 /* ---- a node in its structure ---- */

@@ -211,26 +211,37 @@ static bool has_array(const struct c_type *t)
 	return false;
 }
 
-/* &name is given to what reads a program's memory, or a member is assigned to */
-bool c_is_filled(struct c_parser *c, const char *name)
+/* is the token an argument of a call that reads a program's memory */
+static bool is_read_into(const struct c_parser *c, size_t i)
 {
-	const struct source *src = c->p->file->src;
-	size_t n = strlen(name);
+	unsigned depth = 1;
 
-	for (const char *s = src->text; (s = strstr(s, name)); s += n) {
-		const char *next = s + n, *call;
+	while (i > 0 && depth) {
+		const struct c_tok *t = &c->t[--i];
 
-		if (is_word(*next) || (s > src->text && (is_word(s[-1]) || s[-1] == '.' || s[-1] == '>')))
+		depth += t->kind == C_OP && *t->text == ')';
+		depth -= t->kind == C_OP && *t->text == '(';
+	}
+	return i > 0 && (strstr(c->t[i - 1].text, "from_user") || strstr(c->t[i - 1].text, "user_read"));
+}
+
+/* of a variable that is declared here: &name is given to what reads a program's memory, or a member is assigned to */
+bool c_is_filled(const struct c_parser *c, const char *name)
+{
+	for (size_t i = c->pos; i + 1 < c->n; i++) {
+		const struct c_tok *t = &c->t[i], *before = i ? t - 1 : t;
+
+		if (t->kind != C_NAME || strcmp(t->text, name) != 0 || (before->kind == C_OP && strchr(".-", *before->text)))
 			continue;
-		call = is_address(src->text, s) ? call_around(c, src->text, s) : "";
-		if (strstr(call, "from_user") || strstr(call, "user_read"))
+		if (before->kind == C_OP && !strcmp(before->text, "&") && is_read_into(c, i))
 			return true;
-		if (*next != '.')
+		if (t[1].kind != C_OP || *t[1].text != '.')
 			continue;
-		for (next++; is_word(*next) || *next == '.';)
-			next++;
-		next += strspn(next, " \t");
-		if (*next == '=' && next[1] != '=')
+		size_t k = i + 1;
+
+		while (k < c->n && (c->t[k].kind == C_NAME || (c->t[k].kind == C_OP && *c->t[k].text == '.')))
+			k++;
+		if (k < c->n && c->t[k].kind == C_OP && !strcmp(c->t[k].text, "="))
 			return true;
 	}
 	return false;
@@ -244,7 +255,9 @@ bool c_lives_in_memory(struct c_parser *c, bool lasts, const char *name, const s
 
 	if (t->kind == CT_TEXT || t->kind == CT_LATER || t->kind == CT_STRUCT || (t->kind == CT_RECORD && !t->record->size))
 		return false;
-	if (needs_memory(t) || (!lasts && (has_array(t) || (t->kind == CT_ARRAY && t->to->kind == CT_ARRAY))) || (!lasts && t->kind == CT_ARRAY && t->to->kind == CT_RECORD))
+	if (needs_memory(t) || (!lasts && has_array(t)))
+		return true;
+	if (!lasts && t->kind == CT_ARRAY && (t->to->kind == CT_ARRAY || t->to->kind == CT_RECORD))
 		return true;
 	for (const char *s = src->text; (s = strstr(s, name)); s += n)
 		if (!is_word(s[n]) && !is_comment(src->text, s) && is_used_as_address(c, src->text, s, s + n, t))

@@ -266,6 +266,17 @@ static struct c_value own_function(struct c_parser *c, struct c_func *f)
 	return c_call_own(c, f, arena_printf(c->p->arena, C_FUNCTION "%s(", f->name), false);
 }
 
+/* an int, if it has room for it */
+static struct c_value enumerator(const char *text)
+{
+	struct c_value v = c_made(text, c_long);
+	int64_t n;
+
+	if (c_constant(&v, &n) && n == (int32_t)n)
+		v.type = c_int;
+	return v;
+}
+
 static struct c_value of_unit(struct c_parser *c, const char *name)
 {
 	const struct c_var *var = c_find(c, name);
@@ -275,12 +286,12 @@ static struct c_value of_unit(struct c_parser *c, const char *name)
 		return c_name_of(c, var);
 	for (size_t i = 0; i < c->unit->values.n; i++)
 		if (!strcmp(c->unit->values.v[i].name, name))
-			return c_made(c->unit->values.v[i].text, c_long);
+			return enumerator(c->unit->values.v[i].text);
 	for (size_t i = c->unit->funcs.n; i-- > 0;)
 		if (!strcmp(c->unit->funcs.v[i]->name, name))
 			return own_function(c, c->unit->funcs.v[i]);
 	if (stap_const(name, &n) || c_kernel_enumerator(c, name, &n))
-		return c_made(arena_printf(c->p->arena, "(%lld)", (long long)n), c_long);
+		return enumerator(arena_printf(c->p->arena, "(%lld)", (long long)n));
 	return refused;
 }
 

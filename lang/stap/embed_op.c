@@ -76,11 +76,17 @@ static bool is_promoted(const struct c_type *t)
 	return t->kind == CT_INT && (t->size < 4 || (t->bits && t->bits < 32));
 }
 
+static const struct c_type *promoted(const struct c_type *t)
+{
+	if (t->kind == CT_INT)
+		return is_promoted(t) ? &c_int : t;
+	return t->kind == CT_POINTER ? &c_ulong : &c_long;
+}
+
 /* C's usual arithmetic conversions */
 static struct c_type common(const struct c_value *a, const struct c_value *b)
 {
-	const struct c_type *x = is_promoted(&a->type) ? &c_int : a->type.kind == CT_INT ? &a->type : a->type.kind == CT_POINTER ? &c_ulong : &c_long;
-	const struct c_type *y = is_promoted(&b->type) ? &c_int : b->type.kind == CT_INT ? &b->type : b->type.kind == CT_POINTER ? &c_ulong : &c_long;
+	const struct c_type *x = promoted(&a->type), *y = promoted(&b->type);
 	struct c_type t = x->size < y->size ? *y : *x;
 
 	t.bits = 0;
@@ -226,7 +232,8 @@ static struct c_value chosen_then(struct c_parser *c, const struct c_value *v, s
 	bool text = a->type.kind == CT_TEXT || b->type.kind == CT_TEXT, none = a->type.kind == CT_VOID || b->type.kind == CT_VOID;
 	struct c_value ret = c_made(name, text ? c_text : none ? c_void : a->type.kind == CT_POINTER ? a->type :
 				    b->type.kind == CT_POINTER ? b->type : common(a, b));
-	const char *x = none ? a->text : text ? c_string(c, a) : c_number(c, a), *y = none ? b->text : text ? c_string(c, b) : c_number(c, b);
+	const char *x = none ? a->text : text ? c_string(c, a) : converted(c, a, &ret.type);
+	const char *y = none ? b->text : text ? c_string(c, b) : converted(c, b, &ret.type);
 
 	if (none)
 		buf_printf(c->pre, "if (%s) { %s%s; } else { %s%s; } ", c_truth(c, v), pre_a, *x ? x : "0", pre_b, *y ? y : "0");

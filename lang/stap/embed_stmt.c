@@ -135,18 +135,35 @@ static void loop_body(struct c_parser *c, struct buf *out)
 	c->in_switch = in_switch;
 }
 
-static void expressions(struct c_parser *c, struct buf *out, const char *between)
+/* of a for: all are carried out, from the left; the sum is nobody's */
+static void steps(struct c_parser *c, struct buf *out)
 {
 	const char *sep = "";
 	struct c_value v;
 
-	if (c_is(c, 0, ";") || c_is(c, 0, ")"))
+	if (c_is(c, 0, ")"))
 		return;
 	do {
 		v = c_expr(c);
 		buf_printf(out, "%s%s", sep, v.alone ? v.alone : v.text ? v.text : "");
-		sep = between;
+		sep = " + ";
 	} while (c_take(c, ","));
+}
+
+/* a, b; each with what has to be done before it */
+static void expression(struct c_parser *c, struct buf *out)
+{
+	struct c_value v;
+
+	do {
+		if (c_is(c, 0, "(") && c_is(c, 1, "void") && c_is(c, 2, ")"))
+			c->pos += 3;
+		v = c_expr(c);
+		c_before(c, out);
+		if (v.text && *v.text && v.type.kind != CT_STRUCT)
+			buf_printf(out, "%s; ", v.alone ? v.alone : v.text);
+	} while (c_take(c, ","));
+	c_expect(c, ";");
 }
 
 static void do_while(struct c_parser *c, struct buf *out)
@@ -165,20 +182,17 @@ static void do_for(struct c_parser *c, struct buf *out)
 
 	buf_puts(out, "{ ");
 	c_expect(c, "(");
-	if (c_at_type(c, 0)) {
+	if (c_at_type(c, 0))
 		c_declaration(c, out);
-	} else {
-		expressions(c, out, "; ");
-		buf_puts(out, "; ");
-		c_expect(c, ";");
-	}
+	else if (!c_take(c, ";"))
+		expression(c, out);
 	c->pre = &pre;
 
 	struct c_value v = c_is(c, 0, ";") ? c_made("1", c_int) : c_expr(c);
 	const char *cond = v.text ? c_truth(c, &v) : "0", *asked = asked_within(c, &pre, &cond);
 
 	c_expect(c, ";");
-	expressions(c, &step, " + ");		/* all are carried out, from the left; the sum is nobody's */
+	steps(c, &step);
 	c_expect(c, ")");
 	c->pre = outer;
 	if (pre.len)
@@ -352,14 +366,18 @@ static bool jump(struct c_parser *c, struct buf *out)
 
 static bool loop(struct c_parser *c, struct buf *out)
 {
+	const char *begin;
+
 	if (c_take(c, "while")) {
 		do_while(c, out);
 	} else if (c_take(c, "for")) {
 		do_for(c, out);
 	} else if (c_take(c, "do")) {
 		do_do(c, out);
-	} else if (c_kernel_loop(c, out)) {
+	} else if ((begin = c_kernel_loop(c, out)) != NULL) {
+		buf_printf(out, "{ %s", begin);
 		loop_body(c, out);
+		buf_puts(out, "} ");
 	} else {
 		return false;
 	}
@@ -389,21 +407,6 @@ static bool empties(struct c_parser *c, struct buf *out)
 	buf_printf(out, "%s = \"\"; ", v.text);
 	c->pos += n + 6;
 	return true;
-}
-
-static void expression(struct c_parser *c, struct buf *out)
-{
-	struct c_value v;
-
-	do {
-		if (c_is(c, 0, "(") && c_is(c, 1, "void") && c_is(c, 2, ")"))
-			c->pos += 3;
-		v = c_expr(c);
-		c_before(c, out);
-		if (v.text && *v.text && v.type.kind != CT_STRUCT)
-			buf_printf(out, "%s; ", v.alone ? v.alone : v.text);
-	} while (c_take(c, ","));
-	c_expect(c, ";");
 }
 
 /* does a goto of this block, behind its label, lead back to it */
@@ -442,6 +445,9 @@ static bool labelled(struct c_parser *c, struct buf *out)
 	buf_puts(out, "} ");
 	c->backs.n--;
 	c->nests--;
+	for (size_t i = 0; i < c->leaves.n; i++)
+		if (c->leaves.v[i].offset > c->nests)		/* what comes now is not within it */
+			c->leaves.v[i--] = c->leaves.v[--c->leaves.n];
 	return ends;
 }
 

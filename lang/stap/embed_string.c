@@ -1,6 +1,7 @@
 /*
  * embed_string.c - embedded C: the calls that print, and those that make and read strings
  */
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include "lang/stap/embed_call.h"
@@ -12,13 +13,25 @@ static const struct c_value refused;
 struct said {
 	struct buf b;
 	char kinds[MOST_ARGS];
+	unsigned char sizes[MOST_ARGS];	/* bytes of a number without a sign that are printed; 0: as it is */
 	unsigned n;
+	char unknown;			/* behind %p */
 };
 
-static void takes(struct said *f, char kind)
+static void takes(struct said *f, char kind, size_t size)
 {
-	if (f->n < MOST_ARGS)
-		f->kinds[f->n++] = kind;
+	if (f->n == MOST_ARGS)
+		return;
+	f->sizes[f->n] = (unsigned char)size;
+	f->kinds[f->n++] = kind;
+}
+
+/* h, hh, none: of an int */
+static size_t size_of(char kind, const char *length, size_t n)
+{
+	if (!strchr("uxXo", kind) || (n && *length != 'h'))
+		return 0;
+	return n == 2 ? 1 : n ? 2 : 4;
 }
 
 /* %pI4 and its like: a string, made by a function of the library's */
@@ -32,15 +45,17 @@ static const char *pointer(struct said *f, const char *s)
 	for (size_t i = 0; i < sizeof(pointers) / sizeof(*pointers); i++) {
 		size_t n = strlen(pointers[i].suffix);
 
-		if (strncmp(s, pointers[i].suffix, n) != 0)
+		if (strncmp(s, pointers[i].suffix, n) != 0 || isalnum((unsigned char)s[n]))
 			continue;
 		buf_putc(&f->b, 's');
-		takes(f, pointers[i].kind);
+		takes(f, pointers[i].kind, 0);
 		return s + n;
 	}
 	buf_putc(&f->b, 'p');
-	takes(f, 'p');
-	return s + (*s == 'x' || *s == 'K');
+	takes(f, 'p', 0);
+	s += *s == 'x' || *s == 'K';
+	f->unknown = isalnum((unsigned char)*s) ? *s : f->unknown;
+	return s;
 }
 
 /* %-#08lx: the script has one flag at most, and one width of numbers; behind the letter */
@@ -55,9 +70,10 @@ static const char *conversion(struct said *f, const char *s)
 	prec = strspn(at + width, ".0123456789*");
 	for (size_t i = 0; i < width + prec; i++)
 		if (at[i] == '*')
-			takes(f, 'd');
-	s = at + width + prec;
-	s += strspn(s, "hlqjzt");
+			takes(f, 'd', 0);
+	const char *length = at + width + prec;
+
+	s = length + strspn(length, "hlqjzt");
 	if (*s == '%') {
 		buf_puts(&f->b, "%%");
 		return s + 1;
@@ -72,7 +88,7 @@ static const char *conversion(struct said *f, const char *s)
 	if (*s == 'p')
 		return pointer(f, s + 1);
 	if (*s) {
-		takes(f, *s);
+		takes(f, *s, size_of(*s, length, (size_t)(s - length)));
 		buf_putc(&f->b, *s++);
 	}
 	return s;
@@ -87,8 +103,14 @@ static void format_text(struct said *f, const char *s)
 			buf_putc(&f->b, *s++);
 }
 
-static const char *as_kind(struct c_parser *c, const struct c_value *v, char kind)
+static const char *as_kind(struct c_parser *c, const struct c_value *v, char kind, unsigned size)
 {
+	struct c_type t = { .kind = CT_INT, .size = size, .is_unsigned = true };
+	int64_t n;
+
+	/* what is known to be longer was meant to be printed as a whole */
+	if (size && (v->type.kind == CT_INT ? v->type.size <= 4 : v->type.kind == CT_MEMBER) && !(c_constant(v, &n) && n >= 0))
+		return v->type.is_unsigned && v->type.size <= size ? c_number(c, v) : c_cut(c, c_number(c, v), &t);
 	for (size_t i = 0; i < sizeof(pointers) / sizeof(*pointers); i++)
 		if (pointers[i].kind == kind)
 			return arena_printf(c->p->arena, "%s(%s)", pointers[i].by, c_number(c, v));
@@ -116,9 +138,11 @@ static const char *formatted(struct c_parser *c)
 	for (; c_take(c, ","); i++) {
 		struct c_value v = c_expr(c);
 
-		buf_printf(&f.b, ", %s", as_kind(c, &v, i < f.n ? f.kinds[i] : 'd'));
+		buf_printf(&f.b, ", %s", as_kind(c, &v, i < f.n ? f.kinds[i] : 'd', i < f.n ? f.sizes[i] : 0));
 	}
 	c_expect(c, ")");
+	if (f.unknown)
+		c_refuse(c, "a format with a letter of the kernel's behind %%p");
 	const char *ret = arena_strdup(c->p->arena, buf_str(&f.b));
 
 	buf_fini(&f.b);
@@ -181,15 +205,31 @@ const char *c_limit(struct c_parser *c)
 	return most && n.text ? arena_printf(c->p->arena, "(%s - %s)", most, c_number(c, &n)) : NULL;
 }
 
-/* the value of strlcpy() is the length of all there was, that of strscpy() of what fit */
-static struct c_value copied(struct c_parser *c, const char *store, const struct c_value *from, const char *name)
+/* what of text is copied */
+static const char *shortened(struct c_parser *c, const struct c_row *r, const char *text, const char *to, const char *n)
 {
-	const char *all = !strcmp(name, "strlcpy") ? arena_printf(c->p->arena, " * 0 + strlen(%s)", c_string(c, from)) : "";
-	struct c_value v = c_made(store, c_void);
+	if (n && *r->text == '.' && r->text[1] != '0')		/* of the whole, with what is there */
+		return arena_printf(c->p->arena, "substr(%s, 0, %s - %c - strlen(%s))", text, n, r->text[1], to);
+	if (n && r->text[1] != '0')
+		return arena_printf(c->p->arena, "substr(%s, 0, %s - %c)", text, n, r->text[1]);
+	return n ? arena_printf(c->p->arena, "substr(%s, 0, %s)", text, n) : text;
+}
 
-	if (*all || !strncmp(name, "strscpy", 7))
-		v = c_made(arena_printf(c->p->arena, "(strlen(%s)%s)", store, all), c_long);
-	v.alone = store;
+#define MADE "__c_made"		/* a text that is looked at twice */
+
+/* the value of strlcpy() is the length of all there was; that of strscpy() of what was copied, or -E2BIG */
+static struct c_value copied(struct c_parser *c, const struct c_row *r, const struct c_value *to, const char *from, const char *n)
+{
+	const char *store = c_store(c, to, shortened(c, r, MADE, to->text, n));
+	struct c_value v = c_made("", c_void);
+
+	if (!strcmp(r->name, "strlcpy"))
+		v = c_made(arena_printf(c->p->arena, "(strlen(" MADE " = %s) + 0 * strlen(%s))", from, store), c_long);
+	else if (!strncmp(r->name, "strscpy", 7))
+		v = c_made(arena_printf(c->p->arena, "(strlen(" MADE " = %s) > strlen(%s) ? -7 : strlen(" MADE "))", from, store), c_long);
+	v.alone = c_store(c, to, shortened(c, r, from, to->text, n));
+	if (!*v.text)
+		v.text = v.alone;
 	return v;
 }
 
@@ -202,25 +242,19 @@ static struct c_value call_copy(struct c_parser *c, const struct c_row *r)
 	c_expect(c, ")");
 	if (c->why)
 		return refused;
-	text = c_string(c, &from);
-	if (n && *r->text == '.' && r->text[1] != '0')		/* of the whole, with what is there */
-		text = arena_printf(c->p->arena, "substr(%s, 0, %s - %c - strlen(%s))", text, n, r->text[1], to.text);
-	else if (n && r->text[1] != '0')
-		text = arena_printf(c->p->arena, "substr(%s, 0, %s - %c)", text, n, r->text[1]);
-	else if (n)
-		text = arena_printf(c->p->arena, "substr(%s, 0, %s)", text, n);
-	if (*r->text == '.' && to.put)
+	if (*r->text != '.')
+		return copied(c, r, &to, c_string(c, &from), n);
+	text = shortened(c, r, c_string(c, &from), to.text, n);
+	if (to.put)
 		return c_made(c_store(c, &to, arena_printf(c->p->arena, "%s . %s", to.text, text)), c_void);
-	if (*r->text == '.')
-		return c_made(arena_printf(c->p->arena, "(%s .= %s)", to.whole ? to.whole : to.text, text), c_void);
-	return copied(c, c_store(c, &to, text), &from, r->name);
+	return c_made(arena_printf(c->p->arena, "(%s .= %s)", to.whole ? to.whole : to.text, text), c_void);
 }
 
 /* its value is the length of what was made, whether it fits or not */
 static struct c_value call_sprintf(struct c_parser *c, const struct c_row *r)
 {
 	struct c_value to = c_target(c), ret;
-	const char *n = NULL, *text, *made = "__c_made";
+	const char *n = NULL, *text, *made = MADE;
 
 	if (*r->text) {
 		n = c_limit(c);
@@ -277,7 +311,7 @@ static struct c_value clear_whole(struct c_parser *c, const struct c_value *to, 
 	c_expr(c);
 	c_expect(c, ")");
 	if (!c->why && to->type.kind == CT_STRUCT)
-		return c_made("", c_void);
+		return c_made(arena_printf(c->p->arena, "(%s = 0)", to->text), c_void);
 	if (!c->why && strcmp(v->text, "0") != 0)
 		c_refuse(c, "structures and arrays are filled with 0 only");
 	return c->why ? refused : c_made(c_clear(c, to), c_void);

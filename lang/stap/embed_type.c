@@ -149,12 +149,12 @@ struct c_type c_time_record(const struct c_type *t)
 }
 
 /* unsigned a:3 */
-static void some_bits(struct c_parser *c, struct c_type *t)
+static void some_bits(struct c_parser *c, struct c_type *t, bool is_named)
 {
 	struct c_value v = c_cond(c);
 	int64_t n;
 
-	if (t->kind != CT_INT || !c_constant(&v, &n) || n < 0 || n > 8 * t->size)
+	if (t->kind != CT_INT || !c_constant(&v, &n) || n < is_named || n > 8 * t->size)
 		c_wrong(c, "so many bits");
 	else
 		t->bits = n ? (unsigned)n : UINT32_MAX;
@@ -186,7 +186,7 @@ static void record(struct c_parser *c, const char *tag, bool is_union, struct c_
 			if (m.type.kind == CT_STRUCT && !strcmp(m.type.name, "struct list_head"))
 				m.type = c_list_head(c);
 			if (c_take(c, ":"))
-				some_bits(c, &m.type);
+				some_bits(c, &m.type, *m.name != ':');
 			vec_push(c->p->arena, &r->members, m);
 		} while (!c->why && c_take(c, ","));
 	}
