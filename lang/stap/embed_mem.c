@@ -259,7 +259,7 @@ bool c_lives_in_memory(struct c_parser *c, bool lasts, const char *name, const s
 		return true;
 	if (!lasts && t->kind == CT_ARRAY && (t->to->kind == CT_ARRAY || t->to->kind == CT_RECORD))
 		return true;
-	for (const char *s = src->text; (s = strstr(s, name)); s += n)
+	for (const char *s = src->text; n && (s = strstr(s, name)); s += n)	/* a parameter may have no name */
 		if (!is_word(s[n]) && !is_comment(src->text, s) && is_used_as_address(c, src->text, s, s + n, t))
 			return true;
 	return false;
