@@ -11,6 +11,7 @@ echo $?
 grep . "$TMP/out"
 cat "$TMP/err"
 hang_up() {	# [nohup]
+	: > "$TMP/out"		# nobody is ready yet
 	"$@" "$SONDE" -e 'probe begin { println("ready") } probe end { println("ended") }' > "$TMP/out" 2> "$TMP/err" &
 	pid=$!
 	while ! grep -q ready "$TMP/out"; do sleep 0.05; done

@@ -1,5 +1,6 @@
 #!/bin/sh
 # @@why: the numbers that a listing shows are those that -i takes, whatever it was asked for, and in whatever order; what is made when named comes behind
+# @@timeout: 60
 n=$("$SONDE" dtrace -ln syscall::read:entry | awk 'NR == 2 { print $1 }')
 "$SONDE" dtrace -l | awk -v n="$n" '$1 == n { print $2, $4, $5 }'
 "$SONDE" dtrace -l -i "$n" | awk 'NR == 2 { print $2, $4, $5 }'
