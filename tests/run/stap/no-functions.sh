@@ -30,8 +30,8 @@ END
 stap -c "python3 $TMP/calls.py" -e '
 	probe signal.do_action { if (pid() == target() && sig == 10 && sa_handler == 1) println(name, " ", sig_name) }
 	probe signal.procmask { if (pid() == target() && sigset & 0x800) println(name, " ", how) }
-	probe socket.create, socket.close { if (pid() == target()) println(name, " ", family, " ", type, " ", protocol) }
-	probe socket.create.return { if (pid() == target()) println(pn(), " ", err, " ", success) }
+	probe socket.create, socket.close { if (pid() == target() && family == 2) println(name, " ", family, " ", type, " ", protocol) }
+	probe socket.create.return { if (pid() == target() && family == 2) println(pn(), " ", err, " ", success) }
 	probe vm.brk { if (pid() == target()) grown <<< length } global grown
 	probe end { println(@count(grown) > 0, @min(grown) > 0, @min(grown) % mem_page_size()) }'
 stap -c "sh -c 'echo abc > $TMP/file; rm $TMP/file'" -e 'probe vfs.add_to_page_cache, vfs.remove_from_page_cache {
