@@ -278,7 +278,7 @@ struct c_value c_kernel_call(struct c_parser *c, const char *name);
 struct c_value c_kernel_name(struct c_parser *c, const char *name);
 const char *c_offset_in(struct c_parser *c, const struct c_type *t, const char *member);
 const char *c_member_path(struct c_parser *c);		/* member, or member.inner[1] as it is written */
-struct c_type c_list_head(struct c_parser *c);
+struct c_type c_list_head(void);
 void c_own_list(struct c_parser *c, struct buf *globals);	/* behind LIST_HEAD */
 void c_per_cpu(struct c_parser *c, struct buf *globals);	/* behind DEFINE_PER_CPU: embed_cpu.c */
 /* pointers to functions: embed_func.c */

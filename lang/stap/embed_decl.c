@@ -162,7 +162,7 @@ void c_lasting(struct c_parser *c, const char *name, struct c_type t, struct buf
 	struct buf own = BUF_INIT;
 
 	if (t.kind == CT_STRUCT && !strcmp(t.name, "struct list_head"))
-		t = c_list_head(c);
+		t = c_list_head();
 	if (t.kind == CT_STRUCT || !is_complete(&t))
 		c_refuse(c, "structures of its own");
 	if (c->why)

@@ -64,7 +64,7 @@ static void over_threads(const char *task, const char *t, struct buf *out)
 }
 
 /* struct list_head of its own */
-struct c_type c_list_head(struct c_parser *c)
+struct c_type c_list_head(void)
 {
 	static struct c_var members[] = {
 		{ .name = "next", .type = { .kind = CT_POINTER, .to = &c_void, .mine = true } },
@@ -72,14 +72,13 @@ struct c_type c_list_head(struct c_parser *c)
 	};
 	static const struct c_record list = { .tag = "list_head", .members = { members, 2, 2 }, .size = 16, .align = 8 };
 
-	(void)c;
 	return (struct c_type){ .kind = CT_RECORD, .record = &list };
 }
 
 /* behind LIST_HEAD: (name) */
 void c_own_list(struct c_parser *c, struct buf *globals)
 {
-	struct c_type t = c_list_head(c);
+	struct c_type t = c_list_head();
 	struct c_var v = { .type = t };
 
 	c_expect(c, "(");

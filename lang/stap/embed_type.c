@@ -184,7 +184,7 @@ static void record(struct c_parser *c, const char *tag, bool is_union, struct c_
 			if (m.type.kind == CT_LATER)
 				m.type = c_text;
 			if (m.type.kind == CT_STRUCT && !strcmp(m.type.name, "struct list_head"))
-				m.type = c_list_head(c);
+				m.type = c_list_head();
 			if (c_take(c, ":"))
 				some_bits(c, &m.type, *m.name != ':');
 			vec_push(c->p->arena, &r->members, m);

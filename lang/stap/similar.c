@@ -1,6 +1,7 @@
 /*
  * similar.c - names that a misspelled one may have meant, for messages
  */
+#include <ctype.h>
 #include "lang/stap/resolve.h"
 #include "lib/near.h"
 
@@ -17,7 +18,7 @@ const char *similar_functions(struct sema *s, const struct file *from, const cha
 				near_add(&best, d->name);
 		}
 	for (size_t it = 0; (b = builtin_next(&it));)
-		if (b->langs & LANG_STAP)
+		if ((b->langs & LANG_STAP) && (isalpha((unsigned char)*b->name) || *b->name == '_'))	/* no operators */
 			near_add(&best, b->name);
 	return near_text(s->arena, &best, "similar");
 }
