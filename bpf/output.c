@@ -4,6 +4,7 @@
 #include "bpf/output.h"
 
 #include <errno.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 #include "lib/arena.h"
@@ -65,6 +66,17 @@ FILE *output_open(struct output *o, bool append)
 	if (!o->path)
 		return stdout;
 	return o->max_bytes ? open_number(o) : fopen(o->path, append ? "ae" : "we");
+}
+
+char *output_path(const struct output *o)
+{
+	if (!o->bulk)
+		return o->max_bytes ? name_of(o, ".", o->number) : xstrdup(o->path);
+
+	char *first = name_of(o, o->path ? "_" : "", 0);
+
+	first[strlen(first) - 1] = '*';
+	return first;
 }
 
 int output_next(struct output *o, FILE **f)

@@ -30,6 +30,7 @@ void output_init(struct output *o, const char *path);
 FILE *output_open(struct output *o, bool append);
 /* after n bytes: another file takes f's place if it is time; 0 or -errno, f is closed only if another is open */
 int output_wrote(struct output *o, FILE **f, size_t n);
+char *output_path(const struct output *o);	/* of the file that is open, of them all as NAME_*; not standard output; heap */
 int output_next(struct output *o, FILE **f);	/* another file now (SIGUSR2) */
 FILE *output_cpu(struct output *o, unsigned cpu);	/* bulk; NULL with errno */
 void output_fini(struct output *o);

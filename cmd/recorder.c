@@ -53,10 +53,12 @@ static void send_all(int fd, const char *text, size_t n)
 static void send_ring(const struct recorder *r, int fd)
 {
 	size_t first = r->size - r->at < r->len ? r->size - r->at : r->len;
-	char where[PATH_MAX + 32];
+	char where[PATH_MAX + 32], *name;
 
 	if (!r->size) {
-		snprintf(where, sizeof(where), "The text goes to %s\n", r->s->output.path);
+		name = output_path(&r->s->output);
+		snprintf(where, sizeof(where), "The text goes to %s\n", name);
+		free(name);
 		send_all(fd, where, strlen(where));
 		return;
 	}
@@ -318,6 +320,15 @@ static int reach(const char *name)
 	return fd;
 }
 
+/* a recorder without a name has its process id in it */
+static int reach_number(const char *pid)
+{
+	char name[64];
+
+	snprintf(name, sizeof(name), "stap_%s", pid);
+	return reach(name);
+}
+
 static int list_names(void)
 {
 	char *base = session_folder_path("");
@@ -377,6 +388,8 @@ static int ask(struct job *j, char command)
 
 	int fd = strchr(name, '/') ? -1 : reach(name);
 
+	if (fd < 0 && strspn(name, "0123456789") == strlen(name))	/* the process id that -F printed */
+		fd = reach_number(name);
 	if (fd < 0)
 		return args_wrong(j, "%sno recorder %s is running; 'sonde show' lists them", j->runner ? "ERROR: " : "", name);
 	if (command == CMD_ATTACH) {

@@ -34,6 +34,10 @@ print("detached" if "Disconnecting" in s.communicate()[0].decode() else "?", s.r
 P
 until "$SONDE" show $N | grep -q more; do sleep 0.1; done
 "$SONDE" stop $N | tail -n 1
+# by its process id; a row of files
+P=$("$SONDE" stap -F -S 1,2 -o row -e 'probe begin { println("in a row") }')
+until grep -s row row.0; do sleep 0.05; done
+"$SONDE" show "$P" | sed 's,/.*/,,'; "$SONDE" stop "$P" > x; "$SONDE" stop "$P" 2>&1 | grep -c "no recorder $P"
 ./staprun none.ko 2>&1; ./staprun ./none 2>&1; echo $?
 
 # >>> out
@@ -66,6 +70,9 @@ until "$SONDE" show $N | grep -q more; do sleep 0.1; done
 # one
 # detached 0
 # left
+# in a row
+# The text goes to row.0
+# 1
 # ERROR: Couldn't insert module 'none.ko': No such file or directory
 # ERROR: Unable to canonicalize path "./none": No such file or directory
 # 1
