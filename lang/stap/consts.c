@@ -2,7 +2,7 @@
  * consts.c - names that C's headers define by the preprocessor, for @const("NAME") and embedded C
  *
  * The kernel's type data knows enumerators only, and is asked first. Here are those of its interface to programs;
- * what is defined in its own headers is in consts.def.
+ * what is defined in its own headers is in consts.def, and the numbers of its system calls in lib/.
  */
 #include <ctype.h>
 #include <errno.h>
@@ -143,6 +143,8 @@ static const struct { const char *name; int64_t value; } rows[] = {
 	/* the kernel's own */
 #define CONST(name, value) { #name, (int64_t)(value) },
 #include "lang/stap/consts.def"
+#define SYSCALL(n, name, kernel) { "__NR_" name, n },
+#include "lib/syscall_x86_64.def"
 };
 
 /* what each machine and each kernel has its own of; 0: that is not known */
