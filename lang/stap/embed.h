@@ -4,7 +4,7 @@
  * No C is compiled. What stands between %{ and %} is read as C: tokens (embed_tok.c), macros (embed_macro.c),
  * conditionals (embed_cond.c), types (embed_type.c), expressions (embed_expr.c; operators embed_op.c,
  * assignments embed_assign.c, names embed_name.c, strings embed_text.c, memory embed_mem.c), what the kernel and
- * SystemTap's runtime offer to it (embed_call.c, embed_string.c, embed_read.c, embed_list.c, embed_cpu.c,
+ * SystemTap's runtime offer to it (embed_call.c, embed_inline.c, embed_string.c, embed_read.c, embed_list.c, embed_cpu.c,
  * embed_atomic.c), declarations (embed_decl.c, embed_init.c, embed_record.c), functions and pointers to them
  * (embed_func.c), statements (embed_stmt.c, embed_switch.c), what stands outside of functions (embed_unit.c).
  * It comes out as text of the script language, which is parsed like any other (embed.c). So memory is read
@@ -276,6 +276,8 @@ struct c_var *c_find(struct c_parser *c, const char *name);
 /* a call of, or a macro from, the kernel's headers; text NULL and nothing refused: there is none of that name */
 struct c_value c_kernel_call(struct c_parser *c, const char *name);
 struct c_value c_kernel_name(struct c_parser *c, const char *name);
+/* reads the inline function of that name of the kernel's headers: it is one of the unit then; false: there is none */
+bool c_inline(struct c_parser *c, const char *name);
 const char *c_offset_in(struct c_parser *c, const struct c_type *t, const char *member);
 const char *c_member_path(struct c_parser *c);		/* member, or member.inner[1] as it is written */
 struct c_type c_list_head(void);

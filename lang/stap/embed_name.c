@@ -335,6 +335,8 @@ struct c_value c_name(struct c_parser *c)
 		v = of_unit(c, s);
 	if (!v.text && !c->why)
 		v = c_is(c, 0, "(") ? c_kernel_call(c, s) : c_kernel_name(c, s);
+	if (!v.text && !c->why && c_is(c, 0, "(") && c_inline(c, s))
+		v = of_unit(c, s);
 	if (!v.text && !c->why) {
 		c->pos = before;
 		unknown(c, s, c_is(c, 1, "("));
