@@ -93,9 +93,9 @@ static void put_piece(struct emit *e, const struct text_call *c, const struct fo
 	snprintf(width, sizeof(width), "%d", p->width);
 	snprintf(prec, sizeof(prec), "%d", p->prec);
 	if (p->width_arg)
-		snprintf(width, sizeof(width), "a%u_%d", c->n, arg++);
+		snprintf(width, sizeof(width), "rt_star(a%u_%d)", c->n, arg++);
 	if (p->prec_arg)
-		snprintf(prec, sizeof(prec), "a%u_%d", c->n, arg++);
+		snprintf(prec, sizeof(prec), "rt_star(a%u_%d)", c->n, arg++);
 	out(e, "o = rt_put_%s(%s, %zu, o, %sa%u_%d, rt_spec('%c', %u, %s, %s)); ",
 	    letter == 's' ? "str" : letter == 'c' ? "chr" : "num", c->dst, c->size, letter == 's' ? "" : "(rt_u64)",
 	    c->n, arg, letter, flags, width, prec);

@@ -434,12 +434,20 @@ const struct conv *conv_next(size_t *it)
 }
 
 /* ---- running ---- */
+static int kept(int star)
+{
+	return star < 0 ? 0 : star < FORMAT_STAR_MAX ? star : FORMAT_STAR_MAX;
+}
+
 void format_one(struct runtime *rt, struct buf *out, const struct format_piece *p,
 		const struct value *v, int width, int prec)
 {
 	struct format_piece now = *p;
 
-	if (p->width_arg && width < 0) {	/* a negative * is a flag, as in C */
+	if (p->star_kept) {
+		width = p->width_arg ? kept(width) : width;
+		prec = p->prec_arg ? kept(prec) : prec;
+	} else if (p->width_arg && width < 0) {	/* a negative * is a flag, as in C */
 		now.minus = true;
 		width = width == INT32_MIN ? INT32_MAX : -width;
 	}

@@ -14,7 +14,8 @@ struct runtime;
 struct format_piece;
 
 /* no wider, whatever a * says: an argument must not decide how much memory is used */
-enum { FORMAT_WIDTH_MAX = 65535 };
+enum { FORMAT_WIDTH_MAX = 65535,
+       FORMAT_STAR_MAX = 8192 };	/* SystemTap's buffer for output: what a * says is kept within 0 and this */
 
 enum conv_takes { CONV_INT, CONV_STRING, CONV_STRING_OR_INT, CONV_SYM, CONV_USYM, CONV_STACK, CONV_TIME,
 		  CONV_CHAR, CONV_PTR, CONV_FLOAT, CONV_BYTES };
@@ -35,6 +36,7 @@ struct format_piece {
 	bool	    minus, plus, space, alt, zero, quote, ptr_width;
 	bool	    zero_first;	/* SystemTap: zeros fill the width beside a precision, too */
 	bool	    at;		/* %@: an aggregation's value */
+	bool	    star_kept;	/* SystemTap: a negative * is 0, neither a flag nor "none" */
 	bool	    width_arg, prec_arg;	/* from an int argument before the value */
 	int	    width, prec;	/* -1: none */
 	char	    size[3];	/* "", "h", "hh", "l", "ll", "L", "w" */

@@ -142,7 +142,7 @@ static bool stap_conversion(struct parser *p, struct format_piece *c)
 {
 	if (p->s < p->end && *p->s && strchr("0+- #", *p->s))
 		flag(c, *p->s++);
-	c->zero_first = true;
+	c->zero_first = c->star_kept = true;
 	if (p->s < p->end && *p->s == '*')
 		c->width_arg = true, p->s++;
 	else if (p->s < p->end && isdigit((unsigned char)*p->s) && !number(p, &c->width))

@@ -85,13 +85,15 @@ RT_CALL rt_u64 rt_put_pad(char *dst, rt_u64 size, rt_u64 at, rt_u64 ch, rt_u64 n
 /* ---- conversions of a format ---- */
 enum { RT_SPEC_MINUS = 1, RT_SPEC_PLUS = 2, RT_SPEC_SPACE = 4, RT_SPEC_ALT = 8, RT_SPEC_ZERO = 16 };
 
-/* letter, flags, width, precision in one number; negative: none; a negative width is a flag */
+/* a width or precision that an argument says: below nothing is 0 */
+RT_INLINE rt_s64 rt_star(rt_s64 v)
+{
+	return (int)v < 0 ? 0 : (int)v;
+}
+
+/* letter, flags, width, precision in one number; negative: none */
 RT_INLINE rt_u64 rt_spec(rt_u64 letter, rt_u64 flags, rt_s64 width, rt_s64 prec)
 {
-	if (width < -1) {
-		flags |= RT_SPEC_MINUS;
-		width = -width;
-	}
 	if (width < 0)
 		width = 0;
 	if (prec < 0 || prec > 0xffff)
