@@ -194,7 +194,7 @@ static void lex_string(struct lexer *l)
 	struct buf b = BUF_INIT;
 
 	while (peek(l, 0) >= 0 && peek(l, 0) != '"' && peek(l, 0) != '\n') {
-		if (peek(l, 0) == '\\' && peek(l, 1) >= 0 && peek(l, 1) != '\n') {
+		if (peek(l, 0) == '\\' && peek(l, 1) >= 0) {	/* of a newline, too: it is then in the text */
 			l->pos++;
 			buf_putc(&b, escape(l));
 		} else {

@@ -396,8 +396,10 @@ static struct snode *parse_try(struct parser *p)
 
 static struct snode *expr_stmt(struct parser *p)
 {
-	if (!starts_expr(peek_kind(p)))
-		fail_peek(p, "statement");
+	enum tok_kind k = peek_kind(p);
+
+	if (!starts_expr(k))	/* any operator might begin a value */
+		fail_peek(p, tok_is_keyword(k) || k == TK_JUNK || k == TK_EOF ? "statement" : "literal string or number");
 	struct node *e = stap_parse_expr(p);
 	struct snode *s = snode_new(p, SN_EXPR, e->span);
 

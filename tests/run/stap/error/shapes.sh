@@ -4,6 +4,7 @@ t -e 'probe begin { return 1 }'
 t -e 'probe begin { println(1'
 t -e 'probe begin { x = ; }
 probe end { if (1) else }'
+t -e 'probe begin { x = "a" =~ "b" == 1 }' | head -n 2
 t -e '# nothing'
 t -e 'probe begin { println("a) }'
 t -e 'global a probe begin { a[1] = 1 println(a) }'
@@ -41,6 +42,8 @@ t -e '@define m %( 1 %)
 # 2 parse errors.
 # Pass 1: parse failed.  [man error::pass1]
 # status 1
+# parse error: expected literal string or number
+#         saw: operator '==' at <input>:1:30
 # Input file '<input>' is empty.
 # Pass 1: parse failed.  [man error::pass1]
 # status 1
