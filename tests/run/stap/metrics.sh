@@ -23,6 +23,13 @@ D=/run/sonde/metrics_$$
 			@json_output_array_string_value("by", name, "s", name)
 		}
 		@json_output_array_end
+		foreach ([name, i] in by+) {
+			@json_output_array_numeric_value("of", i, "n", by[name, i])
+			@json_output_array_numeric_value("of", i, "m", i)
+		}
+		@json_output_array_string_value("others", "x", "s", "a\"b")
+		@json_output_numeric_value("writes", -4)
+		@json_output_array_numeric_value("last", 1, "n", 1)
 		@json_output_data_end
 	}
 	probe prometheus {
@@ -41,7 +48,7 @@ grep -i error "$TMP/err"; cat "$TMP/out"
 
 # >>> out
 # {"prefix": "test", "metrics": [{"name": "reads", "pointer": "/reads", "type": "integer", "description": "number of reads", "units": "count"}, {"name": "who", "pointer": "/who", "type": "string", "description": "a name"}, {"name": "by", "pointer": "/by", "type": "array", "description": "by name", "index": "/__id", "metrics": [{"name": "n", "pointer": "/n", "type": "integer", "description": "how many", "units": "count"}, {"name": "s", "pointer": "/s", "type": "string", "description": "a text"}]}]}
-# {"reads": 3, "who": "me", "by": [{"__id": "a", "n": 5, "s": "a"}, {"__id": "b", "n": 6, "s": "b"}]}
+# {"reads": 3, "who": "me", "by": [{"__id": "a", "n": 5, "s": "a"}, {"__id": "b", "n": 6, "s": "b"}], "of": [{"__id": "1", "n": 5, "m": 1}, {"__id": "2", "n": 6, "m": 2}], "others": [{"__id": "x", "s": "a\"b"}], "writes": -4, "last": [{"__id": "1", "n": 1}]}
 # reads_total{name="x"} 7
 # by_total{name="a",number="1"} 5
 # by_total{name="b",number="2"} 6
