@@ -9,8 +9,12 @@
 
 static const char *text_name(const struct job *j, const struct text *t)
 {
+	size_t n = 0;
+
+	for (const struct text *u = j->texts.v; u <= t; u++)
+		n += u->kind == 'E';
 	if (t->kind == 'E')
-		return "<input1>";
+		return arena_printf(j->arena, "<input%zu>", n);
 	return j->form == FORM_STAP ? "<input>" : "<command line>";
 }
 
@@ -143,10 +147,25 @@ static void take_unit(struct run *r, const struct bundle_unit *from)
 	vec_push(r->job->arena, &r->compile.units, u);
 }
 
+/* the script first, wherever on the command line the -E beside it were */
+static void script_first(struct job *j)
+{
+	struct text *sorted = arena_array(j->arena, struct text, j->texts.n);
+	size_t n = 0;
+
+	for (int more = 0; more < 2; more++)
+		for (size_t i = 0; i < j->texts.n; i++)
+			if ((j->texts.v[i].kind == 'E') == more)
+				sorted[n++] = j->texts.v[i];
+	if (n)
+		memcpy(j->texts.v, sorted, n * sizeof(*sorted));
+}
+
 int texts_read(struct run *r)
 {
 	const struct bundle *b = r->job->bundle;
 
+	script_first(r->job);
 	for (size_t i = 0; b && i < b->units.n; i++)
 		take_unit(r, &b->units.v[i]);
 	if (b)

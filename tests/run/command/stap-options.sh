@@ -44,6 +44,8 @@ for c in unset '' 'error=35:caret=1;4:x=1:token=no'; do
 done
 unset SYSTEMTAP_COLORS
 stap --sup -e "$B" 2>&1; stap --h | head -n 1
+stap -E 'probe begin { println("E1") }' -E 'probe begin { exit() }' -e 'probe begin { println("e") }'
+stap -E 'probe never { }' -E 'probe begin { f( }' -e "$B" 2>&1 | head -n 2
 stap -E "$B" 2>&1; stap -x 1 -x 2 -c true -e "$B" 2>&1; stap -x 1 -x 2 -e 'probe begin { println(target()) exit() }'
 stap -c 'echo no' -c 'kill -TERM $$' -e 'probe end { println("end") }' 2>&1
 stap -a nosuch -r 5.4.0-1 -p1 -e 'probe begin { %( arch == "nosuch" && kernel_v == "5.4.0" %? println("both") %) }' 2>&1 | grep -e WARN -e both
@@ -139,6 +141,10 @@ SYSTEMTAP_TAPSET=lib stap -e 'probe begin { println(there() + 1) exit() }'
 # stap: option '--sup' is ambiguous; possibilities: '--suppress-handler-errors' '--suppress-time-limits'
 # Try '--help' for more information.
 # Systemtap translator/driver (version 5.6, sonde 0.1)
+# e
+# E1
+# parse error: expected literal string or number
+#         saw: operator '}' at <input2>:1:18
 # A script must be specified.
 # Try '-i' for building a script interactively.
 # Try '--help' for more information. [man stap]
