@@ -176,19 +176,35 @@ static int64_t most_cpus(void)
 	return read ? strtoll(line, NULL, 10) + 1 : 0;
 }
 
-/* a bit of its own, __GFP_ATOMIC, up to 6.2 */
-static int64_t atomic_allocation(void)
+static bool is_newer(unsigned major, unsigned minor)
 {
 	struct utsname u;
 	unsigned a = 0, b = 0;
 
 	if (uname(&u) || sscanf(u.release, "%u.%u", &a, &b) < 2)
-		return 0;
-	return a > 6 || (a == 6 && b > 2) ? 0x820 : 0xa20;
+		return true;
+	return a > major || (a == major && b > minor);
+}
+
+/* a bit of its own, __GFP_ATOMIC, up to 6.2 */
+static int64_t atomic_allocation(void)
+{
+	return is_newer(6, 2) ? 0x820 : 0xa20;
+}
+
+/* a flag of a struct socket, up to 6.15; a bit-field of its struct sock then */
+static int64_t passes_credentials(void)
+{
+	return is_newer(6, 15) ? 0 : 3;
+}
+
+static int64_t passes_security(void)
+{
+	return is_newer(6, 15) ? 0 : 4;
 }
 
 static const struct { const char *name; int64_t (*find)(void); } found[] = {
-	{ "GFP_ATOMIC", atomic_allocation },
+	{ "GFP_ATOMIC", atomic_allocation }, { "SOCK_PASSCRED", passes_credentials }, { "SOCK_PASSSEC", passes_security },
 	{ "PAGE_SIZE", page_size }, { "PAGE_MASK", page_mask }, { "PAGE_SHIFT", page_shift }, { "NR_CPUS", most_cpus },
 };
 

@@ -36,7 +36,7 @@ static size_t size_of(char kind, const char *length, size_t n)
 
 /* %pI4 and its like: a string, made by a function of the library's */
 static const struct { const char *suffix, *by; char kind; } pointers[] = {
-	{ "I4", "__embed_ip4", '4' }, { "M", "__embed_mac", 'M' }, { "S", "symdata", 'S' }, { "s", "symname", 'n' },
+	{ "I4", "__embed_ip4", '4' }, { "I6", "__embed_ip6", '6' }, { "I6c", "__embed_ip6c", '7' }, { "M", "__embed_mac", 'M' }, { "S", "symdata", 'S' }, { "s", "symname", 'n' },
 	{ "B", "symdata", 'B' }, { "F", "symdata", 'F' }, { "f", "symname", 'f' }, { "d", "d_name", 'D' },
 };
 
