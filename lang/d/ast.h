@@ -53,6 +53,7 @@ struct d_node {
 	unsigned    depth;
 	enum op	    op;
 	bool	    has_op, post, paren;
+	bool	    macro;		/* DN_INT: $1 and its like */
 	int64_t	    num;
 	const struct type *itype;	/* DN_INT */
 	const char *str, *mod;

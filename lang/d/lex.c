@@ -423,7 +423,7 @@ static struct d_token macro_value(struct d_lex *l, const char *text, struct span
 		for (i = hex ? 2 : 0; hex ? isxdigit((unsigned char)p[i]) : isdigit((unsigned char)p[i]); i++)
 			;
 		if (!p[i]) {
-			struct d_token t = { T_INT, s };
+			struct d_token t = { T_INT, s, .macro = true };
 			char *end;
 
 			errno = 0;

@@ -26,6 +26,7 @@ struct d_token {
 	int64_t	    num;
 	const struct type *type;	/* T_INT */
 	bool	    bol;	/* first on its line */
+	bool	    macro;	/* T_INT: what a macro variable stands for */
 };
 
 struct d_named {		/* a name in a pragma */

@@ -47,12 +47,15 @@ static void lower_call_stmt(struct d_lower *l, const struct d_node *n, struct bl
 	add_do(l, b, d_is_action_result(type_strip(e->type)) ? traced(l, e) : e);
 }
 
-/* where a script's switch, an inline, is the condition, the other branch is not there: OPTION ? printf("...") : 1 */
+/*
+ * Where a script's switch, an inline or a macro variable, is the condition, the other branch is not there:
+ * OPTION ? printf("...") : 1
+ */
 static const struct d_node *taken(struct d_lower *l, const struct d_node *n)
 {
 	int64_t on;
 
-	while (n->kind == DN_COND && n->a->kind != DN_INT && d_constant(l, n->a, &on))
+	while (n->kind == DN_COND && (n->a->kind != DN_INT || n->a->macro) && d_constant(l, n->a, &on))
 		n = on ? n->b : n->c;
 	return n;
 }

@@ -192,6 +192,7 @@ static struct d_node *literal(struct d_parser *p)
 	struct d_node *n = d_node(p, t.kind == T_INT ? DN_INT : t.kind == T_STR ? DN_STR :
 				  t.kind == T_SYM ? DN_SYM : t.kind == T_AGG ? DN_AGG : DN_MACRO, t.span);
 
+	n->macro = t.macro;
 	n->num = t.num;
 	n->itype = t.type;
 	n->str = t.str;

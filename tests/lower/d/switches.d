@@ -1,4 +1,5 @@
-/* a script's switches: an action may stand in ?: where an inline decides it; the kernel's names elsewhere */
+/* a script's switches: an action may stand in ?: where an inline or an argument decides it; the kernel's names elsewhere */
+#pragma D option defaultargs
 inline int OPT_time = 0;
 inline int OPT_pid = 1;
 BEGIN
@@ -7,6 +8,7 @@ BEGIN
 	OPT_pid && !OPT_time ? printf("%d", pid) : 1;
 	OPT_pid ? OPT_time ? printf("no") : trace(1) : 1;
 	OPT_time ? @a = count() : 1;
+	$1 ? printf("%d seconds", $1) : printf("no end");
 }
 syscall:genunix:read:entry { @b = count(); }
 syscall:freebsd:read_nocancel:entry { @b = count(); }
@@ -19,6 +21,7 @@ clause 1 kernel
   defer printf "%d" pid
   defer trace 1
   do 1
+  defer printf "no end"
 clause 2 kernel
   probe syscall:vmlinux:read:entry
   @b = count()
