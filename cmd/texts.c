@@ -98,11 +98,13 @@ static int limit_take(struct job *j, const char *define)
 	const char *eq = strchr(define, '=');
 	const char *name = eq ? arena_strndup(j->arena, define, (size_t)(eq - define)) : define;
 
-	if (!option_find(name))
+	const struct option_row *row = option_find(name);
+
+	if (!row)
 		return 0;	/* a macro */
 	if (!eq)
 		define = arena_printf(j->arena, "%s=1", name);
-	else if (eq[1] == '-' && eq[2] && !eq[2 + strspn(eq + 2, "0123456789")])
+	else if (row->kind != OPT_INT && eq[1] == '-' && eq[2] && !eq[2 + strspn(eq + 2, "0123456789")])
 		define = arena_printf(j->arena, "%s=0", name);
 	return option_take(j, define);
 }
