@@ -472,18 +472,31 @@ static bool probe_text(struct scope *sc, struct node *n)
 	return true;
 }
 
-bool pretty_exists(struct scope *sc, struct node *n)
+/* a structure as a whole is no value, unless it is printed or was a number once */
+static bool has_value(struct scope *sc, struct node *n, const struct type *t)
+{
+	return t && (!type_is_sou(type_strip(t)) || target_put_number(sc->s, n, t));
+}
+
+bool pretty_exists(struct scope *sc, struct node *n, bool value)
 {
 	unsigned dollars = n->pretty;
 	struct node *c = node_clone(sc->s->arena, n);
 
-	if (!sc->ctx)			/* a function that no probe calls by itself: @cast needs none */
-		return target_type(sc->s, NULL, c, true);
+	const struct type *t = NULL;
+
+	if (!sc->ctx) {			/* a function that no probe calls by itself: @cast needs none */
+		t = target_type(sc->s, NULL, c, true);
+		return value ? has_value(sc, c, t) : t != NULL;
+	}
 	if (n->kind == N_TARGET && n->name[1] == '$')
 		return sc->ctx->probes.n && probe_args(sc->s->c->world, sc->ctx->probes.v[0]);
 	if (n->kind == N_TARGET || n->kind == N_MEMBER)
 		c->name = strip(sc, n->name, &dollars);
-	return target_type(sc->s, sc->ctx, c, true) || target_type(sc->s, entry_context(sc, root_node(c)), c, true);
+	t = target_type(sc->s, sc->ctx, c, true);
+	if (!t)
+		t = target_type(sc->s, entry_context(sc, root_node(c)), c, true);
+	return value && !dollars ? has_value(sc, c, t) : t != NULL;
 }
 
 /* t$ of a local t that holds a pointer */

@@ -60,7 +60,7 @@ void resolve_older(struct scope *sc, struct node *n);
 
 /* pretty.c: $$vars, $x$; false: n is none of these */
 bool resolve_pretty(struct scope *sc, struct node *n);
-bool pretty_exists(struct scope *sc, struct node *n);	/* for @defined */
+bool pretty_exists(struct scope *sc, struct node *n, bool value);	/* for @defined; value: not only its address */
 /* pretty_keep.c: a path that is shown with locals where something is called; the assignments to them go to kept */
 void pretty_keep_calls(struct scope *sc, struct node *n, struct node *kept);
 /* they are put where a local is first used; one value alone needs no local */

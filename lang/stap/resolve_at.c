@@ -251,22 +251,22 @@ static void fold_probewrite(struct scope *sc, struct node *n)
 }
 
 /* nothing in it is reported */
-static bool is_defined(struct scope *sc, struct node *n)
+static bool is_defined(struct scope *sc, struct node *n, bool value)
 {
 	if (n->kind == N_AT && n->args.n == 1)		/* @entry(...) */
-		return is_defined(sc, n->args.v[0]);
+		return is_defined(sc, n->args.v[0], value);
 	if (n->kind == N_ADDR)
-		return is_defined(sc, n->a);
+		return is_defined(sc, n->a, false);
 	if (n->kind == N_NAME)
 		resolve_node(sc, n, READ);
 	else
 		resolve_root(sc, n);
-	return pretty_exists(sc, n);
+	return pretty_exists(sc, n, value);
 }
 
 static void fold_defined(struct scope *sc, struct node *n)
 {
-	fold(n, is_defined(sc, n->args.v[0]));
+	fold(n, is_defined(sc, n->args.v[0], true));
 }
 
 static const struct { const char *name; void (*fold)(struct scope *, struct node *); } at_words[] = {

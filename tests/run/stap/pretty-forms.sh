@@ -53,6 +53,8 @@ cat > x.stp <<'END'
 probe process("./p").statement("show@p.c:26") {
 	println($o$); println($o$$); println($w$); println($w$$)
 	println(@var("text")$$, @var("text")->data$)
+	println(@defined($o->in), @defined($o->in->x), @defined(&$o->in), @defined($o->in$), @defined($o->arr), @defined($pt), @choose_defined($o->in, 5),
+		@type_member_defined("struct odd", in), @defined(@var("text")))
 	println($$parms, " ", $$locals, "\n", $fn$)
 	printf("%s %s %s %s|%s %s\n", fp_to_string($half, 3), fp_to_string(fp32_to_fp64($quarter), 4), fp_to_string($o->d, 2),
 	       fp_to_string(fp32_to_fp64($o->f), 2), $half$, @var("number")$)
@@ -102,6 +104,7 @@ sonde -p2 -e 'probe process("./p").function("show") { println($half->x, $two[0],
 # {.a=1, .b=[...], .c=4, .p={...}, .v=[...], .w01=0, .w02=0, .w03=0, .w04=0, .w05=0, .w06=0, .w07=0, .w08=0, .w09=0, .w10=0, .w11=0, .w12=0, .w13=0, .w14=0, .w15=0, .w16=0, .w17=0, .w18=0, .w19=0, .w20=0, .w21=0, .w22=0, .w23=0, .w24=0, .w25=0, .w26=0, .w27=0, .l={...}, .end=0}
 # {.a=1, .b=[2, ...], .c=4, .p={.x=5, .y=6}, .v=[0, ...], .w01=0, .w02=0, .w03=0, .w04=0, .w05=0, .w06=0, .w07=0, .w08=0, .w09=0, .w10=0, .w11=0, .w12=0, .w13=0, .w14=0, .w15=0, .w16=0, .w17=0, .w18=0, .w19=0, .w20=0, .w21=0, .w22=0, .w23=0, .w24=0, .w25=0, .w26=0, ...}
 # {.n=4, .data="flex"}"flex"
+# 011110510
 # o=ADDR w=ADDR pt={...} fn=ADDR two=[...] half=? quarter=?
 # <function>:ADDR
 # 1.750 0.8750 -2.25 1.50|? ?
