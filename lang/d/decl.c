@@ -211,13 +211,15 @@ static struct type_source *source_of(struct d_lower *l, const char *mod)
 	return ts ? ts : w->kernel;
 }
 
-/* the kernel's before the target's, which are read when nobody else has the name */
+/* the kernel's before the target's, which are read when nobody else has the name; of a mark's arguments the target's */
 static const struct type *outer_type(struct d_lower *l, const struct d_spec *s, enum type_kind k)
 {
 	struct world *w = l->c->world;
 	struct type_source *ts = d_target_scope(w, &s->scope) ? NULL : source_of(l, s->scope.mod);
-	const struct type *t = ts && ts->find ? ts->find(ts, k, s->name) : NULL;
+	const struct type *t = l->of_mark && !s->scope.mod ? d_target_type(w, NULL, k, s->name) : NULL;
 
+	if (!t && ts && ts->find)
+		t = ts->find(ts, k, s->name);
 	return t ? t : d_target_type(w, &s->scope, k, s->name);
 }
 

@@ -87,6 +87,7 @@ struct d_lower {
 	struct block  *block;		/* of the statement that is lowered; NULL: in none */
 	struct unit   *unit;
 	const struct d_env *env;
+	bool of_mark;			/* a type is a mark's argument: its program's name comes before the kernel's */
 	bool blind;			/* a clause was lowered whose types nobody knows */
 	VEC(struct probe *) matched;	/* all probes of the clause, of which some are lowered at a time */
 	VEC(struct probe *) again;	/* those that a further description of the clause matches as well */

@@ -64,6 +64,16 @@ static const struct d_type *defined_probe(struct d_lower *l, const struct probe 
 	return carried(l, p);
 }
 
+static const struct type *type_of_mark(struct d_lower *l, struct d_type *t)
+{
+	const struct type *type;
+
+	l->of_mark = true;
+	type = d_type_of(l, t);
+	l->of_mark = false;
+	return type;
+}
+
 /* a type of a definition: of one that came with the probe, the script need not know it; NULL */
 static const struct type *defined_type(struct d_lower *l, const struct probe *p, struct d_type *t)
 {
@@ -71,7 +81,7 @@ static const struct type *defined_type(struct d_lower *l, const struct probe *p,
 	const struct type *type;
 
 	l->diag->hushed += quiet;
-	type = d_type_of(l, t);
+	type = type_of_mark(l, t);
 	l->diag->hushed -= quiet;
 	return type->kind == TY_ERROR ? NULL : type;
 }
@@ -88,7 +98,7 @@ static const char *spelled(struct d_lower *l, const struct d_type *t)
 
 static bool is_void(struct d_lower *l, struct d_type *t)
 {
-	return !t->name && type_strip(d_type_of(l, t))->kind == TY_VOID;
+	return !t->name && type_strip(type_of_mark(l, t))->kind == TY_VOID;
 }
 
 /* which native argument args[i] is: the names of the list behind the colon say so */

@@ -4,6 +4,7 @@
 cd "$TMP" || exit 1
 cat > types.h <<'END'
 typedef struct foo { int a; long b; } foo_t;
+struct request { long id; };	/* the kernel has one, too */
 END
 cat > info.h <<'END'
 typedef struct fooinfo { string fi_name; long fi_twice; int fi_a; } fooinfo_t;
@@ -20,6 +21,7 @@ provider tp {
 	probe small(uint8_t, int16_t /* signed */, const char *);
 	probe text(string, int n);
 	probe turned(int n, char *s) : (string s, int n);
+	probe asked(struct request *);
 };
 #pragma D attributes Stable/Evolving/Common provider tp provider
 #pragma D attributes Evolving/Unstable/Common provider tp name
@@ -32,6 +34,7 @@ cat > prog.c <<'END'
 int main(void)
 {
 	foo_t f = { 7, 21 };
+	struct request r = { 40 };
 
 	for (int i = 0; i < 2; i++, f.a++) {
 		TP_GO_ON(i, &f);
@@ -39,11 +42,13 @@ int main(void)
 		TP_SMALL(200 + i, -3, "s");
 		TP_TEXT(i ? "one" : "none", i);
 		TP_TURNED(i, "back");
+		r.id++;
+		TP_ASKED(&r);
 	}
 	return 0;
 }
 END
-"$SONDE" dtrace -h -s tp.d && cc -c prog.c && "$SONDE" dtrace -G -s tp.d prog.o && cc -o prog prog.o tp.o || exit 1
+"$SONDE" dtrace -h -s tp.d && cc -g -c prog.c && "$SONDE" dtrace -G -s tp.d prog.o && cc -o prog prog.o tp.o || exit 1
 cat types.h info.h - > use.d <<'END'
 tp$target:::go-on { printf("%s %d %s %d %d\n", probename, args[1], args[0]->fi_name, args[0]->fi_twice, args[0]->fi_a); }
 tp$target:::plain { printf("%s %d %s\n", args[0], args[1]->b, copyinstr(arg1)); }
@@ -51,6 +56,7 @@ tp$target:::small { printf("%d %d %s\n", args[0], args[1], copyinstr((uintptr_t)
 END
 "$SONDE" dtrace -q -c ./prog -s use.d
 "$SONDE" dtrace -q -c ./prog -n 'tp$target:::go-on { printf("%d\n", args[1]); }'
+"$SONDE" dtrace -q -c ./prog -n 'tp$target:::asked { trace(args[0]->id); printf(" %d\n", sizeof(*args[0])); }'
 # a string is copied from where the mark's argument points to, whatever is in the clause beside it
 "$SONDE" dtrace -q -c ./prog -n 'tp$target:::text,tp$target:::turned /args[0] != "none"/ {
 	printf("%s [%s] %d %s\n", probename, args[0], args[1], strjoin(args[0], "+")); @[args[0]] = count(); }'
@@ -84,6 +90,9 @@ kill $!
 # 0
 # 1
 #
+# 41 8
+# 42 8
+#
 # turned [back] 0 back+
 # text [one] 1 one+
 # turned [back] 1 back+
@@ -111,6 +120,8 @@ kill $!
 # tp prog                              main turned
 # 		args[0]: string
 # 		args[1]: int
+# tp prog                              main asked
+# 		args[0]: struct request *
 # 	Probe Description Attributes
 # 		Identifier Names: Private
 # 		Data Semantics:   Private
