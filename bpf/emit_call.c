@@ -290,18 +290,28 @@ static void emit_null_args(struct emit *e, const struct call *c)
 /* arguments into temporaries, so that a template may name one twice */
 static void emit_call_args(struct emit *e, const struct call *c)
 {
+	bool wait = emit_args_wait(c->x);
+
+	if (wait)
+		out(e, "rt_s64 *w%u = (rt_s64 *)%s; ", c->n, emit_slot(e, 8 * (c->x->args.n + 1)));
 	for (size_t i = 0; i < c->x->args.n; i++) {
 		const struct expr *arg = c->x->args.v[i];
 
 		if (arg->kind == E_VARREF)
 			continue;
 		if (!type_is_string(arg->type)) {
-			out(e, "%s a%u_%zu = ", emit_wide(arg->type), c->n, i + 1);
+			if (wait)
+				out(e, "w%u[%zu] = ", c->n, i + 1);
+			else
+				out(e, "%s a%u_%zu = ", emit_wide(arg->type), c->n, i + 1);
 			if (emit_is_object(arg->type))
 				emit_addr(e, arg);
 			else
 				emit_expr(e, arg);
-			out(e, "; (void)a%u_%zu; ", c->n, i + 1);
+			if (wait)
+				out(e, "; ");
+			else
+				out(e, "; (void)a%u_%zu; ", c->n, i + 1);
 			continue;
 		}
 		out(e, "const char *a%u_%zu = ", c->n, i + 1);

@@ -37,12 +37,16 @@ struct format_piece;
 
 enum { EMIT_HELPER_ROOM = 512 };	/* for the values of one bpf_snprintf(): MAX_BPRINTF_BIN_ARGS */
 
-struct text_call {		/* a call whose text is put together in dst; arguments are a<n>_1 .. */
+struct text_call {		/* a call whose text is put together in dst; arguments are a<n>_1 .., or emit_text_arg() */
 	const struct expr *x;
 	unsigned n;
 	const char *dst;
 	size_t	size;
 };
+
+/* many numbers that wait for their pieces: in scratch memory, as the stack has no room for them */
+bool emit_args_wait(const struct expr *call);
+const char *emit_text_arg(struct emit *e, const struct text_call *c, int i);	/* the i-th, from 1, as C text */
 
 bool emit_format_is_plain(const struct expr *call);	/* bpf_snprintf() can do it alone */
 bool emit_helper_knows(const struct format_piece *p);	/* this conversion */

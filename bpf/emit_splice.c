@@ -98,7 +98,7 @@ static void flush(struct splice *s)
 static void put_piece(struct splice *s, const struct format_piece *p)
 {
 	bool text = p->conv && p->conv->letter == 's';
-	char value[32];
+	const char *value;
 
 	if (p->text_len && (!p->conv || text || !emit_is_printable(p))) {
 		flush(s);
@@ -108,7 +108,7 @@ static void put_piece(struct splice *s, const struct format_piece *p)
 	}
 	if (!p->conv)
 		return;
-	snprintf(value, sizeof(value), "a%u_%d", s->c->n, p->arg + 2);
+	value = emit_text_arg(s->e, s->c, p->arg + 2);
 	if (text)
 		flush(s);
 	if (text && p->width < 0) {

@@ -68,6 +68,25 @@ bool emit_format_is_plain(const struct expr *call)
 	return true;
 }
 
+bool emit_args_wait(const struct expr *call)
+{
+	enum { AT_MOST = 6 };
+	unsigned numbers = 0;
+
+	if (!call->fmt || emit_format_is_plain(call))
+		return false;
+	for (size_t i = 1; i < call->args.n; i++)
+		numbers += !type_is_string(call->args.v[i]->type);
+	return numbers > AT_MOST;
+}
+
+const char *emit_text_arg(struct emit *e, const struct text_call *c, int i)
+{
+	bool waits = i > 1 && (size_t)i <= c->x->args.n && !type_is_string(c->x->args.v[i - 1]->type) && emit_args_wait(c->x);
+
+	return arena_printf(e->prog->arena, waits ? "w%u[%d]" : "a%u_%d", c->n, i);
+}
+
 static void put_literal(struct emit *e, const struct text_call *c, const char *s, size_t n)
 {
 	if (!n)
@@ -93,12 +112,12 @@ static void put_piece(struct emit *e, const struct text_call *c, const struct fo
 	snprintf(width, sizeof(width), "%d", p->width);
 	snprintf(prec, sizeof(prec), "%d", p->prec);
 	if (p->width_arg)
-		snprintf(width, sizeof(width), "rt_star(a%u_%d)", c->n, arg++);
+		snprintf(width, sizeof(width), "rt_star(%s)", emit_text_arg(e, c, arg++));
 	if (p->prec_arg)
-		snprintf(prec, sizeof(prec), "rt_star(a%u_%d)", c->n, arg++);
-	out(e, "o = rt_put_%s(%s, %zu, o, %sa%u_%d, rt_spec('%c', %u, %s, %s)); ",
+		snprintf(prec, sizeof(prec), "rt_star(%s)", emit_text_arg(e, c, arg++));
+	out(e, "o = rt_put_%s(%s, %zu, o, %s%s, rt_spec('%c', %u, %s, %s)); ",
 	    letter == 's' ? "str" : letter == 'c' ? "chr" : "num", c->dst, c->size, letter == 's' ? "" : "(rt_u64)",
-	    c->n, arg, letter, flags, width, prec);
+	    emit_text_arg(e, c, arg), letter, flags, width, prec);
 }
 
 void emit_text_format(struct emit *e, const struct text_call *c)
