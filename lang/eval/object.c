@@ -46,10 +46,13 @@ static void cut(struct dump *d, unsigned depth)
 
 static void put_type(struct dump *d, const struct type *t)
 {
-	const struct type *s = type_strip(t);
-	bool anonymous = t == s && type_is_sou(s) && (!s->name || !s->name[0]);
+	static const char no_tag[] = " {...}";		/* as messages have it: struct {...} * */
+	const char *s = type_str(d->rt->temp, t), *at;
 
-	buf_printf(d->out, "(%s)", anonymous ? s->kind == TY_UNION ? "union" : "struct" : type_str(d->rt->temp, t));
+	buf_puts(d->out, "(");
+	for (; (at = strstr(s, no_tag)); s = at + sizeof(no_tag) - 1)
+		buf_add(d->out, s, (size_t)(at - s));
+	buf_printf(d->out, "%s)", s);
 }
 
 static uint64_t bits_of(const struct dump *d, const struct part *p)
