@@ -17,6 +17,7 @@
 
 enum {
 	PERCPU_MAX = 30 * 1024,		/* bytes; PCPU_MIN_UNIT_SIZE (include/linux/percpu.h), less a bit */
+	LONG_STRING = 4096,		/* RT_MAX_STRING without RT_LONG */
 	SCRATCH_MAX = 1 << 20,		/* bytes, four of these for each CPU */
 	INLINE_NODES = 600,		/* a program with more expressions has its clauses apart */
 	GROUP_COPIES = 4,		/* in programs that call it: clang's time */
@@ -417,6 +418,8 @@ int bpf_emit(struct emit *e, struct buf *ret)
 	/* definitions at the very beginning are compiled before the runtime */
 	buf_printf(ret, "#define RT_SLOTS %u\n#define RT_UNW_FRAMES %u\n%s%s", slots(e), emit_frames_max(e), e->prog->lang == LANG_STAP ? "#define RT_STAP\n" : "",
 		   e->prog->thread_size ? "#define RT_SELF\n" : "");
+	if (e->world->options->strsize > LONG_STRING)
+		buf_printf(ret, "#define RT_LONG %" PRIu64 "\n", e->world->options->strsize);
 	buf_puts(ret, "#line 1 \"<maps>\"\n");
 	if (e->apart)
 		buf_puts(ret, "#define rt_agg_quant rt_agg_quant_far\n");

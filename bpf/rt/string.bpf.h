@@ -12,7 +12,12 @@
 #define RT_STRING_BPF_H
 
 #define RT_CALL static __attribute__((noinline, unused))
-enum { RT_CHUNK = 7, RT_MAX_CHUNKS = 600, RT_MAX_STRING = 4096 };
+#ifdef RT_LONG		/* a strsize beyond 4096 */
+enum { RT_CHUNK = 7, RT_MAX_STRING = RT_LONG, RT_STRING_MASK = 0xfffff };
+#else
+enum { RT_CHUNK = 7, RT_MAX_STRING = 4096, RT_STRING_MASK = 0x3fff };
+#endif
+enum { RT_MAX_CHUNKS = RT_MAX_STRING / RT_CHUNK + 15 };
 
 /* the same number, but unknown to the verifier */
 RT_INLINE rt_u64 rt_hide(rt_u64 v)
@@ -61,11 +66,41 @@ RT_INLINE rt_u64 rt_chunk(const char *s, rt_u64 off)
 {
 	rt_u64 w = 0;
 
-	rt_mask(off, 0x3fff);
+	rt_mask(off, RT_STRING_MASK);
 	bpf_probe_read_kernel_str(&w, 8, s + off);
 	return w & 0x00ffffffffffffffULL;
 }
 
+#ifdef RT_LONG
+struct rt_length {
+	const char *s;
+	rt_u64 n;
+};
+
+enum { RT_LENGTH_STEP = 63 };
+
+static long rt_length_step(rt_u32 i, struct rt_length *c)
+{
+	char part[RT_LENGTH_STEP + 1];
+	rt_u64 off = (rt_u64)i * RT_LENGTH_STEP;
+
+	rt_mask(off, RT_STRING_MASK);
+	long got = bpf_probe_read_kernel_str(part, sizeof(part), c->s + off);
+
+	if (got == (long)sizeof(part))
+		return 0;
+	c->n = got > 0 ? off + got - 1 : off;
+	return 1;
+}
+
+RT_CALL rt_u64 rt_strlen(const char *s, rt_u32 n)
+{
+	struct rt_length c = { .s = s, .n = rt_hide(n ? n - 1 : 0) };
+
+	bpf_loop(n / RT_LENGTH_STEP + 1, rt_length_step, &c, 0);
+	return c.n;
+}
+#else
 RT_CALL rt_u64 rt_strlen(const char *s, rt_u32 n)
 {
 	char part[64];
@@ -78,6 +113,7 @@ RT_CALL rt_u64 rt_strlen(const char *s, rt_u32 n)
 	}
 	return n ? n - 1 : 0;
 }
+#endif
 
 struct rt_cmp {
 	const char *a, *b;
@@ -141,7 +177,7 @@ RT_CALL int rt_strjoin(char *dst, rt_u32 size, const char *a, const char *b)
 /* n bytes from offset start on; n and start from the script, any value */
 RT_INLINE void rt_sub(char *dst, rt_u32 size, const char *s, rt_u64 start, rt_u64 n)
 {
-	rt_mask(start, 0x3fff);
+	rt_mask(start, RT_STRING_MASK);
 	n = n >= size ? size : n + 1;
 	rt_barrier(n);
 	if (n > size)

@@ -5,7 +5,7 @@ RT_INLINE rt_u64 rt_json_byte(const char *s, rt_u64 at)
 {
 	rt_u8 ch = 0;
 
-	rt_mask(at, 0xfff);
+	rt_mask(at, RT_STRING_MASK);
 	bpf_probe_read_kernel(&ch, 1, s + at);
 	return ch;
 }

@@ -198,7 +198,7 @@ static long rt_clean_step(rt_u32 i, struct rt_clean *c)
 	rt_u8 ch = 0;
 	rt_u64 at = c->at;
 
-	bpf_probe_read_kernel(&ch, 1, c->s + (i & 0x3fff));
+	bpf_probe_read_kernel(&ch, 1, c->s + (i & RT_STRING_MASK));
 	if (!ch || ch == '/') {
 		if (rt_clean_end(c, ch))
 			return 1;

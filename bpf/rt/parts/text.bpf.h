@@ -85,10 +85,10 @@ RT_CALL rt_u64 rt_put_pad(char *dst, rt_u64 size, rt_u64 at, rt_u64 ch, rt_u64 n
 /* ---- conversions of a format ---- */
 enum { RT_SPEC_MINUS = 1, RT_SPEC_PLUS = 2, RT_SPEC_SPACE = 4, RT_SPEC_ALT = 8, RT_SPEC_ZERO = 16 };
 
-/* a width or precision that an argument says: below nothing is 0 */
+/* a width or precision that an argument says: 0 to FORMAT_STAR_MAX, as in lang/eval/format.c */
 RT_INLINE rt_s64 rt_star(rt_s64 v)
 {
-	return (int)v < 0 ? 0 : (int)v;
+	return (int)v < 0 ? 0 : (int)v > 8192 ? 8192 : (int)v;
 }
 
 /* letter, flags, width, precision in one number; negative: none */
@@ -98,7 +98,11 @@ RT_INLINE rt_u64 rt_spec(rt_u64 letter, rt_u64 flags, rt_s64 width, rt_s64 prec)
 		width = 0;
 	if (prec < 0 || prec > 0xffff)
 		prec = 0xffff;
-	return letter | flags << 8 | (rt_u64)(width > RT_MAX_STRING ? RT_MAX_STRING : width) << 16 |
+	if (width > RT_MAX_STRING)
+		width = RT_MAX_STRING;
+	if (width > 0xffff)
+		width = 0xffff;
+	return letter | flags << 8 | (rt_u64)width << 16 |
 	       (rt_u64)prec << 32;
 }
 

@@ -21,6 +21,26 @@ for size in 512 1024; do
 	cat "$TMP/kernel"
 	diff "$TMP/kernel" "$TMP/user" && echo same
 done
+# beyond 4096, what the runtime's loops go over as a rule
+cat > "$TMP/l.stp" <<'E'
+global a
+probe begin {
+	s = "0123456789abcdef"; t = s.s.s.s; u = t.t.t.t.t.t.t.t; v = u.u.u.u.u.u.u.u.u.u; x = v."X".v
+	println(strlen(v), " ", strlen(x), " ", strpos(x, "X"), " ", substr(x, 5118, 5), " ", strlen(substr(x, 90, 9999)), " ", x =~ "fX")
+	y = str_replace(x, "f0", "Q")
+	println(strlen(y), " ", strpos(y, "X"), " ", x == y, v . "X" < x, " ", stringat(x, 5120), " ", strlen(sprintf("%s-%d", v, 5)))
+	a[x, 1] = y
+	println(strlen(a[x, 1]), [x, 1] in a, [y, 1] in a, " ", strlen(tokenize(x, "X")), " ", strlen(sprintf("%7000d|%*d", 1, 9000, 1)))
+	exit()
+}
+E
+for size in 8192 16384; do
+	for place in kernel user; do
+		"$SONDE" -O strsize=$size -O place=$place "$TMP/l.stp" > "$TMP/$place"
+	done
+	cat "$TMP/kernel"
+	diff "$TMP/kernel" "$TMP/user" && echo same
+done
 
 # >>> out
 # 511 511 510 511 511 511 511 511 511
@@ -32,5 +52,13 @@ done
 # yy123456 612 614
 # 640 512 514
 # 1 2 3 4 5 6 7 8 9 10 11 12 13 100|xxx
+# same
+# 5120 8191 5120 efX01 8101 1
+# 7681 4801 01 88 5122
+# 768110 5120 8191
+# same
+# 5120 10241 5120 efX01 9999 1
+# 9603 4801 01 88 5122
+# 960310 5120 15193
 # same
 # <<<
