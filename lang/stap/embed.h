@@ -60,7 +60,7 @@ enum c_kind {
 
 struct c_type {
 	enum c_kind kind;
-	unsigned size;			/* CT_INT: bytes */
+	unsigned size;			/* CT_INT: bytes; CT_MEMBER: as well, 0: not known */
 	bool is_unsigned;
 	const char *name;
 	const struct c_type *to;
@@ -229,6 +229,8 @@ struct c_value c_member_at(struct c_parser *c, const struct c_value *v, size_t i
 struct c_value c_name_of(struct c_parser *c, const struct c_var *var);
 /* the pointer var points into a string of the script's from here on; text NULL: v is none */
 struct c_value c_point(struct c_parser *c, const char *var, const struct c_value *v);
+/* v, or where a pointer of that name is going to walk through a string that nothing holds, what holds it */
+struct c_value c_held(struct c_parser *c, const char *name, const struct c_value *v, struct buf *out);
 struct c_value c_found(struct c_parser *c, const struct c_value *s, const struct c_value *what, const char *by);
 struct c_value c_part(struct c_parser *c, const struct c_value *p, const struct c_value *set);
 /* = { ... }, or a value: what gives it to the variable; returns how many elements an array was given */

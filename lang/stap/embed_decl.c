@@ -319,6 +319,8 @@ static void local(struct c_parser *c, const char *name, struct c_type t, struct 
 	v = c_expr(c);
 	if (t.kind == CT_LATER && c_is_null(&v))
 		return;
+	if (t.kind == CT_LATER)
+		v = c_held(c, name, &v, out);
 	struct c_value into = t.kind == CT_LATER ? c_point(c, text, &v) : (struct c_value){ 0 };
 
 	if (into.text) {

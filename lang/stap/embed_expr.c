@@ -211,6 +211,16 @@ static bool is_array_of(const char *text, const char *member)
 	return n > 6 && !strcmp(text + n - 6, "->name") && !strncmp(member, "sun_", 4);
 }
 
+/* bytes of a member of the kernel's structure; 0: that is not known */
+static unsigned member_size(struct c_parser *c, const char *tag, const char *name)
+{
+	const struct type *typedefs = c_kernel_type(c, tag);	/* or a tag without its word */
+	const struct type *t = typedefs ? typedefs : c_kernel_type(c, arena_printf(c->p->arena, "struct %s", tag));
+	const struct member *m = t ? type_member(type_strip(t), name, NULL) : NULL;
+
+	return m ? (unsigned)type_strip(m->type)->size : 0;
+}
+
 struct c_value c_member_of(struct c_parser *c, const struct c_value *v, const char *name)
 {
 	const struct c_type *t = v->type.kind == CT_POINTER ? v->type.to : &v->type;
@@ -232,7 +242,10 @@ struct c_value c_member_of(struct c_parser *c, const struct c_value *v, const ch
 		return refuse(c, "it is not a structure");
 	if (v->type.kind == CT_STRUCT && !v->addr)
 		return refuse(c, "structures of its own");
-	return c_made(arena_printf(c->p->arena, "@cast(%s, \"%s\", \"kernel\")->%s", v->text, t->name, name), c_member);
+	struct c_type member = c_member;
+
+	member.size = member_size(c, t->name, name);
+	return c_made(arena_printf(c->p->arena, "@cast(%s, \"%s\", \"kernel\")->%s", v->text, t->name, name), member);
 }
 
 static bool is_digits(const char *s)

@@ -94,6 +94,31 @@ struct c_value c_point(struct c_parser *c, const char *var, const struct c_value
 	return refused;		/* a static one: it holds a copy */
 }
 
+/* is a pointer that is declared here moved */
+static bool is_walked(const struct c_parser *c, const char *name)
+{
+	static const char *const moves[] = { "++", "--", "+=", "-=" };
+
+	for (size_t i = c->pos; i + 1 < c->n; i++)
+		for (size_t k = 0; c->t[i].kind == C_NAME && !strcmp(c->t[i].text, name) && k < 4; k++)
+			if ((c->t[i + 1].kind == C_OP && !strcmp(c->t[i + 1].text, moves[k])) ||
+			    (k < 2 && i && c->t[i - 1].kind == C_OP && !strcmp(c->t[i - 1].text, moves[k])))
+				return true;
+	return false;
+}
+
+struct c_value c_held(struct c_parser *c, const char *name, const struct c_value *v, struct buf *out)
+{
+	struct c_value hold;
+
+	if (!v->text || v->type.kind != CT_TEXT || v->is_variable || v->whole || v->is_argument || !is_walked(c, name))
+		return *v;
+	hold = c_made(c_fresh(c, name), c_text);
+	hold.is_variable = true;
+	buf_printf(out, "%s = %s; ", hold.text, v->text);
+	return hold;
+}
+
 /* s + at */
 struct c_value c_end_of(struct c_parser *c, const struct c_value *s, const char *at)
 {

@@ -333,6 +333,7 @@ const char *c_type_size(struct c_parser *c, const struct c_type *t)
 	case CT_RECORD:
 		return t->record->size ? arena_printf(c->p->arena, "%u", t->record->size) : NULL;
 	case CT_MEMBER:
+		return t->size ? arena_printf(c->p->arena, "%u", t->size) : NULL;
 	case CT_FUNC:
 		break;
 	}
