@@ -235,6 +235,17 @@ void *session_section(struct session *s, const char *name, size_t *size)
 	return m.at;
 }
 
+/* there in programs that use vtimestamp: bpf/rt/parts/vtime.bpf.h */
+static void set_sched_ahead(struct session *s)
+{
+	struct mapped m;
+
+	if (map_section(s, ".data.vtime", &m) || !m.at)
+		return;
+	*(int64_t *)m.at = sched_clock_ahead();
+	munmap(m.at, m.size);
+}
+
 static int map_sections(struct session *s)
 {
 	struct session_impl *m = s->impl;
@@ -255,6 +266,7 @@ static int map_sections(struct session *s)
 	assert(m->control.at && m->control.size >= sizeof(struct rt_control));
 	s->control = m->control.at;
 	set_control(s);
+	set_sched_ahead(s);
 	/* generations count from 1: a cell of generation 0 was never used */
 	for (size_t i = 0; m->vars.at && i < s->prog->vars.n; i++)
 		((struct rt_var *)m->vars.at)[s->prog->vars.v[i]->id].gen = 1;

@@ -94,27 +94,6 @@ RT_INLINE void rt_pexecname(char *dst, rt_u32 size)
 		dst[0] = 0;
 }
 
-/*
- * What the scheduler has booked, plus what has run since. Its clock and ours differ by a constant, which
- * goes away in differences (there is no helper for the scheduler's clock), and by what each CPU lost to
- * interrupts and to other machines of its host, which it keeps as the difference of its two clocks: a
- * thread that moves on to another CPU would jump by that. exec_start and sum_exec_runtime advance
- * together: what counts is the clock's value, which is the clause's timestamp, so that no thread has run
- * longer than has passed.
- */
-RT_INLINE rt_u64 rt_vtimestamp(rt_u64 now)
-{
-	struct task_struct___rt *t = rt_task();
-	rt_u64 lost = 0;
-
-	if (RT_HAS(t->se.cfs_rq) && RT_HAS(((struct cfs_rq___rt *)0)->rq)) {
-		struct rq___rt *rq = RT_READ(t->se.cfs_rq, rq);
-
-		lost = RT_READ(rq, clock) - RT_READ(rq, clock_task);
-	}
-	return t->se.sum_exec_runtime + now - t->se.exec_start - lost;
-}
-
 /* the order of uregs[] is that of struct pt_regs; segment registers are not kept there */
 RT_INLINE rt_u64 rt_ureg(rt_u64 n)
 {

@@ -92,7 +92,7 @@ const struct builtin builtins_time[] = {
 	{ "timestamp", LANG_D, "uint64", MONO, user_timestamp, B_PER_FIRING,
 	  "monotonic clock, ns since boot" },
 	{ "vtimestamp", LANG_D, "uint64", "rt_vtimestamp($now)", user_vtimestamp, B_PER_FIRING,
-	  "ns that the current thread spent on a CPU, plus a constant: for differences" },
+	  "ns that the current thread has spent on a CPU", .rt = "vtime" },
 	{ "walltimestamp", LANG_D, "int64", WALL, user_wall_ns, B_PER_FIRING,
 	  "wall clock, ns since 1970-01-01 UTC" },
 

@@ -1,6 +1,6 @@
 #!/bin/sh
 # @@needs: raw_tp tool:cc
-# @@why: time on a CPU goes on evenly when a thread moves: what CPUs lost to interrupts and to their host differs
+# @@why: time on a CPU goes on evenly when a thread moves: what CPUs lost to interrupts and to their host differs; it is what the scheduler has booked, a tick aside
 cat > "$TMP/move.c" <<'END'
 #define _GNU_SOURCE
 #include <sched.h>
@@ -28,9 +28,14 @@ syscall::getppid:entry /pid == $target && self->v/ {
 	this->on = vtimestamp - self->v;
 	@[this->on <= timestamp - self->w + 100000 ? "even" : "jumps"] = count();
 }
-syscall::getppid:entry /pid == $target/ { self->v = vtimestamp; self->w = timestamp; }'
+syscall::getppid:entry /pid == $target/ { self->v = vtimestamp; self->w = timestamp; }
+syscall::getppid:entry /pid == $target/ {
+	this->since = (int64_t)(vtimestamp - curthread->se.sum_exec_runtime);
+	@b[this->since >= 0 && this->since < 1000000000 ? "booked" : "otherwise"] = count();
+}'
 
 # >>> out
 #
 #   even                                                            199
+#   booked                                                          200
 # <<<
