@@ -4,7 +4,7 @@
 	probe kernel.function("vfs_mkdir").return { printf("%s %s %s\n", thread_indent(-1), ppfunc(), $$return$) }' \
 	-c "mkdir $TMP/made" > "$TMP/out" 2> "$TMP/err"
 cat "$TMP/err"
-grep -m 1 -o 'vfs_mkdir .*dir={\.i_mode=[1-9].*\.i_sb=0xff' "$TMP/out" | sed 's/ .*//'
+grep -m 1 -o 'vfs_mkdir .*dir={\.i_mode=[1-9][0-9]*, \.i_opflags=' "$TMP/out" | sed 's/ .*//'
 grep -o 'vfs_mkdir return=.*' "$TMP/out" | sed 's/0xff.*/0/' | sort -u
 
 # >>> out
