@@ -31,7 +31,7 @@ syscall::getppid:entry /pid == $target && self->v/ {
 syscall::getppid:entry /pid == $target/ { self->v = vtimestamp; self->w = timestamp; }
 syscall::getppid:entry /pid == $target/ {
 	this->since = (int64_t)(vtimestamp - curthread->se.sum_exec_runtime);
-	@b[this->since >= 0 && this->since < 1000000000 ? "booked" : "otherwise"] = count();
+	@b[(int64_t)vtimestamp > 0 && this->since < 1000000000 ? "booked" : "otherwise"] = count();
 }'
 
 # >>> out
