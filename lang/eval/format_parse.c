@@ -241,11 +241,11 @@ static struct span span_of(const struct checker *c, size_t arg)
 	return arg < c->nargs && c->args[arg]->span.src ? c->args[arg]->span : c->at;
 }
 
-static const char *takes_text(enum conv_takes takes)
+static const char *takes_text(const struct format_piece *p)
 {
-	switch (takes) {
-	case CONV_INT:		return "an integer";
-	case CONV_STRING:	return "a string or char array";
+	switch (p->conv->takes) {
+	case CONV_INT:		return p->size[0] ? "an integer of that size" : "an integer";
+	case CONV_STRING:	return p->size[0] ? "an array of 4-byte integers" : "a string or char array";
 	case CONV_STRING_OR_INT: return "a string or an integer";
 	case CONV_SYM:		return "a pointer, an integer or sym()";
 	case CONV_USYM:		return "usym(), or with $target a pointer or an integer";
@@ -366,8 +366,7 @@ static bool check_piece(const struct checker *c, const struct format_piece *p, b
 	diag_error(c->diag, span_of(c, arg), c->lang == LANG_D ? ERR_PRINTF_ARG_TYPE : ERR_STAP_TYPE,
 		   "%s %zu does not fit %%%s%c: %s is expected, not %s", printa ? "key" : "argument",
 		   arg + (printa ? 1 : 2), p->size, p->conv->letter,
-		   p->size[0] && p->conv->takes == CONV_INT ? "an integer of that size" : takes_text(p->conv->takes),
-		   type_str(c->arena, t));
+		   takes_text(p), type_str(c->arena, t));
 	return false;
 }
 
