@@ -12,7 +12,8 @@
 #include "lib/buf.h"
 #include "lib/diag.h"
 
-enum { LINE_MAX_SHOWN = 240, LINE_BEFORE = 120 };	/* bytes of a source line that are quoted */
+/* bytes of a source line that are quoted; SystemTap quotes all of it, but a file of noise should not be repeated */
+enum { LINE_MAX_SHOWN = 240, LINE_MAX_STAP = 65536 };
 
 static const char *const tag_names[] = {
 #define TAG(name, help) [ERR_##name] = #name,
@@ -69,7 +70,7 @@ static bool is_continuation(char c)	/* of a UTF-8 sequence */
 	return ((unsigned char)c & 0xc0) == 0x80;
 }
 
-static struct quoted quote_line(struct span at)
+static struct quoted quote_line(struct span at, size_t most)
 {
 	const struct source *src = at.src;
 	size_t pos = at.start < src->len ? at.start : src->len, start = pos, end = pos;
@@ -79,17 +80,17 @@ static struct quoted quote_line(struct span at)
 		start--;
 	while (end < src->len && src->text[end] != '\n')
 		end++;
-	if (end - start > LINE_MAX_SHOWN) {
+	if (end - start > most) {
 		size_t line_end = end;
 
-		if (pos - start > LINE_BEFORE) {
-			start = pos - LINE_BEFORE;
+		if (pos - start > most / 2) {
+			start = pos - most / 2;
 			while (start < pos && is_continuation(src->text[start]))
 				start++;
 			q.cut_left = true;
 		}
-		if (end - start > LINE_MAX_SHOWN) {
-			end = start + LINE_MAX_SHOWN;
+		if (end - start > most) {
+			end = start + most;
 			while (end > pos && is_continuation(src->text[end]))
 				end--;
 		}
@@ -139,7 +140,7 @@ static void show_source(struct diag *d, struct span at, const char *word)
 	if (!at.src)
 		return;
 
-	struct quoted q = quote_line(at);
+	struct quoted q = quote_line(at, d->style == DIAG_STAP ? LINE_MAX_STAP : LINE_MAX_SHOWN);
 	struct buf line = BUF_INIT, caret = BUF_INIT;
 
 	put_line(&q, &line);

@@ -5,6 +5,7 @@ t -e 'probe begin { println(1'
 t -e 'probe begin { x = ; }
 probe end { if (1) else }'
 t -e 'probe begin { x = "a" =~ "b" == 1 }' | head -n 2
+t -e "probe begin { $(printf 'x++ %.0s' $(seq 70)) }} " | awk 'NR < 5 { print length($0) }'	# whole lines
 t -e '# nothing'
 t -e 'probe begin { println("a) }'
 t -e 'global a probe begin { a[1] = 1 println(a) }'
@@ -44,6 +45,10 @@ t -e '@define m %( 1 %)
 # status 1
 # parse error: expected literal string or number
 #         saw: operator '==' at <input>:1:30
+# 71
+# 42
+# 311
+# 310
 # Input file '<input>' is empty.
 # Pass 1: parse failed.  [man error::pass1]
 # status 1
