@@ -43,7 +43,7 @@ diff "$TMP/kernel" "$TMP/user" && echo same
 # ff|0xff|FF|0XFF|10|010|0x0|00|0x0|
 # -5|5|hello, world|
 # 1777777777777777777777|1000000000000000000000|ffffffffffffffff|18446744073709551615|-9223372036854775808|
-# hello, world|   ab|ab   |ab|    a||   x|x   |5   |xy|
+# hello, world|   ab|ab   |ab|    a||   x|x   |5|xy|
 # AB  C|D  |\n\000\'"%|000000ff|      0xff|ff        |
 # 1a-2|1:b:3|solo-5
 # l1
